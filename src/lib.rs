@@ -1,0 +1,19 @@
+//! Newswire: a news reader for the terminal.
+//!
+//! A page-long tour. The data goes one way:
+//!
+//! - [`config`] says which sources there are; [`net`] downloads them, politely and bounded.
+//! - [`ingest`] makes headlines of the bytes, [`extract`] makes an article of a page; both
+//!   are pure and clean everything at the door.
+//! - [`store`] keeps it all in SQLite, the user's marks apart from what can be fetched again.
+//! - [`market`] knows prices, instruments and when a quote is due.
+//! - [`app`] is the core: `update(model, event) -> effects`, without clock, file or terminal.
+//! - [`text`] sets articles in lines, [`ui`] draws the model, [`term`] owns the terminal.
+//! - [`runtime`] joins them: the loop, the effects, the downloads.
+//! - [`cli`] is the command line, [`plain`] its output; [`demo`] is a news site inside.
+//!
+//! [`model`] is the language they all speak. `tests/rooms.rs` says who may import whom.
+
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
