@@ -1,0 +1,22 @@
+//! Pure data: what a source, a headline, an article, an instrument and a quote are.
+//!
+//! Every other room speaks in these types, and this room imports nobody. Nothing here
+//! reads a clock, a file or a socket; times are handed in.
+
+pub mod article;
+pub mod headline;
+pub mod ids;
+pub mod instrument;
+pub mod query;
+pub mod quote;
+pub mod source;
+pub mod when;
+
+pub use article::{Article, Block, Paragraphs, Related, Span, Style};
+pub use headline::{Entry, Headline, ParsedFeed};
+pub use ids::{HeadlineId, SourceId};
+pub use instrument::Instrument;
+pub use query::{Query, Scope};
+pub use quote::{Quote, QuoteProblem, Session};
+pub use source::{FetchState, Health, Source, SourceSpec};
+pub use when::{Precision, When};

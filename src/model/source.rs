@@ -1,0 +1,117 @@
+//! Sources: as the configuration states them ([`SourceSpec`]), as the store knows them
+//! ([`Source`]), and what the last download left behind ([`FetchState`]).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{SourceId, headline::Pacing};
+
+/// One `[[feed]]` table of the configuration. Only `url` is required; with none of the
+/// selectors the content decides what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SourceSpec {
+    /// Address of a feed, a page, or a JSON document.
+    pub url: String,
+    /// Shown instead of the source's own title.
+    pub name: Option<String>,
+    /// Groups it belongs to.
+    pub groups: Vec<String>,
+    /// Shortest gap between two downloads in seconds, if not the global one.
+    pub every_seconds: Option<i64>,
+    /// CSS selectors for a page without a feed.
+    pub selectors: Selectors,
+}
+
+/// How headlines are found on a page without a feed. `items` makes a source a page; each
+/// other selector is optional and guessed inside the item. `selector@attribute` reads an
+/// attribute, a bare `@attribute` the item's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Selectors {
+    /// One element a headline.
+    pub items: Option<String>,
+    /// The title inside it.
+    pub title: Option<String>,
+    /// The link inside it.
+    pub link: Option<String>,
+    /// The date inside it.
+    pub date: Option<String>,
+    /// strptime format of the date.
+    pub date_format: Option<String>,
+    /// The teaser inside it.
+    pub summary: Option<String>,
+    /// The author inside it.
+    pub author: Option<String>,
+    /// Items to drop.
+    pub skip: Option<String>,
+    /// Text that a link's address must contain.
+    pub matching: Option<String>,
+    /// The element that holds the full text on an article page.
+    pub article: Option<String>,
+}
+
+/// A stored source with its counts and its health.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Row number.
+    pub id: SourceId,
+    /// Configured address.
+    pub url: String,
+    /// Configured name, else the source's own title, else the host.
+    pub name: String,
+    /// Groups it belongs to.
+    pub groups: Vec<String>,
+    /// Unread headlines.
+    pub unread: u64,
+    /// All headlines.
+    pub total: u64,
+    /// How it is doing.
+    pub health: Health,
+}
+
+/// What a user needs to know about a source that does not deliver.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Health {
+    /// Last download that yielded headlines or "unchanged".
+    pub last_success: Option<Timestamp>,
+    /// Why the last download failed, in one line; `None` when it did not.
+    pub error: Option<String>,
+    /// Failures in a row.
+    pub failures: u32,
+    /// When it will be asked next.
+    pub next_due: Option<Timestamp>,
+}
+
+/// What the last download of a source left behind: validators, pacing, failures.
+/// Stored in the same transaction as the headlines, so that a validator without its
+/// headlines can never exist.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FetchState {
+    /// `ETag`, byte for byte.
+    pub etag: Option<String>,
+    /// `Last-Modified`, byte for byte.
+    pub last_modified: Option<String>,
+    /// Address after permanent redirects (301, 308), asked instead of the configured one.
+    pub moved_to: Option<String>,
+    /// The feed that a page pointed to (autodiscovery), asked instead of the page.
+    pub discovered: Option<String>,
+    /// Hash of the body whose headlines are stored (and of the rules they were read by), so
+    /// that the same body is not parsed again when a server knows no validators.
+    #[serde(default)]
+    pub body_hash: Option<u64>,
+    /// Last time it was asked.
+    pub last_attempt: Option<Timestamp>,
+    /// Last time it answered well.
+    pub last_success: Option<Timestamp>,
+    /// Not to be asked before this time.
+    pub next_due: Option<Timestamp>,
+    /// Last HTTP status.
+    pub status: Option<u16>,
+    /// Failures in a row.
+    pub failures: u32,
+    /// The last failure, in one line.
+    pub error: Option<String>,
+    /// The feed's own wishes, kept across "304 Not Modified".
+    pub pacing: Pacing,
+    /// The server said 410: never ask again unless forced.
+    pub gone: bool,
+}
