@@ -17,4 +17,5 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod ingest;
 pub mod model;

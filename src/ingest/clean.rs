@@ -1,0 +1,384 @@
+//! The one gate for text from outside: what comes out of here can be put on a terminal.
+//!
+//! Feeds and pages carry escape sequences, C1 controls, bidirectional overrides, zero-width
+//! and tag characters, thousands of combining marks on one letter. Any of them can rewrite
+//! the screen or show the reader something else than what is there. Nothing is stored,
+//! drawn, printed or logged before it has passed [`text`], [`line`] or [`url`].
+
+mod classes;
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use url::Url;
+
+use classes::{Class, class, is_emoji, is_shaping, is_variation_selector};
+
+/// Combining marks kept on one base character; no living script needs more.
+const MAX_MARKS: u8 = 8;
+/// Longest address that is kept, in bytes; longer ones are payloads, not links.
+const MAX_URL: usize = 8_192;
+
+/// Text of many lines: keeps `\n` and `\t`, turns every other line break into `\n`, and
+/// drops controls, whole escape sequences, bidirectional controls and invisible characters.
+#[must_use]
+pub fn text(raw: &str) -> String {
+    if is_plain(raw) {
+        return raw.to_owned();
+    }
+    Cleaner::new(raw, false).run()
+}
+
+/// Text of one line: as [`text`], with all white space folded to single spaces and trimmed.
+#[must_use]
+pub fn line(raw: &str) -> String {
+    if is_plain(raw) && is_folded(raw) {
+        return raw.to_owned();
+    }
+    Cleaner::new(raw, true).run()
+}
+
+/// An absolute `http`, `https` or `mailto` address in ASCII, without user name, password or
+/// control characters; `None` for any other scheme, for what is no address, and for what is
+/// longer than 8 KiB.
+#[must_use]
+pub fn url(raw: &str, base: Option<&Url>) -> Option<String> {
+    let raw = raw.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+    if raw.is_empty() || raw.len() > MAX_URL {
+        return None;
+    }
+    let mut url = match Url::parse(raw) {
+        Ok(url) => url,
+        Err(_) => base?.join(raw).ok()?,
+    };
+    match url.scheme() {
+        "http" | "https" => {
+            // The name before an `@` is read as the host by people; it never is.
+            let _ = url.set_username("");
+            let _ = url.set_password(None);
+        }
+        "mailto" => {}
+        _ => return None,
+    }
+    let text = String::from(url);
+    (text.len() <= MAX_URL && text.bytes().all(|byte| byte.is_ascii_graphic())).then_some(text)
+}
+
+/// As [`url`], for what a reader opens or downloads: `http` and `https` only.
+#[must_use]
+pub fn web_url(raw: &str, base: Option<&Url>) -> Option<String> {
+    url(raw, base).filter(|url| url.starts_with("http"))
+}
+
+/// Whether the text is printable ASCII with `\n` and `\t`, which is nearly all of English.
+fn is_plain(raw: &str) -> bool {
+    raw.bytes()
+        .all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
+}
+
+fn is_folded(raw: &str) -> bool {
+    let mut before = b' ';
+    for byte in raw.bytes() {
+        if matches!(byte, b'\n' | b'\t') || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    raw.is_empty() || before != b' '
+}
+
+struct Cleaner<'a> {
+    input: Peekable<Chars<'a>>,
+    out: String,
+    fold: bool,
+    last: Option<char>,
+    marks: u8,
+    space: bool,
+}
+
+impl<'a> Cleaner<'a> {
+    fn new(raw: &'a str, fold: bool) -> Self {
+        Self {
+            input: raw.chars().peekable(),
+            out: String::with_capacity(raw.len()),
+            fold,
+            last: None,
+            marks: 0,
+            space: false,
+        }
+    }
+
+    fn run(mut self) -> String {
+        while let Some(c) = self.input.next() {
+            match class(c) {
+                Class::Keep => self.keep(c),
+                Class::Break => self.line_break(c),
+                Class::Drop => self.drop(c),
+                Class::Joiner => self.joiner(c),
+                Class::Mark => self.mark(c),
+            }
+        }
+        self.out
+    }
+
+    fn keep(&mut self, c: char) {
+        if self.fold && c.is_whitespace() {
+            self.space = true;
+            return;
+        }
+        self.flush_space();
+        self.out.push(c);
+        self.last = Some(c);
+        self.marks = 0;
+    }
+
+    fn flush_space(&mut self) {
+        if std::mem::take(&mut self.space) && !self.out.is_empty() {
+            self.out.push(' ');
+            self.last = Some(' ');
+            self.marks = 0;
+        }
+    }
+
+    fn line_break(&mut self, c: char) {
+        if c == '\r' && self.input.peek() == Some(&'\n') {
+            self.input.next();
+        }
+        self.keep('\n');
+    }
+
+    fn drop(&mut self, c: char) {
+        match c {
+            '\u{1b}' => self.escape(),
+            '\u{9b}' => self.control_sequence(true),
+            '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => self.control_string(),
+            _ => {}
+        }
+    }
+
+    /// After ESC: the rest of the sequence as ECMA-48 defines it.
+    fn escape(&mut self) {
+        match self.input.peek() {
+            Some('[') => {
+                self.input.next();
+                self.control_sequence(false);
+            }
+            Some(']' | 'P' | 'X' | '^' | '_') => {
+                self.input.next();
+                self.control_string();
+            }
+            Some(' '..='/') => {
+                while self.input.next_if(|c| matches!(c, ' '..='/')).is_some() {}
+                self.input.next_if(|c| matches!(c, '0'..='~'));
+            }
+            Some('0'..='~') => {
+                self.input.next();
+            }
+            _ => {}
+        }
+    }
+
+    /// Parameters, intermediates and the final byte of a control sequence. The one-character
+    /// introducer is also a stray byte of broken encodings, so there at least one parameter
+    /// is asked for before a letter is taken for the final byte.
+    fn control_sequence(&mut self, stray: bool) {
+        let mut any = !stray;
+        while self.input.next_if(|c| matches!(c, '0'..='?')).is_some() {
+            any = true;
+        }
+        while any && self.input.next_if(|c| matches!(c, ' '..='/')).is_some() {}
+        if any {
+            self.input.next_if(|c| matches!(c, '@'..='~'));
+        }
+    }
+
+    /// The payload of an OSC, DCS, SOS, PM or APC string, if it is terminated; an
+    /// unterminated one would hide the rest of the text, so there only the introducer goes.
+    fn control_string(&mut self) {
+        let mut ahead = self.input.clone();
+        while let Some(c) = ahead.next() {
+            match c {
+                '\u{7}' | '\u{9c}' => {
+                    self.input = ahead;
+                    return;
+                }
+                '\u{1b}' => {
+                    if ahead.next() == Some('\\') {
+                        self.input = ahead;
+                    }
+                    return;
+                }
+                c if c.is_control() => return,
+                _ => {}
+            }
+        }
+    }
+
+    fn joiner(&mut self, c: char) {
+        let (Some(before), Some(&after)) = (self.last, self.input.peek()) else {
+            return;
+        };
+        if self.space || class(after) != Class::Keep {
+            return;
+        }
+        let shaping = is_shaping(before) && is_shaping(after);
+        if shaping || (c == '\u{200d}' && is_emoji(before) && is_emoji(after)) {
+            self.out.push(c);
+            self.last = Some(c);
+        }
+    }
+
+    fn mark(&mut self, c: char) {
+        let limit = if is_variation_selector(c) {
+            1
+        } else {
+            MAX_MARKS
+        };
+        if self.fold {
+            self.flush_space();
+        }
+        // Without a base it would sit on whatever the screen shows to its left.
+        let based = self.last.is_some_and(|last| !matches!(last, '\n' | '\t'));
+        if based && self.marks < limit {
+            self.out.push(c);
+            self.last = Some(c);
+            self.marks += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::classes::is_hidden;
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn escape_sequences_go_whole() {
+        for (raw, clean) in [
+            ("a\u{1b}[31mred", "ared"),
+            ("a\u{1b}]0;title\u{7}b", "ab"),
+            (
+                "a\u{1b}]8;;http://evil.example/\u{1b}\\click\u{1b}]8;;\u{1b}\\",
+                "aclick",
+            ),
+            ("a\u{1b}Pq#0~~\u{1b}\\b", "ab"),
+            ("a\u{1b}_x\u{9c}b", "ab"),
+            ("a\u{1b}(Bb", "ab"),
+            ("a\u{1b}cb", "ab"),
+            ("a\u{9b}31mb", "ab"),
+            ("a\u{9d}52;c;x\u{9c}b", "ab"),
+            ("a\u{1b}]52;c;never ended", "a52;c;never ended"),
+            ("caf\u{e9} \u{9d}quoted\u{94}", "caf\u{e9} quoted"),
+            ("a\u{0}b\u{8}c\u{7f}d", "abcd"),
+            ("a\u{1b}", "a"),
+        ] {
+            assert_eq!(text(raw), clean, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn bidirectional_and_invisible_characters_go() {
+        assert_eq!(line("Invoice \u{202e}gpj.exe"), "Invoice gpj.exe");
+        assert_eq!(line("a\u{2067}b\u{2066}c\u{61c}\u{200f}\u{200e}"), "abc");
+        assert_eq!(
+            line("a\u{200b}b\u{200c}c\u{2060}d\u{feff}e\u{ad}f"),
+            "abcdef"
+        );
+        assert_eq!(line("hi\u{e0069}\u{e0067}\u{3164}"), "hi");
+    }
+
+    #[test]
+    fn joiners_stay_where_a_script_needs_them() {
+        for kept in ["می‌خواهم", "क्‍ष", "👩‍💻", "❤️‍🔥"] {
+            assert_eq!(line(kept), kept);
+        }
+    }
+
+    #[test]
+    fn marks_are_bounded() {
+        let zalgo = format!("Z{}", "\u{301}\u{316}".repeat(500));
+        assert_eq!(line(&zalgo).chars().count(), 1 + usize::from(MAX_MARKS));
+        assert_eq!(line(&format!("x{}", "\u{fe0f}".repeat(50))), "x\u{fe0f}");
+        assert_eq!(line("\u{301}a"), "a");
+        assert_eq!(line("e\u{301}te\u{301}"), "e\u{301}te\u{301}");
+    }
+
+    #[test]
+    fn white_space_folds_in_a_line_and_stays_in_a_text() {
+        assert_eq!(line(" a\r\n\tb\u{2028}c\u{a0}\u{3000}d "), "a b c d");
+        assert_eq!(text("a\r\nb\u{2029}c\u{85}d\te"), "a\nb\nc\nd\te");
+    }
+
+    #[test]
+    fn only_web_addresses_pass() {
+        let base = Url::parse("https://example.org/news/").expect("valid");
+        assert_eq!(
+            url("../a b?q=\u{202e}x", Some(&base)).as_deref(),
+            Some("https://example.org/a%20b?q=%E2%80%AEx")
+        );
+        assert_eq!(
+            url("http://www.bank.example@evil.example/", None).as_deref(),
+            Some("http://evil.example/")
+        );
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "ssh://-oProxyCommand=x/",
+            "",
+            "/relative",
+            "--option",
+        ] {
+            assert_eq!(url(bad, None), None, "{bad}");
+        }
+        assert!(url("mailto:desk@example.org", None).is_some());
+        assert_eq!(web_url("mailto:desk@example.org", None), None);
+        assert_eq!(
+            url(&format!("http://e.org/{}", "a".repeat(9_000)), None),
+            None
+        );
+    }
+
+    fn forbidden(c: char) -> bool {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || is_hidden(c) || c == '\u{ad}'
+    }
+
+    /// Text rich in what has to be cleaned.
+    fn hostile() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            any::<char>().prop_map(String::from),
+            "[a-z \\n\\[\\];0-9m]{0,4}",
+            prop::sample::select(vec![
+                "\u{1b}", "\u{1b}[", "\u{1b}]", "\u{7}", "\u{9c}", "\u{9b}", "\u{200d}",
+                "\u{200c}", "\u{301}", "\u{fe0f}", "ا", "ب", "👩", "💻", "\u{202e}", "\r",
+                "\u{2028}", "\u{a0}",
+            ])
+            .prop_map(String::from),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_is_idempotent_and_complete(raw in hostile()) {
+            let once = text(&raw);
+            prop_assert!(!once.chars().any(forbidden));
+            prop_assert_eq!(text(&once), once.clone());
+            let single = line(&raw);
+            prop_assert!(!single.chars().any(forbidden));
+            prop_assert!(!single.contains(['\n', '\t']) && !single.contains("  "));
+            prop_assert_eq!(single.trim(), single.as_str());
+            prop_assert_eq!(line(&single), single.clone());
+        }
+
+        #[test]
+        fn addresses_are_ascii_and_absolute(raw in hostile()) {
+            let base = Url::parse("https://example.org/").expect("valid");
+            if let Some(clean) = url(&raw, Some(&base)) {
+                prop_assert!(clean.bytes().all(|byte| byte.is_ascii_graphic()));
+                prop_assert_eq!(url(&clean, None), Some(clean.clone()));
+            }
+        }
+    }
+}

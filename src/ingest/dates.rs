@@ -1,0 +1,353 @@
+//! Dates as feeds and list pages write them: RFC 822 and its many misreadings, W3CDTF,
+//! ISO 8601 in all its shapes, asctime, Unix seconds, and plain numbers with separators.
+//!
+//! A text is split into numbers, words and separators once; then the clock, the zone and the
+//! calendar date are taken out of these parts in that order. What the order of the parts
+//! leaves open is settled by the tables in `names`.
+
+mod calendar;
+mod names;
+
+use jiff::{Timestamp, ToSpan, civil::Date, civil::DateTime, tz::Offset};
+
+use calendar::calendar;
+use names::{Half, half_of_day, zone_seconds};
+
+/// Longest text that is taken for a date, in bytes.
+const MAX_LENGTH: usize = 120;
+
+/// The instant that a text states. A missing zone is UTC, a missing clock midnight, a missing
+/// day or month the first. `None` when the text is no date or names no year.
+#[must_use]
+pub fn parse(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > MAX_LENGTH {
+        return None;
+    }
+    let mut parts = split(text);
+    if let Some(instant) = epoch(&parts) {
+        return Some(instant);
+    }
+    let clock = take_clock(&mut parts);
+    let offset = take_zone(&mut parts);
+    let date = calendar(&parts)?;
+    at(date, clock.unwrap_or_default(), offset)
+}
+
+/// Whether a text is nothing but a date, perhaps without a year ("Mar 24").
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > MAX_LENGTH {
+        return false;
+    }
+    let parts = split(text);
+    let number = |part: &Part| matches!(part, Part::Number(..));
+    let month = |part: &Part| matches!(part, Part::Word(word) if names::month(word).is_some());
+    let words = parts.iter().filter(|part| matches!(part, Part::Word(_)));
+    let day_and_month = words.count() <= 2 && parts.iter().any(number) && parts.iter().any(month);
+    day_and_month || (parts.iter().any(number) && parse(text).is_some())
+}
+
+/// A date in the `strptime` notation of the configuration (`%d.%m.%Y`); UTC unless the format
+/// reads an offset.
+#[must_use]
+pub fn parse_format(text: &str, format: &str) -> Option<Timestamp> {
+    let parsed = jiff::fmt::strtime::parse(format, text.trim()).ok()?;
+    if let Ok(instant) = parsed.to_timestamp() {
+        return Some(instant);
+    }
+    let local = parsed
+        .to_datetime()
+        .or_else(|_| parsed.to_date().map(|date| date.at(0, 0, 0, 0)))
+        .ok()?;
+    Offset::UTC.to_timestamp(local).ok()
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Part {
+    /// Value and number of digits.
+    Number(i64, usize),
+    Word(String),
+    Separator(char),
+    Space,
+}
+
+fn split(text: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if let Some(first) = digit(c) {
+            let (mut value, mut digits) = (first, 1);
+            while let Some(next) = chars.peek().copied().and_then(digit) {
+                value = value.saturating_mul(10).saturating_add(next);
+                digits += 1;
+                chars.next();
+            }
+            parts.push(Part::Number(value, digits));
+        } else if c.is_alphabetic() {
+            let mut word: String = c.to_lowercase().collect();
+            while let Some(next) = chars.next_if(|next| next.is_alphabetic()) {
+                word.extend(next.to_lowercase());
+            }
+            parts.push(Part::Word(word));
+        } else if c.is_whitespace() {
+            parts.push(Part::Space);
+        } else {
+            parts.push(Part::Separator(c));
+        }
+    }
+    parts
+}
+
+/// ASCII, Arabic-Indic and full-width digits.
+fn digit(c: char) -> Option<i64> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        _ => return None,
+    };
+    Some(i64::from(u32::from(c) - u32::from(zero)))
+}
+
+/// Seconds or milliseconds since 1970.
+fn epoch(parts: &[Part]) -> Option<Timestamp> {
+    let instant = match parts {
+        [Part::Number(value, 9..=10)] => Timestamp::from_second(*value),
+        [Part::Number(value, 13)] => Timestamp::from_millisecond(*value),
+        _ => return None,
+    };
+    instant.ok()
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Clock {
+    hour: i64,
+    minute: i64,
+    second: i64,
+}
+
+/// Takes `hh:mm[:ss[.fff]] [am|pm]`, `Thhmm[ss]` or the tail of `YYYYMMDDhhmm[ss]` out.
+fn take_clock(parts: &mut Vec<Part>) -> Option<Clock> {
+    let (mut clock, range) = colon_clock(parts).or_else(|| compact_clock(parts))?;
+    let mut half = None;
+    parts.drain(range);
+    parts.retain(|part| match part {
+        Part::Word(word) => {
+            let found = half_of_day(word);
+            half = half.or(found);
+            found.is_none()
+        }
+        _ => true,
+    });
+    match half {
+        Some(Half::Afternoon) if clock.hour < 12 => clock.hour += 12,
+        Some(Half::Morning) if clock.hour == 12 => clock.hour = 0,
+        _ => {}
+    }
+    let valid = clock.hour <= 24 && clock.minute < 60 && clock.second <= 60;
+    valid.then_some(clock)
+}
+
+fn colon_clock(parts: &[Part]) -> Option<(Clock, std::ops::Range<usize>)> {
+    let start = (0..parts.len()).find(|&at| {
+        matches!(&parts[at..], [Part::Number(_, 1..=2), Part::Separator(':'), Part::Number(_, 1..=2), ..])
+            || matches!(&parts[at..], [Part::Number(_, 1..=2), Part::Word(h), Part::Number(_, 2), ..] if h == "h")
+    })?;
+    let mut clock = Clock::default();
+    let mut end = start + 3;
+    if let [Part::Number(hour, _), _, Part::Number(minute, _), ..] = parts[start..] {
+        clock.hour = hour;
+        clock.minute = minute;
+    }
+    if let [Part::Separator(':'), Part::Number(second, _), ..] = parts[end..] {
+        clock.second = second;
+        end += 2;
+        if let [Part::Separator('.' | ','), Part::Number(..), ..] = parts[end..] {
+            end += 2;
+        }
+    }
+    Some((clock, start..end))
+}
+
+fn compact_clock(parts: &mut [Part]) -> Option<(Clock, std::ops::Range<usize>)> {
+    let after_t = parts
+        .windows(2)
+        .position(|pair| matches!(pair, [Part::Word(t), Part::Number(_, 4 | 6)] if t == "t"));
+    if let Some(at) = after_t
+        && let Part::Number(value, digits) = parts[at + 1]
+    {
+        return Some((compact(value, digits), at..at + 2));
+    }
+    let Some(Part::Number(value, digits @ (12 | 14))) = parts.first_mut() else {
+        return None;
+    };
+    let clock_digits = *digits - 8;
+    let scale = 10_i64.pow(if clock_digits == 6 { 6 } else { 4 });
+    let clock = compact(*value % scale, clock_digits);
+    *value /= scale;
+    *digits = 8;
+    Some((clock, 0..0))
+}
+
+fn compact(value: i64, digits: usize) -> Clock {
+    let value = if digits == 4 { value * 100 } else { value };
+    Clock {
+        hour: value / 10_000,
+        minute: value / 100 % 100,
+        second: value % 100,
+    }
+}
+
+/// Takes the zone out: `+hhmm`, `+hh:mm`, or a name. A number wins over a name (`GMT+0200`).
+fn take_zone(parts: &mut Vec<Part>) -> i64 {
+    let numeric = (0..parts.len())
+        .rev()
+        .find_map(|at| signed_offset(parts, at));
+    let mut offset = None;
+    if let Some((seconds, range)) = numeric {
+        parts.drain(range);
+        offset = Some(seconds);
+    }
+    parts.retain(|part| match part {
+        Part::Word(word) => match zone_seconds(word) {
+            Some(seconds) => {
+                offset = offset.or(Some(seconds));
+                false
+            }
+            None => true,
+        },
+        _ => true,
+    });
+    offset.unwrap_or(0)
+}
+
+/// An offset whose sign stands at `at`; the sign must not join the numbers of a date.
+fn signed_offset(parts: &[Part], at: usize) -> Option<(i64, std::ops::Range<usize>)> {
+    let Part::Separator(sign @ ('+' | '-' | '\u{2212}')) = parts[at] else {
+        return None;
+    };
+    let after_number = at > 0 && matches!(parts[at - 1], Part::Number(..));
+    let (hours, minutes, end) = match parts[at + 1..] {
+        [
+            Part::Number(hours, 1..=2),
+            Part::Separator(':'),
+            Part::Number(minutes, 2),
+            ..,
+        ] => (hours, minutes, at + 4),
+        [Part::Number(value, 4), ..] if !after_number => (value / 100, value % 100, at + 2),
+        [Part::Number(hours, 2)] if sign == '+' && !after_number => (hours, 0, at + 2),
+        _ => return None,
+    };
+    if hours > 26 || minutes > 59 || at == 0 {
+        return None;
+    }
+    let seconds = hours * 3_600 + minutes * 60;
+    Some((if sign == '+' { seconds } else { -seconds }, at..end))
+}
+
+fn at(date: Date, clock: Clock, offset: i64) -> Option<Timestamp> {
+    let (date, hour) = match clock.hour {
+        24 => (date.tomorrow().ok()?, 0),
+        hour => (date, hour),
+    };
+    let local: DateTime = date.at(
+        i8::try_from(hour).ok()?,
+        i8::try_from(clock.minute).ok()?,
+        i8::try_from(clock.second.min(59)).ok()?,
+        0,
+    );
+    let utc = Offset::UTC.to_timestamp(local).ok()?;
+    utc.checked_sub(offset.seconds()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_format_of_the_wild() {
+        for (text, instant) in [
+            ("Thu, 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
+            ("Thu, 01 Jan 04 19:48 EST", "2004-01-02T00:48:00Z"),
+            ("Fri,24 Nov 2023 18:28:36 -0000", "2023-11-24T18:28:36Z"),
+            (
+                "Wed, 19 Feb 2012 22:40:00 GMT-01:01",
+                "2012-02-19T23:41:00Z",
+            ),
+            ("Wed, 19 Aug 2009 18:28:00 Etc/GMT", "2009-08-19T18:28:00Z"),
+            ("Sun Jul 15 01:16:00 +0000 2012", "2012-07-15T01:16:00Z"),
+            ("Sun Jan  4 16:29:06 2004", "2004-01-04T16:29:06Z"),
+            ("2003-12-31T10:14:55.1234-08:00", "2003-12-31T18:14:55Z"),
+            ("2003-12-31T10:14Z", "2003-12-31T10:14:00Z"),
+            ("20031231T101455Z", "2003-12-31T10:14:55Z"),
+            ("20031231101455", "2003-12-31T10:14:55Z"),
+            ("2004-07-08 23:56:58 -00:20", "2004-07-09T00:16:58Z"),
+            ("2003-335", "2003-12-01T00:00:00Z"),
+            ("2003-12", "2003-12-01T00:00:00Z"),
+            ("2003", "2003-01-01T00:00:00Z"),
+            ("-0312", "2003-12-01T00:00:00Z"),
+            ("031231", "2003-12-31T00:00:00Z"),
+            ("18/01/2022 à 14:09", "2022-01-18T14:09:00Z"),
+            ("mar. 18 janv. 2022 14h09", "2022-01-18T14:09:00Z"),
+            ("12/31/2003", "2003-12-31T00:00:00Z"),
+            ("31.12.2003, 10:14 Uhr", "2003-12-31T10:14:00Z"),
+            ("January 4, 2004 5:29 PM", "2004-01-04T17:29:00Z"),
+            ("2004年05月28日 01:31:15", "2004-05-28T01:31:15Z"),
+            ("1700000000", "2023-11-14T22:13:20Z"),
+            ("1700000000000", "2023-11-14T22:13:20Z"),
+            ("Thu, 31 Dec 2009 24:00:00 GMT", "2010-01-01T00:00:00Z"),
+        ] {
+            let expected: Timestamp = instant.parse().expect("valid");
+            assert_eq!(parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "",
+            "yesterday",
+            "5 comments",
+            "Thu, 01 Jan 99999 00:00:00 GMT",
+            "-1",
+            "1e308",
+            "Thu, 31 Feb 2026 25:61:61 +9999",
+            "4 January",
+            "999999999999999999999999999999",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_without_a_year_are_dates() {
+        assert!(is_date("Mar 24") && is_date("24. März") && is_date("2024-03-05"));
+        assert!(
+            !is_date("March") && !is_date("Five days in March 24 of us marched") && !is_date("24")
+        );
+    }
+
+    #[test]
+    fn a_format_of_the_user() {
+        let day: Timestamp = "2024-03-05T00:00:00Z".parse().expect("valid");
+        assert_eq!(parse_format("05.03.2024", "%d.%m.%Y"), Some(day));
+        assert_eq!(parse_format("nothing", "%d.%m.%Y"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "[0-9:+./TZa-j -]{0,40}") {
+            let _ = parse(&text);
+        }
+
+        #[test]
+        fn rfc3339_survives(second in 0_i64..4_000_000_000) {
+            let instant = Timestamp::from_second(second).expect("in range");
+            prop_assert_eq!(parse(&instant.to_string()), Some(instant));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Text constructs: what the characters of a title or a content element mean.
+//!
+//! Atom says it in `type` (1.0) or `mode` and `type` (0.3); RSS says nothing, and then the
+//! characters decide (RFC 4287 section 3.1, Atom 0.3 section 3.1, RSS Best Practices).
+
+use std::borrow::Cow;
+
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use url::Url;
+
+use super::tokens::Tag;
+use crate::ingest::{charset, clean, html};
+
+/// Longest text of one field, in bytes; the rest is cut.
+pub const MAX_TEXT: usize = 2 << 20;
+
+/// How the characters are to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Not said: markup if it looks like markup.
+    #[default]
+    Unsaid,
+    /// Plain text, signs and all.
+    Text,
+    /// Escaped HTML.
+    Html,
+    /// Markup as child elements.
+    Xhtml,
+    /// Base64, then as for `Unsaid`.
+    Base64,
+}
+
+impl Kind {
+    /// The kind that a start tag states.
+    pub fn of(tag: &Tag<'_>) -> Self {
+        if tag.raw_attributes().is_empty() {
+            return Self::Unsaid;
+        }
+        let mode = tag.attribute("mode").map(|mode| mode.to_ascii_lowercase());
+        let mime = tag
+            .attribute("type")
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let mime = mime.split(';').next().unwrap_or_default().trim();
+        match (mode.as_deref(), mime) {
+            (Some("base64"), _) => Self::Base64,
+            (_, "xhtml" | "application/xhtml+xml") => Self::Xhtml,
+            (Some("escaped"), "text/plain" | "text") => Self::Text,
+            (Some("escaped"), _) | (_, "html" | "text/html") => Self::Html,
+            (_, "text" | "text/plain") => Self::Text,
+            (_, mime) if mime.ends_with("xml") => Self::Xhtml,
+            (_, mime) if mime.starts_with("text/") || !mime.contains('/') => Self::Unsaid,
+            _ => Self::Base64,
+        }
+    }
+}
+
+/// The characters of one field as they are collected.
+#[derive(Debug, Default)]
+pub struct Text {
+    pub kind: Kind,
+    pub buffer: String,
+    /// There were child elements, so the buffer is markup.
+    pub markup: bool,
+}
+
+impl Text {
+    /// Adds characters.
+    pub fn push(&mut self, text: &str) {
+        let room = MAX_TEXT.saturating_sub(self.buffer.len());
+        if room == 0 {
+            return;
+        }
+        let text = &text[..text.floor_char_boundary(room.min(text.len()))];
+        if self.kind == Kind::Xhtml {
+            html::push_escaped(&mut self.buffer, text);
+        } else {
+            self.buffer.push_str(text);
+        }
+    }
+
+    /// Adds the start tag of a child element.
+    pub fn open(&mut self, name: &str, tag: &Tag<'_>) {
+        self.markup = true;
+        if self.buffer.len() + tag.raw_attributes().len() > MAX_TEXT {
+            return;
+        }
+        self.buffer.push('<');
+        self.buffer.push_str(name);
+        let attributes = tag.raw_attributes();
+        let attributes = attributes.strip_suffix('/').unwrap_or(attributes);
+        self.buffer.push_str(attributes);
+        self.buffer.push('>');
+    }
+
+    /// Adds the end tag of a child element.
+    pub fn close(&mut self, name: &str) {
+        if self.buffer.len() < MAX_TEXT && !is_void(name) {
+            self.buffer.push_str("</");
+            self.buffer.push_str(name);
+            self.buffer.push('>');
+        }
+    }
+
+    /// As one plain line, ready to show.
+    pub fn into_plain(self) -> String {
+        let this = self.decoded();
+        let is_html = match this.kind {
+            Kind::Text => this.markup,
+            Kind::Unsaid => this.markup || html::looks_like_html(&this.buffer),
+            _ => true,
+        };
+        if is_html {
+            html::plain(&this.buffer)
+        } else {
+            clean::line(&this.buffer)
+        }
+    }
+
+    /// As clean HTML with absolute links; `None` when there is nothing in it.
+    pub fn into_html(self, base: Option<&Url>) -> Option<String> {
+        let this = self.decoded();
+        let is_html = match this.kind {
+            Kind::Text => this.markup,
+            Kind::Unsaid => this.markup || html::looks_like_html(&this.buffer),
+            _ => true,
+        };
+        let text = this.buffer.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let text = if is_html {
+            clean::text(text)
+        } else {
+            clean::text(&html::escape(text))
+        };
+        if !is_html || !text.contains('<') {
+            return Some(text);
+        }
+        let text = match html::close_swallowing(&text) {
+            Cow::Owned(closed) => closed,
+            Cow::Borrowed(_) => text,
+        };
+        match base.map(|base| html::absolute_links(&text, base)) {
+            Some(Cow::Owned(absolute)) => Some(absolute),
+            _ => Some(text),
+        }
+    }
+
+    fn decoded(mut self) -> Self {
+        if self.kind == Kind::Base64 {
+            let raw: Vec<u8> = self.buffer.bytes().filter(u8::is_ascii_graphic).collect();
+            if let Ok(bytes) = LENIENT.decode(raw) {
+                self.buffer = charset::decode(&bytes, None, charset::Kind::Text);
+            }
+            self.kind = Kind::Unsaid;
+        }
+        self
+    }
+}
+
+/// Base64 that may lack its padding.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+fn is_void(name: &str) -> bool {
+    [
+        "br", "img", "hr", "input", "wbr", "area", "col", "embed", "source", "param", "track",
+    ]
+    .iter()
+    .any(|void| void.eq_ignore_ascii_case(name))
+}

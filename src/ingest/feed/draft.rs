@@ -1,0 +1,287 @@
+//! A feed and its entries while they are read: several elements may offer the same field,
+//! and the one that says it best is kept.
+
+use jiff::Timestamp;
+use url::Url;
+
+use super::content::Text;
+use crate::ingest::{clean, identity, teaser};
+use crate::model::headline::{Enclosure, Entry, Pacing, ParsedFeed};
+
+/// Lists of one entry are cut at this length.
+const MAX_LIST: usize = 64;
+/// Longest title, in characters.
+const MAX_TITLE: usize = 1_000;
+/// Longest id that is kept as it is, in bytes; longer ones become a digest.
+const MAX_ID: usize = 1_024;
+/// Length of a title made from the text, in characters.
+const TITLE_FROM_TEXT: usize = 100;
+
+/// A value with the rank of the element that offered it.
+#[derive(Debug, Default)]
+pub struct Slot<T> {
+    value: Option<T>,
+    rank: u8,
+}
+
+impl<T> Slot<T> {
+    /// Keeps the value if its rank is higher than that of the present one.
+    pub fn put(&mut self, rank: u8, value: Option<T>) {
+        if value.is_some() && (self.value.is_none() || rank > self.rank) {
+            self.value = value;
+            self.rank = rank;
+        }
+    }
+
+    /// As [`Slot::put`], but the last among equals wins: a date that is stated again is a
+    /// correction.
+    pub fn put_last(&mut self, rank: u8, value: Option<T>) {
+        if value.is_some() && rank >= self.rank {
+            self.value = value;
+            self.rank = rank;
+        }
+    }
+
+    /// Whether there is a value.
+    pub fn is_set(&self) -> bool {
+        self.value.is_some()
+    }
+}
+
+/// What a feed and an entry have in common.
+#[derive(Debug, Default)]
+pub struct Draft {
+    pub title: Slot<String>,
+    pub link: Slot<String>,
+    pub summary: Slot<String>,
+    pub content: Slot<String>,
+    pub id: Slot<String>,
+    pub published: Slot<Timestamp>,
+    pub updated: Slot<Timestamp>,
+    pub language: Slot<String>,
+    pub thumbnail: Slot<String>,
+    pub enclosures: Vec<Enclosure>,
+    pub categories: Vec<String>,
+    authors: Vec<String>,
+    author_rank: u8,
+    pub ttl_minutes: Option<i64>,
+    pub update_period: Option<i64>,
+    pub update_frequency: Option<i64>,
+    pub skip_hours: Vec<u8>,
+    pub skip_days: Vec<u8>,
+}
+
+impl Draft {
+    /// Adds an author; only those of the best rank are kept.
+    pub fn author(&mut self, rank: u8, name: &str) {
+        let name = person(name);
+        if name.is_empty() || rank < self.author_rank {
+            return;
+        }
+        if rank > self.author_rank {
+            self.authors.clear();
+            self.author_rank = rank;
+        }
+        if !self.authors.contains(&name) && self.authors.len() < MAX_LIST {
+            self.authors.push(name);
+        }
+    }
+
+    /// Adds a label.
+    pub fn category(&mut self, label: &str) {
+        let label = clean::line(label);
+        if !label.is_empty()
+            && !self.categories.contains(&label)
+            && self.categories.len() < MAX_LIST
+        {
+            self.categories.push(label);
+        }
+    }
+
+    /// Adds an attached file.
+    pub fn enclosure(&mut self, enclosure: Enclosure) {
+        let known = self
+            .enclosures
+            .iter()
+            .any(|other| other.url == enclosure.url);
+        if !known && self.enclosures.len() < MAX_LIST {
+            self.enclosures.push(enclosure);
+        }
+    }
+
+    /// Sets the title from a text construct.
+    pub fn title(&mut self, rank: u8, text: Text) {
+        let plain = text.into_plain();
+        self.title
+            .put(rank, Some(shorten(plain)).filter(|title| !title.is_empty()));
+    }
+
+    /// Whether there is enough to show.
+    pub fn is_worth_keeping(&self) -> bool {
+        self.title.is_set() || self.link.is_set() || self.summary.is_set() || self.content.is_set()
+    }
+
+    /// Whether there is nothing at all.
+    pub fn is_empty(&self) -> bool {
+        let dated = self.published.is_set() || self.updated.is_set() || self.id.is_set();
+        let lists = [
+            self.authors.len(),
+            self.categories.len(),
+            self.enclosures.len(),
+        ];
+        !(self.is_worth_keeping() || dated || lists.iter().any(|length| *length > 0))
+    }
+
+    /// Keeps a description; a second one of an entry is its text.
+    pub fn describe(&mut self, rank: u8, html: Option<String>) {
+        match html {
+            Some(html) if rank >= 5 && self.summary.rank >= 5 && self.summary.is_set() => {
+                self.content.put(1, Some(html));
+            }
+            html => self.summary.put(rank, html),
+        }
+    }
+
+    /// The finished entry.
+    pub fn into_entry(self) -> Entry {
+        let text = self.summary.value.as_ref().or(self.content.value.as_ref());
+        let title = self
+            .title
+            .value
+            .or_else(|| text.map(|html| teaser(html, TITLE_FROM_TEXT)))
+            .unwrap_or_default();
+        let id = match self.id.value {
+            Some(id) => id,
+            None => identity::digest(&[self.link.value.as_deref().unwrap_or_default(), &title]),
+        };
+        let image = || {
+            let is_image = |file: &&Enclosure| file.mime.as_deref().is_some_and(is_image);
+            self.enclosures
+                .iter()
+                .find(is_image)
+                .map(|file| file.url.clone())
+        };
+        Entry {
+            id,
+            title,
+            thumbnail: self.thumbnail.value.or_else(image),
+            link: self.link.value,
+            published: self.published.value.or(self.updated.value),
+            updated: self.updated.value,
+            author: Some(self.authors.join(", ")).filter(|author| !author.is_empty()),
+            summary_html: self.summary.value,
+            content_html: self.content.value,
+            enclosures: self.enclosures,
+            categories: self.categories,
+        }
+    }
+
+    /// The finished feed.
+    pub fn into_feed(
+        self,
+        format: &str,
+        entries: Vec<Entry>,
+        damage: Option<String>,
+    ) -> ParsedFeed {
+        let period = self
+            .update_period
+            .map(|seconds| seconds / self.update_frequency.unwrap_or(1).max(1));
+        ParsedFeed {
+            format: format.to_owned(),
+            title: self.title.value,
+            link: self.link.value,
+            description: self.summary.value,
+            language: self.language.value,
+            entries,
+            pacing: Pacing {
+                gap_seconds: self.ttl_minutes.map(|minutes| minutes * 60).max(period),
+                skip_hours: self.skip_hours,
+                skip_days: self.skip_days,
+            },
+            damage,
+        }
+    }
+}
+
+fn is_image(mime: &str) -> bool {
+    mime.starts_with("image")
+}
+
+/// A title within bounds.
+pub fn shorten(title: String) -> String {
+    match title.char_indices().nth(MAX_TITLE) {
+        Some((at, _)) => format!("{}…", title[..at].trim_end()),
+        None => title,
+    }
+}
+
+/// An id as it is kept; relative ones are resolved.
+pub fn id(raw: &str, base: Option<&Url>) -> Option<String> {
+    let id = clean::line(raw);
+    if id.is_empty() {
+        return None;
+    }
+    if id.len() > MAX_ID {
+        return Some(identity::digest(&[&id]));
+    }
+    // Only what has the form of a relative path; most other ids without a scheme are opaque.
+    let relative = id.starts_with('/') || (id.contains('/') && !id.contains([':', ' ']));
+    match base
+        .filter(|_| relative)
+        .and_then(|base| base.join(&id).ok())
+    {
+        Some(absolute) => Some(absolute.into()),
+        None => Some(id),
+    }
+}
+
+/// A person's name out of `mail@example.org (Name)`, `Name <mail@example.org>` or a name.
+fn person(text: &str) -> String {
+    let text = clean::line(text);
+    if let Some((head, tail)) = text.split_once('(')
+        && let Some((inner, _)) = tail.split_once(')')
+    {
+        match (head.contains('@'), inner.contains('@')) {
+            (true, false) if !inner.trim().is_empty() => return inner.trim().to_owned(),
+            (false, true) if !head.trim().is_empty() => return head.trim().to_owned(),
+            _ => {}
+        }
+    }
+    if let Some((head, tail)) = text.split_once('<')
+        && tail.contains('@')
+        && !head.trim().is_empty()
+    {
+        return head.trim().trim_matches('"').to_owned();
+    }
+    shorten(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people() {
+        for (text, name) in [
+            ("desk@example.org (Ada Lovelace)", "Ada Lovelace"),
+            ("Ada Lovelace (desk@example.org)", "Ada Lovelace"),
+            ("Ada Lovelace <desk@example.org>", "Ada Lovelace"),
+            ("desk@example.org", "desk@example.org"),
+            ("Ada (London)", "Ada (London)"),
+        ] {
+            assert_eq!(person(text), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_highest_rank_wins_and_the_first_among_equals() {
+        let mut slot = Slot::default();
+        slot.put(2, Some("a"));
+        slot.put(2, Some("b"));
+        assert_eq!(slot.value, Some("a"));
+        slot.put(3, Some("c"));
+        slot.put(1, Some("d"));
+        slot.put(9, None);
+        assert_eq!(slot.value, Some("c"));
+    }
+}

@@ -1,0 +1,102 @@
+//! Feeds: RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1.
+//!
+//! Nothing in a feed makes the whole fail: what can be read before, between and behind broken
+//! places is read, and [`ParsedFeed::damage`] says what was wrong.
+
+mod content;
+mod doctype;
+mod draft;
+mod fields;
+mod json;
+mod names;
+mod pacing;
+mod repair;
+mod scope;
+mod state;
+#[cfg(test)]
+mod tests;
+pub(super) mod tokens;
+mod walk;
+
+use url::Url;
+
+use super::charset::{self, Kind};
+use super::clean;
+use crate::model::ParsedFeed;
+use walk::Walk;
+
+/// Why bytes are no feed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FeedError {
+    /// Nothing was sent.
+    #[error("the answer is empty; the address may be wrong or the feed gone")]
+    Empty,
+    /// A web page.
+    #[error("this is a web page, not a feed; use the address of its feed, or read it as a page")]
+    Page,
+    /// An XML document of another kind.
+    #[error("this is an XML document <{0}>, not a feed; check the address")]
+    OtherXml(String),
+    /// JSON that is no JSON Feed.
+    #[error("this is JSON, but no JSON Feed ({0}); state `items` in the configuration to read it")]
+    OtherJson(String),
+    /// Neither XML nor JSON.
+    #[error("this is neither a feed nor a web page; check the address")]
+    Unknown,
+}
+
+/// Reads a feed.
+///
+/// `content_type` is the HTTP header, `base` the address it came from, which relative links
+/// are resolved against.
+///
+/// # Errors
+/// When the bytes are no feed of a known kind.
+pub fn parse(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    base: Option<&Url>,
+) -> Result<ParsedFeed, FeedError> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(FeedError::Empty);
+    }
+    let text = charset::mend_controls(charset::decode(bytes, content_type, Kind::Xml));
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+    if text.starts_with(['{', '[']) {
+        return json::parse(text, base);
+    }
+    xml(text, base)
+}
+
+fn xml(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
+    let mut walk = Walk::new(without_declaration(text), base);
+    walk.run();
+    let damage = walk.damage();
+    match (walk.format, walk.first) {
+        (Some(format), _) => Ok(walk.feed.into_feed(format, walk.entries, damage)),
+        (None, Some(first)) if is_page(&first) => Err(FeedError::Page),
+        (None, Some(first)) if first.chars().all(char::is_alphanumeric) => Err(
+            FeedError::OtherXml(clean::line(&first).chars().take(40).collect()),
+        ),
+        (None, _) => Err(FeedError::Unknown),
+    }
+}
+
+/// The text behind the XML declaration: quick-xml must not see a charset that no longer holds.
+pub(super) fn without_declaration(text: &str) -> &str {
+    match text
+        .strip_prefix("<?xml")
+        .and_then(|rest| rest.split_once('>'))
+    {
+        Some((_, rest)) => rest,
+        None => text,
+    }
+}
+
+fn is_page(first: &str) -> bool {
+    matches!(
+        first,
+        "html" | "head" | "body" | "meta" | "div" | "script" | "p" | "title"
+    )
+}

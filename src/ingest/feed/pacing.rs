@@ -1,0 +1,65 @@
+//! How often a feed asks to be asked: `ttl`, `skipHours` and `skipDays` of RSS 2.0, and the
+//! period of the RSS 1.0 syndication module.
+
+/// A positive whole number.
+pub fn number(text: &str) -> Option<i64> {
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|value| (1..=10_000_000).contains(value))
+}
+
+/// Seconds of `sy:updatePeriod`.
+pub fn period(text: &str) -> Option<i64> {
+    Some(match text.trim().to_ascii_lowercase().as_str() {
+        "hourly" => 3_600,
+        "daily" => 86_400,
+        "weekly" => 604_800,
+        "monthly" => 2_592_000,
+        "yearly" => 31_536_000,
+        _ => return None,
+    })
+}
+
+/// Adds an hour of the day in UTC; RSS 0.91 counts to 24.
+pub fn add_hour(hours: &mut Vec<u8>, text: &str) {
+    if let Ok(hour @ 0..=24) = text.trim().parse::<u8>()
+        && !hours.contains(&(hour % 24))
+    {
+        hours.push(hour % 24);
+    }
+}
+
+/// Adds a day of the week, Monday being 1.
+pub fn add_day(days: &mut Vec<u8>, text: &str) {
+    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let lower = text.trim().to_ascii_lowercase();
+    for (day, name) in (1..).zip(NAMES) {
+        if lower.starts_with(name) && !days.contains(&day) {
+            days.push(day);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_and_days() {
+        let mut hours = Vec::new();
+        for text in ["0", " 7 ", "24", "25", "x", "7"] {
+            add_hour(&mut hours, text);
+        }
+        assert_eq!(hours, [0, 7]);
+        let mut days = Vec::new();
+        for text in ["Monday", "sunday", "Funday"] {
+            add_day(&mut days, text);
+        }
+        assert_eq!(days, [1, 7]);
+        assert_eq!(
+            (number(" 60 "), number("-5"), period("Daily")),
+            (Some(60), None, Some(86_400))
+        );
+    }
+}

@@ -1,0 +1,360 @@
+//! The walk through an XML feed: a stack of open elements, one text field being collected,
+//! and a draft of the feed and of the entry at hand.
+//!
+//! There is one walk for RSS and Atom, because real feeds mix their elements freely. End
+//! tags close whatever is open above their start tag; those without one are ignored.
+
+use std::rc::Rc;
+
+use url::Url;
+
+use super::content::{Kind, Text};
+use super::draft::Draft;
+use super::fields;
+use super::names::{self, Element, Namespace};
+use super::scope::Scopes;
+use super::state::{Capture, Goal, Person, Place};
+use super::tokens::{Tag, Token, Tokens, local};
+use crate::ingest::identity;
+use crate::model::Entry;
+
+/// Deepest element that is looked at; deeper tags are left out, their text stays.
+const MAX_DEPTH: usize = 512;
+/// Most entries that are read of one feed.
+const MAX_ENTRIES: usize = 10_000;
+
+/// One open element.
+#[derive(Debug)]
+struct Frame {
+    place: Place,
+    /// Name as written, as a digest: comparing numbers keeps broken feeds fast.
+    name: u64,
+    /// The name under which its end tag is written into the text that it is part of.
+    markup: Option<Box<str>>,
+}
+
+/// The state of the walk.
+pub(super) struct Walk<'a> {
+    tokens: Tokens<'a>,
+    frames: Vec<Frame>,
+    too_deep: usize,
+    scopes: Scopes,
+    capture: Option<Capture>,
+    pub(super) person: Option<Person>,
+    pub(super) feed: Draft,
+    pub(super) entry: Option<Draft>,
+    pub(super) entries: Vec<Entry>,
+    /// The format, once a root element was seen.
+    pub(super) format: Option<&'static str>,
+    /// The first element of the document, for the error when it is no feed.
+    pub(super) first: Option<String>,
+    full: bool,
+    closed_root: bool,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(input: &'a str, base: Option<&Url>) -> Self {
+        Self {
+            tokens: Tokens::new(input),
+            frames: Vec::new(),
+            too_deep: 0,
+            scopes: Scopes::new(base),
+            capture: None,
+            person: None,
+            feed: Draft::default(),
+            entry: None,
+            entries: Vec::new(),
+            format: None,
+            first: None,
+            full: false,
+            closed_root: false,
+        }
+    }
+
+    /// Reads the whole document.
+    pub(super) fn run(&mut self) {
+        while !self.full {
+            match self.tokens.next() {
+                Token::Start(tag) => {
+                    if self.first.is_some() && self.format.is_none() && self.is_page() {
+                        return;
+                    }
+                    self.start(&tag);
+                }
+                Token::End(name) => self.end(name),
+                Token::Text(text) => self.text(&text),
+                Token::Eof => break,
+            }
+        }
+        // What is open now was cut off: an entry counts if there is something to show.
+        if !self.frames.is_empty()
+            && self
+                .entry
+                .as_ref()
+                .is_some_and(|entry| !entry.is_worth_keeping())
+        {
+            self.entry = None;
+        }
+        self.closed_root |= self.frames.is_empty();
+        let closed = self.closed_root;
+        self.pop_to(0);
+        self.closed_root = closed;
+        self.finish_entry();
+    }
+
+    /// What was wrong, ready to show.
+    pub(super) fn damage(&self) -> Option<String> {
+        if self.full {
+            return Some(format!("only the first {MAX_ENTRIES} entries were read"));
+        }
+        if let Some(damage) = self.tokens.damage {
+            return Some(format!("the feed is damaged: {damage}"));
+        }
+        (!self.closed_root).then(|| "the feed is cut off".to_owned())
+    }
+
+    fn is_page(&self) -> bool {
+        self.first
+            .as_deref()
+            .is_some_and(|name| name.eq_ignore_ascii_case("html"))
+    }
+
+    pub(super) fn base(&self) -> Option<Rc<Url>> {
+        self.scopes.base()
+    }
+
+    fn place(&self) -> Place {
+        self.frames.last().map_or(Place::Feed, |frame| frame.place)
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        if self.frames.len() >= MAX_DEPTH {
+            self.too_deep += usize::from(!tag.empty);
+            return;
+        }
+        let depth = self.frames.len();
+        self.scopes.open(tag, depth);
+        if self.place() == Place::Feed
+            && self.entry.is_none()
+            && tag.raw_attributes().contains("xml:lang")
+        {
+            let stated = tag.qualified("xml:lang").unwrap_or_default();
+            fields::language(&mut self.feed, 1, &stated);
+        }
+        let name = tag.name();
+        let lower = lower_local(name);
+        let namespace = self.scopes.namespace(name);
+        if self.first.is_none() {
+            self.first = Some(lower.clone());
+        }
+        if self.capture.is_some()
+            && names::ends_a_text(namespace, &lower)
+            && self.leaves_text(namespace)
+        {
+            self.close_capture();
+        }
+        let place = if self.capture.is_some() {
+            self.markup(name, tag)
+        } else {
+            self.element(namespace, &lower, tag)
+        };
+        self.frames.push(Frame {
+            place,
+            name: digest(name),
+            markup: (self.capture.is_some() && place == Place::Other).then(|| local(name).into()),
+        });
+        if tag.empty {
+            self.pop_to(self.frames.len() - 1);
+        }
+    }
+
+    /// Whether the open text is one that such an element cannot stand in.
+    fn leaves_text(&self, namespace: Namespace) -> bool {
+        let xhtml = self
+            .capture
+            .as_ref()
+            .is_some_and(|capture| capture.text.kind == Kind::Xhtml);
+        self.format.is_some() && !(xhtml && namespace != Namespace::Atom)
+    }
+
+    /// A child element inside a text: it is markup, unless it sits in a person or image.
+    fn markup(&mut self, name: &str, tag: &Tag<'_>) -> Place {
+        if let Some(capture) = &mut self.capture {
+            capture.text.open(local(name), tag);
+        }
+        Place::Other
+    }
+
+    fn element(&mut self, namespace: Namespace, lower: &str, tag: &Tag<'_>) -> Place {
+        let element = names::element(namespace, lower);
+        match (element, self.place()) {
+            (Element::Root, Place::Feed) => self.root(lower, tag),
+            (Element::Channel, Place::Feed) => {
+                self.format.get_or_insert("rss20");
+                fields::channel(self, tag);
+                Place::Feed
+            }
+            (Element::Entry, _) if self.format.is_some() || self.frames.is_empty() => {
+                self.begin_entry(lower, tag);
+                Place::Entry
+            }
+            (Element::Group, place) => place,
+            (Element::Image, Place::Feed | Place::Entry) => {
+                fields::image(self, tag);
+                Place::Image
+            }
+            (Element::ImageUrl, Place::Image) => self.capture(Goal::ImageUrl, tag),
+            (Element::PersonName, Place::Person) => self.capture(Goal::PersonName, tag),
+            (Element::PersonEmail, Place::Person) => self.capture(Goal::PersonEmail, tag),
+            (_, Place::Feed | Place::Entry) => fields::start(self, namespace, element, lower, tag),
+            _ => Place::Other,
+        }
+    }
+
+    fn root(&mut self, lower: &str, tag: &Tag<'_>) -> Place {
+        let namespace = tag.qualified("xmlns").unwrap_or_default();
+        let version = tag.attribute("version").unwrap_or_default();
+        let format = match lower {
+            "feed" if version == "0.3" || namespace.contains("purl.org/atom/ns") => "atom03",
+            "feed" => "atom10",
+            "rdf" if namespace.contains("netscape") => "rss09x",
+            "rdf" => "rss10",
+            _ if version.trim().starts_with("0.9") => "rss09x",
+            _ => "rss20",
+        };
+        self.format.get_or_insert(format);
+        fields::channel(self, tag);
+        Place::Feed
+    }
+
+    fn begin_entry(&mut self, lower: &str, tag: &Tag<'_>) {
+        // An entry inside an entry: the end tag of the first is missing.
+        if let Some(at) = self
+            .frames
+            .iter()
+            .position(|frame| frame.place == Place::Entry)
+        {
+            self.pop_to(at);
+            self.finish_entry();
+        }
+        let single = if lower == "entry" { "atom10" } else { "rss20" };
+        self.format.get_or_insert(single);
+        let mut draft = Draft::default();
+        if let Some(about) = tag.qualified("rdf:about") {
+            fields::about(&mut draft, &about, self.base().as_deref());
+        }
+        self.entry = Some(draft);
+    }
+
+    fn finish_entry(&mut self) {
+        let Some(draft) = self.entry.take().filter(|entry| !entry.is_empty()) else {
+            return;
+        };
+        self.entries.push(draft.into_entry());
+        self.full = self.entries.len() >= MAX_ENTRIES;
+    }
+
+    /// Begins to collect a text.
+    pub(super) fn capture(&mut self, goal: Goal, tag: &Tag<'_>) -> Place {
+        let text = Text {
+            kind: Kind::of(tag),
+            ..Text::default()
+        };
+        let permalink = tag
+            .attribute("ispermalink")
+            .is_none_or(|value| !value.trim().eq_ignore_ascii_case("false"));
+        self.capture = Some(Capture {
+            goal,
+            text,
+            base: self.base(),
+            permalink,
+        });
+        Place::Capture
+    }
+
+    /// The draft that fields go to: of the entry, else of the feed.
+    pub(super) fn draft(&mut self) -> &mut Draft {
+        self.entry.as_mut().unwrap_or(&mut self.feed)
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(capture) = &mut self.capture {
+            capture.text.push(text);
+        } else if self.place() == Place::Person
+            && let Some(person) = &mut self.person
+            && person.text.len() < 4_096
+        {
+            person.text.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        let name_digest = digest(name);
+        let open = self
+            .frames
+            .iter()
+            .rposition(|frame| frame.name == name_digest);
+        match open {
+            Some(at) => self.pop_to(at),
+            None => {
+                self.tokens
+                    .damage
+                    .get_or_insert("an end tag without its start tag");
+            }
+        }
+    }
+
+    /// Closes all elements from `depth` on.
+    fn pop_to(&mut self, depth: usize) {
+        while self.frames.len() > depth {
+            let Some(frame) = self.frames.pop() else {
+                return;
+            };
+            if let (Some(name), Some(capture)) = (&frame.markup, &mut self.capture) {
+                capture.text.close(name);
+            }
+            match frame.place {
+                Place::Capture => self.finish_capture(),
+                Place::Person => fields::end_person(self),
+                Place::Entry if !self.in_entry() => self.finish_entry(),
+                _ => {}
+            }
+            let depth = self.frames.len();
+            self.scopes.close(depth);
+            self.closed_root |= depth == 0 && self.format.is_some();
+        }
+    }
+
+    fn in_entry(&self) -> bool {
+        self.frames.iter().any(|frame| frame.place == Place::Entry)
+    }
+
+    fn close_capture(&mut self) {
+        if let Some(at) = self
+            .frames
+            .iter()
+            .rposition(|frame| frame.place == Place::Capture)
+        {
+            self.tokens.damage.get_or_insert("an end tag is missing");
+            self.pop_to(at);
+        }
+    }
+
+    fn finish_capture(&mut self) {
+        if let Some(capture) = self.capture.take() {
+            fields::finish(self, capture);
+        }
+    }
+}
+
+fn lower_local(name: &str) -> String {
+    local(name).to_ascii_lowercase()
+}
+
+fn digest(name: &str) -> u64 {
+    identity::short_digest(name)
+}

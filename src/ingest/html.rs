@@ -1,0 +1,139 @@
+//! HTML read as a string of tags and texts, without a tree: plain text for titles and
+//! teasers, and absolute addresses inside a feed's HTML.
+//!
+//! A tree costs a hundred times more and is not needed for either; every scan here is linear
+//! whatever the input is.
+
+mod links;
+mod names;
+mod scan;
+
+pub use links::{absolute_links, close_swallowing};
+
+use super::{clean, entities};
+use names::{is_block, is_html_name, is_unseen};
+use scan::{Piece, Scanner, tag_name};
+
+/// HTML as one clean line of text: tags, comments, scripts and styles gone, references
+/// resolved, blocks separated by a space.
+#[must_use]
+pub fn plain(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut scanner = Scanner::new(html);
+    while let Some(piece) = scanner.next() {
+        match piece {
+            Piece::Text(text) => push_unescaped(&mut out, text),
+            Piece::Tag(tag) => {
+                let name = tag_name(tag);
+                if is_unseen(name) && !tag.starts_with("</") {
+                    scanner.skip_past_end_of(name);
+                } else if is_block(name) && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+    clean::line(&out)
+}
+
+/// Whether a text of unknown kind means HTML: it has a tag of HTML or a character reference.
+#[must_use]
+pub fn looks_like_html(text: &str) -> bool {
+    if !text.contains(['<', '&']) {
+        return false;
+    }
+    let mut scanner = Scanner::new(text);
+    while let Some(piece) = scanner.next() {
+        let found = match piece {
+            Piece::Tag(tag) => is_html_name(tag_name(tag)) || tag.starts_with("<!--"),
+            Piece::Text(text) => text
+                .match_indices('&')
+                .any(|(at, _)| entities::reference(&text[at..]).is_some()),
+        };
+        if found {
+            return true;
+        }
+    }
+    false
+}
+
+/// Plain text as HTML.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    push_escaped(&mut out, text);
+    out
+}
+
+/// Appends plain text as HTML.
+pub fn push_escaped(out: &mut String, text: &str) {
+    for part in text.split_inclusive(['&', '<', '>']) {
+        let (body, last) = part.split_at(part.len() - usize::from(part.ends_with(['&', '<', '>'])));
+        out.push_str(body);
+        out.push_str(match last {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            _ => "",
+        });
+    }
+}
+
+fn push_unescaped(out: &mut String, text: &str) {
+    if text.contains('&') {
+        out.push_str(&entities::unescape(text));
+    } else {
+        out.push_str(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use url::Url;
+
+    #[test]
+    fn plain_text_of_markup() {
+        for (html, text) in [
+            ("<b>Bold</b> &amp; <i>free</i>", "Bold & free"),
+            ("<p>one</p><p>two<br/>three</p>", "one two three"),
+            (
+                "a<script>if (1 < 2) { x('</b>') }</script>b<style>*{}</style>",
+                "ab",
+            ),
+            ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
+            ("<a title=\"a > b\">x</a>", "x"),
+            ("caf&eacute; <!-- <b> --> noir", "café noir"),
+            ("cut <a href=\"x", "cut <a href=\"x"),
+            ("&#27;[31mred", "red"),
+        ] {
+            assert_eq!(plain(html), text, "{html}");
+        }
+    }
+
+    #[test]
+    fn html_is_told_from_text() {
+        assert!(
+            looks_like_html("a <b>c</b>") && looks_like_html("R&amp;D") && looks_like_html("<br/>")
+        );
+        assert!(
+            !looks_like_html("AT&T")
+                && !looks_like_html("1 < 2")
+                && !looks_like_html("<Enter> key")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_markup_panics(html in "[<>/a-c=\"'&;! é-]{0,60}") {
+            let base = Url::parse("http://example.org/").expect("valid");
+            let _ = (plain(&html), looks_like_html(&html), absolute_links(&html, &base), close_swallowing(&html));
+        }
+
+        #[test]
+        fn escaped_text_survives(text in "[a-z<>&;\" ]{0,40}") {
+            prop_assert_eq!(plain(&escape(&text)), clean::line(&text));
+        }
+    }
+}

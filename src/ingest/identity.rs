@@ -1,0 +1,238 @@
+//! When two entries are the same headline.
+//!
+//! The feed's own id decides if it has one; then the address without what changes from one
+//! download to the next; then the words. The key is stored, so the rules here must stay as
+//! they are.
+
+use url::Url;
+
+use crate::model::Entry;
+
+/// Query parameters that follow a reader around and say nothing about the page.
+const TRACKING: &[&str] = &[
+    "fbclid",
+    "gclid",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "mc_cid",
+    "mc_eid",
+    "igshid",
+    "_ga",
+    "_gl",
+    "ncid",
+    "cmpid",
+    "ns_campaign",
+    "ns_mchannel",
+    "ns_source",
+    "xtor",
+    "at_medium",
+    "at_campaign",
+    "ocid",
+    "smid",
+    "spm",
+    "rss",
+    "ref_src",
+    "partner",
+    "feature",
+];
+
+/// Beginnings of such parameters.
+const TRACKING_FAMILIES: &[&str] = &["utm_", "pk_", "mtm_", "matomo_", "hsa_", "_hs"];
+
+/// The key of an entry inside its source.
+#[must_use]
+pub fn key(entry: &Entry) -> String {
+    let id = entry.id.trim();
+    if !id.is_empty() {
+        return if is_address(id) {
+            address_key(id)
+        } else {
+            id.to_owned()
+        };
+    }
+    match &entry.link {
+        Some(link) => address_key(link),
+        None => digest(&[&entry.title]),
+    }
+}
+
+/// As [`normalise`], but a fragment stays: a change log is one page with an entry at each.
+fn address_key(url: &str) -> String {
+    let key = normalise(url);
+    match url.split_once('#') {
+        Some((_, fragment)) if !key.contains('#') && is_anchor(fragment) => {
+            format!("{key}#{fragment}")
+        }
+        _ => key,
+    }
+}
+
+/// Whether a fragment names a place in the page and not the way the reader came.
+fn is_anchor(fragment: &str) -> bool {
+    !fragment.is_empty()
+        && !is_tracking(fragment)
+        && !matches!(
+            fragment,
+            "comments" | "respond" | "top" | "content" | "main"
+        )
+}
+
+/// An address as it is compared: scheme and `www.` do not matter, nor does the fragment, a
+/// trailing slash, an index file, the order of the query or its tracking parameters.
+#[must_use]
+pub fn normalise(url: &str) -> String {
+    let Ok(url) = Url::parse(url.trim()) else {
+        return url.trim().to_owned();
+    };
+    let Some(host) = url.host_str() else {
+        return String::from(url);
+    };
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let mut text = format!("//{}", host.to_ascii_lowercase());
+    if let Some(port) = url.port() {
+        text.push_str(&format!(":{port}"));
+    }
+    let mut path = url.path();
+    for index in ["index.html", "index.htm", "index.php"] {
+        path = path.strip_suffix(index).unwrap_or(path);
+    }
+    text.push_str(path.trim_end_matches('/'));
+    let mut query: Vec<&str> = url
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !is_tracking(pair))
+        .collect();
+    query.sort_unstable();
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(&query.join("&"));
+    }
+    // A page of one address whose content is behind `#!` or `#/`.
+    if let Some(fragment) = url
+        .fragment()
+        .filter(|fragment| fragment.starts_with(['!', '/']))
+    {
+        text.push('#');
+        text.push_str(fragment);
+    }
+    text
+}
+
+fn is_tracking(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
+    TRACKING.contains(&name.as_str())
+        || TRACKING_FAMILIES
+            .iter()
+            .any(|family| name.starts_with(family))
+}
+
+fn is_address(id: &str) -> bool {
+    id.starts_with("http://") || id.starts_with("https://")
+}
+
+/// A short stable name for some texts: 128 bits of FNV-1a, in hexadecimal. It is no defence
+/// against collisions made on purpose; a source can only harm its own headlines with them.
+#[must_use]
+pub fn digest(parts: &[&str]) -> String {
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    let mut hash = BASIS;
+    for part in parts {
+        for byte in part.bytes().chain([0xff]) {
+            hash = (hash ^ u128::from(byte)).wrapping_mul(PRIME);
+        }
+    }
+    format!("{hash:032x}")
+}
+
+/// 64 bits of FNV-1a: for comparing names inside one document.
+#[must_use]
+pub(crate) fn short_digest(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn entry(id: &str, link: &str, title: &str) -> Entry {
+        Entry {
+            id: id.to_owned(),
+            link: Some(link.to_owned()).filter(|link| !link.is_empty()),
+            title: title.to_owned(),
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn moved_and_updated_entries_keep_their_key() {
+        let first = entry(
+            "http://www.example.org/a/?utm_source=rss",
+            "http://example.org/a",
+            "A",
+        );
+        let moved = entry(
+            "https://example.org/a",
+            "https://example.org/2024/a",
+            "A, updated",
+        );
+        assert_eq!(key(&first), key(&moved));
+        assert_eq!(
+            key(&entry("tag:x,1", "http://a/", "t")),
+            key(&entry("tag:x,1", "http://b/", "u"))
+        );
+        assert_ne!(key(&entry("", "", "One")), key(&entry("", "", "Two")));
+    }
+
+    #[test]
+    fn addresses_are_compared_without_what_changes() {
+        for same in [
+            "http://example.org/a",
+            "https://www.example.org/a/",
+            "https://EXAMPLE.org/a?utm_medium=x&fbclid=1#comments",
+            "https://example.org/a/index.html",
+        ] {
+            assert_eq!(normalise(same), "//example.org/a", "{same}");
+        }
+        assert_eq!(
+            normalise("http://e.org/?b=2&a=1"),
+            normalise("http://e.org?a=1&b=2")
+        );
+        assert_ne!(
+            normalise("http://e.org/a?id=1"),
+            normalise("http://e.org/a?id=2")
+        );
+        let change = |version: &str| entry(&format!("http://e.org/log#{version}"), "", "");
+        assert_ne!(key(&change("1.0")), key(&change("1.1")));
+        assert_ne!(
+            normalise("http://e.org/#!/a"),
+            normalise("http://e.org/#!/b")
+        );
+        assert_eq!(normalise("no address"), "no address");
+    }
+
+    proptest! {
+        #[test]
+        fn tracking_never_changes_a_key(path in "[a-z0-9/]{0,20}", value in "[a-z0-9]{0,8}") {
+            let plain = format!("https://example.org/{path}");
+            let tracked = format!("{plain}?utm_campaign={value}#xtor={value}");
+            prop_assert_eq!(normalise(&plain), normalise(&tracked));
+            prop_assert_eq!(key(&entry(&plain, "", "")), key(&entry(&tracked, "", "x")));
+        }
+
+        #[test]
+        fn different_articles_differ(a in "[a-z]{1,9}", b in "[a-z]{1,9}") {
+            prop_assume!(a != b);
+            prop_assert_ne!(digest(&[&a, &b]), digest(&[&b, &a]));
+            let link = |name: &str| format!("https://example.org/{name}");
+            prop_assert_ne!(key(&entry("", &link(&a), "t")), key(&entry("", &link(&b), "t")));
+        }
+    }
+}

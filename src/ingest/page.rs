@@ -1,0 +1,278 @@
+//! Headlines from a page that is no feed.
+//!
+//! In this order: what the user's selectors say; lists that the page itself marks up
+//! (JSON-LD, microdata, h-feed); else the links that repeat in the same place of the tree
+//! and read like headlines.
+
+mod clusters;
+mod document;
+mod item;
+mod place;
+mod selected;
+mod structured;
+
+use scraper::Html;
+use url::Url;
+
+use super::{clean, identity};
+use crate::extract::dom;
+use crate::model::ParsedFeed;
+use crate::model::headline::Entry;
+use crate::model::source::Selectors;
+
+pub use document::{Alternate, alternates};
+
+/// Most headlines that are taken from one page.
+const MAX_ENTRIES: usize = 500;
+/// Fewest headlines that make a list when nobody said that it is one.
+const MIN_LIST: usize = 2;
+
+/// Why a page gave no headlines.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// Nothing on the page looks like a list of headlines.
+    #[error(
+        "no list of headlines was found on the page; state `items` for it in the configuration"
+    )]
+    NoList,
+    /// The selector of the items fits nothing.
+    #[error("`items = \"{0}\"` fits nothing on the page; the page may have changed")]
+    NoItems(String),
+    /// Items were found, but none with a title and a link.
+    #[error(
+        "{0} items were found, but none with a title and a link; check `title`, `link`, `skip` and `match`"
+    )]
+    NoTitles(usize),
+    /// A selector cannot be read.
+    #[error("`{key} = \"{text}\"` is no CSS selector")]
+    Selector {
+        /// The key in the configuration.
+        key: &'static str,
+        /// What was stated.
+        text: String,
+    },
+    /// The answer is JSON, which needs selectors.
+    #[error("the answer is JSON; state `items` (a path like `data.posts`) in the configuration")]
+    Json,
+}
+
+/// Reads the headlines of a page, or of a JSON document if `selectors.items` is a path in it.
+///
+/// # Errors
+/// When there are none: an empty result is never a success.
+pub fn headlines(html: &str, base: &Url, selectors: &Selectors) -> Result<ParsedFeed, PageError> {
+    let text = html.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if text.starts_with(['{', '[']) {
+        let entries = selected::json(text, base, selectors)?;
+        return Ok(ParsedFeed {
+            format: "page".to_owned(),
+            link: Some(base.to_string()),
+            entries: finish(entries),
+            ..ParsedFeed::default()
+        });
+    }
+    let document = dom::parse(html);
+    let base = &document::base(&document, base);
+    let entries = match &selectors.items {
+        Some(_) => selected::html(&document, base, selectors)?,
+        None => found(&document, base, selectors),
+    };
+    if entries.is_empty() {
+        return Err(PageError::NoList);
+    }
+    let mut feed = document::about(&document, base);
+    feed.entries = finish(entries);
+    Ok(feed)
+}
+
+/// The list that the page marks up, or that repeats; marked lists often hold only the top of
+/// the page, so they must not be much shorter than the repeated one.
+fn found(document: &Html, base: &Url, selectors: &Selectors) -> Vec<Entry> {
+    let fits = |entry: &Entry| selected::matches(entry, selectors);
+    let mut marked = structured::find(document, base);
+    marked.retain(fits);
+    let mut repeated = clusters::find(document, base);
+    repeated.retain(fits);
+    let entries = if marked.len() >= 3 && marked.len() * 10 >= repeated.len() * 6 {
+        marked
+    } else {
+        repeated
+    };
+    if entries.len() < MIN_LIST {
+        Vec::new()
+    } else {
+        entries
+    }
+}
+
+/// Each address once, with an id.
+fn finish(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut seen = std::collections::HashSet::new();
+    entries
+        .into_iter()
+        .filter(|entry| seen.insert(identity::key(entry)))
+        .take(MAX_ENTRIES)
+        .map(|mut entry| {
+            if entry.id.is_empty() {
+                let link = entry.link.as_deref().unwrap_or_default();
+                entry.id = if link.is_empty() {
+                    identity::digest(&[&entry.title])
+                } else {
+                    link.to_owned()
+                };
+            }
+            entry.title = clean::line(&entry.title);
+            entry
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEWS: &str = r##"<html lang=en><head><title>The Example Post</title></head><body>
+      <header><nav><ul><li><a href=/>Home</a><li><a href=/world>World news</a></ul></nav></header>
+      <main>
+        <article class="card post-1"><a href=/news/flood><img src=/i/flood.jpg></a>
+          <h2><a href=/news/flood?utm_source=front>River floods the old town after a week of rain</a></h2>
+          <span class=when>18 January 2024</span>
+          <p>Hundreds of people had to leave their houses when the dam gave way.</p>
+          <a href=/news/flood>Read more</a> <a href=/tag/weather>weather</a></article>
+        <article class="card post-2 sticky"><h2><a href=/news/vote>Parliament votes on the budget tonight</a></h2>
+          <time datetime=2024-01-17T10:00:00Z>yesterday</time></article>
+        <article class="card post-3"><h2><a href=/news/cup>Home side wins the cup in extra time</a></h2></article>
+      </main>
+      <aside><ul><li><a href=/shop/mug>A mug with our name on it for sale</a></ul></aside>
+      <footer><a href=/imprint>Imprint and contact of the paper</a></footer></body></html>"##;
+
+    fn base() -> Url {
+        Url::parse("https://example.org/").expect("valid")
+    }
+
+    fn titles(feed: &ParsedFeed) -> Vec<&str> {
+        feed.entries
+            .iter()
+            .map(|entry| entry.title.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn headlines_are_found_without_help() {
+        let feed = headlines(NEWS, &base(), &Selectors::default()).expect("headlines");
+        assert_eq!(
+            titles(&feed),
+            [
+                "River floods the old town after a week of rain",
+                "Parliament votes on the budget tonight",
+                "Home side wins the cup in extra time",
+            ]
+        );
+        let first = &feed.entries[0];
+        assert_eq!(
+            first.published.map(|at| at.to_string()).as_deref(),
+            Some("2024-01-18T00:00:00Z")
+        );
+        assert_eq!(
+            first.thumbnail.as_deref(),
+            Some("https://example.org/i/flood.jpg")
+        );
+        assert!(
+            first
+                .summary_html
+                .as_deref()
+                .is_some_and(|text| text.starts_with("Hundreds"))
+        );
+        assert!(feed.entries[1].published.is_some());
+        assert_eq!(feed.title.as_deref(), Some("The Example Post"));
+    }
+
+    #[test]
+    fn selectors_decide_what_they_name() {
+        let selectors = Selectors {
+            items: Some("article.card".into()),
+            date: Some("time@datetime".into()),
+            skip: Some(".sticky".into()),
+            matching: Some("/news/f".into()),
+            ..Selectors::default()
+        };
+        let feed = headlines(NEWS, &base(), &selectors).expect("headlines");
+        assert_eq!(
+            titles(&feed),
+            ["River floods the old town after a week of rain"]
+        );
+        assert_eq!(feed.entries[0].published, None);
+        let wrong = |items: &str| {
+            let selectors = Selectors {
+                items: Some(items.into()),
+                ..Selectors::default()
+            };
+            headlines(NEWS, &base(), &selectors)
+        };
+        assert_eq!(
+            wrong("div.none"),
+            Err(PageError::NoItems("div.none".into()))
+        );
+        assert_eq!(wrong("time"), Err(PageError::NoTitles(1)));
+        assert!(matches!(
+            wrong("div:::"),
+            Err(PageError::Selector { key: "items", .. })
+        ));
+    }
+
+    #[test]
+    fn json_is_read_by_paths() {
+        let json = r#"{"data":{"posts":[{"meta":{"title":"One &amp; all"},"links":["/a"],"date":"2024-01-02"},{"meta":{}}]}}"#;
+        let selectors = Selectors {
+            items: Some("data.posts".into()),
+            title: Some("meta.title".into()),
+            link: Some("links[0]".into()),
+            ..Selectors::default()
+        };
+        let feed = headlines(json, &base(), &selectors).expect("headlines");
+        assert_eq!(titles(&feed), ["One & all"]);
+        assert_eq!(
+            feed.entries[0].link.as_deref(),
+            Some("https://example.org/a")
+        );
+        assert_eq!(
+            headlines(json, &base(), &Selectors::default()),
+            Err(PageError::Json)
+        );
+    }
+
+    #[test]
+    fn marked_lists_are_taken() {
+        let list = r#"<script type="application/ld+json">{"@type":"ItemList","itemListElement":[
+            {"@type":"ListItem","item":{"@type":"NewsArticle","headline":"First of three","url":"/1","datePublished":"2024-01-02T03:04:05Z"}},
+            {"@type":"ListItem","name":"Second of three","url":"https://example.org/2"},
+            {"@type":"ListItem","url":"/3"}]}</script><a href=/3>Third of three</a>"#;
+        let feed = headlines(list, &base(), &Selectors::default()).expect("headlines");
+        assert_eq!(
+            titles(&feed),
+            ["First of three", "Second of three", "Third of three"]
+        );
+        let entries = "<div class=h-entry><a class='p-name u-url' href=/a>Entry A</a></div>"
+            .to_owned()
+            + "<div class=h-entry><a class='p-name u-url' href=/b>Entry B</a></div>"
+            + "<div class=h-entry><a class='p-name u-url' href=/c>Entry C</a></div>";
+        let feed = headlines(&entries, &base(), &Selectors::default()).expect("headlines");
+        assert_eq!(titles(&feed), ["Entry A", "Entry B", "Entry C"]);
+    }
+
+    #[test]
+    fn a_page_without_a_list_is_an_error() {
+        for html in [
+            "",
+            "<p>Nothing</p>",
+            "<a href=/a>one</a>",
+            "<nav><a href=/a>Some long link text</a></nav>",
+        ] {
+            assert_eq!(
+                headlines(html, &base(), &Selectors::default()),
+                Err(PageError::NoList),
+                "{html}"
+            );
+        }
+    }
+}

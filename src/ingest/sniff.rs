@@ -1,0 +1,119 @@
+//! What an address answered with: a feed, a page that names its feed, or a page to be read.
+
+use url::Url;
+
+use super::charset::{self, Kind};
+use super::feed::{self, FeedError};
+use super::identity;
+use super::page::{self, PageError};
+use crate::model::ParsedFeed;
+use crate::model::source::Selectors;
+
+/// What came of an answer.
+#[allow(clippy::large_enum_variant)] // one value a download, taken apart at once
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// Headlines.
+    Feed(ParsedFeed),
+    /// The address of the feed that the page names; ask there.
+    Elsewhere(String),
+}
+
+/// Why an answer gave no headlines.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IngestError {
+    /// It is no feed, nor a page.
+    #[error(transparent)]
+    Feed(#[from] FeedError),
+    /// It is a page without headlines.
+    #[error(transparent)]
+    Page(#[from] PageError),
+}
+
+/// Reads whatever an address answered with.
+///
+/// With `selectors.items` it is read as a page or JSON document by these selectors. Else a
+/// feed is a feed, a page that names a feed sends there, and any other page is searched for
+/// its list of headlines.
+///
+/// # Errors
+/// When there are no headlines; an empty feed is no error.
+pub fn read(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    url: &Url,
+    selectors: &Selectors,
+) -> Result<Reading, IngestError> {
+    if selectors.items.is_some() {
+        let text = charset::decode(bytes, content_type, Kind::Html);
+        return Ok(Reading::Feed(page::headlines(&text, url, selectors)?));
+    }
+    let problem = match feed::parse(bytes, content_type, Some(url)) {
+        Ok(feed) => return Ok(Reading::Feed(feed)),
+        Err(problem) => problem,
+    };
+    let text = charset::decode(bytes, content_type, Kind::Html);
+    if !looks_like_a_page(&problem, content_type, &text) {
+        return Err(problem.into());
+    }
+    let own = identity::normalise(url.as_str());
+    let mut alternates = page::alternates(&text, url).into_iter();
+    if let Some(found) = alternates.find(|one| identity::normalise(&one.url) != own) {
+        return Ok(Reading::Elsewhere(found.url));
+    }
+    Ok(Reading::Feed(page::headlines(&text, url, selectors)?))
+}
+
+fn looks_like_a_page(problem: &FeedError, content_type: Option<&str>, text: &str) -> bool {
+    match problem {
+        FeedError::Page => true,
+        FeedError::Empty | FeedError::OtherJson(_) => false,
+        FeedError::OtherXml(_) | FeedError::Unknown => {
+            let html = content_type.is_some_and(|kind| kind.to_ascii_lowercase().contains("html"));
+            let lower =
+                text[..text.floor_char_boundary(4_096.min(text.len()))].to_ascii_lowercase();
+            html || ["<html", "<body", "<head", "<!doctype html"]
+                .iter()
+                .any(|tag| lower.contains(tag))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(text: &str) -> Result<Reading, IngestError> {
+        let url = Url::parse("https://example.org/news/").expect("valid");
+        read(text.as_bytes(), None, &url, &Selectors::default())
+    }
+
+    #[test]
+    fn the_content_decides() {
+        let feed = "<rss version='2.0'><channel><item><title>A</title></item></channel></rss>";
+        assert!(matches!(reading(feed), Ok(Reading::Feed(feed)) if feed.entries.len() == 1));
+        let page = "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=/feed></head>";
+        assert_eq!(
+            reading(page),
+            Ok(Reading::Elsewhere("https://example.org/feed".into()))
+        );
+        let list = "<html><body><main><ul>
+            <li><h2><a href=/news/1>The first long headline of the day</a></h2>
+            <li><h2><a href=/news/2>The second long headline of the day</a></h2>
+            <li><h2><a href=/news/3>The third long headline of the day</a></h2></ul></main>";
+        assert!(matches!(reading(list), Ok(Reading::Feed(feed)) if feed.entries.len() == 3));
+        assert!(matches!(
+            reading("{\"a\":1}"),
+            Err(IngestError::Feed(FeedError::OtherJson(_)))
+        ));
+        assert_eq!(reading("  "), Err(IngestError::Feed(FeedError::Empty)));
+        assert!(matches!(
+            reading("<html><p>Nothing here"),
+            Err(IngestError::Page(PageError::NoList))
+        ));
+        assert_eq!(
+            reading("just words"),
+            Err(IngestError::Feed(FeedError::Unknown))
+        );
+    }
+}
