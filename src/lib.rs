@@ -18,4 +18,5 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod ingest;
+pub mod market;
 pub mod model;

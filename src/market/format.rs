@@ -1,0 +1,156 @@
+//! Prices as a narrow column shows them: all digits, as many decimals as fit.
+//!
+//! A price loses decimals before it loses digits, and never a digit silently: 8 092,28 is
+//! 8 092,3, then 8 092, then 8092, and when even that is too wide a power of a thousand is
+//! named ("8,1k").
+
+/// The signs of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signs {
+    /// Between groups of three digits.
+    pub group: char,
+    /// Before the decimals.
+    pub decimal: char,
+}
+
+impl Signs {
+    /// 8 092,28
+    pub const COMMA: Self = Self {
+        group: ' ',
+        decimal: ',',
+    };
+    /// 8,092.28
+    pub const POINT: Self = Self {
+        group: ',',
+        decimal: '.',
+    };
+    /// 8 092.28: no group can be taken for a decimal sign, so it needs no language.
+    pub const NEUTRAL: Self = Self {
+        group: ' ',
+        decimal: '.',
+    };
+}
+
+impl Default for Signs {
+    fn default() -> Self {
+        Self::NEUTRAL
+    }
+}
+
+/// From here on a price is shown without decimals: nobody reads the cents of a bitcoin.
+const WHOLE_FROM: f64 = 10_000.0;
+/// Indices keep their decimals up to here.
+const MAX_DECIMALS: u8 = 8;
+
+/// A price in at most `columns` cells. `suffix` is the sign of a minor unit ("p").
+#[must_use]
+pub fn price(value: f64, decimals: u8, signs: Signs, suffix: &str, columns: usize) -> String {
+    let columns = columns.saturating_sub(suffix.len());
+    let most = if value.abs() >= WHOLE_FROM {
+        0
+    } else {
+        decimals.min(MAX_DECIMALS)
+    };
+    // Grouping goes before the last decimal does, when a suffix has taken its place.
+    let tries = (0..=most)
+        .rev()
+        .flat_map(|decimals| [(decimals, true), (decimals, false)]);
+    for (decimals, grouped) in tries {
+        if !grouped && decimals == most && most > 1 && suffix.is_empty() {
+            continue;
+        }
+        let text = fixed(value, decimals, signs, grouped);
+        if text.chars().count() <= columns {
+            return text + suffix;
+        }
+    }
+    scaled(value, signs, columns) + suffix
+}
+
+/// A change in percent with its sign: "+0,46", "-2,74", "0,00". From 100 % on without decimals.
+#[must_use]
+pub fn percent(value: f64, signs: Signs) -> String {
+    let decimals = match value.abs() {
+        ..100.0 => 2,
+        _ => 0,
+    };
+    let text = fixed(value, decimals, signs, false);
+    let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
+    match (is_zero, value > 0.0) {
+        (true, _) => text.trim_start_matches('-').to_owned(),
+        (false, true) => format!("+{text}"),
+        (false, false) => text,
+    }
+}
+
+/// A value with exactly `decimals` digits behind the sign.
+#[must_use]
+pub fn fixed(value: f64, decimals: u8, signs: Signs, grouped: bool) -> String {
+    let plain = format!("{value:.*}", usize::from(decimals));
+    let (sign, plain) = match plain.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", plain.as_str()),
+    };
+    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+    let mut text = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(signs.group);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(signs.decimal);
+        text.push_str(fraction);
+    }
+    text
+}
+
+fn scaled(value: f64, signs: Signs, columns: usize) -> String {
+    for (factor, letter) in [(1e3, 'k'), (1e6, 'M'), (1e9, 'G'), (1e12, 'T')] {
+        for decimals in [1, 0] {
+            let text = fixed(value / factor, decimals, signs, false);
+            if text.chars().count() < columns {
+                return format!("{text}{letter}");
+            }
+        }
+    }
+    "-".repeat(columns.min(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn decimals_go_before_digits() {
+        let shown = |columns| price(8_092.28, 2, Signs::COMMA, "", columns);
+        assert_eq!(shown(8), "8 092,28");
+        assert_eq!(shown(7), "8 092,3");
+        assert_eq!(shown(6), "8092,3");
+        assert_eq!(shown(5), "8 092");
+        assert_eq!(shown(4), "8092");
+        assert_eq!(shown(3), "8k");
+        assert_eq!(price(63_317.6, 2, Signs::COMMA, "", 8), "63 318");
+        assert_eq!(price(17.806, 3, Signs::COMMA, "", 8), "17,806");
+        assert_eq!(price(1_518.4, 1, Signs::COMMA, "p", 7), "1518,4p");
+        assert_eq!(price(1_518.4, 1, Signs::POINT, "p", 9), "1,518.4p");
+    }
+
+    #[test]
+    fn changes_carry_their_sign() {
+        assert_eq!(percent(0.456, Signs::COMMA), "+0,46");
+        assert_eq!(percent(-2.74, Signs::POINT), "-2.74");
+        assert_eq!(percent(-0.001, Signs::COMMA), "0,00");
+        assert_eq!(percent(1_234.5, Signs::COMMA), "+1234");
+    }
+
+    proptest! {
+        #[test]
+        fn a_price_is_never_wider_than_its_column(value in 0.0_f64..1e12, decimals in 0_u8..9, columns in 4_usize..14) {
+            let text = price(value, decimals, Signs::COMMA, "", columns);
+            prop_assert!(text.chars().count() <= columns, "{text}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Quotes: numbers as pages print them, providers of prices, and when to ask them.
+//!
+//! Everything here is pure. A provider says what to ask for and reads what came back; the
+//! network room does the asking. So each provider is tested with bytes, and the program with
+//! a server on loopback.
+
+pub mod format;
+pub mod numbers;
+pub mod provider;
+pub mod providers;
+pub mod schedule;
+pub mod symbols;
+
+pub use provider::{Provider, QuoteError, Reply, Request};

@@ -1,0 +1,199 @@
+//! What a provider of quotes is: it says what to ask for and reads what came back.
+//!
+//! A status of 200 is no proof of a quote. Providers answer with consent pages, puzzles for
+//! browsers, empty lists and zeros, all of them "OK"; each of these is an error with its own
+//! name here, because the next step differs: an unknown symbol is never asked again soon, a
+//! rate limit is obeyed, and a page instead of data is a reason to leave the provider alone.
+
+use jiff::Timestamp;
+use thiserror::Error;
+
+use crate::model::Quote;
+
+/// One GET.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// Absolute address.
+    pub url: String,
+    /// Header names and values that this provider needs.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reply<'a> {
+    /// HTTP status.
+    pub status: u16,
+    /// `Content-Type`.
+    pub content_type: Option<&'a str>,
+    /// `Retry-After` in seconds.
+    pub retry_after_seconds: Option<i64>,
+    /// The decoded body.
+    pub body: &'a [u8],
+}
+
+/// Why there is no quote.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum QuoteError {
+    /// The provider does not know the symbol.
+    #[error("{provider} does not know this symbol")]
+    UnknownSymbol {
+        /// Its id.
+        provider: String,
+    },
+    /// The provider refuses to serve us (401, 403, 451).
+    #[error("{provider} refuses to answer ({status})")]
+    Refused {
+        /// Its id.
+        provider: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// Too many requests.
+    #[error("{provider} {status}")]
+    RateLimited {
+        /// Its id.
+        provider: String,
+        /// HTTP status.
+        status: u16,
+        /// How long it wants to be left alone, in seconds.
+        retry_after_seconds: Option<i64>,
+    },
+    /// The server failed.
+    #[error("{provider} failed ({status})")]
+    Failed {
+        /// Its id.
+        provider: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// The request did not reach the server or was cut off.
+    #[error("{provider}: {reason}")]
+    Unreachable {
+        /// Its id.
+        provider: String,
+        /// A few words ("timed out").
+        reason: String,
+    },
+    /// An answer that says OK and is no data: a page, an empty list, broken JSON.
+    #[error("{provider} sent {what} instead of a quote")]
+    NotData {
+        /// Its id.
+        provider: String,
+        /// A few words ("a web page").
+        what: String,
+    },
+    /// Data that cannot be a price.
+    #[error("{provider} sent a quote that cannot be right: {what}")]
+    Implausible {
+        /// Its id.
+        provider: String,
+        /// A few words ("price 0").
+        what: String,
+    },
+}
+
+/// A source of quotes.
+pub trait Provider: Send + Sync {
+    /// A short name, shown beside its quotes ("yahoo").
+    fn id(&self) -> &str;
+
+    /// What to ask for. `None` when the provider cannot serve the symbol.
+    fn request(&self, symbol: &str) -> Option<Request>;
+
+    /// Reads an answer.
+    ///
+    /// # Errors
+    /// See [`QuoteError`].
+    fn read(&self, symbol: &str, reply: &Reply<'_>, now: Timestamp) -> Result<Quote, QuoteError>;
+}
+
+/// The error of a status that is not 2xx, common to all providers. `None` for 2xx.
+#[must_use]
+pub fn status_error(provider: &str, reply: &Reply<'_>) -> Option<QuoteError> {
+    let provider = provider.to_owned();
+    let status = reply.status;
+    match status {
+        200..=299 => None,
+        404 | 410 => Some(QuoteError::UnknownSymbol { provider }),
+        401 | 403 | 407 | 451 => Some(QuoteError::Refused { provider, status }),
+        429 => Some(QuoteError::RateLimited {
+            provider,
+            status,
+            retry_after_seconds: reply.retry_after_seconds,
+        }),
+        503 if reply.retry_after_seconds.is_some() => Some(QuoteError::RateLimited {
+            provider,
+            status,
+            retry_after_seconds: reply.retry_after_seconds,
+        }),
+        _ => Some(QuoteError::Failed { provider, status }),
+    }
+}
+
+/// What a body that should be JSON is instead; `None` when it may be JSON.
+#[must_use]
+pub fn not_json(reply: &Reply<'_>) -> Option<&'static str> {
+    let body = reply.body.trim_ascii_start();
+    let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    match body.first() {
+        None => Some("nothing"),
+        Some(b'{' | b'[') => None,
+        Some(b'<') => Some("a web page"),
+        Some(_) => Some("plain text"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reply(status: u16, retry_after_seconds: Option<i64>) -> Reply<'static> {
+        Reply {
+            status,
+            content_type: None,
+            retry_after_seconds,
+            body: b"",
+        }
+    }
+
+    #[test]
+    fn each_status_has_its_class() {
+        let class = |status, retry| status_error("p", &reply(status, retry));
+        assert_eq!(class(200, None), None);
+        assert!(matches!(
+            class(404, None),
+            Some(QuoteError::UnknownSymbol { .. })
+        ));
+        assert!(matches!(
+            class(451, None),
+            Some(QuoteError::Refused { status: 451, .. })
+        ));
+        assert!(matches!(
+            class(429, Some(9)),
+            Some(QuoteError::RateLimited {
+                retry_after_seconds: Some(9),
+                ..
+            })
+        ));
+        assert!(matches!(
+            class(503, Some(9)),
+            Some(QuoteError::RateLimited { .. })
+        ));
+        assert!(matches!(class(503, None), Some(QuoteError::Failed { .. })));
+    }
+
+    #[test]
+    fn what_is_not_json_has_a_name() {
+        let what = |body| {
+            not_json(&Reply {
+                body,
+                ..reply(200, None)
+            })
+        };
+        assert_eq!(what(b" \n"), Some("nothing"));
+        assert_eq!(what(b"\n<!doctype html>"), Some("a web page"));
+        assert_eq!(what(b"Too Many Requests"), Some("plain text"));
+        assert_eq!(what(b" {}"), None);
+    }
+}
