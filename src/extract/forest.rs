@@ -1,0 +1,133 @@
+//! The model that judges leaves: a small forest of decision trees fitted by gradient boosting.
+//!
+//! Friedman, "Greedy function approximation" (2001); trained by `assets/extract/train.py`,
+//! stored as text in `assets/extract/first.txt` and `second.txt`. Evaluation is a few hundred comparisons, the
+//! same on every machine. One line a tree; nodes in pre-order, `column:threshold` for a split
+//! (left when the value is at most the threshold) and `=value` for an end.
+
+use std::sync::LazyLock;
+
+/// A node of a tree; the left child of a split follows it.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    /// Column, or `u16::MAX` for an end.
+    column: u16,
+    /// Index of the right child.
+    right: u16,
+    /// Threshold, or the value of an end.
+    value: f32,
+}
+
+const END: u16 = u16::MAX;
+
+/// A forest.
+#[derive(Debug, Default)]
+pub struct Forest {
+    nodes: Vec<Node>,
+    roots: Vec<usize>,
+}
+
+static FIRST: LazyLock<Forest> =
+    LazyLock::new(|| Forest::read(include_str!("../../assets/extract/first.txt")));
+static SECOND: LazyLock<Forest> =
+    LazyLock::new(|| Forest::read(include_str!("../../assets/extract/second.txt")));
+
+/// The forest of the first round, compiled in.
+#[must_use]
+pub fn first() -> &'static Forest {
+    &FIRST
+}
+
+/// The forest of the second round, compiled in.
+#[must_use]
+pub fn second() -> &'static Forest {
+    &SECOND
+}
+
+impl Forest {
+    /// Reads the text form; lines that are not trees are comments.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let mut forest = Self::default();
+        for line in text
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+        {
+            forest.roots.push(forest.nodes.len());
+            let start = forest.nodes.len();
+            let mut parts = line.split(' ');
+            forest.node(&mut parts, start, 0);
+        }
+        forest
+    }
+
+    fn node<'t>(&mut self, parts: &mut impl Iterator<Item = &'t str>, start: usize, depth: usize) {
+        let part = parts.next().unwrap_or("=0");
+        let split = part.split_once(':').filter(|_| depth < 32);
+        let Some((column, threshold)) = split else {
+            let value = part.trim_start_matches('=').parse().unwrap_or(0.0);
+            self.nodes.push(Node {
+                column: END,
+                right: 0,
+                value,
+            });
+            return;
+        };
+        let index = self.nodes.len();
+        self.nodes.push(Node {
+            column: column.parse().unwrap_or(0),
+            right: 0,
+            value: threshold.parse().unwrap_or(0.0),
+        });
+        self.node(parts, start, depth + 1);
+        let right = self.nodes.len() - start;
+        self.nodes[index].right = u16::try_from(right).unwrap_or(u16::MAX);
+        self.node(parts, start, depth + 1);
+    }
+
+    /// The probability that a row is text of the article.
+    #[must_use]
+    pub fn probability(&self, row: &[f32]) -> f32 {
+        let sum: f32 = self.roots.iter().map(|&root| self.tree(root, row)).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    fn tree(&self, root: usize, row: &[f32]) -> f32 {
+        let mut at = root;
+        loop {
+            let node = &self.nodes[at];
+            if node.column == END {
+                return node.value;
+            }
+            let value = row.get(node.column as usize).copied().unwrap_or(0.0);
+            at = if value <= node.value {
+                at + 1
+            } else {
+                root + node.right as usize
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trees_are_read_and_walked() {
+        let forest = Forest::read("# a comment\n0:1.5 =-2 1:0 =0.5 =3\n=1");
+        assert!((forest.probability(&[1.0, 0.0]) - 1.0 / (1.0 + 1.0_f32.exp())).abs() < 1e-6);
+        assert!(forest.probability(&[2.0, 1.0]) > 0.98);
+    }
+
+    #[test]
+    fn the_compiled_forest_names_only_columns_that_exist() {
+        let columns = super::super::features::names().len();
+        let more = super::super::features::around::SECOND.len();
+        for (forest, columns) in [(first(), columns), (second(), columns + more)] {
+            assert!(!forest.roots.is_empty());
+            let known = |node: &Node| node.column == END || usize::from(node.column) < columns;
+            assert!(forest.nodes.iter().all(known));
+        }
+    }
+}

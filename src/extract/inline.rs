@@ -1,0 +1,170 @@
+//! A leaf's runs of text as styled spans: emphasis and links come from the elements between the
+//! text node and the leaf's container.
+
+use ego_tree::NodeId;
+use scraper::node::Node;
+use url::Url;
+
+use super::outline::{Leaf, Outline, Run};
+use super::tags::Tag;
+use crate::ingest::clean;
+use crate::model::{Span, Style};
+
+/// The lines of a leaf, split at line breaks, each as spans without white space at the ends.
+#[must_use]
+pub fn lines(outline: &Outline<'_>, leaf: &Leaf, base: Option<&Url>) -> Vec<Vec<Span>> {
+    let container = outline.entries[leaf.container as usize].node;
+    let mut lines: Vec<Vec<Span>> = vec![Vec::new()];
+    for run in &outline.runs[leaf.runs.start as usize..leaf.runs.end as usize] {
+        let Some(node) = container.tree().get(run.id) else {
+            continue;
+        };
+        if node.value().is_element() {
+            lines.push(Vec::new());
+            continue;
+        }
+        let (style, link) = dress(node, container.id(), base);
+        if let Some(line) = lines.last_mut() {
+            push(line, run, style, link);
+        }
+    }
+    for line in &mut lines {
+        trim(line);
+    }
+    lines.retain(|line| line.iter().any(|span| !span.text.trim().is_empty()));
+    lines
+}
+
+/// All lines of a leaf as one, with spaces where it broke.
+#[must_use]
+pub fn joined(outline: &Outline<'_>, leaf: &Leaf, base: Option<&Url>) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for line in lines(outline, leaf, base) {
+        if !out.is_empty() {
+            out.push(Span::plain(" "));
+        }
+        out.extend(line);
+    }
+    out
+}
+
+/// Style and link of a text node inside its container.
+fn dress(
+    node: ego_tree::NodeRef<'_, Node>,
+    container: NodeId,
+    base: Option<&Url>,
+) -> (Style, Option<String>) {
+    let mut style = Style::default();
+    let mut link = None;
+    let mut at = node.parent();
+    // The container itself may be a link or bold only if it is inline, which it never is; but a
+    // block inside a link is common, so one level of link above is looked at by the caller.
+    while let Some(parent) = at.filter(|parent| parent.id() != container) {
+        if let Some(element) = parent.value().as_element() {
+            match Tag::from_name(element.name()) {
+                Tag::B | Tag::Strong => style.bold = true,
+                Tag::I | Tag::Em | Tag::Cite | Tag::Var => style.italic = true,
+                Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => style.code = true,
+                Tag::S | Tag::Strike | Tag::Del => style.strike = true,
+                Tag::A if link.is_none() => {
+                    link = element.attr("href").and_then(|href| target(href, base));
+                }
+                _ => {}
+            }
+        }
+        at = parent.parent();
+    }
+    (style, link)
+}
+
+/// The absolute address of a link; none for places on the same page.
+#[must_use]
+pub fn target(href: &str, base: Option<&Url>) -> Option<String> {
+    let href = href.trim();
+    if href.is_empty() || href.starts_with('#') {
+        return None;
+    }
+    clean::url(href, base)
+}
+
+fn push(line: &mut Vec<Span>, run: &Run<'_>, style: Style, link: Option<String>) {
+    let text = clean::text(run.text);
+    let mut folded = String::with_capacity(text.len());
+    let open = line.last().is_none_or(|span| span.text.ends_with(' '));
+    let mut space = open;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if !space {
+                folded.push(' ');
+            }
+            space = true;
+        } else {
+            folded.push(c);
+            space = false;
+        }
+    }
+    if folded.is_empty() {
+        return;
+    }
+    match line.last_mut() {
+        Some(last) if last.style == style && last.link == link => last.text.push_str(&folded),
+        Some(last) if folded == " " => last.text.push(' '),
+        _ => line.push(Span {
+            text: folded,
+            style,
+            link,
+        }),
+    }
+}
+
+fn trim(line: &mut Vec<Span>) {
+    while let Some(last) = line.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if last.text.is_empty() {
+            line.pop();
+        } else {
+            break;
+        }
+    }
+    if let Some(first) = line.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    line.retain(|span| !span.text.is_empty());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scraper::Html;
+
+    fn first(html: &str) -> Vec<Vec<Span>> {
+        let document = Html::parse_document(html);
+        let outline = Outline::of(&document, &[]);
+        let base = Url::parse("https://a.example/b/").ok();
+        lines(&outline, &outline.leaves[0], base.as_ref())
+    }
+
+    #[test]
+    fn emphasis_and_links_are_kept() {
+        let got = first(
+            "<p> A <b>bold <i>and</i></b>\n<a href='../c'>link</a>. <a href='javascript:x()'>no</a></p>",
+        );
+        let line = &got[0];
+        assert_eq!(line[0], Span::plain("A "));
+        assert!(line[1].style.bold && !line[1].style.italic);
+        assert!(line[2].style.bold && line[2].style.italic);
+        let link = line.iter().find(|span| span.text == "link").expect("kept");
+        assert_eq!(link.link.as_deref(), Some("https://a.example/c"));
+        assert!(
+            line.iter()
+                .all(|span| span.link.as_deref().is_none_or(|l| l.starts_with("https")))
+        );
+    }
+
+    #[test]
+    fn line_breaks_split() {
+        let got = first("<p>one<br>two<br/> three</p>");
+        assert_eq!(got.len(), 3);
+        assert_eq!(got[2][0].text, "three");
+    }
+}

@@ -1,0 +1,171 @@
+//! Blocks under a heading: "Valeurs associées" and the rows below it, "A lire aussi" and the
+//! headlines below it.
+//!
+//! Class names of such blocks are different on every site and change often; the words above
+//! them are not. So the search starts at the text nodes: one that holds nothing but a known
+//! heading names a block, and the block is what follows it inside the same box.
+
+use std::collections::HashSet;
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::{ElementRef, Html, Node};
+
+use crate::extract::text::folded;
+
+/// Longest text node that can be a heading, in bytes.
+const MAX_HEADING: usize = 90;
+/// How many boxes around a heading are tried for the block that belongs to it.
+const MAX_CLIMB: usize = 4;
+/// Longest text of one block, in bytes; what is longer is not a list beside an article.
+pub const MAX_BLOCK: usize = 24_000;
+
+/// A heading and what follows it.
+pub struct Headed<'a> {
+    /// The box of the heading itself.
+    pub heading: NodeRef<'a, Node>,
+    /// The elements after it, up to the next heading.
+    pub body: Vec<ElementRef<'a>>,
+}
+
+impl Headed<'_> {
+    /// The nodes that the article's text leaves out.
+    #[must_use]
+    pub fn containers(&self) -> Vec<NodeId> {
+        let body = self.body.iter().map(|element| element.id());
+        std::iter::once(self.heading.id()).chain(body).collect()
+    }
+}
+
+/// Folds a list of phrases for [`find`].
+#[must_use]
+pub fn phrases(list: &[&str]) -> HashSet<String> {
+    list.iter().map(|phrase| folded(phrase)).collect()
+}
+
+/// The headings of a page whose whole text is one of `phrases`.
+pub fn find<'a>(
+    document: &'a Html,
+    phrases: &'a HashSet<String>,
+) -> impl Iterator<Item = NodeRef<'a, Node>> {
+    document.tree.nodes().filter(move |node| {
+        let Some(text) = node.value().as_text() else {
+            return false;
+        };
+        let text = text.trim();
+        (3..=MAX_HEADING).contains(&text.len()) && is_heading(text, phrases) && is_shown(*node)
+    })
+}
+
+fn is_heading(text: &str, phrases: &HashSet<String>) -> bool {
+    let folded = folded(text);
+    // "Related stocks (6)" is the same heading.
+    let words = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    phrases.contains(words)
+}
+
+fn is_shown(node: NodeRef<'_, Node>) -> bool {
+    let Some(parent) = node.parent().and_then(ElementRef::wrap) else {
+        return false;
+    };
+    !matches!(
+        parent.value().name(),
+        "script" | "style" | "title" | "noscript" | "option" | "button" | "textarea" | "template"
+    )
+}
+
+/// The blocks that may belong to a heading, the nearest first.
+#[must_use]
+pub fn blocks<'a>(text: NodeRef<'a, Node>) -> Vec<Headed<'a>> {
+    let mut blocks = Vec::new();
+    let mut heading = text;
+    for _ in 0..=MAX_CLIMB {
+        let body = following(heading);
+        let has_text = body.iter().any(|element| !is_blank(*element));
+        if has_text {
+            blocks.push(Headed { heading, body });
+            break;
+        }
+        let Some(parent) = heading.parent() else {
+            break;
+        };
+        let is_top = parent
+            .value()
+            .as_element()
+            .is_none_or(|element| matches!(element.name(), "body" | "html" | "main" | "article"));
+        if is_top {
+            break;
+        }
+        heading = parent;
+    }
+    blocks
+}
+
+/// The element siblings behind a node, up to the next heading.
+fn following<'a>(node: NodeRef<'a, Node>) -> Vec<ElementRef<'a>> {
+    let mut body = Vec::new();
+    let mut length = 0;
+    for element in node.next_siblings().filter_map(ElementRef::wrap) {
+        if begins_with_heading(element) {
+            break;
+        }
+        length += text_length(element, MAX_BLOCK);
+        if length > MAX_BLOCK {
+            break;
+        }
+        body.push(element);
+    }
+    body
+}
+
+fn is_heading_tag(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether an element is a heading, or a section that opens with one. A list item or a card
+/// with a heading of its own is a row, not the next section.
+fn begins_with_heading(element: ElementRef<'_>) -> bool {
+    if is_heading_tag(element.value().name()) {
+        return element.select_first_link().is_none();
+    }
+    if !matches!(element.value().name(), "section" | "header") {
+        return false;
+    }
+    element.child_elements().next().is_some_and(|child| {
+        is_heading_tag(child.value().name()) && child.select_first_link().is_none()
+    })
+}
+
+fn is_blank(element: ElementRef<'_>) -> bool {
+    element.text().all(|text| text.trim().is_empty())
+        && !element
+            .descendent_elements()
+            .any(|inner| inner.value().name() == "img")
+}
+
+/// Bytes of text below an element, counted no further than `limit`.
+#[must_use]
+pub fn text_length(element: ElementRef<'_>, limit: usize) -> usize {
+    let mut length = 0;
+    for text in element.text() {
+        length += text.trim().len();
+        if length > limit {
+            break;
+        }
+    }
+    length
+}
+
+/// The first link below an element.
+pub trait FirstLink {
+    /// See the trait.
+    fn select_first_link(&self) -> Option<String>;
+}
+
+impl FirstLink for ElementRef<'_> {
+    fn select_first_link(&self) -> Option<String> {
+        self.descendent_elements()
+            .chain(std::iter::once(*self))
+            .filter(|element| element.value().name() == "a")
+            .find_map(|element| element.attr("href").map(str::to_owned))
+    }
+}

@@ -1,0 +1,198 @@
+//! Machine-readable state on an element: JSON in an attribute, or one attribute a fact.
+
+use scraper::ElementRef;
+use serde_json::Value;
+
+/// Longest JSON that is read from an attribute, in bytes.
+const MAX_JSON: usize = 20_000;
+
+/// What the page's own script knows about an instrument.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct State {
+    pub name: Option<String>,
+    pub symbol: Option<String>,
+    pub isin: Option<String>,
+    pub price: Option<f64>,
+    /// Digits after the point in the machine's number.
+    pub decimals: Option<u8>,
+    pub currency: Option<String>,
+    pub venue: Option<String>,
+    pub change_pct: Option<f64>,
+}
+
+impl State {
+    /// Whether it names an instrument or a price at all.
+    pub(super) fn is_instrument(&self) -> bool {
+        self.symbol.is_some() && self.price.is_some()
+    }
+}
+
+/// The state in a JSON attribute of the element.
+pub(super) fn json(element: ElementRef<'_>) -> Option<State> {
+    element
+        .value()
+        .attrs()
+        .filter(|(name, value)| {
+            name.contains('-') && value.len() < MAX_JSON && value.trim_start().starts_with('{')
+        })
+        .filter_map(|(_, value)| serde_json::from_str::<Value>(value).ok())
+        .map(|value| from_json(&value))
+        .find(State::is_instrument)
+}
+
+fn from_json(value: &Value) -> State {
+    let get = |names: &[&str]| {
+        let object = value.as_object()?;
+        names.iter().find_map(|wanted| {
+            let found = object
+                .iter()
+                .find(|(key, _)| key.eq_ignore_ascii_case(wanted));
+            found
+                .map(|(_, value)| value)
+                .filter(|value| !value.is_null())
+        })
+    };
+    let text = |names: &[&str]| get(names).and_then(plain).filter(|text| is_short(text));
+    let number = |names: &[&str]| get(names).and_then(figure);
+    let last = get(&["last", "lastPrice", "price", "regularMarketPrice", "quote"]);
+    let price = last.and_then(figure).filter(|price| *price > 0.0);
+    let previous = number(&["previousClose", "prevClose", "previous", "close"]);
+    let stated = number(&[
+        "changePercent",
+        "percentChange",
+        "changePct",
+        "regularMarketChangePercent",
+    ]);
+    let change_pct = match (stated, price, previous) {
+        (Some(stated), ..) => Some(stated),
+        (None, Some(price), Some(previous)) if previous > 0.0 => {
+            Some((price - previous) / previous * 100.0)
+        }
+        _ => None,
+    };
+    State {
+        name: text(&["name", "shortName", "label", "longName", "displayName"]),
+        symbol: text(&["symbol", "ticker", "ric", "code"]),
+        isin: text(&["isin"]).filter(|isin| is_isin(isin)),
+        price,
+        decimals: last.and_then(plain).map(|text| decimals(&text)),
+        currency: text(&["currency", "currencyCode", "ccy"]),
+        venue: text(&["exchangeName", "venue", "market", "exchange"]),
+        change_pct,
+    }
+}
+
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn figure(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+    .filter(|figure: &f64| figure.is_finite())
+}
+
+fn is_short(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 80
+}
+
+fn decimals(text: &str) -> u8 {
+    let digits = text.split_once('.').map_or(0, |(_, fraction)| {
+        fraction.bytes().take_while(u8::is_ascii_digit).count()
+    });
+    u8::try_from(digits).unwrap_or(8).min(8)
+}
+
+/// The state in single attributes of the element.
+pub(super) fn attributes(element: ElementRef<'_>) -> State {
+    if !element
+        .value()
+        .attrs()
+        .any(|(name, _)| name.starts_with("data-"))
+    {
+        return State::default();
+    }
+    let attr = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| element.attr(name))
+            .map(|value| value.trim().to_owned())
+            .filter(|value| is_short(value))
+    };
+    let price = attr(&["data-last-price", "data-last", "data-price"]);
+    State {
+        name: None,
+        symbol: attr(&["data-symbol", "data-ticker", "data-ist", "data-ric"])
+            .filter(|symbol| symbol.len() <= 16 && !symbol.contains(' ')),
+        isin: attr(&["data-isin"]).filter(|isin| is_isin(isin)),
+        decimals: price.as_deref().map(decimals),
+        price: price
+            .and_then(|price| price.parse().ok())
+            .filter(|price: &f64| *price > 0.0 && price.is_finite()),
+        currency: attr(&["data-currency-code", "data-currency"]),
+        venue: attr(&["data-exchange", "data-exchange-name"]),
+        change_pct: attr(&[
+            "data-change-percent",
+            "data-change-pct",
+            "data-percent-change",
+        ])
+        .and_then(|change| change.trim_end_matches('%').parse().ok()),
+    }
+}
+
+/// ISO 6166: country, nine letters or digits, check digit (Luhn over the letters' numbers).
+pub(super) fn is_isin(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.len() != 12
+        || !bytes[..2].iter().all(u8::is_ascii_uppercase)
+        || !bytes[2..]
+            .iter()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    {
+        return false;
+    }
+    let mut digits = Vec::with_capacity(24);
+    for c in text.chars() {
+        let value = c.to_digit(36).unwrap_or(0);
+        if value >= 10 {
+            digits.push(value / 10);
+        }
+        digits.push(value % 10);
+    }
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, digit)| {
+            let weighed = digit * (1 + u32::from(at % 2 == 1));
+            weighed / 10 + weighed % 10
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_check_digit_of_an_isin_counts() {
+        assert!(is_isin("FR0000120073") && is_isin("US5949181045"));
+        assert!(!is_isin("FR0000120074") && !is_isin("FR000012007"));
+    }
+
+    #[test]
+    fn a_ratio_is_not_taken_for_percent() {
+        let value = serde_json::json!({"symbol": "AC", "last": 99.5, "previousClose": 100, "variation": -0.005});
+        let state = from_json(&value);
+        assert!((state.change_pct.unwrap() + 0.5).abs() < 1e-9);
+        assert_eq!(state.decimals, Some(1));
+    }
+}

@@ -1,0 +1,323 @@
+//! A page's HTML to a clean [`Article`].
+//!
+//! The flow: the tree is built once under bounds ([`dom`]); one pre-order pass makes flat
+//! arrays of elements, text runs and paragraph-like leaves ([`outline`]); metadata is read
+//! from them; a small forest of decision trees judges each leaf by what it is, where it
+//! stands and what is around it ([`features`], [`forest`], [`select`]); the kept leaves become
+//! blocks ([`blocks`]). No container is chosen, so a body split over several is found whole.
+//! The page's own `articleBody`, its description and the feed's text are anchors that leaves
+//! are compared with, never the text itself unless the page holds nothing better.
+
+pub mod agency;
+pub mod anchors;
+pub mod blocks;
+pub mod byline;
+pub mod dates;
+pub mod dek;
+pub mod dom;
+pub mod features;
+pub mod forest;
+pub mod inline;
+pub mod instruments;
+pub mod json;
+pub mod jsonld;
+pub mod marks;
+pub mod measure;
+pub mod media;
+pub mod meta;
+pub mod metadata;
+pub mod outline;
+pub mod phrases;
+pub mod prune;
+pub mod published;
+pub mod regions;
+pub mod related;
+mod rescue;
+pub mod scope;
+pub mod select;
+pub mod tags;
+pub mod text;
+pub mod title;
+
+use scraper::Html;
+use url::Url;
+
+use crate::ingest::clean;
+use crate::model::{Article, Block};
+use anchors::Anchor;
+use features::Context;
+use marks::Marks;
+use metadata::Metadata;
+use outline::Outline;
+use regions::{NEGATIVE, Regions};
+
+/// What the caller knows of the page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// Its address: base of relative links, and a source of the date.
+    pub url: Option<&'a str>,
+    /// The feed's own text for it, plain or HTML: an anchor.
+    pub anchor: Option<&'a str>,
+}
+
+/// Everything that is computed on the way to an article; the parts are public for training
+/// and for explanations.
+pub struct Analysis<'a> {
+    /// The page, flattened.
+    pub outline: Outline<'a>,
+    /// Where its prose is.
+    pub regions: Regions,
+    /// What leaves are compared with.
+    pub context: Context,
+    /// Facts.
+    pub metadata: Metadata,
+    /// Leaves of the standfirst.
+    pub dek: Vec<u32>,
+}
+
+/// Extracts the article of a page.
+#[must_use]
+pub fn article(html: &str, options: &Options<'_>) -> Article {
+    let document = dom::parse(html);
+    let base = base(&document, options.url);
+    let lang = document.root_element().attr("lang");
+    let instruments = instruments::find(&document, base.as_ref(), lang);
+    let related = related::find(&document, base.as_ref());
+    let mut excluded = instruments.containers;
+    excluded.extend(related.containers);
+    excluded.retain(|&id| is_list_of_links(&document, id));
+    let analysis = analyse(&document, &excluded, base.as_ref(), options);
+    let mut article = assemble(&analysis, base.as_ref(), options);
+    article.instruments = instruments.instruments;
+    article.related = related.related;
+    article
+}
+
+/// Unlinked text for each link, in bytes, that a list of headlines with teasers has at most.
+const MAX_TEASER: usize = 450;
+
+/// Whether a subtree that is to be left out really is a list of links with teasers, and not a
+/// wrapper that holds paragraphs of the article too.
+fn is_list_of_links(document: &Html, id: ego_tree::NodeId) -> bool {
+    let Some(root) = document.tree.get(id) else {
+        return false;
+    };
+    let (mut links, mut text) = (1, 0);
+    for node in root.descendants() {
+        match node.value() {
+            scraper::Node::Element(element) => links += usize::from(element.name() == "a"),
+            scraper::Node::Text(run) => {
+                let silent = node
+                    .parent()
+                    .and_then(|parent| parent.value().as_element())
+                    .is_some_and(|parent| tags::Tag::from_name(parent.name()).is_silent());
+                if !silent {
+                    text += run.trim().len();
+                }
+            }
+            _ => {}
+        }
+    }
+    text <= links * MAX_TEASER
+}
+
+/// A feed's own HTML as blocks; nothing is judged, everything is kept.
+#[must_use]
+pub fn fragment(html: &str, base: Option<&Url>) -> Vec<Block> {
+    let document = dom::parse(html);
+    let outline = Outline::of(&document, &[]);
+    let media = media::find(&outline, base, |_| true);
+    let captions = |leaf: &outline::Leaf| in_figure(&outline, leaf.container);
+    let kept: Vec<bool> = outline.leaves.iter().map(|leaf| !captions(leaf)).collect();
+    blocks::build(&outline, &kept, &media, base)
+}
+
+fn in_figure(outline: &Outline<'_>, container: u32) -> bool {
+    std::iter::once(container)
+        .chain(outline.ancestors(container).take(6))
+        .any(|entry| outline.entries[entry as usize].tag == tags::Tag::Figcaption)
+}
+
+/// The base of relative addresses: the page's `base` element against the page's own address.
+#[must_use]
+pub fn base(document: &Html, url: Option<&str>) -> Option<Url> {
+    let own = url.and_then(|url| Url::parse(url).ok());
+    let stated = document
+        .tree
+        .root()
+        .descendants()
+        .take(400)
+        .filter_map(|node| node.value().as_element())
+        .find(|element| element.name() == "base")
+        .and_then(|element| element.attr("href"));
+    match (stated, &own) {
+        (Some(href), Some(own)) => own.join(href).ok().or_else(|| Some(own.clone())),
+        (Some(href), None) => Url::parse(href).ok(),
+        (None, _) => own,
+    }
+}
+
+/// Flattens and sums up a page; `excluded` subtrees give no text.
+#[must_use]
+pub fn analyse<'a>(
+    document: &'a Html,
+    excluded: &[ego_tree::NodeId],
+    base: Option<&Url>,
+    options: &Options<'_>,
+) -> Analysis<'a> {
+    let outline = Outline::of(document, excluded);
+    let metadata = metadata::read(&outline, base);
+    let scope = scope::end(&outline, metadata.title.leaf);
+    let regions = Regions::of(&outline, scope);
+    let mut body = metadata.facts.body.clone().unwrap_or_default();
+    if let Some(anchor) = options.anchor.filter(|anchor| anchor.len() > 200) {
+        body.push('\n');
+        body.push_str(anchor);
+    }
+    let context = Context {
+        title: metadata.title.leaf,
+        scope,
+        title_text: text::folded(&metadata.title.text),
+        authors: metadata
+            .byline
+            .iter()
+            .map(|name| text::folded(name))
+            .filter(|name| name.len() > 3)
+            .collect(),
+        body: Anchor::of(&body),
+        description: Anchor::of(metadata.description.as_deref().unwrap_or_default()),
+    };
+    let dek = dek::find(&outline, &regions, &context);
+    Analysis {
+        outline,
+        regions,
+        context,
+        metadata,
+        dek,
+    }
+}
+
+fn assemble(analysis: &Analysis<'_>, base: Option<&Url>, options: &Options<'_>) -> Article {
+    let outline = &analysis.outline;
+    let mut apart = analysis.dek.clone();
+    apart.extend(analysis.context.title);
+    let selection = select::select(outline, &analysis.regions, &analysis.context, &apart);
+    let blocks = {
+        let media = media::find(outline, base, |entry| {
+            wanted(analysis, &selection.kept, entry)
+        });
+        blocks::build(outline, &selection.kept, &media, base)
+    };
+    let metadata = &analysis.metadata;
+    let mut article = Article {
+        url: metadata
+            .url
+            .clone()
+            .or_else(|| options.url.and_then(|url| clean::url(url, None))),
+        title: metadata.title.text.clone(),
+        dek: dek_text(analysis),
+        byline: metadata.byline.clone(),
+        agency: None,
+        published: metadata.published,
+        site: metadata.site.clone(),
+        lang: metadata.lang.clone(),
+        image: metadata.image.clone(),
+        blocks,
+        paywalled: metadata.facts.free == Some(false),
+        ..Article::default()
+    };
+    rescue::from_anchor(&mut article, &metadata.facts, options.anchor);
+    article.agency = agency(analysis, &article);
+    if article.image.is_none() {
+        article.image = article.blocks.iter().find_map(|block| match block {
+            Block::Image { src, .. } => Some(src.clone()),
+            _ => None,
+        });
+    }
+    article
+}
+
+/// Whether a picture at an element belongs to the text: between its first and last leaf, or
+/// just before it, and in no box that has a mark against it.
+fn wanted(analysis: &Analysis<'_>, kept: &[bool], entry: u32) -> bool {
+    let outline = &analysis.outline;
+    let (Some(first), Some(last)) = (
+        kept.iter().position(|&kept| kept),
+        kept.iter().rposition(|&kept| kept),
+    ) else {
+        return false;
+    };
+    let start = analysis
+        .context
+        .title
+        .filter(|&title| (title as usize) < first)
+        .map_or(outline.leaves[first].at, |title| {
+            outline.leaves[title as usize].at
+        });
+    if entry < start || entry > outline.leaves[last].at {
+        return false;
+    }
+    let marks = analysis.regions.above[entry as usize].with(outline.entries[entry as usize].marks);
+    !marks.any(NEGATIVE.with(Marks::BYLINE).with(Marks::HEADER))
+}
+
+fn dek_text(analysis: &Analysis<'_>) -> Option<String> {
+    let lines: Vec<String> = analysis
+        .dek
+        .iter()
+        .map(|&leaf| {
+            clean::line(
+                &analysis
+                    .outline
+                    .leaf_text(&analysis.outline.leaves[leaf as usize]),
+            )
+        })
+        .filter(|line| !line.is_empty())
+        .collect();
+    (!lines.is_empty()).then(|| lines.join(" "))
+}
+
+/// The agency: a line near the headline, the dateline, the last words, an author that is one.
+fn agency(analysis: &Analysis<'_>, article: &Article) -> Option<String> {
+    let outline = &analysis.outline;
+    let near = analysis.context.title.and_then(|title| {
+        let title = title as usize;
+        let after = title + 1..outline.leaves.len().min(title + 8);
+        // Above the headline stand market strips and menus as well as agencies.
+        let before = title.saturating_sub(2)..title;
+        after
+            .chain(before)
+            .map(|at| &outline.leaves[at])
+            .filter(|leaf| leaf.measure.size <= 80)
+            .find_map(|leaf| agency::in_line(&outline.leaf_text(leaf)))
+    });
+    let paragraphs: Vec<String> = article
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Paragraph { .. }))
+        .map(Block::text)
+        .collect();
+    near.or_else(|| {
+        paragraphs
+            .iter()
+            .take(3)
+            .find_map(|text| agency::in_dateline(text))
+    })
+    .or_else(|| {
+        paragraphs
+            .iter()
+            .rev()
+            .take(2)
+            .find_map(|text| agency::in_ending(text))
+    })
+    .or_else(|| {
+        let authors = analysis.metadata.facts.authors.iter();
+        authors
+            .filter_map(|author| agency::by_name(&author.name))
+            .next()
+    })
+    .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,201 @@
+//! The page as flat arrays, made by one pre-order pass over the tree.
+//!
+//! Three arrays hold all that later steps ask for: the elements (each knows where its subtree
+//! ends), the runs of text, and the leaves, which are the paragraph-like stretches of text
+//! between block boundaries. Sums over a subtree are differences of prefix sums, so no step
+//! walks the tree again, and nothing is cloned.
+
+mod pass;
+
+use std::ops::Range;
+
+use ego_tree::NodeId;
+use ego_tree::NodeRef;
+use scraper::Html;
+use scraper::node::Node;
+
+use super::marks::Marks;
+use super::measure::Measure;
+use super::tags::Tag;
+
+/// An element.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// The element in the tree.
+    pub node: NodeRef<'a, Node>,
+    /// Its name.
+    pub tag: Tag,
+    /// Index of the parent element; 0 for the root itself.
+    pub parent: u32,
+    /// Index after the last element of the subtree.
+    pub end: u32,
+    /// Levels below the root.
+    pub depth: u16,
+    /// What its own attributes say.
+    pub marks: Marks,
+    /// What the attributes of the elements above say.
+    pub above: Marks,
+    /// The leaves that begin inside the element.
+    pub leaves: Range<u32>,
+}
+
+impl<'a> Entry<'a> {
+    /// The value of an attribute.
+    #[must_use]
+    pub fn attr(&self, name: &str) -> Option<&'a str> {
+        self.node.value().as_element()?.attr(name)
+    }
+}
+
+/// A text node that shows something.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The text as it stands in the page.
+    pub text: &'a str,
+    /// The text node.
+    pub id: NodeId,
+}
+
+/// A stretch of text between two block boundaries.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    /// The nearest block element above.
+    pub container: u32,
+    /// Index of the first element that opens after the leaf has begun.
+    pub at: u32,
+    /// The runs it consists of.
+    pub runs: Range<u32>,
+    /// Sizes and counts of its text.
+    pub measure: Measure,
+}
+
+impl Leaf {
+    /// The size of the leaf's unlinked text if it reads like prose, else 0.
+    #[must_use]
+    pub fn prose(&self) -> u32 {
+        if self.measure.is_prose() {
+            self.measure.size - self.measure.linked
+        } else {
+            0
+        }
+    }
+}
+
+/// A page, flattened.
+#[derive(Debug, Default)]
+pub struct Outline<'a> {
+    /// Elements in document order.
+    pub entries: Vec<Entry<'a>>,
+    /// Visible text nodes in document order.
+    pub runs: Vec<Run<'a>>,
+    /// Leaves in document order.
+    pub leaves: Vec<Leaf>,
+}
+
+impl<'a> Outline<'a> {
+    /// Flattens a document; subtrees whose roots are in `excluded` give no text.
+    #[must_use]
+    pub fn of(document: &'a Html, excluded: &[NodeId]) -> Self {
+        pass::run(document, excluded)
+    }
+
+    /// The text of a leaf with white space folded, at most `limit` bytes long.
+    pub fn leaf_text_into(&self, leaf: &Leaf, limit: usize, buffer: &mut String) {
+        buffer.clear();
+        for run in &self.runs[leaf.runs.start as usize..leaf.runs.end as usize] {
+            let mut space = run.text.starts_with(char::is_whitespace);
+            for word in run.text.split_whitespace() {
+                if space && !buffer.is_empty() && !buffer.ends_with(' ') {
+                    buffer.push(' ');
+                }
+                space = true;
+                buffer.push_str(word);
+                if buffer.len() >= limit {
+                    return;
+                }
+            }
+            if run.text.ends_with(char::is_whitespace) && !buffer.ends_with(' ') {
+                buffer.push(' ');
+            }
+        }
+        buffer.truncate(buffer.trim_end().len());
+    }
+
+    /// The text of a leaf with white space folded.
+    #[must_use]
+    pub fn leaf_text(&self, leaf: &Leaf) -> String {
+        let mut text = String::new();
+        self.leaf_text_into(leaf, usize::MAX, &mut text);
+        text
+    }
+
+    /// The text inside an element, one line a leaf.
+    #[must_use]
+    pub fn entry_text(&self, index: usize) -> String {
+        let leaves = &self.entries[index].leaves;
+        let texts: Vec<String> = self.leaves[leaves.start as usize..leaves.end as usize]
+            .iter()
+            .map(|leaf| self.leaf_text(leaf))
+            .collect();
+        texts.join("\n")
+    }
+
+    /// The elements above an element, nearest first.
+    pub fn ancestors(&self, index: u32) -> impl Iterator<Item = u32> + '_ {
+        let mut at = index;
+        std::iter::from_fn(move || {
+            if at == 0 {
+                return None;
+            }
+            at = self.entries[at as usize].parent;
+            Some(at)
+        })
+    }
+
+    /// Whether `inner` lies inside `outer` or is it.
+    #[must_use]
+    pub fn contains(&self, outer: u32, inner: u32) -> bool {
+        inner >= outer && inner < self.entries[outer as usize].end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaves(html: &str) -> Vec<String> {
+        let document = Html::parse_document(html);
+        let outline = Outline::of(&document, &[]);
+        outline
+            .leaves
+            .iter()
+            .map(|leaf| outline.leaf_text(leaf))
+            .collect()
+    }
+
+    #[test]
+    fn leaves_end_at_block_boundaries() {
+        let got = leaves(
+            "<div>loose <b>bold</b>, text<p>one <a href=x>two</a></p>rest<br><br>last</div>",
+        );
+        assert_eq!(got, ["loose bold, text", "one two", "rest", "last"]);
+    }
+
+    #[test]
+    fn what_nobody_reads_gives_no_leaf() {
+        let got = leaves("<head><title>t</title></head><nav>menu</nav><script>x</script><p>seen");
+        assert_eq!(got, ["seen"]);
+    }
+
+    #[test]
+    fn subtrees_know_their_leaves() {
+        let document = Html::parse_document("<p>a</p><section><p>b</p><p>c</p></section><p>d</p>");
+        let outline = Outline::of(&document, &[]);
+        let section = outline
+            .entries
+            .iter()
+            .position(|entry| entry.tag == Tag::Section)
+            .expect("there is one");
+        assert_eq!(outline.entry_text(section), "b\nc");
+    }
+}

@@ -1,0 +1,231 @@
+//! The pre-order pass that fills an [`Outline`].
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use scraper::Html;
+use scraper::node::Node;
+
+use super::super::marks::Marks;
+use super::super::measure::Measure;
+use super::super::tags::Tag;
+use super::{Entry, Leaf, Outline, Run};
+
+/// Most elements that are looked at; the rest of a larger page is ignored.
+const MAX_ELEMENTS: usize = 300_000;
+
+/// Flattens a document; subtrees whose roots are in `excluded` give no text.
+pub fn run<'a>(document: &'a Html, excluded: &[NodeId]) -> Outline<'a> {
+    let mut pass = Pass::default();
+    let mut excluded = excluded.to_vec();
+    excluded.sort_unstable();
+    let mut skipping: Option<NodeId> = None;
+    for edge in document.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => {
+                if skipping.is_none() && pass.open(node, &excluded) == Descend::No {
+                    skipping = Some(node.id());
+                }
+            }
+            Edge::Close(node) => {
+                if let Some(skipped) = skipping {
+                    if skipped == node.id() {
+                        skipping = None;
+                    } else {
+                        continue;
+                    }
+                }
+                pass.close(node);
+            }
+        }
+        if pass.outline.entries.len() > MAX_ELEMENTS {
+            break;
+        }
+    }
+    pass.finish()
+}
+
+#[derive(PartialEq, Eq)]
+enum Descend {
+    Yes,
+    No,
+}
+
+/// The state of the pass.
+#[derive(Default)]
+struct Pass<'a> {
+    outline: Outline<'a>,
+    /// Open elements.
+    stack: Vec<u32>,
+    /// Open block elements.
+    blocks: Vec<u32>,
+    /// The leaf that is being filled.
+    current: Option<Leaf>,
+    links: u16,
+    strong: u16,
+    emphasis: u16,
+    silent: u16,
+    breaks: u8,
+}
+
+impl<'a> Pass<'a> {
+    fn open(&mut self, node: NodeRef<'a, Node>, excluded: &[NodeId]) -> Descend {
+        match node.value() {
+            Node::Element(element) => {
+                let tag = Tag::from_name(element.name());
+                let marks = match tag {
+                    Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link => Marks::NONE,
+                    _ => Marks::of(element, tag),
+                };
+                self.push(node, tag, marks);
+                if excluded.binary_search(&node.id()).is_ok() {
+                    return Descend::No;
+                }
+                if tag.is_silent() && tag != Tag::Head {
+                    return Descend::No;
+                }
+                Descend::Yes
+            }
+            Node::Text(text) => {
+                self.text(node.id(), text);
+                Descend::Yes
+            }
+            _ => Descend::Yes,
+        }
+    }
+
+    fn push(&mut self, node: NodeRef<'a, Node>, tag: Tag, marks: Marks) {
+        let index = u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX);
+        let parent = self.stack.last().copied().unwrap_or(0);
+        let above = self
+            .outline
+            .entries
+            .get(parent as usize)
+            .map_or(Marks::NONE, |entry| entry.above.with(entry.marks));
+        if tag.is_block() {
+            self.end_leaf();
+            self.blocks.push(index);
+        }
+        match tag {
+            Tag::A => self.links += 1,
+            Tag::B | Tag::Strong => self.strong += 1,
+            Tag::I | Tag::Em => self.emphasis += 1,
+            Tag::Head => self.silent += 1,
+            Tag::Br => {
+                self.breaks = self.breaks.saturating_add(1);
+                if self.breaks >= 2 {
+                    self.end_leaf();
+                } else if self.current.is_some() {
+                    self.add_run(node.id(), " ");
+                }
+            }
+            _ => {}
+        }
+        let leaf = self.next_leaf();
+        self.stack.push(index);
+        self.outline.entries.push(Entry {
+            node,
+            tag,
+            parent,
+            end: index + 1,
+            depth: u16::try_from(self.stack.len()).unwrap_or(u16::MAX),
+            marks,
+            above,
+            leaves: leaf..leaf,
+        });
+    }
+
+    /// The number of leaves begun so far: the one that is being filled counts.
+    fn next_leaf(&self) -> u32 {
+        let open = usize::from(self.current.is_some());
+        u32::try_from(self.outline.leaves.len() + open).unwrap_or(u32::MAX)
+    }
+
+    fn text(&mut self, id: NodeId, text: &'a str) {
+        if self.silent > 0 {
+            return;
+        }
+        let mut measure = Measure::of(text);
+        if measure.size == 0 {
+            // White space between two runs of one leaf still separates their words.
+            if self.current.is_some() && !text.is_empty() {
+                self.add_run(id, text);
+            }
+            return;
+        }
+        if self.links > 0 {
+            measure.linked = measure.size;
+        }
+        if self.strong > 0 {
+            measure.strong = measure.size;
+        }
+        if self.emphasis > 0 {
+            measure.emphasis = measure.size;
+        }
+        self.breaks = 0;
+        if self.current.is_none() {
+            let run = u32::try_from(self.outline.runs.len()).unwrap_or(u32::MAX);
+            self.current = Some(Leaf {
+                container: self.blocks.last().copied().unwrap_or(0),
+                at: u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX),
+                runs: run..run,
+                measure: Measure::default(),
+            });
+        }
+        if let Some(leaf) = &mut self.current {
+            leaf.measure.add(&measure);
+        }
+        self.add_run(id, text);
+    }
+
+    fn add_run(&mut self, id: NodeId, text: &'a str) {
+        self.outline.runs.push(Run { text, id });
+        if let Some(leaf) = &mut self.current {
+            leaf.runs.end = u32::try_from(self.outline.runs.len()).unwrap_or(u32::MAX);
+        }
+    }
+
+    fn end_leaf(&mut self) {
+        if let Some(leaf) = self.current.take() {
+            self.outline.leaves.push(leaf);
+        }
+    }
+
+    fn close(&mut self, node: NodeRef<'a, Node>) {
+        if !node.value().is_element() {
+            return;
+        }
+        let Some(index) = self.stack.pop() else {
+            return;
+        };
+        let tag = self.outline.entries[index as usize].tag;
+        if tag.is_block() {
+            self.end_leaf();
+            self.blocks.pop();
+        }
+        match tag {
+            Tag::A => self.links -= 1,
+            Tag::B | Tag::Strong => self.strong -= 1,
+            Tag::I | Tag::Em => self.emphasis -= 1,
+            Tag::Head => self.silent -= 1,
+            _ => {}
+        }
+        let end = u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX);
+        let leaves = self.next_leaf();
+        let entry = &mut self.outline.entries[index as usize];
+        entry.end = end;
+        entry.leaves.end = leaves;
+    }
+
+    fn finish(mut self) -> Outline<'a> {
+        self.end_leaf();
+        // A page cut at MAX_ELEMENTS leaves elements open.
+        let end = u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX);
+        let leaves = u32::try_from(self.outline.leaves.len()).unwrap_or(u32::MAX);
+        for index in self.stack {
+            let entry = &mut self.outline.entries[index as usize];
+            entry.end = end;
+            entry.leaves.end = leaves;
+        }
+        self.outline
+    }
+}

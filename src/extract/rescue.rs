@@ -1,0 +1,70 @@
+//! When the page shows too little of its text: the page's own `articleBody`, or the feed's
+//! text, stands in. Never the notice of a paywall alone.
+
+use super::jsonld::Facts;
+use crate::ingest::clean;
+use crate::model::{Article, Block};
+
+/// Bodies shorter than this, in characters, are looked at again.
+const SHORT: usize = 400;
+
+/// Replaces a body that is much shorter than what the page or the feed states.
+pub fn from_anchor(article: &mut Article, facts: &Facts, anchor: Option<&str>) {
+    let length = article.len();
+    if let Some(body) = &facts.body
+        && body.chars().count() > 2 * length
+        && body.chars().count() > SHORT / 2
+    {
+        article.blocks = paragraphs(body);
+        return;
+    }
+    if let Some(anchor) = anchor
+        && length < SHORT
+    {
+        let blocks = super::fragment(anchor, None);
+        let longer: usize = blocks
+            .iter()
+            .map(|block| block.text().chars().count())
+            .sum();
+        if longer > length {
+            article.blocks = blocks;
+            return;
+        }
+    }
+    if length == 0
+        && let Some(description) = facts.description.as_deref()
+    {
+        article.blocks = paragraphs(description);
+    }
+}
+
+/// Plain text (or HTML, which some sites put there) as blocks.
+fn paragraphs(body: &str) -> Vec<Block> {
+    if body.contains("</p>") || body.contains("<br") {
+        return super::fragment(body, None);
+    }
+    body.split('\n')
+        .map(clean::line)
+        .filter(|line| !line.is_empty())
+        .map(Block::paragraph)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_gives_way_to_the_stated_body() {
+        let mut article = Article {
+            blocks: vec![Block::paragraph("Subscribe to read.")],
+            ..Article::default()
+        };
+        let facts = Facts {
+            body: Some("The text is here. ".repeat(30)),
+            ..Facts::default()
+        };
+        from_anchor(&mut article, &facts, None);
+        assert!(article.text().starts_with("The text is here."));
+    }
+}
