@@ -21,3 +21,4 @@ pub mod extract;
 pub mod ingest;
 pub mod market;
 pub mod model;
+pub mod text;

@@ -1,0 +1,179 @@
+//! The blocks of an article as lines.
+
+use super::composer::Composer;
+use super::styled::{Marks, Role, Run, Styled};
+use super::{table, width};
+use crate::model::Block;
+
+/// Spaces that a tab in code stands for.
+const TAB: &str = "    ";
+/// Columns of a thematic break.
+const RULE_COLUMNS: usize = 12;
+
+/// Lays out blocks that follow each other, a blank line between them; a list follows its
+/// introduction directly when both stand in a list item.
+pub(super) fn lay_out_all(blocks: &[Block], depth: usize, composer: &mut Composer<'_>) {
+    for (index, block) in blocks.iter().enumerate() {
+        let is_nested_list = depth > 0 && matches!(block, Block::List { .. });
+        if index > 0 && !is_nested_list {
+            composer.separate();
+        }
+        lay_out(block, depth, composer);
+    }
+}
+
+/// Lays out one block; `depth` is the number of lists around it.
+pub(super) fn lay_out(block: &Block, depth: usize, composer: &mut Composer<'_>) {
+    match block {
+        Block::Paragraph { spans } => {
+            let paragraph = composer.styled(spans, composer.body);
+            composer.paragraph(&paragraph);
+        }
+        Block::Heading { spans, .. } => {
+            let heading = composer.styled(spans, Role::Heading);
+            composer.paragraph(&heading);
+        }
+        Block::List {
+            ordered,
+            start,
+            items,
+        } => list(ordered.then_some(*start), items, depth, composer),
+        Block::Quote { blocks } => quote(blocks, composer),
+        Block::Code { text, .. } => code(text, composer),
+        Block::Table { header, rows } => table::lay_out(rows, *header, composer),
+        Block::Image {
+            src,
+            alt,
+            caption,
+            credit,
+        } => {
+            let known = [caption, alt].into_iter().flatten();
+            let caption = known.map(|text| text.trim()).find(|text| !text.is_empty());
+            image(
+                src,
+                caption.unwrap_or("Picture"),
+                credit.as_deref(),
+                composer,
+            );
+        }
+        Block::Embed { title, link } => {
+            let title = if title.trim().is_empty() { link } else { title };
+            marked("▶ ", title, "", link, composer);
+        }
+        Block::Rule => {
+            let rule = "─".repeat(composer.columns().min(RULE_COLUMNS));
+            composer.line(vec![Run::new(rule, Marks::role(Role::Marker))], false);
+        }
+    }
+}
+
+/// The bullet of a list that stands in `depth` others.
+fn bullet(depth: usize) -> &'static str {
+    match depth % 3 {
+        0 => "• ",
+        1 => "◦ ",
+        _ => "▪ ",
+    }
+}
+
+fn list(start: Option<u32>, items: &[Vec<Block>], depth: usize, composer: &mut Composer<'_>) {
+    let last = |start: u32| u64::from(start) + items.len().saturating_sub(1) as u64;
+    let digits = start.map_or(0, |start| last(start).to_string().len());
+    // Items of several paragraphs need air between them, one-liners are easier to read without.
+    let is_loose = items
+        .iter()
+        .any(|item| item.len() > 1 && paragraphs(item) > 1);
+    for (index, item) in items.iter().enumerate() {
+        let marker = match start {
+            Some(start) => format!("{:>digits$}. ", u64::from(start) + index as u64),
+            None => bullet(depth).to_owned(),
+        };
+        if index > 0 && is_loose {
+            composer.separate();
+        }
+        let rest = " ".repeat(width::of(&marker));
+        composer.nested(&marker, &rest, |composer| {
+            lay_out_all(item, depth + 1, composer);
+        });
+    }
+}
+
+fn paragraphs(item: &[Block]) -> usize {
+    let is_paragraph = |block: &&Block| !matches!(block, Block::List { .. });
+    item.iter().filter(is_paragraph).count()
+}
+
+fn quote(blocks: &[Block], composer: &mut Composer<'_>) {
+    let outside = std::mem::replace(&mut composer.body, Role::Quote);
+    composer.nested("▎ ", "▎ ", |composer| lay_out_all(blocks, 0, composer));
+    composer.body = outside;
+}
+
+/// Code keeps its white space. A line that is too long goes on behind a mark: cutting it would
+/// lose what the reader may want to copy.
+fn code(text: &str, composer: &mut Composer<'_>) {
+    composer.nested("│ ", "│ ", |composer| {
+        for line in text.trim_end().lines() {
+            let line = line.replace('\t', TAB);
+            let line = line.replace(char::is_control, "");
+            let mut rest = line.as_str();
+            let mut is_continued = false;
+            loop {
+                let columns = composer.columns() - if is_continued { 2 } else { 0 };
+                let (shown, left) = split(rest, columns);
+                let mut runs = vec![Run::new(shown, Marks::role(Role::Code))];
+                if is_continued {
+                    runs.insert(0, Run::new("↪ ", Marks::role(Role::Marker)));
+                }
+                composer.line(runs, false);
+                composer.advance(shown.len());
+                if left.is_empty() {
+                    break;
+                }
+                (rest, is_continued) = (left, true);
+            }
+        }
+    });
+}
+
+/// The beginning that fits into so many columns, at least one grapheme, and the rest. A
+/// grapheme wider than the columns is not shown.
+fn split(text: &str, columns: usize) -> (&str, &str) {
+    let mut used = 0;
+    for (at, grapheme) in width::graphemes(text) {
+        used += width::of_grapheme(grapheme);
+        if used > columns {
+            return match at {
+                0 => ("", &text[grapheme.len()..]),
+                _ => text.split_at(at),
+            };
+        }
+    }
+    (text, "")
+}
+
+fn image(src: &str, caption: &str, credit: Option<&str>, composer: &mut Composer<'_>) {
+    let credit = credit.map(str::trim).filter(|credit| {
+        // Many pages repeat the credit at the end of the caption.
+        !credit.is_empty() && !caption.contains(credit)
+    });
+    let credit = credit
+        .map(|credit| format!(" ({credit})"))
+        .unwrap_or_default();
+    marked("▣ ", caption, &credit, src, composer);
+}
+
+/// A linked caption behind a mark.
+fn marked(mark: &str, text: &str, after: &str, address: &str, composer: &mut Composer<'_>) {
+    let link = if address.is_empty() {
+        None
+    } else {
+        composer.link(address)
+    };
+    let plain = Marks::role(Role::Caption);
+    let mut caption = Styled::new(text, Marks { link, ..plain });
+    caption.push(after, plain);
+    composer.number(&mut caption, link);
+    let rest = " ".repeat(width::of(mark));
+    composer.nested(mark, &rest, |composer| composer.paragraph(&caption));
+}

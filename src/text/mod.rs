@@ -1,0 +1,18 @@
+//! Typesetting for a grid of cells: width, wrapping, direction, and articles as lines.
+//!
+//! Terminals place characters in columns, so everything that aligns or cuts text has to agree
+//! with the terminal on how many columns a character takes. All of that is decided here, once
+//! an article and a width; the view only copies lines. Pure: no clock, no files, no terminal.
+
+pub mod article;
+pub mod bidi;
+mod blocks;
+mod composer;
+mod line;
+pub mod styled;
+mod table;
+pub mod width;
+pub mod wrap;
+
+pub use line::Line;
+pub use styled::{Marks, Role, Run, Styled};

@@ -1,0 +1,343 @@
+//! Line breaking: greedy, by the opportunities of UAX #14, measured in cells.
+//!
+//! UAX #14 knows where a line may end in every script, Japanese included (no line begins with
+//! a closing mark). Greedy filling is enough for ragged text and stays stable while an article
+//! grows; a word that is longer than a line is broken between graphemes.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::bidi::{self, Mode, Paragraph};
+use super::styled::{Run, Styled};
+use super::width;
+
+/// No line can be narrower than this: the widest single character (U+17D8) takes three cells.
+pub const MIN_COLUMNS: usize = 3;
+
+/// How wide the lines of a paragraph may be, in columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Columns {
+    /// The first line.
+    pub first: usize,
+    /// Every other line.
+    pub rest: usize,
+}
+
+impl Columns {
+    /// The same for all lines.
+    #[must_use]
+    pub fn all(columns: usize) -> Self {
+        Self {
+            first: columns,
+            rest: columns,
+        }
+    }
+}
+
+/// One line of a wrapped paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrapped {
+    /// Its runs from left to right.
+    pub runs: Vec<Run>,
+    /// The bytes of the paragraph that it shows.
+    pub range: Range<usize>,
+    /// The paragraph reads from right to left.
+    pub rtl: bool,
+}
+
+/// Wraps a paragraph and puts each line into visual order. A paragraph without text has no
+/// lines.
+#[must_use]
+pub fn wrap(paragraph: &Styled, columns: Columns, mode: Mode) -> Vec<Wrapped> {
+    let directions = Paragraph::new(paragraph.text(), mode);
+    let rtl = directions.as_ref().is_some_and(Paragraph::is_rtl);
+    let line = |range: Range<usize>| Wrapped {
+        runs: match &directions {
+            Some(directions) => visual_runs(paragraph, directions, range.clone()),
+            None => logical_runs(paragraph, range.clone()),
+        },
+        range,
+        rtl,
+    };
+    lines(paragraph.text(), columns)
+        .into_iter()
+        .map(line)
+        .collect()
+}
+
+fn logical_runs(paragraph: &Styled, range: Range<usize>) -> Vec<Run> {
+    let run = |(text, marks)| Run::new(text, marks);
+    paragraph.parts(range).map(run).collect()
+}
+
+fn visual_runs(paragraph: &Styled, directions: &Paragraph, line: Range<usize>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (range, reversed) in directions.visual(line) {
+        if reversed {
+            let run = |(text, marks)| Run::new(bidi::reverse(text), marks);
+            runs.extend(paragraph.parts(range).rev().map(run));
+        } else {
+            runs.extend(logical_runs(paragraph, range));
+        }
+    }
+    runs
+}
+
+/// Where the lines of a text are, in bytes. Spaces around a line belong to no line; a line
+/// feed ends one. No line is wider than its columns (at least [`MIN_COLUMNS`]).
+#[must_use]
+pub fn lines(text: &str, columns: Columns) -> Vec<Range<usize>> {
+    let breaks = opportunities(text);
+    let mut found = Vec::new();
+    let mut next_break = 0;
+    let mut start = skip_space(text, 0);
+    while start < text.len() {
+        let limit = if found.is_empty() {
+            columns.first
+        } else {
+            columns.rest
+        };
+        while breaks.get(next_break).is_some_and(|&(at, _)| at <= start) {
+            next_break += 1;
+        }
+        let end = line_end(text, start, limit.max(MIN_COLUMNS), &breaks[next_break..]);
+        let content = text[start..end].trim_end_matches(is_breaking_space).len();
+        if content > 0 {
+            found.push(start..start + content);
+        }
+        start = skip_space(text, end);
+    }
+    found
+}
+
+/// The byte behind the line that begins at `start`, its trailing spaces included.
+fn line_end(text: &str, start: usize, limit: usize, breaks: &[(usize, BreakOpportunity)]) -> usize {
+    let mut used = 0;
+    let mut candidate = None;
+    let mut breaks = breaks.iter().peekable();
+    for (offset, grapheme) in width::graphemes(&text[start..]) {
+        let at = start + offset;
+        while let Some((_, kind)) = breaks.next_if(|(position, _)| *position <= at) {
+            if *kind == BreakOpportunity::Mandatory {
+                return at;
+            }
+            candidate = Some(at);
+        }
+        used += width::of_grapheme(grapheme);
+        if used > limit && !grapheme.chars().all(is_breaking_space) {
+            return match candidate {
+                Some(candidate) => candidate,
+                None if at > start => at,
+                None => at + narrow_part(grapheme, limit),
+            };
+        }
+    }
+    text.len()
+}
+
+/// The bytes of a too wide grapheme that fit, at least one character.
+fn narrow_part(grapheme: &str, limit: usize) -> usize {
+    let mut end = 0;
+    for (at, c) in grapheme.char_indices() {
+        let next = at + c.len_utf8();
+        if end > 0 && width::of(&grapheme[..next]) > limit {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// Where lines may and must end. `unicode-linebreak` follows Unicode 15.0, which lets a line
+/// end inside spaced quotation marks; rules `LB15a` and `LB15b` of Unicode 15.1 are added here.
+fn opportunities(text: &str) -> Vec<(usize, BreakOpportunity)> {
+    let all = linebreaks(text);
+    if !text.contains(|c| is_opening_quote(c) || is_closing_quote(c)) {
+        return all.collect();
+    }
+    all.filter(|&(at, kind)| {
+        kind == BreakOpportunity::Mandatory
+            || !(follows_opening_quote(&text[..at]) || precedes_closing_quote(&text[at..]))
+    })
+    .collect()
+}
+
+/// `LB15a`: `(start | space | open) QU_Pi SP* ×`.
+fn follows_opening_quote(before: &str) -> bool {
+    let trimmed = before.trim_end_matches(' ');
+    let Some(quote) = trimmed.chars().next_back().filter(|&c| is_opening_quote(c)) else {
+        return false;
+    };
+    let outside = trimmed[..trimmed.len() - quote.len_utf8()]
+        .chars()
+        .next_back();
+    outside.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '«' | '“' | '‘'))
+}
+
+/// `LB15b`: `× QU_Pf (end | space | close | punctuation)`.
+fn precedes_closing_quote(after: &str) -> bool {
+    let mut characters = after.chars();
+    characters.next().is_some_and(is_closing_quote)
+        && characters
+            .next()
+            .is_none_or(|c| c.is_whitespace() || ".,;:!?)]}…»”’".contains(c))
+}
+
+fn is_opening_quote(c: char) -> bool {
+    matches!(c, '«' | '‹' | '“' | '‘')
+}
+
+fn is_closing_quote(c: char) -> bool {
+    matches!(c, '»' | '›' | '”' | '’')
+}
+
+fn skip_space(text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    from + rest.len() - rest.trim_start_matches(is_breaking_space).len()
+}
+
+/// White space that may vanish at a line's end; a no-break space may not.
+fn is_breaking_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Style;
+    use crate::text::styled::Marks;
+    use proptest::prelude::*;
+
+    fn wrapped(text: &str, columns: usize) -> Vec<&str> {
+        let ranges = lines(text, Columns::all(columns));
+        ranges.into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn words_fill_lines() {
+        assert_eq!(
+            wrapped("the quick brown fox", 9),
+            ["the quick", "brown fox"]
+        );
+        assert_eq!(wrapped("  spaces   go  ", 6), ["spaces", "go"]);
+        assert_eq!(wrapped("well-known facts", 6), ["well-", "known", "facts"]);
+        assert_eq!(wrapped("one\ntwo", 20), ["one", "two"]);
+        assert!(wrapped(" \n ", 9).is_empty());
+        assert!(wrapped("", 9).is_empty());
+    }
+
+    #[test]
+    fn long_words_break_between_graphemes() {
+        assert_eq!(wrapped("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(
+            wrapped("a e\u{301}e\u{301}e\u{301}e\u{301}", 3),
+            ["a", "e\u{301}e\u{301}e\u{301}", "e\u{301}"]
+        );
+        assert_eq!(wrapped("👨‍👩‍👧👨‍👩‍👧", 3), ["👨‍👩‍👧", "👨‍👩‍👧"]);
+    }
+
+    #[test]
+    fn japanese_lines_do_not_begin_with_closing_marks() {
+        assert_eq!(
+            wrapped("東京の株価は、上昇。", 12),
+            ["東京の株価", "は、上昇。"]
+        );
+        assert_eq!(wrapped("彼は夏「東京」", 8), ["彼は夏", "「東京」"]);
+    }
+
+    #[test]
+    fn french_quotes_keep_their_words() {
+        assert_eq!(
+            wrapped("il a dit « oui » hier", 12),
+            ["il a dit", "« oui » hier"]
+        );
+        assert_eq!(wrapped("a dit « oui »", 11), ["a dit", "« oui »"]);
+        assert_eq!(wrapped("C’est vrai ? Oui", 10), ["C’est", "vrai ? Oui"]);
+    }
+
+    #[test]
+    fn the_first_line_can_be_shorter() {
+        let text = "aaa bbb ccccccc";
+        let columns = Columns { first: 4, rest: 7 };
+        let found: Vec<&str> = lines(text, columns).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(found, ["aaa", "bbb", "ccccccc"]);
+    }
+
+    #[test]
+    fn marks_cross_line_ends() {
+        let bold = Marks {
+            style: Style {
+                bold: true,
+                ..Style::default()
+            },
+            ..Marks::default()
+        };
+        let mut styled = Styled::new("one ", Marks::default());
+        styled.push("two three", bold);
+        let lines = wrap(&styled, Columns::all(7), Mode::Auto);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0].runs[1].text, "two");
+        assert!(lines[1].runs[0].style.bold);
+        assert_eq!(lines[1].runs[0].text, "three");
+    }
+
+    #[test]
+    fn right_to_left_lines_are_ordered_after_wrapping() {
+        let styled = Styled::new("אבג דהו זחט", Marks::default());
+        let lines = wrap(&styled, Columns::all(8), Mode::Auto);
+        assert_eq!(lines[0].runs[0].text, "והד גבא");
+        assert_eq!(lines[1].runs[0].text, "טחז");
+        assert!(lines.iter().all(|line| line.rtl));
+        let logical = wrap(&styled, Columns::all(8), Mode::Off);
+        assert_eq!(logical[0].runs[0].text, "אבג דהו");
+    }
+
+    fn hostile() -> impl Strategy<Value = String> {
+        let parts = prop_oneof![
+            "\\PC{0,4}",
+            "[a-z]{1,12} ",
+            "[ \n]{0,3}",
+            Just("👨‍👩‍👧".to_owned()),
+            Just("日本。」".to_owned()),
+            Just("لا سلام ".to_owned()),
+            Just("e\u{301}\u{302}".to_owned()),
+            Just("\u{200D}".to_owned()),
+            Just("« ».".to_owned()),
+            Just("🇫".to_owned()),
+            Just("ᄀᄀᄀᄀ".to_owned()),
+            Just("\u{17D8}\u{0600}".to_owned()),
+        ];
+        prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_no_text_is_lost(text in hostile(), columns in 0_usize..24) {
+            let found = wrapped(&text, columns);
+            for line in &found {
+                prop_assert!(width::of(line) <= columns.max(MIN_COLUMNS), "{:?}", line);
+                prop_assert!(!line.starts_with(is_breaking_space));
+                prop_assert!(!line.ends_with(is_breaking_space));
+            }
+            let bare = |text: &str| text.replace(is_breaking_space, "");
+            prop_assert_eq!(bare(&found.concat()), bare(&text));
+        }
+
+        #[test]
+        fn a_line_wraps_to_itself(text in "[a-zé日本、。«» -]{0,60}", columns in 3_usize..24) {
+            for line in wrapped(&text, columns) {
+                prop_assert_eq!(wrapped(line, columns), [line]);
+            }
+        }
+
+        #[test]
+        fn visual_lines_are_no_wider(text in hostile(), columns in 3_usize..24) {
+            let styled = Styled::new(&text, Marks::default());
+            for line in wrap(&styled, Columns::all(columns), Mode::Auto) {
+                let total: usize = line.runs.iter().map(|run| width::of(&run.text)).sum();
+                prop_assert!(total <= columns, "{:?}", line);
+            }
+        }
+    }
+}
