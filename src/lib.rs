@@ -21,4 +21,5 @@ pub mod extract;
 pub mod ingest;
 pub mod market;
 pub mod model;
+pub mod store;
 pub mod text;

@@ -1,0 +1,186 @@
+//! A connection on a thread of its own, so that nobody who draws or downloads waits for the disk.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::InterruptHandle;
+use tokio::sync::oneshot;
+
+use super::{Result, Store, StoreError};
+
+type Job = Box<dyn FnOnce(&mut Store) + Send>;
+type Outcome<T> = std::result::Result<T, Box<dyn Any + Send>>;
+
+/// One [`Store`] on one thread. Calls are done one after the other, in the order they were made.
+/// Dropping the handle waits until all of them are done, so that nothing the user did is lost.
+#[derive(Debug)]
+pub struct Handle {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+    interruptible: Arc<Interruptible>,
+}
+
+impl Handle {
+    /// Opens the database at `path` and starts its thread.
+    ///
+    /// # Errors
+    /// See [`Store::open`]; or the thread cannot be started.
+    pub fn spawn(path: &Path) -> Result<Self> {
+        Self::own(Store::open(path)?)
+    }
+
+    /// Starts the thread of a store that is open already.
+    ///
+    /// # Errors
+    /// The thread cannot be started.
+    pub fn own(store: Store) -> Result<Self> {
+        let interruptible = Arc::clone(&store.interruptible);
+        let (jobs, queue) = channel();
+        let thread = std::thread::Builder::new()
+            .name("store".to_owned())
+            .spawn(move || serve(store, &queue))
+            .map_err(StoreError::Thread)?;
+        Ok(Self {
+            jobs: Some(jobs),
+            thread: Some(thread),
+            interruptible,
+        })
+    }
+
+    /// Puts `question` into the queue at once and returns its answer to come. Dropping the future
+    /// takes nothing back: a write that was asked for is done.
+    ///
+    /// # Panics
+    /// The future panics when `question` did; the thread and the other calls go on.
+    pub fn call<T, F>(&self, question: F) -> impl Future<Output = T> + Send + use<T, F>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Store) -> T + Send + 'static,
+    {
+        let answer = self.ask(question);
+        async move { hand_on(answer.await) }
+    }
+
+    /// [`Handle::call`] for callers outside an asynchronous runtime.
+    ///
+    /// # Panics
+    /// When `question` does, and when called from asynchronous code, which must never block.
+    pub fn call_blocking<T, F>(&self, question: F) -> T
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Store) -> T + Send + 'static,
+    {
+        hand_on(self.ask(question).blocking_recv())
+    }
+
+    /// Puts a job into the queue whose outcome nobody waits for.
+    pub fn post(&self, job: impl FnOnce(&mut Store) + Send + 'static) {
+        if let Some(jobs) = &self.jobs {
+            // The thread ends only after this sender is gone, so it always takes the job.
+            drop(jobs.send(Box::new(job)));
+        }
+    }
+
+    /// Ends the list or search that runs now, if one does: it returns
+    /// [`StoreError::Interrupted`]. Writes are never ended.
+    pub fn interrupt(&self) {
+        self.interruptible.interrupt();
+    }
+
+    fn ask<T, F>(&self, question: F) -> oneshot::Receiver<Outcome<T>>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Store) -> T + Send + 'static,
+    {
+        let (sender, answer) = oneshot::channel();
+        self.post(move |store| {
+            let outcome = catch_unwind(AssertUnwindSafe(|| question(store)));
+            // Nobody listens any more when the future was dropped.
+            drop(sender.send(outcome));
+        });
+        answer
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        let thread = self.thread.take();
+        // A job that held the last handle cannot wait for its own thread.
+        if let Some(thread) =
+            thread.filter(|thread| thread.thread().id() != std::thread::current().id())
+        {
+            drop(thread.join());
+        }
+    }
+}
+
+fn serve(mut store: Store, queue: &Receiver<Job>) {
+    while let Ok(job) = queue.recv() {
+        // A panic belongs to the job; its transaction is rolled back as it unwinds.
+        drop(catch_unwind(AssertUnwindSafe(|| job(&mut store))));
+    }
+}
+
+fn hand_on<T>(outcome: std::result::Result<Outcome<T>, oneshot::error::RecvError>) -> T {
+    match outcome.expect("the thread answers every question before it ends") {
+        Ok(answer) => answer,
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+/// Lets another thread end a long question, and only that: an interrupt that came a moment late
+/// must never roll back a favourite.
+pub(super) struct Interruptible {
+    handle: InterruptHandle,
+    running: Mutex<bool>,
+}
+
+/// A question that may be interrupted, until dropped.
+pub(super) struct Running<'a>(&'a Interruptible);
+
+impl Interruptible {
+    pub(super) fn new(handle: InterruptHandle) -> Self {
+        Self {
+            handle,
+            running: Mutex::new(false),
+        }
+    }
+
+    /// Until the returned value is dropped, the connection may be interrupted.
+    pub(super) fn begin(&self) -> Running<'_> {
+        *self.running() = true;
+        Running(self)
+    }
+
+    /// Ends the question that runs now, if one does.
+    pub(super) fn interrupt(&self) {
+        let running = self.running();
+        // The lock is held meanwhile, so the question cannot end and a write begin.
+        if *running {
+            self.handle.interrupt();
+        }
+    }
+
+    fn running(&self) -> MutexGuard<'_, bool> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Interruptible {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Interruptible")
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        *self.0.running() = false;
+    }
+}

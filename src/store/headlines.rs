@@ -1,0 +1,207 @@
+//! Lists of headlines: the ids of a view, and the rows of a window of it.
+//!
+//! A list is all its ids (eight bytes each, from one index) and the few rows in sight, fetched by
+//! id; no OFFSET anywhere. Search results are newest first too: ranking all matches of a common
+//! word would cost seconds.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+
+use super::fingerprint::Fingerprint;
+use super::sources::{SHOWN_NAME, host};
+use super::{Counts, Result, Store, count, from_stored, search};
+use crate::ingest::identity;
+use crate::model::{Headline, HeadlineId, Query, Scope, SourceId};
+
+impl Store {
+    /// The headlines of a view, newest first; of two of the same time the one stored later.
+    /// [`Handle::interrupt`](super::Handle::interrupt) ends a running call.
+    ///
+    /// # Errors
+    /// The database cannot be read, or the call was interrupted.
+    pub fn ids(&self, query: &Query) -> Result<Vec<HeadlineId>> {
+        let _running = self.interruptible.begin();
+        self.read(|sql| ids(sql, query))
+    }
+
+    /// The headlines with these ids, in this order; ids without a headline are left out.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn rows(&self, ids: &[HeadlineId]) -> Result<Vec<Headline>> {
+        self.read(|sql| {
+            let mut rows = sql.prepare_cached(&format!(
+                "SELECT headline.id, headline.source, {SHOWN_NAME}, headline.title, link, author, \
+                 published, summary, headline.is_read, favourite_at IS NOT NULL, \
+                 EXISTS (SELECT 1 FROM article WHERE article.id = headline.id) \
+                 FROM headline JOIN source ON source.id = headline.source \
+                 LEFT JOIN user_state ON user_state.id = headline.id WHERE headline.id = ?1"
+            ))?;
+            let mut found = Vec::with_capacity(ids.len());
+            for id in ids {
+                found.extend(rows.query_row([id.0], headline).optional()?);
+            }
+            Ok(found)
+        })
+    }
+
+    /// One headline.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn headline(&self, id: HeadlineId) -> Result<Option<Headline>> {
+        Ok(self.rows(&[id])?.pop())
+    }
+
+    /// The headline that links to this address, compared without what does not matter
+    /// ([`identity::normalise`]). Of several, one of a configured source, then the newest.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn find_link(&self, url: &str) -> Result<Option<HeadlineId>> {
+        self.read(|sql| find_link(sql, url))
+    }
+
+    /// The feed's own HTML for a headline; not cleaned, never shown as it is.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn body(&self, id: HeadlineId) -> Result<Option<String>> {
+        self.read(|sql| {
+            sql.prepare_cached("SELECT html FROM body WHERE id = ?1")?
+                .query_row([id.0], |row| row.get(0))
+                .optional()
+        })
+    }
+
+    /// How many headlines there are; kept by the database, so this costs nothing.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn counts(&self) -> Result<Counts> {
+        self.read(|sql| {
+            sql.prepare_cached(
+                "SELECT coalesce(sum(unread), 0), coalesce(sum(total), 0), \
+                 (SELECT count(*) FROM user_state WHERE favourite_at IS NOT NULL) \
+                 FROM source_count JOIN source ON source.id = source_count.source \
+                 WHERE place IS NOT NULL",
+            )?
+            .query_row([], |row| {
+                Ok(Counts {
+                    unread: count(row.get(0)?),
+                    total: count(row.get(1)?),
+                    favourites: count(row.get(2)?),
+                })
+            })
+        })
+    }
+}
+
+/// See [`Store::ids`].
+pub(super) fn ids(sql: &Connection, query: &Query) -> rusqlite::Result<Vec<HeadlineId>> {
+    let (statement, parameters) = statement(sql, query)?;
+    let mut statement = sql.prepare_cached(&statement)?;
+    let rows = statement.query_map(params_from_iter(parameters), |row| {
+        row.get(0).map(HeadlineId)
+    })?;
+    rows.collect()
+}
+
+/// The SQL of a view. Only constants are put into its text.
+fn statement(sql: &Connection, query: &Query) -> rusqlite::Result<(String, Vec<Value>)> {
+    let mut parameters: Vec<Value> = Vec::new();
+    let mut conditions: Vec<&str> = Vec::new();
+    match &query.scope {
+        Scope::All => {
+            // Asked first, since the test of each row costs as much as the row.
+            if has_unlisted(sql)? {
+                conditions.push("source IN (SELECT id FROM source WHERE place IS NOT NULL)");
+            }
+        }
+        Scope::Source(SourceId(id)) => {
+            conditions.push("source = ?");
+            parameters.push((*id).into());
+        }
+        Scope::Group(group) => {
+            conditions.push(
+                "source IN (SELECT source.id FROM source, json_each(spec, '$.groups') AS member \
+                 WHERE place IS NOT NULL AND member.value = ?)",
+            );
+            parameters.push(group.clone().into());
+        }
+        Scope::Favourites => {
+            conditions.push("id IN (SELECT id FROM user_state WHERE favourite_at IS NOT NULL)");
+        }
+    }
+    if query.unread {
+        conditions.push("is_read = 0");
+    }
+    if let Some(expression) = query.search.as_deref().and_then(search::expression) {
+        conditions.push("id IN (SELECT rowid FROM search WHERE search MATCH ?)");
+        parameters.push(expression.into());
+    }
+    let mut text = "SELECT id FROM headline".to_owned();
+    for (at, condition) in conditions.iter().enumerate() {
+        text += if at == 0 { " WHERE " } else { " AND " };
+        text += condition;
+    }
+    text += " ORDER BY published DESC, id DESC";
+    if let Some(limit) = query.limit {
+        text += " LIMIT ?";
+        parameters.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+    }
+    Ok((text, parameters))
+}
+
+/// Whether headlines of sources outside the configuration exist.
+fn has_unlisted(sql: &Connection) -> rusqlite::Result<bool> {
+    sql.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM source JOIN source_count ON source_count.source = source.id \
+         WHERE place IS NULL AND total > 0)",
+    )?
+    .query_row([], |row| row.get(0))
+}
+
+/// See [`Store::find_link`].
+pub(super) fn find_link(sql: &Connection, url: &str) -> rusqlite::Result<Option<HeadlineId>> {
+    let wanted = identity::normalise(url);
+    let mut rows = sql.prepare_cached(
+        "SELECT headline.id, link FROM headline JOIN source ON source.id = source \
+         WHERE link_hash = ?1 ORDER BY place IS NULL, published DESC, headline.id DESC",
+    )?;
+    let mut rows = rows.query(params![link_hash(&wanted)])?;
+    while let Some(row) = rows.next()? {
+        if identity::normalise(&row.get::<_, String>(1)?) == wanted {
+            return Ok(Some(HeadlineId(row.get(0)?)));
+        }
+    }
+    Ok(None)
+}
+
+/// The hash of an address that [`identity::normalise`] returned.
+pub(super) fn link_hash(normalised: &str) -> i64 {
+    Fingerprint::new().bytes(normalised.as_bytes()).to_stored()
+}
+
+fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
+    let link: Option<String> = row.get(4)?;
+    let name: String = row.get(2)?;
+    // Pages opened by address belong to no source; their site is the name.
+    let source_name = match &link {
+        Some(link) if name.is_empty() => host(link),
+        _ => name,
+    };
+    Ok(Headline {
+        id: HeadlineId(row.get(0)?),
+        source: SourceId(row.get(1)?),
+        source_name,
+        title: row.get(3)?,
+        link,
+        author: row.get(5)?,
+        published: from_stored(row.get(6)?),
+        summary: row.get(7)?,
+        read: row.get(8)?,
+        favourite: row.get(9)?,
+        has_article: row.get(10)?,
+    })
+}

@@ -1,0 +1,251 @@
+//! The only room that knows SQL: what was fetched, and what the user did with it.
+//!
+//! One SQLite file in WAL mode with `synchronous=FULL`: a write that returned survives `kill -9`
+//! and a power cut. Fetched data can be fetched again and may be pruned; what the user did (read,
+//! favourite, position) is in a table of its own that nothing but the user changes, and a
+//! favourite keeps its row, its body and its article for ever. Two connections of one process
+//! (fetched data, the user) and other processes may write at once; see [`turns`].
+
+mod apply;
+mod articles;
+mod error;
+mod fingerprint;
+mod handle;
+mod headlines;
+mod prune;
+mod schema;
+mod search;
+mod sources;
+mod turns;
+mod user;
+
+#[cfg(test)]
+mod opening;
+#[cfg(test)]
+mod sequences;
+#[cfg(test)]
+mod testing;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::model::HeadlineId;
+pub use error::StoreError;
+pub use handle::Handle;
+use handle::Interruptible;
+use schema::Standing;
+use turns::Turns;
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// How often, and how many times, a writer asks again while another process writes: 10 s in all.
+const BUSY_PAUSE: Duration = Duration::from_millis(2);
+const BUSY_TRIES: i32 = 5_000;
+
+/// Distinct statements of this room fit, so that none is parsed twice.
+const STATEMENTS: usize = 64;
+
+/// `PRAGMA cache_size`, negative for KiB: a large feed fits without being written twice.
+const CACHE: i64 = -8_192;
+
+/// One connection to the database.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    turns: Arc<Turns>,
+    interruptible: Arc<Interruptible>,
+}
+
+/// What [`Store::apply`] did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Headlines that were not there before, in the feed's order.
+    pub new: Vec<HeadlineId>,
+    /// How many known headlines say something else now.
+    pub updated: usize,
+}
+
+/// How many headlines there are; of the configured sources, favourites of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Not read.
+    pub unread: u64,
+    /// All of them.
+    pub total: u64,
+    /// What the user keeps.
+    pub favourites: u64,
+}
+
+impl Store {
+    /// Opens the database at `path`, and creates it and its folders (for the user alone) when
+    /// they are not there. An older format is brought up to date.
+    ///
+    /// # Errors
+    /// The file cannot be opened or written, is damaged, is not ours, or is of a newer program.
+    /// It is left as it is in each case.
+    pub fn open(path: &Path) -> Result<Self> {
+        create_folder(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection =
+            Connection::open_with_flags(path, flags).map_err(|cause| StoreError::Open {
+                path: path.to_path_buf(),
+                cause,
+            })?;
+        Self::prepare(connection, path.to_path_buf(), Turns::of(path))
+    }
+
+    /// A database that lives as long as the value.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn open_in_memory() -> Result<Self> {
+        let path = PathBuf::from("in memory");
+        let connection = Connection::open_in_memory()
+            .map_err(|cause| StoreError::from_sql(cause, path.clone()))?;
+        Self::prepare(connection, path, Arc::default())
+    }
+
+    fn prepare(mut connection: Connection, path: PathBuf, turns: Arc<Turns>) -> Result<Self> {
+        let turn = turns.take();
+        let standing = configure(&mut connection)
+            .map_err(|cause| StoreError::from_sql(cause, path.clone()))?;
+        drop(turn);
+        match standing {
+            Standing::Newer(found) => {
+                return Err(StoreError::Newer {
+                    path,
+                    found,
+                    known: schema::VERSION,
+                });
+            }
+            Standing::Foreign => {
+                return Err(StoreError::Foreign {
+                    path,
+                    cause: "it belongs to another program".to_owned(),
+                });
+            }
+            Standing::Ready => {}
+        }
+        let interruptible = Arc::new(Interruptible::new(connection.get_interrupt_handle()));
+        Ok(Self {
+            connection,
+            path,
+            turns,
+            interruptible,
+        })
+    }
+
+    /// Reads the whole database and reports the first thing that is wrong with it. Takes about a
+    /// second for each 500 MB, so it is asked for, not done at each start.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] with what was found.
+    pub fn check_integrity(&self) -> Result<()> {
+        let verdict: String =
+            self.read(|sql| sql.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))?;
+        if verdict == "ok" {
+            return Ok(());
+        }
+        Err(StoreError::Damaged {
+            path: self.path.clone(),
+            cause: verdict.lines().next().unwrap_or_default().to_owned(),
+        })
+    }
+
+    /// Runs a question, and gives its error the name of the file.
+    fn read<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        question(&self.connection).map_err(|cause| StoreError::from_sql(cause, self.path.clone()))
+    }
+
+    /// Runs a change as one transaction: all of it is on disk when this returns, or nothing.
+    fn write<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        let _turn = self.turns.take();
+        // IMMEDIATE: a reader that turns writer would fail at once when another one writes.
+        let changed = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .and_then(|transaction| {
+                let result = change(&transaction)?;
+                transaction.commit()?;
+                Ok(result)
+            });
+        changed.map_err(|cause| StoreError::from_sql(cause, self.path.clone()))
+    }
+}
+
+fn create_folder(path: &Path) -> Result<()> {
+    let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    else {
+        return Ok(());
+    };
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|cause| StoreError::Folder {
+        path: folder.to_path_buf(),
+        cause,
+    })
+}
+
+/// Settings of a connection, and the schema. Nothing is written to a file that is not ours.
+fn configure(connection: &mut Connection) -> rusqlite::Result<Standing> {
+    connection.busy_handler(Some(|tries| {
+        std::thread::sleep(BUSY_PAUSE);
+        tries < BUSY_TRIES
+    }))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    let writable = !connection.is_readonly(MAIN_DB)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", CACHE)?;
+    let standing = schema::migrate(connection)?;
+    if matches!(standing, Standing::Ready) {
+        if !writable {
+            return Err(sql_error(rusqlite::ffi::SQLITE_READONLY));
+        }
+        let mode = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+        let now = connection.pragma_query_value(None, "journal_mode", mode)?;
+        if now == "delete" {
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", mode)?;
+        }
+        // A WAL that one large refresh blew up is cut back at the next checkpoint.
+        connection.pragma_update_and_check(None, "journal_size_limit", 16 << 20, |_| Ok(()))?;
+    }
+    Ok(standing)
+}
+
+fn sql_error(code: i32) -> rusqlite::Error {
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None)
+}
+
+/// Times are stored in microseconds: half a million years fit, and no feed states less.
+fn to_stored(at: Timestamp) -> i64 {
+    at.as_microsecond()
+}
+
+/// The inverse of [`to_stored`]; a number that no time can have gives 1970.
+fn from_stored(microseconds: i64) -> Timestamp {
+    Timestamp::from_microsecond(microseconds).unwrap_or_default()
+}
+
+/// Counts in SQLite are signed.
+fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! The tables, and how a file of an older version gets them.
+//!
+//! `PRAGMA user_version` counts the applied steps of [`MIGRATIONS`]. Rows of a list are small and
+//! lie apart from bodies and articles, so that a page of headlines reads few pages of the file.
+//! What the user did lies in `user_state` alone; `headline.is_read` and `source_count` are copies
+//! that triggers keep, so that an unread list is one index scan and counts cost nothing.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// `PRAGMA application_id`: "NWIR". Tells our file from any other SQLite database.
+pub(super) const APPLICATION_ID: i64 = 0x4E57_4952;
+
+/// One batch of SQL a version; a released one is never edited, only followed by the next.
+const MIGRATIONS: &[&str] = &[FIRST];
+
+/// The newest version that this program knows.
+#[allow(clippy::cast_possible_wrap)] // a handful of steps
+pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Times are microseconds since 1970 (UTC). `AUTOINCREMENT`: an id is never given twice, since
+/// `user_state` outlives a pruned headline.
+const FIRST: &str = "
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    identity TEXT NOT NULL UNIQUE,  -- the configured address, normalised
+    url TEXT NOT NULL,
+    host TEXT NOT NULL,
+    name TEXT,                      -- from the configuration
+    title TEXT,                     -- from the source itself
+    place INTEGER,                  -- in the configuration; NULL when it is not there
+    spec TEXT NOT NULL,             -- model::SourceSpec as JSON
+    state TEXT                      -- model::FetchState as JSON; NULL: never asked
+) STRICT;
+CREATE TABLE source_count (
+    source INTEGER PRIMARY KEY REFERENCES source(id),
+    total INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE headline (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES source(id),
+    key TEXT NOT NULL,              -- ingest::identity::key
+    hash INTEGER NOT NULL,          -- of what the feed said; equal means nothing to write
+    published INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    link TEXT,
+    link_hash INTEGER,              -- of the normalised link
+    author TEXT,
+    summary TEXT NOT NULL,
+    is_read INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (source, key)
+) STRICT;
+CREATE INDEX headline_by_time ON headline (published, id, source, is_read);
+CREATE INDEX headline_by_source ON headline (source, published, id, is_read);
+CREATE INDEX headline_by_link ON headline (link_hash) WHERE link_hash IS NOT NULL;
+CREATE TABLE body (
+    id INTEGER PRIMARY KEY REFERENCES headline(id) ON DELETE CASCADE,
+    html TEXT NOT NULL
+) STRICT;
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY REFERENCES headline(id) ON DELETE CASCADE,
+    saved_at INTEGER NOT NULL,
+    json TEXT NOT NULL              -- model::Article
+) STRICT;
+CREATE TABLE pruned (               -- so that a feed that still shows it does not bring it back
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES source(id),
+    key TEXT NOT NULL,
+    hash INTEGER NOT NULL,
+    published INTEGER NOT NULL,
+    UNIQUE (source, key)
+) STRICT;
+CREATE TABLE user_state (           -- no reference to headline: it outlives what was fetched
+    id INTEGER PRIMARY KEY,
+    is_read INTEGER NOT NULL DEFAULT 0,
+    favourite_at INTEGER,           -- NULL: not a favourite
+    position REAL
+) STRICT;
+CREATE INDEX user_state_favourite ON user_state (favourite_at) WHERE favourite_at IS NOT NULL;
+CREATE VIRTUAL TABLE search USING fts5(
+    words, content='', contentless_delete=1, detail=none, tokenize='ascii'
+);
+-- Words wait in memory until they are this many bytes: fewer, larger segments to merge.
+INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
+CREATE TRIGGER source_counted AFTER INSERT ON source BEGIN
+    INSERT INTO source_count (source) VALUES (new.id);
+END;
+CREATE TRIGGER headline_added AFTER INSERT ON headline BEGIN
+    UPDATE source_count SET total = total + 1, unread = unread + (new.is_read = 0)
+    WHERE source = new.source;
+END;
+CREATE TRIGGER headline_removed AFTER DELETE ON headline BEGIN
+    UPDATE source_count SET total = total - 1, unread = unread - (old.is_read = 0)
+    WHERE source = old.source;
+END;
+CREATE TRIGGER headline_marked AFTER UPDATE OF is_read ON headline
+WHEN new.is_read <> old.is_read BEGIN
+    UPDATE source_count SET unread = unread + (new.is_read = 0) - (old.is_read = 0)
+    WHERE source = new.source;
+END;
+CREATE TRIGGER state_added AFTER INSERT ON user_state WHEN new.is_read <> 0 BEGIN
+    UPDATE headline SET is_read = new.is_read WHERE id = new.id;
+END;
+CREATE TRIGGER state_changed AFTER UPDATE OF is_read ON user_state
+WHEN new.is_read <> old.is_read BEGIN
+    UPDATE headline SET is_read = new.is_read WHERE id = new.id;
+END;
+";
+
+/// What an opened file turned out to be.
+pub(super) enum Standing {
+    /// Ours, at the version of this program.
+    Ready,
+    /// Ours, but written by a newer program: its version.
+    Newer(i64),
+    /// Another program's database.
+    Foreign,
+}
+
+/// Brings the database to [`VERSION`]. All steps are one transaction, so that a kill in the
+/// middle leaves the old version whole.
+///
+/// # Errors
+/// What SQLite says.
+pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Standing> {
+    match standing(connection)? {
+        Some(Standing::Ready) | None => {}
+        Some(other) => return Ok(other),
+    }
+    if version(connection)? == VERSION {
+        return Ok(Standing::Ready);
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have done it while this one waited for the lock.
+    match standing(&transaction)? {
+        Some(Standing::Ready) | None => apply_steps(&transaction)?,
+        Some(other) => return Ok(other),
+    }
+    transaction.commit()?;
+    Ok(Standing::Ready)
+}
+
+fn apply_steps(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let done = usize::try_from(version(transaction)?).unwrap_or(0);
+    for step in MIGRATIONS.iter().skip(done) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)
+}
+
+/// `None` for an empty database.
+fn standing(connection: &Connection) -> rusqlite::Result<Option<Standing>> {
+    let application: i64 =
+        connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let version = version(connection)?;
+    Ok(match (application, tables) {
+        (0, 0) if version == 0 => None,
+        (APPLICATION_ID, _) if version > VERSION => Some(Standing::Newer(version)),
+        (APPLICATION_ID, _) => Some(Standing::Ready),
+        _ => Some(Standing::Foreign),
+    })
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}

@@ -1,0 +1,257 @@
+//! Sources: what the configuration names, and what the last download of each left behind.
+//!
+//! A source is its configured address. One that leaves the configuration keeps its rows (they
+//! come back with it, read marks and all) and only leaves the lists.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use url::Url;
+
+use super::{Result, Store, StoreError, count};
+use crate::ingest::identity;
+use crate::model::source::Health;
+use crate::model::{FetchState, ParsedFeed, Source, SourceId, SourceSpec};
+
+/// Identity of the hidden source that holds pages opened by address. Not an address, so no
+/// configuration can name it.
+pub(super) const PAGES: &str = "newswire:pages";
+
+/// The name that is shown: configured, else its own, else the host.
+pub(super) const SHOWN_NAME: &str = "coalesce(source.name, source.title, source.host)";
+
+impl Store {
+    /// Makes `specs` the sources, in this order. Of two specs with the same address the first
+    /// counts. Writes nothing when they are what they were.
+    ///
+    /// # Errors
+    /// The database cannot be read or written.
+    pub fn set_sources(&mut self, specs: &[SourceSpec]) -> Result<()> {
+        let wanted = wanted(specs);
+        if self.read(configured)? == wanted {
+            return Ok(());
+        }
+        self.write(|sql| {
+            sql.execute("UPDATE source SET place = NULL WHERE place IS NOT NULL", [])?;
+            let mut put = sql.prepare_cached(
+                "INSERT INTO source (identity, url, host, name, place, spec) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+                 ON CONFLICT (identity) DO UPDATE SET url = ?2, host = ?3, name = ?4, \
+                 place = ?5, spec = ?6",
+            )?;
+            for ((identity, spec_json), (place, spec)) in
+                wanted.iter().zip(distinct(specs).enumerate())
+            {
+                let name = spec.name.as_deref().filter(|name| !name.trim().is_empty());
+                let place = i64::try_from(place).unwrap_or(i64::MAX);
+                put.execute(params![
+                    identity,
+                    spec.url,
+                    host(&spec.url),
+                    name,
+                    place,
+                    spec_json
+                ])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The configured sources, in the order of the configuration.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sources(&self) -> Result<Vec<Source>> {
+        self.read(|sql| {
+            let mut rows = sql.prepare_cached(&format!(
+                "SELECT source.id, url, {SHOWN_NAME}, spec, unread, total, state \
+                 FROM source JOIN source_count ON source_count.source = source.id \
+                 WHERE place IS NOT NULL ORDER BY place"
+            ))?;
+            rows.query_map([], source)?.collect()
+        })
+    }
+
+    /// The configured source with this address, else the one with this name in any case.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn source_by(&self, name_or_url: &str) -> Result<Option<Source>> {
+        let sources = self.sources()?;
+        let wanted = name_or_url.trim();
+        let identity = identity::normalise(wanted);
+        let by_url =
+            |source: &Source| source.url == wanted || identity::normalise(&source.url) == identity;
+        let found = sources.iter().position(by_url).or_else(|| {
+            let name = wanted.to_lowercase();
+            sources
+                .iter()
+                .position(|source| source.name.to_lowercase() == name)
+        });
+        Ok(found.and_then(|at| sources.into_iter().nth(at)))
+    }
+
+    /// What the last download left behind; the default for a source never asked.
+    ///
+    /// # Errors
+    /// The database cannot be read, or there is no such source.
+    pub fn fetch_state(&self, id: SourceId) -> Result<FetchState> {
+        let state = self.read(|sql| {
+            sql.prepare_cached("SELECT state FROM source WHERE id = ?1")?
+                .query_row([id.0], |row| row.get::<_, Option<String>>(0))
+                .optional()
+        })?;
+        state.map(state_of).ok_or(StoreError::MissingSource(id))
+    }
+
+    /// The configured sources with all that a refresh needs, in the order of the configuration.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn fetch_states(&self) -> Result<Vec<(SourceId, SourceSpec, FetchState)>> {
+        self.read(|sql| {
+            let mut rows = sql.prepare_cached(
+                "SELECT id, url, name, spec, state FROM source \
+                 WHERE place IS NOT NULL ORDER BY place",
+            )?;
+            rows.query_map([], |row| {
+                let spec = spec_of(row.get(1)?, row.get(2)?, &row.get::<_, String>(3)?);
+                Ok((SourceId(row.get(0)?), spec, state_of(row.get(4)?)))
+            })?
+            .collect()
+        })
+    }
+
+    /// Stores the states of sources that yielded nothing new ("304 Not Modified", a failure) in
+    /// one transaction: one wait for the disk instead of one a source.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn save_fetch_states(&mut self, states: &[(SourceId, FetchState)]) -> Result<()> {
+        if states.is_empty() {
+            return Ok(());
+        }
+        self.write(|sql| {
+            for (id, state) in states {
+                save_state(sql, *id, state)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Stores the state of a source; whether there is such a source.
+pub(super) fn save_state(
+    sql: &Connection,
+    id: SourceId,
+    state: &FetchState,
+) -> rusqlite::Result<bool> {
+    let json = to_json(state)?;
+    let changed = sql
+        .prepare_cached("UPDATE source SET state = ?2 WHERE id = ?1")?
+        .execute(params![id.0, json])?;
+    Ok(changed > 0)
+}
+
+/// Keeps what the feed says of itself.
+pub(super) fn save_title(
+    sql: &Connection,
+    id: SourceId,
+    feed: &ParsedFeed,
+) -> rusqlite::Result<()> {
+    let title = feed
+        .title
+        .as_deref()
+        .map(str::trim)
+        .filter(|title| !title.is_empty());
+    sql.prepare_cached(
+        "UPDATE source SET title = ?2 WHERE id = ?1 AND ?2 IS NOT NULL AND title IS NOT ?2",
+    )?
+    .execute(params![id.0, title])?;
+    Ok(())
+}
+
+/// The row of the hidden source for pages opened by address.
+pub(super) fn pages(sql: &Connection) -> rusqlite::Result<i64> {
+    sql.prepare_cached(
+        "INSERT INTO source (identity, url, host, spec) VALUES (?1, ?1, '', '{}') \
+         ON CONFLICT (identity) DO NOTHING",
+    )?
+    .execute([PAGES])?;
+    sql.prepare_cached("SELECT id FROM source WHERE identity = ?1")?
+        .query_row([PAGES], |row| row.get(0))
+}
+
+/// What a web address is known by to people: its host without `www.`.
+pub(super) fn host(url: &str) -> String {
+    let parsed = Url::parse(url).ok();
+    let host = parsed.as_ref().and_then(Url::host_str).unwrap_or(url);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+/// Values of ours always have a JSON form; an error is handed on all the same.
+pub(super) fn to_json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+/// The first spec of each address.
+fn distinct(specs: &[SourceSpec]) -> impl Iterator<Item = &SourceSpec> {
+    let mut seen = HashSet::new();
+    specs
+        .iter()
+        .filter(move |spec| seen.insert(identity::normalise(&spec.url)))
+}
+
+/// Identity and JSON of each source, as the database should have them.
+fn wanted(specs: &[SourceSpec]) -> Vec<(String, String)> {
+    distinct(specs)
+        .map(|spec| {
+            let json = serde_json::to_string(spec).unwrap_or_default();
+            (identity::normalise(&spec.url), json)
+        })
+        .collect()
+}
+
+/// The same, as the database has them.
+fn configured(sql: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    sql.prepare_cached("SELECT identity, spec FROM source WHERE place IS NOT NULL ORDER BY place")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
+}
+
+fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
+    let url: String = row.get(1)?;
+    let spec = spec_of(url.clone(), None, &row.get::<_, String>(3)?);
+    let state = state_of(row.get(6)?);
+    Ok(Source {
+        id: SourceId(row.get(0)?),
+        url,
+        name: row.get(2)?,
+        groups: spec.groups,
+        unread: count(row.get(4)?),
+        total: count(row.get(5)?),
+        health: Health {
+            last_success: state.last_success,
+            error: state.error,
+            failures: state.failures,
+            next_due: state.next_due,
+        },
+    })
+}
+
+/// A spec that another version wrote in a form of its own still has its address and name; the
+/// configuration sets the rest anew at each start.
+fn spec_of(url: String, name: Option<String>, json: &str) -> SourceSpec {
+    serde_json::from_str(json).unwrap_or_else(|_| SourceSpec {
+        url,
+        name,
+        ..SourceSpec::default()
+    })
+}
+
+/// A state that cannot be read means that the source is asked anew, without validators.
+fn state_of(json: Option<String>) -> FetchState {
+    json.and_then(|json| serde_json::from_str(&json).ok())
+        .unwrap_or_default()
+}

@@ -1,0 +1,83 @@
+//! What the tests of this room share.
+
+use jiff::Timestamp;
+
+use super::Store;
+use crate::model::{Entry, FetchState, HeadlineId, ParsedFeed, Query, Scope, SourceId, SourceSpec};
+
+/// A moment, `seconds` after the one that all tests start at.
+pub(super) fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_700_000_000 + seconds).expect("in range")
+}
+
+pub(super) fn spec(url: &str) -> SourceSpec {
+    SourceSpec {
+        url: url.to_owned(),
+        ..SourceSpec::default()
+    }
+}
+
+/// An entry published `seconds` after the start.
+pub(super) fn entry(id: &str, title: &str, seconds: Option<i64>) -> Entry {
+    Entry {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        link: Some(format!("https://news.example/{id}")),
+        published: seconds.map(at),
+        content_html: Some(format!("<p>The text of {title}.</p>")),
+        ..Entry::default()
+    }
+}
+
+pub(super) fn feed(entries: &[Entry]) -> ParsedFeed {
+    ParsedFeed {
+        title: Some("Example News".to_owned()),
+        entries: entries.to_vec(),
+        ..ParsedFeed::default()
+    }
+}
+
+/// A store with one source.
+pub(super) fn store() -> (Store, SourceId) {
+    let mut store = Store::open_in_memory().expect("memory");
+    store
+        .set_sources(&[spec("https://news.example/feed")])
+        .expect("set");
+    let id = store.sources().expect("sources")[0].id;
+    (store, id)
+}
+
+/// Applies `entries`, and returns the ids of the new ones.
+pub(super) fn apply(
+    store: &mut Store,
+    source: SourceId,
+    entries: &[Entry],
+    now: i64,
+) -> Vec<HeadlineId> {
+    let state = FetchState::default();
+    store
+        .apply(source, Some(&feed(entries)), &state, at(now))
+        .expect("applied")
+        .new
+}
+
+pub(super) fn all(scope: Scope) -> Query {
+    Query {
+        scope,
+        ..Query::default()
+    }
+}
+
+pub(super) fn search(text: &str) -> Query {
+    Query {
+        search: Some(text.to_owned()),
+        ..Query::default()
+    }
+}
+
+/// Titles of a view, in its order.
+pub(super) fn titles(store: &Store, query: &Query) -> Vec<String> {
+    let ids = store.ids(query).expect("ids");
+    let rows = store.rows(&ids).expect("rows");
+    rows.into_iter().map(|row| row.title).collect()
+}

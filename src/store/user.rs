@@ -1,0 +1,119 @@
+//! What the user did: read, favourite, reading position.
+//!
+//! Each change is on disk when the call returns. Nothing else in this room writes these columns.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::headlines::ids;
+use super::{Result, Store, StoreError, to_stored};
+use crate::model::{HeadlineId, Query};
+
+impl Store {
+    /// Marks headlines read or unread, and returns those that were not so before, for undo.
+    ///
+    /// # Errors
+    /// The database cannot be written; then nothing is changed.
+    pub fn set_read(&mut self, ids: &[HeadlineId], read: bool) -> Result<Vec<HeadlineId>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.write(|sql| mark(sql, ids, read))
+    }
+
+    /// Marks all headlines of a view read, and returns those that were not.
+    ///
+    /// # Errors
+    /// The database cannot be written; then nothing is changed.
+    pub fn set_read_where(&mut self, query: &Query) -> Result<Vec<HeadlineId>> {
+        self.write(|sql| {
+            let shown = ids(sql, query)?;
+            mark(sql, &shown, true)
+        })
+    }
+
+    /// Makes a headline a favourite or takes that back; whether that changed anything.
+    ///
+    /// # Errors
+    /// There is no such headline, or the database cannot be written.
+    pub fn set_favourite(&mut self, id: HeadlineId, on: bool, now: Timestamp) -> Result<bool> {
+        let changed = self.write(|sql| {
+            if !exists(sql, id)? {
+                return Ok(None);
+            }
+            let changed = if on {
+                sql.prepare_cached(
+                    "INSERT INTO user_state (id, favourite_at) VALUES (?1, ?2) \
+                     ON CONFLICT (id) DO UPDATE SET favourite_at = ?2 WHERE favourite_at IS NULL",
+                )?
+                .execute(params![id.0, to_stored(now)])?
+            } else {
+                sql.prepare_cached(
+                    "UPDATE user_state SET favourite_at = NULL \
+                     WHERE id = ?1 AND favourite_at IS NOT NULL",
+                )?
+                .execute([id.0])?
+            };
+            Ok(Some(changed > 0))
+        })?;
+        changed.ok_or(StoreError::Missing(id))
+    }
+
+    /// Keeps how far an article was read, as a fraction from 0 (top) to 1.
+    ///
+    /// # Errors
+    /// There is no such headline, or the database cannot be written.
+    pub fn save_position(&mut self, id: HeadlineId, fraction: f64) -> Result<()> {
+        let fraction = if fraction.is_finite() {
+            fraction.clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        let saved = self.write(|sql| {
+            if !exists(sql, id)? {
+                return Ok(false);
+            }
+            sql.prepare_cached(
+                "INSERT INTO user_state (id, position) VALUES (?1, ?2) \
+                 ON CONFLICT (id) DO UPDATE SET position = ?2",
+            )?
+            .execute(params![id.0, fraction])?;
+            Ok(true)
+        })?;
+        saved.then_some(()).ok_or(StoreError::Missing(id))
+    }
+
+    /// How far an article was read, from 0 to 1; 0 when it never was.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn position(&self, id: HeadlineId) -> Result<f64> {
+        let position: Option<Option<f64>> = self.read(|sql| {
+            sql.prepare_cached("SELECT position FROM user_state WHERE id = ?1")?
+                .query_row([id.0], |row| row.get(0))
+                .optional()
+        })?;
+        Ok(position.flatten().unwrap_or(0.0))
+    }
+}
+
+fn exists(sql: &Connection, id: HeadlineId) -> rusqlite::Result<bool> {
+    sql.prepare_cached("SELECT EXISTS (SELECT 1 FROM headline WHERE id = ?1)")?
+        .query_row([id.0], |row| row.get(0))
+}
+
+/// The triggers carry the mark to the headline and to the counts.
+fn mark(sql: &Connection, ids: &[HeadlineId], read: bool) -> rusqlite::Result<Vec<HeadlineId>> {
+    let mut put = sql.prepare_cached(
+        "INSERT INTO user_state (id, is_read) \
+         SELECT id, ?2 FROM headline WHERE id = ?1 AND is_read <> ?2 \
+         ON CONFLICT (id) DO UPDATE SET is_read = ?2",
+    )?;
+    let mut changed = Vec::new();
+    for id in ids {
+        if put.execute(params![id.0, read])? > 0 {
+            changed.push(*id);
+        }
+    }
+    Ok(changed)
+}
