@@ -21,5 +21,6 @@ pub mod extract;
 pub mod ingest;
 pub mod market;
 pub mod model;
+pub mod net;
 pub mod store;
 pub mod text;

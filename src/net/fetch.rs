@@ -1,0 +1,176 @@
+//! One download: validators sent back byte for byte, redirects followed by hand, the answer
+//! taken in within its limits.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout};
+
+use super::chain::{Chain, authority, redirect_target};
+use super::client::Client;
+use super::error::NetError;
+use super::gate::Lease;
+use super::limits::{drain, read_body};
+
+/// What is asked for; decides `Accept` and the size limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Kind {
+    /// A feed, or a page that stands in for one.
+    #[default]
+    Feed,
+    /// An article.
+    Page,
+    /// An answer of a quote provider; its body is kept for every status.
+    Quote,
+}
+
+impl Kind {
+    pub(super) fn accept(self) -> &'static str {
+        match self {
+            Self::Feed => {
+                "application/atom+xml, application/rss+xml, application/feed+json, \
+                 application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, \
+                 application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
+            }
+            Self::Page => "text/html, application/xhtml+xml;q=0.9, */*;q=0.1",
+            Self::Quote => "application/json, text/csv;q=0.8, */*;q=0.1",
+        }
+    }
+}
+
+/// A request.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// http or https; user name and password in it become Basic authorization.
+    pub url: String,
+    /// What is asked for.
+    pub kind: Kind,
+    /// Sent as `If-None-Match`, as it was received.
+    pub etag: Option<String>,
+    /// Sent as `If-Modified-Since`, as it was received.
+    pub last_modified: Option<String>,
+    /// Further headers for the asked host; not sent on to another host.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Request {
+    /// A request without validators.
+    #[must_use]
+    pub fn new(url: impl Into<String>, kind: Kind) -> Self {
+        Self {
+            url: url.into(),
+            kind,
+            ..Self::default()
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fetched {
+    /// HTTP status of the last answer of the chain.
+    pub status: u16,
+    /// Address that answered, without credentials.
+    pub final_url: String,
+    /// Where the address has moved for good: the end of the 301 and 308 redirects that the
+    /// chain began with. Credentials are kept when the host is the same.
+    pub permanent_url: Option<String>,
+    /// 304: nothing has changed since the validators were given.
+    pub not_modified: bool,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// `ETag`, each byte as one character (U+0000 to U+00FF).
+    pub etag: Option<String>,
+    /// `Last-Modified`, likewise.
+    pub last_modified: Option<String>,
+    /// How long the answer stays fresh; `None` when it does not say.
+    pub max_age: Option<Duration>,
+    /// How long the server wants to be left alone.
+    pub retry_after: Option<Duration>,
+    /// The body, decompressed. Empty for errors, except of [`Kind::Quote`].
+    pub body: Vec<u8>,
+}
+
+impl Fetched {
+    /// The answer if it is a good one: any 2xx except a part (206), or 304.
+    ///
+    /// # Errors
+    /// [`NetError::Status`] for every other status.
+    pub fn success(self) -> Result<Self, NetError> {
+        let good = matches!(self.status, 200..=205 | 207..=299) || self.not_modified;
+        if good {
+            return Ok(self);
+        }
+        Err(NetError::Status {
+            status: self.status,
+            retry_after: self.retry_after,
+        })
+    }
+}
+
+impl Client {
+    /// Downloads. Every HTTP status is an answer, not an error; see [`Fetched::success`].
+    ///
+    /// # Errors
+    /// When there is no whole answer: see [`NetError`].
+    pub async fn fetch(&self, request: &Request) -> Result<Fetched, NetError> {
+        let mut chain = Chain::new(request)?;
+        let mut left = self.options.timeout;
+        loop {
+            let mut lease = self.gate.enter(&authority(&chain.url)).await;
+            let begun = Instant::now();
+            let hop = timeout(left, self.hop(&chain, &mut lease))
+                .await
+                .map_err(|_| NetError::Timeout(self.options.timeout.as_secs()))??;
+            match hop {
+                Hop::Answer(fetched) => return Ok(*fetched),
+                Hop::Redirect { status, target } => {
+                    chain.follow(status, &target, self.options.max_redirects)?;
+                }
+            }
+            left = left.saturating_sub(begun.elapsed());
+        }
+    }
+
+    /// One request of the chain. After a while without an answer the lease's place goes to
+    /// another host.
+    async fn hop(&self, chain: &Chain<'_>, lease: &mut Lease) -> Result<Hop, NetError> {
+        let exchange = self.exchange(chain);
+        tokio::pin!(exchange);
+        tokio::select! {
+            done = &mut exchange => return done,
+            () = sleep(self.options.patience) => lease.give_place_back(),
+        }
+        exchange.await
+    }
+
+    async fn exchange(&self, chain: &Chain<'_>) -> Result<Hop, NetError> {
+        let mut url = chain.url.clone();
+        url.set_fragment(None);
+        let mut builder = self.http()?.get(url).headers(chain.headers()?);
+        if let Some((user, password)) = &chain.credentials {
+            builder = builder.basic_auth(user, password.as_ref());
+        }
+        let mut response = builder.send().await.map_err(|error| {
+            let seconds = self.options.connect_timeout.as_secs();
+            NetError::from_library(&error, &chain.host(), seconds)
+        })?;
+        let status = response.status().as_u16();
+        if let Some(target) = redirect_target(status, response.headers()) {
+            drain(&mut response).await;
+            return Ok(Hop::Redirect { status, target });
+        }
+        let mut fetched = chain.fetched(status, response.headers());
+        if response.status().is_success() || chain.request.kind == Kind::Quote {
+            let limits = self.limits(chain.request.kind);
+            fetched.body = read_body(&mut response, &chain.host(), &limits).await?;
+        } else {
+            drain(&mut response).await;
+        }
+        Ok(Hop::Answer(Box::new(fetched)))
+    }
+}
+
+enum Hop {
+    Answer(Box<Fetched>),
+    Redirect { status: u16, target: String },
+}
