@@ -1,0 +1,206 @@
+//! Writing sources into the configuration, with the user's comments and order kept.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
+
+use crate::ingest::identity::normalise;
+use crate::model::SourceSpec;
+
+/// Why the configuration could not be changed. The file is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// It cannot be read or written.
+    #[error("cannot change {}: {cause}", file.display())]
+    Io {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// It is not TOML, or not the kind that sources can be added to without losing something.
+    #[error("{} has mistakes, or its `feed` is not written as [[feed]] tables: run `newswire check`, mend it, and try again", file.display())]
+    NotToml {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+const NEW_FILE: &str =
+    "# Newswire's sources and settings; `newswire generate config` shows every key.\n";
+
+/// Adds sources that are not there yet to the file, and returns the addresses of those.
+///
+/// # Errors
+/// When the file cannot be read, understood or written.
+pub fn add_sources_to(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, EditError> {
+    let text = read(file)?;
+    let (text, added) = add_sources(&text, specs).ok_or_else(|| EditError::NotToml {
+        file: file.to_owned(),
+    })?;
+    if !added.is_empty() {
+        write(file, &text)?;
+    }
+    Ok(added)
+}
+
+/// Removes a source from the file; a source that is not there is no error.
+///
+/// # Errors
+/// When the file cannot be read, understood or written.
+pub fn remove_source_from(file: &Path, url: &str) -> Result<(), EditError> {
+    let text = read(file)?;
+    let changed = remove_source(&text, url).ok_or_else(|| EditError::NotToml {
+        file: file.to_owned(),
+    })?;
+    if changed == text {
+        Ok(())
+    } else {
+        write(file, &changed)
+    }
+}
+
+/// The text with the sources added, and the addresses that were new; `None` if it is not TOML.
+#[must_use]
+pub fn add_sources(text: &str, specs: &[SourceSpec]) -> Option<(String, Vec<String>)> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    let feeds = document
+        .entry("feed")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()))
+        .as_array_of_tables_mut()?;
+    let mut known: HashSet<String> = feeds.iter().filter_map(address_of).collect();
+    let mut added = Vec::new();
+    for spec in specs {
+        if !known.insert(normalise(&spec.url)) {
+            continue;
+        }
+        feeds.push(table(spec));
+        added.push(spec.url.clone());
+    }
+    Some((document.to_string(), added))
+}
+
+/// The text without a source; `None` if it is not TOML.
+#[must_use]
+pub fn remove_source(text: &str, url: &str) -> Option<String> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    let key = normalise(url);
+    if let Some(feeds) = document
+        .get_mut("feed")
+        .and_then(Item::as_array_of_tables_mut)
+    {
+        feeds.retain(|table| address_of(table).as_ref() != Some(&key));
+    }
+    Some(document.to_string())
+}
+
+fn address_of(table: &Table) -> Option<String> {
+    table.get("url").and_then(Item::as_str).map(normalise)
+}
+
+fn table(spec: &SourceSpec) -> Table {
+    let mut table = Table::new();
+    table.decor_mut().set_prefix("\n");
+    table["url"] = value(&spec.url);
+    if let Some(name) = &spec.name {
+        table["name"] = value(name);
+    }
+    match &spec.groups[..] {
+        [] => {}
+        [group] => table["group"] = value(group),
+        groups => table["group"] = value(groups.iter().collect::<Array>()),
+    }
+    table
+}
+
+fn read(file: &Path) -> Result<String, EditError> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(NEW_FILE.to_owned()),
+        Err(cause) => Err(EditError::Io {
+            file: file.to_owned(),
+            cause,
+        }),
+    }
+}
+
+/// Writes beside the file and renames, so that a crash leaves the old or the new one. A
+/// symbolic link stays one, and permissions stay.
+fn write(file: &Path, text: &str) -> Result<(), EditError> {
+    let failed = |cause| EditError::Io {
+        file: file.to_owned(),
+        cause,
+    };
+    let target = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let folder = target.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}.new", std::process::id()));
+    let written = (|| {
+        let mut new = std::fs::File::create(&beside)?;
+        if let Ok(old) = std::fs::metadata(&target) {
+            new.set_permissions(old.permissions())?;
+        }
+        new.write_all(text.as_bytes())?;
+        new.sync_all()?;
+        std::fs::rename(&beside, &target)
+    })();
+    written.map_err(|cause| {
+        drop(std::fs::remove_file(&beside));
+        failed(cause)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spec(url: &str) -> SourceSpec {
+        SourceSpec {
+            url: url.to_owned(),
+            name: Some("A \"quoted\" name".to_owned()),
+            groups: vec!["one".to_owned(), "two".to_owned()],
+            ..SourceSpec::default()
+        }
+    }
+
+    #[test]
+    fn comments_survive_and_nothing_is_added_twice() {
+        let text =
+            "# mine\nevery = \"2h\" # slow\n\n[[feed]]\nurl = \"https://a.example/\" # first\n";
+        let (changed, added) = add_sources(
+            text,
+            &[spec("https://a.example"), spec("https://b.example/x")],
+        )
+        .unwrap();
+        assert_eq!(added, ["https://b.example/x"]);
+        assert!(changed.starts_with(text));
+        let (config, problems) = crate::config::parse("c", &changed);
+        assert!(problems.is_empty());
+        assert_eq!(config.sources.len(), 2);
+        assert_eq!(config.sources[1].groups, ["one", "two"]);
+        let back = remove_source(&changed, "https://b.example/x").unwrap();
+        assert_eq!(back.trim_end(), text.trim_end());
+    }
+
+    #[test]
+    fn a_broken_file_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("config.toml");
+        std::fs::write(&file, "every = = 1").unwrap();
+        assert!(add_sources_to(&file, &[spec("https://a.example/")]).is_err());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "every = = 1");
+    }
+
+    #[test]
+    fn a_new_file_is_made_with_its_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("deep/er/config.toml");
+        add_sources_to(&file, &[spec("https://a.example/")]).unwrap();
+        assert_eq!(crate::config::load(Some(&file)).config.sources.len(), 1);
+        remove_source_from(&file, "https://a.example/").unwrap();
+        assert!(crate::config::load(Some(&file)).config.sources.is_empty());
+    }
+}

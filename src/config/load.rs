@@ -1,0 +1,385 @@
+//! Reading the file: every mistake at once, and the rest still holds.
+
+use std::borrow::Cow;
+use std::io::Read as _;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::table::{KEYS, Row, Section};
+use super::value::{Wrong, check, nearest};
+use super::{Config, Group, Paths, Problem};
+use crate::app::{command, key};
+use crate::model::SourceSpec;
+
+/// Largest file that is read; a configuration with ten thousand sources has two megabytes.
+const MAX_BYTES: u64 = 16 << 20;
+
+/// A configuration and what is wrong with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// What holds.
+    pub config: Config,
+    /// What does not.
+    pub problems: Vec<Problem>,
+    /// The file, whether it exists or not.
+    pub path: PathBuf,
+    /// Whether it exists.
+    pub exists: bool,
+}
+
+/// Loads the given file, or the one in the user's configuration folder. A missing file is the
+/// default configuration, unless it was named.
+#[must_use]
+pub fn load(path: Option<&Path>) -> Loaded {
+    let file = path.map_or_else(Paths::default_config_file, Path::to_owned);
+    let shown = file.display().to_string();
+    match read(&file) {
+        Ok(text) => {
+            let (config, problems) = parse(&shown, &text);
+            Loaded {
+                config,
+                problems,
+                path: file,
+                exists: true,
+            }
+        }
+        Err(error) => {
+            let missing = error.kind() == std::io::ErrorKind::NotFound;
+            let mut problems = Vec::new();
+            if !missing || path.is_some() {
+                let reason = if missing {
+                    "there is no such file".to_owned()
+                } else {
+                    error.to_string()
+                };
+                problems.push(Problem::at(
+                    &shown,
+                    "",
+                    0..0,
+                    format!("cannot read {shown}: {reason}"),
+                ));
+            }
+            Loaded {
+                config: Config::default(),
+                problems,
+                path: file,
+                exists: !missing,
+            }
+        }
+    }
+}
+
+/// The text of a file, bounded: a configuration may be a device or a pipe by mistake.
+fn read(file: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    std::fs::File::open(file)?
+        .take(MAX_BYTES)
+        .read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Reads a text.
+#[must_use]
+pub fn parse(file: &str, text: &str) -> (Config, Vec<Problem>) {
+    let mut reading = Reading {
+        file,
+        text,
+        config: Config::default(),
+        problems: Vec::new(),
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        reading.complain(error.span().unwrap_or(0..0), error.message().to_owned());
+    }
+    reading.section(table.get_ref(), Section::Top);
+    reading.drop_incomplete();
+    // The parser's tables are sorted by name; people read a file from the top.
+    reading
+        .problems
+        .sort_by_key(|problem| (problem.line, problem.column));
+    (reading.config, reading.problems)
+}
+
+struct Reading<'a> {
+    file: &'a str,
+    text: &'a str,
+    config: Config,
+    problems: Vec<Problem>,
+}
+
+type Entry<'a, 'i> = (&'a Spanned<Cow<'i, str>>, &'a Spanned<DeValue<'i>>);
+
+impl Reading<'_> {
+    fn complain(&mut self, span: Range<usize>, message: impl Into<String>) {
+        let problem = Problem::at(self.file, self.text, span, message);
+        self.problems.push(problem);
+    }
+
+    fn section(&mut self, table: &DeTable<'_>, section: Section) {
+        for entry in table {
+            let name: &str = entry.0.get_ref();
+            let row = KEYS
+                .iter()
+                .find(|row| row.section == section && row.name == name);
+            match row {
+                Some(row) => self.key(row, entry.1),
+                None if section == Section::Top && name == "keys" => self.bindings(entry.1),
+                None => self.subsection(section, entry),
+            }
+        }
+    }
+
+    /// A table inside a table, or a key that nobody knows.
+    fn subsection(&mut self, section: Section, (name, value): Entry<'_, '_>) {
+        let mut path: Vec<&str> = section.path().to_vec();
+        path.push(name.get_ref());
+        let inner = Section::ALL.into_iter().find(|inner| inner.path() == path);
+        match (inner, value.get_ref()) {
+            (Some(inner), DeValue::Array(tables)) if inner.is_repeated() => {
+                self.repeated(inner, tables);
+            }
+            (Some(inner), DeValue::Table(table)) if !inner.is_repeated() => {
+                self.section(table, inner);
+            }
+            (Some(inner), _) => {
+                let brackets = if inner.is_repeated() {
+                    ("[[", "]]")
+                } else {
+                    ("[", "]")
+                };
+                let path = path.join(".");
+                self.complain(
+                    name.span(),
+                    format!(
+                        "`{path}` is a table: write {}{path}{}",
+                        brackets.0, brackets.1
+                    ),
+                );
+            }
+            // `[providers]` has no keys of its own.
+            (None, DeValue::Table(table)) if path == ["providers"] => {
+                for entry in table {
+                    self.provider(entry);
+                }
+            }
+            (None, _) => self.unknown(section, name),
+        }
+    }
+
+    fn provider(&mut self, (name, value): Entry<'_, '_>) {
+        match (name.get_ref().as_ref(), value.get_ref()) {
+            ("yahoo", DeValue::Table(table)) => self.section(table, Section::Yahoo),
+            (other, _) => {
+                let message = format!("unknown provider `{other}`");
+                let problem = Problem::at(self.file, self.text, name.span(), message);
+                self.problems
+                    .push(problem.with_suggestion(Some("yahoo".to_owned())));
+            }
+        }
+    }
+
+    fn unknown(&mut self, section: Section, name: &Spanned<Cow<'_, str>>) {
+        let path = section.path().join(".");
+        let place = if path.is_empty() {
+            String::new()
+        } else {
+            format!(" in [{path}]")
+        };
+        let message = format!("unknown key `{}`{place}", name.get_ref());
+        let nearest = nearest(name.get_ref(), &names_in(section));
+        let problem = Problem::at(self.file, self.text, name.span(), message);
+        self.problems.push(problem.with_suggestion(nearest));
+    }
+
+    fn repeated(&mut self, section: Section, tables: &DeArray<'_>) {
+        for item in tables {
+            let DeValue::Table(table) = item.get_ref() else {
+                self.complain(
+                    item.span(),
+                    format!("each `{}` is a table", section.path().join(".")),
+                );
+                continue;
+            };
+            match section {
+                Section::Group => self.config.ticker.groups.push(Group::default()),
+                _ => self.config.sources.push(SourceSpec::default()),
+            }
+            self.section(table, section);
+            if section == Section::Feed && !table.contains_key("url") {
+                self.complain(item.span(), "this [[feed]] has no `url`");
+            }
+        }
+    }
+
+    /// A source without a usable address is left out; the mistake is named already.
+    fn drop_incomplete(&mut self) {
+        self.config.sources.retain(|spec| !spec.url.is_empty());
+        self.config
+            .ticker
+            .groups
+            .retain(|group| !group.symbols.is_empty());
+    }
+
+    fn key(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) {
+        let checked = check(row.kind, value.get_ref());
+        match checked {
+            Ok(value) => {
+                // The kind was checked, so setting cannot fail.
+                let _ = (row.set)(&mut self.config, value);
+            }
+            Err(Wrong {
+                message,
+                suggestion,
+            }) => {
+                let message = format!("`{}`: {message}", row.name);
+                let problem = Problem::at(self.file, self.text, value.span(), message);
+                self.problems.push(problem.with_suggestion(suggestion));
+            }
+        }
+    }
+
+    /// `[keys]`: chords of the keyboard and names of the command table, or "none".
+    fn bindings(&mut self, value: &Spanned<DeValue<'_>>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.complain(value.span(), "`keys` is a table: write [keys]");
+            return;
+        };
+        for (chord, run) in table {
+            let DeValue::String(name) = run.get_ref() else {
+                let found = run.get_ref().type_str();
+                let message = format!("expected a command's name, found {found}");
+                self.complain(run.span(), message);
+                continue;
+            };
+            let mut holds = true;
+            if let Err(reason) = key::chord(chord.get_ref()) {
+                self.complain(chord.span(), reason);
+                holds = false;
+            }
+            if name != "none" && command::find(name).is_none() {
+                let message = format!("\"{name}\" is not a command");
+                let problem = Problem::at(self.file, self.text, run.span(), message);
+                let nearest = command::nearest(name).to_owned();
+                self.problems.push(problem.with_suggestion(Some(nearest)));
+                holds = false;
+            }
+            if holds {
+                let (chord, name) = (chord.get_ref().to_string(), name.to_string());
+                self.config.keys.insert(chord, name);
+            }
+        }
+    }
+}
+
+/// Names that may stand in a section.
+fn names_in(section: Section) -> Vec<&'static str> {
+    let mut names: Vec<&str> = KEYS
+        .iter()
+        .filter(|row| row.section == section)
+        .map(|row| row.name)
+        .collect();
+    let depth = section.path().len();
+    let inner = Section::ALL.iter().map(|inner| inner.path());
+    names.extend(
+        inner
+            .filter(|path| path.len() > depth && path.starts_with(section.path()))
+            .map(|path| path[depth]),
+    );
+    if section == Section::Top {
+        names.push("keys");
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        parse("c.toml", text)
+            .1
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn all_mistakes_are_found_and_the_rest_holds() {
+        let text = "every = 3\nkep = \"1d\"\n[[feed]]\nurl = \"https://a.example/\"\nnmae = \"A\"\n\
+                    [[feed]]\nurl = \"file:///etc/passwd\"\n[reader]\ntheme = \"drak\"\nmouse = false\n";
+        let (config, problems) = parse("c.toml", text);
+        assert_eq!(problems.len(), 5);
+        assert_eq!(config.sources.len(), 1);
+        assert!(!config.reader.mouse);
+        assert_eq!(config.every_seconds, 3_600);
+        let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert!(
+            shown
+                .iter()
+                .any(|problem| problem.contains("did you mean `name`?"))
+        );
+        assert!(
+            shown
+                .iter()
+                .any(|problem| problem.contains("did you mean `dark`?"))
+        );
+    }
+
+    #[test]
+    fn feeds_is_feed() {
+        let shown = problems("[[feeds]]\nurl = \"https://a.example/\"\n");
+        assert!(
+            shown[0].contains("unknown key `feeds`") && shown[0].contains("did you mean `feed`?")
+        );
+        assert!(shown[0].contains("c.toml:1:3"));
+    }
+
+    #[test]
+    fn keys_are_checked_against_the_command_table() {
+        let text =
+            "[keys]\n\"x\" = \"favorite\"\n\"hyper-y\" = \"down\"\n\"z\" = 3\n\"q\" = \"none\"\n";
+        let (config, problems) = parse("c.toml", text);
+        assert_eq!(config.keys.len(), 1);
+        let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
+        assert_eq!(lines, [2, 3, 4]);
+        assert_eq!(problems[0].suggestion.as_deref(), Some("favourite"));
+    }
+
+    #[test]
+    fn a_feed_without_address_is_named_beside_its_other_mistakes() {
+        let (config, problems) = parse("c.toml", "[[feed]]\nurll = \"https://a.example/\"\n");
+        assert!(config.sources.is_empty());
+        assert_eq!(problems.len(), 2);
+        assert_eq!(problems[1].suggestion.as_deref(), Some("url"));
+    }
+
+    #[test]
+    fn a_broken_line_does_not_hide_the_others() {
+        let (config, problems) = parse(
+            "c.toml",
+            "every = = 1\n[[feed]]\nurl = \"https://a.example/\"\n",
+        );
+        assert!(!problems.is_empty());
+        assert_eq!(config.sources.len(), 1);
+    }
+
+    #[test]
+    fn bad_selectors_and_addresses_are_named() {
+        let shown = problems(
+            "[[feed]]\nurl = \"a.example/news\"\n[[feed]]\nurl = \"https://b.example/\"\nitems = \"div[[\"\n",
+        );
+        assert!(
+            shown
+                .iter()
+                .any(|problem| problem.contains("https://a.example/news"))
+        );
+        assert!(
+            shown
+                .iter()
+                .any(|problem| problem.contains("not a CSS selector"))
+        );
+    }
+}

@@ -1,0 +1,195 @@
+//! The configuration: one TOML file, one table of keys.
+//!
+//! [`table::KEYS`] is all there is to say about a key: name, kind, default, doc, and where its
+//! value goes. Checking, the offered correction, the example file and the documentation are
+//! made from it. A mistake never stops the rest of the file.
+
+pub mod catalogue;
+pub mod duration;
+pub mod edit;
+mod example;
+mod load;
+pub mod paths;
+pub mod problem;
+pub mod table;
+mod value;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::model::SourceSpec;
+
+pub use example::example;
+pub use load::{Loaded, load, parse};
+pub use paths::Paths;
+pub use problem::Problem;
+
+/// What the user configured; the default where he said nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Shortest gap between two downloads of a source, in seconds.
+    pub every_seconds: i64,
+    /// Days that headlines are kept; favourites are kept for ever.
+    pub keep_days: i64,
+    /// How downloads are made.
+    pub fetch: Fetch,
+    /// How the reader behaves.
+    pub reader: Reader,
+    /// The ticker.
+    pub ticker: Ticker,
+    /// Where quotes come from.
+    pub providers: Providers,
+    /// Chord to command, on top of the default keys.
+    pub keys: BTreeMap<String, String>,
+    /// The `[[feed]]` tables.
+    pub sources: Vec<SourceSpec>,
+}
+
+/// `[fetch]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetch {
+    /// Longest time for one download.
+    pub timeout: Duration,
+    /// Hosts asked at once.
+    pub hosts_at_once: usize,
+    /// Downloads at once from one host.
+    pub per_host: usize,
+    /// Largest body, in bytes after decompression.
+    pub max_bytes: u64,
+}
+
+/// `[reader]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent switches of the user
+pub struct Reader {
+    /// The colours.
+    pub theme: ThemeName,
+    /// Take the mouse.
+    pub mouse: bool,
+    /// Opening a headline marks it read.
+    pub mark_read_on_open: bool,
+    /// Widest line of an article.
+    pub article_width: u16,
+    /// Refresh when the reader starts.
+    pub refresh_on_start: bool,
+}
+
+/// Which theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeName {
+    /// The terminal's own sixteen colours; no colour under `NO_COLOR`.
+    #[default]
+    Auto,
+    /// For dark backgrounds.
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// No colour.
+    Mono,
+}
+
+/// `[ticker]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticker {
+    /// Shown at start.
+    pub visible: bool,
+    /// Columns, 24 to 40; 0 for one line at the bottom.
+    pub width: u16,
+    /// Which colours mean up and down.
+    pub scheme: Scheme,
+    /// Changed digits flash.
+    pub flash: bool,
+    /// The watchlists.
+    pub groups: Vec<Group>,
+}
+
+/// Which colours mean up and down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scheme {
+    /// Green up, red down.
+    #[default]
+    Western,
+    /// Red up, green down.
+    Asia,
+    /// Red up, blue down.
+    Korea,
+    /// Blue up, orange down.
+    ColorBlind,
+    /// Bold up, dim down.
+    Mono,
+}
+
+/// `[[ticker.group]]`
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Group {
+    /// Its heading.
+    pub name: String,
+    /// Yahoo's symbols.
+    pub symbols: Vec<String>,
+}
+
+/// `[providers]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Providers {
+    /// `[providers.yahoo]`
+    pub yahoo: Yahoo,
+}
+
+/// `[providers.yahoo]`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Yahoo {
+    /// Ask it at all.
+    pub enabled: bool,
+    /// Its address.
+    pub base_url: String,
+}
+
+impl Default for Config {
+    /// The defaults of the table: the one place where they are written.
+    fn default() -> Self {
+        let mut config = Self::empty();
+        for row in table::KEYS.iter().filter(|row| !row.section.is_repeated()) {
+            let value = row.default_value().expect("a test reads every default");
+            (row.set)(&mut config, value).expect("a test sets every default");
+        }
+        config
+    }
+}
+
+impl Config {
+    /// Nothing at all, to be filled from the table.
+    fn empty() -> Self {
+        Self {
+            every_seconds: 0,
+            keep_days: 0,
+            fetch: Fetch {
+                timeout: Duration::ZERO,
+                hosts_at_once: 0,
+                per_host: 0,
+                max_bytes: 0,
+            },
+            reader: Reader {
+                theme: ThemeName::Auto,
+                mouse: false,
+                mark_read_on_open: false,
+                article_width: 0,
+                refresh_on_start: false,
+            },
+            ticker: Ticker {
+                visible: false,
+                width: 0,
+                scheme: Scheme::Western,
+                flash: false,
+                groups: Vec::new(),
+            },
+            providers: Providers {
+                yahoo: Yahoo {
+                    enabled: false,
+                    base_url: String::new(),
+                },
+            },
+            keys: BTreeMap::new(),
+            sources: Vec::new(),
+        }
+    }
+}

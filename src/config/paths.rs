@@ -1,0 +1,60 @@
+//! Where things are: the XDG folders (or the system's own), or where the user says.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+/// The places of one run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    /// The configuration file.
+    pub config_file: PathBuf,
+    /// What must not be lost: the store.
+    pub data_dir: PathBuf,
+    /// The log.
+    pub state_dir: PathBuf,
+}
+
+fn project() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "newswire")
+}
+
+impl Paths {
+    /// The places, with the user's own on top. `--data-dir` moves the log too.
+    #[must_use]
+    pub fn new(config_file: Option<&Path>, data_dir: Option<&Path>) -> Self {
+        let here = || PathBuf::from("newswire-data");
+        let data = project().map_or_else(here, |dirs| dirs.data_dir().to_owned());
+        let state = project().map_or_else(here, |dirs| {
+            dirs.state_dir()
+                .unwrap_or_else(|| dirs.data_local_dir())
+                .to_owned()
+        });
+        Self {
+            config_file: config_file.map_or_else(Self::default_config_file, Path::to_owned),
+            state_dir: data_dir.map_or(state, Path::to_owned),
+            data_dir: data_dir.map_or(data, Path::to_owned),
+        }
+    }
+
+    /// The user's configuration file.
+    #[must_use]
+    pub fn default_config_file() -> PathBuf {
+        project().map_or_else(
+            || PathBuf::from("config.toml"),
+            |dirs| dirs.config_dir().join("config.toml"),
+        )
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.data_dir.join("newswire.db")
+    }
+
+    /// The log.
+    #[must_use]
+    pub fn log(&self) -> PathBuf {
+        self.state_dir.join("newswire.log")
+    }
+}

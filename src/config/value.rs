@@ -1,0 +1,166 @@
+//! Values: is this what the key wants, and if not, what is wrong and what was meant?
+
+use toml::de::DeValue;
+use url::Url;
+
+use super::duration;
+use super::table::{Kind, Value};
+use crate::ingest::clean;
+
+/// Longest CSS selector, and deepest nesting in one: the selector parser is recursive.
+const MAX_SELECTOR: (usize, usize) = (2_000, 32);
+
+/// A value that does not fit its key.
+pub(super) struct Wrong {
+    /// What is wrong.
+    pub message: String,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
+}
+
+impl From<String> for Wrong {
+    fn from(message: String) -> Self {
+        Self {
+            message,
+            suggestion: None,
+        }
+    }
+}
+
+/// Checks a value.
+pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
+    match (kind, value) {
+        (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
+        (Kind::Number(least, most), DeValue::Integer(number)) => {
+            i64::from_str_radix(number.as_str(), number.radix())
+                .ok()
+                .filter(|number| (least..=most).contains(number))
+                .map(Value::Number)
+                .ok_or_else(|| format!("expected a number from {least} to {most}").into())
+        }
+        (Kind::Duration, DeValue::String(text)) => Ok(duration::seconds(text).map(Value::Number)?),
+        (Kind::Text, DeValue::String(text)) => Ok(Value::Text(clean::line(text))),
+        (Kind::Address, DeValue::String(text)) => address(text),
+        (Kind::Selector, DeValue::String(text)) => selector(text),
+        (Kind::Choice(words), DeValue::String(text)) if words.contains(&text.as_ref()) => {
+            Ok(Value::Text(text.to_string()))
+        }
+        (Kind::Choice(words), DeValue::String(text)) => Err(Wrong {
+            message: format!("\"{text}\" is not one of {}", words.join(", ")),
+            suggestion: nearest(text, words),
+        }),
+        (Kind::Texts, DeValue::String(text)) => Ok(Value::Texts(vec![clean::line(text)])),
+        (Kind::Texts, DeValue::Array(items)) => items
+            .iter()
+            .map(|item| item.get_ref().as_str().map(clean::line))
+            .collect::<Option<Vec<String>>>()
+            .map(Value::Texts)
+            .ok_or_else(|| "expected a list of texts".to_owned().into()),
+        (kind, other) => {
+            Err(format!("expected {}, found {}", expected(kind), other.type_str()).into())
+        }
+    }
+}
+
+fn expected(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flag => "true or false",
+        Kind::Number(..) => "a whole number",
+        Kind::Duration => "a duration such as \"1h\"",
+        Kind::Text | Kind::Choice(_) => "a text in quotes",
+        Kind::Address => "an address in quotes",
+        Kind::Selector => "a CSS selector in quotes",
+        Kind::Texts => "a text or a list of texts",
+    }
+}
+
+fn address(text: &str) -> Result<Value, Wrong> {
+    match Url::parse(text.trim()) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+            Ok(Value::Text(text.trim().to_owned()))
+        }
+        Ok(url) => Err(format!(
+            "`{}:` addresses are not downloaded; only http and https are",
+            url.scheme()
+        )
+        .into()),
+        Err(_) => Err(Wrong {
+            message: "not an address".to_owned(),
+            suggestion: Some(format!("https://{}", text.trim()))
+                .filter(|guess| guess.contains('.') && Url::parse(guess).is_ok()),
+        }),
+    }
+}
+
+/// The part before `@attribute` must be a CSS selector; a dotted JSON path is one too.
+fn selector(text: &str) -> Result<Value, Wrong> {
+    let depth = text.chars().filter(|c| *c == '(').count();
+    if text.len() > MAX_SELECTOR.0 || depth > MAX_SELECTOR.1 {
+        return Err("this CSS selector is too long or too deep"
+            .to_owned()
+            .into());
+    }
+    let css = text.rsplit_once('@').map_or(text, |(css, _)| css);
+    if css.trim().is_empty() || is_json_path(text) || scraper::Selector::parse(css).is_ok() {
+        Ok(Value::Text(text.to_owned()))
+    } else {
+        Err(format!("\"{text}\" is not a CSS selector").into())
+    }
+}
+
+/// Names with dots between them and indexes behind them: "data.posts[0].title".
+fn is_json_path(text: &str) -> bool {
+    text.split('.').all(|step| {
+        let (name, indexes) = step.split_at(step.find('[').unwrap_or(step.len()));
+        let is_index = |index: &str| {
+            index
+                .strip_suffix(']')
+                .is_some_and(|index| index.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        name.chars()
+            .all(|c| c.is_alphanumeric() || "_-".contains(c))
+            && indexes.split('[').skip(1).all(is_index)
+    })
+}
+
+/// The known name most like a mistyped one, if any is like it at all.
+pub(super) fn nearest(typed: &str, names: &[&str]) -> Option<String> {
+    names
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(typed, name), *name))
+        .min()
+        .filter(|(distance, name)| *distance <= name.len().max(3) / 2 + 1)
+        .map(|(_, name)| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn selectors_are_bounded() {
+        let bomb = format!("{}a{}", ":not(".repeat(5_000), ")".repeat(5_000));
+        assert!(selector(&bomb).is_err());
+        for right in [
+            "div.story",
+            "a.more@href",
+            "@href",
+            "data.posts[0]",
+            "h2 > a:not(.ad)",
+        ] {
+            assert!(selector(right).is_ok(), "{right}");
+        }
+        for wrong in ["div:::(", "div[[", "a[", "a[0]]"] {
+            assert!(selector(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn only_like_names_are_offered() {
+        assert_eq!(
+            nearest("feeds", &["feed", "fetch"]).as_deref(),
+            Some("feed")
+        );
+        assert_eq!(nearest("completely-else", &["feed", "fetch"]), None);
+    }
+}
