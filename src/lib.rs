@@ -17,6 +17,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod app;
 pub mod config;
 pub mod extract;
 pub mod ingest;

@@ -1,0 +1,109 @@
+//! Answers of the store and the network.
+
+use std::sync::Arc;
+
+use super::command::{enter_stored, found_unread, show_read};
+use super::effect::{Effect, Effects};
+use super::event::{Added, Answer, RequestId};
+use super::journal::Entry;
+use super::layer::Layer;
+use super::model::{Model, Reload};
+use crate::model::Article;
+
+/// Takes an answer in, unless a newer question of its kind has been asked.
+pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut Effects) {
+    match answer {
+        Answer::List {
+            ids,
+            sources,
+            totals,
+        } if request == model.requests.list => {
+            let height = model.list_height();
+            model.sources = sources;
+            model.totals = totals;
+            match model.requests.list_in_flight.take() {
+                Some(Reload::Again) => {
+                    model.list.reload(ids, model.query.unread, height);
+                    model.rows_stale = true;
+                }
+                Some(Reload::Anew) | None => model.list.replace(ids),
+            }
+        }
+        Answer::Rows(rows) if request == model.requests.rows => {
+            let height = model.list_height();
+            model.requests.rows_in_flight.clear();
+            model.list.store_rows(rows, height);
+        }
+        Answer::Unread(ids) if request == model.requests.unread => {
+            found_unread(model, &ids, effects);
+        }
+        Answer::List { .. } | Answer::Rows(_) | Answer::Unread(_) => {}
+        Answer::Stored {
+            headline,
+            feed_text,
+            clean,
+            position,
+        } => {
+            let Some(open) = model.reader.waiting_for(request) else {
+                return;
+            };
+            open.headline = Some(*headline);
+            open.arrive(feed_text, clean, position);
+            enter_stored(model, effects);
+        }
+        Answer::Clean(result) => take_clean(model, request, result),
+        Answer::Marked { ids, read } => {
+            show_read(model, &ids, read);
+            model.say(match ids.len() {
+                0 => "everything here was read already".to_owned(),
+                1 => "1 headline marked read; u undoes it".to_owned(),
+                count => format!("{count} headlines marked read; u undoes it"),
+            });
+            model.journal.record(Entry::Marked { ids, read });
+            model.reload.get_or_insert(Reload::Again);
+        }
+        Answer::SourcesAdded(result) => sources_added(model, result, effects),
+    }
+}
+
+fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>, String>) {
+    let Some(open) = model.reader.waiting_for(request) else {
+        return;
+    };
+    open.loading = false;
+    match result {
+        Ok(article) => {
+            open.clean = Some(article);
+            let id = open.headline.as_ref().map(|row| row.id);
+            model
+                .list
+                .change(id.as_slice(), |row| row.has_article = true);
+        }
+        Err(reason) => {
+            open.failure = Some(reason.clone());
+            model.complain(reason);
+        }
+    }
+}
+
+fn sources_added(model: &mut Model, result: Result<Added, String>, effects: &mut Effects) {
+    match result {
+        Ok(added) => {
+            model
+                .layers
+                .retain(|layer| !matches!(layer, Layer::Welcome(_)));
+            model.say(added.message);
+            if !added.urls.is_empty() {
+                model
+                    .journal
+                    .record(Entry::SourcesAdded { urls: added.urls });
+                effects.push(Effect::Refresh {
+                    force: false,
+                    only: None,
+                });
+            }
+            model.reload.get_or_insert(Reload::Again);
+        }
+        Err(reason) => model.complain(reason),
+    }
+}

@@ -1,0 +1,131 @@
+//! Moving: one set of commands for the list, the article, the ticker and every overlay.
+
+use super::reading;
+use crate::app::effect::Effects;
+use crate::app::layer::Layer;
+use crate::app::model::{Focus, Model};
+
+/// How far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// So many lines or entries.
+    Lines(isize),
+    /// So many pages.
+    Pages(isize),
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+}
+
+impl Motion {
+    /// The distance where a page has `height` lines.
+    #[must_use]
+    pub fn distance(self, height: usize) -> isize {
+        let page = isize::try_from(height.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+        match self {
+            Self::Lines(lines) => lines,
+            Self::Pages(pages) => pages.saturating_mul(page),
+            // Half the range, so that adding it to a position cannot overflow.
+            Self::Top => isize::MIN / 2,
+            Self::Bottom => isize::MAX / 2,
+        }
+    }
+}
+
+pub(super) fn down(model: &mut Model, _: &str, _: &mut Effects) {
+    go(model, Motion::Lines(1));
+}
+
+pub(super) fn up(model: &mut Model, _: &str, _: &mut Effects) {
+    go(model, Motion::Lines(-1));
+}
+
+pub(super) fn page_down(model: &mut Model, _: &str, _: &mut Effects) {
+    go(model, Motion::Pages(1));
+}
+
+pub(super) fn page_up(model: &mut Model, _: &str, _: &mut Effects) {
+    go(model, Motion::Pages(-1));
+}
+
+pub(super) fn top(model: &mut Model, _: &str, _: &mut Effects) {
+    go(model, Motion::Top);
+}
+
+pub(super) fn bottom(model: &mut Model, _: &str, _: &mut Effects) {
+    go(model, Motion::Bottom);
+}
+
+/// Space: a page of the open article, then the next unread one; from the list it opens.
+pub(super) fn read_on(model: &mut Model, _: &str, effects: &mut Effects) {
+    if model.focus != Focus::Article {
+        reading::open(model, "", effects);
+        return;
+    }
+    if !go(model, Motion::Pages(1)) {
+        reading::next_unread(model, "", effects);
+    }
+}
+
+/// Moves whatever has the keys; whether anything moved.
+pub fn go(model: &mut Model, motion: Motion) -> bool {
+    let (_, height) = model.size;
+    let page = usize::from(height.saturating_sub(4));
+    let distance = motion.distance(page);
+    match model.layers.last() {
+        None => go_in_panes(model, motion),
+        Some(Layer::Prompt(_) | Layer::Palette(_)) => false,
+        Some(Layer::Help(_)) => {
+            scroll_help(model, distance);
+            true
+        }
+        Some(Layer::Sources(_) | Layer::Links(_)) => {
+            let count = super::menu_count(model);
+            if let Some(Layer::Sources(menu) | Layer::Links(menu)) = model.layers.last_mut() {
+                menu.move_by(distance, count);
+            }
+            true
+        }
+        Some(Layer::Welcome(_)) => {
+            if let Some(Layer::Welcome(welcome)) = model.layers.last_mut() {
+                welcome.move_by(distance);
+            }
+            true
+        }
+    }
+}
+
+fn scroll_help(model: &mut Model, distance: isize) {
+    // Headings and a blank line for each family, and a line for each command.
+    let lines = super::COMMANDS.len() + super::Family::ALL.len() * 2;
+    if let Some(Layer::Help(scroll)) = model.layers.last_mut() {
+        scroll.top = scroll
+            .top
+            .saturating_add_signed(distance)
+            .min(lines.saturating_sub(1));
+    }
+}
+
+fn go_in_panes(model: &mut Model, motion: Motion) -> bool {
+    match model.focus {
+        Focus::List => {
+            let height = model.list_height();
+            let before = model.list.cursor();
+            model.list.move_by(motion.distance(height), height);
+            model.list.cursor() != before
+        }
+        Focus::Article => {
+            let height = model.panes().article.map_or(0, |area| area.height);
+            let distance = motion.distance(usize::from(height));
+            model
+                .reader
+                .open_mut()
+                .is_some_and(|open| open.scroll_by(distance, height))
+        }
+        Focus::Ticker => {
+            model.ticker.move_selection(motion.distance(10));
+            true
+        }
+    }
+}

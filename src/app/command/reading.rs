@@ -1,0 +1,251 @@
+//! Opening, closing and looking at articles.
+
+use super::{Reason, source, view};
+use crate::app::effect::{Effect, Effects};
+use crate::app::layer::Layer;
+use crate::app::model::{Focus, Model, Seek};
+use crate::app::reader::{Open, Shown, Subject};
+use crate::model::HeadlineId;
+
+pub(super) fn no_article(model: &Model) -> Option<Reason> {
+    let none = model.reader.open().and_then(Open::article).is_none();
+    none.then_some("no article is open")
+}
+
+pub(super) fn no_link(model: &Model) -> Option<Reason> {
+    current_link(model)
+        .is_none()
+        .then_some("this headline has no link")
+}
+
+pub(super) fn no_two_texts(model: &Model) -> Option<Reason> {
+    let open = model.reader.open();
+    let both = open.is_some_and(|open| open.clean.is_some() && open.feed_text.is_some());
+    (!both).then_some("there is only one text of this article")
+}
+
+/// Enter: opens what is selected, wherever that is.
+pub(super) fn open(model: &mut Model, _: &str, effects: &mut Effects) {
+    match model.layers.last() {
+        Some(Layer::Sources(_)) => view::choose_source(model),
+        Some(Layer::Links(_)) => view::open_link(model, effects),
+        Some(Layer::Welcome(_)) => source::accept_welcome(model, effects),
+        Some(_) => {}
+        None => match model.focus {
+            Focus::List => enter_selected(model, effects),
+            Focus::Article => super::run(model, "links", "", effects),
+            Focus::Ticker => view::stories_of_instrument(model),
+        },
+    }
+}
+
+/// Opens the selected headline for reading.
+pub fn enter_selected(model: &mut Model, effects: &mut Effects) {
+    let Some(id) = model.list.selected() else {
+        return;
+    };
+    leave(model, effects);
+    if model.reader.headline_id() != Some(id) || model.reader.pop() {
+        load(model, id, effects);
+    }
+    model.focus = Focus::Article;
+    if let Some(open) = model.reader.open_mut() {
+        open.entered = true;
+    }
+    fetch_if_needed(model, effects);
+    if model.settings.mark_read_on_open {
+        super::state::mark(model, &[id], true, effects);
+    }
+}
+
+/// Shows a headline in the article pane and asks the store for its text.
+pub fn load(model: &mut Model, id: HeadlineId, effects: &mut Effects) {
+    let request = model.requests.number();
+    let row = model.list.row(id).cloned();
+    model
+        .reader
+        .replace(Open::new(Subject::Headline(id), row, request));
+    effects.push(Effect::LoadStored { request, id });
+}
+
+/// Asks for the clean article once the stored part is there and has none.
+pub fn fetch_if_needed(model: &mut Model, effects: &mut Effects) {
+    let request = model.requests.number();
+    let Some(open) = model.reader.open_mut() else {
+        return;
+    };
+    let wanted = open.entered
+        && open.stored
+        && open.clean.is_none()
+        && !open.loading
+        && open.failure.is_none();
+    if !wanted || open.link().is_none() {
+        return;
+    }
+    if let Subject::Headline(id) = open.subject {
+        open.request = request;
+        open.loading = true;
+        effects.push(Effect::FetchArticle { request, id });
+    }
+}
+
+/// Remembers the reading place of what is about to be left.
+pub fn leave(model: &mut Model, effects: &mut Effects) {
+    let height = model.panes().article.map_or(0, |area| area.height);
+    let Some(open) = model.reader.open() else {
+        return;
+    };
+    if let (Subject::Headline(id), true) = (&open.subject, open.entered) {
+        effects.push(Effect::SavePosition {
+            id: *id,
+            fraction: open.fraction(height),
+        });
+    }
+}
+
+pub(super) fn back(model: &mut Model, _: &str, effects: &mut Effects) {
+    if model.layers.pop().is_some() {
+        return;
+    }
+    match model.focus {
+        Focus::Ticker => model.focus = Focus::List,
+        Focus::Article => {
+            leave(model, effects);
+            if !model.reader.pop() {
+                model.focus = Focus::List;
+            }
+        }
+        Focus::List => view::all(model, "", effects),
+    }
+}
+
+pub(super) fn focus_next(model: &mut Model, _: &str, effects: &mut Effects) {
+    let panes = model.panes();
+    model.focus = match model.focus {
+        Focus::List if panes.is_split() && model.reader.open().is_some() => Focus::Article,
+        Focus::List | Focus::Article if panes.ticker.is_some() => Focus::Ticker,
+        Focus::List | Focus::Article | Focus::Ticker => Focus::List,
+    };
+    if model.focus == Focus::Article
+        && let Some(open) = model.reader.open_mut()
+    {
+        open.entered = true;
+        fetch_if_needed(model, effects);
+    }
+}
+
+pub(super) fn next_unread(model: &mut Model, _: &str, effects: &mut Effects) {
+    seek(model, Seek::Forward, effects);
+}
+
+pub(super) fn previous_unread(model: &mut Model, _: &str, effects: &mut Effects) {
+    seek(model, Seek::Backward, effects);
+}
+
+/// Looks in the rows at hand first; where these end, the store is asked.
+fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
+    let ids = model.list.ids();
+    let cursor = model.list.cursor();
+    let candidates: Box<dyn Iterator<Item = usize>> = match direction {
+        Seek::Forward => Box::new(cursor + 1..ids.len()),
+        Seek::Backward => Box::new((0..cursor.min(ids.len())).rev()),
+    };
+    for index in candidates {
+        match model.list.row(ids[index]) {
+            Some(row) if row.read => {}
+            Some(_) => {
+                open_at(model, index, effects);
+                return;
+            }
+            None => {
+                let request = model.requests.number();
+                model.requests.unread = request;
+                model.seeking = Some(direction);
+                let query = crate::model::Query {
+                    unread: true,
+                    ..model.query.clone()
+                };
+                effects.push(Effect::LoadUnread { request, query });
+                return;
+            }
+        }
+    }
+    model.say(nothing_left(direction));
+}
+
+/// Continues [`seek`] with the store's answer.
+pub fn found_unread(model: &mut Model, unread: &[HeadlineId], effects: &mut Effects) {
+    let Some(direction) = model.seeking.take() else {
+        return;
+    };
+    let unread: std::collections::HashSet<HeadlineId> = unread.iter().copied().collect();
+    let ids = model.list.ids();
+    let cursor = model.list.cursor().min(ids.len());
+    let found = match direction {
+        Seek::Forward => (cursor + 1..ids.len()).find(|index| unread.contains(&ids[*index])),
+        Seek::Backward => (0..cursor)
+            .rev()
+            .find(|index| unread.contains(&ids[*index])),
+    };
+    match found {
+        Some(index) => open_at(model, index, effects),
+        None => model.say(nothing_left(direction)),
+    }
+}
+
+fn nothing_left(direction: Seek) -> &'static str {
+    match direction {
+        Seek::Forward => "nothing unread further down",
+        Seek::Backward => "nothing unread further up",
+    }
+}
+
+fn open_at(model: &mut Model, index: usize, effects: &mut Effects) {
+    let height = model.list_height();
+    leave(model, effects);
+    model.list.select(index, height);
+    enter_selected(model, effects);
+}
+
+pub(super) fn toggle_clean(model: &mut Model, _: &str, _: &mut Effects) {
+    let Some(open) = model.reader.open_mut() else {
+        return;
+    };
+    open.shown = match open.shown {
+        Shown::Best => Shown::Feed,
+        Shown::Feed => Shown::Best,
+    };
+    let text = if open.shows_clean() {
+        "the clean article"
+    } else {
+        "the feed's text"
+    };
+    model.say(text);
+}
+
+/// The link that `o` and `y` act on.
+fn current_link(model: &Model) -> Option<String> {
+    if let Some(Layer::Links(menu)) = model.layers.last() {
+        return view::link_entries(model)
+            .get(menu.cursor)
+            .map(|entry| entry.url.clone());
+    }
+    if model.focus == Focus::List {
+        return model.list.row(model.list.selected()?)?.link.clone();
+    }
+    model.reader.open()?.link()
+}
+
+pub(super) fn open_in_browser(model: &mut Model, _: &str, effects: &mut Effects) {
+    if let Some(url) = current_link(model) {
+        model.say("opening in the browser");
+        effects.push(Effect::OpenUrl(url));
+    }
+}
+
+pub(super) fn copy_link(model: &mut Model, _: &str, effects: &mut Effects) {
+    if let Some(url) = current_link(model) {
+        model.say(format!("copied {url}"));
+        effects.push(Effect::Copy(url));
+    }
+}

@@ -1,0 +1,134 @@
+//! What the core wants done. Plain data, so that tests compare it.
+
+use super::event::RequestId;
+use crate::model::{HeadlineId, Query, SourceId, SourceSpec};
+
+/// Effects in the order in which they are to be started.
+pub type Effects = Vec<Effect>;
+
+/// One thing for the runtime to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read the ids of a view; answer [`super::Answer::List`].
+    LoadList {
+        /// For the answer.
+        request: RequestId,
+        /// What to show.
+        query: Query,
+    },
+    /// Read the unread ids of a view; answer [`super::Answer::Unread`].
+    LoadUnread {
+        /// For the answer.
+        request: RequestId,
+        /// The view, narrowed to unread.
+        query: Query,
+    },
+    /// Read rows; answer [`super::Answer::Rows`].
+    LoadRows {
+        /// For the answer.
+        request: RequestId,
+        /// Which.
+        ids: Vec<HeadlineId>,
+    },
+    /// Read what is stored of a headline; answer [`super::Answer::Stored`].
+    LoadStored {
+        /// For the answer.
+        request: RequestId,
+        /// Which.
+        id: HeadlineId,
+    },
+    /// Download the page of a headline and clean it; answer [`super::Answer::Clean`].
+    FetchArticle {
+        /// For the answer.
+        request: RequestId,
+        /// Which.
+        id: HeadlineId,
+    },
+    /// Download any page and clean it; answer [`super::Answer::Clean`].
+    FetchPage {
+        /// For the answer.
+        request: RequestId,
+        /// Its address.
+        url: String,
+    },
+    /// Store that headlines are read or not.
+    SetRead {
+        /// Which.
+        ids: Vec<HeadlineId>,
+        /// To what.
+        read: bool,
+    },
+    /// Mark a whole view read; answer [`super::Answer::Marked`].
+    MarkViewRead {
+        /// For the answer.
+        request: RequestId,
+        /// The view.
+        query: Query,
+    },
+    /// Store that a headline is a favourite or not.
+    SetFavourite {
+        /// Which.
+        id: HeadlineId,
+        /// To what.
+        on: bool,
+    },
+    /// Store where the user stopped reading.
+    SavePosition {
+        /// Which.
+        id: HeadlineId,
+        /// 0 to 1.
+        fraction: f64,
+    },
+    /// Download what is due, or one source at once.
+    Refresh {
+        /// Ask also what is not due.
+        force: bool,
+        /// Only this one.
+        only: Option<SourceId>,
+    },
+    /// Find out what an address is and add it; answer [`super::Answer::SourcesAdded`].
+    AddSource {
+        /// For the answer.
+        request: RequestId,
+        /// As pasted.
+        url: String,
+    },
+    /// Add ready sources; answer [`super::Answer::SourcesAdded`].
+    AddSpecs {
+        /// For the answer.
+        request: RequestId,
+        /// Which.
+        specs: Vec<SourceSpec>,
+    },
+    /// Add the sources of an OPML file; answer [`super::Answer::SourcesAdded`].
+    ImportOpml {
+        /// For the answer.
+        request: RequestId,
+        /// The file.
+        path: String,
+    },
+    /// Take sources out of the configuration again.
+    RemoveSources {
+        /// Their addresses.
+        urls: Vec<String>,
+    },
+    /// The ticker shows these symbols now; an empty list stops polling.
+    WatchQuotes {
+        /// In the order of importance.
+        symbols: Vec<String>,
+    },
+    /// Ask for all quotes now.
+    PollQuotes,
+    /// Open an address in the browser.
+    OpenUrl(String),
+    /// Copy text to the clipboard.
+    Copy(String),
+    /// Leave the program and start the demo in its place.
+    StartDemo,
+    /// Stop the program as Ctrl-Z does in a shell.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,142 @@
+//! Everything that can happen to the reader.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::key::Key;
+use crate::model::{Article, Headline, HeadlineId, Quote, QuoteProblem, Source};
+
+/// Ties an answer to the question. An answer whose question is no longer the newest of its
+/// kind is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct RequestId(pub u64);
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something at a cell.
+    Mouse(Mouse),
+    /// The terminal has this size now.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// A deadline that the model computed has passed.
+    Deadline,
+    /// The store or the network answered.
+    Answer(RequestId, Answer),
+    /// A refresh moved on.
+    Refresh(RefreshProgress),
+    /// Quotes arrived, each under the symbol that was asked for.
+    Quotes(Vec<(String, Result<Quote, QuoteProblem>)>),
+    /// Something that is not tied to a question went wrong.
+    Failed(String),
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// The action.
+    pub action: MouseAction,
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+}
+
+/// See [`Mouse`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MouseAction {
+    /// The left button went down.
+    Click,
+    /// The wheel turned away from the user.
+    WheelUp,
+    /// The wheel turned towards the user.
+    WheelDown,
+}
+
+/// Counts of the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Headlines not read.
+    pub unread: u64,
+    /// All headlines.
+    pub total: u64,
+    /// Favourites.
+    pub favourites: u64,
+}
+
+/// An answer to a question of the core.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The ids of a view, newest first, with the sources and counts of that moment.
+    List {
+        /// All of them.
+        ids: Vec<HeadlineId>,
+        /// In the configuration's order.
+        sources: Vec<Source>,
+        /// Of the whole store.
+        totals: Totals,
+    },
+    /// The unread ids of a view.
+    Unread(Vec<HeadlineId>),
+    /// Rows for ids that were asked for.
+    Rows(Vec<Headline>),
+    /// What the store has of one headline.
+    Stored {
+        /// The row itself.
+        headline: Box<Headline>,
+        /// The feed's own text.
+        feed_text: Option<Arc<Article>>,
+        /// The clean article.
+        clean: Option<Arc<Article>>,
+        /// Where the user stopped reading, 0 to 1.
+        position: f64,
+    },
+    /// The clean article from the network, or why there is none.
+    Clean(Result<Arc<Article>, String>),
+    /// These headlines changed their read state.
+    Marked {
+        /// Which.
+        ids: Vec<HeadlineId>,
+        /// To what.
+        read: bool,
+    },
+    /// Sources were added (how many, and what to tell the user), or could not be.
+    SourcesAdded(Result<Added, String>),
+}
+
+/// The outcome of adding sources.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Added {
+    /// Addresses that are new, so that adding can be undone.
+    pub urls: Vec<String>,
+    /// One line for the user.
+    pub message: String,
+}
+
+/// How a refresh goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefreshProgress {
+    /// It began; so many sources are due.
+    Started(usize),
+    /// One source is done.
+    Source {
+        /// Its new headlines.
+        new_headlines: usize,
+        /// Name and reason if it failed.
+        failure: Option<(String, String)>,
+    },
+    /// It is over.
+    Finished {
+        /// When.
+        at: Timestamp,
+    },
+}

@@ -1,0 +1,125 @@
+//! What the user did and how to take it back.
+
+use super::effect::Effect;
+use crate::model::HeadlineId;
+
+/// One thing that can be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// Headlines were marked.
+    Marked {
+        /// Those that really changed.
+        ids: Vec<HeadlineId>,
+        /// What they are now.
+        read: bool,
+    },
+    /// A headline became a favourite or stopped being one.
+    Favourite {
+        /// Which.
+        id: HeadlineId,
+        /// What it is now.
+        on: bool,
+    },
+    /// Sources were added.
+    SourcesAdded {
+        /// Their addresses.
+        urls: Vec<String>,
+    },
+}
+
+/// Steps kept.
+const DEPTH: usize = 200;
+
+/// The steps of this session, newest last.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Journal {
+    entries: Vec<Entry>,
+}
+
+impl Journal {
+    /// Remembers a step.
+    pub fn record(&mut self, entry: Entry) {
+        if matches!(&entry, Entry::Marked { ids, .. } if ids.is_empty()) {
+            return;
+        }
+        if self.entries.len() == DEPTH {
+            self.entries.remove(0);
+        }
+        self.entries.push(entry);
+    }
+
+    /// Takes the newest step out.
+    pub fn pop(&mut self) -> Option<Entry> {
+        self.entries.pop()
+    }
+
+    /// Whether there is nothing to undo.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl Entry {
+    /// The effect that takes it back.
+    #[must_use]
+    pub fn reversed(&self) -> Effect {
+        match self {
+            Self::Marked { ids, read } => Effect::SetRead {
+                ids: ids.clone(),
+                read: !read,
+            },
+            Self::Favourite { id, on } => Effect::SetFavourite { id: *id, on: !on },
+            Self::SourcesAdded { urls } => Effect::RemoveSources { urls: urls.clone() },
+        }
+    }
+
+    /// What undoing it did, for the user.
+    #[must_use]
+    pub fn undone(&self) -> String {
+        match self {
+            Self::Marked { ids, read } => {
+                let state = if *read { "unread" } else { "read" };
+                match ids.len() {
+                    1 => format!("undone: {state} again"),
+                    count => format!("undone: {count} headlines are {state} again"),
+                }
+            }
+            Self::Favourite { on: true, .. } => "undone: not a favourite any more".to_owned(),
+            Self::Favourite { on: false, .. } => "undone: a favourite again".to_owned(),
+            Self::SourcesAdded { urls } if urls.len() == 1 => {
+                format!("undone: removed {}", urls[0])
+            }
+            Self::SourcesAdded { urls } => format!("undone: removed {} sources", urls.len()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_step_falls_out_and_nothing_empty_comes_in() {
+        let mut journal = Journal::default();
+        journal.record(Entry::Marked {
+            ids: vec![],
+            read: true,
+        });
+        assert!(journal.is_empty());
+        for id in 0..=i64::try_from(DEPTH).unwrap() {
+            journal.record(Entry::Favourite {
+                id: HeadlineId(id),
+                on: true,
+            });
+        }
+        assert_eq!(journal.entries.len(), DEPTH);
+        assert_eq!(
+            journal.pop().unwrap().reversed(),
+            Effect::SetFavourite {
+                id: HeadlineId(200),
+                on: false
+            }
+        );
+    }
+}

@@ -1,0 +1,260 @@
+//! Which keys run which command, where.
+//!
+//! The default is data (`assets/keymap.toml`); the user's `[keys]` go on top. A chord may be
+//! several keys; the first context that knows the keys wins, so a pane can give a key
+//! another meaning than the whole program does.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::command;
+use super::key::{Key, chord};
+
+const DEFAULT: &str = include_str!("../../assets/keymap.toml");
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Context {
+    /// Everywhere but in a text field.
+    Global,
+    /// In the headline list.
+    List,
+    /// In the article.
+    Article,
+    /// In the ticker.
+    Ticker,
+    /// In a menu, the help or the welcome screen.
+    Menu,
+    /// In a line of input.
+    Input,
+}
+
+/// One binding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// The keys, pressed one after the other.
+    pub chord: Vec<Key>,
+    /// The command's id.
+    pub run: &'static str,
+}
+
+/// All bindings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+/// What the keys pressed so far mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// A command.
+    Run(&'static str),
+    /// The beginning of longer chords.
+    Pending,
+    /// Nothing.
+    Unbound,
+}
+
+#[derive(Deserialize)]
+struct File {
+    key: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    on: Vec<String>,
+    run: String,
+    #[serde(default = "everywhere")]
+    when: Vec<Context>,
+}
+
+fn everywhere() -> Vec<Context> {
+    vec![Context::Global]
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let file: File = toml::from_str(DEFAULT).expect("a test reads the built-in keymap");
+        let mut bindings = Vec::new();
+        for row in file.key {
+            let run = command::find(&row.run)
+                .expect("a test looks every command up")
+                .id;
+            for keys in &row.on {
+                for context in &row.when {
+                    bindings.push(Binding {
+                        context: *context,
+                        chord: chord(keys).expect("a test reads every chord"),
+                        run,
+                    });
+                }
+            }
+        }
+        Self { bindings }
+    }
+}
+
+impl Keymap {
+    /// The default keymap with the user's bindings on top, and what is wrong with those.
+    #[must_use]
+    pub fn with_overrides(overrides: &BTreeMap<String, String>) -> (Self, Vec<String>) {
+        let mut keymap = Self::default();
+        let mut problems = Vec::new();
+        for (keys, run) in overrides {
+            match (chord(keys), command::find(run)) {
+                (Ok(chord), Some(command)) => keymap.rebind(&chord, command.id),
+                (Ok(chord), None) if run == "none" => {
+                    keymap.bindings.retain(|binding| binding.chord != chord);
+                }
+                (Err(error), _) => problems.push(format!("keys: {error}")),
+                (_, None) => problems.push(format!(
+                    "keys: \"{run}\" is not a command; the nearest is \"{}\"",
+                    command::nearest(run)
+                )),
+            }
+        }
+        (keymap, problems)
+    }
+
+    fn rebind(&mut self, chord: &[Key], run: &'static str) {
+        let contexts = self.contexts_of(run);
+        self.bindings
+            .retain(|binding| binding.chord != chord || !contexts.contains(&binding.context));
+        self.bindings
+            .extend(contexts.into_iter().map(|context| Binding {
+                context,
+                chord: chord.to_vec(),
+                run,
+            }));
+    }
+
+    /// Where a command is bound; everywhere if it has no key yet.
+    fn contexts_of(&self, run: &str) -> Vec<Context> {
+        let mut contexts: Vec<Context> = self
+            .bindings
+            .iter()
+            .filter(|binding| binding.run == run)
+            .map(|binding| binding.context)
+            .collect();
+        contexts.sort_unstable();
+        contexts.dedup();
+        if contexts.is_empty() {
+            contexts.push(Context::Global);
+        }
+        contexts
+    }
+
+    /// All bindings, in the keymap's order.
+    #[must_use]
+    pub fn bindings(&self) -> &[Binding] {
+        &self.bindings
+    }
+
+    /// What `keys` mean where the first of `contexts` that knows them says so.
+    #[must_use]
+    pub fn meaning(&self, contexts: &[Context], keys: &[Key]) -> Meaning {
+        for context in contexts {
+            let mut pending = false;
+            for binding in self
+                .bindings
+                .iter()
+                .filter(|binding| binding.context == *context)
+            {
+                if binding.chord == keys {
+                    return Meaning::Run(binding.run);
+                }
+                pending |= binding.chord.starts_with(keys);
+            }
+            if pending {
+                return Meaning::Pending;
+            }
+        }
+        Meaning::Unbound
+    }
+
+    /// The chords that run a command, for hints and help.
+    #[must_use]
+    pub fn chords_of(&self, run: &str) -> Vec<String> {
+        let mut chords: Vec<String> = Vec::new();
+        for binding in self.bindings.iter().filter(|binding| binding.run == run) {
+            let text = binding
+                .chord
+                .iter()
+                .map(Key::to_string)
+                .collect::<Vec<_>>()
+                .join(" ");
+            if !chords.contains(&text) {
+                chords.push(text);
+            }
+        }
+        chords
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_default_keymap_is_sound() {
+        let keymap = Keymap::default();
+        let mut seen = HashSet::new();
+        for binding in keymap.bindings() {
+            assert!(
+                seen.insert((binding.context, binding.chord.clone())),
+                "bound twice: {binding:?}"
+            );
+            for longer in keymap.bindings() {
+                let shadows = longer.context == binding.context
+                    && longer.chord.len() > binding.chord.len()
+                    && longer.chord.starts_with(&binding.chord);
+                assert!(!shadows, "{binding:?} hides {longer:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_key_or_says_that_it_has_none() {
+        let keymap = Keymap::default();
+        for command in command::COMMANDS {
+            assert!(
+                !keymap.chords_of(command.id).is_empty() || command.keyless,
+                "{} has no key",
+                command.id
+            );
+        }
+    }
+
+    #[test]
+    fn a_user_binding_replaces_and_a_wrong_one_is_named() {
+        let overrides = BTreeMap::from([
+            ("x".to_owned(), "favourite".to_owned()),
+            ("q".to_owned(), "none".to_owned()),
+            ("z".to_owned(), "favorite".to_owned()),
+        ]);
+        let (keymap, problems) = Keymap::with_overrides(&overrides);
+        let x = chord("x").unwrap();
+        assert_eq!(
+            keymap.meaning(&[Context::List, Context::Global], &x),
+            Meaning::Run("favourite")
+        );
+        let q = chord("q").unwrap();
+        assert_eq!(keymap.meaning(&[Context::Global], &q), Meaning::Unbound);
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].contains("\"favourite\""));
+    }
+
+    #[test]
+    fn chords_wait_for_their_second_key() {
+        let keymap = Keymap::default();
+        let g = chord("g").unwrap();
+        assert_eq!(keymap.meaning(&[Context::Global], &g), Meaning::Pending);
+        let gg = chord("g g").unwrap();
+        assert_eq!(keymap.meaning(&[Context::Global], &gg), Meaning::Run("top"));
+    }
+}

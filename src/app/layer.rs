@@ -1,0 +1,93 @@
+//! What lies over the panes: a stack, drawn from the bottom, asked for keys from the top.
+
+use tui_input::Input;
+
+use super::palette::Palette;
+use super::welcome::Welcome;
+
+/// One overlay.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// All keys, scrolled by so many lines.
+    Help(Scroll),
+    /// The list of sources.
+    Sources(Menu),
+    /// Links, related headlines of the open article.
+    Links(Menu),
+    /// One line of input.
+    Prompt(Prompt),
+    /// All commands, filtered by what is typed.
+    Palette(Palette),
+    /// The first start.
+    Welcome(Welcome),
+}
+
+/// A scrolled text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scroll {
+    /// First line shown.
+    pub top: usize,
+}
+
+/// A menu whose entries the model can always make anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Menu {
+    /// The selected entry.
+    pub cursor: usize,
+}
+
+impl Menu {
+    /// Moves the cursor within `count` entries.
+    pub fn move_by(&mut self, delta: isize, count: usize) {
+        self.cursor = self
+            .cursor
+            .saturating_add_signed(delta)
+            .min(count.saturating_sub(1));
+    }
+}
+
+/// One line of input.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What was typed.
+    pub input: Input,
+}
+
+/// What a prompt's text is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Search the stored headlines and articles.
+    Search,
+    /// Add a source by its address.
+    AddSource,
+    /// Import an OPML file.
+    ImportOpml,
+    /// Run a command by its name.
+    Command,
+}
+
+impl Purpose {
+    /// What stands before the input.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Search => "Search: ",
+            Self::AddSource => "Add a feed or page: ",
+            Self::ImportOpml => "OPML file: ",
+            Self::Command => ":",
+        }
+    }
+}
+
+impl Prompt {
+    /// An empty prompt.
+    #[must_use]
+    pub fn new(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            input: Input::default(),
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The whole state of the reader.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::event::{RequestId, Totals};
+use super::journal::Journal;
+use super::key::Key;
+use super::keymap::{Context, Keymap};
+use super::layer::Layer;
+use super::list::List;
+use super::panes::{Panes, Wishes, arrange};
+use super::reader::Reader;
+use super::ticker::Ticker;
+use super::welcome::Starter;
+use crate::model::{HeadlineId, Instrument, Query, Scope, Source, SourceId};
+
+/// Which pane has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// Headlines.
+    #[default]
+    List,
+    /// The article.
+    Article,
+    /// The ticker.
+    Ticker,
+}
+
+/// What the configuration says about the interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // four independent choices of the user
+pub struct Settings {
+    /// Opening a headline marks it read.
+    pub mark_read_on_open: bool,
+    /// Widest line of an article, in columns.
+    pub article_width: u16,
+    /// The ticker is shown at start.
+    pub ticker_visible: bool,
+    /// Columns of the ticker pane; 0 for a line at the bottom.
+    pub ticker_width: u16,
+    /// Refresh when the program starts.
+    pub refresh_on_start: bool,
+    /// This is the demo.
+    pub demo: bool,
+    /// The user's keys: chord to command.
+    pub keys: BTreeMap<String, String>,
+    /// The user's time zone.
+    pub zone: TimeZone,
+    /// What the welcome screen offers.
+    pub starters: Vec<Starter>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            mark_read_on_open: true,
+            article_width: 76,
+            ticker_visible: true,
+            ticker_width: 32,
+            refresh_on_start: true,
+            demo: false,
+            keys: BTreeMap::new(),
+            zone: TimeZone::UTC,
+            starters: Vec::new(),
+        }
+    }
+}
+
+/// A short message in the status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// One line.
+    pub text: String,
+    /// It reports a failure.
+    pub is_error: bool,
+    /// When it goes.
+    pub until: Timestamp,
+}
+
+/// How a running refresh goes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Refreshing {
+    /// One is running.
+    pub running: bool,
+    /// Sources to ask.
+    pub total: usize,
+    /// Sources answered.
+    pub done: usize,
+    /// New headlines so far.
+    pub new_headlines: usize,
+    /// Name and reason of each failure.
+    pub failures: Vec<(String, String)>,
+    /// When the last one ended.
+    pub finished: Option<Timestamp>,
+}
+
+/// Why the list is read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reload {
+    /// Another view: the cursor goes to the top.
+    Anew,
+    /// The same view after something changed: the cursor holds its headline.
+    Again,
+}
+
+/// Which way an unread headline is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seek {
+    /// Towards older headlines.
+    Forward,
+    /// Towards newer ones.
+    Backward,
+}
+
+/// The newest question of each kind; older answers are dropped.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Requests {
+    last: u64,
+    /// The ids of the view.
+    pub list: RequestId,
+    /// That question is not answered yet.
+    pub list_in_flight: Option<Reload>,
+    /// The ids of rows that were asked for and have not come.
+    pub rows_in_flight: Vec<HeadlineId>,
+    /// Rows.
+    pub rows: RequestId,
+    /// The unread ids of the view.
+    pub unread: RequestId,
+}
+
+impl Requests {
+    /// A new number.
+    pub fn number(&mut self) -> RequestId {
+        self.last += 1;
+        RequestId(self.last)
+    }
+}
+
+/// The state.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The time of the newest event.
+    pub now: Timestamp,
+    /// Terminal columns and rows.
+    pub size: (u16, u16),
+    /// The configuration's say.
+    pub settings: Settings,
+    /// Which pane has the keys.
+    pub focus: Focus,
+    /// Overlays, the topmost last.
+    pub layers: Vec<Layer>,
+    /// All sources, in the configuration's order.
+    pub sources: Vec<Source>,
+    /// The view in the list.
+    pub query: Query,
+    /// The headlines.
+    pub list: List,
+    /// The article.
+    pub reader: Reader,
+    /// The quotes.
+    pub ticker: Ticker,
+    /// The ticker is wanted.
+    pub ticker_shown: bool,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The keys of a chord that has begun.
+    pub pending: Vec<Key>,
+    /// The message in the status line.
+    pub toast: Option<Toast>,
+    /// The refresh.
+    pub refreshing: Refreshing,
+    /// What can be undone.
+    pub journal: Journal,
+    /// Questions in flight.
+    pub requests: Requests,
+    /// The list is to be read again.
+    pub reload: Option<Reload>,
+    /// The rows in view may be out of date.
+    pub rows_stale: bool,
+    /// An unread headline is being looked for.
+    pub seeking: Option<Seek>,
+    /// The instruments of the open story, as the ticker shows them.
+    pub story: Vec<Instrument>,
+    /// Counts of the store.
+    pub totals: Totals,
+    /// Symbols that the runtime polls for us now.
+    pub watched: Vec<String>,
+    /// The program is leaving.
+    pub quitting: bool,
+}
+
+/// Seconds that a message stays.
+const TOAST_SECONDS: i64 = 4;
+
+impl Model {
+    /// The state before the first event.
+    #[must_use]
+    pub fn new(settings: Settings, ticker: Ticker, now: Timestamp, size: (u16, u16)) -> Self {
+        let (keymap, problems) = Keymap::with_overrides(&settings.keys);
+        let mut model = Self {
+            now,
+            size,
+            ticker_shown: settings.ticker_visible,
+            settings,
+            focus: Focus::List,
+            layers: Vec::new(),
+            sources: Vec::new(),
+            query: Query::default(),
+            list: List::default(),
+            reader: Reader::default(),
+            ticker,
+            keymap,
+            pending: Vec::new(),
+            toast: None,
+            refreshing: Refreshing::default(),
+            journal: Journal::default(),
+            requests: Requests::default(),
+            reload: None,
+            rows_stale: false,
+            seeking: None,
+            story: Vec::new(),
+            totals: Totals::default(),
+            watched: Vec::new(),
+            quitting: false,
+        };
+        if let Some(problem) = problems.first() {
+            model.complain(problem.clone());
+        }
+        model
+    }
+
+    /// Where the panes stand.
+    #[must_use]
+    pub fn panes(&self) -> Panes {
+        let wishes = Wishes {
+            ticker: self.ticker_shown,
+            ticker_width: self.settings.ticker_width,
+            ticker_has_rows: !self.ticker.is_empty(),
+        };
+        arrange(self.size.0, self.size.1, self.focus, wishes)
+    }
+
+    /// How many headlines fit into the list.
+    #[must_use]
+    pub fn list_height(&self) -> usize {
+        self.panes().list_height()
+    }
+
+    /// The contexts whose bindings hold now, the nearest first.
+    #[must_use]
+    pub fn contexts(&self) -> &'static [Context] {
+        match self.layers.last() {
+            Some(Layer::Prompt(_) | Layer::Palette(_)) => &[Context::Input],
+            Some(_) => &[Context::Menu, Context::Global],
+            None => match self.focus {
+                Focus::List => &[Context::List, Context::Global],
+                Focus::Article => &[Context::Article, Context::Global],
+                Focus::Ticker => &[Context::Ticker, Context::Global],
+            },
+        }
+    }
+
+    /// Shows a message.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.show_toast(text.into(), false);
+    }
+
+    /// Shows a failure.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.show_toast(text.into(), true);
+    }
+
+    fn show_toast(&mut self, text: String, is_error: bool) {
+        let seconds = TOAST_SECONDS * if is_error { 2 } else { 1 };
+        let until = Timestamp::from_second(self.now.as_second() + seconds).unwrap_or(self.now);
+        self.toast = Some(Toast {
+            text,
+            is_error,
+            until,
+        });
+    }
+
+    /// The source of an id.
+    #[must_use]
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// The name of the view in the list.
+    #[must_use]
+    pub fn view_name(&self) -> String {
+        let scope = match &self.query.scope {
+            Scope::All => "All".to_owned(),
+            Scope::Favourites => "Favourites".to_owned(),
+            Scope::Group(group) => group.clone(),
+            Scope::Source(id) => self
+                .source(*id)
+                .map_or_else(|| "Removed source".to_owned(), |source| source.name.clone()),
+        };
+        match (&self.query.search, self.query.unread) {
+            (Some(words), _) => format!("{scope}: \u{201c}{words}\u{201d}"),
+            (None, true) => format!("{scope}, unread"),
+            (None, false) => scope,
+        }
+    }
+
+    /// When the runtime must wake the model although nothing happens.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Timestamp> {
+        let toast = self.toast.as_ref().map(|toast| toast.until);
+        let ticker = if self.ticker_shown {
+            self.ticker.next_deadline(self.now)
+        } else {
+            None
+        };
+        [toast, ticker, self.next_age()].into_iter().flatten().min()
+    }
+
+    /// When the youngest visible headline's age changes; old ones do not wake us.
+    fn next_age(&self) -> Option<Timestamp> {
+        self.list
+            .visible(self.list_height())
+            .iter()
+            .filter_map(|id| self.list.row(*id))
+            .filter_map(|row| super::age::next_change(self.now, row.published))
+            .min()
+    }
+}

@@ -1,0 +1,321 @@
+//! The article pane: what is open, how far it is scrolled, and its lines.
+//!
+//! The lines are made once for an article and a width; a page of text is a slice of them.
+//! The feed's text is shown at once and replaced by the clean article when that arrives,
+//! with the reading place held.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::age;
+use super::event::RequestId;
+use crate::model::{Article, Block, Headline, HeadlineId, When};
+use crate::text::article::{Layout, LayoutOptions, layout};
+
+/// Which text of an article is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// The clean article if there is one, else the feed's text.
+    #[default]
+    Best,
+    /// The feed's text.
+    Feed,
+}
+
+/// What a pane of text is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A stored headline.
+    Headline(HeadlineId),
+    /// A page opened by its address.
+    Page(String),
+}
+
+/// One open article.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// What it is.
+    pub subject: Subject,
+    /// Its row, when it is a stored headline.
+    pub headline: Option<Headline>,
+    /// The feed's own text.
+    pub feed_text: Option<Arc<Article>>,
+    /// The clean article.
+    pub clean: Option<Arc<Article>>,
+    /// Which of the two is shown.
+    pub shown: Shown,
+    /// The user opened it; otherwise it only follows the cursor of the list.
+    pub entered: bool,
+    /// Its stored part has arrived.
+    pub stored: bool,
+    /// The page is being downloaded.
+    pub loading: bool,
+    /// Why there is no clean article.
+    pub failure: Option<String>,
+    /// First visible line.
+    pub scroll: usize,
+    /// The newest question about it.
+    pub request: RequestId,
+    /// Where the user stopped last time, until the lines are there.
+    resume: f64,
+    lines: Option<Lines>,
+}
+
+#[derive(Debug, Clone)]
+struct Lines {
+    article: Arc<Article>,
+    width: u16,
+    layout: Arc<Layout>,
+}
+
+/// The pane: the open article and those under it.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    stack: Vec<Open>,
+}
+
+impl Reader {
+    /// The open article.
+    #[must_use]
+    pub fn open(&self) -> Option<&Open> {
+        self.stack.last()
+    }
+
+    /// The open article, to change it.
+    pub fn open_mut(&mut self) -> Option<&mut Open> {
+        self.stack.last_mut()
+    }
+
+    /// The open headline's id.
+    #[must_use]
+    pub fn headline_id(&self) -> Option<HeadlineId> {
+        match self.open()?.subject {
+            Subject::Headline(id) => Some(id),
+            Subject::Page(_) => None,
+        }
+    }
+
+    /// Shows another article instead of all that were open.
+    pub fn replace(&mut self, open: Open) {
+        self.stack = vec![open];
+    }
+
+    /// Shows an article over the open one; `back` returns to that.
+    pub fn push(&mut self, open: Open) {
+        self.stack.push(open);
+    }
+
+    /// Closes the topmost of several; `false` when there is only one or none.
+    pub fn pop(&mut self) -> bool {
+        let several = self.stack.len() > 1;
+        if several {
+            self.stack.pop();
+        }
+        several
+    }
+
+    /// Closes everything.
+    pub fn clear(&mut self) {
+        self.stack.clear();
+    }
+
+    /// The article that waits for this answer.
+    pub fn waiting_for(&mut self, request: RequestId) -> Option<&mut Open> {
+        self.stack.iter_mut().find(|open| open.request == request)
+    }
+
+    /// Changes the row of an open headline.
+    pub fn change(&mut self, id: HeadlineId, change: impl Fn(&mut Headline)) {
+        for open in &mut self.stack {
+            if let Some(row) = open.headline.as_mut().filter(|row| row.id == id) {
+                change(row);
+            }
+        }
+    }
+}
+
+impl Open {
+    /// An article of which nothing is known yet but perhaps its row.
+    #[must_use]
+    pub fn new(subject: Subject, headline: Option<Headline>, request: RequestId) -> Self {
+        Self {
+            subject,
+            headline,
+            feed_text: None,
+            clean: None,
+            shown: Shown::Best,
+            entered: false,
+            stored: false,
+            loading: false,
+            failure: None,
+            scroll: 0,
+            request,
+            resume: 0.0,
+            lines: None,
+        }
+    }
+
+    /// The text to show.
+    #[must_use]
+    pub fn article(&self) -> Option<&Arc<Article>> {
+        match self.shown {
+            Shown::Best => self.clean.as_ref().or(self.feed_text.as_ref()),
+            Shown::Feed => self.feed_text.as_ref().or(self.clean.as_ref()),
+        }
+    }
+
+    /// Whether the clean article is what is shown.
+    #[must_use]
+    pub fn shows_clean(&self) -> bool {
+        self.clean.is_some() && (self.shown == Shown::Best || self.feed_text.is_none())
+    }
+
+    /// The address to open in a browser or to copy.
+    #[must_use]
+    pub fn link(&self) -> Option<String> {
+        match &self.subject {
+            Subject::Page(url) => Some(url.clone()),
+            Subject::Headline(_) => self.headline.as_ref().and_then(|row| row.link.clone()),
+        }
+    }
+
+    /// Takes the stored part in and resumes where the user stopped.
+    pub fn arrive(
+        &mut self,
+        feed_text: Option<Arc<Article>>,
+        clean: Option<Arc<Article>>,
+        position: f64,
+    ) {
+        self.stored = true;
+        self.feed_text = feed_text;
+        self.clean = clean;
+        self.resume = position;
+    }
+
+    /// The lines, if they are made.
+    #[must_use]
+    pub fn layout(&self) -> Option<&Arc<Layout>> {
+        self.lines.as_ref().map(|lines| &lines.layout)
+    }
+
+    /// Makes the lines if the article or the width is another than last time, and keeps the
+    /// reading place: by block, so that it holds through a resize and through the change
+    /// from the feed's text to the clean article.
+    pub fn lay_out(&mut self, width: u16, height: u16, zone: &TimeZone) {
+        let article = match self.article() {
+            Some(article) => article.clone(),
+            None => match self.headline.as_ref() {
+                Some(row) if self.lines.is_none() || self.failure.is_some() => {
+                    Arc::new(teaser(row))
+                }
+                Some(_) | None => return,
+            },
+        };
+        let fresh = self.lines.as_ref().is_some_and(|lines| {
+            lines.width == width
+                && (Arc::ptr_eq(&lines.article, &article) || *lines.article == *article)
+        });
+        if fresh {
+            self.scroll = self.scroll.min(self.last_scroll(height));
+            return;
+        }
+        let fraction = self.fraction(height);
+        let layout = Arc::new(layout(&article, &self.options(width, zone)));
+        let before = self.lines.replace(Lines {
+            article,
+            width,
+            layout,
+        });
+        self.scroll = match before.filter(|before| self.shows(&before.article)) {
+            Some(before) => {
+                let place = before.layout.place(self.scroll);
+                let line = self.layout().map_or(0, |layout| layout.line_at(place));
+                line.min(self.last_scroll(height))
+            }
+            None if fraction > 0.0 => self.line_at(fraction, height),
+            None => {
+                let resume = std::mem::take(&mut self.resume);
+                self.line_at(resume, height)
+            }
+        };
+    }
+
+    /// Whether the lines are those of this article.
+    fn shows(&self, article: &Arc<Article>) -> bool {
+        self.lines
+            .as_ref()
+            .is_some_and(|lines| Arc::ptr_eq(&lines.article, article))
+    }
+
+    fn options(&self, width: u16, zone: &TimeZone) -> LayoutOptions {
+        let row = self.headline.as_ref();
+        LayoutOptions {
+            width: usize::from(width),
+            source: row.map(|row| row.source_name.clone()),
+            time: row.map(|row| age::long(row.published, zone)),
+            ..LayoutOptions::default()
+        }
+    }
+
+    /// How far the text is scrolled, 0 at the top to 1 at the end.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // line counts are far below 2^52
+    pub fn fraction(&self, height: u16) -> f64 {
+        let last = self.last_scroll(height);
+        if last == 0 {
+            0.0
+        } else {
+            self.scroll as f64 / last as f64
+        }
+    }
+
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
+    fn line_at(&self, fraction: f64, height: u16) -> usize {
+        (fraction.clamp(0.0, 1.0) * self.last_scroll(height) as f64).round() as usize
+    }
+
+    /// Number of lines.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.lines
+            .as_ref()
+            .map_or(0, |lines| lines.layout.lines.len())
+    }
+
+    /// The largest useful scroll position.
+    #[must_use]
+    pub fn last_scroll(&self, height: u16) -> usize {
+        self.line_count().saturating_sub(usize::from(height))
+    }
+
+    /// Scrolls by lines; whether anything moved.
+    pub fn scroll_by(&mut self, delta: isize, height: u16) -> bool {
+        let before = self.scroll;
+        self.scroll = self
+            .scroll
+            .saturating_add_signed(delta)
+            .min(self.last_scroll(height));
+        self.scroll != before
+    }
+}
+
+/// What can be shown of a headline before its text has arrived.
+fn teaser(row: &Headline) -> Article {
+    Article {
+        title: row.title.clone(),
+        byline: row.author.iter().cloned().collect(),
+        published: Some(When::utc(row.published)),
+        url: row.link.clone(),
+        blocks: if row.summary.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::paragraph(row.summary.clone())]
+        },
+        ..Article::default()
+    }
+}

@@ -1,0 +1,177 @@
+//! Rows, flashes and wake-ups.
+
+use super::*;
+
+const START: i64 = 1_800_000_000;
+
+fn at(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(START * 1_000 + milliseconds).unwrap()
+}
+
+fn quote(symbol: &str, last: f64, session: Session, now: Timestamp) -> Quote {
+    Quote {
+        symbol: symbol.to_owned(),
+        name: Some("Acme Group Limited".to_owned()),
+        last,
+        previous_close: Some(100.0),
+        change_pct: Some(last - 100.0),
+        high: Some(110.0),
+        low: Some(90.0),
+        currency: Some("EUR".to_owned()),
+        venue: Some("Paris".to_owned()),
+        decimals: 2,
+        as_of: now,
+        fetched_at: now,
+        delay_minutes: Some(15),
+        session,
+        next_open: None,
+        series: vec![Some(100.0), None, Some(last)],
+        provider: "yahoo".to_owned(),
+    }
+}
+
+fn ticker(symbols: &[&str]) -> Ticker {
+    let symbols = symbols.iter().map(|&symbol| symbol.to_owned()).collect();
+    Ticker::new(
+        vec![Group {
+            name: String::new(),
+            symbols,
+        }],
+        true,
+    )
+}
+
+fn row(ticker: &Ticker, now: Timestamp) -> Row {
+    ticker.sections(now)[0].rows[0].clone()
+}
+
+#[test]
+fn a_still_ticker_does_not_wake_the_program() {
+    let mut ticker = ticker(&["A"]);
+    assert_eq!(ticker.next_deadline(at(0)), None);
+    ticker.apply("A", Ok(quote("A", 101.0, Session::Closed, at(0))), at(0));
+    assert_eq!(ticker.next_deadline(at(0)), None);
+    assert_eq!(row(&ticker, at(86_400_000)).state, RowState::Closed);
+}
+
+#[test]
+fn a_live_price_becomes_stale_after_five_minutes_and_ages_by_the_minute() {
+    let mut ticker = ticker(&["A"]);
+    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    assert_eq!(ticker.next_deadline(at(0)), Some(at(300_000)));
+    assert_eq!(row(&ticker, at(299_000)).state, RowState::Live);
+    assert_eq!(
+        row(&ticker, at(300_000)).state,
+        RowState::Stale("5m".to_owned())
+    );
+    assert_eq!(ticker.next_deadline(at(300_000)), Some(at(360_000)));
+}
+
+#[test]
+fn a_changed_price_flashes_once_and_goes_out() {
+    let mut ticker = ticker(&["A"]);
+    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    assert_eq!(
+        row(&ticker, at(0)).flash_from,
+        None,
+        "not on the first value"
+    );
+    ticker.apply(
+        "A",
+        Ok(quote("A", 101.5, Session::Open, at(15_000))),
+        at(15_000),
+    );
+    assert_eq!(row(&ticker, at(15_449)).flash_from, Some(101.0));
+    assert_eq!(ticker.next_deadline(at(15_000)), Some(at(15_450)));
+    assert_eq!(row(&ticker, at(15_450)).flash_from, None);
+    ticker.apply(
+        "A",
+        Ok(quote("A", 101.6, Session::Open, at(15_480))),
+        at(15_480),
+    );
+    assert_eq!(
+        row(&ticker, at(15_480)).flash_from,
+        None,
+        "not twice in half a second"
+    );
+    ticker.apply(
+        "A",
+        Ok(quote("A", 99.0, Session::Open, at(900_000))),
+        at(900_000),
+    );
+    assert_eq!(
+        row(&ticker, at(900_000)).flash_from,
+        None,
+        "not after a gap"
+    );
+}
+
+#[test]
+fn a_failure_keeps_the_last_price_and_says_when_it_is_asked_again() {
+    let mut ticker = ticker(&["A"]);
+    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    let next_try = at(90_000);
+    let problem = QuoteProblem::Provider {
+        reason: "yahoo 429".to_owned(),
+        next_try,
+    };
+    ticker.apply("A", Err(problem), at(0));
+    let shown = row(&ticker, at(0));
+    assert_eq!(shown.price, Some(101.0));
+    assert!(matches!(&shown.state, RowState::Failing { next_try, .. } if next_try == "in 2m"));
+    assert_eq!(ticker.next_deadline(at(0)), Some(at(30_000)));
+    assert_eq!(ticker.next_deadline(at(30_000)), Some(at(90_000)));
+    ticker.apply("A", Err(QuoteProblem::UnknownSymbol), at(0));
+    assert_eq!(row(&ticker, at(0)).state, RowState::Unknown);
+}
+
+#[test]
+fn an_answer_from_the_past_does_not_move_the_price_back() {
+    let mut ticker = ticker(&["A"]);
+    ticker.apply(
+        "A",
+        Ok(quote("A", 102.0, Session::Open, at(60_000))),
+        at(60_000),
+    );
+    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(61_000));
+    assert_eq!(row(&ticker, at(61_000)).price, Some(102.0));
+}
+
+#[test]
+fn the_story_comes_first_and_shows_the_prices_of_its_page() {
+    let mut ticker = ticker(&["MSFT"]);
+    let story = |symbol: Option<&str>, price| Instrument {
+        name: "Acme".to_owned(),
+        symbol: symbol.map(str::to_owned),
+        price: Some(price),
+        decimals: Some(3),
+        currency: Some("USD".to_owned()),
+        venue: Some("NASDAQ".to_owned()),
+        change_pct: Some(-2.74),
+        ..Instrument::default()
+    };
+    ticker.set_story(
+        "Reuters",
+        vec![story(Some("MSFT"), 17.806), story(None, 5.0)],
+    );
+    assert_eq!(ticker.symbols(), ["MSFT"]);
+    let sections = ticker.sections(at(0));
+    assert_eq!(sections[0].title, "THIS STORY · Reuters");
+    assert_eq!(sections[0].rows[0].state, RowState::OnPage);
+    assert_eq!(
+        (sections[0].rows[0].decimals, sections[0].rows[0].change),
+        (3, Change::Down)
+    );
+    assert_eq!(sections[1].rows[0].state, RowState::Waiting);
+    ticker.apply(
+        "MSFT",
+        Ok(quote("MSFT", 101.0, Session::Open, at(0))),
+        at(0),
+    );
+    assert_eq!(ticker.sections(at(0))[0].rows[0].price, Some(101.0));
+    ticker.move_selection(99);
+    assert_eq!(ticker.selected(), 2);
+    assert_eq!(ticker.selected_name().as_deref(), Some("Acme"));
+    ticker.set_story("", Vec::new());
+    assert_eq!((ticker.selected(), ticker.rows()), (0, 1));
+}

@@ -1,0 +1,310 @@
+//! The routing: which function an event belongs to, and what must hold after each event.
+
+use jiff::Timestamp;
+use tui_input::InputRequest;
+
+use super::command;
+use super::effect::{Effect, Effects};
+use super::event::{Event, RefreshProgress};
+use super::key::{Code, Key, Named};
+use super::keymap::Meaning;
+use super::layer::{Layer, Purpose};
+use super::model::{Focus, Model, Refreshing, Reload};
+use super::welcome::Welcome;
+use super::{answer, pointer};
+
+/// The effects of starting: the list is read, and what is due is downloaded. Without a
+/// source there is a welcome instead.
+pub fn start(model: &mut Model, has_sources: bool) -> Effects {
+    let mut effects = Effects::new();
+    model.reload = Some(Reload::Anew);
+    if has_sources {
+        if model.settings.refresh_on_start {
+            effects.push(Effect::Refresh {
+                force: false,
+                only: None,
+            });
+        }
+    } else {
+        let welcome = Welcome::new(model.settings.starters.clone());
+        model.layers.push(Layer::Welcome(welcome));
+    }
+    settle(model, &mut effects);
+    effects
+}
+
+/// The effects of being told to leave by a signal.
+pub fn leave(model: &mut Model) -> Effects {
+    let mut effects = Effects::new();
+    command::run(model, "quit", "", &mut effects);
+    effects
+}
+
+/// Changes the model by one event and says what is to be done.
+pub fn update(model: &mut Model, now: Timestamp, event: Event) -> Effects {
+    let mut effects = Effects::new();
+    model.now = now;
+    if model.toast.as_ref().is_some_and(|toast| toast.until <= now) {
+        model.toast = None;
+    }
+    match event {
+        Event::Key(key) => press(model, key, &mut effects),
+        Event::Paste(text) => paste(model, &text, &mut effects),
+        Event::Mouse(mouse) => pointer::point(model, mouse, &mut effects),
+        Event::Resize { width, height } => model.size = (width, height),
+        Event::Deadline => {}
+        Event::Answer(request, answer) => answer::take(model, request, answer, &mut effects),
+        Event::Refresh(progress) => follow_refresh(model, progress),
+        Event::Quotes(quotes) => {
+            for (symbol, result) in quotes {
+                model.ticker.apply(&symbol, result, now);
+            }
+        }
+        Event::Failed(reason) => model.complain(reason),
+    }
+    settle(model, &mut effects);
+    effects
+}
+
+/// A key: a binding of the nearest context, or a character for the line of input.
+fn press(model: &mut Model, key: Key, effects: &mut Effects) {
+    model.pending.push(key);
+    let meaning = model.keymap.meaning(model.contexts(), &model.pending);
+    match meaning {
+        Meaning::Run(id) => {
+            model.pending.clear();
+            command::run(model, id, "", effects);
+        }
+        Meaning::Pending => {}
+        Meaning::Unbound => {
+            let alone = model.pending.len() == 1;
+            model.pending.clear();
+            if alone {
+                type_key(model, key);
+            }
+        }
+    }
+}
+
+fn type_key(model: &mut Model, key: Key) {
+    let Some(request) = edit(key) else {
+        return;
+    };
+    match model.layers.last_mut() {
+        Some(Layer::Prompt(prompt)) => {
+            prompt.input.handle(request);
+        }
+        Some(Layer::Palette(palette)) => {
+            palette.input.handle(request);
+            palette.cursor = 0;
+        }
+        _ => {}
+    }
+}
+
+/// What a key does to a line of input, in the manner of a shell.
+fn edit(key: Key) -> Option<InputRequest> {
+    if let Some(c) = key.typed() {
+        return Some(InputRequest::InsertChar(c));
+    }
+    Some(match (key.code, key.ctrl, key.alt) {
+        (Code::Named(Named::Backspace), false, false) => InputRequest::DeletePrevChar,
+        (Code::Char('w'), true, _) | (Code::Named(Named::Backspace), ..) => {
+            InputRequest::DeletePrevWord
+        }
+        (Code::Named(Named::Delete), ..) => InputRequest::DeleteNextChar,
+        (Code::Named(Named::Left), true, _) | (Code::Char('b'), _, true) => {
+            InputRequest::GoToPrevWord
+        }
+        (Code::Named(Named::Right), true, _) | (Code::Char('f'), _, true) => {
+            InputRequest::GoToNextWord
+        }
+        (Code::Named(Named::Left), ..) | (Code::Char('b'), true, _) => InputRequest::GoToPrevChar,
+        (Code::Named(Named::Right), ..) | (Code::Char('f'), true, _) => InputRequest::GoToNextChar,
+        (Code::Named(Named::Home), ..) | (Code::Char('a'), true, _) => InputRequest::GoToStart,
+        (Code::Named(Named::End), ..) | (Code::Char('e'), true, _) => InputRequest::GoToEnd,
+        (Code::Char('u'), true, _) => InputRequest::DeleteLine,
+        (Code::Char('k'), true, _) => InputRequest::DeleteTillEnd,
+        _ => return None,
+    })
+}
+
+/// Pasted text goes into the line of input; an address pasted elsewhere is to be added.
+fn paste(model: &mut Model, text: &str, effects: &mut Effects) {
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(4_000)
+        .collect();
+    let line = line.trim();
+    let input = match model.layers.last_mut() {
+        Some(Layer::Prompt(prompt)) => Some(&mut prompt.input),
+        Some(Layer::Palette(palette)) => Some(&mut palette.input),
+        _ => None,
+    };
+    if let Some(input) = input {
+        for c in line.chars() {
+            input.handle(InputRequest::InsertChar(c));
+        }
+    } else if line.starts_with("http://") || line.starts_with("https://") {
+        command::run(model, "add-source", "", effects);
+        if let Some(Layer::Prompt(prompt)) = model.layers.last_mut()
+            && prompt.purpose == Purpose::AddSource
+        {
+            prompt.input = tui_input::Input::new(line.to_owned());
+        }
+    }
+}
+
+fn follow_refresh(model: &mut Model, progress: RefreshProgress) {
+    match progress {
+        RefreshProgress::Started(total) => {
+            model.refreshing = Refreshing {
+                running: true,
+                total,
+                finished: model.refreshing.finished,
+                ..Refreshing::default()
+            };
+        }
+        RefreshProgress::Source {
+            new_headlines,
+            failure,
+        } => {
+            model.refreshing.done += 1;
+            model.refreshing.new_headlines += new_headlines;
+            model.refreshing.failures.extend(failure);
+            if new_headlines > 0 {
+                model.reload.get_or_insert(Reload::Again);
+            }
+        }
+        RefreshProgress::Finished { at } => {
+            model.refreshing.running = false;
+            model.refreshing.finished = Some(at);
+            model.reload.get_or_insert(Reload::Again);
+            report_refresh(model);
+        }
+    }
+}
+
+fn report_refresh(model: &mut Model) {
+    let Refreshing {
+        total,
+        new_headlines,
+        failures,
+        ..
+    } = &model.refreshing;
+    let news = match new_headlines {
+        0 => "nothing new".to_owned(),
+        1 => "1 new headline".to_owned(),
+        count => format!("{count} new headlines"),
+    };
+    match &failures[..] {
+        [] if *total == 0 => {}
+        [] => model.say(news),
+        [(name, reason)] => {
+            let text = format!("{news}; {name}: {reason}");
+            model.complain(text);
+        }
+        [(name, reason), ..] => {
+            let text = format!(
+                "{news}; {} of {total} sources failed, {name}: {reason}",
+                failures.len()
+            );
+            model.complain(text);
+        }
+    }
+}
+
+/// What must hold after every event: the rows in view are there or asked for, the article
+/// pane follows the cursor, its lines fit its width, the ticker knows the open story.
+fn settle(model: &mut Model, effects: &mut Effects) {
+    let height = model.list_height();
+    model.list.keep_in_view(height);
+    reload_list(model, effects);
+    ask_for_rows(model, height, effects);
+    follow_cursor(model, effects);
+    lay_out(model);
+    tell_ticker(model, effects);
+}
+
+fn reload_list(model: &mut Model, effects: &mut Effects) {
+    let Some(reload) = model.reload else {
+        return;
+    };
+    if reload == Reload::Again && model.requests.list_in_flight.is_some() {
+        return;
+    }
+    model.reload = None;
+    let request = model.requests.number();
+    model.requests.list = request;
+    model.requests.list_in_flight = Some(reload);
+    effects.push(Effect::LoadList {
+        request,
+        query: model.query.clone(),
+    });
+}
+
+fn ask_for_rows(model: &mut Model, height: usize, effects: &mut Effects) {
+    let ids = if model.rows_stale {
+        model.list.nearby(height)
+    } else {
+        model.list.wanted(height)
+    };
+    if ids.is_empty() || (ids == model.requests.rows_in_flight && !model.rows_stale) {
+        return;
+    }
+    model.rows_stale = false;
+    let request = model.requests.number();
+    model.requests.rows = request;
+    model.requests.rows_in_flight.clone_from(&ids);
+    effects.push(Effect::LoadRows { request, ids });
+}
+
+/// Where list and article stand side by side, the article pane previews the selection.
+fn follow_cursor(model: &mut Model, effects: &mut Effects) {
+    if model.focus != Focus::List || !model.panes().is_split() {
+        return;
+    }
+    let Some(id) = model.list.selected() else {
+        model.reader.clear();
+        return;
+    };
+    if model.reader.headline_id() != Some(id) && model.list.row(id).is_some() {
+        command::load_preview(model, id, effects);
+    }
+}
+
+fn lay_out(model: &mut Model) {
+    let panes = model.panes();
+    let Some(area) = panes.article_text() else {
+        return;
+    };
+    let width = area.width.min(model.settings.article_width.max(20));
+    let zone = model.settings.zone.clone();
+    if let Some(open) = model.reader.open_mut() {
+        open.lay_out(width, area.height, &zone);
+    }
+}
+
+fn tell_ticker(model: &mut Model, effects: &mut Effects) {
+    let article = model.reader.open().and_then(|open| open.clean.as_ref());
+    let story = article
+        .map(|article| article.instruments.clone())
+        .unwrap_or_default();
+    if story != model.story {
+        let label = article
+            .and_then(|article| article.agency.clone())
+            .unwrap_or_default();
+        model.ticker.set_story(&label, story.clone());
+        model.story = story;
+    }
+    let symbols = if model.ticker_shown {
+        model.ticker.symbols()
+    } else {
+        Vec::new()
+    };
+    if symbols != model.watched {
+        model.watched.clone_from(&symbols);
+        effects.push(Effect::WatchQuotes { symbols });
+    }
+}

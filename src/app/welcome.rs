@@ -1,0 +1,95 @@
+//! The first start: starter sources to tick, a page to paste, an OPML file, or the demo.
+
+use std::collections::BTreeSet;
+
+use crate::model::SourceSpec;
+
+/// A source that the program ships the address of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Starter {
+    /// What will be added.
+    pub spec: SourceSpec,
+    /// "world", "tech", …
+    pub topic: String,
+    /// BCP 47 tag.
+    pub lang: String,
+}
+
+/// One line of the welcome screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// Paste an address.
+    Paste,
+    /// Import OPML.
+    Import,
+    /// Start the demo.
+    Demo,
+    /// A starter source, by index.
+    Starter(usize),
+}
+
+/// The screen's state.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Welcome {
+    /// What is offered.
+    pub starters: Vec<Starter>,
+    /// Indices of the ticked starters.
+    pub ticked: BTreeSet<usize>,
+    /// Index of the selected row.
+    pub cursor: usize,
+}
+
+/// Rows above the starters.
+const ACTIONS: [Row; 3] = [Row::Paste, Row::Import, Row::Demo];
+
+impl Welcome {
+    /// A screen on which nothing is ticked.
+    #[must_use]
+    pub fn new(starters: Vec<Starter>) -> Self {
+        Self {
+            starters,
+            ..Self::default()
+        }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        ACTIONS.len() + self.starters.len()
+    }
+
+    /// The row at an index.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<Row> {
+        match ACTIONS.get(index) {
+            Some(action) => Some(*action),
+            None => {
+                let starter = index - ACTIONS.len();
+                (starter < self.starters.len()).then_some(Row::Starter(starter))
+            }
+        }
+    }
+
+    /// Moves the cursor.
+    pub fn move_by(&mut self, delta: isize) {
+        let last = self.count().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(delta).min(last);
+    }
+
+    /// Ticks or unticks a starter.
+    pub fn toggle(&mut self, index: usize) {
+        if !self.ticked.remove(&index) {
+            self.ticked.insert(index);
+        }
+    }
+
+    /// The ticked sources.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<SourceSpec> {
+        self.ticked
+            .iter()
+            .filter_map(|index| self.starters.get(*index))
+            .map(|starter| starter.spec.clone())
+            .collect()
+    }
+}

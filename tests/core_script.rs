@@ -1,0 +1,228 @@
+//! The interface without a terminal: keys in, state and effects out.
+
+#[path = "support/script.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod script;
+
+use newswire::app::event::RefreshProgress;
+use newswire::app::layer::Layer;
+use newswire::app::model::Focus;
+use newswire::app::{Effect, Event};
+use newswire::model::{HeadlineId, Scope};
+use script::Script;
+
+const WIDE: (u16, u16) = (120, 40);
+const NARROW: (u16, u16) = (40, 12);
+
+#[test]
+fn starting_reads_the_list_and_downloads_what_is_due() {
+    let script = Script::new(30, WIDE);
+    assert_eq!(script.model.list.ids().len(), 30);
+    assert_eq!(
+        script.count(|effect| matches!(
+            effect,
+            Effect::Refresh {
+                force: false,
+                only: None
+            }
+        )),
+        1
+    );
+    assert!(script.model.layers.is_empty());
+}
+
+#[test]
+fn without_sources_there_is_a_welcome_and_no_error() {
+    let script = Script::new(0, WIDE);
+    assert!(matches!(script.model.layers[..], [Layer::Welcome(_)]));
+    assert!(script.model.toast.is_none());
+}
+
+#[test]
+fn opening_shows_the_feed_text_then_the_clean_article_and_marks_read() {
+    let mut script = Script::new(30, NARROW);
+    script.hold = true;
+    script.keys("j enter");
+    script.hold = false;
+    script.answer_all();
+    assert_eq!(script.model.focus, Focus::Article);
+    let open = script.model.reader.open().unwrap();
+    assert!(open.shows_clean());
+    assert_eq!(open.article().unwrap().title, "Clean article of 2");
+    assert!(script.headlines[1].read);
+    script.keys("c");
+    let open = script.model.reader.open().unwrap();
+    assert_eq!(open.article().unwrap().title, "Feed text of 2");
+}
+
+#[test]
+fn the_wide_list_previews_without_marking_or_downloading() {
+    let mut script = Script::new(30, WIDE);
+    script.keys("j j");
+    assert_eq!(script.model.reader.headline_id(), Some(HeadlineId(3)));
+    assert!(script.headlines.iter().all(|row| !row.read));
+    assert_eq!(
+        script.count(|effect| matches!(effect, Effect::FetchArticle { .. })),
+        0
+    );
+}
+
+#[test]
+fn marks_and_favourites_are_undone_step_by_step() {
+    let mut script = Script::new(10, WIDE);
+    script.keys("f m");
+    assert!(script.headlines[0].favourite && script.headlines[0].read);
+    script.keys("u");
+    assert!(script.headlines[0].favourite && !script.headlines[0].read);
+    script.keys("u");
+    assert!(!script.headlines[0].favourite);
+    script.keys("u");
+    assert_eq!(script.model.toast.as_ref().unwrap().text, "nothing to undo");
+}
+
+#[test]
+fn marking_a_view_read_is_one_step_back() {
+    let mut script = Script::new(25, WIDE);
+    script.keys("A");
+    assert!(script.headlines.iter().all(|row| row.read));
+    script.keys("u");
+    assert!(script.headlines.iter().all(|row| !row.read));
+}
+
+#[test]
+fn next_unread_asks_the_store_where_the_rows_end() {
+    let mut script = Script::new(500, NARROW);
+    for row in &mut script.headlines[..400] {
+        row.read = true;
+    }
+    script.model.rows_stale = true;
+    script.event(Event::Deadline);
+    script.keys("n");
+    assert_eq!(script.model.list.selected(), Some(HeadlineId(401)));
+    assert_eq!(script.model.focus, Focus::Article);
+    script.keys("n p");
+    assert_eq!(
+        script.model.toast.as_ref().unwrap().text,
+        "nothing unread further up"
+    );
+}
+
+#[test]
+fn favourites_search_and_source_are_views() {
+    let mut script = Script::new(20, WIDE);
+    script.keys("j f F");
+    assert_eq!(script.titles(), ["Headline 2"]);
+    script.keys("a /").text("Headline 1");
+    script.keys("enter");
+    assert_eq!(script.titles().len(), 11);
+    script.keys("esc s G enter");
+    assert!(matches!(script.model.query.scope, Scope::Source(_)));
+    assert_eq!(script.titles().len(), 10);
+    script.keys("esc");
+    assert_eq!(script.titles().len(), 20);
+}
+
+#[test]
+fn an_answer_to_an_old_question_is_dropped() {
+    let mut script = Script::new(20, WIDE);
+    script.hold = true;
+    script.keys("F a");
+    script.hold = false;
+    script.answer_all();
+    assert_eq!(script.titles().len(), 20);
+    assert_eq!(script.model.query.scope, Scope::All);
+}
+
+#[test]
+fn a_refresh_neither_moves_the_cursor_nor_hides_what_was_read() {
+    let mut script = Script::new(20, WIDE);
+    script.keys("U j j j enter");
+    let before = script.model.list.selected();
+    script.event(Event::Refresh(RefreshProgress::Started(2)));
+    script.event(Event::Refresh(RefreshProgress::Source {
+        new_headlines: 1,
+        failure: None,
+    }));
+    script.event(Event::Refresh(RefreshProgress::Source {
+        new_headlines: 0,
+        failure: Some(("Paper".to_owned(), "HTTP 500".to_owned())),
+    }));
+    script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
+    assert_eq!(script.model.list.selected(), before);
+    assert_eq!(script.model.list.ids().len(), 20);
+    let toast = script.model.toast.as_ref().unwrap();
+    assert!(toast.is_error && toast.text.contains("Paper: HTTP 500"));
+}
+
+#[test]
+fn a_pasted_address_is_offered_for_adding_and_can_be_undone() {
+    let mut script = Script::new(5, WIDE);
+    script.event(Event::Paste("https://example.net/news\n".to_owned()));
+    assert!(matches!(script.model.layers.last(), Some(Layer::Prompt(_))));
+    script.keys("enter u");
+    assert!(script.effects.contains(&Effect::RemoveSources {
+        urls: vec!["https://example.net/news".to_owned()]
+    }));
+}
+
+#[test]
+fn the_mouse_opens_and_scrolls() {
+    let mut script = Script::new(30, WIDE);
+    script.click(5, 3);
+    assert_eq!(script.model.list.selected(), Some(HeadlineId(2)));
+    assert_eq!(script.model.focus, Focus::Article);
+}
+
+#[test]
+fn the_palette_and_the_prompt_run_commands() {
+    let mut script = Script::new(10, WIDE);
+    script.keys("ctrl-p").text("favourite");
+    script.keys("enter");
+    assert!(script.model.query.scope == Scope::Favourites || script.headlines[0].favourite);
+    script.keys(":").text("nonsense");
+    script.keys("enter");
+    assert!(script.model.toast.as_ref().unwrap().is_error);
+}
+
+#[test]
+fn every_command_runs_in_every_state_without_panicking() {
+    for size in [(16, 3), (40, 12), (80, 24), (200, 60)] {
+        for count in [0, 1, 40] {
+            for command in newswire::app::command::COMMANDS {
+                let mut script = Script::new(count, size);
+                for first in ["", "enter", "s", "?", ":", "ctrl-p", "tab"] {
+                    if !first.is_empty() {
+                        script.keys(first);
+                    }
+                    let mut effects = Vec::new();
+                    newswire::app::command::run(&mut script.model, command.id, "", &mut effects);
+                    script.event(Event::Resize {
+                        width: size.0,
+                        height: size.1,
+                    });
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn idle_means_no_deadline_but_ages() {
+    let mut script = Script::new(0, WIDE);
+    script.model.toast = None;
+    assert_eq!(script.model.next_deadline(), None);
+}
+
+#[test]
+fn a_million_headlines_cost_a_window() {
+    let mut script = Script::new(40, WIDE);
+    let ids = (1..=1_000_000).map(HeadlineId).collect();
+    script.model.list.replace(ids);
+    script.hold = true;
+    script.keys("G");
+    let asked = script.effects.iter().rev().find_map(|effect| match effect {
+        Effect::LoadRows { ids, .. } => Some(ids.len()),
+        _ => None,
+    });
+    assert!(asked.unwrap() < 100);
+}

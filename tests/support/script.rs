@@ -1,0 +1,283 @@
+//! Drives the pure core by keys, with a store of a few lines in place of the world.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use newswire::app::event::{Added, Mouse, MouseAction, Totals};
+use newswire::app::key::chord;
+use newswire::app::ticker::Ticker;
+use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
+use newswire::model::{Article, Block, Headline, HeadlineId, Query, Scope, Source, SourceId};
+
+/// 2026-11-23 12:00 UTC.
+pub const NOON: i64 = 1_795_435_200;
+
+/// The core, its small world, and every effect so far.
+pub struct Script {
+    pub model: Model,
+    pub headlines: Vec<Headline>,
+    /// Clean articles; a made-up one stands in for what is not here.
+    pub articles: HashMap<HeadlineId, Arc<Article>>,
+    pub effects: Vec<Effect>,
+    pub now: Timestamp,
+    /// Answers are held back until [`Script::answer_all`].
+    pub hold: bool,
+    held: VecDeque<(RequestId, Answer)>,
+}
+
+pub fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(second).unwrap()
+}
+
+pub fn headline(number: i64) -> Headline {
+    Headline {
+        id: HeadlineId(number),
+        source: SourceId(1 + number % 2),
+        source_name: format!("Source {}", 1 + number % 2),
+        title: format!("Headline {number}"),
+        link: Some(format!("https://example.org/{number}")),
+        author: None,
+        published: at(NOON - number * 600),
+        summary: format!("Teaser of {number}"),
+        read: false,
+        favourite: false,
+        has_article: false,
+    }
+}
+
+fn source(number: i64) -> Source {
+    Source {
+        id: SourceId(number),
+        url: format!("https://example.org/feed{number}"),
+        name: format!("Source {number}"),
+        groups: vec!["news".to_owned()],
+        unread: 0,
+        total: 0,
+        health: newswire::model::Health::default(),
+    }
+}
+
+impl Script {
+    /// A core with so many headlines of two sources, at a terminal size.
+    pub fn new(count: i64, size: (u16, u16)) -> Self {
+        Self::with_settings(count, size, Settings::default())
+    }
+
+    pub fn with_settings(count: i64, size: (u16, u16), settings: Settings) -> Self {
+        let model = Model::new(settings, Ticker::default(), at(NOON), size);
+        let mut script = Self {
+            model,
+            headlines: (1..=count).map(headline).collect(),
+            articles: HashMap::new(),
+            effects: Vec::new(),
+            now: at(NOON),
+            hold: false,
+            held: VecDeque::new(),
+        };
+        let effects = newswire::app::update::start(&mut script.model, count > 0);
+        script.perform(effects);
+        script
+    }
+
+    /// Gives the first headlines titles in several scripts, some read.
+    pub fn many_scripts(&mut self) {
+        let titles = [
+            "Harbour rail link opens two years early",
+            "Les taux restent inchangés, la banque centrale attend l'été",
+            "日本の小さな港町に新しい鉄道が開通、通勤は半分の時間に",
+            "افتتاح خط السكة الحديدية في الميناء قبل موعده بعامين",
+            "Neue Fähre nach Norvik: täglich drei Fahrten, auch im Winter und bei Sturm, sagt die Reederei",
+            "👩\u{200d}🔬 Lab notes: what the e\u{301}tude showed",
+        ];
+        for (row, title) in self.headlines.iter_mut().zip(titles) {
+            row.title = title.to_owned();
+            row.read = row.id.0 % 3 == 0;
+        }
+        self.model.rows_stale = true;
+        self.event(Event::Deadline);
+    }
+
+    /// Presses keys, written as chords: "j j enter".
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in chord(keys).unwrap() {
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    /// Types text.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            let key = newswire::app::key::Key::plain(newswire::app::key::Code::Char(c));
+            self.event(Event::Key(key));
+        }
+        self
+    }
+
+    pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        self.event(Event::Mouse(Mouse {
+            action: MouseAction::Click,
+            column,
+            row,
+        }))
+    }
+
+    pub fn event(&mut self, event: Event) -> &mut Self {
+        let effects = update(&mut self.model, self.now, event);
+        self.perform(effects);
+        self
+    }
+
+    pub fn answer_all(&mut self) {
+        while let Some((request, answer)) = self.held.pop_front() {
+            self.event(Event::Answer(request, answer));
+        }
+    }
+
+    /// The titles in the list.
+    pub fn titles(&self) -> Vec<String> {
+        let ids = self.model.list.ids().iter();
+        ids.map(|id| {
+            self.headlines[usize::try_from(id.0 - 1).unwrap()]
+                .title
+                .clone()
+        })
+        .collect()
+    }
+
+    /// Effects of one kind.
+    pub fn count(&self, wanted: impl Fn(&Effect) -> bool) -> usize {
+        self.effects.iter().filter(|effect| wanted(effect)).count()
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.effects.push(effect.clone());
+            if let Some((request, answer)) = self.answer(effect) {
+                self.held.push_back((request, answer));
+            }
+        }
+        if !self.hold {
+            self.answer_all();
+        }
+    }
+
+    fn matching(&self, query: &Query) -> Vec<HeadlineId> {
+        let rows = self.headlines.iter().filter(|row| {
+            let scope = match &query.scope {
+                Scope::All | Scope::Group(_) => true,
+                Scope::Source(id) => row.source == *id,
+                Scope::Favourites => row.favourite,
+            };
+            let search = query
+                .search
+                .as_ref()
+                .is_none_or(|words| row.title.contains(words.as_str()));
+            scope && search && !(query.unread && row.read)
+        });
+        rows.map(|row| row.id).collect()
+    }
+
+    fn row(&mut self, id: HeadlineId) -> &mut Headline {
+        &mut self.headlines[usize::try_from(id.0 - 1).unwrap()]
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
+        match effect {
+            Effect::LoadList { request, query } => {
+                let count = |wanted: fn(&Headline) -> bool| {
+                    u64::try_from(self.headlines.iter().filter(|row| wanted(row)).count()).unwrap()
+                };
+                let totals = Totals {
+                    unread: count(|row| !row.read),
+                    total: count(|_| true),
+                    favourites: count(|row| row.favourite),
+                };
+                let sources = if self.headlines.is_empty() {
+                    vec![]
+                } else {
+                    vec![source(1), source(2)]
+                };
+                Some((
+                    request,
+                    Answer::List {
+                        ids: self.matching(&query),
+                        sources,
+                        totals,
+                    },
+                ))
+            }
+            Effect::LoadUnread { request, query } => {
+                Some((request, Answer::Unread(self.matching(&query))))
+            }
+            Effect::LoadRows { request, ids } => {
+                let known = |id: HeadlineId| {
+                    self.headlines
+                        .get(usize::try_from(id.0 - 1).unwrap())
+                        .cloned()
+                };
+                let rows = ids
+                    .iter()
+                    .map(|id| known(*id).unwrap_or_else(|| headline(id.0)))
+                    .collect();
+                Some((request, Answer::Rows(rows)))
+            }
+            Effect::LoadStored { request, id } => Some((
+                request,
+                Answer::Stored {
+                    headline: Box::new(self.row(id).clone()),
+                    feed_text: Some(Arc::new(text(&format!("Feed text of {id}")))),
+                    clean: None,
+                    position: 0.0,
+                },
+            )),
+            Effect::FetchArticle { request, id } => {
+                let made_up = || Arc::new(text(&format!("Clean article of {id}")));
+                let article = self.articles.get(&id).cloned().unwrap_or_else(made_up);
+                Some((request, Answer::Clean(Ok(article))))
+            }
+            Effect::FetchPage { request, .. } => {
+                Some((request, Answer::Clean(Err("no network".to_owned()))))
+            }
+            Effect::SetRead { ids, read } => {
+                for id in ids {
+                    self.row(id).read = read;
+                }
+                None
+            }
+            Effect::MarkViewRead { request, query } => {
+                let ids = self.matching(&Query {
+                    unread: true,
+                    ..query
+                });
+                for id in &ids {
+                    self.row(*id).read = true;
+                }
+                Some((request, Answer::Marked { ids, read: true }))
+            }
+            Effect::SetFavourite { id, on } => {
+                self.row(id).favourite = on;
+                None
+            }
+            Effect::AddSource { request, url } => {
+                let added = Added {
+                    urls: vec![url],
+                    message: "added".to_owned(),
+                };
+                Some((request, Answer::SourcesAdded(Ok(added))))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn text(words: &str) -> Article {
+    Article {
+        title: words.to_owned(),
+        blocks: (0..60)
+            .map(|number| Block::paragraph(format!("{words}, paragraph {number}.")))
+            .collect(),
+        ..Article::default()
+    }
+}
