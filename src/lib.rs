@@ -26,3 +26,4 @@ pub mod model;
 pub mod net;
 pub mod store;
 pub mod text;
+pub mod ui;

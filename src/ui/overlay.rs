@@ -1,0 +1,297 @@
+//! What lies over the panes: menus, help, palette, prompts, the welcome.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use super::root::rect;
+use super::theme::{Role, Theme};
+use super::{help, welcome};
+use crate::app::Model;
+use crate::app::command::{link_entries, scopes};
+use crate::app::layer::{Layer, Menu, Prompt, Purpose};
+use crate::app::palette::{Palette, rank};
+use crate::app::pointer::{first_shown, overlay_area};
+use crate::app::welcome::Welcome;
+use crate::model::Scope;
+use crate::text::width;
+
+/// Draws the overlays from the bottom; the cursor's place if the topmost is a line of input.
+pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let mut cursor = None;
+    for layer in &model.layers {
+        cursor = match layer {
+            Layer::Prompt(prompt) => Some(draw_prompt(model, prompt, theme, buffer)),
+            Layer::Palette(palette) => Some(draw_palette(model, palette, theme, buffer)),
+            Layer::Help(scroll) => {
+                let area = frame(model, "Keys", theme, buffer);
+                let lines = help::lines(model, theme, usize::from(area.width));
+                draw_lines(lines.into_iter().skip(scroll.top), area, buffer);
+                None
+            }
+            Layer::Sources(menu) => {
+                draw_sources(model, *menu, theme, buffer);
+                None
+            }
+            Layer::Links(menu) => {
+                draw_links(model, *menu, theme, buffer);
+                None
+            }
+            Layer::Welcome(state) => {
+                draw_welcome(model, state, theme, buffer);
+                None
+            }
+        };
+    }
+    cursor
+}
+
+/// Clears a centred box and returns its inside.
+fn frame(model: &Model, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
+    let area = rect(overlay_area(model));
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.style(Role::Text));
+    let block = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.style(Role::BorderActive))
+        .title(Line::styled(
+            format!(" {title} "),
+            theme.style(Role::Heading),
+        ));
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    Rect {
+        x: inner.x + u16::from(inner.width > 2),
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
+}
+
+fn draw_lines<'a>(lines: impl Iterator<Item = Line<'a>>, area: Rect, buffer: &mut Buffer) {
+    for (line, y) in lines.zip(area.top()..area.bottom()) {
+        line.render(
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            buffer,
+        );
+    }
+}
+
+/// Draws the entries around the cursor, the selected one marked.
+fn draw_menu<'a>(
+    entry: impl Fn(usize) -> Line<'a>,
+    (cursor, count): (usize, usize),
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let first = first_shown(cursor, usize::from(area.height), count);
+    for (index, y) in (first..count).zip(area.top()..area.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        entry(index).render(row, buffer);
+        if index == cursor {
+            buffer.set_style(row, theme.style(Role::Selected));
+        }
+    }
+}
+
+fn draw_sources(model: &Model, menu: Menu, theme: &Theme, buffer: &mut Buffer) {
+    let area = frame(model, "Sources", theme, buffer);
+    let scopes = scopes(model);
+    let entry = |index: usize| scope_line(model, &scopes[index], theme, usize::from(area.width));
+    draw_menu(entry, (menu.cursor, scopes.len()), theme, area, buffer);
+}
+
+fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Line<'static> {
+    let (name, count, error) = match scope {
+        Scope::All => ("All headlines".to_owned(), model.totals.unread, None),
+        Scope::Favourites => ("★ Favourites".to_owned(), model.totals.favourites, None),
+        Scope::Group(group) => {
+            let members = model
+                .sources
+                .iter()
+                .filter(|source| source.groups.contains(group));
+            (
+                format!("# {group}"),
+                members.map(|source| source.unread).sum(),
+                None,
+            )
+        }
+        Scope::Source(id) => model.source(*id).map_or_else(
+            || (String::new(), 0, None),
+            |source| {
+                (
+                    source.name.clone(),
+                    source.unread,
+                    source.health.error.clone(),
+                )
+            },
+        ),
+    };
+    let count = if count == 0 {
+        String::new()
+    } else {
+        count.to_string()
+    };
+    let name_columns = columns.saturating_sub(8).min(34);
+    let mut spans = vec![
+        Span::styled(width::fit(&name, name_columns), theme.style(Role::Text)),
+        Span::styled(format!("{count:>7} "), theme.style(Role::UnreadMark)),
+    ];
+    if let Some(error) = error {
+        let error = width::truncate(&error, columns.saturating_sub(name_columns + 8)).into_owned();
+        spans.push(Span::styled(error, theme.style(Role::Error)));
+    }
+    Line::from(spans)
+}
+
+fn draw_links(model: &Model, menu: Menu, theme: &Theme, buffer: &mut Buffer) {
+    let area = frame(
+        model,
+        "Links: enter reads here, o opens the browser",
+        theme,
+        buffer,
+    );
+    let entries = link_entries(model);
+    let columns = usize::from(area.width);
+    let entry = |index: usize| {
+        let entry = &entries[index];
+        let (mark, role) = if entry.related {
+            ("» ", Role::Text)
+        } else {
+            ("  ", Role::Link)
+        };
+        let label = width::truncate(&entry.label, columns.saturating_sub(2)).into_owned();
+        Line::from(vec![
+            Span::styled(mark, theme.style(Role::Key)),
+            Span::styled(label, theme.style(role)),
+        ])
+    };
+    draw_menu(entry, (menu.cursor, entries.len()), theme, area, buffer);
+}
+
+fn draw_welcome(model: &Model, state: &Welcome, theme: &Theme, buffer: &mut Buffer) {
+    let area = frame(model, "newswire", theme, buffer);
+    let heading = if area.height > 8 {
+        welcome::heading(theme)
+    } else {
+        Vec::new()
+    };
+    let above = u16::try_from(heading.len()).unwrap_or(0);
+    draw_lines(heading.into_iter(), area, buffer);
+    let rows = Rect {
+        y: area.y + above,
+        height: area.height - above,
+        ..area
+    };
+    let entry = |index: usize| welcome::row(state, index, theme, usize::from(rows.width));
+    draw_menu(entry, (state.cursor, state.count()), theme, rows, buffer);
+}
+
+/// One line of input in place of the status line; returns the cursor's cell.
+fn draw_prompt(model: &Model, prompt: &Prompt, theme: &Theme, buffer: &mut Buffer) -> (u16, u16) {
+    let area = rect(model.panes().status);
+    buffer.set_style(area, theme.style(Role::Text));
+    Clear.render(area, buffer);
+    let label = prompt.purpose.label();
+    let label_width = u16::try_from(width::of(label))
+        .unwrap_or(0)
+        .min(area.width / 2);
+    buffer.set_stringn(
+        area.x,
+        area.y,
+        label,
+        usize::from(label_width),
+        theme.style(Role::Key),
+    );
+    let columns = usize::from(area.width.saturating_sub(label_width + 1));
+    let scroll = prompt.input.visual_scroll(columns);
+    let (shown, _) = visible(prompt.input.value(), scroll, columns);
+    buffer.set_string(area.x + label_width, area.y, shown, theme.style(Role::Text));
+    if prompt.purpose == Purpose::Command
+        && let Some(command) = rank(prompt.input.value()).first()
+        && !prompt.input.value().is_empty()
+    {
+        let hint = format!("  {} · {}", command.id, command.doc);
+        let x =
+            area.x + label_width + u16::try_from(width::of(prompt.input.value())).unwrap_or(0) + 1;
+        if x < area.right() {
+            buffer.set_stringn(
+                x,
+                area.y,
+                hint,
+                usize::from(area.right() - x),
+                theme.style(Role::Dim),
+            );
+        }
+    }
+    let cursor = prompt.input.visual_cursor().saturating_sub(scroll);
+    (
+        area.x + label_width + u16::try_from(cursor).unwrap_or(0),
+        area.y,
+    )
+}
+
+/// The part of the input that is scrolled into view.
+fn visible(value: &str, scroll: usize, columns: usize) -> (String, usize) {
+    let mut skipped = 0;
+    let rest: String = value
+        .chars()
+        .skip_while(|c| {
+            let before = skipped;
+            skipped += width::of(c.encode_utf8(&mut [0; 4]));
+            before < scroll
+        })
+        .collect();
+    (width::truncate(&rest, columns).into_owned(), skipped)
+}
+
+fn draw_palette(
+    model: &Model,
+    palette: &Palette,
+    theme: &Theme,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
+    let area = frame(model, "Commands", theme, buffer);
+    let columns = usize::from(area.width);
+    let scroll = palette.input.visual_scroll(columns.saturating_sub(2));
+    let (shown, _) = visible(palette.input.value(), scroll, columns.saturating_sub(2));
+    buffer.set_string(area.x, area.y, "› ", theme.style(Role::Key));
+    buffer.set_string(area.x + 2, area.y, shown, theme.style(Role::Text));
+    let matches = palette.matches();
+    let rows = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let entry = |index: usize| {
+        let command = matches[index];
+        let role = if (command.disabled)(model).is_some() {
+            Role::Dim
+        } else {
+            Role::Text
+        };
+        let keys = model.keymap.chords_of(command.id).join(" ");
+        Line::from(vec![
+            Span::styled(
+                width::fit(command.doc, columns.saturating_sub(16)),
+                theme.style(role),
+            ),
+            Span::styled(
+                width::truncate(&keys, 16).into_owned(),
+                theme.style(Role::Key),
+            ),
+        ])
+    };
+    draw_menu(entry, (palette.cursor, matches.len()), theme, rows, buffer);
+    let cursor = palette.input.visual_cursor().saturating_sub(scroll);
+    (area.x + 2 + u16::try_from(cursor).unwrap_or(0), area.y)
+}

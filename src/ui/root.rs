@@ -1,0 +1,105 @@
+//! The whole frame: title, panes, status, overlays.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::theme::{Role, Theme};
+use super::{headlines, overlay, reading, status, ticker};
+use crate::app::Model;
+use crate::app::model::Focus;
+use crate::app::panes::Area;
+use crate::text::width;
+
+/// Smaller than this nothing useful fits.
+const SMALLEST: (u16, u16) = (16, 3);
+
+/// Draws the model.
+pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        Line::raw("too small").render(area, frame.buffer_mut());
+        return;
+    }
+    let panes = model.panes();
+    let buffer = frame.buffer_mut();
+    buffer.set_style(area, theme.style(Role::Text));
+    title(model, theme, rect(panes.title), buffer);
+    if let Some(area) = panes.list {
+        headlines::view(model, theme, rect(area), buffer);
+    }
+    if let Some(area) = panes.article {
+        reading::view(model, theme, area, &panes, buffer);
+    }
+    if let Some(area) = panes.ticker {
+        let focused = model.focus == Focus::Ticker;
+        ticker::view(
+            &model.ticker,
+            model.now,
+            &theme.ticker(),
+            focused,
+            rect(area),
+            buffer,
+        );
+    }
+    if let Some(area) = panes.ticker_line {
+        ticker::line(
+            &model.ticker,
+            model.now,
+            &theme.ticker(),
+            rect(area),
+            buffer,
+        );
+    }
+    status::view(model, theme, rect(panes.status), buffer);
+    if let Some((column, row)) = overlay::view(model, theme, buffer) {
+        frame.set_cursor_position((column, row));
+    }
+}
+
+/// The core's rectangle as ratatui's.
+pub(super) fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}
+
+/// The line at the top: what the list shows, and how much of it is unread.
+fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    buffer.set_style(area, theme.style(Role::Bar));
+    let counts = counts(model);
+    let counts_width = width::of(&counts);
+    let columns = usize::from(area.width);
+    let brand = if columns >= 60 { " newswire " } else { "" };
+    let demo = if model.settings.demo && columns >= 60 {
+        " demo "
+    } else {
+        ""
+    };
+    let free = columns.saturating_sub(width::of(brand) + width::of(demo) + counts_width + 3);
+    let name = width::truncate(&model.view_name(), free).into_owned();
+    let line = Line::from(vec![
+        Span::styled(brand, theme.style(Role::Brand)),
+        Span::styled(demo, theme.style(Role::BarDim)),
+        Span::styled(format!(" {name}"), theme.style(Role::BarTitle)),
+    ]);
+    line.render(area, buffer);
+    if columns > counts_width + 2 {
+        let x = area.right() - u16::try_from(counts_width + 1).unwrap_or(area.width);
+        buffer.set_string(x, area.y, &counts, theme.style(Role::BarDim));
+    }
+}
+
+fn counts(model: &Model) -> String {
+    let totals = model.totals;
+    if model.size.0 < 60 {
+        return format!("{} unread", totals.unread);
+    }
+    format!(
+        "{} unread · {} headlines · {} ★",
+        totals.unread, totals.total, totals.favourites
+    )
+}

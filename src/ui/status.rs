@@ -1,0 +1,171 @@
+//! The line at the bottom: a message, a chord in progress, the refresh, or what can be done.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::theme::{Role, Theme};
+use crate::app::Model;
+use crate::app::age;
+use crate::app::layer::Layer;
+use crate::app::model::Focus;
+use crate::text::width;
+
+/// Draws the status line.
+pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    buffer.set_style(area, theme.style(Role::Bar));
+    let right = right_side(model);
+    let right_width = width::of(&right).min(usize::from(area.width) / 2);
+    let columns = usize::from(area.width).saturating_sub(right_width + 3);
+    let (text, role) = left_side(model, columns);
+    let text = width::truncate(&text, columns);
+    buffer.set_string(area.x + 1, area.y, text, theme.style(role));
+    if right_width > 0 {
+        let x = area
+            .right()
+            .saturating_sub(u16::try_from(right_width + 1).unwrap_or(0));
+        let right = width::truncate(&right, right_width);
+        buffer.set_string(x, area.y, right, theme.style(Role::BarDim));
+    }
+}
+
+fn left_side(model: &Model, columns: usize) -> (String, Role) {
+    if let Some(toast) = &model.toast {
+        let role = if toast.is_error {
+            Role::BarError
+        } else {
+            Role::BarTitle
+        };
+        return (toast.text.clone(), role);
+    }
+    if !model.pending.is_empty() {
+        let keys: Vec<String> = model.pending.iter().map(ToString::to_string).collect();
+        return (format!("{} …", keys.join(" ")), Role::BarTitle);
+    }
+    (hints(model, columns), Role::BarDim)
+}
+
+/// Commands worth knowing where the user is, with the keys that the keymap has for them.
+fn hints(model: &Model, columns: usize) -> String {
+    let commands = known_commands(model);
+    let mut line = String::new();
+    for (id, word) in commands {
+        let Some(key) = model.keymap.chords_of(id).into_iter().next() else {
+            continue;
+        };
+        let hint = format!("{key} {word}");
+        if width::of(&line) + width::of(&hint) + 3 > columns {
+            break;
+        }
+        if !line.is_empty() {
+            line.push_str("   ");
+        }
+        line.push_str(&hint);
+    }
+    line
+}
+
+/// What can be done here, in the order of importance.
+fn known_commands(model: &Model) -> &'static [(&'static str, &'static str)] {
+    match model.layers.last() {
+        Some(Layer::Welcome(_)) => &[
+            ("tick", "tick"),
+            ("open", "start"),
+            ("down", "move"),
+            ("close", "close"),
+        ],
+        Some(Layer::Links(_)) => &[
+            ("open", "read here"),
+            ("open-in-browser", "browser"),
+            ("copy-link", "copy"),
+            ("back", "close"),
+        ],
+        Some(Layer::Sources(_)) => &[("open", "show"), ("down", "move"), ("back", "close")],
+        Some(Layer::Help(_)) => &[("page-down", "more"), ("back", "close")],
+        Some(Layer::Palette(_)) => &[
+            ("accept", "run"),
+            ("next-match", "next"),
+            ("cancel", "close"),
+        ],
+        Some(Layer::Prompt(_)) => &[("accept", "accept"), ("cancel", "cancel")],
+        None => commands_of_pane(model),
+    }
+}
+
+fn commands_of_pane(model: &Model) -> &'static [(&'static str, &'static str)] {
+    match model.focus {
+        Focus::List => &[
+            ("open", "read"),
+            ("favourite", "keep"),
+            ("toggle-read", "mark"),
+            ("next-unread", "next"),
+            ("search", "search"),
+            ("sources", "sources"),
+            ("refresh", "refresh"),
+            ("help", "help"),
+        ],
+        Focus::Article => &[
+            ("read-on", "read on"),
+            ("favourite", "keep"),
+            ("links", "links"),
+            ("toggle-clean", "feed text"),
+            ("open-in-browser", "browser"),
+            ("back", "back"),
+            ("help", "help"),
+        ],
+        Focus::Ticker => &[
+            ("down", "move"),
+            ("open", "stories"),
+            ("toggle-ticker", "hide"),
+            ("back", "back"),
+            ("help", "help"),
+        ],
+    }
+}
+
+fn right_side(model: &Model) -> String {
+    let refreshing = &model.refreshing;
+    if refreshing.running {
+        return format!("downloading {}/{}", refreshing.done, refreshing.total);
+    }
+    if model.focus == Focus::Article
+        && let Some(open) = model.reader.open()
+    {
+        return reading_state(model, open);
+    }
+    let failed = model
+        .sources
+        .iter()
+        .filter(|source| source.health.error.is_some())
+        .count();
+    if failed > 0 {
+        return format!("{failed} failing · s");
+    }
+    match refreshing.finished {
+        Some(at) if model.size.0 >= 60 => {
+            format!(
+                "refreshed {}",
+                age::short(model.now, at, &model.settings.zone)
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+fn reading_state(model: &Model, open: &crate::app::reader::Open) -> String {
+    let height = model.panes().article.map_or(0, |area| area.height);
+    let text = match (open.loading, open.shows_clean(), &open.failure) {
+        (true, ..) => "feed text · cleaning …",
+        (_, true, _) => "clean",
+        (_, _, Some(_)) => "feed text only",
+        _ => "feed text",
+    };
+    let percent = (open.fraction(height) * 100.0).round();
+    if open.last_scroll(height) == 0 {
+        text.to_owned()
+    } else {
+        format!("{text} · {percent:.0} %")
+    }
+}

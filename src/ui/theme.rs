@@ -1,0 +1,365 @@
+//! How each role looks. A theme is data: one line a role in `assets/themes`.
+//!
+//! Colour is never alone: unread has a dot, a change has a sign, the selection a mark. So the
+//! theme without colour loses nothing.
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error};
+
+use super::ticker::Palette;
+use crate::market::format::Signs;
+use crate::text;
+
+pub mod depth;
+
+pub use depth::Depth;
+
+/// What a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the names are the documentation
+pub enum Role {
+    Text,
+    Dim,
+    Border,
+    BorderActive,
+    Heading,
+    Key,
+    Link,
+    Error,
+    Bar,
+    BarDim,
+    BarTitle,
+    BarError,
+    Brand,
+    Unread,
+    Read,
+    UnreadMark,
+    Favourite,
+    Cursor,
+    Selected,
+    SelectedElsewhere,
+    Up,
+    Down,
+    Flat,
+    FlashUp,
+    FlashDown,
+    Stale,
+    Alert,
+}
+
+/// Which built-in theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Name {
+    /// The terminal's own sixteen colours.
+    #[default]
+    Ansi,
+    /// For dark backgrounds.
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// Without colour.
+    Mono,
+}
+
+/// Which colours mean up and down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scheme {
+    /// Green up, red down.
+    #[default]
+    Western,
+    /// Red up, green down, as in China and Japan.
+    Asia,
+    /// Red up, blue down.
+    Korea,
+    /// Sky blue up, orange down: safe for the colour-blind (Okabe and Ito).
+    ColorBlind,
+    /// Bold up, dim down.
+    Mono,
+}
+
+/// The styles of all roles.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Theme {
+    #[serde(skip)]
+    depth: Depth,
+    #[serde(skip)]
+    hyperlinks: bool,
+    #[serde(skip)]
+    signs: Signs,
+    #[serde(skip)]
+    ascii: bool,
+    text: Look,
+    dim: Look,
+    border: Look,
+    border_active: Look,
+    heading: Look,
+    key: Look,
+    link: Look,
+    error: Look,
+    bar: Look,
+    bar_dim: Look,
+    bar_title: Look,
+    bar_error: Look,
+    brand: Look,
+    unread: Look,
+    read: Look,
+    unread_mark: Look,
+    favourite: Look,
+    cursor: Look,
+    selected: Look,
+    selected_elsewhere: Look,
+    title: Look,
+    meta: Look,
+    dek: Look,
+    body: Look,
+    quote: Look,
+    code: Look,
+    table_head: Look,
+    table: Look,
+    caption: Look,
+    marker: Look,
+    up: Look,
+    down: Look,
+    flat: Look,
+    flash_up: Look,
+    flash_down: Look,
+    stale: Look,
+    alert: Look,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Look(Style);
+
+impl<'de> Deserialize<'de> for Look {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = String::deserialize(deserializer)?;
+        style(&words).map(Look).map_err(D::Error::custom)
+    }
+}
+
+/// Reads "on-red white bold".
+fn style(words: &str) -> Result<Style, String> {
+    let mut style = Style::default();
+    for word in words.split_whitespace() {
+        style = match word {
+            "bold" => style.add_modifier(Modifier::BOLD),
+            "dim" => style.add_modifier(Modifier::DIM),
+            "italic" => style.add_modifier(Modifier::ITALIC),
+            "underline" => style.add_modifier(Modifier::UNDERLINED),
+            "reverse" => style.add_modifier(Modifier::REVERSED),
+            _ => {
+                let (name, back) = word
+                    .strip_prefix("on-")
+                    .map_or((word, false), |name| (name, true));
+                let color: Color = name
+                    .parse()
+                    .map_err(|_| format!("\"{word}\" is neither a colour nor a mark"))?;
+                if back {
+                    style.bg(color)
+                } else {
+                    style.fg(color)
+                }
+            }
+        };
+    }
+    Ok(style)
+}
+
+impl Theme {
+    /// A built-in theme with the colours of a scheme.
+    #[must_use]
+    pub fn new(name: Name, scheme: Scheme) -> Self {
+        let text = match name {
+            Name::Ansi => include_str!("../../assets/themes/ansi.toml"),
+            Name::Dark => include_str!("../../assets/themes/dark.toml"),
+            Name::Light => include_str!("../../assets/themes/light.toml"),
+            Name::Mono => include_str!("../../assets/themes/mono.toml"),
+        };
+        let mut theme: Self = toml::from_str(text).expect("a test reads every built-in theme");
+        if name != Name::Mono {
+            theme.apply(scheme);
+        }
+        theme
+    }
+
+    /// The same theme for a terminal that has fewer colours.
+    #[must_use]
+    pub fn with_depth(mut self, depth: Depth) -> Self {
+        self.depth = depth;
+        self
+    }
+
+    /// The same theme for a terminal that makes links of links (OSC 8), or does not.
+    #[must_use]
+    pub fn with_hyperlinks(mut self, hyperlinks: bool) -> Self {
+        self.hyperlinks = hyperlinks;
+        self
+    }
+
+    /// The same theme with these signs in numbers, and with or without arrows and bars.
+    #[must_use]
+    pub fn with_signs(mut self, signs: Signs, unicode: bool) -> Self {
+        (self.signs, self.ascii) = (signs, !unicode);
+        self
+    }
+
+    /// What the ticker is drawn with.
+    #[must_use]
+    pub fn ticker(&self) -> Palette {
+        Palette {
+            text: self.style(Role::Text),
+            dim: self.style(Role::Dim),
+            border: self.style(Role::Border),
+            heading: self.style(Role::Heading),
+            up: self.style(Role::Up),
+            down: self.style(Role::Down),
+            flat: self.style(Role::Flat),
+            flash_up: self.style(Role::FlashUp),
+            flash_down: self.style(Role::FlashDown),
+            warning: self.style(Role::Alert),
+            selected: self.style(Role::Selected),
+            signs: self.signs,
+            unicode: !self.ascii,
+        }
+    }
+
+    /// Whether links are sent to the terminal as links.
+    #[must_use]
+    pub fn hyperlinks(&self) -> bool {
+        self.hyperlinks
+    }
+
+    fn apply(&mut self, scheme: Scheme) {
+        let color = |color| Look(Style::new().fg(color));
+        match scheme {
+            Scheme::Western => {}
+            Scheme::Asia => {
+                std::mem::swap(&mut self.up, &mut self.down);
+                std::mem::swap(&mut self.flash_up, &mut self.flash_down);
+            }
+            Scheme::Korea => {
+                self.up = self.down;
+                self.flash_up = self.flash_down;
+                self.down = color(Color::Blue);
+                self.flash_down = Look(Style::new().bg(Color::Blue).fg(Color::White));
+            }
+            Scheme::ColorBlind => {
+                let (up, down) = (Color::Rgb(0x56, 0xb4, 0xe9), Color::Rgb(0xe6, 0x9f, 0x00));
+                (self.up, self.down) = (color(up), color(down));
+                self.flash_up = Look(Style::new().bg(up).fg(Color::Black));
+                self.flash_down = Look(Style::new().bg(down).fg(Color::Black));
+            }
+            Scheme::Mono => {
+                self.up = Look(Style::new().add_modifier(Modifier::BOLD));
+                self.down = Look(Style::new().add_modifier(Modifier::DIM));
+                self.flash_up = Look(Style::new().add_modifier(Modifier::REVERSED));
+                self.flash_down = self.flash_up;
+            }
+        }
+    }
+
+    /// How a role looks.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        let look = match role {
+            Role::Text => self.text,
+            Role::Dim => self.dim,
+            Role::Border => self.border,
+            Role::BorderActive => self.border_active,
+            Role::Heading => self.heading,
+            Role::Key => self.key,
+            Role::Link => self.link,
+            Role::Error => self.error,
+            Role::Bar => self.bar,
+            Role::BarDim => self.bar_dim,
+            Role::BarTitle => self.bar_title,
+            Role::BarError => self.bar_error,
+            Role::Brand => self.brand,
+            Role::Unread => self.unread,
+            Role::Read => self.read,
+            Role::UnreadMark => self.unread_mark,
+            Role::Favourite => self.favourite,
+            Role::Cursor => self.cursor,
+            Role::Selected => self.selected,
+            Role::SelectedElsewhere => self.selected_elsewhere,
+            Role::Up => self.up,
+            Role::Down => self.down,
+            Role::Flat => self.flat,
+            Role::FlashUp => self.flash_up,
+            Role::FlashDown => self.flash_down,
+            Role::Stale => self.stale,
+            Role::Alert => self.alert,
+        };
+        self.depth.style(look.0)
+    }
+
+    /// How a run of an article looks.
+    #[must_use]
+    pub fn run(&self, run: &text::Run) -> Style {
+        let role = match run.role {
+            text::Role::Title => self.title,
+            text::Role::Meta => self.meta,
+            text::Role::Dek => self.dek,
+            text::Role::Body => self.body,
+            text::Role::Heading => self.heading,
+            text::Role::Quote => self.quote,
+            text::Role::Code => self.code,
+            text::Role::TableHead => self.table_head,
+            text::Role::Table => self.table,
+            text::Role::Caption => self.caption,
+            text::Role::Marker => self.marker,
+        };
+        let mut style = role.0;
+        // A caption leads to its picture; underlining all of it would shout.
+        if run.link.is_some() && run.role != text::Role::Caption {
+            style = style.patch(self.link.0);
+        }
+        if run.style.code {
+            style = style.patch(self.code.0);
+        }
+        for (set, modifier) in [
+            (run.style.bold, Modifier::BOLD),
+            (run.style.italic, Modifier::ITALIC),
+            (run.style.strike, Modifier::CROSSED_OUT),
+        ] {
+            if set {
+                style = style.add_modifier(modifier);
+            }
+        }
+        self.depth.style(style)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_theme_is_sound_and_mono_has_no_colour() {
+        for name in [Name::Ansi, Name::Dark, Name::Light, Name::Mono] {
+            let theme = Theme::new(name, Scheme::Western);
+            let selected = theme.style(Role::Selected);
+            assert_ne!(selected, Style::default());
+            if name == Name::Mono {
+                assert!(
+                    theme.style(Role::Up).fg.is_none() && theme.style(Role::Brand).bg.is_none()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn schemes_change_only_up_and_down() {
+        let western = Theme::new(Name::Ansi, Scheme::Western);
+        let asia = Theme::new(Name::Ansi, Scheme::Asia);
+        assert_eq!(western.style(Role::Up), asia.style(Role::Down));
+        assert_eq!(western.style(Role::Text), asia.style(Role::Text));
+    }
+
+    #[test]
+    fn a_wrong_word_is_named() {
+        assert!(style("bold blurple").unwrap_err().contains("blurple"));
+    }
+}

@@ -1,0 +1,133 @@
+//! Fewer colours: 24-bit themes on terminals with 256 or 16.
+//!
+//! A terminal that does not know 24-bit sequences shows wrong colours or none, so each colour
+//! is replaced by the nearest that the terminal has before it is sent.
+
+use ratatui::style::{Color, Style};
+
+/// How many colours the terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Depth {
+    /// 24 bits.
+    #[default]
+    True,
+    /// The 256 of xterm.
+    Indexed,
+    /// The sixteen of ANSI.
+    Ansi,
+}
+
+/// The levels of the 6×6×6 cube of xterm's colours 16 to 231.
+const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// xterm's default values of the sixteen; what a terminal really shows is the user's choice.
+const SIXTEEN: [(Color, [u8; 3]); 16] = [
+    (Color::Black, [0, 0, 0]),
+    (Color::Red, [205, 0, 0]),
+    (Color::Green, [0, 205, 0]),
+    (Color::Yellow, [205, 205, 0]),
+    (Color::Blue, [0, 0, 238]),
+    (Color::Magenta, [205, 0, 205]),
+    (Color::Cyan, [0, 205, 205]),
+    (Color::Gray, [229, 229, 229]),
+    (Color::DarkGray, [127, 127, 127]),
+    (Color::LightRed, [255, 0, 0]),
+    (Color::LightGreen, [0, 255, 0]),
+    (Color::LightYellow, [255, 255, 0]),
+    (Color::LightBlue, [92, 92, 255]),
+    (Color::LightMagenta, [255, 0, 255]),
+    (Color::LightCyan, [0, 255, 255]),
+    (Color::White, [255, 255, 255]),
+];
+
+impl Depth {
+    /// What the variables `COLORTERM` and `TERM` promise.
+    #[must_use]
+    pub fn of_terminal(colorterm: Option<&str>, term: Option<&str>) -> Self {
+        let term = term.unwrap_or_default();
+        if matches!(colorterm, Some("truecolor" | "24bit")) || term.ends_with("-direct") {
+            Self::True
+        } else if term.contains("256") {
+            Self::Indexed
+        } else {
+            Self::Ansi
+        }
+    }
+
+    /// A style in the colours that there are.
+    #[must_use]
+    pub fn style(self, mut style: Style) -> Style {
+        style.fg = style.fg.map(|color| self.color(color));
+        style.bg = style.bg.map(|color| self.color(color));
+        style
+    }
+
+    fn color(self, color: Color) -> Color {
+        match (self, color) {
+            (Self::Indexed, Color::Rgb(red, green, blue)) => indexed([red, green, blue]),
+            (Self::Ansi, Color::Rgb(red, green, blue)) => sixteen([red, green, blue]),
+            _ => color,
+        }
+    }
+}
+
+fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
+    let channel = |index: usize| u32::from(one[index].abs_diff(other[index])).pow(2);
+    (0..3).map(channel).sum()
+}
+
+fn indexed(wanted: [u8; 3]) -> Color {
+    let nearest = |value: u8| {
+        let levels = (0_u8..).zip(LEVELS);
+        levels
+            .min_by_key(|(_, level)| level.abs_diff(value))
+            .unwrap_or((0, 0))
+    };
+    let [red, green, blue] = wanted.map(nearest);
+    let cube = (
+        16 + 36 * red.0 + 6 * green.0 + blue.0,
+        [red.1, green.1, blue.1],
+    );
+    let greys = (0_u8..24).map(|step| (232 + step, [8 + 10 * step; 3]));
+    let best = greys
+        .chain([cube])
+        .min_by_key(|(_, value)| distance(*value, wanted));
+    Color::Indexed(best.unwrap_or(cube).0)
+}
+
+fn sixteen(wanted: [u8; 3]) -> Color {
+    let best = SIXTEEN
+        .iter()
+        .min_by_key(|(_, value)| distance(*value, wanted));
+    best.map_or(Color::Reset, |(color, _)| *color)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_become_their_nearest() {
+        let rgb = Color::Rgb(0xff, 0x00, 0x02);
+        assert_eq!(Depth::True.color(rgb), rgb);
+        assert_eq!(Depth::Indexed.color(rgb), Color::Indexed(196));
+        assert_eq!(Depth::Ansi.color(rgb), Color::LightRed);
+        assert_eq!(
+            Depth::Indexed.color(Color::Rgb(128, 128, 128)),
+            Color::Indexed(244)
+        );
+        assert_eq!(Depth::Ansi.color(Color::Cyan), Color::Cyan);
+    }
+
+    #[test]
+    fn the_terminal_says_what_it_can() {
+        let depth = Depth::of_terminal;
+        assert_eq!(
+            depth(Some("truecolor"), Some("xterm-256color")),
+            Depth::True
+        );
+        assert_eq!(depth(None, Some("screen-256color")), Depth::Indexed);
+        assert_eq!(depth(None, Some("linux")), Depth::Ansi);
+        assert_eq!(depth(None, None), Depth::Ansi);
+    }
+}

@@ -1,0 +1,56 @@
+//! The first screen of a new user: no error, no editor, a choice.
+
+use ratatui::text::{Line, Span};
+
+use super::theme::{Role, Theme};
+use crate::app::welcome::{Row, Welcome};
+use crate::text::width;
+
+/// What stands above the rows.
+#[must_use]
+pub fn heading(theme: &Theme) -> Vec<Line<'static>> {
+    vec![
+        Line::styled("Welcome to Newswire.", theme.style(Role::Heading)),
+        Line::styled(
+            "Choose how to begin: tick sources with space, enter starts.",
+            theme.style(Role::Dim),
+        ),
+        Line::raw(""),
+    ]
+}
+
+/// One row of the screen.
+#[must_use]
+pub fn row(welcome: &Welcome, index: usize, theme: &Theme, columns: usize) -> Line<'static> {
+    let text = match welcome.row(index) {
+        Some(Row::Paste) => "Paste the address of a feed or of any news page".to_owned(),
+        Some(Row::Import) => "Import an OPML file from another reader".to_owned(),
+        Some(Row::Demo) => "Look around in the demo: no network needed".to_owned(),
+        Some(Row::Starter(starter)) => return starter_row(welcome, starter, theme, columns),
+        None => String::new(),
+    };
+    Line::styled(
+        width::truncate(&text, columns).into_owned(),
+        theme.style(Role::Text),
+    )
+}
+
+fn starter_row(welcome: &Welcome, index: usize, theme: &Theme, columns: usize) -> Line<'static> {
+    let starter = &welcome.starters[index];
+    let tick = if welcome.ticked.contains(&index) {
+        "[x] "
+    } else {
+        "[ ] "
+    };
+    let name = starter.spec.name.as_deref().unwrap_or(&starter.spec.url);
+    let about = format!("{} · {}", starter.topic, starter.lang);
+    let name_columns = columns.saturating_sub(4 + 20).max(10);
+    Line::from(vec![
+        Span::styled(tick, theme.style(Role::Key)),
+        Span::styled(width::fit(name, name_columns), theme.style(Role::Text)),
+        Span::styled(
+            width::truncate(&about, columns.saturating_sub(4 + name_columns)).into_owned(),
+            theme.style(Role::Dim),
+        ),
+    ])
+}

@@ -1,0 +1,119 @@
+//! Every screen at four sizes, text and styles, against snapshots that were looked at.
+
+#[path = "support/plane.rs"]
+mod plane;
+#[path = "support/script.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod script;
+
+use newswire::app::Settings;
+use newswire::app::welcome::Starter;
+use newswire::model::SourceSpec;
+use newswire::ui::Theme;
+use newswire::ui::theme::{Name, Scheme};
+use script::Script;
+
+const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
+
+fn check(name: &str, keys: &str) {
+    check_with(name, keys, &Theme::new(Name::Ansi, Scheme::Western), 60);
+}
+
+fn check_with(name: &str, keys: &str, theme: &Theme, count: i64) {
+    for size in SIZES {
+        let mut script = Script::with_settings(count, size, settings());
+        script.many_scripts();
+        if !keys.is_empty() {
+            script.keys(keys);
+        }
+        let picture = plane::describe(&plane::render(&script.model, theme));
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture);
+        });
+    }
+}
+
+fn settings() -> Settings {
+    let starter = |name: &str, topic: &str, lang: &str| Starter {
+        spec: SourceSpec {
+            url: format!("https://example.org/{lang}"),
+            name: Some(name.to_owned()),
+            ..SourceSpec::default()
+        },
+        topic: topic.to_owned(),
+        lang: lang.to_owned(),
+    };
+    Settings {
+        starters: vec![
+            starter("The Harbour Post", "world", "en"),
+            starter("Le Courrier du port", "finance", "fr"),
+        ],
+        ..Settings::default()
+    }
+}
+
+#[test]
+fn list() {
+    check("list", "j j f");
+}
+
+#[test]
+fn article() {
+    check("article", "enter pagedown");
+}
+
+#[test]
+fn sources() {
+    check("sources", "s j");
+}
+
+#[test]
+fn help() {
+    check("help", "?");
+}
+
+#[test]
+fn palette() {
+    check("palette", "ctrl-p f a v");
+}
+
+#[test]
+fn search_prompt() {
+    check("search", "/ r a t e s");
+}
+
+#[test]
+fn welcome() {
+    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    check_with("welcome", "j j j space", &theme, 0);
+}
+
+#[test]
+fn without_colour() {
+    let theme = Theme::new(Name::Mono, Scheme::Western);
+    check_with("mono", "j f j m", &theme, 60);
+}
+
+#[test]
+fn hostile_titles_change_nothing_outside_their_cells() {
+    let mut script = Script::new(8, (120, 40));
+    let hostile = [
+        "\u{1b}]0;x\u{7}",
+        "\u{9b}2J\u{9d}0;x\u{9c}",
+        "\u{202e}evil\u{2066}",
+        "a\u{200d}\u{fe0f}b\n\rc",
+    ];
+    for (row, title) in script.headlines.iter_mut().zip(hostile) {
+        row.title = title.to_owned();
+    }
+    script.model.rows_stale = true;
+    script.event(newswire::app::Event::Deadline);
+    let buffer = plane::render(&script.model, &Theme::new(Name::Ansi, Scheme::Western));
+    for cell in buffer.content() {
+        assert!(
+            !cell.symbol().chars().any(char::is_control),
+            "{:?}",
+            cell.symbol()
+        );
+    }
+}
