@@ -24,6 +24,8 @@ pub mod ingest;
 pub mod market;
 pub mod model;
 pub mod net;
+pub mod runtime;
 pub mod store;
+pub mod term;
 pub mod text;
 pub mod ui;

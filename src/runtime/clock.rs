@@ -1,0 +1,12 @@
+//! The clock on the wall. Everything that needs the time gets it as an argument from here.
+
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+
+/// Now, by the system's clock.
+#[must_use]
+pub fn now() -> Timestamp {
+    // Only a clock set beyond the year 9999 is out of range.
+    Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::MAX)
+}

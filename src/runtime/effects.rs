@@ -1,0 +1,371 @@
+//! Effects made real: each is started here and answers with an event.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::watch;
+
+use super::poller::{self, Order};
+use super::{clock, probe, reading, refresh, setup};
+use crate::app::event::{Added, RefreshProgress, Totals};
+use crate::app::{Answer, Effect, Event, RequestId};
+use crate::config::{self, Loaded, Paths};
+use crate::model::{Article, HeadlineId, Query, SourceId, SourceSpec};
+use crate::net::Client;
+use crate::store::{Handle, Store, StoreError};
+
+/// What [`World::open`] needs.
+pub struct WorldParts {
+    /// The configuration.
+    pub config: Loaded,
+    /// Where things are.
+    pub paths: Paths,
+    /// Where answers go.
+    pub sender: UnboundedSender<Event>,
+}
+
+/// The handles that the core must not hold.
+pub struct World {
+    /// The user's reads and writes.
+    user: Arc<Handle>,
+    /// Fetched data; apart, so that a download never delays a key.
+    fetched: Arc<Handle>,
+    client: Arc<Client>,
+    sender: UnboundedSender<Event>,
+    quotes: UnboundedSender<Order>,
+    /// What the user did and is not stored yet.
+    unwritten: watch::Sender<usize>,
+    config_file: PathBuf,
+    every_seconds: i64,
+}
+
+impl World {
+    /// Opens the store and prepares the network. Nothing is downloaded yet.
+    pub async fn open(parts: WorldParts) -> anyhow::Result<Self> {
+        let config = parts.config.config;
+        let database = parts.paths.database();
+        let user = Arc::new(Handle::spawn(&database)?);
+        let fetched = Arc::new(Handle::spawn(&database)?);
+        let specs = config.sources.clone();
+        user.call(move |store| store.set_sources(&specs)).await?;
+        let client = Arc::new(Client::new(&setup::client_options(&config))?);
+        let quotes = poller::start(client.clone(), &config, parts.sender.clone());
+        Ok(Self {
+            user,
+            fetched,
+            client,
+            sender: parts.sender,
+            quotes,
+            unwritten: watch::Sender::new(0),
+            config_file: parts.config.path,
+            every_seconds: config.every_seconds,
+        })
+    }
+
+    /// Waits until everything the user did is stored. A frame that says "kept" is painted
+    /// only then, so that what was seen survives a crash.
+    pub async fn written(&self) {
+        let mut unwritten = self.unwritten.subscribe();
+        // The sender lives in `self`, so waiting cannot fail.
+        drop(unwritten.wait_for(|count| *count == 0).await);
+    }
+
+    /// Starts an effect. It never blocks; the answer comes as an event.
+    pub fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::LoadList { request, query } => {
+                self.ask(request, move |store| list(store, &query))
+            }
+            Effect::LoadUnread { request, query } => {
+                self.ask(request, move |store| store.ids(&query).map(Answer::Unread));
+            }
+            Effect::LoadRows { request, ids } => {
+                self.ask(request, move |store| store.rows(&ids).map(Answer::Rows));
+            }
+            Effect::LoadStored { request, id } => self.ask(request, move |store| stored(store, id)),
+            Effect::MarkViewRead { request, query } => self.ask(request, move |store| {
+                let ids = store.set_read_where(&query)?;
+                Ok(Answer::Marked { ids, read: true })
+            }),
+            Effect::SetRead { ids, read } => {
+                self.write(move |store| store.set_read(&ids, read).map(drop))
+            }
+            Effect::SetFavourite { id, on } => {
+                self.write(move |store| store.set_favourite(id, on, clock::now()).map(drop));
+            }
+            Effect::SavePosition { id, fraction } => {
+                self.write(move |store| store.save_position(id, fraction))
+            }
+            Effect::FetchArticle { request, id } => self.fetch_article(request, id),
+            Effect::FetchPage { request, url } => self.fetch_page(request, url),
+            Effect::Refresh { force, only } => self.refresh(force, only),
+            Effect::AddSource { request, url } => self.add_source(request, url),
+            Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
+            Effect::ImportOpml { request, path } => self.import(request, &path),
+            Effect::RemoveSources { urls } => self.remove_sources(urls),
+            Effect::WatchQuotes { symbols } => drop(self.quotes.send(Order::Watch(symbols))),
+            Effect::PollQuotes => drop(self.quotes.send(Order::Now)),
+            Effect::OpenUrl(url) => self.open_url(url),
+            // The loop itself does these.
+            Effect::Copy(_)
+            | Effect::StartDemo
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Quit => {}
+        }
+    }
+
+    /// A question to the store.
+    fn ask(
+        &self,
+        request: RequestId,
+        question: impl FnOnce(&mut Store) -> Result<Answer, StoreError> + Send + 'static,
+    ) {
+        let (user, sender) = (self.user.clone(), self.sender.clone());
+        tokio::spawn(async move {
+            let event = match user.call(question).await {
+                Ok(answer) => Event::Answer(request, answer),
+                Err(error) => Event::Failed(error.to_string()),
+            };
+            drop(sender.send(event));
+        });
+    }
+
+    /// Something the user did, stored at once.
+    fn write(&self, change: impl FnOnce(&mut Store) -> Result<(), StoreError> + Send + 'static) {
+        let (user, sender, unwritten) = (
+            self.user.clone(),
+            self.sender.clone(),
+            self.unwritten.clone(),
+        );
+        unwritten.send_modify(|count| *count += 1);
+        let written = user.call(change);
+        tokio::spawn(async move {
+            if let Err(error) = written.await {
+                drop(sender.send(Event::Failed(error.to_string())));
+            }
+            unwritten.send_modify(|count| *count -= 1);
+        });
+    }
+
+    fn fetch_article(&self, request: RequestId, id: HeadlineId) {
+        let (client, store, sender) = (
+            self.client.clone(),
+            self.fetched.clone(),
+            self.sender.clone(),
+        );
+        tokio::spawn(async move {
+            let article = reading::article(&client, &store, id).await;
+            drop(sender.send(clean(request, article)));
+        });
+    }
+
+    fn fetch_page(&self, request: RequestId, url: String) {
+        let (client, sender) = (self.client.clone(), self.sender.clone());
+        tokio::spawn(async move {
+            let article = reading::page(&client, &url).await;
+            drop(sender.send(clean(request, article)));
+        });
+    }
+
+    fn refresh(&self, force: bool, only: Option<SourceId>) {
+        let (client, store, sender) = (
+            self.client.clone(),
+            self.fetched.clone(),
+            self.sender.clone(),
+        );
+        let options = refresh::Options {
+            force,
+            only: only.map(|id| vec![id]),
+            every_seconds: self.every_seconds,
+        };
+        tokio::spawn(async move {
+            let progress = sender.clone();
+            let outcome = refresh::refresh(&client, &store, &options, move |step| {
+                if let Some(step) = progress_of(step) {
+                    drop(progress.send(Event::Refresh(step)));
+                }
+            })
+            .await;
+            if let Err(error) = outcome {
+                drop(sender.send(Event::Failed(error.to_string())));
+            }
+            let at = clock::now();
+            drop(sender.send(Event::Refresh(RefreshProgress::Finished { at })));
+        });
+    }
+
+    fn add_source(&self, request: RequestId, url: String) {
+        let client = self.client.clone();
+        let added = self.adding(request);
+        tokio::spawn(async move {
+            let found = probe::probe(&client, &url).await;
+            match found {
+                Ok(found) => {
+                    let message = found.message();
+                    added.add(vec![found.spec], Some(message)).await;
+                }
+                Err(error) => added.fail(error.to_string()),
+            }
+        });
+    }
+
+    fn add_specs(&self, request: RequestId, specs: Vec<SourceSpec>) {
+        let added = self.adding(request);
+        tokio::spawn(async move { added.add(specs, None).await });
+    }
+
+    fn import(&self, request: RequestId, path: &str) {
+        match read_opml(path) {
+            Ok(specs) => self.add_specs(request, specs),
+            Err(error) => self.adding(request).fail(format!("{error:#}")),
+        }
+    }
+
+    fn adding(&self, request: RequestId) -> Adding {
+        Adding {
+            request,
+            config_file: self.config_file.clone(),
+            store: self.user.clone(),
+            sender: self.sender.clone(),
+        }
+    }
+
+    fn remove_sources(&self, urls: Vec<String>) {
+        let adding = self.adding(RequestId::default());
+        tokio::spawn(async move {
+            let removed = urls
+                .iter()
+                .try_for_each(|url| config::edit::remove_source_from(&adding.config_file, url));
+            if let Err(error) = removed {
+                drop(adding.sender.send(Event::Failed(error.to_string())));
+            }
+            adding.reload().await;
+            let at = clock::now();
+            drop(
+                adding
+                    .sender
+                    .send(Event::Refresh(RefreshProgress::Finished { at })),
+            );
+        });
+    }
+
+    fn open_url(&self, url: String) {
+        let is_web = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| url.starts_with(scheme));
+        if !is_web {
+            return;
+        }
+        if let Err(error) = open::that_detached(&url) {
+            let reason = format!("cannot start a browser: {error}; y copies the link");
+            drop(self.sender.send(Event::Failed(reason)));
+        }
+    }
+}
+
+fn clean(request: RequestId, article: Result<Article, reading::ReadingError>) -> Event {
+    let article = article.map(Arc::new).map_err(|error| error.to_string());
+    Event::Answer(request, Answer::Clean(article))
+}
+
+fn progress_of(step: refresh::Progress) -> Option<RefreshProgress> {
+    match step {
+        refresh::Progress::Started { asked } => Some(RefreshProgress::Started(asked)),
+        refresh::Progress::Source { name, result } => Some(match result {
+            Ok(new_headlines) => RefreshProgress::Source {
+                new_headlines,
+                failure: None,
+            },
+            Err(reason) => RefreshProgress::Source {
+                new_headlines: 0,
+                failure: Some((name, reason)),
+            },
+        }),
+        refresh::Progress::Finished => None,
+    }
+}
+
+fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
+    let counts = store.counts()?;
+    Ok(Answer::List {
+        ids: store.ids(query)?,
+        sources: store.sources()?,
+        totals: Totals {
+            unread: counts.unread,
+            total: counts.total,
+            favourites: counts.favourites,
+        },
+    })
+}
+
+fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
+    let Some(headline) = store.headline(id)? else {
+        return Err(StoreError::Missing(id));
+    };
+    let feed_text = store
+        .body(id)?
+        .map(|html| Arc::new(reading::feed_article(&headline, &html)));
+    Ok(Answer::Stored {
+        clean: store.article(id)?.map(Arc::new),
+        position: store.position(id)?,
+        headline: Box::new(headline),
+        feed_text,
+    })
+}
+
+fn read_opml(path: &str) -> anyhow::Result<Vec<SourceSpec>> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {path}"))?;
+    crate::ingest::opml::read(&bytes).with_context(|| path.to_owned())
+}
+
+/// Adding sources: the configuration file first, then the store.
+struct Adding {
+    request: RequestId,
+    config_file: PathBuf,
+    store: Arc<Handle>,
+    sender: UnboundedSender<Event>,
+}
+
+impl Adding {
+    async fn add(&self, specs: Vec<SourceSpec>, message: Option<String>) {
+        match config::edit::add_sources_to(&self.config_file, &specs) {
+            Ok(urls) => {
+                self.reload().await;
+                let message = match (urls.len(), message) {
+                    (0, _) => "these sources are there already".to_owned(),
+                    (_, Some(message)) => message,
+                    (1, None) => "added 1 source".to_owned(),
+                    (count, None) => format!("added {count} sources"),
+                };
+                self.answer(Ok(Added { urls, message }));
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Tells the store what the configuration says now.
+    async fn reload(&self) {
+        let specs = config::load(Some(&self.config_file)).config.sources;
+        if let Err(error) = self
+            .store
+            .call(move |store| store.set_sources(&specs))
+            .await
+        {
+            drop(self.sender.send(Event::Failed(error.to_string())));
+        }
+    }
+
+    fn fail(&self, reason: String) {
+        self.answer(Err(reason));
+    }
+
+    fn answer(&self, result: Result<Added, String>) {
+        drop(
+            self.sender
+                .send(Event::Answer(self.request, Answer::SourcesAdded(result))),
+        );
+    }
+}

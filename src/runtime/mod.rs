@@ -1,0 +1,13 @@
+//! Where the pure core meets the world: the loop, the effects, the clock, the downloads.
+//!
+//! Only this room, `cli` and `main` know everybody.
+
+pub mod clock;
+mod effects;
+mod poller;
+pub mod probe;
+pub mod quotes;
+pub mod reader;
+pub mod reading;
+pub mod refresh;
+pub mod setup;

@@ -1,0 +1,245 @@
+//! The loop of the reader: wait, drain, update, paint.
+//!
+//! It sleeps until a key, an answer, a signal or the next deadline that the model computes.
+//! There is no tick: with nothing to do the program does not wake up. What has piled up is
+//! taken in before the next frame, and frames are at least [`FRAME`] apart.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::Instant;
+
+use super::effects::{World, WorldParts};
+use super::{clock, setup};
+use crate::app::{self, Effect, Event, Model, Settings};
+use crate::config::{Loaded, Paths};
+use crate::term::input::Input;
+use crate::term::signals::{Signal, Signals};
+use crate::term::{Screen, input};
+use crate::ui::{self, Theme};
+
+/// Shortest time between two frames.
+const FRAME: Duration = Duration::from_millis(8);
+
+/// What the reader starts with.
+pub struct Start {
+    /// The configuration and what is wrong with it.
+    pub config: Loaded,
+    /// Where things are.
+    pub paths: Paths,
+    /// This is the demo.
+    pub demo: bool,
+}
+
+/// How the reader was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// The user quit.
+    Quit,
+    /// The user wants the demo.
+    Demo,
+}
+
+/// Runs the reader until the user leaves it.
+///
+/// # Errors
+/// When the store cannot be opened or the terminal cannot be used.
+pub fn run(start: Start) -> anyhow::Result<Exit> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(4)
+        .build()
+        .context("cannot start the event loop")?;
+    let exit = runtime.block_on(run_in(start));
+    // A download that hangs must not hold the user's shell.
+    runtime.shutdown_background();
+    exit
+}
+
+async fn run_in(start: Start) -> anyhow::Result<Exit> {
+    let (sender, receiver) = unbounded_channel();
+    let settings = settings(&start);
+    let theme = setup::theme(&start.config.config);
+    let has_sources = !start.config.config.sources.is_empty();
+    let ticker = super::poller::ticker(&start.config.config);
+    let mouse = start.config.config.reader.mouse;
+    let problems = start.config.problems.len();
+    let world = World::open(WorldParts {
+        config: start.config,
+        paths: start.paths,
+        sender,
+    })
+    .await?;
+    let screen = Screen::enter(mouse)
+        .context("this terminal cannot show the reader; try `newswire list`")?;
+    let size = screen.size()?;
+    let mut model = Model::new(settings, ticker, clock::now(), size);
+    if problems > 0 {
+        model.complain(format!(
+            "{problems} problems in the configuration: `newswire check` shows them"
+        ));
+    }
+    let effects = app::update::start(&mut model, has_sources);
+    let mut reader = Running {
+        model,
+        screen,
+        theme,
+        world,
+        receiver,
+        input: Input::listen(),
+        signals: Signals::listen()?,
+        painted: None,
+        dirty: true,
+        exit: None,
+    };
+    reader.perform(effects)?;
+    reader.go().await
+}
+
+fn settings(start: &Start) -> Settings {
+    let config = &start.config.config;
+    Settings {
+        mark_read_on_open: config.reader.mark_read_on_open,
+        article_width: config.reader.article_width,
+        ticker_visible: config.ticker.visible,
+        ticker_width: config.ticker.width,
+        refresh_on_start: config.reader.refresh_on_start,
+        demo: start.demo,
+        keys: config.keys.clone(),
+        zone: jiff::tz::TimeZone::system(),
+        starters: crate::config::catalogue::starters(),
+    }
+}
+
+struct Running {
+    model: Model,
+    screen: Screen,
+    theme: Theme,
+    world: World,
+    receiver: UnboundedReceiver<Event>,
+    input: Input,
+    signals: Signals,
+    painted: Option<Instant>,
+    dirty: bool,
+    exit: Option<Exit>,
+}
+
+impl Running {
+    async fn go(mut self) -> anyhow::Result<Exit> {
+        loop {
+            self.wait().await?;
+            self.drain()?;
+            if let Some(exit) = self.exit {
+                self.world.written().await;
+                return Ok(exit);
+            }
+        }
+    }
+
+    /// Waits for the first thing that happens; painting is one of them.
+    async fn wait(&mut self) -> anyhow::Result<()> {
+        let paint = self
+            .dirty
+            .then(|| self.painted.map_or_else(Instant::now, |at| at + FRAME));
+        let deadline = self.model.next_deadline().map(instant_of);
+        tokio::select! {
+            biased;
+            event = self.input.next() => match event {
+                Some(Ok(event)) => self.take(input::translate(event))?,
+                Some(Err(error)) => return Err(error).context("cannot read the keyboard"),
+                None => self.exit = Some(Exit::Quit),
+            },
+            signal = self.signals.next() => self.obey(signal)?,
+            () = ready_to_paint(paint, &self.world) => self.paint()?,
+            event = self.receiver.recv() => self.take(event)?,
+            () = sleep_until(deadline) => self.take(Some(Event::Deadline))?,
+        }
+        Ok(())
+    }
+
+    /// Takes in all that is there already, so that one frame shows it all.
+    fn drain(&mut self) -> anyhow::Result<()> {
+        while let Ok(event) = self.receiver.try_recv() {
+            self.take(Some(event))?;
+        }
+        while let Some(event) = self.input.waiting() {
+            let event = event.context("cannot read the keyboard")?;
+            self.take(input::translate(event))?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, event: Option<Event>) -> anyhow::Result<()> {
+        let Some(event) = event else {
+            return Ok(());
+        };
+        let effects = app::update(&mut self.model, clock::now(), event);
+        self.dirty = true;
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.exit = Some(Exit::Quit),
+                Effect::StartDemo => self.exit = Some(Exit::Demo),
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.screen.clear()?,
+                Effect::Copy(text) => self.screen.copy(&text)?,
+                other => self.world.perform(other),
+            }
+        }
+        Ok(())
+    }
+
+    fn paint(&mut self) -> anyhow::Result<()> {
+        let (model, theme) = (&self.model, &self.theme);
+        self.screen.draw(|frame| ui::view(model, theme, frame))?;
+        self.dirty = false;
+        self.painted = Some(Instant::now());
+        Ok(())
+    }
+
+    fn obey(&mut self, signal: Signal) -> anyhow::Result<()> {
+        match signal {
+            Signal::Quit => {
+                let effects = app::update::leave(&mut self.model);
+                self.perform(effects)
+            }
+            Signal::Suspend => self.suspend(),
+            Signal::Continue => {
+                self.screen.clear()?;
+                self.dirty = true;
+                Ok(())
+            }
+        }
+    }
+
+    /// Reading stops while another program has the terminal: it would steal keys.
+    fn suspend(&mut self) -> anyhow::Result<()> {
+        self.input.pause();
+        self.screen.suspend()?;
+        self.input = Input::listen();
+        let (width, height) = self.screen.size()?;
+        self.take(Some(Event::Resize { width, height }))
+    }
+}
+
+/// The next frame is due and shows nothing that is not stored yet.
+async fn ready_to_paint(at: Option<Instant>, world: &World) {
+    sleep_until(at).await;
+    world.written().await;
+}
+
+async fn sleep_until(at: Option<Instant>) {
+    match at {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => std::future::pending().await,
+    }
+}
+
+fn instant_of(at: jiff::Timestamp) -> Instant {
+    let wait = at.duration_since(clock::now());
+    Instant::now() + Duration::try_from(wait).unwrap_or(Duration::ZERO)
+}

@@ -1,0 +1,314 @@
+//! An article to read: the stored one, else its page downloaded and cleaned, else the feed's
+//! own text.
+//!
+//! The page is judged against what the feed said. A page that yields nothing, or much less
+//! than the feed's own text (a consent wall, a script-only page), does not replace it.
+
+use url::Url;
+
+use super::clock;
+use crate::extract;
+use crate::ingest::charset;
+use crate::model::{Article, Headline, HeadlineId, When};
+use crate::net::{Client, Fetched, Kind, NetError, Request};
+use crate::store::{self, StoreError};
+
+/// A feed's text of so many characters is worth reading when the page cannot be had.
+const READABLE: usize = 500;
+
+/// Why there is no article.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadingError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No such headline.
+    #[error("there is no headline {0}")]
+    Missing(HeadlineId),
+    /// Neither a link nor a text.
+    #[error("this headline has neither a link nor a text")]
+    NoLink,
+    /// The page could not be downloaded.
+    #[error("{url}: {source}")]
+    Download {
+        /// The page's address.
+        url: String,
+        /// The cause.
+        source: NetError,
+    },
+    /// Not a web page.
+    #[error("{url} is {what}, not a web page; open it in a browser")]
+    NotAPage {
+        /// Its address.
+        url: String,
+        /// "a PDF document", "a file of type video/mp4".
+        what: String,
+    },
+    /// A page without any text.
+    #[error("no article text was found on {url}; open it in a browser")]
+    NoText {
+        /// Its address.
+        url: String,
+    },
+    /// Our fault.
+    #[error("reading {url} failed; please report this page")]
+    Fault {
+        /// The page's address.
+        url: String,
+    },
+}
+
+/// What is stored about a headline.
+struct Stored {
+    headline: Headline,
+    article: Option<Article>,
+    body: Option<String>,
+    /// The user's selector of the full text, if the source has one.
+    selector: Option<String>,
+}
+
+/// The clean article of a headline; what is found is stored, so that it can be read again
+/// without a network.
+///
+/// # Errors
+/// When there is nothing to read: see [`ReadingError`].
+pub async fn article(
+    client: &Client,
+    store: &store::Handle,
+    id: HeadlineId,
+) -> Result<Article, ReadingError> {
+    let stored = store.call(move |store| stored(store, id)).await?;
+    let Stored {
+        headline,
+        article,
+        body,
+        selector,
+    } = stored.ok_or(ReadingError::Missing(id))?;
+    if let Some(article) = article {
+        return Ok(article);
+    }
+    let from_feed = body.as_deref().map(|html| feed_article(&headline, html));
+    let Some(link) = headline.link else {
+        return from_feed.ok_or(ReadingError::NoLink);
+    };
+    let found = match fetch(client, &link, body, selector).await {
+        Ok(from_page) => better(from_page, from_feed),
+        // Not stored: the page may be there the next time.
+        Err(error) => {
+            return from_feed
+                .filter(|article| article.len() >= READABLE)
+                .ok_or(error);
+        }
+    };
+    if found.is_empty() {
+        return Err(ReadingError::NoText { url: link });
+    }
+    let copy = found.clone();
+    store
+        .call(move |store| store.save_article(id, &copy, clock::now()))
+        .await?;
+    Ok(found)
+}
+
+/// The clean article of any page; nothing is stored.
+///
+/// # Errors
+/// When there is nothing to read: see [`ReadingError`].
+pub async fn page(client: &Client, url: &str) -> Result<Article, ReadingError> {
+    let article = fetch(client, url, None, None).await?;
+    if article.is_empty() {
+        let url = url.to_owned();
+        return Err(ReadingError::NoText { url });
+    }
+    Ok(article)
+}
+
+/// The feed's own text of a headline as an article.
+#[must_use]
+pub fn feed_article(headline: &Headline, html: &str) -> Article {
+    let base = headline
+        .link
+        .as_deref()
+        .and_then(|link| Url::parse(link).ok());
+    Article {
+        url: headline.link.clone(),
+        title: headline.title.clone(),
+        byline: headline.author.iter().cloned().collect(),
+        published: Some(When::utc(headline.published)),
+        site: Some(headline.source_name.clone()),
+        blocks: extract::fragment(html, base.as_ref()),
+        ..Article::default()
+    }
+}
+
+fn stored(store: &mut store::Store, id: HeadlineId) -> Result<Option<Stored>, StoreError> {
+    let Some(headline) = store.headline(id)? else {
+        return Ok(None);
+    };
+    let article = store.article(id)?;
+    let selector = match &article {
+        Some(_) => None,
+        None => store
+            .fetch_states()?
+            .into_iter()
+            .find(|(source, ..)| *source == headline.source)
+            .and_then(|(_, spec, _)| spec.selectors.article),
+    };
+    Ok(Some(Stored {
+        body: store.body(id)?,
+        article,
+        headline,
+        selector,
+    }))
+}
+
+/// The page's article, unless it says much less than the feed.
+fn better(from_page: Article, from_feed: Option<Article>) -> Article {
+    let Some(from_feed) = from_feed else {
+        return from_page;
+    };
+    let (page, feed) = (from_page.len(), from_feed.len());
+    if page > 0 && page * 2 >= feed {
+        return Article {
+            published: from_page.published.or(from_feed.published),
+            site: from_page.site.or(from_feed.site),
+            title: if from_page.title.is_empty() {
+                from_feed.title
+            } else {
+                from_page.title
+            },
+            ..from_page
+        };
+    }
+    Article {
+        paywalled: from_page.paywalled,
+        ..from_feed
+    }
+}
+
+async fn fetch(
+    client: &Client,
+    url: &str,
+    anchor: Option<String>,
+    selector: Option<String>,
+) -> Result<Article, ReadingError> {
+    let download = |source| ReadingError::Download {
+        url: url.to_owned(),
+        source,
+    };
+    let request = Request::new(url, Kind::Page);
+    let fetched = client.fetch(&request).await;
+    let fetched = fetched.and_then(Fetched::success).map_err(download)?;
+    if let Some(what) = not_a_page(&fetched) {
+        let url = fetched.final_url;
+        return Err(ReadingError::NotAPage { url, what });
+    }
+    let fault = ReadingError::Fault {
+        url: url.to_owned(),
+    };
+    // A long page takes long enough to be felt by whoever presses keys meanwhile.
+    tokio::task::spawn_blocking(move || extract(&fetched, anchor.as_deref(), selector.as_deref()))
+        .await
+        .map_err(|_| fault)
+}
+
+fn extract(fetched: &Fetched, anchor: Option<&str>, selector: Option<&str>) -> Article {
+    let content_type = fetched.content_type.as_deref();
+    let html = charset::decode(&fetched.body, content_type, charset::Kind::Html);
+    let options = extract::Options {
+        url: Some(&fetched.final_url),
+        anchor,
+    };
+    let mut article = extract::article(&html, &options);
+    if let Some(chosen) = selector.and_then(|selector| select(&html, selector)) {
+        let base = Url::parse(&fetched.final_url).ok();
+        article.blocks = extract::fragment(&chosen, base.as_ref());
+    }
+    if article.url.is_none() {
+        article.url = Some(fetched.final_url.clone());
+    }
+    article
+}
+
+/// The HTML of the elements that the user's selector finds. Selectors are checked when the
+/// configuration is read; a bad one finds nothing here.
+fn select(html: &str, selector: &str) -> Option<String> {
+    let selector = scraper::Selector::parse(selector).ok()?;
+    let document = extract::dom::parse(html);
+    let found: String = document
+        .select(&selector)
+        .map(|element| element.html())
+        .collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// What the answer is if it is no HTML; by its declared type, else by its first bytes.
+fn not_a_page(fetched: &Fetched) -> Option<String> {
+    let declared = fetched.content_type.as_deref().unwrap_or_default();
+    let mime = declared.split(';').next().unwrap_or_default().trim();
+    let mime = mime.to_ascii_lowercase();
+    let looks_like_html = fetched
+        .body
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace() && !matches!(**byte, 0xef | 0xbb | 0xbf))
+        == Some(&b'<');
+    match mime.as_str() {
+        "text/html" | "application/xhtml+xml" => None,
+        "application/pdf" => Some("a PDF document".to_owned()),
+        _ if fetched.body.starts_with(b"%PDF-") => Some("a PDF document".to_owned()),
+        "" | "text/plain" | "application/xml" | "text/xml" | "application/octet-stream"
+            if looks_like_html =>
+        {
+            None
+        }
+        "" => Some("a file of an unknown type".to_owned()),
+        other => Some(format!(
+            "a file of type {}",
+            crate::net::error::printable(other)
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Block;
+
+    fn of(characters: usize) -> Article {
+        Article {
+            title: "from the page".into(),
+            blocks: vec![Block::paragraph("x".repeat(characters))],
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn the_page_wins_unless_it_says_much_less() {
+        let feed = |characters| Article {
+            title: "from the feed".into(),
+            ..of(characters)
+        };
+        assert_eq!(better(of(500), Some(feed(900))).title, "from the page");
+        assert_eq!(better(of(100), Some(feed(900))).title, "from the feed");
+        assert_eq!(better(of(0), Some(feed(20))).title, "from the feed");
+        assert_eq!(better(of(0), None).title, "from the page");
+    }
+
+    #[test]
+    fn what_is_no_page_is_named() {
+        let answer = |mime: &str, body: &[u8]| Fetched {
+            content_type: (!mime.is_empty()).then(|| mime.to_owned()),
+            body: body.to_vec(),
+            ..Fetched::default()
+        };
+        let what = |mime, body: &[u8]| not_a_page(&answer(mime, body));
+        assert_eq!(what("Text/HTML; charset=utf-8", b"anything"), None);
+        assert_eq!(what("", b"\xef\xbb\xbf \n<!doctype html>"), None);
+        assert_eq!(what("application/pdf", b""), Some("a PDF document".into()));
+        assert_eq!(what("", b"%PDF-1.7"), Some("a PDF document".into()));
+        assert_eq!(
+            what("video/mp4", b"<"),
+            Some("a file of type video/mp4".into())
+        );
+    }
+}

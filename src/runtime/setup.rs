@@ -1,0 +1,74 @@
+//! The configuration in the terms of the rooms that it configures.
+
+use crate::config::{self, Config, ThemeName};
+use crate::market::format::Signs;
+use crate::net::Options;
+use crate::ui::Theme;
+use crate::ui::theme::{Depth, Name, Scheme};
+
+/// The client's options as configured.
+#[must_use]
+pub fn client_options(config: &Config) -> Options {
+    Options {
+        timeout: config.fetch.timeout,
+        hosts_at_once: config.fetch.hosts_at_once,
+        per_host: config.fetch.per_host,
+        max_body_bytes: config.fetch.max_bytes,
+        ..Options::default()
+    }
+}
+
+/// The theme as configured; `auto` has no colour where the user's environment says so
+/// (no-color.org, and terminals that cannot).
+#[must_use]
+pub fn theme(config: &Config) -> Theme {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let name = match config.reader.theme {
+        ThemeName::Auto if no_color || dumb => Name::Mono,
+        ThemeName::Auto => Name::Ansi,
+        ThemeName::Dark => Name::Dark,
+        ThemeName::Light => Name::Light,
+        ThemeName::Mono => Name::Mono,
+    };
+    let scheme = match config.ticker.scheme {
+        config::Scheme::Western => Scheme::Western,
+        config::Scheme::Asia => Scheme::Asia,
+        config::Scheme::Korea => Scheme::Korea,
+        config::Scheme::ColorBlind => Scheme::ColorBlind,
+        config::Scheme::Mono => Scheme::Mono,
+    };
+    let (color, term) = (std::env::var("COLORTERM").ok(), std::env::var("TERM").ok());
+    Theme::new(name, scheme)
+        .with_depth(Depth::of_terminal(color.as_deref(), term.as_deref()))
+        .with_hyperlinks(!dumb)
+        .with_signs(
+            signs(&locale("LC_NUMERIC")),
+            !dumb && !is_ascii(&locale("LC_CTYPE")),
+        )
+}
+
+/// The locale of a category, by the order that POSIX gives the variables.
+fn locale(category: &str) -> String {
+    ["LC_ALL", category, "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default()
+}
+
+/// Someone who asks for the C locale gets no characters beyond ASCII in the ticker.
+fn is_ascii(locale: &str) -> bool {
+    matches!(locale, "C" | "POSIX")
+}
+
+/// How numbers are written in a locale; where it says nothing, in a way that needs no language.
+fn signs(locale: &str) -> Signs {
+    let language = locale.split(['_', '.', '@']).next().unwrap_or_default();
+    match language {
+        "cs" | "da" | "de" | "el" | "es" | "fi" | "fr" | "hu" | "id" | "it" | "nb" | "nl"
+        | "no" | "pl" | "pt" | "ro" | "ru" | "sv" | "tr" | "uk" => Signs::COMMA,
+        "en" | "he" | "ja" | "ko" | "zh" => Signs::POINT,
+        _ => Signs::NEUTRAL,
+    }
+}
