@@ -19,6 +19,7 @@
 
 pub mod app;
 pub mod config;
+pub mod demo;
 pub mod extract;
 pub mod ingest;
 pub mod market;

@@ -1,0 +1,121 @@
+//! What is traded in the demo: invented companies, an index, a currency pair and a coin.
+//!
+//! The table is a file so that articles, pages and quotes can only speak of the same things.
+
+/// How the market of a listing stands while the demo runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Regular trading.
+    Open,
+    /// Open, but the last trade was long ago.
+    Stale,
+    /// Before the opening.
+    Pre,
+    /// After the close.
+    Closed,
+}
+
+/// One listing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// In Yahoo's notation.
+    pub symbol: &'static str,
+    /// The company or pair.
+    pub name: &'static str,
+    /// ISO 4217, or `GBp`.
+    pub currency: &'static str,
+    /// The exchange's code.
+    pub exchange: &'static str,
+    /// The exchange's name.
+    pub venue: &'static str,
+    /// EQUITY, INDEX, CURRENCY, CRYPTOCURRENCY.
+    pub kind: &'static str,
+    /// Close of the session before.
+    pub previous_close: f64,
+    /// How far the price strays from it, in percent.
+    pub volatility: f64,
+    /// Digits after the decimal sign.
+    pub decimals: u8,
+    /// Hours east of UTC of the exchange.
+    pub hours: i64,
+    /// The exchange's time zone.
+    pub zone: &'static str,
+    /// How its market stands.
+    pub state: State,
+    /// Seconds between two trades.
+    pub pace: i64,
+}
+
+/// Every listing, in the file's order.
+#[must_use]
+pub fn listings() -> Vec<Listing> {
+    include_str!("../../assets/demo/listings.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(read)
+        .collect()
+}
+
+/// The listing of a symbol.
+#[must_use]
+pub fn by_symbol(symbol: &str) -> Option<Listing> {
+    listings()
+        .into_iter()
+        .find(|listing| listing.symbol == symbol)
+}
+
+fn read(line: &'static str) -> Option<Listing> {
+    let fields: Vec<&'static str> = line.split('\t').collect();
+    let [
+        symbol,
+        name,
+        currency,
+        exchange,
+        venue,
+        kind,
+        close,
+        volatility,
+        decimals,
+        hours,
+        zone,
+        state,
+        pace,
+    ] = fields[..]
+    else {
+        return None;
+    };
+    Some(Listing {
+        symbol,
+        name,
+        currency,
+        exchange,
+        venue,
+        kind,
+        previous_close: close.parse().ok()?,
+        volatility: volatility.parse().ok()?,
+        decimals: decimals.parse().ok()?,
+        hours: hours.parse().ok()?,
+        zone,
+        state: match state {
+            "open" => State::Open,
+            "stale" => State::Stale,
+            "pre" => State::Pre,
+            "closed" => State::Closed,
+            _ => return None,
+        },
+        pace: pace.parse().ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_listing() {
+        let lines = include_str!("../../assets/demo/listings.tsv")
+            .lines()
+            .count();
+        assert_eq!(listings().len(), lines - 1);
+    }
+}

@@ -1,0 +1,165 @@
+//! The demo: a small news site and a quote server inside the program.
+//!
+//! `newswire demo` serves it on loopback and runs the ordinary program against it through the
+//! ordinary code, so it is a first look without a network and a test of the whole at once. Four
+//! sources (RSS, Atom, JSON Feed, a page without a feed) in five languages, each publication with
+//! a template of its own; all texts, names and prices are invented. Every answer is a pure
+//! function of path, start and moment ([`routes`]); only [`serve`] reads the clock.
+
+pub mod articles;
+mod feeds;
+mod images;
+pub mod listing;
+pub mod pages;
+pub mod quotes;
+pub mod routes;
+pub mod section;
+mod template;
+mod walk;
+
+use std::io;
+
+use jiff::Timestamp;
+
+use crate::net::serve::{Request, Response, Server};
+use quotes::Market;
+use routes::{Newsroom, Question};
+
+/// The seed of the prices: every demo shows the same walk.
+pub const SEED: u64 = 20_260_214;
+
+/// What the demo watches: each row shows another state of the ticker.
+pub const WATCHLIST: &[&str] = &[
+    "^HBR40", "TERAL.PA", "NRVA", "KELD.L", "7741.T", "MINRL.BR", "COPR", "EURUSD=X", "QUAY-USD",
+    "GHOST.PA",
+];
+
+/// The demo site, served until it is dropped.
+pub struct Site {
+    server: Server,
+}
+
+/// Serves the demo on a free port of the loopback interface.
+///
+/// # Errors
+/// When no port can be opened.
+pub fn serve() -> io::Result<Site> {
+    serve_with(Timestamp::now)
+}
+
+/// As [`serve`], with a clock of the caller's. The first answer of the clock is the start of the demo.
+///
+/// # Errors
+/// When no port can be opened.
+pub fn serve_with(clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> io::Result<Site> {
+    // Whole seconds: news is not dated to the nanosecond.
+    let now = clock();
+    let start = Timestamp::from_second(now.as_second()).unwrap_or(now);
+    let newsroom = Newsroom::new(Market { seed: SEED, start });
+    let server = Server::start(move |request| respond(&newsroom, request, clock()))?;
+    Ok(Site { server })
+}
+
+impl Site {
+    /// Scheme, host and port, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.server.url()
+    }
+
+    /// The configuration that reads the demo: four sources, the watchlist, and the demo's own quotes.
+    #[must_use]
+    pub fn config_text(&self) -> String {
+        config_text(&self.url())
+    }
+}
+
+/// See [`Site::config_text`].
+#[must_use]
+pub fn config_text(url: &str) -> String {
+    let sources = [
+        ("bourse/flux.xml", "La Cote littorale", "finance"),
+        ("atom.xml", "The Harbour Ledger", "world"),
+        ("atlas/feed.json", "Atlas", "world"),
+        ("minato/", "港町通信", "world"),
+    ];
+    let sources: Vec<String> = sources
+        .iter()
+        .map(|(path, name, group)| {
+            format!(
+                "[[feed]]
+url = \"{url}/{path}\"
+name = \"{name}\"
+group = \"{group}\"
+"
+            )
+        })
+        .collect();
+    let symbols: Vec<String> = WATCHLIST
+        .iter()
+        .map(|symbol| format!("\"{symbol}\""))
+        .collect();
+    format!(
+        "# The demo: a news site inside the program.
+every = \"1m\"
+
+{}
+\
+         [[ticker.group]]
+name = \"watchlist\"
+symbols = [{}]
+
+\
+         [providers.yahoo]
+base_url = \"{url}\"
+",
+        sources.join(
+            "
+"
+        ),
+        symbols.join(", ")
+    )
+}
+
+fn respond(newsroom: &Newsroom, request: &Request, now: Timestamp) -> Response {
+    let question = Question {
+        path: &request.path,
+        etag: request.header("if-none-match"),
+        modified_since: request.header("if-modified-since"),
+    };
+    let base = format!("http://{}", request.header("host").unwrap_or("localhost"));
+    let answer = newsroom.answer(&question, &base, now);
+    let mut response = Response::new(answer.status, answer.content_type, answer.body);
+    let headers = answer.headers.into_iter();
+    response
+        .headers
+        .extend(headers.map(|(name, value)| (name.to_owned(), value)));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_is_toml_with_four_sources() {
+        let text = config_text("http://127.0.0.1:9");
+        let table: toml::Table = text.parse().unwrap();
+        assert_eq!(table["feed"].as_array().unwrap().len(), 4);
+        assert_eq!(
+            table["providers"]["yahoo"]["base_url"].as_str(),
+            Some("http://127.0.0.1:9")
+        );
+        let symbols = table["ticker"]["group"][0]["symbols"].as_array().unwrap();
+        assert_eq!(symbols.len(), WATCHLIST.len());
+    }
+
+    #[test]
+    fn all_but_one_watched_symbol_are_traded() {
+        let unknown: Vec<&&str> = WATCHLIST
+            .iter()
+            .filter(|symbol| listing::by_symbol(symbol).is_none())
+            .collect();
+        assert_eq!(unknown, [&"GHOST.PA"]);
+    }
+}
