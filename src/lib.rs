@@ -18,6 +18,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod extract;
@@ -25,6 +26,7 @@ pub mod ingest;
 pub mod market;
 pub mod model;
 pub mod net;
+pub mod plain;
 pub mod runtime;
 pub mod store;
 pub mod term;

@@ -1,0 +1,269 @@
+//! The commands and their options, each with help that has an example.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A terminal news reader: clean articles, favourites, and a live ticker.
+#[derive(Debug, Parser)]
+#[command(name = "newswire", version, about, max_term_width = 100)]
+#[command(
+    after_help = "Example:\n  newswire                 open the reader\n  newswire demo            look around without network or configuration"
+)]
+pub struct Arguments {
+    /// Use this configuration file.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Keep the store and the log in this folder.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// What to do; without one, the reader opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the reader on a news site inside the program: no network, no configuration
+    #[command(
+        after_help = "Example:\n  newswire demo\n  newswire demo --serve    only serve the site, and print its configuration"
+    )]
+    Demo(Demo),
+    /// Download what is due, politely
+    #[command(
+        after_help = "Example:\n  newswire refresh\n  newswire refresh --force \"Example News\""
+    )]
+    Refresh(Refresh),
+    /// Print stored headlines, newest first
+    #[command(
+        after_help = "Example:\n  newswire list --unread --limit 20\n  newswire list --json | jq -r '.[].title'"
+    )]
+    List(List),
+    /// Print a clean article as text
+    #[command(
+        after_help = "Example:\n  newswire read 42\n  newswire read https://example.org/news/story.html"
+    )]
+    Read(Read),
+    /// Print, add or remove favourites
+    #[command(
+        after_help = "Example:\n  newswire fav\n  newswire fav add 42\n  newswire fav remove https://example.org/story"
+    )]
+    Fav(Fav),
+    /// Add a feed, or any page with headlines, to the configuration
+    #[command(
+        after_help = "Example:\n  newswire add https://example.org/news\n  newswire add --name Example --group tech https://example.org/feed.xml"
+    )]
+    Add(Add),
+    /// Add the sources of an OPML file to the configuration
+    #[command(after_help = "Example:\n  newswire import subscriptions.opml")]
+    Import(Import),
+    /// Print the sources as OPML
+    #[command(after_help = "Example:\n  newswire export > subscriptions.opml")]
+    Export,
+    /// Check the configuration
+    #[command(after_help = "Example:\n  newswire check --config ./config.toml")]
+    Check,
+    /// Print the article of a saved page as JSON
+    #[command(
+        after_help = "Example:\n  newswire extract --json --url https://example.org/story page.html\n  newswire extract --json --batch pages/"
+    )]
+    Extract(Extract),
+    /// Print the headlines of a saved feed as JSON
+    #[command(
+        name = "parse-feed",
+        after_help = "Example:\n  newswire parse-feed --json feed.xml"
+    )]
+    ParseFeed(ParseFeed),
+    /// Print the headlines of a saved page as JSON
+    #[command(
+        after_help = "Example:\n  newswire scrape --json --url https://example.org/news page.html"
+    )]
+    Scrape(Scrape),
+    /// Print the manual page, completions, the example configuration, or the keys
+    #[command(
+        after_help = "Example:\n  newswire generate completions bash > /etc/bash_completion.d/newswire"
+    )]
+    Generate(Generate),
+}
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Only serve the site until interrupted, and print its configuration
+    #[arg(long)]
+    pub serve: bool,
+}
+
+/// Options of `refresh`.
+#[derive(Debug, Args)]
+pub struct Refresh {
+    /// Ask also what is not due
+    #[arg(long)]
+    pub force: bool,
+    /// Names or addresses of sources; all of them if none is given
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+}
+
+/// Options of `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only what is not read
+    #[arg(long)]
+    pub unread: bool,
+    /// Only favourites, of all sources
+    #[arg(long, visible_alias = "favorites", conflicts_with = "source")]
+    pub favourites: bool,
+    /// Only this source, by name or address
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Only headlines and articles with these words
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// As a JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of `read`.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// A headline's number as `list` prints it, or any address
+    #[arg(value_name = "ID|URL")]
+    pub what: String,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of `fav`.
+#[derive(Debug, Args)]
+pub struct Fav {
+    /// As JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do; without one, favourites are printed
+    #[command(subcommand)]
+    pub action: Option<FavAction>,
+}
+
+/// What to do with a favourite.
+#[derive(Debug, Subcommand)]
+pub enum FavAction {
+    /// Keep a headline
+    Add {
+        /// A headline's number, or any address
+        #[arg(value_name = "ID|URL")]
+        what: String,
+    },
+    /// Stop keeping a headline
+    Remove {
+        /// A headline's number, or its address
+        #[arg(value_name = "ID|URL")]
+        what: String,
+    },
+}
+
+/// Options of `add`.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// The address
+    #[arg(value_name = "URL")]
+    pub url: String,
+    /// Its name; else the source's own title is used
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// A group it belongs to; may be given several times
+    #[arg(long, value_name = "GROUP")]
+    pub group: Vec<String>,
+    /// Add it without looking what it is
+    #[arg(long, visible_alias = "offline")]
+    pub no_check: bool,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The OPML file; - for standard input
+    #[arg(value_name = "OPML")]
+    pub file: PathBuf,
+}
+
+/// Options of `extract`.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Print JSON (the only form; `read` prints text)
+    #[arg(long)]
+    pub json: bool,
+    /// The page's address
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// Every page of a folder, a line of JSON each; addresses from its urls.json
+    #[arg(long, value_name = "DIR", conflicts_with = "file")]
+    pub batch: Option<PathBuf>,
+    /// The page; - for standard input
+    #[arg(value_name = "FILE", required_unless_present = "batch")]
+    pub file: Option<PathBuf>,
+}
+
+/// Options of `parse-feed`.
+#[derive(Debug, Args)]
+pub struct ParseFeed {
+    /// Print JSON (the only form)
+    #[arg(long)]
+    pub json: bool,
+    /// The feed's address
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+    /// A header of the answer it came in ("Content-Type: …", "Content-Location: …")
+    #[arg(long, value_name = "HEADER")]
+    pub header: Vec<String>,
+    /// Answer lines {"file", "url", "headers"} of standard input, one by one
+    #[arg(long, conflicts_with_all = ["file", "url", "header"])]
+    pub batch: bool,
+    /// The feed; - for standard input
+    #[arg(value_name = "FILE", required_unless_present = "batch")]
+    pub file: Option<PathBuf>,
+}
+
+/// Options of `scrape`.
+#[derive(Debug, Args)]
+pub struct Scrape {
+    /// Print JSON (the only form)
+    #[arg(long)]
+    pub json: bool,
+    /// The page's address
+    #[arg(long, value_name = "URL")]
+    pub url: String,
+    /// The page; - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// Options of `generate`.
+#[derive(Debug, Args)]
+pub struct Generate {
+    /// What to print
+    #[command(subcommand)]
+    pub what: Generated,
+}
+
+/// What can be generated.
+#[derive(Debug, Subcommand)]
+pub enum Generated {
+    /// The manual page
+    Man,
+    /// Completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// The example configuration
+    Config,
+    /// The keys as a Markdown table
+    Keys,
+}

@@ -1,0 +1,77 @@
+//! `newswire demo`: the ordinary reader on a news site inside the program.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::arguments::Demo;
+use super::session::{UsageError, event_loop};
+use super::{Outcome, logging};
+use crate::config::{self, Paths};
+use crate::demo;
+use crate::runtime::reader::{self, Start};
+
+/// Runs it. Nothing is written outside a temporary folder, which is removed at the end.
+pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
+    let site = demo::serve().context("cannot serve the demo on this machine")?;
+    if options.serve {
+        return serve(&site);
+    }
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        let reason = "the demo needs a terminal; `newswire demo --serve` only serves its site";
+        return Err(UsageError(reason.to_owned()).into());
+    }
+    let folder = Folder::new()?;
+    let file = folder.path.join("config.toml");
+    std::fs::write(&file, site.config_text()).context("cannot write the demo's configuration")?;
+    let paths = Paths::new(Some(&file), Some(&folder.path.join("data")));
+    logging::start(&paths.log());
+    reader::run(Start {
+        config: config::load(Some(&file)),
+        paths,
+        demo: true,
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn serve(site: &demo::Site) -> anyhow::Result<Outcome> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "# {}\n{}", site.url(), site.config_text())?;
+    stdout.flush()?;
+    event_loop()?.block_on(tokio::signal::ctrl_c())?;
+    Ok(Outcome::Interrupted)
+}
+
+/// A folder that goes with the program.
+struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    fn new() -> anyhow::Result<Self> {
+        let parent = std::env::temp_dir();
+        let number = crate::runtime::clock::now().as_nanosecond();
+        let path = parent.join(format!("newswire-demo-{}-{number}", std::process::id()));
+        create_private(&path).with_context(|| format!("cannot create {}", path.display()))?;
+        Ok(Self { path })
+    }
+}
+
+#[cfg(unix)]
+fn create_private(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().mode(0o700).create(path)
+}
+
+#[cfg(not(unix))]
+fn create_private(path: &Path) -> io::Result<()> {
+    std::fs::create_dir(path)
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A temporary folder that cannot be removed is the system's to clean.
+        drop(std::fs::remove_dir_all(&self.path));
+    }
+}

@@ -1,0 +1,67 @@
+//! `newswire fav`: favourites in and out.
+
+use std::io::{self, Write};
+
+use anyhow::bail;
+
+use super::arguments::{Fav, FavAction};
+use super::session::{Session, event_loop};
+use super::sources::{Subject, subject};
+use super::{Outcome, list};
+use crate::ingest::clean;
+use crate::model::{HeadlineId, Query, Scope};
+use crate::plain;
+use crate::runtime::{clock, reading};
+use crate::store::Store;
+
+/// Runs it.
+pub fn run(session: &Session, options: &Fav) -> anyhow::Result<Outcome> {
+    let config = session.config()?;
+    let mut store = session.store(&config)?;
+    let json = options.json;
+    match &options.action {
+        None => {
+            let query = Query {
+                scope: Scope::Favourites,
+                ..Query::default()
+            };
+            list::print(&store, &query, json)
+        }
+        Some(FavAction::Add { what }) => match subject(&store, what)? {
+            Subject::Stored(id) => keep(&mut store, id, true, json),
+            Subject::Address(url) => {
+                let client = Session::client(&config)?;
+                let article = event_loop()?.block_on(reading::page(&client, &url))?;
+                let id = store.keep_page(&url, &article, clock::now())?;
+                keep(&mut store, id, true, json)
+            }
+        },
+        Some(FavAction::Remove { what }) => match subject(&store, what)? {
+            Subject::Stored(id) => keep(&mut store, id, false, json),
+            Subject::Address(url) => bail!("{url} is not a stored headline"),
+        },
+    }
+}
+
+fn keep(store: &mut Store, id: HeadlineId, on: bool, json: bool) -> anyhow::Result<Outcome> {
+    let changed = store.set_favourite(id, on, clock::now())?;
+    let Some(headline) = store.headline(id)? else {
+        return Ok(Outcome::Done);
+    };
+    if json {
+        plain::json::print(&headline)?;
+        return Ok(Outcome::Done);
+    }
+    let done = match (on, changed) {
+        (true, true) => "kept",
+        (true, false) => "was kept already",
+        (false, true) => "no longer kept",
+        (false, false) => "was not kept",
+    };
+    writeln!(
+        io::stdout(),
+        "{id}  {}: {done}",
+        clean::line(&headline.title)
+    )?;
+    Ok(Outcome::Done)
+}

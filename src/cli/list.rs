@@ -1,0 +1,54 @@
+//! `newswire list`: stored headlines, newest first.
+
+use super::Outcome;
+use super::arguments::List;
+use super::session::Session;
+use super::sources::source;
+use crate::model::{Headline, Query, Scope};
+use crate::plain;
+use crate::store::Store;
+
+/// Rows read and printed at once.
+const PAGE: usize = 500;
+
+/// Runs it.
+pub fn run(session: &Session, options: &List) -> anyhow::Result<Outcome> {
+    let config = session.config()?;
+    let store = session.store(&config)?;
+    let query = Query {
+        scope: scope(&store, options)?,
+        unread: options.unread,
+        search: options.search.clone(),
+        limit: options.limit,
+    };
+    print(&store, &query, options.json)
+}
+
+fn scope(store: &Store, options: &List) -> anyhow::Result<Scope> {
+    if options.favourites {
+        return Ok(Scope::Favourites);
+    }
+    let Some(name) = &options.source else {
+        return Ok(Scope::All);
+    };
+    Ok(Scope::Source(source(store, name)?.id))
+}
+
+/// Prints the headlines of a query, page by page: an archive need not fit into memory.
+///
+/// # Errors
+/// When the store cannot be read or standard output is closed.
+pub fn print(store: &Store, query: &Query, json: bool) -> anyhow::Result<Outcome> {
+    let ids = store.ids(query)?;
+    let mut list = plain::headlines::Printer::new(json);
+    for page in ids.chunks(PAGE) {
+        let rows: Vec<Headline> = store.rows(page)?;
+        list.print(&rows)?;
+    }
+    list.finish()?;
+    Ok(if ids.is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Done
+    })
+}

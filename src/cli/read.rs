@@ -1,0 +1,67 @@
+//! `newswire read`: a clean article as text. What was read once is read from the store.
+
+use super::arguments::Read;
+use super::session::{Session, event_loop};
+use super::sources::{Subject, subject};
+use super::{Outcome, complain};
+use crate::model::{Article, HeadlineId};
+use crate::net::Client;
+use crate::runtime::reading;
+use crate::store::Handle;
+use crate::{extract, plain};
+
+/// Runs it.
+pub fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
+    let config = session.config()?;
+    let store = session.store(&config)?;
+    let subject = subject(&store, &options.what)?;
+    let store = Handle::own(store)?;
+    let client = Session::client(&config)?;
+    let marks = config.reader.mark_read_on_open;
+    let (article, source) = event_loop()?.block_on(async {
+        match subject {
+            Subject::Stored(id) => stored(&client, &store, id, marks).await,
+            Subject::Address(url) => Ok((reading::page(&client, &url).await?, None)),
+        }
+    })?;
+    if options.json {
+        let mut record = extract::json::record("", &article);
+        if let Some(fields) = record.as_object_mut() {
+            fields.remove("file");
+        }
+        plain::json::print(&record)?;
+    } else {
+        plain::article::print(&article, source)?;
+    }
+    Ok(if article.is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Done
+    })
+}
+
+/// The article of a stored headline and its source's name. When the page cannot be had, the
+/// feed's own text is better than nothing.
+async fn stored(
+    client: &Client,
+    store: &Handle,
+    id: HeadlineId,
+    marks: bool,
+) -> anyhow::Result<(Article, Option<String>)> {
+    let headline = store.call(move |store| store.headline(id)).await?;
+    let article = match (reading::article(client, store, id).await, &headline) {
+        (Ok(article), _) => article,
+        (Err(error), Some(headline)) => {
+            let Some(html) = store.call(move |store| store.body(id)).await? else {
+                return Err(error.into());
+            };
+            complain(&format!("{error}; this is the feed's own text"));
+            reading::feed_article(headline, &html)
+        }
+        (Err(error), None) => return Err(error.into()),
+    };
+    if marks {
+        store.call(move |store| store.set_read(&[id], true)).await?;
+    }
+    Ok((article, headline.map(|headline| headline.source_name)))
+}

@@ -1,0 +1,26 @@
+//! `newswire` without a command: the reader.
+
+use std::io::{self, IsTerminal};
+
+use super::session::{Session, UsageError};
+use super::{Outcome, demo, logging};
+use crate::runtime::reader::{self, Exit, Start};
+
+/// Runs it.
+pub fn run(session: &Session) -> anyhow::Result<Outcome> {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        let reason = "the reader needs a terminal; `newswire list` and `newswire read` print text";
+        return Err(UsageError(reason.to_owned()).into());
+    }
+    logging::start(&session.paths.log());
+    let start = Start {
+        config: session.loaded(),
+        paths: session.paths.clone(),
+        demo: false,
+    };
+    let exit = reader::run(start)?;
+    match exit {
+        Exit::Quit => Ok(Outcome::Done),
+        Exit::Demo => demo::run(&super::arguments::Demo { serve: false }),
+    }
+}

@@ -1,0 +1,114 @@
+//! What most commands need: the configuration, the store, the client, an event loop.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::config::{self, Config, Loaded, Paths};
+use crate::net::Client;
+use crate::runtime::setup;
+use crate::store::Store;
+
+/// Largest file that a command reads.
+const MAX_INPUT_BYTES: u64 = 128 << 20;
+
+/// The user asked for something that cannot be: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct UsageError(pub String);
+
+/// The global options of one run.
+#[derive(Debug, Clone)]
+pub struct Session {
+    config: Option<PathBuf>,
+    /// The places of this run.
+    pub paths: Paths,
+}
+
+impl Session {
+    /// From the global options.
+    #[must_use]
+    pub fn new(config: Option<PathBuf>, data_dir: Option<&Path>) -> Self {
+        let paths = Paths::new(config.as_deref(), data_dir);
+        Self { config, paths }
+    }
+
+    /// The configuration with its mistakes.
+    #[must_use]
+    pub fn loaded(&self) -> Loaded {
+        config::load(self.config.as_deref())
+    }
+
+    /// The configuration; mistakes are printed and the rest holds.
+    ///
+    /// # Errors
+    /// When a file that was named cannot be read.
+    pub fn config(&self) -> anyhow::Result<Config> {
+        let loaded = self.loaded();
+        if let (Some(_), false, Some(problem)) =
+            (&self.config, loaded.exists, loaded.problems.first())
+        {
+            return Err(UsageError(problem.message.clone()).into());
+        }
+        let mut stderr = io::stderr().lock();
+        for problem in &loaded.problems {
+            writeln!(stderr, "{problem}\n")?;
+        }
+        Ok(loaded.config)
+    }
+
+    /// The store, with the configured sources in it.
+    ///
+    /// # Errors
+    /// When it cannot be opened or written.
+    pub fn store(&self, config: &Config) -> anyhow::Result<Store> {
+        let mut store = Store::open(&self.paths.database())?;
+        store.set_sources(&config.sources)?;
+        Ok(store)
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When the network cannot be set up.
+    pub fn client(config: &Config) -> anyhow::Result<Client> {
+        Ok(Client::new(&setup::client_options(config))?)
+    }
+}
+
+/// An event loop for commands that use the network.
+///
+/// # Errors
+/// When the system refuses one.
+pub fn event_loop() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(4)
+        .build()
+        .context("cannot start the event loop")
+}
+
+/// The bytes of a file, or of standard input for "-".
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if path == Path::new("-") {
+        return bounded(io::stdin().lock()).context("cannot read standard input");
+    }
+    std::fs::File::open(path)
+        .and_then(bounded)
+        .with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// What names a file may be a device without an end.
+fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_INPUT_BYTES {
+        let reason = format!("more than {} MiB", MAX_INPUT_BYTES >> 20);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
+    }
+    Ok(bytes)
+}

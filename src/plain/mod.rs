@@ -1,0 +1,5 @@
+//! Output for pipes, scripts and screen readers: plain text or JSON, always cleaned.
+
+pub mod article;
+pub mod headlines;
+pub mod json;
