@@ -1,0 +1,159 @@
+//! The real program in a pseudo-terminal, watched through a terminal emulator.
+//!
+//! Nothing here sleeps: a wait ends when the screen shows what is waited for, and fails with
+//! the screen when the program is silent for too long.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// Longest wait for anything; only a failing test waits so long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running program and its screen.
+pub struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    /// Every byte the program has written.
+    pub raw: Vec<u8>,
+}
+
+impl Terminal {
+    /// Starts the program with these arguments and its home in `home`.
+    pub fn start(arguments: &[&str], home: &Path, columns: u16, rows: u16) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newswire"));
+        command.args(arguments);
+        command.env_clear();
+        for (name, folder) in [
+            ("HOME", ""),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_STATE_HOME", "state"),
+            ("XDG_CACHE_HOME", "cache"),
+        ] {
+            command.env(name, home.join(folder));
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("TZ", "UTC");
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.cwd(home);
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 1 << 16];
+            while let Ok(count) = reader.read(&mut buffer) {
+                if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            child,
+            master: pair.master,
+            writer,
+            output,
+            parser: vt100::Parser::new(size_of(rows), size_of(columns), 0),
+            raw: Vec::new(),
+        }
+    }
+
+    /// The text on the screen.
+    pub fn text(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// The emulator's screen, with styles.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
+    /// Types keys.
+    pub fn keys(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the screen satisfies a condition.
+    pub fn wait(&mut self, what: &str, condition: impl Fn(&str) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !condition(&self.text()) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.raw.extend_from_slice(&bytes);
+                    self.parser.process(&bytes);
+                }
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("waited for {what}; the screen shows:\n{}", self.text());
+                }
+            }
+        }
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn wait_for(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contains(text));
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.resize(size).unwrap();
+        self.parser
+            .screen_mut()
+            .set_size(size_of(rows), size_of(columns));
+    }
+
+    /// The process id.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// Kills the program as `kill -9` does.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Waits until the program has left, takes its last output in, and returns its status.
+    pub fn wait_for_exit(&mut self) -> ExitStatus {
+        while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
+            self.raw.extend_from_slice(&bytes);
+            self.parser.process(&bytes);
+        }
+        self.child.wait().unwrap()
+    }
+}
+
+fn size_of(cells: u16) -> NonZeroU16 {
+    NonZeroU16::new(cells).expect("a terminal has cells")
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

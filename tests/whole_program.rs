@@ -1,0 +1,226 @@
+//! The whole program on real input: 200 feeds of 50 items and 300 real pages on loopback,
+//! read in a terminal, with the servers gone in the middle and offline at the end.
+
+#[path = "support/pages.rs"]
+mod pages;
+#[path = "support/pty.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod pty;
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use pty::Terminal;
+
+/// The feed server of the measuring sticks, ended on drop.
+struct FeedServer {
+    child: Child,
+    port: u16,
+}
+
+impl FeedServer {
+    fn start(script: &Path, feeds: usize, items: usize) -> Option<Self> {
+        // The port is free at this moment; the script wants a number.
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let arguments = [port.to_string(), feeds.to_string(), items.to_string()];
+        let mut child = Command::new("python3")
+            .arg(script)
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
+        let mut line = String::new();
+        BufReader::new(child.stdout.take()?)
+            .read_line(&mut line)
+            .ok()?;
+        // It says "ready" just before it listens.
+        let end = Instant::now() + Duration::from_secs(20);
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            if Instant::now() > end {
+                return None;
+            }
+            std::thread::yield_now();
+        }
+        Some(Self { child, port })
+    }
+}
+
+impl Drop for FeedServer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn newswire(home: &Path, arguments: &[&str]) -> std::process::Output {
+    Command::new(env!("CARGO_BIN_EXE_newswire"))
+        .args(arguments)
+        .env_clear()
+        .env("HOME", home)
+        .env("TZ", "UTC")
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_STATE_HOME", home.join("state"))
+        .env("XDG_CACHE_HOME", home.join("cache"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// The number of the page whose article is on the screen.
+fn open_page(terminal: &Terminal) -> String {
+    let text = terminal.text();
+    text.lines().nth(1).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn two_hundred_feeds_and_three_hundred_pages_online_and_offline() {
+    let (Some(shared), Some(files)) = (pages::shared(), pages::pages(300)) else {
+        println!("skipped: the folder with the real pages is not here");
+        return;
+    };
+    let Some(feeds) = FeedServer::start(&shared.join("peers/feedserver.py"), 200, 50) else {
+        println!("skipped: python3 cannot run the feed server here");
+        return;
+    };
+    let site = pages::serve(files);
+    let home = tempfile::tempdir().unwrap();
+    let config = write_config(home.path(), &site.url(), feeds.port);
+    let config = config.to_str().unwrap();
+
+    let refreshed = newswire(home.path(), &["refresh", "--config", config]);
+    assert!(
+        refreshed.status.success(),
+        "{}",
+        String::from_utf8_lossy(&refreshed.stderr)
+    );
+    let listed = newswire(home.path(), &["list", "--config", config]);
+    assert_eq!(
+        String::from_utf8(listed.stdout).unwrap().lines().count(),
+        200 * 50 + 300
+    );
+
+    let seen = read_online(home.path(), config, site, feeds);
+    read_offline(home.path(), config, &seen);
+}
+
+fn write_config(home: &Path, site: &str, port: u16) -> std::path::PathBuf {
+    let mut text = format!("[[feed]]\nurl = \"{site}/feed.xml\"\nname = \"Real pages\"\n");
+    for number in 0..200 {
+        text.push_str(&format!(
+            "[[feed]]\nurl = \"http://127.0.0.1:{port}/feed/{number}.xml\"\n"
+        ));
+    }
+    let path = home.join("config.toml");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+/// Opens the source of real pages; its newest headline is selected.
+fn open_source(terminal: &mut Terminal) {
+    terminal.wait_for("Real page 000");
+    terminal.keys("s");
+    terminal.wait_for("Sources");
+    terminal.keys("jj\r");
+    terminal.wait("the source's headlines", |screen| {
+        screen
+            .lines()
+            .next()
+            .is_some_and(|title| title.contains("Real pages"))
+            && screen.contains("Real page 000")
+    });
+}
+
+/// Reads twenty pages clean, keeps three, then loses the servers while reading.
+fn read_online(
+    home: &Path,
+    config: &str,
+    site: newswire::net::serve::Server,
+    feeds: FeedServer,
+) -> Vec<String> {
+    let mut terminal = Terminal::start(&["--config", config], home, 80, 24);
+    open_source(&mut terminal);
+    let mut seen = Vec::new();
+    for number in 0..20 {
+        terminal.keys(if number == 0 { "\r" } else { "n" });
+        let before = seen.last().cloned().unwrap_or_default();
+        terminal.wait("a clean article", |screen| {
+            let last = screen.lines().last().unwrap_or_default();
+            let title = screen.lines().nth(1).unwrap_or_default();
+            (last.contains(" clean") || last.ends_with("clean"))
+                && title != before
+                && !title.contains("Real page")
+        });
+        seen.push(open_page(&terminal));
+        if number < 3 {
+            terminal.keys("f");
+            terminal.wait_for("kept as a favourite");
+        }
+    }
+    drop(site);
+    drop(feeds);
+    terminal.keys("n");
+    terminal.wait("the reason why there is no article", |screen| {
+        screen.contains("feed text only") || screen.contains("127.0.0.1")
+    });
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+    seen
+}
+
+fn read_offline(home: &Path, config: &str, seen: &[String]) {
+    let mut terminal = Terminal::start(&["--config", config], home, 80, 24);
+    open_source(&mut terminal);
+    for (number, title) in seen.iter().enumerate() {
+        terminal.keys(if number == 0 { "\r" } else { "hj\r" });
+        terminal.wait("the stored article", |screen| {
+            screen.lines().nth(1).is_some_and(|line| line == title)
+        });
+    }
+    terminal.keys("hF");
+    terminal.wait("three favourites", |screen| {
+        screen
+            .lines()
+            .next()
+            .is_some_and(|title| title.contains("Favourites"))
+            && screen.matches('★').count() >= 3
+    });
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+    let kept = newswire(home, &["fav", "--config", config]);
+    assert_eq!(String::from_utf8(kept.stdout).unwrap().lines().count(), 3);
+}
+
+#[test]
+fn a_favourite_survives_kill_9() {
+    let server = newswire::net::serve::Server::start(|_| {
+        let items = "<item><title>Only one</title><guid>1</guid></item>";
+        let feed =
+            format!("<rss version=\"2.0\"><channel><title>Small</title>{items}</channel></rss>");
+        newswire::net::serve::Response::new(200, "application/rss+xml", feed.into_bytes())
+    })
+    .unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("config.toml");
+    std::fs::write(
+        &path,
+        format!("[[feed]]\nurl = \"{}/feed.xml\"\n", server.url()),
+    )
+    .unwrap();
+    let config = path.to_str().unwrap();
+    let mut terminal = Terminal::start(&["--config", config], home.path(), 80, 24);
+    terminal.wait_for("Only one");
+    terminal.keys("f");
+    terminal.wait_for("kept as a favourite");
+    terminal.kill();
+    let kept = newswire(home.path(), &["fav", "--config", config]);
+    assert!(String::from_utf8(kept.stdout).unwrap().contains("Only one"));
+}
