@@ -39,11 +39,11 @@ impl Server {
         let mut line = String::new();
         let output = child.stdout.take().expect("stdout is piped");
         BufReader::new(output).read_line(&mut line).unwrap();
-        let url = line
-            .split_whitespace()
-            .find(|word| word.starts_with("http://"))
-            .map(|word| word.trim_end_matches(['/', ',']).to_owned())
-            .unwrap_or_else(|| panic!("the server must print its address: {line:?}"));
+        let mut words = line.split_whitespace();
+        let Some(url) = words.find(|word| word.starts_with("http://")) else {
+            panic!("the server must print its address: {line:?}");
+        };
+        let url = url.trim_end_matches(['/', ',']).to_owned();
         Some(Self { child, url })
     }
 

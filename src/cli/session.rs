@@ -84,7 +84,7 @@ impl Session {
 pub fn event_loop() -> anyhow::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .max_blocking_threads(4)
+        .max_blocking_threads(64)
         .build()
         .context("cannot start the event loop")
 }

@@ -208,6 +208,7 @@ fn mark_of(word: &str) -> Marks {
         | "promoted" | "adbox" | "adslot" | "adsense" | "dfp" | "gpt" | "anzeige" | "werbung"
         | "publicidad" | "pub" | "commercial" | "affiliate" | "shop" | "shopping" | "product"
         | "products" | "buy" | "deal" | "deals" | "offer" | "offers" | "coupon" | "cta"
+        | "publicite" | "publicites" | "pubblicita" | "publicidade" | "advertentie" | "reklame"
         | "marketing" | "partner" | "reklama" | "reklam" | "banners" | "adsbygoogle"
         | "adcontainer" | "campaign" | "merch" | "price" => Marks::ADVERT,
         "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions"

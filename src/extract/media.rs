@@ -193,7 +193,7 @@ fn has_caption(outline: &Outline<'_>, above: u32) -> bool {
         inner.tag == Tag::Figcaption
             || inner
                 .attr("class")
-                .is_some_and(|class| class.contains("caption"))
+                .is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
     }) && entry.leaves.end - entry.leaves.start <= 4
 }
 

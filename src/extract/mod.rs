@@ -8,6 +8,7 @@
 //! The page's own `articleBody`, its description and the feed's text are anchors that leaves
 //! are compared with, never the text itself unless the page holds nothing better.
 
+mod advert;
 pub mod agency;
 pub mod anchors;
 pub mod blocks;
@@ -16,6 +17,7 @@ pub mod dates;
 pub mod dek;
 pub mod dom;
 pub mod features;
+mod fill;
 pub mod forest;
 pub mod inline;
 pub mod instruments;
@@ -85,40 +87,11 @@ pub fn article(html: &str, options: &Options<'_>) -> Article {
     let related = related::find(&document, base.as_ref());
     let mut excluded = instruments.containers;
     excluded.extend(related.containers);
-    excluded.retain(|&id| is_list_of_links(&document, id));
     let analysis = analyse(&document, &excluded, base.as_ref(), options);
     let mut article = assemble(&analysis, base.as_ref(), options);
     article.instruments = instruments.instruments;
     article.related = related.related;
     article
-}
-
-/// Unlinked text for each link, in bytes, that a list of headlines with teasers has at most.
-const MAX_TEASER: usize = 450;
-
-/// Whether a subtree that is to be left out really is a list of links with teasers, and not a
-/// wrapper that holds paragraphs of the article too.
-fn is_list_of_links(document: &Html, id: ego_tree::NodeId) -> bool {
-    let Some(root) = document.tree.get(id) else {
-        return false;
-    };
-    let (mut links, mut text) = (1, 0);
-    for node in root.descendants() {
-        match node.value() {
-            scraper::Node::Element(element) => links += usize::from(element.name() == "a"),
-            scraper::Node::Text(run) => {
-                let silent = node
-                    .parent()
-                    .and_then(|parent| parent.value().as_element())
-                    .is_some_and(|parent| tags::Tag::from_name(parent.name()).is_silent());
-                if !silent {
-                    text += run.trim().len();
-                }
-            }
-            _ => {}
-        }
-    }
-    text <= links * MAX_TEASER
 }
 
 /// A feed's own HTML as blocks; nothing is judged, everything is kept.
@@ -311,12 +284,11 @@ fn agency(analysis: &Analysis<'_>, article: &Article) -> Option<String> {
             .find_map(|text| agency::in_ending(text))
     })
     .or_else(|| {
-        let authors = analysis.metadata.facts.authors.iter();
+        let mut authors = analysis.metadata.facts.authors.iter();
         authors
-            .filter_map(|author| agency::by_name(&author.name))
-            .next()
+            .find_map(|author| agency::by_name(&author.name))
+            .map(str::to_owned)
     })
-    .map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! What the judgement of single leaves lets through although a rule knows better: lines that
-//! only name the author, repeated text, small boxes for subscribing or sharing, links to
-//! other stories between paragraphs, headings that announce nothing.
+//! only name the author, repeated text, small boxes for subscribing, sharing or advertising,
+//! links to other stories between paragraphs, headings that announce nothing.
 
 use std::collections::HashMap;
 
+use super::advert;
 use super::byline::names::strip_introduction;
 use super::features::Context;
 use super::marks::Marks;
@@ -45,6 +46,7 @@ pub fn prune(outline: &Outline<'_>, context: &Context, apart: &[u32], kept: &mut
                     || is_box_line(outline, leaf, &key))
             || is_caption(outline, leaf));
     }
+    advert::drop_boxes(outline, kept);
     drop_stray_headings(outline, kept);
 }
 

@@ -1,10 +1,10 @@
 //! Which leaves are the article: the model's judgement of each, smoothed by its neighbours.
 
 use super::features::{self, Context};
-use super::forest;
 use super::outline::Outline;
 use super::prune::prune;
 use super::regions::Regions;
+use super::{fill, forest};
 
 /// Leaves at least this probable are text.
 pub const THRESHOLD: f32 = 0.5;
@@ -28,6 +28,7 @@ pub fn select(
 ) -> Selection {
     let probabilities = judge(outline, regions, context, apart);
     let mut kept: Vec<bool> = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
+    fill::fill(outline, apart, &mut kept);
     prune(outline, context, apart, &mut kept);
     if kept_size(outline, &kept) < MIN_TEXT {
         rescue(outline, regions, &probabilities, apart, &mut kept);

@@ -6,7 +6,7 @@ use url::Url;
 use crate::ingest::{self, Reading};
 use crate::model::source::Selectors;
 use crate::model::{ParsedFeed, SourceSpec};
-use crate::net::{Client, Kind, Request};
+use crate::net::{Client, Fetched, Kind, Request};
 
 /// Why an address cannot be a source.
 #[derive(Debug, thiserror::Error)]
@@ -125,6 +125,7 @@ async fn read(client: &Client, url: &Url) -> Result<(Reading, Url), ProbeError> 
     let fetched = client
         .fetch(&request)
         .await
+        .and_then(Fetched::success)
         .map_err(|error| unreachable(error.to_string()))?;
     let base = Url::parse(&fetched.final_url).unwrap_or_else(|_| url.clone());
     let reading = ingest::read(

@@ -19,6 +19,10 @@ use crate::term::signals::{Signal, Signals};
 use crate::term::{Screen, input};
 use crate::ui::{self, Theme};
 
+/// Name lookups and parsing share these threads, which start only when needed: a few lookups
+/// that hang must not stop the rest.
+const BLOCKING_THREADS: usize = 64;
+
 /// Shortest time between two frames.
 const FRAME: Duration = Duration::from_millis(8);
 
@@ -48,7 +52,7 @@ pub enum Exit {
 pub fn run(start: Start) -> anyhow::Result<Exit> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .max_blocking_threads(4)
+        .max_blocking_threads(BLOCKING_THREADS)
         .build()
         .context("cannot start the event loop")?;
     let exit = runtime.block_on(run_in(start));
@@ -87,7 +91,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         theme,
         world,
         receiver,
-        input: Input::listen(),
+        input: Input::listen()?,
         signals: Signals::listen()?,
         painted: None,
         dirty: true,
@@ -146,8 +150,7 @@ impl Running {
         tokio::select! {
             biased;
             event = self.input.next() => match event {
-                Some(Ok(event)) => self.take(input::translate(event))?,
-                Some(Err(error)) => return Err(error).context("cannot read the keyboard"),
+                Some(event) => self.take(input::translate(event))?,
                 None => self.exit = Some(Exit::Quit),
             },
             signal = self.signals.next() => self.obey(signal)?,
@@ -164,7 +167,6 @@ impl Running {
             self.take(Some(event))?;
         }
         while let Some(event) = self.input.waiting() {
-            let event = event.context("cannot read the keyboard")?;
             self.take(input::translate(event))?;
         }
         Ok(())
@@ -208,6 +210,7 @@ impl Running {
                 self.perform(effects)
             }
             Signal::Suspend => self.suspend(),
+            Signal::Resize => self.resize(),
             Signal::Continue => {
                 self.screen.clear()?;
                 self.dirty = true;
@@ -216,11 +219,13 @@ impl Running {
         }
     }
 
-    /// Reading stops while another program has the terminal: it would steal keys.
+    /// The whole process stops, its keyboard thread too, until the shell continues it.
     fn suspend(&mut self) -> anyhow::Result<()> {
-        self.input.pause();
         self.screen.suspend()?;
-        self.input = Input::listen();
+        self.resize()
+    }
+
+    fn resize(&mut self) -> anyhow::Result<()> {
         let (width, height) = self.screen.size()?;
         self.take(Some(Event::Resize { width, height }))
     }

@@ -1,67 +1,86 @@
 //! The terminal's events as the core knows them.
 
 use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crossterm::event::EventStream;
 use crossterm::event::{
-    Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
-    MouseEventKind,
+    self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
+    MouseEvent, MouseEventKind,
 };
 
-use futures_util::StreamExt;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::task::JoinHandle;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::app::Event;
 use crate::app::event::{Mouse, MouseAction};
 use crate::app::key::{Code, Key, Named};
 
-/// What the user does, read by a task of its own so that nothing is missed while the loop is
-/// busy. Dropping it stops reading: another program may want the terminal.
+/// What the user does, read by a thread of its own: a key is never missed while the loop is
+/// busy, and a terminal that vanishes cannot hold the loop up.
 pub struct Input {
-    events: UnboundedReceiver<io::Result<TerminalEvent>>,
-    task: JoinHandle<()>,
+    events: UnboundedReceiver<TerminalEvent>,
 }
 
 impl Input {
-    /// Starts to read; needs a running event loop.
-    #[must_use]
-    pub fn listen() -> Self {
+    /// Starts to read. There is one keyboard, so a second call takes over from the first.
+    ///
+    /// # Errors
+    /// When a thread cannot be started.
+    pub fn listen() -> io::Result<Self> {
         let (sender, events) = unbounded_channel();
-        let task = tokio::spawn(async move {
-            let mut stream = EventStream::new();
-            while let Some(event) = stream.next().await {
-                if sender.send(event).is_err() {
-                    return;
-                }
-            }
-        });
-        Self { events, task }
+        let first = lock().replace(sender).is_none();
+        if first {
+            start("keyboard", read_all)?;
+            start("hang-up", watch_for_hang_up)?;
+        }
+        Ok(Self { events })
     }
 
     /// The next event; `None` when the terminal is gone.
-    pub async fn next(&mut self) -> Option<io::Result<TerminalEvent>> {
+    pub async fn next(&mut self) -> Option<TerminalEvent> {
         self.events.recv().await
     }
 
     /// An event that is there already.
-    pub fn waiting(&mut self) -> Option<io::Result<TerminalEvent>> {
+    pub fn waiting(&mut self) -> Option<TerminalEvent> {
         self.events.try_recv().ok()
     }
 }
 
-impl Input {
-    /// Stops reading, for good.
-    pub fn pause(&self) {
-        self.task.abort();
-    }
+/// Who gets the events now.
+static LISTENER: Mutex<Option<UnboundedSender<TerminalEvent>>> = Mutex::new(None);
+
+fn lock() -> MutexGuard<'static, Option<UnboundedSender<TerminalEvent>>> {
+    LISTENER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Drop for Input {
-    fn drop(&mut self) {
-        self.pause();
-    }
+fn start(name: &str, work: fn()) -> io::Result<()> {
+    let thread = std::thread::Builder::new().name(name.to_owned());
+    thread.spawn(work).map(drop)
 }
+
+fn read_all() {
+    while let Ok(event) = event::read() {
+        if let Some(listener) = lock().as_ref() {
+            drop(listener.send(event));
+        }
+    }
+    drop(lock().take());
+}
+
+/// Waits until the terminal hangs up, then takes the sender away so that the loop leaves. The
+/// reader itself does not notice: it would read the end of the terminal for ever.
+#[cfg(unix)]
+fn watch_for_hang_up() {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = io::stdin();
+    // Asked for nothing, `poll` returns only for what it always reports: hang-up and errors.
+    let mut terminal = [PollFd::new(&stdin, PollFlags::empty())];
+    while poll(&mut terminal, None) == Err(rustix::io::Errno::INTR) {}
+    drop(lock().take());
+}
+
+#[cfg(not(unix))]
+fn watch_for_hang_up() {}
 
 /// Translates one event; `None` for those that mean nothing here.
 #[must_use]

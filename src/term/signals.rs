@@ -11,6 +11,8 @@ pub enum Signal {
     Suspend,
     /// CONT: the shell has let us go on; draw everything.
     Continue,
+    /// WINCH: the terminal has another size.
+    Resize,
 }
 
 #[cfg(unix)]
@@ -25,6 +27,7 @@ mod unix {
         quit: Stream,
         stop: Stream,
         go_on: Stream,
+        resize: Stream,
     }
 
     impl Signals {
@@ -39,6 +42,7 @@ mod unix {
                 quit: signal(SignalKind::quit())?,
                 stop: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
                 go_on: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
+                resize: signal(SignalKind::window_change())?,
             })
         }
 
@@ -50,6 +54,7 @@ mod unix {
                 _ = self.quit.recv() => Signal::Quit,
                 _ = self.stop.recv() => Signal::Suspend,
                 _ = self.go_on.recv() => Signal::Continue,
+                _ = self.resize.recv() => Signal::Resize,
             }
         }
     }

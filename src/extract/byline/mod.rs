@@ -4,8 +4,9 @@ pub mod names;
 
 use super::jsonld::Facts;
 use super::marks::Marks;
+use super::measure::Measure;
 use super::meta::Metas;
-use super::outline::Outline;
+use super::outline::{Entry, Outline};
 use super::tags::Tag;
 use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_name, split};
 
@@ -103,15 +104,11 @@ fn printed(sources: &Sources<'_, '_>) -> Vec<String> {
         if entry.marks.any(Marks::COMMENT) || entry.above.any(Marks::COMMENT.with(Marks::RELATED)) {
             continue;
         }
-        let first = entry.leaves.start;
-        let size: u32 = outline.leaves[first as usize..entry.leaves.end as usize]
-            .iter()
-            .map(|leaf| leaf.measure.size)
-            .sum();
+        let text = inline_text(entry);
+        let (first, size) = place(outline, entry, &text);
         if size == 0 || size > 160 {
             continue;
         }
-        let text = inline_text(entry);
         let names: Vec<String> = split(&text)
             .into_iter()
             .filter(|name| is_name(name))
@@ -139,7 +136,19 @@ fn printed(sources: &Sources<'_, '_>) -> Vec<String> {
         .unwrap_or_default()
 }
 
-fn is_author_element(entry: &super::outline::Entry<'_>) -> bool {
+/// The first leaf of an element and the size of its text. An inline element in the middle of
+/// a leaf ("Written by <span>…</span> on …") has none of its own.
+fn place(outline: &Outline<'_>, entry: &Entry<'_>, text: &str) -> (u32, u32) {
+    let leaves = &entry.leaves;
+    if leaves.is_empty() && !entry.tag.is_block() {
+        return (leaves.start.saturating_sub(1), Measure::of(text).size);
+    }
+    let own = &outline.leaves[leaves.start as usize..leaves.end as usize];
+    let size = own.iter().map(|leaf| leaf.measure.size).sum();
+    (leaves.start, size)
+}
+
+fn is_author_element(entry: &Entry<'_>) -> bool {
     if !matches!(
         entry.tag,
         Tag::A
@@ -179,7 +188,7 @@ fn is_author_element(entry: &super::outline::Entry<'_>) -> bool {
             })
 }
 
-fn inline_text(entry: &super::outline::Entry<'_>) -> String {
+fn inline_text(entry: &Entry<'_>) -> String {
     let mut text = String::new();
     for node in entry.node.descendants().take(60) {
         if let Some(part) = node.value().as_text() {
@@ -207,10 +216,9 @@ fn introduced(sources: &Sources<'_, '_>) -> Vec<String> {
             continue;
         }
         let text = outline.leaf_text(leaf);
-        let rest = names::strip_introduction(&text);
-        if rest.len() == text.trim().len() {
+        let Some(rest) = names::introduced(&text) else {
             continue;
-        }
+        };
         let found: Vec<String> = split(rest)
             .into_iter()
             .filter(|name| is_name(name))

@@ -1,7 +1,7 @@
 //! Names in texts: split, freed of what introduces them, told apart from a page's furniture.
 
-use super::super::agency;
 use super::super::text::folded;
+use super::super::{agency, dates};
 use crate::ingest::clean;
 
 /// Words that introduce an author, lower case, each followed by a space or colon.
@@ -54,6 +54,10 @@ pub const MAX_AUTHORS: usize = 12;
 #[must_use]
 pub fn split(text: &str) -> Vec<String> {
     let text = text.replace(['\u{a0}', '\t'], " ");
+    let text = match behind_label(text.trim()) {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
     let mut names = Vec::new();
     for line in text.split(['\n', ';', '|', ',', '、', '，', '/', '•', '·']) {
         let mut rest = strip_introduction(line.trim());
@@ -91,28 +95,114 @@ pub fn split(text: &str) -> Vec<String> {
             name.truncate(name.trim_end().len());
         }
     }
+    for name in &mut names {
+        *name = without_rank(without_date(name)).to_owned();
+    }
     names.retain(|name| !name.is_empty() && !INTRODUCTIONS.contains(&name.to_lowercase().as_str()));
     names
 }
 
+/// A text without what introduces a name ("By", "Autor:") and what closes it.
+#[must_use]
 pub fn strip_introduction(text: &str) -> &str {
-    let mut text = text
-        .trim()
-        .trim_start_matches(['-', '–', '—', ':', '@', '('])
-        .trim_start();
-    for _ in 0..2 {
-        let found = INTRODUCTIONS.iter().find_map(|word| {
-            let head = text.get(..word.len())?;
-            let rest = &text[word.len()..];
-            let ends = rest.starts_with([' ', ':', '：', '\u{a0}']);
-            (ends && head.to_lowercase() == *word).then_some(rest)
-        });
-        match found {
-            Some(rest) => text = rest.trim_start_matches([' ', ':', '：']).trim(),
-            None => break,
-        }
-    }
+    let text = bare(text);
+    let text = introduced(text).unwrap_or(text);
     text.trim_end_matches([')', '.', ':']).trim()
+}
+
+fn bare(text: &str) -> &str {
+    text.trim()
+        .trim_start_matches(['-', '–', '—', ':', '@', '('])
+        .trim_start()
+}
+
+/// What follows the words that introduce a name; `None` when there are none.
+#[must_use]
+pub fn introduced(text: &str) -> Option<&str> {
+    let mut text = bare(text);
+    let mut is_introduced = false;
+    for _ in 0..2 {
+        let Some(rest) = behind_word(text).or_else(|| behind_label(text)) else {
+            break;
+        };
+        is_introduced = true;
+        text = rest
+            .trim_start_matches([' ', ':', '：', '＝', '=', '\u{a0}'])
+            .trim();
+    }
+    is_introduced.then_some(text)
+}
+
+fn behind_word(text: &str) -> Option<&str> {
+    INTRODUCTIONS.iter().find_map(|word| {
+        let head = text.get(..word.len())?;
+        let rest = &text[word.len()..];
+        let ends = rest.starts_with([' ', ':', '：', '\u{a0}']);
+        (ends && head.to_lowercase() == *word).then_some(rest)
+    })
+}
+
+/// What Chinese and Japanese labels are made of ("取材・文：", "文＝").
+const LABEL_PARTS: &[&str] = &[
+    "取材",
+    "文",
+    "文章",
+    "執筆",
+    "構成",
+    "編集",
+    "記者",
+    "记者",
+    "著者",
+    "作者",
+    "筆者",
+    "写真",
+    "撮影",
+    "聞き手",
+    "ライター",
+    "責任編集",
+    "编辑",
+    "编辑部",
+    "撰文",
+];
+
+/// What follows a label of such parts; commas and dots join them.
+fn behind_label(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once([':', '：', '＝', '='])?;
+    label
+        .split(['・', '/', '／', '、', '&', '＆', '　', ' '])
+        .all(|part| LABEL_PARTS.contains(&part))
+        .then_some(rest)
+}
+
+/// Ranks that Japanese and Chinese papers print right behind a name.
+const RANKS: &[&str] = &["記者", "编辑", "记者", "特派員", "編集委員"];
+
+/// A name without the rank behind it; a rank alone stays.
+fn without_rank(name: &str) -> &str {
+    RANKS
+        .iter()
+        .find_map(|rank| name.strip_suffix(rank))
+        .map(str::trim_end)
+        .filter(|rest| !rest.is_empty() && rest.chars().all(super::super::measure::is_wide))
+        .unwrap_or(name)
+}
+
+/// Words that lead from a name to a date ("Ann Lee on 3 May").
+const BEFORE_DATES: &[&str] = &[
+    " on ", " am ", " le ", " el ", " il ", " em ", " op ", " den ",
+];
+
+/// A name without the date behind it.
+fn without_date(name: &str) -> &str {
+    BEFORE_DATES
+        .iter()
+        .find_map(|word| {
+            let at = name.find(word)?;
+            dates::parse(&name[at + word.len()..])
+                .is_some()
+                .then_some(&name[..at])
+        })
+        .unwrap_or(name)
 }
 
 /// Words that no person is called.
@@ -174,7 +264,7 @@ pub fn is_name(name: &str) -> bool {
 fn is_person(name: &str) -> bool {
     let lower = name.to_lowercase();
     is_name(name)
-        && super::super::dates::parse(name).is_none()
+        && dates::parse(name).is_none()
         && !NO_NAMES.iter().any(|word| lower.contains(word))
         && agency::by_name(name).is_none()
 }
@@ -222,6 +312,17 @@ mod tests {
         assert_eq!(split("par Alexandra Alper"), ["Alexandra Alper"]);
         assert_eq!(split("Von: Jan Berg"), ["Jan Berg"]);
         assert_eq!(split("By\nJan Berg (jbe)"), ["Jan Berg"]);
+        assert_eq!(split("Written by Ann Lee on 3 May 2024"), ["Ann Lee"]);
+        assert_eq!(split("取材・文：浜野澪"), ["浜野澪"]);
+        assert_eq!(split("文＝浜野澪"), ["浜野澪"]);
+        assert_eq!(split("浜野澪記者"), ["浜野澪"]);
+    }
+
+    #[test]
+    fn only_an_introduction_introduces() {
+        assert_eq!(introduced("Written by Ann Lee"), Some("Ann Lee"));
+        assert_eq!(introduced("Do not stop. If it rains, wait."), None);
+        assert_eq!(introduced("It ended."), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
 use crate::model::{Precision, When};
+pub use months::month_of;
 use tokens::{Token, tokens};
 
 /// Years that a news page can mean.

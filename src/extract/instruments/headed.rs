@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
+use crate::extract::tags::Tag;
 use crate::extract::text::folded;
 
 /// Longest text node that can be a heading, in bytes.
@@ -19,10 +20,17 @@ const MAX_CLIMB: usize = 4;
 /// Longest text of one block, in bytes; what is longer is not a list beside an article.
 pub const MAX_BLOCK: usize = 24_000;
 
+/// Text for each link, in bytes, that a list of headlines with teasers has at most.
+const MAX_TEASER: usize = 450;
+/// How far below a box its lists are looked for.
+const MAX_DESCENT: usize = 12;
+
 /// A heading and what follows it.
 pub struct Headed<'a> {
-    /// The box of the heading itself.
-    pub heading: NodeRef<'a, Node>,
+    /// The text of the heading.
+    text: NodeRef<'a, Node>,
+    /// The box of the heading, beside the elements of the body.
+    heading: NodeRef<'a, Node>,
     /// The elements after it, up to the next heading.
     pub body: Vec<ElementRef<'a>>,
 }
@@ -31,9 +39,76 @@ impl Headed<'_> {
     /// The nodes that the article's text leaves out.
     #[must_use]
     pub fn containers(&self) -> Vec<NodeId> {
-        let body = self.body.iter().map(|element| element.id());
-        std::iter::once(self.heading.id()).chain(body).collect()
+        let lists = self.body.iter().flat_map(|element| lists(*element));
+        std::iter::once(self.heading_box())
+            .chain(lists.map(|list| list.id()))
+            .collect()
     }
+
+    /// The largest box that holds the heading and nothing more: the one beside the body may
+    /// hold the paragraphs before the heading too.
+    fn heading_box(&self) -> NodeId {
+        let mut largest = self.text;
+        for outer in self.text.ancestors() {
+            let Some(element) = ElementRef::wrap(outer) else {
+                break;
+            };
+            if largest.id() == self.heading.id()
+                || text_length(element, 2 * MAX_HEADING) > 2 * MAX_HEADING
+            {
+                break;
+            }
+            largest = outer;
+        }
+        largest.id()
+    }
+}
+
+/// The largest boxes below an element, or itself, that hold lists of links with teasers and
+/// no paragraphs of a story.
+#[must_use]
+pub fn lists(element: ElementRef<'_>) -> Vec<ElementRef<'_>> {
+    let mut found = Vec::new();
+    collect_lists(element, 0, &mut found);
+    found
+}
+
+fn collect_lists<'a>(element: ElementRef<'a>, depth: usize, found: &mut Vec<ElementRef<'a>>) {
+    let (links, text) = links_and_text(element);
+    if text <= (links + 1) * MAX_TEASER {
+        found.push(element);
+    } else if links > 0 && depth < MAX_DESCENT {
+        for child in element.child_elements() {
+            // Without a link there is nothing to list; it may be the story.
+            if links_and_text(child).0 > 0 {
+                collect_lists(child, depth + 1, found);
+            }
+        }
+    }
+}
+
+/// The number of links below an element, and the bytes of its visible text.
+fn links_and_text(element: ElementRef<'_>) -> (usize, usize) {
+    let (mut links, mut text) = (0, 0);
+    for node in element.descendants() {
+        match node.value() {
+            Node::Element(inner) => {
+                let is_hidden_link = inner.attr("data-rel").or(inner.attr("data-href")).is_some();
+                links += usize::from(inner.name() == "a" || is_hidden_link);
+            }
+            Node::Text(run) => {
+                let silent = node
+                    .parent()
+                    .and_then(|parent| parent.value().as_element())
+                    .is_some_and(|parent| Tag::from_name(parent.name()).is_silent());
+                if !silent {
+                    text += run.trim().len();
+                }
+            }
+            _ => {}
+        }
+    }
+    (links, text)
 }
 
 /// Folds a list of phrases for [`find`].
@@ -82,7 +157,11 @@ pub fn blocks<'a>(text: NodeRef<'a, Node>) -> Vec<Headed<'a>> {
         let body = following(heading);
         let has_text = body.iter().any(|element| !is_blank(*element));
         if has_text {
-            blocks.push(Headed { heading, body });
+            blocks.push(Headed {
+                text,
+                heading,
+                body,
+            });
             break;
         }
         let Some(parent) = heading.parent() else {

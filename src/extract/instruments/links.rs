@@ -50,6 +50,13 @@ const QUOTE_SEGMENTS: &[&str] = &[
     "crypto",
     "currencies",
     "meigara",
+    "kabu",
+    "bolsa",
+    "borsa",
+    "azioni",
+    "acciones",
+    "securite",
+    "wertpapier",
 ];
 
 /// Words that stand where a symbol could and are none.
@@ -150,13 +157,36 @@ pub(super) fn announced(address: &str) -> Option<&str> {
     let path = path.split(['?', '#']).next().unwrap_or("");
     let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
     let last = segments.next()?;
-    let is_announced = segments.take(2).any(|segment| {
-        QUOTE_SEGMENTS
-            .iter()
-            .any(|word| word.eq_ignore_ascii_case(segment))
-    });
+    let is_announced = is_listed_symbol(last)
+        || segments.take(2).any(|segment| {
+            QUOTE_SEGMENTS
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(segment))
+        });
     is_announced.then_some(last)
 }
+
+/// Whether a segment is a symbol with the suffix of its exchange ("7741.T", "MC.PA"), which
+/// no other page is called: upper case throughout, and no ending of a file.
+fn is_listed_symbol(segment: &str) -> bool {
+    let Some((code, exchange)) = segment.rsplit_once('.') else {
+        return false;
+    };
+    let is_upper = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    (1..=10).contains(&code.len())
+        && (1..=3).contains(&exchange.len())
+        && is_upper(code)
+        && exchange.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !FILE_ENDINGS.contains(&exchange)
+}
+
+/// Endings of files that some servers write in capitals.
+const FILE_ENDINGS: &[&str] = &[
+    "HTM", "PHP", "ASP", "PDF", "JPG", "PNG", "GIF", "XML", "CSV", "DOC", "XLS", "ZIP", "MP", "TXT",
+];
 
 /// `%5E` and `%3D` are common in symbols.
 fn decoded(segment: &str) -> String {
@@ -234,6 +264,8 @@ mod tests {
             ("https://a.test/quote/ACME/", "Acme", "ACME"),
             ("https://a.test/quotes/%5EFCHI", "CAC", "^FCHI"),
             ("/cours/1rPXX/", "Xx", "1rPXX"),
+            ("https://a.test/paper/9876.T", "Acme", "9876.T"),
+            ("https://a.test/x/ACM.PA/", "Acme", "ACM.PA"),
             ("https://a.test/investing/stock/acme", "ACME 0.1%", "ACME"),
         ] {
             assert_eq!(symbol_of(address, text).as_deref(), Some(symbol));
@@ -250,6 +282,7 @@ mod tests {
             "https://a.test/news/ACME",
             "https://a.test/stocks/markets",
             "https://a.test/quote/",
+            "https://a.test/x/REPORT-24.PDF",
             "https://a.test/stocks/why-acme-fell-2024",
             "https://a.test/quotes/inspiring",
             "mailto:quote/ACME@b",

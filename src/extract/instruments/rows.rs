@@ -163,11 +163,40 @@ pub(super) fn read(
         None => instrument.change_pct = lone_percent(leaves, page),
     }
     known(&mut instrument, state);
+    if instrument.venue.is_none() && instrument.price.is_some() {
+        instrument.venue = last_cell(element, page);
+    }
     if instrument.name.is_empty() {
         instrument.name = instrument.symbol.clone().unwrap_or_default();
     }
     let is_worth = instrument.price.is_some() || instrument.symbol.is_some();
     is_worth.then_some(instrument)
+}
+
+/// The market where a table has it behind the change: a last cell of few words that begin
+/// with a capital and lead nowhere.
+fn last_cell(row: ElementRef<'_>, page: Page<'_>) -> Option<String> {
+    let cells: Vec<ElementRef<'_>> = row
+        .child_elements()
+        .filter(|cell| cell.value().name() == "td")
+        .collect();
+    let (last, before) = cells.split_last()?;
+    let is_behind_change = before
+        .iter()
+        .any(|cell| leaves(*cell).join(" ").contains('%'));
+    let is_action = descendants(*last)
+        .any(|inner| matches!(inner.value().name(), "a" | "button" | "input" | "svg"));
+    if !is_behind_change || is_action {
+        return None;
+    }
+    let text = leaves(*last).join(" ");
+    let is_market = text.starts_with(char::is_alphabetic)
+        && !text.starts_with(char::is_lowercase)
+        && text.chars().count() <= 40
+        && text.split(' ').count() <= 4
+        && !text.contains(|c: char| c == ':' || c == ',')
+        && is_name(&text, page);
+    is_market.then_some(text)
 }
 
 /// What stands on the page.

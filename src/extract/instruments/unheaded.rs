@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
-use super::headed::text_length;
+use super::headed::{self, text_length};
 use super::region::Region;
 use super::rows::{self, Page};
 use super::{Found, add, links, state};
@@ -166,7 +166,9 @@ fn lines(elements: &[ElementRef<'_>], page: Page<'_>) -> Found {
         if rows.len() >= 2 {
             rows.into_iter()
                 .for_each(|row| add(&mut found.instruments, row));
-            found.containers.push(parent.id());
+            let lists = ElementRef::wrap(parent).map(headed::lists);
+            let lists = lists.unwrap_or_default();
+            found.containers.extend(lists.iter().map(|list| list.id()));
             break;
         }
         at += 1;

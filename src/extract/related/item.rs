@@ -89,7 +89,9 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&Url>) -> Option<Relate
         }
         let is_line = weight(text) <= 90;
         if supplier.is_none() && is_line {
-            supplier = agency::by_name(text).or_else(|| agency::in_line(text));
+            supplier = agency::by_name(text)
+                .map(str::to_owned)
+                .or_else(|| agency::in_line(text));
         }
         let longest: usize = summary.as_ref().map_or(40, String::len);
         if text.len() > longest && !title.contains(text.as_str()) {
@@ -107,7 +109,7 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&Url>) -> Option<Relate
         summary: summary
             .map(|summary| teaser(&summary))
             .filter(|summary| !summary.is_empty()),
-        agency: supplier.map(str::to_owned),
+        agency: supplier,
         title,
         published,
     })

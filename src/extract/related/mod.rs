@@ -82,11 +82,12 @@ fn read_block(mut block: Headed<'_>, base: Option<&Url>, found: &mut Found) {
 
 /// The items of an element; `None` when it is text of the story and ends the block.
 fn items_of(element: ElementRef<'_>, base: Option<&Url>) -> Option<Vec<Related>> {
-    if is_prose(element) {
+    let lists = headed::lists(element);
+    if is_prose(element) || lists.is_empty() {
         return None;
     }
-    let rows = rows_of(element, 0);
-    let items = rows.into_iter().filter_map(|row| item::read(row, base));
+    let rows = lists.into_iter().flat_map(|list| rows_of(list, 0));
+    let items = rows.filter_map(|row| item::read(row, base));
     Some(items.take(MAX_RELATED).collect())
 }
 

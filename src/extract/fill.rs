@@ -1,0 +1,91 @@
+//! What the judgement of single leaves drops although everything around it is text: a short
+//! last sentence, a remark between two paragraphs.
+//!
+//! A leaf alone says little when it is short. Its siblings say more: paragraphs that stand in
+//! one box, dressed alike, are written by one hand.
+
+use super::marks::Marks;
+use super::outline::{Leaf, Outline};
+use super::phrases;
+use super::tags::Tag;
+use super::text::folded;
+
+/// Share of a box's text, in percent, that must have been kept.
+const MIN_KEPT: u64 = 85;
+/// Paragraphs of a box that must have been kept.
+const MIN_PARAGRAPHS: usize = 3;
+
+/// Keeps the plain sentences among the paragraphs of a box that is text nearly throughout.
+pub fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {
+    let judged = kept.to_vec();
+    // Leaves of one box follow each other, so one box is remembered and none is summed twice.
+    let mut last: Option<(u32, bool)> = None;
+    for (at, leaf) in outline.leaves.iter().enumerate() {
+        let is_apart = u32::try_from(at).is_ok_and(|at| apart.contains(&at));
+        if judged[at] || is_apart || !is_sentence(outline, leaf) {
+            continue;
+        }
+        let parent = outline.entries[leaf.container as usize].parent;
+        let is_text = match last {
+            Some((known, is_text)) if known == parent => is_text,
+            _ => is_text_box(outline, parent, &judged),
+        };
+        last = Some((parent, is_text));
+        kept[at] = is_text;
+    }
+}
+
+/// A paragraph without links or marks that ends as a sentence does and is no known phrase.
+fn is_sentence(outline: &Outline<'_>, leaf: &Leaf) -> bool {
+    let entry = &outline.entries[leaf.container as usize];
+    if entry.tag != Tag::P
+        || entry.marks.without(Marks::TEXT) != Marks::NONE
+        || leaf.measure.linked > 0
+        || leaf.measure.stops == 0
+    {
+        return false;
+    }
+    let text = outline.leaf_text(leaf);
+    text.ends_with(['.', '!', '?', '。', '！', '？', '؟', '」', '»', '”', '"'])
+        && phrases::hit(&folded(&text)).is_none()
+}
+
+/// Whether nearly all text of a box was kept, over several paragraphs.
+fn is_text_box(outline: &Outline<'_>, index: u32, kept: &[bool]) -> bool {
+    let leaves = &outline.entries[index as usize].leaves;
+    let (mut all, mut text, mut paragraphs) = (0_u64, 0_u64, 0);
+    for at in leaves.start as usize..leaves.end as usize {
+        let size = u64::from(outline.leaves[at].measure.size);
+        all += size;
+        if kept[at] {
+            text += size;
+            paragraphs += 1;
+        }
+    }
+    paragraphs >= MIN_PARAGRAPHS && text * 100 >= all * MIN_KEPT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scraper::Html;
+
+    fn filled(last: &str) -> bool {
+        let paragraph = "<p>A paragraph of the story, long enough to be sure of, with a comma.</p>";
+        let html = format!("<div>{}{last}</div>", paragraph.repeat(4));
+        let document = Html::parse_document(&html);
+        let outline = Outline::of(&document, &[]);
+        let mut kept = vec![true; outline.leaves.len()];
+        kept[4] = false;
+        fill(&outline, &[], &mut kept);
+        kept[4]
+    }
+
+    #[test]
+    fn a_short_last_sentence_belongs_to_its_box() {
+        assert!(filled("<p>Nobody came back.</p>"));
+        assert!(!filled("<p class=newsletter>Nobody came back.</p>"));
+        assert!(!filled("<p><a href=/x>Nobody came back.</a></p>"));
+        assert!(!filled("<p>Photo of a harbour</p>"));
+    }
+}

@@ -1,0 +1,151 @@
+//! The demo as a user meets it: the ordinary program against the site inside it.
+
+#[path = "support/pty.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod pty;
+
+use newswire::net::serve::{Response, Server};
+use pty::Terminal;
+
+/// What leaves the alternate screen: a program that ends without it leaves a broken terminal.
+const LEAVE: &[u8] = b"\x1b[?1049l";
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+#[test]
+fn the_demo_is_browsed_read_searched_and_kept_at_every_size() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(&["demo"], home.path(), 120, 40);
+    terminal.wait_for("WATCHLIST");
+    terminal.wait_for("The harbour that learned to");
+
+    terminal.keys("/bruxelles\r");
+    terminal.wait("what was found", |screen| {
+        screen
+            .lines()
+            .next()
+            .is_some_and(|title| title.contains("bruxelles"))
+            && screen.contains("Enquête de Bruxelles")
+    });
+    terminal.keys("\r");
+    terminal.wait_for("THIS STORY");
+    terminal.wait("a live quote of a story's instrument", |screen| {
+        screen
+            .lines()
+            .any(|line| line.contains("TERAL") && (line.contains('▼') || line.contains('▲')))
+    });
+    for boilerplate in ["Fermer", "Chargement", "Signaler", "Cette liste"] {
+        assert!(
+            !terminal.text().contains(boilerplate),
+            "{}",
+            terminal.text()
+        );
+    }
+    terminal.keys("f");
+    terminal.wait_for("kept as a favourite");
+    for (columns, rows) in [(200, 60), (80, 24), (40, 12)] {
+        terminal.resize(columns, rows);
+        terminal.wait("the article at the new size", |screen| {
+            screen.contains("Bruxelles")
+        });
+    }
+    terminal.resize(120, 40);
+    terminal.keys("F");
+    terminal.wait("the favourites", |screen| {
+        screen
+            .lines()
+            .next()
+            .is_some_and(|title| title.contains("Favourites"))
+            && screen.contains('★')
+    });
+    terminal.keys("?");
+    terminal.wait_for("Mark and keep");
+    terminal.keys("qqq");
+    assert!(terminal.wait_for_exit().success());
+    assert!(contains(&terminal.raw, LEAVE));
+    let left: Vec<_> = std::fs::read_dir(home.path()).unwrap().flatten().collect();
+    assert!(left.is_empty(), "the demo wrote {left:?}");
+}
+
+#[test]
+fn without_configuration_there_is_a_welcome_with_starter_sources() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(&[], home.path(), 80, 24);
+    terminal.wait_for("Welcome to Newswire");
+    terminal.wait_for("[ ]");
+    terminal.keys("jj\r");
+    terminal.wait_for("The harbour that learned");
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_the_terminal_as_it_was() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(&["demo"], home.path(), 80, 24);
+    terminal.wait_for("newswire");
+    let pid = terminal.pid().to_string();
+    let killed = std::process::Command::new("kill")
+        .args(["-TERM", &pid])
+        .status()
+        .unwrap();
+    assert!(killed.success());
+    assert!(terminal.wait_for_exit().success());
+    assert!(contains(&terminal.raw, LEAVE));
+}
+
+/// A title that tries to drive the terminal: OSC 0, C1 controls, a bidi override.
+const HOSTILE: &str = "safe &#27;]0;pwned&#7; \u{9b}2J\u{9d}0;pwned\u{9c} \u{202e}evil\u{2066} end";
+
+#[test]
+fn a_hostile_title_changes_nothing_outside_its_cell() {
+    let server = Server::start(|_| {
+        let item = format!("<item><title>{HOSTILE}</title><guid>1</guid><description>{HOSTILE}</description></item>");
+        let feed = format!("<rss version=\"2.0\"><channel><title>{HOSTILE}</title>{item}</channel></rss>");
+        Response::new(200, "application/rss+xml", feed.into_bytes())
+    })
+    .unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config.toml");
+    let wrong = "http://127.0.0.1:9/\\u001b]0;pwned";
+    std::fs::write(
+        &config,
+        format!(
+            "[[feed]]\nurl = \"{}/feed\"\n[[feed]]\nurl = \"{wrong}\"\n",
+            server.url()
+        ),
+    )
+    .unwrap();
+    let config = config.to_str().unwrap();
+    let mut terminal = Terminal::start(&["--config", config], home.path(), 120, 40);
+    terminal.wait_for("safe");
+    terminal.keys("\r");
+    terminal.wait_for("end");
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_newswire"))
+        .args(["list", "--config", config])
+        .env("HOME", home.path())
+        .env("XDG_DATA_HOME", home.path().join("data"))
+        .output()
+        .unwrap();
+    let log = std::fs::read(home.path().join("state/newswire/newswire.log")).unwrap_or_default();
+    for (place, bytes) in [
+        ("screen", &terminal.raw),
+        ("list", &listed.stdout),
+        ("log", &log),
+    ] {
+        for sequence in [
+            "\x1b]0;", "\u{9b}", "\u{9d}", "\u{202e}", "\u{2066}", "\x07",
+        ] {
+            assert!(
+                !contains(bytes, sequence.as_bytes()),
+                "{sequence:?} reached the {place}"
+            );
+        }
+    }
+    assert!(contains(&listed.stdout, b"safe"));
+}
