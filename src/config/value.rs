@@ -108,7 +108,7 @@ fn selector(text: &str) -> Result<Value, Wrong> {
     }
 }
 
-/// Names with dots between them and indexes behind them: "data.posts[0].title".
+/// Names with dots between them and indexes behind them: `data.posts[0].title`.
 fn is_json_path(text: &str) -> bool {
     text.split('.').all(|step| {
         let (name, indexes) = step.split_at(step.find('[').unwrap_or(step.len()));

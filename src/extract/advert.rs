@@ -1,8 +1,7 @@
 //! Advertisements that stand among the paragraphs: boxes that are named for them or carry the
 //! label that the law asks for.
 
-use super::marks::Marks;
-use super::outline::Outline;
+use super::outline::{Entry, Outline};
 use super::text::folded;
 
 /// Labels of advertisements, folded.
@@ -34,10 +33,45 @@ const LABELS: &[&str] = &[
     "광고",
 ];
 
+/// Words in the names of boxes that hold nothing but advertisements. [`Marks::ADVERT`] is a
+/// hint for the judgement and wider: products and prices are what reviews are about.
+///
+/// [`Marks::ADVERT`]: super::marks::Marks::ADVERT
+const NAMES: &[&str] = &[
+    "ad",
+    "ads",
+    "adbox",
+    "adslot",
+    "adunit",
+    "advert",
+    "adverts",
+    "advertisement",
+    "advertising",
+    "advertorial",
+    "sponsor",
+    "sponsored",
+    "promo",
+    "promobox",
+    "promoted",
+    "anzeige",
+    "werbung",
+    "publicite",
+    "publicidad",
+    "publicidade",
+    "pubblicita",
+    "advertentie",
+    "reklama",
+    "reklam",
+    "reklame",
+    "annons",
+];
+
 /// Largest box, in size units, that can be an advertisement among paragraphs.
 const MAX_SIZE: u32 = 400;
 /// Most leaves of such a box.
-const MAX_LEAVES: u32 = 6;
+const MAX_LEAVES: u32 = 4;
+/// Longest class or id that is read, in bytes.
+const MAX_ATTRIBUTE: usize = 400;
 /// How many boxes around a leaf are asked.
 const MAX_CLIMB: usize = 2;
 
@@ -61,9 +95,17 @@ fn is_advert(outline: &Outline<'_>, container: u32, total: u32) -> bool {
     std::iter::once(container)
         .chain(outline.ancestors(container).take(MAX_CLIMB))
         .take_while(|&outer| size(outline, outer).is_some_and(|size| size * 3 <= total))
-        .any(|outer| {
-            outline.entries[outer as usize].marks.any(Marks::ADVERT) || is_labelled(outline, outer)
-        })
+        .any(|outer| is_named(&outline.entries[outer as usize]) || is_labelled(outline, outer))
+}
+
+/// Whether a class or id of a box says that it is an advertisement.
+fn is_named(entry: &Entry<'_>) -> bool {
+    ["class", "id"]
+        .iter()
+        .filter_map(|name| entry.attr(name))
+        .filter(|value| value.len() <= MAX_ATTRIBUTE)
+        .flat_map(|value| value.split(|c: char| !c.is_alphabetic()))
+        .any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)))
 }
 
 /// The size of a box's text; `None` when it is too large to be an advertisement.
@@ -121,6 +163,12 @@ mod tests {
         ] {
             assert_eq!(left(insert), [""; 0], "{insert}");
         }
+    }
+
+    #[test]
+    fn boxes_of_products_stay() {
+        let got = left("<div class='product price'><p>It costs ten.</p></div>");
+        assert_eq!(got, ["It costs ten."]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Feeds and pages carry escape sequences, C1 controls, bidirectional overrides, zero-width
 //! and tag characters, thousands of combining marks on one letter. Any of them can rewrite
 //! the screen or show the reader something else than what is there. Nothing is stored,
-//! drawn, printed or logged before it has passed [`text`], [`line`] or [`url`].
+//! drawn, printed or logged before it has passed [`text`], [`line()`] or [`url()`].
 
 mod classes;
 
@@ -64,7 +64,7 @@ pub fn url(raw: &str, base: Option<&Url>) -> Option<String> {
     (text.len() <= MAX_URL && text.bytes().all(|byte| byte.is_ascii_graphic())).then_some(text)
 }
 
-/// As [`url`], for what a reader opens or downloads: `http` and `https` only.
+/// As [`url()`], for what a reader opens or downloads: `http` and `https` only.
 #[must_use]
 pub fn web_url(raw: &str, base: Option<&Url>) -> Option<String> {
     url(raw, base).filter(|url| url.starts_with("http"))

@@ -76,7 +76,7 @@ impl World {
     pub fn perform(&self, effect: Effect) {
         match effect {
             Effect::LoadList { request, query } => {
-                self.ask(request, move |store| list(store, &query))
+                self.ask(request, move |store| list(store, &query));
             }
             Effect::LoadUnread { request, query } => {
                 self.ask(request, move |store| store.ids(&query).map(Answer::Unread));
@@ -90,13 +90,13 @@ impl World {
                 Ok(Answer::Marked { ids, read: true })
             }),
             Effect::SetRead { ids, read } => {
-                self.write(move |store| store.set_read(&ids, read).map(drop))
+                self.write(move |store| store.set_read(&ids, read).map(drop));
             }
             Effect::SetFavourite { id, on } => {
                 self.write(move |store| store.set_favourite(id, on, clock::now()).map(drop));
             }
             Effect::SavePosition { id, fraction } => {
-                self.write(move |store| store.save_position(id, fraction))
+                self.write(move |store| store.save_position(id, fraction));
             }
             Effect::FetchArticle { request, id } => self.fetch_article(request, id),
             Effect::FetchPage { request, url } => self.fetch_page(request, url),
@@ -107,7 +107,7 @@ impl World {
             Effect::RemoveSources { urls } => self.remove_sources(urls),
             Effect::WatchQuotes { symbols } => drop(self.quotes.send(Order::Watch(symbols))),
             Effect::PollQuotes => drop(self.quotes.send(Order::Now)),
-            Effect::OpenUrl(url) => self.open_url(url),
+            Effect::OpenUrl(url) => self.open_url(&url),
             // The loop itself does these.
             Effect::Copy(_)
             | Effect::StartDemo
@@ -252,14 +252,14 @@ impl World {
         });
     }
 
-    fn open_url(&self, url: String) {
+    fn open_url(&self, url: &str) {
         let is_web = ["http://", "https://", "mailto:"]
             .iter()
             .any(|scheme| url.starts_with(scheme));
         if !is_web {
             return;
         }
-        if let Err(error) = open::that_detached(&url) {
+        if let Err(error) = open::that_detached(url) {
             let reason = format!("cannot start a browser: {error}; y copies the link");
             drop(self.sender.send(Event::Failed(reason)));
         }

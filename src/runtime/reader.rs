@@ -2,7 +2,7 @@
 //!
 //! It sleeps until a key, an answer, a signal or the next deadline that the model computes.
 //! There is no tick: with nothing to do the program does not wake up. What has piled up is
-//! taken in before the next frame, and frames are at least [`FRAME`] apart.
+//! taken in before the next frame, and frames are at least `FRAME` apart.
 
 use std::time::Duration;
 

@@ -4,7 +4,7 @@
 //! and a power cut. Fetched data can be fetched again and may be pruned; what the user did (read,
 //! favourite, position) is in a table of its own that nothing but the user changes, and a
 //! favourite keeps its row, its body and its article for ever. Two connections of one process
-//! (fetched data, the user) and other processes may write at once; see [`turns`].
+//! (fetched data, the user) and other processes may write at once; see `turns`.
 
 mod apply;
 mod articles;

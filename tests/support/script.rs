@@ -183,31 +183,29 @@ impl Script {
         &mut self.headlines[usize::try_from(id.0 - 1).unwrap()]
     }
 
+    /// The ids of a view with sources and counts.
+    fn list(&self, query: &Query) -> Answer {
+        let count = |wanted: fn(&Headline) -> bool| {
+            u64::try_from(self.headlines.iter().filter(|row| wanted(row)).count()).unwrap()
+        };
+        Answer::List {
+            ids: self.matching(query),
+            sources: if self.headlines.is_empty() {
+                vec![]
+            } else {
+                vec![source(1), source(2)]
+            },
+            totals: Totals {
+                unread: count(|row| !row.read),
+                total: count(|_| true),
+                favourites: count(|row| row.favourite),
+            },
+        }
+    }
+
     fn answer(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::LoadList { request, query } => {
-                let count = |wanted: fn(&Headline) -> bool| {
-                    u64::try_from(self.headlines.iter().filter(|row| wanted(row)).count()).unwrap()
-                };
-                let totals = Totals {
-                    unread: count(|row| !row.read),
-                    total: count(|_| true),
-                    favourites: count(|row| row.favourite),
-                };
-                let sources = if self.headlines.is_empty() {
-                    vec![]
-                } else {
-                    vec![source(1), source(2)]
-                };
-                Some((
-                    request,
-                    Answer::List {
-                        ids: self.matching(&query),
-                        sources,
-                        totals,
-                    },
-                ))
-            }
+            Effect::LoadList { request, query } => Some((request, self.list(&query))),
             Effect::LoadUnread { request, query } => {
                 Some((request, Answer::Unread(self.matching(&query))))
             }
@@ -240,6 +238,13 @@ impl Script {
             Effect::FetchPage { request, .. } => {
                 Some((request, Answer::Clean(Err("no network".to_owned()))))
             }
+            other => self.change(other),
+        }
+    }
+
+    /// What the user did, and the answer to it.
+    fn change(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
+        match effect {
             Effect::SetRead { ids, read } => {
                 for id in ids {
                     self.row(id).read = read;

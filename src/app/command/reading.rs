@@ -173,7 +173,7 @@ fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
     model.say(nothing_left(direction));
 }
 
-/// Continues [`seek`] with the store's answer.
+/// Continues `seek` with the store's answer.
 pub fn found_unread(model: &mut Model, unread: &[HeadlineId], effects: &mut Effects) {
     let Some(direction) = model.seeking.take() else {
         return;
