@@ -108,6 +108,18 @@ fn next_unread_asks_the_store_where_the_rows_end() {
 }
 
 #[test]
+fn enter_typed_ahead_of_the_answer_opens_what_it_brings() {
+    let mut script = Script::new(20, WIDE);
+    script.hold = true;
+    script.keys("/").text("Headline 17");
+    script.keys("enter enter");
+    script.hold = false;
+    script.answer_all();
+    assert_eq!(script.model.reader.headline_id(), Some(HeadlineId(17)));
+    assert_eq!(script.model.focus, Focus::Article);
+}
+
+#[test]
 fn favourites_search_and_source_are_views() {
     let mut script = Script::new(20, WIDE);
     script.keys("j f F");

@@ -179,6 +179,8 @@ pub struct Model {
     pub reload: Option<Reload>,
     /// The rows in view may be out of date.
     pub rows_stale: bool,
+    /// The first headline is to be opened as soon as its row is there.
+    pub open_when_loaded: bool,
     /// An unread headline is being looked for.
     pub seeking: Option<Seek>,
     /// The instruments of the open story, as the ticker shows them.
@@ -219,6 +221,7 @@ impl Model {
             requests: Requests::default(),
             reload: None,
             rows_stale: false,
+            open_when_loaded: false,
             seeking: None,
             story: Vec::new(),
             totals: Totals::default(),

@@ -222,6 +222,7 @@ fn settle(model: &mut Model, effects: &mut Effects) {
     model.list.keep_in_view(height);
     reload_list(model, effects);
     ask_for_rows(model, height, effects);
+    open_typed_ahead(model, effects);
     follow_cursor(model, effects);
     lay_out(model);
     tell_ticker(model, effects);
@@ -258,6 +259,17 @@ fn ask_for_rows(model: &mut Model, height: usize, effects: &mut Effects) {
     model.requests.rows = request;
     model.requests.rows_in_flight.clone_from(&ids);
     effects.push(Effect::LoadRows { request, ids });
+}
+
+fn open_typed_ahead(model: &mut Model, effects: &mut Effects) {
+    let arrived = model
+        .list
+        .selected()
+        .is_some_and(|id| model.list.row(id).is_some());
+    if model.open_when_loaded && arrived {
+        model.open_when_loaded = false;
+        command::enter_selected(model, effects);
+    }
 }
 
 /// Where list and article stand side by side, the article pane previews the selection.

@@ -70,7 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("{error:#}"));
+            complain(&one_line(&error));
             ExitCode::from(if error.is::<session::UsageError>() {
                 2
             } else {
@@ -98,6 +98,17 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Scrape(options)) => scrape::run(&session, &options),
         Some(Command::Generate(options)) => generate::run(&options),
     }
+}
+
+/// The error and its causes, each said once: many messages already hold their cause.
+fn one_line(error: &anyhow::Error) -> String {
+    let mut line = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !line.contains(&cause) {
+            line = format!("{line}: {cause}");
+        }
+    }
+    line
 }
 
 /// One cleaned line on standard error. Nobody may be listening there; that is no failure.

@@ -8,6 +8,9 @@ use crate::model::{HeadlineId, Source};
 use crate::runtime::clock;
 use crate::store::Store;
 
+/// Names less alike than this are not worth offering (Jaro-Winkler, 0 to 1).
+const ALIKE: f64 = 0.7;
+
 /// The configured source that the user means.
 ///
 /// # Errors
@@ -21,12 +24,11 @@ pub fn source(store: &Store, name_or_url: &str) -> anyhow::Result<Source> {
         .into_iter()
         .map(|source| source.name)
         .collect();
+    let likeness = |name: &str| strsim::jaro_winkler(name_or_url, name);
     let nearest = names
         .iter()
-        .max_by(|a, b| {
-            let likeness = |name: &str| strsim::jaro_winkler(name_or_url, name);
-            likeness(a).total_cmp(&likeness(b))
-        })
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        .filter(|name| likeness(name) > ALIKE)
         .map(|name| format!("; did you mean \"{name}\"?"));
     let message = format!("\"{name_or_url}\" is not a configured source");
     Err(UsageError(message + &nearest.unwrap_or_default()).into())

@@ -41,6 +41,8 @@ pub(super) fn open(model: &mut Model, _: &str, effects: &mut Effects) {
 
 /// Opens the selected headline for reading.
 pub fn enter_selected(model: &mut Model, effects: &mut Effects) {
+    // Enter typed ahead of the answer opens what the answer brings.
+    model.open_when_loaded = !model.list.loaded;
     let Some(id) = model.list.selected() else {
         return;
     };

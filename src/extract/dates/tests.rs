@@ -1,3 +1,5 @@
+//! Dates as pages print them, in many languages.
+
 use super::*;
 
 fn text(input: &str) -> String {

@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
@@ -74,41 +75,71 @@ pub fn lists(element: ElementRef<'_>) -> Vec<ElementRef<'_>> {
 }
 
 fn collect_lists<'a>(element: ElementRef<'a>, depth: usize, found: &mut Vec<ElementRef<'a>>) {
-    let (links, text) = links_and_text(element);
-    if text <= (links + 1) * MAX_TEASER {
+    let Amounts {
+        links,
+        text,
+        linked,
+    } = Amounts::of(element);
+    // A wide box may hold the story, whose paragraphs have a link here and there.
+    let is_dense = depth == 0 || links > 0 && linked * 4 >= text;
+    if is_dense && text <= (links + 1) * MAX_TEASER {
         found.push(element);
     } else if links > 0 && depth < MAX_DESCENT {
-        for child in element.child_elements() {
-            // Without a link there is nothing to list; it may be the story.
-            if links_and_text(child).0 > 0 {
-                collect_lists(child, depth + 1, found);
-            }
+        let is_box = |child: &ElementRef<'_>| Tag::from_name(child.value().name()).is_block();
+        for child in element.child_elements().filter(is_box) {
+            collect_lists(child, depth + 1, found);
         }
     }
 }
 
-/// The number of links below an element, and the bytes of its visible text.
-fn links_and_text(element: ElementRef<'_>) -> (usize, usize) {
-    let (mut links, mut text) = (0, 0);
-    for node in element.descendants() {
-        match node.value() {
-            Node::Element(inner) => {
-                let is_hidden_link = inner.attr("data-rel").or(inner.attr("data-href")).is_some();
-                links += usize::from(inner.name() == "a" || is_hidden_link);
-            }
-            Node::Text(run) => {
-                let silent = node
-                    .parent()
-                    .and_then(|parent| parent.value().as_element())
-                    .is_some_and(|parent| Tag::from_name(parent.name()).is_silent());
-                if !silent {
-                    text += run.trim().len();
+/// What is below an element.
+#[derive(Default)]
+struct Amounts {
+    /// Number of links.
+    links: usize,
+    /// Bytes of visible text.
+    text: usize,
+    /// Bytes of it inside links.
+    linked: usize,
+}
+
+impl Amounts {
+    fn of(element: ElementRef<'_>) -> Self {
+        let mut amounts = Self::default();
+        let mut depth_in_link = 0_usize;
+        for edge in element.traverse() {
+            match edge {
+                Edge::Open(node) => match node.value() {
+                    Node::Element(inner) if is_link(inner) => {
+                        amounts.links += 1;
+                        depth_in_link += 1;
+                    }
+                    Node::Text(run) if is_visible(node) => {
+                        let size = run.trim().len();
+                        amounts.text += size;
+                        amounts.linked += if depth_in_link > 0 { size } else { 0 };
+                    }
+                    _ => {}
+                },
+                Edge::Close(node) => {
+                    let closes = node.value().as_element().is_some_and(is_link);
+                    depth_in_link -= usize::from(closes);
                 }
             }
-            _ => {}
         }
+        amounts
     }
-    (links, text)
+}
+
+fn is_link(element: &scraper::node::Element) -> bool {
+    element.name() == "a"
+        || element.attr("data-rel").is_some()
+        || element.attr("data-href").is_some()
+}
+
+fn is_visible(text: NodeRef<'_, Node>) -> bool {
+    let parent = text.parent().and_then(|parent| parent.value().as_element());
+    !parent.is_some_and(|parent| Tag::from_name(parent.name()).is_silent())
 }
 
 /// Folds a list of phrases for [`find`].

@@ -70,6 +70,20 @@ fn is_read_on(text: &str) -> bool {
     READ_ON.contains(&text.as_str())
 }
 
+/// Whether the last words of an element are a link to read on.
+pub(super) fn ends_in_read_on(element: ElementRef<'_>) -> bool {
+    let is_blank = |text: &str| !text.contains(char::is_alphanumeric);
+    let Some(last) = element
+        .children()
+        .filter(|child| !child.value().as_text().is_some_and(|text| is_blank(text)))
+        .last()
+        .and_then(ElementRef::wrap)
+    else {
+        return false;
+    };
+    is_link(last) && is_read_on(&rows::leaves(last).join(" "))
+}
+
 /// Reads one item. `None` when it holds no headline.
 pub(super) fn read(element: ElementRef<'_>, base: Option<&Url>) -> Option<Related> {
     let links = headline_links(element);

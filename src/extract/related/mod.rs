@@ -59,7 +59,8 @@ fn read_block(mut block: Headed<'_>, base: Option<&Url>, found: &mut Found) {
         let Some(mut below) = items_of(*element, base) else {
             break;
         };
-        if !below.is_empty() {
+        // A teaser behind its headline's link has no headline of its own.
+        if !below.is_empty() || !items.is_empty() && item::ends_in_read_on(*element) {
             items.append(&mut below);
             last = at + 1;
         }
@@ -111,9 +112,9 @@ fn is_navigation(heading: NodeRef<'_, Node>) -> bool {
         })
 }
 
-/// A paragraph whose words are mostly not links.
+/// A paragraph whose words are mostly not links, and no teaser.
 fn is_prose(element: ElementRef<'_>) -> bool {
-    if element.value().name() != "p" {
+    if element.value().name() != "p" || item::ends_in_read_on(element) {
         return false;
     }
     let text = headed::text_length(element, 2_000);

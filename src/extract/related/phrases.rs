@@ -57,6 +57,7 @@ pub(super) const HEADINGS: &[&str] = &[
     "recommended for you",
     "recommended stories",
     "you may also like",
+    "You may also enjoy",
     "you might also like",
     "see also",
     "further reading",

@@ -129,3 +129,42 @@ fn the_shared_article_is_read() {
     );
     assert_eq!(one.published.unwrap().to_text(), "2025-11-09T05:21:00");
 }
+
+#[test]
+fn containers_leave_the_paragraphs_of_a_wide_box() {
+    let paragraph = "<div class=part>A paragraph of the story that is long enough to be prose, with a \
+        <a href='/term'>term</a> that is linked, and which goes on for a while after it.</div>";
+    let html = format!(
+        "<main><h1>T</h1><div><h2>Read more</h2></div><div><ul><li><a href='/1'>A headline of some words</a></li>\
+         <li><a href='/2'>Another headline of words</a></li></ul><div>{}</div></div></main>",
+        paragraph
+            .repeat(30)
+            .replace("for a while", &"on and on ".repeat(60))
+    );
+    let document = Html::parse_document(&html);
+    let found = find(&document, None);
+    let texts = found.containers.iter().map(|id| {
+        let node = document.tree.get(*id).unwrap();
+        let runs = node
+            .descendants()
+            .filter_map(|inner| inner.value().as_text());
+        runs.map(|run| run.to_string()).collect::<String>()
+    });
+    let texts: Vec<String> = texts.collect();
+    assert!(texts.iter().any(|text| text.contains("Another headline")));
+    assert!(
+        !texts.iter().any(|text| text.contains("A paragraph")),
+        "{texts:?}"
+    );
+}
+
+#[test]
+fn teasers_behind_their_headlines_are_left_out_too() {
+    let html = "<main><h1>T</h1><div><h4>Read more</h4><a href='/1'>A headline of some words</a>\
+        <p>A teaser that says what the story is about, and which is long enough to be prose. <a href='/1'>Read more</a></p>\
+        <p>The next paragraph belongs to the story and not to the list, however short it may be.</p></div></main>";
+    let document = Html::parse_document(html);
+    let found = find(&document, None);
+    assert_eq!(found.related.len(), 1);
+    assert_eq!(found.containers.len(), 3);
+}
