@@ -84,8 +84,8 @@ pub fn drop_boxes(outline: &Outline<'_>, kept: &mut [bool]) {
         .filter(|(_, kept)| **kept)
         .map(|(leaf, _)| leaf.measure.size)
         .sum();
-    for at in 0..kept.len() {
-        kept[at] = kept[at] && !is_advert(outline, outline.leaves[at].container, total);
+    for (leaf, kept) in outline.leaves.iter().zip(kept) {
+        *kept = *kept && !is_advert(outline, leaf.container, total);
     }
 }
 
@@ -132,7 +132,7 @@ fn is_labelled(outline: &Outline<'_>, index: u32) -> bool {
         return false;
     };
     let text = folded(&outline.leaf_text(leaf));
-    LABELS.iter().any(|label| text == folded(label))
+    LABELS.contains(&text.as_str())
 }
 
 #[cfg(test)]

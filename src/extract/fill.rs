@@ -4,6 +4,8 @@
 //! A leaf alone says little when it is short. Its siblings say more: paragraphs that stand in
 //! one box, dressed alike, are written by one hand.
 
+use std::collections::HashMap;
+
 use super::marks::Marks;
 use super::outline::{Leaf, Outline};
 use super::phrases;
@@ -18,20 +20,17 @@ const MIN_PARAGRAPHS: usize = 3;
 /// Keeps the plain sentences among the paragraphs of a box that is text nearly throughout.
 pub fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {
     let judged = kept.to_vec();
-    // Leaves of one box follow each other, so one box is remembered and none is summed twice.
-    let mut last: Option<(u32, bool)> = None;
+    // Each box is summed once, however many of its paragraphs were dropped.
+    let mut boxes: HashMap<u32, bool> = HashMap::new();
     for (at, leaf) in outline.leaves.iter().enumerate() {
         let is_apart = u32::try_from(at).is_ok_and(|at| apart.contains(&at));
         if judged[at] || is_apart || !is_sentence(outline, leaf) {
             continue;
         }
         let parent = outline.entries[leaf.container as usize].parent;
-        let is_text = match last {
-            Some((known, is_text)) if known == parent => is_text,
-            _ => is_text_box(outline, parent, &judged),
-        };
-        last = Some((parent, is_text));
-        kept[at] = is_text;
+        kept[at] = *boxes
+            .entry(parent)
+            .or_insert_with(|| is_text_box(outline, parent, &judged));
     }
 }
 
@@ -53,11 +52,12 @@ fn is_sentence(outline: &Outline<'_>, leaf: &Leaf) -> bool {
 /// Whether nearly all text of a box was kept, over several paragraphs.
 fn is_text_box(outline: &Outline<'_>, index: u32, kept: &[bool]) -> bool {
     let leaves = &outline.entries[index as usize].leaves;
+    let range = leaves.start as usize..leaves.end as usize;
     let (mut all, mut text, mut paragraphs) = (0_u64, 0_u64, 0);
-    for at in leaves.start as usize..leaves.end as usize {
-        let size = u64::from(outline.leaves[at].measure.size);
+    for (leaf, kept) in outline.leaves[range.clone()].iter().zip(&kept[range]) {
+        let size = u64::from(leaf.measure.size);
         all += size;
-        if kept[at] {
+        if *kept {
             text += size;
             paragraphs += 1;
         }

@@ -50,7 +50,7 @@ const BUSY_TRIES: i32 = 5_000;
 const STATEMENTS: usize = 64;
 
 /// `PRAGMA cache_size`, negative for KiB: a large feed fits without being written twice.
-const CACHE: i64 = -8_192;
+const CACHE: i64 = -4_096;
 
 /// One connection to the database.
 #[derive(Debug)]

@@ -247,6 +247,7 @@ const NO_NAMES: &[&str] = &[
 ];
 
 /// Whether a text can be a name: short, with letters, without the words of a page's furniture.
+#[must_use]
 pub fn is_name(name: &str) -> bool {
     let length = name.chars().count();
     if !(2..=50).contains(&length) || name.split_whitespace().count() > 6 {
@@ -275,6 +276,7 @@ fn is_person(name: &str) -> bool {
 }
 
 /// An account name: one lower-case word of ASCII letters.
+#[must_use]
 pub fn is_handle(name: &str) -> bool {
     name.bytes().all(|byte| {
         byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-' | b'.')
@@ -282,6 +284,7 @@ pub fn is_handle(name: &str) -> bool {
 }
 
 /// Whether a text is first and last name, or a name in a script that writes them together.
+#[must_use]
 pub fn is_full_name(name: &str) -> bool {
     let wide = name.chars().all(super::super::measure::is_wide);
     let capitals = name
@@ -292,6 +295,7 @@ pub fn is_full_name(name: &str) -> bool {
 }
 
 /// Names once each, persons only if there are any, never the site itself.
+#[must_use]
 pub fn clean(names: Vec<String>, site: Option<&str>) -> Vec<String> {
     let site = site.map(folded).unwrap_or_default();
     let mut kept: Vec<String> = Vec::new();

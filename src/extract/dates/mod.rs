@@ -121,7 +121,7 @@ fn numeric(tokens: &[Token<'_>], at: usize) -> Option<(Date, usize)> {
     let (first, digits) = tokens[at].number()?;
     let one = tokens.get(at + 1)?.separator()?;
     let mut next = at + 2;
-    let spaced = |index: usize| tokens.get(index).is_some_and(|token| token.is_space());
+    let spaced = |index: usize| tokens.get(index).is_some_and(Token::is_space);
     if spaced(next) {
         next += 1;
     }
@@ -280,7 +280,7 @@ fn clock(tokens: &[Token<'_>], at: usize) -> Option<(Time, Option<i32>)> {
 
 fn meridiem(tokens: &[Token<'_>], next: &mut usize, hour: u32) -> u32 {
     let mut at = *next;
-    if tokens.get(at).is_some_and(|token| token.is_space()) {
+    if tokens.get(at).is_some_and(Token::is_space) {
         at += 1;
     }
     let Some(word) = tokens.get(at).and_then(Token::word) else {

@@ -194,7 +194,7 @@ fn last_cell(row: ElementRef<'_>, page: Page<'_>) -> Option<String> {
         && !text.starts_with(char::is_lowercase)
         && text.chars().count() <= 40
         && text.split(' ').count() <= 4
-        && !text.contains(|c: char| c == ':' || c == ',')
+        && !text.contains([':', ','])
         && is_name(&text, page);
     is_market.then_some(text)
 }
