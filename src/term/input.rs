@@ -58,6 +58,8 @@ fn start(name: &str, work: fn()) -> io::Result<()> {
     thread.spawn(work).map(drop)
 }
 
+/// The default event source of crossterm 0.29 loses a key that arrives together with a change
+/// of size (it returns early from an edge-triggered wait); the feature `use-dev-tty` does not.
 fn read_all() {
     while let Ok(event) = event::read() {
         if let Some(listener) = lock().as_ref() {
