@@ -92,7 +92,9 @@ fn sources_added(model: &mut Model, result: Result<Added, String>, effects: &mut
             model
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Welcome(_)));
-            model.say(added.message);
+            if !added.message.is_empty() {
+                model.say(added.message);
+            }
             if !added.urls.is_empty() {
                 model
                     .journal

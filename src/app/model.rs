@@ -84,6 +84,8 @@ pub struct Toast {
 pub struct Refreshing {
     /// One is running.
     pub running: bool,
+    /// The user asked for it, so that even nothing is worth saying.
+    pub wanted: bool,
     /// Sources to ask.
     pub total: usize,
     /// Sources answered.

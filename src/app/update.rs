@@ -73,6 +73,8 @@ fn press(model: &mut Model, key: Key, effects: &mut Effects) {
     match meaning {
         Meaning::Run(id) => {
             model.pending.clear();
+            // The message of the action before must not cover what this one shows.
+            model.toast = None;
             command::run(model, id, "", effects);
         }
         Meaning::Pending => {}
@@ -163,6 +165,7 @@ fn follow_refresh(model: &mut Model, progress: RefreshProgress) {
                 running: true,
                 total,
                 finished: model.refreshing.finished,
+                wanted: model.refreshing.wanted,
                 ..Refreshing::default()
             };
         }
@@ -182,6 +185,7 @@ fn follow_refresh(model: &mut Model, progress: RefreshProgress) {
             model.refreshing.finished = Some(at);
             model.reload.get_or_insert(Reload::Again);
             report_refresh(model);
+            model.refreshing.wanted = false;
         }
     }
 }
@@ -191,6 +195,7 @@ fn report_refresh(model: &mut Model) {
         total,
         new_headlines,
         failures,
+        wanted,
         ..
     } = &model.refreshing;
     let news = match new_headlines {
@@ -199,6 +204,9 @@ fn report_refresh(model: &mut Model) {
         count => format!("{count} new headlines"),
     };
     match &failures[..] {
+        [] if *total == 0 && *wanted => {
+            model.say("nothing is due yet; R downloads this source now");
+        }
         [] if *total == 0 => {}
         [] => model.say(news),
         [(name, reason)] => {

@@ -47,6 +47,9 @@ pub fn print(store: &Store, query: &Query, json: bool) -> anyhow::Result<Outcome
     }
     list.finish()?;
     Ok(if ids.is_empty() {
+        super::complain(
+            "no headlines here; `newswire add URL` adds a source, `newswire refresh` downloads",
+        );
         Outcome::Nothing
     } else {
         Outcome::Done

@@ -41,7 +41,8 @@ pub fn add_sources_to(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, 
         file: file.to_owned(),
     })?;
     if !added.is_empty() {
-        write(file, &text)?;
+        let head = if file.exists() { "" } else { NEW_FILE };
+        write(file, &format!("{head}{text}"))?;
     }
     Ok(added)
 }
@@ -118,7 +119,7 @@ fn table(spec: &SourceSpec) -> Table {
 fn read(file: &Path) -> Result<String, EditError> {
     match std::fs::read_to_string(file) {
         Ok(text) => Ok(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(NEW_FILE.to_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
         Err(cause) => Err(EditError::Io {
             file: file.to_owned(),
             cause,

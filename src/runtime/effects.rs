@@ -243,12 +243,8 @@ impl World {
                 drop(adding.sender.send(Event::Failed(error.to_string())));
             }
             adding.reload().await;
-            let at = clock::now();
-            drop(
-                adding
-                    .sender
-                    .send(Event::Refresh(RefreshProgress::Finished { at })),
-            );
+            // Nothing to say beside the undo's own message; the list is read again.
+            adding.answer(Ok(Added::default()));
         });
     }
 

@@ -13,9 +13,6 @@ use crate::model::{Article, Headline, HeadlineId, When};
 use crate::net::{Client, Fetched, Kind, NetError, Request};
 use crate::store::{self, StoreError};
 
-/// A feed's text of so many characters is worth reading when the page cannot be had.
-const READABLE: usize = 500;
-
 /// Why there is no article.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadingError {
@@ -91,15 +88,8 @@ pub async fn article(
     let Some(link) = headline.link else {
         return from_feed.ok_or(ReadingError::NoLink);
     };
-    let found = match fetch(client, &link, body, selector).await {
-        Ok(from_page) => better(from_page, from_feed),
-        // Not stored: the page may be there the next time.
-        Err(error) => {
-            return from_feed
-                .filter(|article| article.len() >= READABLE)
-                .ok_or(error);
-        }
-    };
+    let from_page = fetch(client, &link, body, selector).await?;
+    let found = better(from_page, from_feed);
     if found.is_empty() {
         return Err(ReadingError::NoText { url: link });
     }

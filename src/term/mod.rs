@@ -14,6 +14,7 @@ use std::io::{self, BufWriter, Stdout, Write, stdout};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
 type Backend = CrosstermBackend<BufWriter<Stdout>>;
@@ -63,7 +64,11 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` asks the terminal where the cursor is, and the keyboard thread would
+        // take the answer. A resize to the same size clears without asking.
+        let size = self.terminal.size()?;
+        self.terminal
+            .resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Copies text through the terminal (OSC 52), which works over ssh too.

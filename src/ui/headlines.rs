@@ -70,7 +70,7 @@ fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     } else if model.query.unread && model.totals.total > 0 {
         "everything is read · U shows all"
     } else if model.sources.is_empty() {
-        "no sources yet · + adds a feed or a page"
+        "no sources yet · + adds a page, S offers some"
     } else if model.refreshing.running {
         "downloading …"
     } else {

@@ -15,7 +15,7 @@ use crate::app::palette::{Palette, rank};
 use crate::app::pointer::{first_shown, overlay_area};
 use crate::app::welcome::Welcome;
 use crate::model::Scope;
-use crate::text::width;
+use crate::text::{bidi, width};
 
 /// Draws the overlays from the bottom; the cursor's place if the topmost is a line of input.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
@@ -50,6 +50,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
 /// Clears a centred box and returns its inside.
 fn frame(model: &Model, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
     let area = rect(overlay_area(model));
+    mend_left_edge(area, buffer);
     Clear.render(area, buffer);
     buffer.set_style(area, theme.style(Role::Text));
     let block = Block::bordered()
@@ -65,6 +66,21 @@ fn frame(model: &Model, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect
         x: inner.x + u16::from(inner.width > 2),
         width: inner.width.saturating_sub(2),
         ..inner
+    }
+}
+
+/// A wide character that reaches into the box would cover its edge.
+fn mend_left_edge(area: Rect, buffer: &mut Buffer) {
+    let Some(x) = area.x.checked_sub(1) else {
+        return;
+    };
+    for y in area.top()..area.bottom() {
+        if let Some(cell) = buffer
+            .cell_mut((x, y))
+            .filter(|cell| width::of(cell.symbol()) > 1)
+        {
+            cell.set_symbol(" ");
+        }
     }
 }
 
@@ -169,7 +185,8 @@ fn draw_links(model: &Model, menu: Menu, theme: &Theme, buffer: &mut Buffer) {
         } else {
             ("  ", Role::Link)
         };
-        let label = width::truncate(&entry.label, columns.saturating_sub(2)).into_owned();
+        let label = width::truncate(&entry.label, columns.saturating_sub(2));
+        let label = bidi::line(&label).text.into_owned();
         Line::from(vec![
             Span::styled(mark, theme.style(Role::Key)),
             Span::styled(label, theme.style(role)),

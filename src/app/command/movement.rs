@@ -99,11 +99,14 @@ pub fn go(model: &mut Model, motion: Motion) -> bool {
 fn scroll_help(model: &mut Model, distance: isize) {
     // Headings and a blank line for each family, and a line for each command.
     let lines = super::COMMANDS.len() + super::Family::ALL.len() * 2;
+    let height = usize::from(
+        crate::app::pointer::overlay_area(model)
+            .height
+            .saturating_sub(2),
+    );
     if let Some(Layer::Help(scroll)) = model.layers.last_mut() {
-        scroll.top = scroll
-            .top
-            .saturating_add_signed(distance)
-            .min(lines.saturating_sub(1));
+        let last = lines.saturating_sub(height);
+        scroll.top = scroll.top.saturating_add_signed(distance).min(last);
     }
 }
 

@@ -44,7 +44,8 @@ fn current_source(model: &Model) -> Option<SourceId> {
     row.map(|row| row.source)
 }
 
-pub(super) fn refresh(_: &mut Model, _: &str, effects: &mut Effects) {
+pub(super) fn refresh(model: &mut Model, _: &str, effects: &mut Effects) {
+    model.refreshing.wanted = true;
     effects.push(Effect::Refresh {
         force: false,
         only: None,

@@ -216,8 +216,7 @@ pub const COMMANDS: &[Command] = &[
         "Choose from the starter sources",
         source::read_only,
         source::starters,
-    )
-    .without_key(),
+    ),
     command(
         "tick",
         Family::Input,
