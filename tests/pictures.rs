@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use newswire::app::event::Event;
-use newswire::app::ticker::{Group, Ticker};
+use newswire::app::ticker::Ticker;
 use newswire::config::Config;
 use newswire::demo::quotes::Market;
 use newswire::demo::routes::{Newsroom, Question};
@@ -126,11 +126,7 @@ impl Demo {
     }
 
     fn ticker(&self) -> Ticker {
-        let groups = self.config.ticker.groups.iter().map(|group| Group {
-            name: group.name.clone(),
-            symbols: group.symbols.clone(),
-        });
-        Ticker::new(groups.collect(), true)
+        Ticker::new(self.config.ticker.groups.clone(), true)
     }
 
     fn quotes(&self, symbols: &[String]) -> Event {

@@ -117,8 +117,6 @@ pub enum Effect {
         /// In the order of importance.
         symbols: Vec<String>,
     },
-    /// Ask for all quotes now.
-    PollQuotes,
     /// Open an address in the browser.
     OpenUrl(String),
     /// Copy text to the clipboard.

@@ -19,6 +19,8 @@ use std::time::Duration;
 
 use crate::model::SourceSpec;
 
+pub use crate::app::ticker::Group;
+pub use crate::ui::theme::Scheme;
 pub use example::example;
 pub use load::{Loaded, load, parse};
 pub use paths::Paths;
@@ -101,31 +103,6 @@ pub struct Ticker {
     pub flash: bool,
     /// The watchlists.
     pub groups: Vec<Group>,
-}
-
-/// Which colours mean up and down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scheme {
-    /// Green up, red down.
-    #[default]
-    Western,
-    /// Red up, green down.
-    Asia,
-    /// Red up, blue down.
-    Korea,
-    /// Blue up, orange down.
-    ColorBlind,
-    /// Bold up, dim down.
-    Mono,
-}
-
-/// `[[ticker.group]]`
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Group {
-    /// Its heading.
-    pub name: String,
-    /// Yahoo's symbols.
-    pub symbols: Vec<String>,
 }
 
 /// `[providers]`

@@ -7,7 +7,7 @@ use anyhow::Context;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 
-use super::poller::{self, Order};
+use super::poller;
 use super::{clock, probe, reading, refresh, setup};
 use crate::app::event::{Added, RefreshProgress, Totals};
 use crate::app::{Answer, Effect, Event, RequestId};
@@ -34,7 +34,7 @@ pub struct World {
     fetched: Arc<Handle>,
     client: Arc<Client>,
     sender: UnboundedSender<Event>,
-    quotes: UnboundedSender<Order>,
+    quotes: UnboundedSender<Vec<String>>,
     /// What the user did and is not stored yet.
     unwritten: watch::Sender<usize>,
     config_file: PathBuf,
@@ -105,8 +105,7 @@ impl World {
             Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
             Effect::ImportOpml { request, path } => self.import(request, &path),
             Effect::RemoveSources { urls } => self.remove_sources(urls),
-            Effect::WatchQuotes { symbols } => drop(self.quotes.send(Order::Watch(symbols))),
-            Effect::PollQuotes => drop(self.quotes.send(Order::Now)),
+            Effect::WatchQuotes { symbols } => drop(self.quotes.send(symbols)),
             Effect::OpenUrl(url) => self.open_url(&url),
             // The loop itself does these.
             Effect::Copy(_)
@@ -218,10 +217,15 @@ impl World {
     }
 
     fn import(&self, request: RequestId, path: &str) {
-        match read_opml(path) {
-            Ok(specs) => self.add_specs(request, specs),
-            Err(error) => self.adding(request).fail(format!("{error:#}")),
-        }
+        let (added, path) = (self.adding(request), path.to_owned());
+        tokio::spawn(async move {
+            // A path may be a pipe or a slow disk: the loop must not wait for it.
+            match tokio::task::spawn_blocking(move || read_opml(&path)).await {
+                Ok(Ok(specs)) => added.add(specs, None).await,
+                Ok(Err(error)) => added.fail(format!("{error:#}")),
+                Err(error) => added.fail(error.to_string()),
+            }
+        });
     }
 
     fn adding(&self, request: RequestId) -> Adding {

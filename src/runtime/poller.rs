@@ -7,42 +7,30 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::{clock, quotes};
 use crate::app::Event;
-use crate::app::ticker::{Group, Ticker};
+use crate::app::ticker::Ticker;
 use crate::config::Config;
 use crate::market::providers::yahoo::Yahoo;
 use crate::market::schedule::Plan;
 use crate::net::Client;
 
-/// What the ticker tells the task.
-#[derive(Debug)]
-pub enum Order {
-    /// These symbols are shown now.
-    Watch(Vec<String>),
-    /// Ask for all of them now.
-    Now,
-}
-
 /// The ticker as the configuration has it.
 #[must_use]
 pub fn ticker(config: &Config) -> Ticker {
-    let groups = config.ticker.groups.iter().map(|group| Group {
-        name: group.name.clone(),
-        symbols: group.symbols.clone(),
-    });
-    Ticker::new(groups.collect(), config.ticker.flash)
+    Ticker::new(config.ticker.groups.clone(), config.ticker.flash)
 }
 
-/// Starts the task; without an enabled provider orders go nowhere.
+/// Starts the task and returns where to tell it which symbols are shown; without an enabled
+/// provider nobody listens there.
 #[must_use]
 pub fn start(
     client: Arc<Client>,
     config: &Config,
     events: UnboundedSender<Event>,
-) -> UnboundedSender<Order> {
-    let (sender, orders) = unbounded_channel();
+) -> UnboundedSender<Vec<String>> {
+    let (sender, watched) = unbounded_channel();
     if config.providers.yahoo.enabled {
         let provider = Yahoo::new(&config.providers.yahoo.base_url);
-        tokio::spawn(poll(client, provider, orders, events));
+        tokio::spawn(poll(client, provider, watched, events));
     }
     sender
 }
@@ -50,7 +38,7 @@ pub fn start(
 async fn poll(
     client: Arc<Client>,
     provider: Yahoo,
-    mut orders: UnboundedReceiver<Order>,
+    mut watched: UnboundedReceiver<Vec<String>>,
     events: UnboundedSender<Event>,
 ) {
     let mut plan = Plan::default();
@@ -58,9 +46,8 @@ async fn poll(
         let due = plan.due(clock::now());
         if due.is_empty() {
             tokio::select! {
-                order = orders.recv() => match order {
-                    Some(Order::Watch(symbols)) => plan.watch(&symbols),
-                    Some(Order::Now) => plan.ask_now(clock::now()),
+                shown = watched.recv() => match shown {
+                    Some(symbols) => plan.watch(&symbols),
                     None => return,
                 },
                 () = wait(plan.next_deadline()) => {}

@@ -1,10 +1,10 @@
 //! The configuration in the terms of the rooms that it configures.
 
-use crate::config::{self, Config, ThemeName};
+use crate::config::{Config, ThemeName};
 use crate::market::format::Signs;
 use crate::net::Options;
 use crate::ui::Theme;
-use crate::ui::theme::{Depth, Name, Scheme};
+use crate::ui::theme::{Depth, Name};
 
 /// The client's options as configured.
 #[must_use]
@@ -31,15 +31,8 @@ pub fn theme(config: &Config) -> Theme {
         ThemeName::Light => Name::Light,
         ThemeName::Mono => Name::Mono,
     };
-    let scheme = match config.ticker.scheme {
-        config::Scheme::Western => Scheme::Western,
-        config::Scheme::Asia => Scheme::Asia,
-        config::Scheme::Korea => Scheme::Korea,
-        config::Scheme::ColorBlind => Scheme::ColorBlind,
-        config::Scheme::Mono => Scheme::Mono,
-    };
     let (color, term) = (std::env::var("COLORTERM").ok(), std::env::var("TERM").ok());
-    Theme::new(name, scheme)
+    Theme::new(name, config.ticker.scheme)
         .with_depth(Depth::of_terminal(color.as_deref(), term.as_deref()))
         .with_hyperlinks(!dumb)
         .with_signs(
