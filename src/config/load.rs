@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn all_mistakes_are_found_and_the_rest_holds() {
         let text = "every = 3\nkep = \"1d\"\n[[feed]]\nurl = \"https://a.example/\"\nnmae = \"A\"\n\
-                    [[feed]]\nurl = \"file:///etc/passwd\"\n[reader]\ntheme = \"drak\"\nmouse = false\n";
+                    [[feed]]\nurl = \"ftp://a.example/\"\n[reader]\ntheme = \"drak\"\nmouse = false\n";
         let (config, problems) = parse("c.toml", text);
         assert_eq!(problems.len(), 5);
         assert_eq!(config.sources.len(), 1);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Config, Scheme, ThemeName, duration};
+use crate::model::source::FullText;
 
 /// The table a key stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,6 +86,8 @@ pub enum Kind {
     Text,
     /// An http or https address.
     Address,
+    /// Where a source is: an http or https address, `file:` and a path, or `exec:` and a command.
+    Origin,
     /// A CSS selector, perhaps with `@attribute`, or a dotted path into JSON.
     Selector,
     /// One of these words.
@@ -131,7 +134,7 @@ impl Row {
             Kind::Flag => text.parse().ok().map(Value::Flag),
             Kind::Number(..) => text.parse().ok().map(Value::Number),
             Kind::Duration => duration::seconds(text).ok().map(Value::Number),
-            Kind::Text | Kind::Address | Kind::Selector | Kind::Choice(_) => {
+            Kind::Text | Kind::Address | Kind::Origin | Kind::Selector | Kind::Choice(_) => {
                 Some(Value::Text(text.to_owned()))
             }
             Kind::Texts => Some(Value::Texts(Vec::new())),
@@ -178,6 +181,15 @@ fn theme(value: Value) -> Option<ThemeName> {
     })
 }
 
+fn full_text(value: Value) -> Option<FullText> {
+    Some(match text(value)?.as_str() {
+        "auto" => FullText::Auto,
+        "always" => FullText::Always,
+        "never" => FullText::Never,
+        _ => return None,
+    })
+}
+
 fn scheme(value: Value) -> Option<Scheme> {
     Some(match text(value)?.as_str() {
         "western" => Scheme::Western,
@@ -206,7 +218,7 @@ macro_rules! row {
     };
 }
 
-use Kind::{Address, Choice, Duration as Span, Flag, Number, Selector, Text, Texts};
+use Kind::{Address, Choice, Duration as Span, Flag, Number, Origin, Selector, Text, Texts};
 
 /// All keys, in the order of the example file.
 pub const KEYS: &[Row] = &[
@@ -250,7 +262,8 @@ pub const KEYS: &[Row] = &[
         c, v => c.providers.yahoo.enabled = flag(&v)?),
     row!(Yahoo, "base_url", Address, "\"https://query1.finance.yahoo.com\"", "Its address.",
         c, v => c.providers.yahoo.base_url = text(v)?),
-    row!(Feed, "url", Address, "\"https://example.org/news/\"", "Address of a feed, a page, or a JSON document.",
+    row!(Feed, "url", Origin, "\"https://example.org/news/\"",
+        "Address of a feed, a page, or a JSON document; or \"exec:COMMAND\" for what a command prints, or \"file:PATH\".",
         c, v => c.sources.last_mut()?.url = text(v)?),
     row!(Feed, "name", Text, "\"Example\"", "Shown instead of the source's own title.",
         c, v => c.sources.last_mut()?.name = Some(text(v)?)),
@@ -258,6 +271,11 @@ pub const KEYS: &[Row] = &[
         c, v => c.sources.last_mut()?.groups = texts(v)?),
     row!(Feed, "every", Span, "\"6h\"", "As above, for this source.",
         c, v => c.sources.last_mut()?.every_seconds = Some(number(&v)?)),
+    row!(Feed, "full_text", Choice(&["auto", "always", "never"]), "\"auto\"",
+        "Fetch the articles of new headlines ahead: auto does where the feed's text is not whole.",
+        c, v => c.sources.last_mut()?.full_text = full_text(v)?),
+    row!(Feed, "paused", Flag, "false", "Do not ask it for now; what is stored stays.",
+        c, v => c.sources.last_mut()?.paused = flag(&v)?),
     row!(Feed, "items", Selector, "\"article.card\"",
         "A page's headlines, one element each, by CSS selector (or a dotted path into JSON).",
         c, v => c.sources.last_mut()?.selectors.items = Some(text(v)?)),

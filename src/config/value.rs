@@ -6,6 +6,7 @@ use url::Url;
 use super::duration;
 use super::table::{Kind, Value};
 use crate::ingest::clean;
+use crate::model::source::Origin;
 
 /// Longest CSS selector, and deepest nesting in one: the selector parser is recursive.
 const MAX_SELECTOR: (usize, usize) = (2_000, 32);
@@ -41,6 +42,7 @@ pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
         (Kind::Duration, DeValue::String(text)) => Ok(duration::seconds(text).map(Value::Number)?),
         (Kind::Text, DeValue::String(text)) => Ok(Value::Text(clean::line(text))),
         (Kind::Address, DeValue::String(text)) => address(text),
+        (Kind::Origin, DeValue::String(text)) => origin(text),
         (Kind::Selector, DeValue::String(text)) => selector(text),
         (Kind::Choice(words), DeValue::String(text)) if words.contains(&text.as_ref()) => {
             Ok(Value::Text(text.to_string()))
@@ -68,7 +70,7 @@ fn expected(kind: Kind) -> &'static str {
         Kind::Number(..) => "a whole number",
         Kind::Duration => "a duration such as \"1h\"",
         Kind::Text | Kind::Choice(_) => "a text in quotes",
-        Kind::Address => "an address in quotes",
+        Kind::Address | Kind::Origin => "an address in quotes",
         Kind::Selector => "a CSS selector in quotes",
         Kind::Texts => "a text or a list of texts",
     }
@@ -89,6 +91,22 @@ fn address(text: &str) -> Result<Value, Wrong> {
             suggestion: Some(format!("https://{}", text.trim()))
                 .filter(|guess| guess.contains('.') && Url::parse(guess).is_ok()),
         }),
+    }
+}
+
+/// A web address, a command, or a file. Commands and files come from the user's own
+/// configuration and from nowhere else.
+fn origin(text: &str) -> Result<Value, Wrong> {
+    match Origin::of(text) {
+        Origin::Command("") => Err("`exec:` needs a command".to_owned().into()),
+        Origin::Command(_) => Ok(Value::Text(text.trim().to_owned())),
+        Origin::File(path) if path.is_absolute() || path.starts_with("~") => {
+            Ok(Value::Text(text.trim().to_owned()))
+        }
+        Origin::File(path) => {
+            Err(format!("`file:` needs a whole path, not \"{}\"", path.display()).into())
+        }
+        Origin::Web => address(text),
     }
 }
 
@@ -152,6 +170,21 @@ mod tests {
         }
         for wrong in ["div:::(", "div[[", "a[", "a[0]]"] {
             assert!(selector(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_source_may_be_a_command_or_a_file() {
+        for right in [
+            "https://a.example/",
+            "exec:my-feed --all",
+            "file:/tmp/feed.xml",
+            "file:~/feed.xml",
+        ] {
+            assert!(origin(right).is_ok(), "{right}");
+        }
+        for wrong in ["exec: ", "file:feed.xml", "ftp://a.example/", "nonsense"] {
+            assert!(origin(wrong).is_err(), "{wrong}");
         }
     }
 

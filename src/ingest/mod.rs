@@ -10,6 +10,7 @@ pub mod identity;
 pub mod json;
 pub mod opml;
 pub mod page;
+pub mod rhythm;
 mod sniff;
 
 pub use sniff::{IngestError, Reading, read};

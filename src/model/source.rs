@@ -1,6 +1,8 @@
 //! Sources: as the configuration states them ([`SourceSpec`]), as the store knows them
 //! ([`Source`]), and what the last download left behind ([`FetchState`]).
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,55 @@ pub struct SourceSpec {
     pub every_seconds: Option<i64>,
     /// CSS selectors for a page without a feed.
     pub selectors: Selectors,
+    /// Whether the article pages of new headlines are fetched ahead.
+    #[serde(default)]
+    pub full_text: FullText,
+    /// The user does not want it asked for now; what is stored stays.
+    #[serde(default)]
+    pub paused: bool,
+}
+
+/// What a source's address means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin<'a> {
+    /// A web address.
+    Web,
+    /// What this command of the user's shell prints.
+    Command(&'a str),
+    /// What this file holds.
+    File(PathBuf),
+}
+
+impl<'a> Origin<'a> {
+    /// Reads a configured address. `file:` takes a path or an address of one (RFC 8089).
+    #[must_use]
+    pub fn of(address: &'a str) -> Self {
+        let address = address.trim();
+        if let Some(command) = address.strip_prefix("exec:") {
+            return Self::Command(command.trim());
+        }
+        let Some(path) = address.strip_prefix("file:") else {
+            return Self::Web;
+        };
+        let from_url = path
+            .starts_with("//")
+            .then(|| url::Url::parse(address).ok()?.to_file_path().ok())
+            .flatten();
+        Self::File(from_url.unwrap_or_else(|| PathBuf::from(path)))
+    }
+}
+
+/// Whether the pages behind a source's headlines are fetched before anybody opens them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FullText {
+    /// Where the feed's own text is not whole.
+    #[default]
+    Auto,
+    /// For every headline.
+    Always,
+    /// Only when a headline is opened.
+    Never,
 }
 
 /// How headlines are found on a page without a feed. `items` makes a source a page; each
@@ -79,6 +130,26 @@ pub struct Health {
     pub failures: u32,
     /// When it will be asked next.
     pub next_due: Option<Timestamp>,
+    /// Last time it was asked.
+    pub last_attempt: Option<Timestamp>,
+    /// HTTP status of the last answer.
+    pub status: Option<u16>,
+    /// Milliseconds from the question to the whole answer.
+    pub latency_ms: Option<u64>,
+    /// Bytes of the last body, after decompression.
+    pub bytes: Option<u64>,
+    /// Usual time between two headlines, in seconds.
+    pub usual_gap: Option<i64>,
+    /// When its newest headline was published.
+    pub newest: Option<Timestamp>,
+    /// Where it has moved for good (301, 308).
+    pub moved_to: Option<String>,
+    /// The feed that its page names, which is asked in its place.
+    pub discovered: Option<String>,
+    /// The server said that it is gone for good (410).
+    pub gone: bool,
+    /// The user does not want it asked for now.
+    pub paused: bool,
 }
 
 /// What the last download of a source left behind: validators, pacing, failures.
@@ -114,4 +185,34 @@ pub struct FetchState {
     pub pacing: Pacing,
     /// The server said 410: never ask again unless forced.
     pub gone: bool,
+    /// Milliseconds from the question to the whole answer, last time there was one.
+    #[serde(default)]
+    pub latency_ms: Option<u64>,
+    /// Bytes of the last body, after decompression.
+    #[serde(default)]
+    pub bytes: Option<u64>,
+    /// Usual time between two of its headlines, in seconds; `None` while it is not known.
+    #[serde(default)]
+    pub usual_gap: Option<i64>,
+    /// When its newest headline was published, or arrived if it does not say.
+    #[serde(default)]
+    pub newest: Option<Timestamp>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_where_a_source_is() {
+        assert_eq!(Origin::of("https://a.example/exec:x"), Origin::Web);
+        assert_eq!(
+            Origin::of(" exec: fetch --all "),
+            Origin::Command("fetch --all")
+        );
+        let file = |path: &str| Origin::File(PathBuf::from(path));
+        assert_eq!(Origin::of("file:/tmp/a b.xml"), file("/tmp/a b.xml"));
+        assert_eq!(Origin::of("file:///tmp/a%20b.xml"), file("/tmp/a b.xml"));
+        assert_eq!(Origin::of("file:~/feed.xml"), file("~/feed.xml"));
+    }
 }

@@ -1,7 +1,7 @@
 //! A chain of redirects, followed by hand: what may be asked next, with which headers, and
 //! what is remembered of it.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
@@ -126,6 +126,7 @@ impl<'a> Chain<'a> {
             last_modified: text(header::LAST_MODIFIED),
             max_age: freshness::max_age(pacing, now),
             retry_after: freshness::retry_after(pacing, now),
+            elapsed: Duration::ZERO,
             body: Vec::new(),
         }
     }

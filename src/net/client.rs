@@ -7,6 +7,7 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 use tokio::sync::Semaphore;
 
+use super::backlog::{Backlog, Held};
 use super::error::{NetError, printable};
 use super::fetch::Kind;
 use super::gate::Gate;
@@ -72,6 +73,7 @@ const LARGE_BODIES: usize = 3;
 pub struct Client {
     pub(super) options: Options,
     pub(super) gate: Gate,
+    pub(super) backlog: Backlog,
     large_bodies: Arc<Semaphore>,
     // Made when first needed: reading the system's certificates costs time that the first
     // frame of the reader should not wait for.
@@ -90,10 +92,24 @@ impl Client {
         }
         Ok(Self {
             gate: Gate::new(options.hosts_at_once, options.per_host),
+            backlog: Backlog::new(),
             large_bodies: Arc::new(Semaphore::new(LARGE_BODIES)),
             http: OnceLock::new(),
             options: options.clone(),
         })
+    }
+
+    /// How it behaves.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Says that an answer of so many bytes waits to be stored, until the value is dropped.
+    /// While much waits, no further feed is asked for.
+    #[must_use]
+    pub fn hold(&self, bytes: usize) -> Held {
+        self.backlog.hold(bytes)
     }
 
     pub(super) fn http(&self) -> Result<&reqwest::Client, NetError> {

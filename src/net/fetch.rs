@@ -86,6 +86,9 @@ pub struct Fetched {
     pub max_age: Option<Duration>,
     /// How long the server wants to be left alone.
     pub retry_after: Option<Duration>,
+    /// From the first request of the chain to the end of the answer; waiting for a free
+    /// place is not part of it.
+    pub elapsed: Duration,
     /// The body, decompressed. Empty for errors, except of [`Kind::Quote`].
     pub body: Vec<u8>,
 }
@@ -117,12 +120,21 @@ impl Client {
         let mut left = self.options.timeout;
         loop {
             let mut lease = self.gate.enter(&authority(&chain.url)).await;
+            if request.kind == Kind::Feed {
+                self.backlog.room().await;
+            }
             let begun = Instant::now();
             let hop = timeout(left, self.hop(&chain, &mut lease))
                 .await
                 .map_err(|_| NetError::Timeout(self.options.timeout.as_secs()))??;
             match hop {
-                Hop::Answer(fetched) => return Ok(*fetched),
+                Hop::Answer(fetched) => {
+                    let spent = self.options.timeout.saturating_sub(left) + begun.elapsed();
+                    return Ok(Fetched {
+                        elapsed: spent,
+                        ..*fetched
+                    });
+                }
                 Hop::Redirect { status, target } => {
                     chain.follow(status, &target, self.options.max_redirects)?;
                 }

@@ -5,6 +5,7 @@
 //! to one host and hosts at once. Nothing is sent that a server did not ask for: no cookies,
 //! no `Referer`, no made-up validators.
 
+mod backlog;
 mod chain;
 pub mod client;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod limits;
 pub mod schedule;
 pub mod serve;
 
+pub use backlog::Held;
 pub use client::{Client, Options};
 pub use error::NetError;
 pub use fetch::{Fetched, Kind, Request};

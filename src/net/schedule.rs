@@ -101,6 +101,7 @@ pub fn after_success(
         etag: answer.etag.clone(),
         last_modified: answer.last_modified.clone(),
         pacing,
+        bytes: u64::try_from(answer.body.len()).ok(),
         ..before.clone()
     };
     after_answer(state, answer, every_seconds, now)
@@ -144,10 +145,12 @@ fn after_answer(
         last_attempt: Some(now),
         last_success: Some(now),
         next_due: Some(due),
-        status: Some(answer.status),
+        // What comes from a command or a file has none.
+        status: (answer.status > 0).then_some(answer.status),
         failures: 0,
         error: None,
         gone: false,
+        latency_ms: u64::try_from(answer.elapsed.as_millis()).ok(),
         ..state
     }
 }

@@ -1,30 +1,29 @@
 //! Downloads what is due and stores its headlines.
 //!
-//! All due sources are asked at once as far as the client's limits allow; each is stored in
-//! one transaction together with its validators as soon as it has arrived, so a kill in the
-//! middle loses nothing that was shown. States without headlines ("not modified", failures)
-//! are stored together, since every transaction waits for the disk.
+//! All due sources are asked at once as far as the client's limits allow. What has arrived is
+//! stored together with its validators, so a kill in the middle loses nothing that was shown;
+//! what arrives while the disk is busy shares the next transaction (see `queue`).
 
 use std::collections::{HashMap, HashSet};
-use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use url::Url;
 
 use super::clock;
+use crate::model::source::Origin;
 use crate::model::{FetchState, SourceId};
 use crate::net::{Client, schedule};
 use crate::store::{self, StoreError};
 
 mod job;
+mod local;
+mod queue;
 
 use job::{Done, Job, Member, Outcome, Workshop};
+use local::Bounds;
+use queue::{Queue, Stored};
 
-/// States that are stored together at most.
-const BATCH: usize = 64;
-/// No state waits longer than this.
-const BATCH_TIME: Duration = Duration::from_secs(1);
 /// When none of at least so many hosts can be reached, it is the network that is missing.
 const HOSTS_TO_TELL: usize = 3;
 
@@ -76,8 +75,8 @@ pub struct Summary {
 /// Refreshes.
 ///
 /// # Errors
-/// When the store cannot be read or written. A failing source is no error: it is in the
-/// summary and its reason is stored.
+/// When the store cannot be read. A failing source is no error: it is in the summary and its
+/// reason is stored.
 pub async fn refresh(
     client: &Client,
     store: &store::Handle,
@@ -86,65 +85,87 @@ pub async fn refresh(
 ) -> Result<Summary, StoreError> {
     let states = store.call(|store| store.fetch_states()).await?;
     let jobs = plan(states, options);
-    let asked = jobs.iter().map(|job| job.members.len()).sum();
     let hosts: HashSet<String> = jobs.iter().filter_map(|job| host(&job.url)).collect();
-    progress(Progress::Started { asked });
-    let workshop = Workshop::new(client, store);
-    let mut running: FuturesUnordered<_> = jobs.into_iter().map(|job| workshop.run(job)).collect();
     let mut summary = Summary {
-        asked,
+        asked: jobs.iter().map(|job| job.members.len()).sum(),
         ..Summary::default()
     };
-    let mut batch = Batch::new(store);
+    progress(Progress::Started {
+        asked: summary.asked,
+    });
+    let workshop = Workshop::new(client, bounds(client));
+    let mut running: FuturesUnordered<_> = jobs.into_iter().map(|job| workshop.run(job)).collect();
+    let mut queue = Queue::new(store);
     let mut unreachable = Vec::new();
-    while let Some(all) = running.next().await {
-        for done in all {
-            progress(Progress::Source {
-                name: done.name.clone(),
-                result: summary.count(&done),
-            });
-            if matches!(done.outcome, Outcome::Unreachable(_)) {
-                unreachable.push(done);
-            } else if let Some(state) = done.unstored {
-                batch.add(done.id, state).await?;
+    loop {
+        tokio::select! {
+            biased;
+            stored = queue.stored(), if queue.is_storing() => {
+                for Stored { done, new } in stored {
+                    progress(summary.count(done, new));
+                }
             }
-        }
-    }
-    let is_offline = unreachable.len() == asked && hosts.len() >= HOSTS_TO_TELL;
-    for done in unreachable {
-        let state = match &done.outcome {
-            Outcome::Unreachable(error) if is_offline => {
-                Some(schedule::after_offline(&done.before, error, clock::now()))
+            Some(all) = running.next() => {
+                let (unreached, reached): (Vec<Done>, Vec<Done>) = all
+                    .into_iter()
+                    .partition(|done| matches!(done.outcome, Outcome::Unreachable(_)));
+                unreachable.extend(unreached);
+                queue.add(reached);
             }
-            _ => done.unstored,
-        };
-        if let Some(state) = state {
-            batch.add(done.id, state).await?;
+            else => break,
         }
+        if running.is_empty() && !unreachable.is_empty() {
+            let is_offline = unreachable.len() == summary.asked && hosts.len() >= HOSTS_TO_TELL;
+            queue.add(
+                unreachable
+                    .drain(..)
+                    .map(|done| without_network(done, is_offline)),
+            );
+        }
+        queue.go_on(running.is_empty());
     }
-    batch.store().await?;
     progress(Progress::Finished);
     Ok(summary)
 }
 
+/// Commands and files get what a download gets.
+fn bounds(client: &Client) -> Bounds {
+    let options = client.options();
+    Bounds {
+        timeout: options.timeout,
+        max_bytes: options.max_body_bytes,
+    }
+}
+
+/// A source is not to blame for a network that is missing.
+fn without_network(mut done: Done, is_offline: bool) -> Done {
+    if let (true, Outcome::Unreachable(error)) = (is_offline, &done.outcome) {
+        done.arrival.state = schedule::after_offline(&done.before, error, clock::now());
+    }
+    done
+}
+
 impl Summary {
-    fn count(&mut self, done: &Done) -> Result<usize, String> {
-        match &done.outcome {
-            Outcome::Fresh(new) => {
+    fn count(&mut self, done: Done, new: Result<usize, StoreError>) -> Progress {
+        let name = done.name;
+        let result = match (done.outcome, new) {
+            (Outcome::Failed(error) | Outcome::Unreachable(error), _) => Err(error),
+            (_, Err(error)) => Err(format!("what it sent cannot be stored: {error}")),
+            (Outcome::Fresh, Ok(new)) => {
                 self.fresh += 1;
                 self.new_headlines += new;
-                Ok(*new)
+                Ok(new)
             }
-            Outcome::Unchanged => {
+            (Outcome::Unchanged, Ok(_)) => {
                 self.unchanged += 1;
                 Ok(0)
             }
-            Outcome::Failed(error) | Outcome::Unreachable(error) => {
-                tracing::warn!(source = done.name, error, "refresh failed");
-                self.failed.push((done.name.clone(), error.clone()));
-                Err(error.clone())
-            }
+        };
+        if let Err(error) = &result {
+            tracing::warn!(source = name, error, "refresh failed");
+            self.failed.push((name.clone(), error.clone()));
         }
+        Progress::Source { name, result }
     }
 }
 
@@ -154,15 +175,22 @@ fn plan(
     options: &Options,
 ) -> Vec<Job> {
     let now = clock::now();
-    let is_wanted = |id| options.only.as_ref().is_none_or(|only| only.contains(&id));
+    // A paused source is asked only when it is named.
+    let is_wanted = |id, paused: bool| match &options.only {
+        Some(only) => only.contains(&id),
+        None => !paused,
+    };
     let mut jobs: Vec<Job> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (id, spec, state) in states {
-        if !is_wanted(id) || !schedule::is_due(&state, now, options.force) {
+        if !is_wanted(id, spec.paused) || !schedule::is_due(&state, now, options.force) {
             continue;
         }
         let address = schedule::address(&spec.url, &state);
-        let url = address.split('#').next().unwrap_or(address).to_owned();
+        let url = match Origin::of(address) {
+            Origin::Web => address.split('#').next().unwrap_or(address).to_owned(),
+            Origin::Command(_) | Origin::File(_) => address.to_owned(),
+        };
         let member = Member {
             id,
             every_seconds: spec.every_seconds.unwrap_or(options.every_seconds),
@@ -179,47 +207,11 @@ fn plan(
             });
         }
     }
+    // Hosts that hung last time must not keep those waiting that answer.
+    jobs.sort_by_key(|job| job.members.iter().all(|member| member.state.failures > 0));
     jobs
 }
 
 fn host(url: &str) -> Option<String> {
     Url::parse(url).ok()?.host_str().map(str::to_owned)
-}
-
-/// States that wait to be stored.
-struct Batch<'a> {
-    store: &'a store::Handle,
-    states: Vec<(SourceId, FetchState)>,
-    since: Instant,
-}
-
-impl<'a> Batch<'a> {
-    fn new(store: &'a store::Handle) -> Self {
-        Self {
-            store,
-            states: Vec::new(),
-            since: Instant::now(),
-        }
-    }
-
-    async fn add(&mut self, id: SourceId, state: FetchState) -> Result<(), StoreError> {
-        if self.states.is_empty() {
-            self.since = Instant::now();
-        }
-        self.states.push((id, state));
-        if self.states.len() >= BATCH || self.since.elapsed() >= BATCH_TIME {
-            self.store().await?;
-        }
-        Ok(())
-    }
-
-    async fn store(&mut self) -> Result<(), StoreError> {
-        let states = std::mem::take(&mut self.states);
-        if states.is_empty() {
-            return Ok(());
-        }
-        self.store
-            .call(move |store| store.save_fetch_states(&states))
-            .await
-    }
 }

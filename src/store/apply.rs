@@ -1,51 +1,33 @@
 //! A downloaded feed becomes headlines: one transaction a source, and nothing at all is written
 //! for an entry that says what it said before.
-//!
-//! Keys, hashes and texts are computed before the transaction begins, so that the lock is held
-//! for the writing alone.
 
 use std::collections::HashSet;
 
-use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, params};
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
 
-use super::fingerprint::Fingerprint;
 use super::headlines::link_hash;
-use super::{Changes, Result, Store, StoreError, search, sources, to_stored};
+use super::prepare::{Known, Prepared, SEARCHED, keys, known, prepare};
+use super::{Changes, Result, Store, StoreError, from_stored, search, sources, to_stored};
 use crate::ingest::{self, identity};
 use crate::model::{Entry, FetchState, HeadlineId, ParsedFeed, SourceId};
 
-/// Characters of a teaser.
-pub(super) const TEASER: usize = 300;
-
-/// Characters of a body that are searched.
-const SEARCHED: usize = 100_000;
-
-/// Shown for an entry without a title.
-pub(super) const UNTITLED: &str = "(untitled)";
-
-/// A date further ahead than any zone error (UTC+14 and UTC-12 are 26 h apart) is a mistake, and
-/// would hold its entry at the top of every list for ever: the time of arrival counts instead.
-const LATEST: SignedDuration = SignedDuration::from_hours(26);
-
-/// An entry that must be written, with all that costs time already done.
-struct Prepared<'a> {
-    key: String,
-    hash: i64,
-    title: &'a str,
-    link: Option<&'a str>,
-    author: Option<&'a str>,
-    published: i64,
-    summary: String,
-    html: Option<&'a str>,
-    text: String,
+/// What a download of one source yielded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrival {
+    /// Whose.
+    pub source: SourceId,
+    /// Its headlines; `None` when only the state is new ("304 Not Modified", a failure).
+    pub feed: Option<ParsedFeed>,
+    /// What the next download needs to know.
+    pub state: FetchState,
 }
 
-/// What is stored under a key.
-enum Known {
-    Nothing,
-    Headline { id: i64, hash: i64 },
-    Pruned { id: i64, hash: i64, published: i64 },
+/// The same, borrowed.
+struct Arrived<'a> {
+    source: SourceId,
+    feed: Option<&'a ParsedFeed>,
+    state: &'a FetchState,
 }
 
 enum Written {
@@ -69,137 +51,99 @@ impl Store {
         state: &FetchState,
         now: Timestamp,
     ) -> Result<Changes> {
-        let keys = feed.map(keys).unwrap_or_default();
-        let prepared = self.read(|sql| prepare(sql, id, &keys, now))?;
-        let changes = self.write(|sql| {
-            if !sources::save_state(sql, id, state)? {
-                return Ok(None);
-            }
-            let Some(feed) = feed else {
-                return Ok(Some(Changes::default()));
-            };
-            sources::save_title(sql, id, feed)?;
-            forget_pruned(sql, id, &keys)?;
-            let mut changes = Changes::default();
-            // The feed's first entry is stored last: of two with the same time, the higher id is
-            // shown first.
-            for entry in prepared.iter().rev() {
-                match write(sql, id, entry, now)? {
-                    Written::New(id) => changes.new.push(id),
-                    Written::Updated => changes.updated += 1,
-                    Written::Unchanged => {}
-                }
-            }
-            changes.new.reverse();
-            Ok(Some(changes))
+        let arrived = Arrived {
+            source: id,
+            feed,
+            state,
+        };
+        let mut changes = self.take_in(&[arrived], now)?;
+        changes.pop().flatten().ok_or(StoreError::MissingSource(id))
+    }
+
+    /// [`Store::apply`] for several sources in one transaction, in the time of one wait for the
+    /// disk. A source that does not exist is `None`.
+    ///
+    /// # Errors
+    /// The database cannot be written; then nothing of all of them is stored.
+    pub fn apply_all(
+        &mut self,
+        arrivals: &[Arrival],
+        now: Timestamp,
+    ) -> Result<Vec<Option<Changes>>> {
+        let arrived: Vec<Arrived<'_>> = arrivals
+            .iter()
+            .map(|arrival| Arrived {
+                source: arrival.source,
+                feed: arrival.feed.as_ref(),
+                state: &arrival.state,
+            })
+            .collect();
+        self.take_in(&arrived, now)
+    }
+
+    fn take_in(&mut self, arrived: &[Arrived<'_>], now: Timestamp) -> Result<Vec<Option<Changes>>> {
+        let keys: Vec<_> = arrived
+            .iter()
+            .map(|one| one.feed.map(keys).unwrap_or_default())
+            .collect();
+        let prepared: Vec<_> = self.read(|sql| {
+            let each = arrived.iter().zip(&keys);
+            each.map(|(one, keys)| prepare(sql, one.source, keys, now))
+                .collect()
         })?;
-        changes.ok_or(StoreError::MissingSource(id))
+        self.write(|sql| {
+            let each = arrived.iter().zip(&keys).zip(&prepared);
+            each.map(|((one, keys), prepared)| put(sql, one, keys, prepared, now))
+                .collect()
+        })
     }
 }
 
-/// Each entry with its key and hash; of two with the same key the first.
-fn keys(feed: &ParsedFeed) -> Vec<(String, i64, &Entry)> {
-    let mut seen = HashSet::new();
-    feed.entries
-        .iter()
-        .map(|entry| (identity::key(entry), hash(entry), entry))
-        .filter(|(key, ..)| seen.insert(key.clone()))
-        .collect()
-}
-
-/// The hash of all that is stored of an entry. Its dates are not part: the first one is kept.
-fn hash(entry: &Entry) -> i64 {
-    Fingerprint::new()
-        .field(Some(&entry.title))
-        .field(entry.link.as_deref())
-        .field(entry.author.as_deref())
-        .field(entry.summary_html.as_deref())
-        .field(entry.content_html.as_deref())
-        .to_stored()
-}
-
-/// The entries that are new or say something else.
-fn prepare<'a>(
+/// Writes one source; `None` when there is no such source.
+fn put(
     sql: &Connection,
-    source: SourceId,
-    keys: &[(String, i64, &'a Entry)],
+    arrived: &Arrived<'_>,
+    keys: &[(String, i64, &Entry)],
+    prepared: &[Prepared<'_>],
     now: Timestamp,
-) -> rusqlite::Result<Vec<Prepared<'a>>> {
-    let mut prepared = Vec::new();
-    for (place, (key, hash, entry)) in keys.iter().enumerate() {
-        match known(sql, source, key)? {
-            Known::Headline { hash: stored, .. } | Known::Pruned { hash: stored, .. }
-                if stored == *hash => {}
-            _ => prepared.push(prepare_entry(key, *hash, entry, (place, now))),
+) -> rusqlite::Result<Option<Changes>> {
+    let Arrived {
+        source: id,
+        feed,
+        state,
+    } = *arrived;
+    if !sources::save_state(sql, id, state)? {
+        return Ok(None);
+    }
+    let mut changes = Changes::default();
+    let Some(feed) = feed else {
+        return Ok(Some(changes));
+    };
+    sources::save_title(sql, id, feed)?;
+    forget_pruned(sql, id, keys)?;
+    let mut newest = state.newest;
+    // The feed's first entry is stored last: of two with the same time, the higher id is
+    // shown first.
+    for entry in prepared.iter().rev() {
+        match write(sql, id, entry, now)? {
+            Written::New(id) => {
+                changes.new.push(id);
+                newest = newest.max(Some(from_stored(entry.published)));
+            }
+            Written::Updated => changes.updated += 1,
+            Written::Unchanged => {}
         }
     }
-    Ok(prepared)
-}
-
-fn prepare_entry<'a>(
-    key: &str,
-    hash: i64,
-    entry: &'a Entry,
-    (place, now): (usize, Timestamp),
-) -> Prepared<'a> {
-    let html = text_of(entry.content_html.as_deref()).or(text_of(entry.summary_html.as_deref()));
-    let teased = text_of(entry.summary_html.as_deref()).or(html);
-    let title = entry.title.trim();
-    Prepared {
-        key: key.to_owned(),
-        hash,
-        title: if title.is_empty() { UNTITLED } else { title },
-        link: text_of(entry.link.as_deref()),
-        author: text_of(entry.author.as_deref()),
-        published: published(entry, place, now),
-        summary: teased
-            .map(|html| ingest::teaser(html, TEASER))
-            .unwrap_or_default(),
-        html,
-        text: html
-            .map(|html| ingest::teaser(html, SEARCHED))
-            .unwrap_or_default(),
+    changes.new.reverse();
+    // Headlines without a date count from their arrival, which only this place knows.
+    if newest != state.newest {
+        let state = FetchState {
+            newest,
+            ..state.clone()
+        };
+        sources::save_state(sql, id, &state)?;
     }
-}
-
-fn text_of(text: Option<&str>) -> Option<&str> {
-    text.filter(|text| !text.trim().is_empty())
-}
-
-/// The stated time, else that of arrival, which falls with the place in the feed.
-fn published(entry: &Entry, place: usize, now: Timestamp) -> i64 {
-    let latest = now.saturating_add(LATEST).unwrap_or(Timestamp::MAX);
-    let stated = entry.published.or(entry.updated);
-    match stated.filter(|stated| *stated <= latest) {
-        Some(stated) => to_stored(stated),
-        None => to_stored(now) - i64::try_from(place).unwrap_or(0) * 1_000_000,
-    }
-}
-
-fn known(sql: &Connection, source: SourceId, key: &str) -> rusqlite::Result<Known> {
-    let headline = sql
-        .prepare_cached("SELECT id, hash FROM headline WHERE source = ?1 AND key = ?2")?
-        .query_row(params![source.0, key], |row| {
-            Ok(Known::Headline {
-                id: row.get(0)?,
-                hash: row.get(1)?,
-            })
-        })
-        .optional()?;
-    if let Some(headline) = headline {
-        return Ok(headline);
-    }
-    let pruned = sql
-        .prepare_cached("SELECT id, hash, published FROM pruned WHERE source = ?1 AND key = ?2")?
-        .query_row(params![source.0, key], |row| {
-            Ok(Known::Pruned {
-                id: row.get(0)?,
-                hash: row.get(1)?,
-                published: row.get(2)?,
-            })
-        })
-        .optional()?;
-    Ok(pruned.unwrap_or(Known::Nothing))
+    Ok(Some(changes))
 }
 
 /// Looks again, since another process may have written since [`prepare`] looked.

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::apply::{TEASER, UNTITLED, reindex};
+use super::apply::reindex;
 use super::headlines::{find_link, link_hash};
+use super::prepare::{TEASER, UNTITLED};
 use super::sources::{self, to_json};
 use super::{Result, Store, StoreError, to_stored};
 use crate::ingest::{self, identity};

@@ -12,6 +12,7 @@ mod error;
 mod fingerprint;
 mod handle;
 mod headlines;
+mod prepare;
 mod prune;
 mod schema;
 mod search;
@@ -34,6 +35,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::model::HeadlineId;
+pub use apply::Arrival;
 pub use error::StoreError;
 pub use handle::Handle;
 use handle::Interruptible;

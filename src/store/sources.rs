@@ -121,23 +121,6 @@ impl Store {
             .collect()
         })
     }
-
-    /// Stores the states of sources that yielded nothing new ("304 Not Modified", a failure) in
-    /// one transaction: one wait for the disk instead of one a source.
-    ///
-    /// # Errors
-    /// The database cannot be written.
-    pub fn save_fetch_states(&mut self, states: &[(SourceId, FetchState)]) -> Result<()> {
-        if states.is_empty() {
-            return Ok(());
-        }
-        self.write(|sql| {
-            for (id, state) in states {
-                save_state(sql, *id, state)?;
-            }
-            Ok(())
-        })
-    }
 }
 
 /// Stores the state of a source; whether there is such a source.
@@ -236,6 +219,16 @@ fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
             error: state.error,
             failures: state.failures,
             next_due: state.next_due,
+            last_attempt: state.last_attempt,
+            status: state.status,
+            latency_ms: state.latency_ms,
+            bytes: state.bytes,
+            usual_gap: state.usual_gap,
+            newest: state.newest,
+            moved_to: state.moved_to,
+            discovered: state.discovered,
+            gone: state.gone,
+            paused: spec.paused,
         },
     })
 }

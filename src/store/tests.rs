@@ -372,13 +372,18 @@ fn fetch_states_come_back_byte_for_byte() {
         store.sources().expect("read")[0].health.error.as_deref(),
         Some("404 Not Found")
     );
-    store
-        .save_fetch_states(&[(source, FetchState::default())])
-        .expect("saved");
+    let missing = crate::model::SourceId(99);
+    let arrivals = [missing, source].map(|source| Arrival {
+        source,
+        feed: None,
+        state: FetchState::default(),
+    });
+    let stored = store.apply_all(&arrivals, at(0)).expect("applied");
+    assert_eq!(stored, [None, Some(Changes::default())]);
     assert_eq!(
         store.fetch_state(source).expect("read"),
         FetchState::default()
     );
-    let nobody = store.apply(crate::model::SourceId(99), None, &state, at(0));
+    let nobody = store.apply(missing, None, &state, at(0));
     assert!(matches!(nobody, Err(StoreError::MissingSource(_))));
 }

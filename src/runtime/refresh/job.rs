@@ -1,4 +1,4 @@
-//! One address from the download to the store.
+//! One address from the download to headlines that can be stored.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -7,16 +7,16 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::ingest::{self, Reading};
-use crate::model::source::Selectors;
+use super::local::{self, Bounds, LocalError};
+use crate::ingest::{self, Reading, rhythm};
+use crate::model::source::{Origin, Selectors};
 use crate::model::{FetchState, ParsedFeed, SourceId, SourceSpec};
 use crate::net::schedule::{self, Cause};
-use crate::net::{Client, Fetched, Kind, NetError, Request};
+use crate::net::{Client, Fetched, Held, Kind, NetError, Request};
 use crate::runtime::clock;
-use crate::store;
+use crate::store::Arrival;
 
-/// Feeds that are parsed or stored at once: what has been parsed and waits for the disk is
-/// what a refresh needs memory for.
+/// Feeds that are parsed at once; more would only fill the memory.
 const AT_WORK: usize = 3;
 
 /// An address and the sources that want it.
@@ -35,8 +35,8 @@ pub(super) struct Member {
 
 /// How it went.
 pub(super) enum Outcome {
-    /// Headlines were read and stored; so many are new.
-    Fresh(usize),
+    /// Headlines were read, and wait to be stored.
+    Fresh,
     /// Nothing has changed.
     Unchanged,
     /// In one line.
@@ -47,23 +47,25 @@ pub(super) enum Outcome {
 
 /// A source that was asked.
 pub(super) struct Done {
-    pub id: SourceId,
     pub name: String,
     pub outcome: Outcome,
     /// The state as it was.
     pub before: FetchState,
-    /// The new state, if it is not stored yet.
-    pub unstored: Option<FetchState>,
+    /// What is to be stored.
+    pub arrival: Arrival,
+    /// The bytes that the headlines were read from, counted until they are stored.
+    pub _held: Option<Arc<Held>>,
 }
 
 /// What all jobs share.
 pub(super) struct Workshop<'a> {
     client: &'a Client,
-    store: &'a store::Handle,
+    bounds: Bounds,
     at_work: Semaphore,
 }
 
 /// Why a source failed, and what that means for the next try.
+#[derive(Clone)]
 struct Failure {
     cause: Cause,
     text: String,
@@ -75,6 +77,12 @@ impl From<NetError> for Failure {
             cause: Cause::from(&error),
             text: error.to_string(),
         }
+    }
+}
+
+impl From<LocalError> for Failure {
+    fn from(error: LocalError) -> Self {
+        Self::unusable(error.to_string())
     }
 }
 
@@ -94,10 +102,10 @@ struct Read {
 }
 
 impl<'a> Workshop<'a> {
-    pub(super) fn new(client: &'a Client, store: &'a store::Handle) -> Self {
+    pub(super) fn new(client: &'a Client, bounds: Bounds) -> Self {
         Self {
             client,
-            store,
+            bounds,
             at_work: Semaphore::new(AT_WORK),
         }
     }
@@ -108,22 +116,31 @@ impl<'a> Workshop<'a> {
         let mut all = Vec::with_capacity(job.members.len());
         match answer {
             Ok(answer) => {
+                let held = Arc::new(self.client.hold(answer.body.len()));
                 let answer = Arc::new(answer);
                 for member in job.members {
-                    all.push(self.serve(member, &answer).await);
+                    let done = self.serve(member, &answer).await;
+                    let _held = Some(held.clone());
+                    all.push(Done { _held, ..done });
                 }
             }
-            Err(error) => {
-                for member in job.members {
-                    let failure = Failure::from(error.clone());
-                    all.push(failed(member, failure));
-                }
+            Err(failure) => {
+                let members = job.members.into_iter();
+                all.extend(members.map(|member| failed(member, failure.clone())));
             }
         }
         all
     }
 
-    async fn download(&self, job: &Job) -> Result<Fetched, NetError> {
+    async fn download(&self, job: &Job) -> Result<Fetched, Failure> {
+        match Origin::of(&job.url) {
+            Origin::Web => Ok(self.ask(job).await?),
+            Origin::Command(command) => Ok(local::command(command, self.bounds).await?),
+            Origin::File(path) => Ok(local::file(&path, self.bounds).await?),
+        }
+    }
+
+    async fn ask(&self, job: &Job) -> Result<Fetched, NetError> {
         let mut request = Request::new(&job.url, Kind::Feed);
         let mut members = job.members.iter();
         if let Some(first) = members.next() {
@@ -147,15 +164,14 @@ impl<'a> Workshop<'a> {
         let hash = hash(&answer.body, &member.spec.selectors);
         if member.state.body_hash == Some(hash) {
             let mut done = unchanged(member, answer);
-            if let Some(state) = &mut done.unstored {
-                state.etag.clone_from(&answer.etag);
-                state.last_modified.clone_from(&answer.last_modified);
-            }
+            done.arrival.state.etag.clone_from(&answer.etag);
+            let modified = &mut done.arrival.state.last_modified;
+            modified.clone_from(&answer.last_modified);
             return done;
         }
         let _at_work = self.at_work.acquire().await;
         match self.read(&member, answer, hash).await {
-            Ok(read) => self.store(member, read).await,
+            Ok(Read { feed, state }) => done(member, Outcome::Fresh, Some(feed), state),
             Err(failure) => failed(member, failure),
         }
     }
@@ -172,6 +188,10 @@ impl<'a> Workshop<'a> {
             Reading::Feed(feed) => return Ok(read(member, answer, feed, hash)),
             Reading::Elsewhere(named) => named,
         };
+        if Origin::of(&member.spec.url) != Origin::Web {
+            let text = format!("it is a page that names the feed {named}: use that as the `url`");
+            return Err(Failure::unusable(text));
+        }
         let context = |failure: Failure| Failure {
             text: format!("the page names the feed {named}: {}", failure.text),
             ..failure
@@ -195,26 +215,11 @@ impl<'a> Workshop<'a> {
         read.state.moved_to.clone_from(&member.state.moved_to);
         Ok(read)
     }
-
-    async fn store(&self, member: Member, read: Read) -> Done {
-        let (id, now) = (member.id, clock::now());
-        let Read { feed, state } = read;
-        let applied = self
-            .store
-            .call(move |store| store.apply(id, Some(&feed), &state, now))
-            .await;
-        match applied {
-            Ok(changes) => done(member, Outcome::Fresh(changes.new.len()), None),
-            Err(error) => {
-                let text = format!("its headlines cannot be stored: {error}");
-                done(member, Outcome::Failed(text), None)
-            }
-        }
-    }
 }
 
 /// Parses on a thread of its own: a large feed must not hold up keys or other downloads.
 async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, Failure> {
+    // The address of a command's output is no base, so that its relative links lead nowhere.
     let base = Url::parse(&answer.final_url)
         .map_err(|error| Failure::unusable(format!("the answer has no address: {error}")))?;
     let selectors = selectors.clone();
@@ -241,21 +246,20 @@ fn read(member: &Member, answer: &Fetched, feed: ParsedFeed, hash: u64) -> Read 
     if let Some(damage) = &feed.damage {
         tracing::info!(source = member.spec.url, damage, "damaged feed");
     }
-    let mut state = schedule::after_success(
-        &member.state,
-        answer,
-        feed.pacing.clone(),
-        member.every_seconds,
-        clock::now(),
-    );
+    let now = clock::now();
+    let pacing = feed.pacing.clone();
+    let mut state =
+        schedule::after_success(&member.state, answer, pacing, member.every_seconds, now);
     state.body_hash = Some(hash);
+    state.usual_gap = rhythm::usual_gap(&feed.entries, now).or(state.usual_gap);
+    state.newest = rhythm::newest(&feed.entries, now).max(state.newest);
     Read { feed, state }
 }
 
 fn unchanged(member: Member, answer: &Fetched) -> Done {
     let now = clock::now();
     let state = schedule::after_not_modified(&member.state, answer, member.every_seconds, now);
-    done(member, Outcome::Unchanged, Some(state))
+    done(member, Outcome::Unchanged, None, state)
 }
 
 fn failed(member: Member, failure: Failure) -> Done {
@@ -266,20 +270,24 @@ fn failed(member: Member, failure: Failure) -> Done {
         Cause::Unreachable => Outcome::Unreachable(text),
         _ => Outcome::Failed(text),
     };
-    done(member, outcome, Some(state))
+    done(member, outcome, None, state)
 }
 
-fn done(member: Member, outcome: Outcome, unstored: Option<FetchState>) -> Done {
+fn done(member: Member, outcome: Outcome, feed: Option<ParsedFeed>, state: FetchState) -> Done {
     let name = match &member.spec.name {
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => without_credentials(&member.spec.url),
     };
     Done {
-        id: member.id,
         name,
         outcome,
         before: member.state,
-        unstored,
+        arrival: Arrival {
+            source: member.id,
+            feed,
+            state,
+        },
+        _held: None,
     }
 }
 
