@@ -1,18 +1,19 @@
 //! Effects made real: each is started here and answers with an event.
 
+mod adding;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::watch;
 
 use super::poller;
-use super::{clock, probe, reading, refresh, setup};
-use crate::app::event::{Added, RefreshProgress, Totals};
+use super::{clock, reading, refresh, setup};
+use crate::app::event::{RefreshProgress, Totals};
 use crate::app::{Answer, Effect, Event, RequestId};
-use crate::config::{self, Loaded, Paths};
-use crate::model::{Article, HeadlineId, Query, SourceId, SourceSpec};
+use crate::config::{Loaded, Paths};
+use crate::model::{Article, HeadlineId, Query, SourceId};
 use crate::net::Client;
 use crate::store::{Handle, Store, StoreError};
 
@@ -196,62 +197,6 @@ impl World {
         });
     }
 
-    fn add_source(&self, request: RequestId, url: String) {
-        let client = self.client.clone();
-        let added = self.adding(request);
-        tokio::spawn(async move {
-            let found = probe::probe(&client, &url).await;
-            match found {
-                Ok(found) => {
-                    let message = found.message();
-                    added.add(vec![found.spec], Some(message)).await;
-                }
-                Err(error) => added.fail(error.to_string()),
-            }
-        });
-    }
-
-    fn add_specs(&self, request: RequestId, specs: Vec<SourceSpec>) {
-        let added = self.adding(request);
-        tokio::spawn(async move { added.add(specs, None).await });
-    }
-
-    fn import(&self, request: RequestId, path: &str) {
-        let (added, path) = (self.adding(request), path.to_owned());
-        tokio::spawn(async move {
-            // A path may be a pipe or a slow disk: the loop must not wait for it.
-            match tokio::task::spawn_blocking(move || read_opml(&path)).await {
-                Ok(Ok(specs)) => added.add(specs, None).await,
-                Ok(Err(error)) => added.fail(format!("{error:#}")),
-                Err(error) => added.fail(error.to_string()),
-            }
-        });
-    }
-
-    fn adding(&self, request: RequestId) -> Adding {
-        Adding {
-            request,
-            config_file: self.config_file.clone(),
-            store: self.user.clone(),
-            sender: self.sender.clone(),
-        }
-    }
-
-    fn remove_sources(&self, urls: Vec<String>) {
-        let adding = self.adding(RequestId::default());
-        tokio::spawn(async move {
-            let removed = urls
-                .iter()
-                .try_for_each(|url| config::edit::remove_source_from(&adding.config_file, url));
-            if let Err(error) = removed {
-                drop(adding.sender.send(Event::Failed(error.to_string())));
-            }
-            adding.reload().await;
-            // Nothing to say beside the undo's own message; the list is read again.
-            adding.answer(Ok(Added::default()));
-        });
-    }
-
     fn open_url(&self, url: &str) {
         let is_web = ["http://", "https://", "mailto:"]
             .iter()
@@ -314,58 +259,4 @@ fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
         headline: Box::new(headline),
         feed_text,
     })
-}
-
-fn read_opml(path: &str) -> anyhow::Result<Vec<SourceSpec>> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {path}"))?;
-    crate::ingest::opml::read(&bytes).with_context(|| path.to_owned())
-}
-
-/// Adding sources: the configuration file first, then the store.
-struct Adding {
-    request: RequestId,
-    config_file: PathBuf,
-    store: Arc<Handle>,
-    sender: UnboundedSender<Event>,
-}
-
-impl Adding {
-    async fn add(&self, specs: Vec<SourceSpec>, message: Option<String>) {
-        match config::edit::add_sources_to(&self.config_file, &specs) {
-            Ok(urls) => {
-                self.reload().await;
-                let message = match (urls.len(), message) {
-                    (0, _) => "these sources are there already".to_owned(),
-                    (_, Some(message)) => message,
-                    (1, None) => "added 1 source".to_owned(),
-                    (count, None) => format!("added {count} sources"),
-                };
-                self.answer(Ok(Added { urls, message }));
-            }
-            Err(error) => self.fail(error.to_string()),
-        }
-    }
-
-    /// Tells the store what the configuration says now.
-    async fn reload(&self) {
-        let specs = config::load(Some(&self.config_file)).config.sources;
-        if let Err(error) = self
-            .store
-            .call(move |store| store.set_sources(&specs))
-            .await
-        {
-            drop(self.sender.send(Event::Failed(error.to_string())));
-        }
-    }
-
-    fn fail(&self, reason: String) {
-        self.answer(Err(reason));
-    }
-
-    fn answer(&self, result: Result<Added, String>) {
-        drop(
-            self.sender
-                .send(Event::Answer(self.request, Answer::SourcesAdded(result))),
-        );
-    }
 }
