@@ -4,7 +4,7 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::event::RefreshProgress;
+use newswire::app::event::{AheadProgress, RefreshProgress};
 use newswire::app::layer::Layer;
 use newswire::app::model::Focus;
 use newswire::app::{Effect, Event};
@@ -164,6 +164,24 @@ fn a_refresh_neither_moves_the_cursor_nor_hides_what_was_read() {
     assert_eq!(script.model.list.ids().len(), 20);
     let toast = script.model.toast.as_ref().unwrap();
     assert!(toast.is_error && toast.text.contains("Paper: HTTP 500"));
+}
+
+#[test]
+fn after_a_refresh_articles_are_fetched_ahead_and_counted() {
+    let mut script = Script::new(20, WIDE);
+    let rounds = |script: &Script| script.count(|effect| *effect == Effect::FetchAhead);
+    assert_eq!(rounds(&script), 0);
+    script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
+    assert_eq!(rounds(&script), 1);
+    script.event(Event::Ahead(AheadProgress::Started(2)));
+    script.event(Event::Ahead(AheadProgress::Page(Some(HeadlineId(3)))));
+    script.event(Event::Ahead(AheadProgress::Page(None)));
+    assert_eq!(script.model.ahead, Some((2, 2)));
+    assert!(script.model.list.row(HeadlineId(3)).unwrap().has_article);
+    script.event(Event::Ahead(AheadProgress::Finished));
+    assert_eq!(script.model.ahead, None);
+    script.event(Event::Ahead(AheadProgress::Started(0)));
+    assert_eq!(script.model.ahead, None, "nothing to do is nothing to show");
 }
 
 #[test]

@@ -86,6 +86,8 @@ pub enum Effect {
         /// Only this one.
         only: Option<SourceId>,
     },
+    /// Fetch the pages of new headlines, as [`super::Event::Ahead`] tells.
+    FetchAhead,
     /// Find out what an address is and add it; answer [`super::Answer::SourcesAdded`].
     AddSource {
         /// For the answer.

@@ -34,6 +34,8 @@ pub enum Event {
     Answer(RequestId, Answer),
     /// A refresh moved on.
     Refresh(RefreshProgress),
+    /// Pages of new headlines are fetched ahead.
+    Ahead(AheadProgress),
     /// Quotes arrived, each under the symbol that was asked for.
     Quotes(Vec<(String, Result<Quote, QuoteProblem>)>),
     /// Something that is not tied to a question went wrong.
@@ -120,6 +122,17 @@ pub struct Added {
     pub urls: Vec<String>,
     /// One line for the user.
     pub message: String,
+}
+
+/// How the fetching of pages ahead goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AheadProgress {
+    /// It began; so many pages are wanted.
+    Started(usize),
+    /// One page is done; the headline whose article is stored now, if there is one.
+    Page(Option<HeadlineId>),
+    /// It is over.
+    Finished,
 }
 
 /// How a refresh goes.

@@ -173,6 +173,8 @@ pub struct Model {
     pub toast: Option<Toast>,
     /// The refresh.
     pub refreshing: Refreshing,
+    /// Pages fetched ahead: done, and wanted; `None` when none are being fetched.
+    pub ahead: Option<(usize, usize)>,
     /// What can be undone.
     pub journal: Journal,
     /// Questions in flight.
@@ -219,6 +221,7 @@ impl Model {
             pending: Vec::new(),
             toast: None,
             refreshing: Refreshing::default(),
+            ahead: None,
             journal: Journal::default(),
             requests: Requests::default(),
             reload: None,

@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 
 use super::command;
 use super::effect::{Effect, Effects};
-use super::event::{Event, RefreshProgress};
+use super::event::{AheadProgress, Event, RefreshProgress};
 use super::key::{Code, Key, Named};
 use super::keymap::Meaning;
 use super::layer::{Layer, Purpose};
@@ -54,7 +54,8 @@ pub fn update(model: &mut Model, now: Timestamp, event: Event) -> Effects {
         Event::Resize { width, height } => model.size = (width, height),
         Event::Deadline => {}
         Event::Answer(request, answer) => answer::take(model, request, answer, &mut effects),
-        Event::Refresh(progress) => follow_refresh(model, progress),
+        Event::Refresh(progress) => follow_refresh(model, progress, &mut effects),
+        Event::Ahead(progress) => follow_ahead(model, progress),
         Event::Quotes(quotes) => {
             for (symbol, result) in quotes {
                 model.ticker.apply(&symbol, result, now);
@@ -158,7 +159,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Effects) {
     }
 }
 
-fn follow_refresh(model: &mut Model, progress: RefreshProgress) {
+fn follow_refresh(model: &mut Model, progress: RefreshProgress, effects: &mut Effects) {
     match progress {
         RefreshProgress::Started(total) => {
             model.refreshing = Refreshing {
@@ -186,7 +187,24 @@ fn follow_refresh(model: &mut Model, progress: RefreshProgress) {
             model.reload.get_or_insert(Reload::Again);
             report_refresh(model);
             model.refreshing.wanted = false;
+            // Also without anything new: what was left for later may be due.
+            effects.push(Effect::FetchAhead);
         }
+    }
+}
+
+fn follow_ahead(model: &mut Model, progress: AheadProgress) {
+    match progress {
+        AheadProgress::Started(wanted) => model.ahead = (wanted > 0).then_some((0, wanted)),
+        AheadProgress::Page(stored) => {
+            if let Some((done, _)) = &mut model.ahead {
+                *done += 1;
+            }
+            model
+                .list
+                .change(stored.as_slice(), |row| row.has_article = true);
+        }
+        AheadProgress::Finished => model.ahead = None,
     }
 }
 

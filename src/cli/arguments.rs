@@ -32,7 +32,7 @@ pub enum Command {
     Demo(Demo),
     /// Download what is due, politely
     #[command(
-        after_help = "Example:\n  newswire refresh\n  newswire refresh --force \"Example News\""
+        after_help = "Example:\n  newswire refresh\n  newswire refresh --articles\n  newswire refresh --force \"Example News\""
     )]
     Refresh(Refresh),
     /// Print stored headlines, newest first
@@ -101,6 +101,9 @@ pub struct Refresh {
     /// Ask also what is not due
     #[arg(long)]
     pub force: bool,
+    /// Then fetch the article pages of new headlines, so that they can be read offline
+    #[arg(long)]
+    pub articles: bool,
     /// Names or addresses of sources; all of them if none is given
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<String>,

@@ -15,6 +15,7 @@ mod import;
 mod list;
 mod logging;
 mod parse_feed;
+mod progress;
 mod read;
 mod reader;
 mod refresh;

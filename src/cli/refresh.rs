@@ -2,12 +2,17 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::arguments::Refresh;
+use super::progress::Bar;
 use super::session::{Session, event_loop};
 use super::sources::source;
 use super::{Outcome, complain, logging};
+use crate::config::Config;
 use crate::model::{SourceId, SourceSpec};
+use crate::runtime::ahead;
+use crate::runtime::reading::Desk;
 use crate::runtime::refresh::{self, Options, Summary};
 use crate::store::{Handle, Store};
 
@@ -22,25 +27,79 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
     let mut store = session.store(&config)?;
     let only = chosen(&store, &options.sources)?;
     store.prune(super::sources::keep_since(config.keep_days))?;
-    let store = Handle::own(store)?;
-    let client = Session::client(&config)?;
-    let options = Options {
+    let desk = Desk::new(
+        Arc::new(Session::client(&config)?),
+        Arc::new(Handle::own(store)?),
+    );
+    let sources = Options {
         force: options.force,
         only,
         every_seconds: config.every_seconds,
     };
+    let pages = options
+        .articles
+        .then(|| ahead::Options::new(config.fetch.articles_a_day));
     let runtime = event_loop()?;
-    let summary = runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         tokio::select! {
-            summary = refresh::refresh(&client, &store, &options, |_| ()) => Some(summary),
-            _ = tokio::signal::ctrl_c() => None,
+            outcome = download(&desk, &sources, pages.as_ref(), &config) => outcome,
+            _ = tokio::signal::ctrl_c() => Ok(Outcome::Interrupted),
         }
     });
     runtime.shutdown_background();
-    match summary {
-        Some(summary) => report(&summary?, &addresses(&config.sources)),
-        None => Ok(Outcome::Interrupted),
+    outcome
+}
+
+/// The sources, then the pages of new headlines if they are wanted.
+async fn download(
+    desk: &Desk,
+    sources: &Options,
+    pages: Option<&ahead::Options>,
+    config: &Config,
+) -> anyhow::Result<Outcome> {
+    let bar = Bar::new("sources");
+    let summary = desk
+        .refresh(sources, |step| match step {
+            refresh::Progress::Started { asked } => bar.start(asked),
+            refresh::Progress::Source { .. } => bar.step(),
+            refresh::Progress::Finished => bar.finish(),
+        })
+        .await?;
+    let outcome = report(&summary, &addresses(&config.sources))?;
+    let Some(pages) = pages else {
+        return Ok(outcome);
+    };
+    let bar = Bar::new("articles");
+    let fetched = ahead::fetch_ahead(desk, pages, |step| match step {
+        ahead::Progress::Started(pages) => bar.start(pages),
+        ahead::Progress::Stored(_) | ahead::Progress::Missed => bar.step(),
+    })
+    .await;
+    bar.finish();
+    report_articles(&fetched?)?;
+    Ok(outcome)
+}
+
+fn report_articles(summary: &ahead::Summary) -> io::Result<()> {
+    for (url, reason) in &summary.failed {
+        if reason.contains(url) {
+            complain(reason);
+        } else {
+            complain(&format!("{url}: {reason}"));
+        }
     }
+    let mut line = format!(
+        "articles: {} stored, {} without text",
+        summary.stored,
+        summary.failed.len()
+    );
+    if summary.forbidden > 0 {
+        line += &format!(", {} forbidden by robots.txt", summary.forbidden);
+    }
+    if summary.postponed > 0 {
+        line += &format!(", {} left for later", summary.postponed);
+    }
+    writeln!(io::stdout(), "{line}")
 }
 
 fn chosen(store: &Store, names: &[String]) -> anyhow::Result<Option<Vec<SourceId>>> {

@@ -58,6 +58,8 @@ pub struct Fetch {
     pub per_host: usize,
     /// Largest body, in bytes after decompression.
     pub max_bytes: u64,
+    /// Article pages fetched ahead of reading, a day at most.
+    pub articles_a_day: u64,
 }
 
 /// `[reader]`
@@ -144,6 +146,7 @@ impl Config {
                 hosts_at_once: 0,
                 per_host: 0,
                 max_bytes: 0,
+                articles_a_day: 0,
             },
             reader: Reader {
                 theme: ThemeName::Auto,

@@ -12,6 +12,7 @@ pub mod opml;
 pub mod page;
 pub mod rhythm;
 mod sniff;
+pub mod whole;
 
 pub use sniff::{IngestError, Reading, read};
 

@@ -17,7 +17,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(26);
 /// The usual time between two headlines in seconds; `None` when too few state a time.
 #[must_use]
 pub fn usual_gap(entries: &[Entry], now: Timestamp) -> Option<i64> {
-    let mut times: Vec<i64> = stated(entries, now).map(|at| at.as_second()).collect();
+    let mut times: Vec<i64> = stated(entries, now).map(Timestamp::as_second).collect();
     times.sort_unstable_by(|a, b| b.cmp(a));
     // Headlines of one batch have one time.
     times.dedup();

@@ -63,6 +63,8 @@ impl Default for Options {
     }
 }
 
+/// Four times of what is read of them; a larger one is no list of rules.
+const MAX_ROBOTS_BYTES: u64 = 4 * super::robots::MAX_BYTES as u64;
 /// Answers of a quote provider are small; more is a mistake.
 const MAX_QUOTE_BYTES: u64 = 2_000_000;
 /// Bodies above one megabyte that are read at once.
@@ -124,6 +126,7 @@ impl Client {
             max_bytes: match kind {
                 Kind::Feed => self.options.max_body_bytes,
                 Kind::Page => self.options.max_page_bytes,
+                Kind::Robots => MAX_ROBOTS_BYTES,
                 Kind::Quote => MAX_QUOTE_BYTES,
             },
             stall: self.options.stall,

@@ -19,6 +19,8 @@ pub enum Kind {
     Feed,
     /// An article.
     Page,
+    /// A site's rules for programs.
+    Robots,
     /// An answer of a quote provider; its body is kept for every status.
     Quote,
 }
@@ -32,6 +34,7 @@ impl Kind {
                  application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
             }
             Self::Page => "text/html, application/xhtml+xml;q=0.9, */*;q=0.1",
+            Self::Robots => "text/plain, */*;q=0.1",
             Self::Quote => "application/json, text/csv;q=0.8, */*;q=0.1",
         }
     }

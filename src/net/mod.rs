@@ -13,6 +13,7 @@ pub mod fetch;
 pub mod freshness;
 mod gate;
 pub mod limits;
+pub mod robots;
 pub mod schedule;
 pub mod serve;
 

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::mpsc::UnboundedSender;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
-use super::poller;
-use super::{clock, reading, refresh, setup};
+use super::reading::{self, Desk};
+use super::{ahead, clock, poller, refresh, setup};
 use crate::app::event::{RefreshProgress, Totals};
 use crate::app::{Answer, Effect, Event, RequestId};
 use crate::config::{Loaded, Paths};
@@ -31,9 +31,11 @@ pub struct WorldParts {
 pub struct World {
     /// The user's reads and writes.
     user: Arc<Handle>,
-    /// Fetched data; apart, so that a download never delays a key.
-    fetched: Arc<Handle>,
     client: Arc<Client>,
+    /// Fetched data; apart from `user`, so that a download never delays a key.
+    desk: Arc<Desk>,
+    /// Asks for a round of fetching ahead.
+    ahead: Arc<Notify>,
     sender: UnboundedSender<Event>,
     quotes: UnboundedSender<Vec<String>>,
     /// What the user did and is not stored yet.
@@ -53,10 +55,14 @@ impl World {
         user.call(move |store| store.set_sources(&specs)).await?;
         let client = Arc::new(Client::new(&setup::client_options(&config))?);
         let quotes = poller::start(client.clone(), &config, parts.sender.clone());
+        let desk = Arc::new(Desk::new(client.clone(), fetched));
+        let pages = ahead::Options::new(config.fetch.articles_a_day);
+        let ahead = ahead::start(desk.clone(), pages, parts.sender.clone());
         Ok(Self {
             user,
-            fetched,
             client,
+            desk,
+            ahead,
             sender: parts.sender,
             quotes,
             unwritten: watch::Sender::new(0),
@@ -102,6 +108,7 @@ impl World {
             Effect::FetchArticle { request, id } => self.fetch_article(request, id),
             Effect::FetchPage { request, url } => self.fetch_page(request, url),
             Effect::Refresh { force, only } => self.refresh(force, only),
+            Effect::FetchAhead => self.ahead.notify_one(),
             Effect::AddSource { request, url } => self.add_source(request, url),
             Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
             Effect::ImportOpml { request, path } => self.import(request, &path),
@@ -151,13 +158,9 @@ impl World {
     }
 
     fn fetch_article(&self, request: RequestId, id: HeadlineId) {
-        let (client, store, sender) = (
-            self.client.clone(),
-            self.fetched.clone(),
-            self.sender.clone(),
-        );
+        let (desk, sender) = (self.desk.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let article = reading::article(&client, &store, id).await;
+            let article = desk.article(id).await;
             drop(sender.send(clean(request, article)));
         });
     }
@@ -171,25 +174,20 @@ impl World {
     }
 
     fn refresh(&self, force: bool, only: Option<SourceId>) {
-        let (client, store, sender) = (
-            self.client.clone(),
-            self.fetched.clone(),
-            self.sender.clone(),
-        );
+        let (desk, sender) = (self.desk.clone(), self.sender.clone());
         let options = refresh::Options {
             force,
             only: only.map(|id| vec![id]),
             every_seconds: self.every_seconds,
         };
         tokio::spawn(async move {
-            let progress = sender.clone();
-            let outcome = refresh::refresh(&client, &store, &options, move |step| {
+            let events = sender.clone();
+            let progress = move |step| {
                 if let Some(step) = progress_of(step) {
-                    drop(progress.send(Event::Refresh(step)));
+                    drop(events.send(Event::Refresh(step)));
                 }
-            })
-            .await;
-            if let Err(error) = outcome {
+            };
+            if let Err(error) = desk.refresh(&options, progress).await {
                 drop(sender.send(Event::Failed(error.to_string())));
             }
             let at = clock::now();

@@ -2,6 +2,7 @@
 //!
 //! Only this room, `cli` and `main` know everybody.
 
+pub mod ahead;
 pub mod clock;
 mod effects;
 mod poller;

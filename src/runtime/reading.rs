@@ -4,9 +4,12 @@
 //! The page is judged against what the feed said. A page that yields nothing, or much less
 //! than the feed's own text (a consent wall, a script-only page), does not replace it.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use url::Url;
 
-use super::clock;
+use super::{clock, refresh};
 use crate::extract;
 use crate::ingest::charset;
 use crate::model::{Article, Headline, HeadlineId, When};
@@ -62,6 +65,61 @@ struct Stored {
     body: Option<String>,
     /// The user's selector of the full text, if the source has one.
     selector: Option<String>,
+}
+
+/// Where articles are fetched: each once, also when the user opens one that is being fetched
+/// ahead.
+#[derive(Debug)]
+pub struct Desk {
+    pub(super) client: Arc<Client>,
+    pub(super) store: Arc<store::Handle>,
+    in_flight: Mutex<HashMap<HeadlineId, Arc<tokio::sync::Mutex<()>>>>,
+}
+
+impl Desk {
+    /// A desk with these connections.
+    #[must_use]
+    pub fn new(client: Arc<Client>, store: Arc<store::Handle>) -> Self {
+        Self {
+            client,
+            store,
+            in_flight: Mutex::default(),
+        }
+    }
+
+    /// See [`article`]; waits for the same article if it is under way.
+    ///
+    /// # Errors
+    /// When there is nothing to read: see [`ReadingError`].
+    pub async fn article(&self, id: HeadlineId) -> Result<Article, ReadingError> {
+        let turn = self.in_flight().entry(id).or_default().clone();
+        let article = {
+            let _turn = turn.lock().await;
+            article(&self.client, &self.store, id).await
+        };
+        // Forgotten by the last one that waits for it: the map's own and ours are left.
+        self.in_flight()
+            .retain(|other, turn| *other != id || Arc::strong_count(turn) > 2);
+        article
+    }
+
+    /// See [`super::refresh::refresh`].
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn refresh(
+        &self,
+        options: &refresh::Options,
+        progress: impl FnMut(refresh::Progress),
+    ) -> Result<refresh::Summary, StoreError> {
+        refresh::refresh(&self.client, &self.store, options, progress).await
+    }
+
+    fn in_flight(&self) -> MutexGuard<'_, HashMap<HeadlineId, Arc<tokio::sync::Mutex<()>>>> {
+        self.in_flight
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The clean article of a headline; what is found is stored, so that it can be read again
@@ -139,10 +197,8 @@ fn stored(store: &mut store::Store, id: HeadlineId) -> Result<Option<Stored>, St
     let selector = match &article {
         Some(_) => None,
         None => store
-            .fetch_states()?
-            .into_iter()
-            .find(|(source, ..)| *source == headline.source)
-            .and_then(|(_, spec, _)| spec.selectors.article),
+            .spec(headline.source)?
+            .and_then(|spec| spec.selectors.article),
     };
     Ok(Some(Stored {
         body: store.body(id)?,

@@ -6,6 +6,7 @@
 //! favourite keeps its row, its body and its article for ever. Two connections of one process
 //! (fetched data, the user) and other processes may write at once; see `turns`.
 
+mod ahead;
 mod apply;
 mod articles;
 mod error;
@@ -35,6 +36,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::model::HeadlineId;
+pub use ahead::{Site, Waiting};
 pub use apply::Arrival;
 pub use error::StoreError;
 pub use handle::Handle;

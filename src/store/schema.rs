@@ -11,7 +11,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x4E57_4952;
 
 /// One batch of SQL a version; a released one is never edited, only followed by the next.
-const MIGRATIONS: &[&str] = &[FIRST];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND];
 
 /// The newest version that this program knows.
 #[allow(clippy::cast_possible_wrap)] // a handful of steps
@@ -108,6 +108,22 @@ WHEN new.is_read <> old.is_read BEGIN
 END;
 ";
 
+/// Articles fetched before anybody opens them.
+const SECOND: &str = "
+CREATE TABLE ahead (                -- pages that were tried, so that none is tried twice
+    id INTEGER PRIMARY KEY REFERENCES headline(id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    failure TEXT                    -- NULL: the article is stored
+) STRICT;
+CREATE INDEX ahead_by_time ON ahead (at);
+CREATE TABLE site (
+    authority TEXT PRIMARY KEY,     -- host and port
+    robots TEXT,                    -- NULL: everything is allowed
+    robots_until INTEGER NOT NULL,
+    not_before INTEGER NOT NULL
+) STRICT;
+";
+
 /// What an opened file turned out to be.
 pub(super) enum Standing {
     /// Ours, at the version of this program.
@@ -167,4 +183,39 @@ fn standing(connection: &Connection) -> rusqlite::Result<Option<Standing>> {
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_any_older_version_keeps_its_rows_and_gets_the_rest() {
+        let tables = |connection: &Connection| -> Vec<String> {
+            let mut names = connection
+                .prepare("SELECT name FROM sqlite_schema ORDER BY name")
+                .expect("prepared");
+            let names = names.query_map([], |row| row.get(0)).expect("asked");
+            names.collect::<Result<_, _>>().expect("read")
+        };
+        let mut newest = Connection::open_in_memory().expect("opened");
+        migrate(&mut newest).expect("migrated");
+        for older in 1..MIGRATIONS.len() {
+            let mut connection = Connection::open_in_memory().expect("opened");
+            connection
+                .execute_batch(&MIGRATIONS[..older].concat())
+                .expect("created");
+            connection
+                .execute_batch(&format!(
+                    "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {older};
+                     INSERT INTO source (identity, url, host, spec) VALUES ('a', 'a', 'a', '{{}}')"
+                ))
+                .expect("filled");
+            assert!(matches!(migrate(&mut connection), Ok(Standing::Ready)));
+            assert_eq!(version(&connection), Ok(VERSION));
+            assert_eq!(tables(&connection), tables(&newest));
+            let kept = connection.query_row("SELECT count(*) FROM source", [], |row| row.get(0));
+            assert_eq!(kept, Ok(1));
+        }
+    }
 }

@@ -235,7 +235,7 @@ fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
 
 /// A spec that another version wrote in a form of its own still has its address and name; the
 /// configuration sets the rest anew at each start.
-fn spec_of(url: String, name: Option<String>, json: &str) -> SourceSpec {
+pub(super) fn spec_of(url: String, name: Option<String>, json: &str) -> SourceSpec {
     serde_json::from_str(json).unwrap_or_else(|_| SourceSpec {
         url,
         name,

@@ -143,6 +143,11 @@ fn right_side(model: &Model) -> String {
     if failed > 0 {
         return format!("{failed} failing · s");
     }
+    if let Some((done, wanted)) = model.ahead
+        && model.size.0 >= 60
+    {
+        return format!("articles {done}/{wanted}");
+    }
     match refreshing.finished {
         Some(at) if model.size.0 >= 60 => {
             format!(

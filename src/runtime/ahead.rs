@@ -1,0 +1,347 @@
+//! Articles fetched before anybody opens them, so that they are there when the reader arrives,
+//! and on the train.
+//!
+//! Nobody asked for these pages yet, so they are fetched as a guest: from each site one at a
+//! time with a pause between two, by its `robots.txt`, not after it said "later", each page
+//! once, and not more than a bound a day. The user's own requests never wait behind them.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::{Notify, Semaphore};
+use url::Url;
+
+use super::clock;
+use super::reading::{Desk, ReadingError};
+use crate::app::Event;
+use crate::app::event::AheadProgress;
+use crate::model::HeadlineId;
+use crate::net::robots::Robots;
+use crate::net::{Kind, NetError, Request};
+use crate::store::{Site, StoreError, Waiting};
+
+/// Sites asked at once.
+const SITES: usize = 4;
+/// Headlines that arrived longer ago are opened or they are not wanted.
+const NEW: SignedDuration = SignedDuration::from_hours(48);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// How long a site that cannot be reached, or does not say for how long it wants to be left
+/// alone, is left alone.
+const LATER: SignedDuration = SignedDuration::from_mins(30);
+/// Pages of one site that fail in a row before the rest is left for another time.
+const FAILURES: usize = 3;
+
+/// How much is fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Pages a day; 0 for none.
+    pub a_day: u64,
+    /// Shortest time between two pages of one site.
+    pub pause: Duration,
+}
+
+impl Options {
+    /// With the ordinary pause.
+    #[must_use]
+    pub fn new(a_day: u64) -> Self {
+        Self {
+            a_day,
+            pause: Duration::from_secs(2),
+        }
+    }
+}
+
+/// What it reports on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// So many pages are to be fetched.
+    Started(usize),
+    /// The article of a headline is stored.
+    Stored(HeadlineId),
+    /// A page gave nothing, was forbidden, or is left for another time.
+    Missed,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Articles that are stored now.
+    pub stored: usize,
+    /// Address and reason of each page that gave none.
+    pub failed: Vec<(String, String)>,
+    /// Pages that their site does not want to be fetched by a program.
+    pub forbidden: usize,
+    /// Pages that are left for another time, since their site asks for it or is not reached.
+    pub postponed: usize,
+}
+
+/// Fetches ahead each time it is notified, and says how it goes. One round runs at a time; a
+/// wish that comes meanwhile is one more round.
+pub fn start(desk: Arc<Desk>, options: Options, sender: UnboundedSender<Event>) -> Arc<Notify> {
+    let wanted = Arc::new(Notify::new());
+    let wishes = wanted.clone();
+    tokio::spawn(async move {
+        while options.a_day > 0 && !sender.is_closed() {
+            wishes.notified().await;
+            let tell = |step| drop(sender.send(Event::Ahead(step)));
+            let fetched = fetch_ahead(&desk, &options, |step| {
+                tell(match step {
+                    Progress::Started(pages) => AheadProgress::Started(pages),
+                    Progress::Stored(id) => AheadProgress::Page(Some(id)),
+                    Progress::Missed => AheadProgress::Page(None),
+                });
+            });
+            if let Err(error) = fetched.await {
+                drop(sender.send(Event::Failed(error.to_string())));
+            }
+            tell(AheadProgress::Finished);
+        }
+    });
+    wanted
+}
+
+/// Fetches the pages of new headlines whose sources want it.
+///
+/// # Errors
+/// When the store cannot be read or written. A page that fails is no error: it is in the summary.
+pub async fn fetch_ahead(
+    desk: &Desk,
+    options: &Options,
+    progress: impl FnMut(Progress) + Send,
+) -> Result<Summary, StoreError> {
+    let now = clock::now();
+    let (new, today) = (ago(now, NEW), ago(now, DAY));
+    let a_day = options.a_day;
+    let waiting = desk
+        .store
+        .call(move |store| {
+            let left = a_day.saturating_sub(store.fetched_ahead(today)?);
+            store.waiting(new, usize::try_from(left).unwrap_or(usize::MAX))
+        })
+        .await?;
+    let work = Work {
+        desk,
+        pause: options.pause,
+        sites: Semaphore::new(SITES),
+        course: Mutex::new((Summary::default(), progress)),
+    };
+    work.report(Progress::Started(waiting.len()), |_| ());
+    let mut running: FuturesUnordered<_> = by_site(waiting)
+        .into_iter()
+        .map(|(site, pages)| work.visit(site, pages))
+        .collect();
+    while let Some(visited) = running.next().await {
+        visited?;
+    }
+    drop(running);
+    let course = work.course.into_inner();
+    Ok(course.unwrap_or_else(PoisonError::into_inner).0)
+}
+
+fn ago(now: Timestamp, age: SignedDuration) -> Timestamp {
+    now.checked_sub(age).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// The page of a headline.
+struct Page {
+    id: HeadlineId,
+    url: Url,
+}
+
+/// The pages of each site in the order in which they came.
+fn by_site(waiting: Vec<Waiting>) -> Vec<(String, Vec<Page>)> {
+    let mut sites: Vec<(String, Vec<Page>)> = Vec::new();
+    for Waiting { id, link } in waiting {
+        let Ok(url) = Url::parse(&link) else { continue };
+        let authority = authority(&url);
+        let page = Page { id, url };
+        match sites.iter_mut().find(|(site, _)| *site == authority) {
+            Some((_, pages)) => pages.push(page),
+            None => sites.push((authority, vec![page])),
+        }
+    }
+    sites
+}
+
+/// Scheme, host and port: what one `robots.txt` speaks for (RFC 9309 section 2.3).
+fn authority(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}
+
+/// Why the rest of a site's pages is left for another time.
+struct Postponed;
+
+struct Work<'a, P> {
+    desk: &'a Desk,
+    pause: Duration,
+    sites: Semaphore,
+    course: Mutex<(Summary, P)>,
+}
+
+impl<P: FnMut(Progress) + Send> Work<'_, P> {
+    fn report(&self, step: Progress, count: impl FnOnce(&mut Summary)) {
+        let mut course = self.course.lock().unwrap_or_else(PoisonError::into_inner);
+        count(&mut course.0);
+        (course.1)(step);
+    }
+
+    /// Fetches the pages of one site, one after the other.
+    async fn visit(&self, authority: String, pages: Vec<Page>) -> Result<(), StoreError> {
+        let _place = self.sites.acquire().await;
+        let mut site = self.known(&authority).await?;
+        let mut left = pages.into_iter();
+        if site.not_before <= clock::now() {
+            if let Ok(robots) = self.robots(&authority, &mut site).await {
+                self.fetch_all(&robots, &mut site, &mut left).await?;
+            }
+            self.save(authority, site).await?;
+        }
+        for _ in left {
+            self.report(Progress::Missed, |summary| summary.postponed += 1);
+        }
+        Ok(())
+    }
+
+    async fn known(&self, authority: &str) -> Result<Site, StoreError> {
+        let authority = authority.to_owned();
+        let site = self.desk.store.call(move |store| store.site(&authority));
+        Ok(site.await?.unwrap_or_default())
+    }
+
+    async fn save(&self, authority: String, site: Site) -> Result<(), StoreError> {
+        let save = move |store: &mut crate::store::Store| store.save_site(&authority, &site);
+        self.desk.store.call(save).await
+    }
+
+    /// The site's rules, asked for once a day.
+    async fn robots(&self, authority: &str, site: &mut Site) -> Result<Robots, Postponed> {
+        let now = clock::now();
+        if site.robots_until > now {
+            return Ok(rules(site));
+        }
+        let request = Request::new(format!("{authority}/robots.txt"), Kind::Robots);
+        let answer = self.desk.client.fetch(&request).await;
+        let answer = answer.map_err(|error| postpone(site, later(&error)))?;
+        site.robots = match answer.status {
+            200..=299 => Some(String::from_utf8_lossy(&answer.body).into_owned()),
+            429 | 500.. => {
+                let wait = answer.retry_after.and_then(|wait| wait.try_into().ok());
+                return Err(postpone(site, wait.unwrap_or(LATER)));
+            }
+            _ => None,
+        };
+        site.robots_until = now.saturating_add(DAY).unwrap_or(now);
+        Ok(rules(site))
+    }
+
+    async fn fetch_all(
+        &self,
+        robots: &Robots,
+        site: &mut Site,
+        left: &mut std::vec::IntoIter<Page>,
+    ) -> Result<(), StoreError> {
+        let pause = self.pause.max(robots.delay.unwrap_or_default());
+        let mut failures = 0;
+        let mut is_first = true;
+        for page in left.by_ref() {
+            if !robots.allows(&page.url[url::Position::BeforePath..url::Position::AfterQuery]) {
+                self.note(page.id, Some("its robots.txt forbids it".to_owned()))
+                    .await?;
+                self.report(Progress::Missed, |summary| summary.forbidden += 1);
+                continue;
+            }
+            if !std::mem::take(&mut is_first) {
+                tokio::time::sleep(pause).await;
+            }
+            match self.desk.article(page.id).await {
+                Ok(_) => {
+                    failures = 0;
+                    self.note(page.id, None).await?;
+                    let step = Progress::Stored(page.id);
+                    self.report(step, |summary| summary.stored += 1);
+                }
+                Err(ReadingError::Store(error)) => return Err(error),
+                Err(error) => {
+                    failures += 1;
+                    if !self.miss(page, error, site, failures).await? {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A page gave nothing; whether to go on with this site.
+    async fn miss(
+        &self,
+        page: Page,
+        error: ReadingError,
+        site: &mut Site,
+        failures: usize,
+    ) -> Result<bool, StoreError> {
+        if let ReadingError::Download { source, .. } = &error
+            && is_passing(source)
+        {
+            // The site, not the page, is to blame: the page is tried again another time.
+            let Postponed = postpone(site, later(source));
+            self.report(Progress::Missed, |summary| summary.postponed += 1);
+            return Ok(false);
+        }
+        let reason = error.to_string();
+        self.note(page.id, Some(reason.clone())).await?;
+        let url = page.url.to_string();
+        self.report(Progress::Missed, |summary| {
+            summary.failed.push((url, reason));
+        });
+        if failures >= FAILURES {
+            let Postponed = postpone(site, LATER);
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    async fn note(&self, id: HeadlineId, failure: Option<String>) -> Result<(), StoreError> {
+        let now = clock::now();
+        let note =
+            move |store: &mut crate::store::Store| store.note_ahead(id, failure.as_deref(), now);
+        self.desk.store.call(note).await
+    }
+}
+
+fn rules(site: &Site) -> Robots {
+    site.robots
+        .as_deref()
+        .map_or_else(Robots::allow_all, Robots::parse)
+}
+
+fn postpone(site: &mut Site, wait: SignedDuration) -> Postponed {
+    let now = clock::now();
+    site.not_before = now.saturating_add(wait.min(DAY)).unwrap_or(now);
+    Postponed
+}
+
+/// Whether a failure says "not now" and nothing of the page.
+fn is_passing(error: &NetError) -> bool {
+    match error {
+        NetError::Status {
+            status,
+            retry_after,
+        } => retry_after.is_some() || matches!(status, 429 | 503),
+        other => other.is_unreachable(),
+    }
+}
+
+/// How long the site is left alone.
+fn later(error: &NetError) -> SignedDuration {
+    let asked = match error {
+        NetError::Status { retry_after, .. } => *retry_after,
+        _ => None,
+    };
+    let asked: Option<SignedDuration> = asked.and_then(|wait| wait.try_into().ok());
+    asked.map_or(LATER, |asked| asked.max(SignedDuration::from_mins(1)))
+}
