@@ -1,45 +1,18 @@
 //! The HTTP client against servers on loopback: conditional requests, limits, redirects,
 //! broken answers. Servers and tests hand over through channels; nothing sleeps.
 
+#[path = "support/net.rs"]
+mod net;
+
 use std::io::{BufRead, BufReader, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::TcpListener;
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Barrier, Mutex};
 use std::time::Duration;
 
+use net::{ask, ask_with, feed, options, raw};
 use newswire::net::serve::{self, Response, Server};
 use newswire::net::{Client, Fetched, Kind, NetError, Options, Request};
-
-fn options() -> Options {
-    Options {
-        timeout: Duration::from_secs(10),
-        system_proxy: false,
-        ..Options::default()
-    }
-}
-
-fn ask_all(options: &Options, requests: &[Request]) -> Vec<Result<Fetched, NetError>> {
-    let client = Client::new(options).expect("valid options");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("starts");
-    let asked = requests.iter().map(|request| client.fetch(request));
-    runtime.block_on(futures_util::future::join_all(asked))
-}
-
-fn ask_with(options: &Options, request: &Request) -> Result<Fetched, NetError> {
-    let mut answers = ask_all(options, std::slice::from_ref(request));
-    answers.pop().expect("one answer a request")
-}
-
-fn ask(request: &Request) -> Result<Fetched, NetError> {
-    ask_with(&options(), request)
-}
-
-fn feed(url: String) -> Request {
-    Request::new(url, Kind::Feed)
-}
 
 /// A server that records what it was asked.
 fn recording(
@@ -53,24 +26,6 @@ fn recording(
         handler(request)
     });
     (server.expect("starts"), asked)
-}
-
-/// A server that sends `answer` as it is to everyone, then closes.
-fn raw(answer: impl Fn(&mut TcpStream) + Send + 'static) -> String {
-    let socket = TcpListener::bind("127.0.0.1:0").expect("binds");
-    let url = format!("http://{}/feed", socket.local_addr().expect("bound"));
-    std::thread::spawn(move || {
-        while let Ok((mut stream, _)) = socket.accept() {
-            let mut lines = BufReader::new(stream.try_clone().expect("clones")).lines();
-            while lines
-                .next()
-                .is_some_and(|line| line.is_ok_and(|line| !line.is_empty()))
-            {}
-            answer(&mut stream);
-            let _ = stream.shutdown(Shutdown::Both);
-        }
-    });
-    url
 }
 
 fn raw_bytes(answer: Vec<u8>) -> String {
@@ -386,53 +341,5 @@ fn errors_of_servers_are_said_in_words() {
     assert_eq!(
         closed.to_string(),
         "127.0.0.1 closed the connection without an answer"
-    );
-}
-
-#[test]
-fn one_host_gets_few_requests_at_once_over_few_connections() {
-    // The barrier opens only when four requests are inside together; a fifth would be seen.
-    let (barrier, inside) = (Arc::new(Barrier::new(4)), Arc::new(Mutex::new((0, 0))));
-    let seen = inside.clone();
-    let server = Server::start(move |_| {
-        let enter = |change: i32| {
-            let mut inside = inside.lock().expect("unpoisoned");
-            inside.0 += change;
-            inside.1 = inside.1.max(inside.0);
-        };
-        enter(1);
-        barrier.wait();
-        enter(-1);
-        Response::text(200, "ok")
-    })
-    .expect("starts");
-    let requests: Vec<Request> = (0..12)
-        .map(|number| feed(format!("{}/{number}", server.url())))
-        .collect();
-    let answers = ask_all(&options(), &requests);
-    assert!(answers.iter().all(Result::is_ok), "{answers:?}");
-    assert_eq!(seen.lock().expect("unpoisoned").1, 4);
-}
-
-#[test]
-fn a_host_that_hangs_does_not_hold_up_the_others() {
-    let (release, wait) = channel::<()>();
-    let hanging = raw(move |_| {
-        let _ = wait.recv();
-    });
-    let server = Server::start(|_| Response::text(200, "ok")).expect("starts");
-    let narrow = Options {
-        hosts_at_once: 1,
-        patience: Duration::from_millis(20),
-        timeout: Duration::from_secs(2),
-        ..options()
-    };
-    let answers = ask_all(&narrow, &[feed(hanging), feed(server.url())]);
-    drop(release);
-    assert_eq!(answers[0], Err(NetError::Timeout(2)));
-    assert!(
-        answers[1].is_ok(),
-        "asked while the other one hung: {:?}",
-        answers[1]
     );
 }

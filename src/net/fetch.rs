@@ -8,7 +8,7 @@ use tokio::time::{Instant, sleep, timeout};
 use super::chain::{Chain, authority, redirect_target};
 use super::client::Client;
 use super::error::NetError;
-use super::gate::Lease;
+use super::gate::{LEAST_PATIENCE, Lease};
 use super::limits::{drain, read_body};
 
 /// What is asked for; decides `Accept` and the size limit.
@@ -146,15 +146,25 @@ impl Client {
         }
     }
 
-    /// One request of the chain. After a while without an answer the lease's place goes to
-    /// another host.
+    /// One request of the chain. When it takes much longer than others did, the lease's place
+    /// goes to another host.
     async fn hop(&self, chain: &Chain<'_>, lease: &mut Lease) -> Result<Hop, NetError> {
+        let begun = Instant::now();
         let exchange = self.exchange(chain);
         tokio::pin!(exchange);
-        tokio::select! {
-            done = &mut exchange => return done,
-            () = sleep(self.options.patience) => lease.give_place_back(),
+        // What is usual is being learned while this one waits.
+        while begun.elapsed() < self.gate.patience(self.options.patience) {
+            tokio::select! {
+                done = &mut exchange => {
+                    if done.is_ok() {
+                        self.gate.note(begun.elapsed());
+                    }
+                    return done;
+                }
+                () = sleep(LEAST_PATIENCE.min(self.options.patience)) => {}
+            }
         }
+        lease.give_place_back();
         exchange.await
     }
 
