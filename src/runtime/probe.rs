@@ -4,7 +4,7 @@
 use url::Url;
 
 use crate::ingest::{self, Reading};
-use crate::model::source::Selectors;
+use crate::model::source::{Origin, Selectors};
 use crate::model::{ParsedFeed, SourceSpec};
 use crate::net::{Client, Fetched, Kind, Request};
 
@@ -14,6 +14,9 @@ pub enum ProbeError {
     /// Not an address at all.
     #[error("\"{0}\" is not a web address; expected something like https://example.org/news")]
     NotAnAddress(String),
+    /// A command or a file: only the user's own hand makes it a source.
+    #[error("\"{0}\" is no web address; write it into the configuration by hand: url = \"{0}\"")]
+    OnThisMachine(String),
     /// It could not be downloaded.
     #[error("{url}: {reason}")]
     Unreachable {
@@ -63,6 +66,9 @@ impl Found {
 pub fn address(typed: &str) -> Result<Url, ProbeError> {
     let typed = typed.trim();
     let refused = || ProbeError::NotAnAddress(typed.to_owned());
+    if Origin::of(typed) != Origin::Web {
+        return Err(ProbeError::OnThisMachine(typed.to_owned()));
+    }
     let url = match Url::parse(typed) {
         Ok(url) if url.has_host() => url,
         _ if typed.contains("://")
