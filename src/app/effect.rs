@@ -102,11 +102,11 @@ pub enum Effect {
         /// Which.
         specs: Vec<SourceSpec>,
     },
-    /// Add the sources of an OPML file; answer [`super::Answer::SourcesAdded`].
-    ImportOpml {
+    /// Add what a file of another reader holds; answer [`super::Answer::SourcesAdded`].
+    Import {
         /// For the answer.
         request: RequestId,
-        /// The file.
+        /// The file, as typed.
         path: String,
     },
     /// Take sources out of the configuration again.

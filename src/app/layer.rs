@@ -62,8 +62,8 @@ pub enum Purpose {
     Search,
     /// Add a source by its address.
     AddSource,
-    /// Import an OPML file.
-    ImportOpml,
+    /// Import a file of another reader.
+    Import,
     /// Run a command by its name.
     Command,
 }
@@ -75,7 +75,7 @@ impl Purpose {
         match self {
             Self::Search => "Search: ",
             Self::AddSource => "Add a feed or page: ",
-            Self::ImportOpml => "OPML file: ",
+            Self::Import => "Import a file: ",
             Self::Command => ":",
         }
     }

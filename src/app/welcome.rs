@@ -1,4 +1,4 @@
-//! The first start: starter sources to tick, a page to paste, an OPML file, or the demo.
+//! The first start: starter sources to tick, a page to paste, a file of another reader, or the demo.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub struct Starter {
 pub enum Row {
     /// Paste an address.
     Paste,
-    /// Import OPML.
+    /// Import a file of another reader.
     Import,
     /// Start the demo.
     Demo,

@@ -22,6 +22,19 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
+/// What `import` takes; its content tells what a file is.
+const IMPORT: &str = "Add sources and articles of another reader. What a file is, its content tells:\n\n\
+- OPML (or FOAF): its sources go to the configuration, each once, with all its groups\n\
+- newsboat's urls file: sources with their tags as groups and \"~Title\" as name\n\
+- newsboat's cache.db: articles with text and read state; flagged ones become favourites. \
+Feeds that hold articles become sources. It is only read, also while newsboat runs\n\
+- newsboat's folder: its urls file is the truth about sources, the articles come from its cache.db\n\
+- a list of addresses, one a line\n\
+- starred.json (Google Reader, FreshRSS, Inoreader): the articles become favourites, under \
+their source when it is configured, else outside of all sources\n\n\
+Commands (exec:, filter:), files and searches never come in through a file; they are named and \
+left out. Importing again adds nothing twice and takes no mark of yours away.";
+
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -55,8 +68,11 @@ pub enum Command {
         after_help = "Example:\n  newswire add https://example.org/news\n  newswire add --name Example --group tech https://example.org/feed.xml"
     )]
     Add(Add),
-    /// Add the sources of an OPML file to the configuration
-    #[command(after_help = "Example:\n  newswire import subscriptions.opml")]
+    /// Add sources and articles of another reader: OPML, newsboat, a list, starred.json
+    #[command(
+        long_about = IMPORT,
+        after_help = "Example:\n  newswire import --dry-run subscriptions.opml\n  newswire import ~/.newsboat\n  newswire import --flag s ~/.newsboat/cache.db"
+    )]
     Import(Import),
     /// Print the sources as OPML
     #[command(after_help = "Example:\n  newswire export > subscriptions.opml")]
@@ -191,8 +207,14 @@ pub struct Add {
 /// Options of `import`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The OPML file; - for standard input
-    #[arg(value_name = "OPML")]
+    /// Only say what would be added, merged and left out; nothing is written
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Of newsboat's flags only these letters make a favourite; else every one does
+    #[arg(long, value_name = "LETTERS")]
+    pub flag: Option<String>,
+    /// The file, or newsboat's folder; - for standard input
+    #[arg(value_name = "FILE")]
     pub file: PathBuf,
 }
 

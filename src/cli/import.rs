@@ -1,42 +1,49 @@
-//! `newswire import`: the sources of an OPML file.
+//! `newswire import`: sources and articles of another reader.
 
 use std::io::{self, Write};
-
-use anyhow::Context;
+use std::path::Path;
 
 use super::arguments::Import;
-use super::session::{Session, read_file};
+use super::session::{Session, UsageError, read_file};
 use super::{Outcome, complain};
-use crate::config::edit;
-use crate::ingest::{clean, opml};
-use crate::model::SourceSpec;
+use crate::ingest::clean;
+use crate::runtime::import::{self, Input, Options, Places};
 
-/// Runs it. What is no web address is left out: it could never be downloaded.
+/// Runs it.
 pub fn run(session: &Session, options: &Import) -> anyhow::Result<Outcome> {
-    let bytes = read_file(&options.file)?;
-    let named = || options.file.display().to_string();
-    let mut specs = opml::read(&bytes).with_context(named)?;
-    let found = specs.len();
-    specs.retain(is_web);
-    let added = edit::add_sources_to(&session.paths.config_file, &specs)?;
-    let file = session.paths.config_file.display();
-    let known = specs.len() - added.len();
-    let message = format!(
-        "{} added to {file}, {known} were there already",
-        added.len()
-    );
-    writeln!(io::stdout(), "{}", clean::line(&message))?;
-    if specs.len() < found {
-        complain(&format!("{} have no web address", found - specs.len()));
+    let flags = options.flag.clone().unwrap_or_default();
+    if options.flag.is_some() && !flags.chars().any(|flag| flag.is_ascii_alphabetic()) {
+        let message = "--flag takes letters, as newsboat's flags are: --flag s";
+        return Err(UsageError(message.to_owned()).into());
     }
-    Ok(if specs.is_empty() {
+    let input = if options.file == Path::new("-") {
+        Input::Bytes(read_file(&options.file)?)
+    } else {
+        Input::Path(options.file.clone())
+    };
+    let database = session.paths.database();
+    let places = Places {
+        config_file: &session.paths.config_file,
+        database: &database,
+    };
+    let choice = Options {
+        dry_run: options.dry_run,
+        flags,
+    };
+    let report = import::run(input, places, &choice)?;
+    let mut stdout = io::stdout().lock();
+    if options.dry_run {
+        for line in report.details() {
+            writeln!(stdout, "{}", clean::line(&line))?;
+        }
+    }
+    writeln!(stdout, "{}", clean::line(&report.summary()))?;
+    for remark in report.remarks() {
+        complain(&remark);
+    }
+    Ok(if report.is_empty() {
         Outcome::Nothing
     } else {
         Outcome::Done
     })
-}
-
-fn is_web(spec: &SourceSpec) -> bool {
-    url::Url::parse(&spec.url)
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }

@@ -47,6 +47,18 @@ pub fn add_sources_to(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, 
     Ok(added)
 }
 
+/// The addresses of the sources that [`add_sources_to`] would add; nothing is written.
+///
+/// # Errors
+/// When the file cannot be read or understood.
+pub fn missing_sources(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, EditError> {
+    let text = read(file)?;
+    let added = add_sources(&text, specs).map(|(_, added)| added);
+    added.ok_or_else(|| EditError::NotToml {
+        file: file.to_owned(),
+    })
+}
+
 /// Removes a source from the file; a source that is not there is no error.
 ///
 /// # Errors

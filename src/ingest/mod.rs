@@ -1,4 +1,4 @@
-//! Bytes from outside to clean headlines: feeds, pages without a feed, OPML. Pure.
+//! Bytes from outside to clean headlines and sources: feeds, pages without a feed, lists. Pure.
 
 pub mod charset;
 pub mod clean;
@@ -8,6 +8,7 @@ pub mod feed;
 pub mod html;
 pub mod identity;
 pub mod json;
+pub mod moving;
 pub mod opml;
 pub mod page;
 pub mod rhythm;

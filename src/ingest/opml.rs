@@ -1,94 +1,206 @@
-//! Lists of sources as other readers keep them: OPML 1.0 and 2.0, read leniently, written
-//! in a stable order.
+//! Lists of sources as other readers keep them: OPML 1.0 and 2.0, read leniently, and its
+//! relatives (FOAF and Planet's RDF, iGoogle's tabs), as listparser reads them.
 //!
-//! Only web addresses are taken: other readers keep commands and file names in the same
-//! attribute, and those must never come in through a file from elsewhere.
+//! The outline's `text` is the name that its owner gave (OPML 2.0, "Subscription lists"), so
+//! it goes before `title`, which is the feed's own. Other lists that a list includes are named
+//! and never followed.
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
+mod foaf;
+mod write;
 
+use url::Url;
+
+use super::charset;
 use super::feed::tokens::{Tag, Token, Tokens, local};
-use super::{charset, clean, identity};
-use crate::model::SourceSpec;
+use super::moving::{Collection, MovingError, Reason, Subscriptions, name};
+use foaf::Foaf;
+pub use write::{Exported, write};
 
-/// Most sources that one file may bring.
-const MAX_SOURCES: usize = 20_000;
 /// Deepest group; what is nested deeper belongs to the group at this depth.
 const MAX_DEPTH: usize = 16;
-/// Longest name of a source or group, in characters.
-const MAX_NAME: usize = 200;
 
-/// Why a file is no list of sources.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum OpmlError {
-    /// There is no outline in it.
-    #[error(
-        "this is no OPML file: it has no <outline>; export the list again from your other reader"
-    )]
-    NotOpml,
-    /// There are outlines but no feeds.
-    #[error("this OPML file names no feed with a web address (xmlUrl)")]
-    NoFeeds,
-}
+/// What a list is called in a message.
+const FORMAT: &str = "this OPML file";
 
 /// Reads the sources of an OPML file, in its order. Nested groups become one group with a
 /// path (`News/World`); a source that stands in several places is one source in several groups.
 ///
 /// # Errors
-/// When there is no outline, or none with a web address.
-pub fn read(bytes: &[u8]) -> Result<Vec<SourceSpec>, OpmlError> {
-    let text = charset::decode(bytes, None, charset::Kind::Xml);
-    let mut tokens = Tokens::new(super::feed::without_declaration(text.trim_start()));
-    let mut list = List::default();
-    loop {
-        match tokens.next() {
-            Token::Start(tag) if is_outline(tag.name()) => list.open(&tag),
-            Token::End(name) if is_outline(name) => list.close(),
-            Token::Eof => break,
-            _ => {}
-        }
-    }
-    match (list.outlines, list.sources.is_empty()) {
-        (0, _) => Err(OpmlError::NotOpml),
-        (_, true) => Err(OpmlError::NoFeeds),
-        _ => Ok(list.sources),
-    }
+/// When there is no list in it, or nothing on it.
+pub fn read(bytes: &[u8]) -> Result<Subscriptions, MovingError> {
+    read_text(charset::decode(bytes, None, charset::Kind::Xml).trim_start())
+}
+
+/// Whether a text holds an outline somewhere.
+pub(super) fn has_outline(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let name = text[at + 1..].split(|c: char| !c.is_alphanumeric() && c != ':');
+        name.into_iter().next().is_some_and(is_outline)
+    })
 }
 
 fn is_outline(name: &str) -> bool {
     local(name).eq_ignore_ascii_case("outline")
 }
 
-#[derive(Default)]
-struct List {
-    sources: Vec<SourceSpec>,
-    by_address: HashMap<String, usize>,
-    /// The group of each open outline; sources have none of their own.
-    groups: Vec<Option<String>>,
-    deeper: usize,
-    outlines: usize,
+/// As [`read`], of text.
+pub(super) fn read_text(text: &str) -> Result<Subscriptions, MovingError> {
+    let mut tokens = Tokens::new(super::feed::without_declaration(text));
+    let mut outlines = Outlines::default();
+    let mut foaf = Foaf::default();
+    let mut seen = Seen::default();
+    loop {
+        match tokens.next() {
+            Token::Start(tag) => {
+                let name = local(tag.name()).to_ascii_lowercase();
+                seen.open(&name, &tag);
+                match name.as_str() {
+                    "outline" => outlines.open(&tag),
+                    "tab" | "module" | "moduleprefs" if seen.gadgets => {
+                        outlines.gadget(&name, &tag)
+                    }
+                    _ => {
+                        outlines.set_base(&tag);
+                        foaf.open(&name, &tag);
+                    }
+                }
+            }
+            Token::End(name) => {
+                let name = local(name).to_ascii_lowercase();
+                seen.close(&name);
+                match name.as_str() {
+                    "outline" => outlines.close(),
+                    "tab" if seen.gadgets => outlines.close(),
+                    "module" if seen.gadgets => outlines.module_is_feed = false,
+                    _ => foaf.close(&name),
+                }
+            }
+            Token::Text(text) => foaf.text(&text),
+            Token::Eof => break,
+        }
+    }
+    seen.judge(&tokens, outlines, foaf)
 }
 
-impl List {
+/// What the elements say of the document as a whole.
+#[derive(Default)]
+struct Seen {
+    first: String,
+    outlines: bool,
+    gadgets: bool,
+    moved: bool,
+    items: bool,
+    /// How often the first element is open.
+    open: usize,
+}
+
+impl Seen {
+    fn open(&mut self, name: &str, tag: &Tag<'_>) {
+        if self.first.is_empty() {
+            name.clone_into(&mut self.first);
+        }
+        self.open += usize::from(name == self.first && !tag.empty);
+        match name {
+            "outline" => self.outlines = true,
+            "gadgettabml" => self.gadgets = true,
+            "newlocation" => self.moved = true,
+            "item" | "entry" => self.items = true,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if name == self.first {
+            self.open = self.open.saturating_sub(1);
+        }
+    }
+
+    fn judge(
+        self,
+        tokens: &Tokens<'_>,
+        outlines: Outlines,
+        foaf: Foaf,
+    ) -> Result<Subscriptions, MovingError> {
+        let is_list = self.outlines || self.gadgets || matches!(self.first.as_str(), "opml");
+        let mut list = match (is_list, foaf.is_foaf()) {
+            (false, true) => foaf.finish(),
+            _ => outlines.list,
+        };
+        if let Some(damage) = tokens.damage {
+            list.damage(damage);
+        } else if self.open > 0 {
+            list.damage("cut off before its end");
+        }
+        let list = list.finish();
+        if !list.sources.is_empty() || !list.remarks.is_empty() {
+            return Ok(list);
+        }
+        Err(match self.first.as_str() {
+            _ if self.moved => MovingError::Moved,
+            _ if is_list => MovingError::NoFeeds(FORMAT),
+            "rss" | "feed" => MovingError::Feed,
+            "rdf" if self.items => MovingError::Feed,
+            "html" | "head" | "body" | "div" | "p" | "table" => MovingError::Page,
+            _ => MovingError::Unknown,
+        })
+    }
+}
+
+/// The outlines that are open, and what was found on them.
+struct Outlines {
+    list: Collection,
+    open: Vec<Frame>,
+    deeper: usize,
+    /// `xml:base` of what stands around the outlines.
+    base: Option<Url>,
+    module_is_feed: bool,
+}
+
+/// One open outline.
+#[derive(Default)]
+struct Frame {
+    /// The group's name; sources have none of their own.
+    group: Option<String>,
+    base: Option<Url>,
+    commented: bool,
+}
+
+impl Default for Outlines {
+    fn default() -> Self {
+        Self {
+            list: Collection::new(FORMAT),
+            open: Vec::new(),
+            deeper: 0,
+            base: None,
+            module_is_feed: false,
+        }
+    }
+}
+
+impl Outlines {
     fn open(&mut self, tag: &Tag<'_>) {
-        self.outlines += 1;
-        let name = ["title", "text"].iter().find_map(|key| {
-            tag.attribute(key)
-                .map(|name| short(&name))
-                .filter(|name| !name.is_empty())
-        });
-        let group = match address(tag) {
-            Some(url) => {
-                self.add(url, name, &tag.attribute("category").unwrap_or_default());
+        let base = stated_base(tag, self.base());
+        let says_comment = tag
+            .attribute("isComment")
+            .is_some_and(|value| is_true(&value));
+        let commented = says_comment || self.open.last().is_some_and(|frame| frame.commented);
+        let title = title(tag);
+        let group = match Link::of(tag) {
+            Some(link) => {
+                self.add(&link, base.as_ref(), title, tag, commented);
                 None
             }
-            None => name,
+            None => title,
         };
         if tag.empty {
             return;
         }
-        if self.groups.len() < MAX_DEPTH {
-            self.groups.push(group);
+        if self.open.len() < MAX_DEPTH {
+            self.open.push(Frame {
+                group,
+                base,
+                commented,
+            });
         } else {
             self.deeper += 1;
         }
@@ -98,208 +210,151 @@ impl List {
         if self.deeper > 0 {
             self.deeper -= 1;
         } else {
-            self.groups.pop();
+            self.open.pop();
         }
     }
 
-    fn add(&mut self, url: String, name: Option<String>, categories: &str) {
-        if self.sources.len() >= MAX_SOURCES {
+    fn add(
+        &mut self,
+        link: &Link,
+        base: Option<&Url>,
+        title: Option<String>,
+        tag: &Tag<'_>,
+        commented: bool,
+    ) {
+        let reason = match link {
+            _ if commented => Some(Reason::Commented),
+            Link::Feed(_) => None,
+            Link::List(_) => Some(Reason::OtherList),
+            Link::Page(_) => Some(Reason::Page),
+        };
+        let (Link::Feed(stated) | Link::List(stated) | Link::Page(stated)) = link;
+        if let Some(reason) = reason {
+            self.list.remark(reason, stated);
             return;
         }
-        let path: Vec<&str> = self.groups.iter().flatten().map(String::as_str).collect();
-        let categories = categories
-            .split(',')
-            .map(|one| short(one.trim().trim_matches('/')));
-        let groups: Vec<String> = std::iter::once(path.join("/"))
-            .chain(categories)
-            .filter(|group| !group.is_empty())
+        let path: Vec<&str> = self
+            .open
+            .iter()
+            .filter_map(|frame| frame.group.as_deref())
             .collect();
-        let key = identity::normalise(&url);
-        let at = *self.by_address.entry(key).or_insert_with(|| {
-            self.sources.push(SourceSpec {
-                url: url.clone(),
-                ..SourceSpec::default()
-            });
-            self.sources.len() - 1
-        });
-        let source = &mut self.sources[at];
-        if source.url.starts_with("http:") && url.starts_with("https:") {
-            source.url = url;
-        }
-        source.name = source.name.take().or(name);
-        for group in groups {
-            if !source.groups.contains(&group) {
-                source.groups.push(group);
+        let categories = tag.attribute("category").unwrap_or_default();
+        let groups = std::iter::once(path.join("/"))
+            .chain(categories.split(',').map(str::to_owned))
+            .collect::<Vec<_>>();
+        self.list.add(stated, base, title, groups);
+    }
+
+    /// iGoogle: a tab is a group, and a module of the type RSS a feed.
+    fn gadget(&mut self, element: &str, tag: &Tag<'_>) {
+        let title = title(tag);
+        match element {
+            "tab" if tag.empty => {}
+            "tab" => self.open.push(Frame {
+                group: title,
+                ..Frame::default()
+            }),
+            "module" => {
+                self.module_is_feed = tag
+                    .attribute("type")
+                    .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("rss"));
             }
+            _ if self.module_is_feed => {
+                if let Some(link) = Link::of(tag) {
+                    self.add(&link, None, title, tag, false);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn base(&self) -> Option<&Url> {
+        let inner = self.open.iter().rev().find_map(|frame| frame.base.as_ref());
+        inner.or(self.base.as_ref())
+    }
+
+    fn set_base(&mut self, tag: &Tag<'_>) {
+        if let Some(base) = stated_base(tag, self.base.as_ref()).filter(|_| !tag.empty) {
+            self.base = Some(base);
         }
     }
 }
 
-/// The feed's address; `feed:` is another way to write `http:`.
-fn address(tag: &Tag<'_>) -> Option<String> {
-    let stated = tag.qualified("xmlurl").or_else(|| {
-        let kind = tag.attribute("type")?.to_ascii_lowercase();
-        matches!(kind.as_str(), "rss" | "atom" | "feed" | "rdf")
-            .then(|| tag.attribute("url"))
-            .flatten()
-    })?;
-    let stated = stated.trim();
-    let stated = match stated.strip_prefix("feed:") {
-        Some(rest) if rest.starts_with("//") => format!("http:{rest}"),
-        Some(rest) => rest.to_owned(),
-        None => stated.to_owned(),
+fn stated_base(tag: &Tag<'_>, outer: Option<&Url>) -> Option<Url> {
+    let Some(stated) = tag.qualified("xml:base") else {
+        return outer.cloned();
     };
-    clean::web_url(&stated, None)
+    let joined = match outer {
+        Some(outer) => outer.join(stated.trim()),
+        None => Url::parse(stated.trim()),
+    };
+    joined.ok().or_else(|| outer.cloned())
 }
 
-fn short(name: &str) -> String {
-    clean::line(name).chars().take(MAX_NAME).collect()
+fn is_true(value: &str) -> bool {
+    value.trim().eq_ignore_ascii_case("true")
 }
 
-/// The groups of a file, each with its inner groups and its sources.
-#[derive(Default)]
-struct Group<'a> {
-    groups: BTreeMap<&'a str, Group<'a>>,
-    sources: Vec<&'a SourceSpec>,
+/// The name of an outline; the address is none.
+fn title(tag: &Tag<'_>) -> Option<String> {
+    let address = tag.qualified("xmlUrl");
+    let names = ["text", "title", "description"];
+    names.iter().find_map(|key| {
+        tag.attribute(key)
+            .map(|title| name(&unescaped_again(title)))
+            .filter(|title| !title.is_empty() && Some(title) != address.as_ref())
+    })
 }
 
-/// Writes sources as OPML 2.0, sorted by group and name so that two exports of the same list
-/// are the same bytes. A source in several groups stands in each of them.
-#[must_use]
-pub fn write(sources: &[SourceSpec]) -> String {
-    let mut sorted: Vec<&SourceSpec> = sources.iter().collect();
-    sorted.sort_by_key(|source| (name(source).to_lowercase(), &source.url));
-    let mut root = Group::default();
-    for source in sorted {
-        if source.groups.is_empty() {
-            root.sources.push(source);
-        }
-        for path in &source.groups {
-            let steps = path
-                .split('/')
-                .filter(|step| !step.is_empty())
-                .take(MAX_DEPTH);
-            let group = steps.fold(&mut root, |group, step| {
-                group.groups.entry(step).or_default()
+/// Some readers escape names twice (`Ars&amp;#39;s`).
+fn unescaped_again(title: String) -> String {
+    let escaped = title.contains('&')
+        && ["&amp;", "&quot;", "&apos;", "&nbsp;", "&#"]
+            .iter()
+            .any(|reference| title.contains(reference));
+    if escaped {
+        super::entities::unescape(&title)
+    } else {
+        title
+    }
+}
+
+/// What an outline points to.
+enum Link {
+    Feed(String),
+    /// Another list.
+    List(String),
+    /// A page, and nothing is said about its feed.
+    Page(String),
+}
+
+impl Link {
+    fn of(tag: &Tag<'_>) -> Option<Self> {
+        let kind = tag.attribute("type").unwrap_or_default();
+        let kind = kind.trim().to_ascii_lowercase();
+        let stated = |name| {
+            let value = tag.qualified(name)?.trim().to_owned();
+            (!value.is_empty()).then_some(value)
+        };
+        if let Some(address) = stated("xmlUrl") {
+            return Some(if kind == "source" {
+                Self::List(address)
+            } else {
+                Self::Feed(address)
             });
-            group.sources.push(source);
+        }
+        let (url, page) = (stated("url"), stated("htmlUrl"));
+        match kind.as_str() {
+            "link" | "include" => url.or(page).map(Self::List),
+            "rss" | "atom" | "feed" | "rdf" | "rss1" | "rss2" => {
+                url.map(Self::Feed).or(page.map(Self::Page))
+            }
+            // A group may have an address too; a leaf with one is a page.
+            _ if tag.empty => page.or(url).map(Self::Page),
+            _ => None,
         }
     }
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>Newswire sources</title>\n  </head>\n  <body>\n",
-    );
-    write_group(&root, 2, &mut out);
-    out.push_str("  </body>\n</opml>\n");
-    out
-}
-
-fn write_group(group: &Group<'_>, depth: usize, out: &mut String) {
-    let indent = "  ".repeat(depth);
-    for (name, inner) in &group.groups {
-        let name = attribute(name);
-        out.push_str(&format!(
-            "{indent}<outline text=\"{name}\" title=\"{name}\">\n"
-        ));
-        write_group(inner, depth + 1, out);
-        out.push_str(&format!("{indent}</outline>\n"));
-    }
-    for source in &group.sources {
-        let (name, url) = (attribute(name(source)), attribute(&source.url));
-        out.push_str(&format!(
-            "{indent}<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{url}\"/>\n"
-        ));
-    }
-}
-
-fn name(source: &SourceSpec) -> &str {
-    source.name.as_deref().unwrap_or(&source.url)
-}
-
-fn attribute(text: &str) -> String {
-    clean::line(text)
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn source(url: &str, name: &str, groups: &[&str]) -> SourceSpec {
-        SourceSpec {
-            url: url.to_owned(),
-            name: Some(name.to_owned()),
-            groups: groups.iter().map(|&group| group.to_owned()).collect(),
-            ..SourceSpec::default()
-        }
-    }
-
-    #[test]
-    fn groups_nest_and_duplicates_merge() {
-        let file = "\u{feff}<opml><body>
-            <outline text='News &amp; more'><outline text=\"R&D\">
-              <OUTLINE type=rss text='One&nbsp;feed' xmlUrl='http://example.org/feed?a=1&b=2'/>
-            </outline></outline>
-            <outline title='One' xmlURL='https://www.example.org/feed?b=2&amp;a=1' category='/tech/rust,uk'/>
-            <outline text='' xmlUrl='feed://example.net/rss'></outline>
-            <outline text='bad' xmlUrl='exec:rm -rf'/><outline text='bad' xmlUrl='file:///etc/passwd'/>";
-        let sources = read(file.as_bytes()).expect("a list");
-        assert_eq!(sources.len(), 2);
-        assert_eq!(sources[0].url, "https://www.example.org/feed?b=2&a=1");
-        assert_eq!(sources[0].name.as_deref(), Some("One feed"));
-        assert_eq!(sources[0].groups, ["News & more/R&D", "tech/rust", "uk"]);
-        assert_eq!(
-            sources[1],
-            SourceSpec {
-                url: "http://example.net/rss".into(),
-                ..SourceSpec::default()
-            }
-        );
-    }
-
-    #[test]
-    fn what_is_no_list() {
-        assert_eq!(read(b"<rss/>"), Err(OpmlError::NotOpml));
-        assert_eq!(
-            read(b"<opml><outline text='x'/></opml>"),
-            Err(OpmlError::NoFeeds)
-        );
-        let deep = "<outline text='a'>".repeat(50_000);
-        assert_eq!(read(deep.as_bytes()), Err(OpmlError::NoFeeds));
-    }
-
-    #[test]
-    fn writing_is_stable() {
-        let sources = [
-            source("http://b.example/", "b", &[]),
-            source("http://a.example/?x=1&y=\"", "A <one>", &["z/y", "news"]),
-        ];
-        let mut turned = sources.clone();
-        turned.reverse();
-        assert_eq!(write(&sources), write(&turned));
-        assert_eq!(write(&sources).matches("xmlUrl").count(), 3);
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_can_be_read(
-            names in prop::collection::vec(("[a-z]{1,8}", "[A-Za-z<>&\"' ]{0,12}x", "[a-z&<]{1,5}(/[a-z]{1,5})?"), 1..12)
-        ) {
-            let sources: Vec<SourceSpec> = names
-                .iter()
-                .map(|(host, name, group)| {
-                    source(&format!("https://{host}.example/"), &clean::line(name), &[group])
-                })
-                .collect();
-            let again = read(write(&sources).as_bytes()).expect("a list");
-            for source in &sources {
-                let found = again.iter().find(|other| other.url == source.url).expect("kept");
-                prop_assert!(found.groups.contains(&source.groups[0]));
-            }
-            prop_assert_eq!(read(write(&again).as_bytes()).expect("a list").len(), again.len());
-        }
-    }
-}
+mod tests;

@@ -41,6 +41,7 @@ pub struct World {
     /// What the user did and is not stored yet.
     unwritten: watch::Sender<usize>,
     config_file: PathBuf,
+    database: PathBuf,
     every_seconds: i64,
 }
 
@@ -67,6 +68,7 @@ impl World {
             quotes,
             unwritten: watch::Sender::new(0),
             config_file: parts.config.path,
+            database,
             every_seconds: config.every_seconds,
         })
     }
@@ -111,7 +113,7 @@ impl World {
             Effect::FetchAhead => self.ahead.notify_one(),
             Effect::AddSource { request, url } => self.add_source(request, url),
             Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
-            Effect::ImportOpml { request, path } => self.import(request, &path),
+            Effect::Import { request, path } => self.import(request, &path),
             Effect::RemoveSources { urls } => self.remove_sources(urls),
             Effect::WatchQuotes { symbols } => drop(self.quotes.send(symbols)),
             Effect::OpenUrl(url) => self.open_url(&url),

@@ -5,6 +5,7 @@
 pub mod ahead;
 pub mod clock;
 mod effects;
+pub mod import;
 mod poller;
 pub mod probe;
 pub mod quotes;

@@ -1,6 +1,8 @@
 //! A downloaded feed becomes headlines: one transaction a source, and nothing at all is written
 //! for an entry that says what it said before.
 
+mod bring;
+
 use std::collections::HashSet;
 
 use jiff::Timestamp;
@@ -11,6 +13,8 @@ use super::prepare::{Known, Prepared, SEARCHED, keys, known, prepare};
 use super::{Changes, Result, Store, StoreError, from_stored, search, sources, to_stored};
 use crate::ingest::{self, identity};
 use crate::model::{Entry, FetchState, HeadlineId, ParsedFeed, SourceId};
+
+pub(super) use bring::{Brought, Foreign};
 
 /// What a download of one source yielded.
 #[derive(Debug, Clone, PartialEq)]

@@ -83,7 +83,12 @@ pub(super) fn text_of(json: Option<&str>) -> String {
         .unwrap_or_default()
 }
 
-fn save(sql: &Connection, id: i64, article: &Article, now: Timestamp) -> rusqlite::Result<()> {
+pub(super) fn save(
+    sql: &Connection,
+    id: i64,
+    article: &Article,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
     let stored: Option<String> = sql
         .prepare_cached("SELECT json FROM article WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
@@ -101,7 +106,7 @@ fn save(sql: &Connection, id: i64, article: &Article, now: Timestamp) -> rusqlit
 }
 
 /// A page that was pruned comes back under its old id, with what the user did to it.
-fn insert_page(
+pub(super) fn insert_page(
     sql: &Connection,
     url: &str,
     article: &Article,

@@ -13,6 +13,8 @@ mod error;
 mod fingerprint;
 mod handle;
 mod headlines;
+pub mod import;
+pub mod newsboat;
 mod prepare;
 mod prune;
 mod schema;

@@ -55,7 +55,7 @@ pub(super) fn keys(feed: &ParsedFeed) -> Vec<(String, i64, &Entry)> {
 }
 
 /// The hash of all that is stored of an entry. Its dates are not part: the first one is kept.
-fn hash(entry: &Entry) -> i64 {
+pub(super) fn hash(entry: &Entry) -> i64 {
     Fingerprint::new()
         .field(Some(&entry.title))
         .field(entry.link.as_deref())
@@ -83,7 +83,7 @@ pub(super) fn prepare<'a>(
     Ok(prepared)
 }
 
-fn prepare_entry<'a>(
+pub(super) fn prepare_entry<'a>(
     key: &str,
     hash: i64,
     entry: &'a Entry,

@@ -167,7 +167,7 @@ fn apply_steps(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
 }
 
 /// `None` for an empty database.
-fn standing(connection: &Connection) -> rusqlite::Result<Option<Standing>> {
+pub(super) fn standing(connection: &Connection) -> rusqlite::Result<Option<Standing>> {
     let application: i64 =
         connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: i64 =
@@ -181,7 +181,7 @@ fn standing(connection: &Connection) -> rusqlite::Result<Option<Standing>> {
     })
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<i64> {
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 

@@ -24,7 +24,7 @@ pub fn heading(theme: &Theme) -> Vec<Line<'static>> {
 pub fn row(welcome: &Welcome, index: usize, theme: &Theme, columns: usize) -> Line<'static> {
     let text = match welcome.row(index) {
         Some(Row::Paste) => "Paste the address of a feed or of any news page".to_owned(),
-        Some(Row::Import) => "Import an OPML file from another reader".to_owned(),
+        Some(Row::Import) => "Import from another reader: OPML, newsboat, …".to_owned(),
         Some(Row::Demo) => "Look around in the demo: no network needed".to_owned(),
         Some(Row::Starter(starter)) => return starter_row(welcome, starter, theme, columns),
         None => String::new(),

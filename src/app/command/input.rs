@@ -50,7 +50,7 @@ fn accept_text(model: &mut Model, purpose: Purpose, text: &str, effects: &mut Ef
         Purpose::Search => view::search_for(model, text),
         _ if text.is_empty() => {}
         Purpose::AddSource => source::add_address(model, text, effects),
-        Purpose::ImportOpml => source::import_file(model, text, effects),
+        Purpose::Import => source::import_file(model, text, effects),
         Purpose::Command => run_typed(model, text, effects),
     }
 }

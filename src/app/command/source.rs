@@ -90,16 +90,16 @@ pub(super) fn import(model: &mut Model, argument: &str, effects: &mut Effects) {
     if argument.is_empty() {
         model
             .layers
-            .push(Layer::Prompt(Prompt::new(Purpose::ImportOpml)));
+            .push(Layer::Prompt(Prompt::new(Purpose::Import)));
     } else {
         import_file(model, argument, effects);
     }
 }
 
-/// Asks the runtime to import an OPML file.
+/// Asks the runtime to import a file of another reader.
 pub fn import_file(model: &mut Model, path: &str, effects: &mut Effects) {
     let request = model.requests.number();
-    effects.push(Effect::ImportOpml {
+    effects.push(Effect::Import {
         request,
         path: path.to_owned(),
     });

@@ -202,9 +202,9 @@ pub const COMMANDS: &[Command] = &[
     )
     .with_argument("address"),
     command(
-        "import-opml",
+        "import",
         Family::Source,
-        "Add the sources of an OPML file",
+        "Add what another reader exported",
         source::read_only,
         source::import,
     )

@@ -18,6 +18,9 @@ mod tests;
 pub(super) mod tokens;
 mod walk;
 
+pub(super) use content::{Kind as TextKind, Text};
+pub(super) use draft::{id as entry_id, shorten};
+
 use url::Url;
 
 use super::charset::{self, Kind};

@@ -4,7 +4,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::World;
@@ -12,7 +11,7 @@ use crate::app::event::Added;
 use crate::app::{Answer, Event, RequestId};
 use crate::config;
 use crate::model::SourceSpec;
-use crate::runtime::probe;
+use crate::runtime::{import, probe};
 use crate::store::Handle;
 
 impl World {
@@ -37,11 +36,25 @@ impl World {
     }
 
     pub(super) fn import(&self, request: RequestId, path: &str) {
-        let (added, path) = (self.adding(request), path.to_owned());
+        let added = self.adding(request);
+        let home = std::env::home_dir();
+        let path = import::typed_path(path, home);
+        let (config_file, database) = (self.config_file.clone(), self.database.clone());
+        let work = move || {
+            let places = import::Places {
+                config_file: &config_file,
+                database: &database,
+            };
+            import::run(
+                import::Input::Path(path),
+                places,
+                &import::Options::default(),
+            )
+        };
         tokio::spawn(async move {
             // A path may be a pipe or a slow disk: the loop must not wait for it.
-            match tokio::task::spawn_blocking(move || read_opml(&path)).await {
-                Ok(Ok(specs)) => added.add(specs, None).await,
+            match tokio::task::spawn_blocking(work).await {
+                Ok(Ok(report)) => added.report(report).await,
                 Ok(Err(error)) => added.fail(format!("{error:#}")),
                 Err(error) => added.fail(error.to_string()),
             }
@@ -73,11 +86,6 @@ impl World {
     }
 }
 
-fn read_opml(path: &str) -> anyhow::Result<Vec<SourceSpec>> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {path}"))?;
-    crate::ingest::opml::read(&bytes).with_context(|| path.to_owned())
-}
-
 /// Adding sources: the configuration file first, then the store.
 struct Adding {
     request: RequestId,
@@ -101,6 +109,17 @@ impl Adding {
             }
             Err(error) => self.fail(error.to_string()),
         }
+    }
+
+    /// An import has written to configuration and store already.
+    async fn report(&self, report: import::Report) {
+        self.reload().await;
+        let message = report.message();
+        if report.is_empty() {
+            return self.fail(message);
+        }
+        let urls = report.added;
+        self.answer(Ok(Added { urls, message }));
     }
 
     /// Tells the store what the configuration says now.

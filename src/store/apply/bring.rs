@@ -1,0 +1,116 @@
+//! An entry that another reader kept becomes a headline, once. What is there already stays as
+//! it is: the feed knows its own articles better than an old copy of them.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+
+use super::{insert, reindex};
+use crate::ingest::identity;
+use crate::model::{Entry, SourceId};
+use crate::store::headlines::link_hash;
+use crate::store::prepare::{Known, Prepared, hash, known, prepare_entry};
+
+/// An entry with all that costs time already done.
+pub(in crate::store) struct Foreign<'a>(Prepared<'a>);
+
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Brought {
+    /// It has a row now.
+    New(i64),
+    /// It had a row before.
+    Known(i64),
+    /// It was removed as old before, and is not worth a row again.
+    Pruned,
+}
+
+impl<'a> Foreign<'a> {
+    /// Done before the lock is taken.
+    pub(in crate::store) fn prepare(entry: &'a Entry, now: Timestamp) -> Self {
+        let key = identity::key(entry);
+        Self(prepare_entry(&key, hash(entry), entry, (0, now)))
+    }
+
+    /// The key inside its source.
+    pub(in crate::store) fn key(&self) -> &str {
+        &self.0.key
+    }
+
+    /// Whether it would be new; nothing is written.
+    pub(in crate::store) fn find(
+        &self,
+        sql: &Connection,
+        source: SourceId,
+    ) -> rusqlite::Result<Option<Brought>> {
+        Ok(match known(sql, source, &self.0.key)? {
+            Known::Headline { id, .. } => Some(Brought::Known(id)),
+            Known::Pruned { .. } => Some(Brought::Pruned),
+            Known::Nothing => self.with_link(sql, source)?.map(Brought::Known),
+        })
+    }
+
+    /// Gives it a row. One that was pruned comes back only when the user `keeps` it.
+    pub(in crate::store) fn bring(
+        &self,
+        sql: &Connection,
+        source: SourceId,
+        keeps: bool,
+        now: Timestamp,
+    ) -> rusqlite::Result<Brought> {
+        match known(sql, source, &self.0.key)? {
+            Known::Headline { id, .. } => self.fill(sql, id),
+            Known::Pruned { id, published, .. } if keeps => {
+                sql.prepare_cached("DELETE FROM pruned WHERE id = ?1")?
+                    .execute([id])?;
+                let id = insert(sql, source, &self.0, (Some(id), published, now))?;
+                Ok(Brought::New(id))
+            }
+            Known::Pruned { .. } => Ok(Brought::Pruned),
+            Known::Nothing => match self.with_link(sql, source)? {
+                Some(id) => self.fill(sql, id),
+                None => {
+                    let published = self.0.published;
+                    let id = insert(sql, source, &self.0, (None, published, now))?;
+                    Ok(Brought::New(id))
+                }
+            },
+        }
+    }
+
+    /// The headline of this source with the same link: other readers do not always keep the
+    /// feed's own id.
+    fn with_link(&self, sql: &Connection, source: SourceId) -> rusqlite::Result<Option<i64>> {
+        let Some(link) = self.0.link else {
+            return Ok(None);
+        };
+        let wanted = identity::normalise(link);
+        let mut rows = sql
+            .prepare_cached("SELECT id, link FROM headline WHERE link_hash = ?1 AND source = ?2")?;
+        let mut rows = rows.query(params![link_hash(&wanted), source.0])?;
+        while let Some(row) = rows.next()? {
+            let same_page = identity::normalise(&row.get::<_, String>(1)?) == wanted;
+            // A change log is one page with an entry at each anchor.
+            if same_page && anchor(&row.get::<_, String>(1)?) == anchor(link) {
+                return Ok(Some(row.get(0)?));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A headline without a text gets the one that was kept.
+    fn fill(&self, sql: &Connection, id: i64) -> rusqlite::Result<Brought> {
+        if let Some(html) = self.0.html {
+            let filled = sql
+                .prepare_cached("INSERT OR IGNORE INTO body (id, html) VALUES (?1, ?2)")?
+                .execute(params![id, html])?;
+            if filled > 0 {
+                reindex(sql, id)?;
+            }
+        }
+        Ok(Brought::Known(id))
+    }
+}
+
+fn anchor(link: &str) -> &str {
+    link.split_once('#').map_or("", |(_, anchor)| anchor)
+}

@@ -1,0 +1,312 @@
+//! Articles of other readers: they come in once, and marks are united. Nothing that the user
+//! did here is taken back by what another reader says.
+
+use std::collections::HashSet;
+use std::ops::AddAssign;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags, params};
+
+use super::apply::{Brought, Foreign};
+use super::handle::Interruptible;
+use super::headlines::find_link;
+use super::schema::{self, Standing};
+use super::turns::Turns;
+use super::{Result, Store, StoreError, articles, to_stored};
+use crate::ingest::identity;
+use crate::model::{Article, Entry, SourceId};
+
+/// An article that another reader kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// It, clean.
+    pub entry: Entry,
+    /// It was read there.
+    pub read: bool,
+    /// It was kept there.
+    pub favourite: bool,
+}
+
+/// A kept article that belongs to no source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IncomingPage {
+    /// Its address.
+    pub url: String,
+    /// Its text.
+    pub article: Article,
+    /// It was read there.
+    pub read: bool,
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Articles that were not there before.
+    pub new: u64,
+    /// Articles that were.
+    pub known: u64,
+    /// Of both, those that are marked read now and were not.
+    pub read: u64,
+    /// Of both, those that are favourites now and were not.
+    pub favourites: u64,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.new += other.new;
+        self.known += other.known;
+        self.read += other.read;
+        self.favourites += other.favourites;
+    }
+}
+
+/// Where articles go in a trial.
+#[derive(Debug, Default)]
+pub struct Trial {
+    /// What the trial brought so far, so that a second copy in a file counts as known.
+    seen: HashSet<(i64, u64)>,
+}
+
+impl Store {
+    /// Brings articles in under a source, in one transaction.
+    ///
+    /// # Errors
+    /// The database cannot be written; then nothing is brought in.
+    pub fn import(
+        &mut self,
+        source: SourceId,
+        incoming: &[Incoming],
+        now: Timestamp,
+    ) -> Result<Tally> {
+        let prepared: Vec<Foreign<'_>> = incoming
+            .iter()
+            .map(|one| Foreign::prepare(&one.entry, now))
+            .collect();
+        self.write(|sql| {
+            let mut tally = Tally::default();
+            for (one, foreign) in incoming.iter().zip(&prepared) {
+                let id = match foreign.bring(sql, source, one.favourite, now)? {
+                    Brought::New(id) => {
+                        tally.new += 1;
+                        id
+                    }
+                    Brought::Known(id) => {
+                        tally.known += 1;
+                        id
+                    }
+                    Brought::Pruned => {
+                        tally.known += 1;
+                        continue;
+                    }
+                };
+                mark(sql, id, (one.read, one.favourite), now, &mut tally)?;
+            }
+            Ok(tally)
+        })
+    }
+
+    /// Brings kept articles in that belong to no source, as favourites, in one transaction. One
+    /// that a headline links to becomes that headline's.
+    ///
+    /// # Errors
+    /// The database cannot be written; then nothing is brought in.
+    pub fn import_pages(&mut self, pages: &[IncomingPage], now: Timestamp) -> Result<Tally> {
+        self.write(|sql| {
+            let mut tally = Tally::default();
+            for page in pages {
+                let id = if let Some(known) = find_link(sql, &page.url)? {
+                    tally.known += 1;
+                    known.0
+                } else {
+                    tally.new += 1;
+                    articles::insert_page(sql, &page.url, &page.article, now)?
+                };
+                if !has_text(sql, id)? {
+                    articles::save(sql, id, &page.article, now)?;
+                }
+                mark(sql, id, (page.read, true), now, &mut tally)?;
+            }
+            Ok(tally)
+        })
+    }
+
+    /// What [`Store::import`] would do; `None` is a source that is not there yet.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn try_import(
+        &self,
+        source: Option<SourceId>,
+        incoming: &[Incoming],
+        (trial, now): (&mut Trial, Timestamp),
+    ) -> Result<Tally> {
+        self.read(|sql| {
+            let mut tally = Tally::default();
+            for one in incoming {
+                let foreign = Foreign::prepare(&one.entry, now);
+                let place = source.map_or(-1, |source| source.0);
+                let found = match source {
+                    Some(source) => foreign.find(sql, source)?,
+                    None => None,
+                };
+                let wants = (one.read, one.favourite);
+                let again = !trial
+                    .seen
+                    .insert((place, identity::short_digest(foreign.key())));
+                match found {
+                    Some(Brought::Known(id)) => {
+                        tally.known += 1;
+                        would_mark(sql, Some(id), wants, &mut tally)?;
+                    }
+                    Some(_) if !one.favourite => tally.known += 1,
+                    _ if again => tally.known += 1,
+                    _ => {
+                        tally.new += 1;
+                        would_mark(sql, None, wants, &mut tally)?;
+                    }
+                }
+            }
+            Ok(tally)
+        })
+    }
+
+    /// What [`Store::import_pages`] would do.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn try_import_pages(&self, pages: &[IncomingPage], trial: &mut Trial) -> Result<Tally> {
+        self.read(|sql| {
+            let mut tally = Tally::default();
+            for page in pages {
+                let found = find_link(sql, &page.url)?.map(|id| id.0);
+                let key = identity::short_digest(&identity::normalise(&page.url));
+                let again = !trial.seen.insert((-2, key));
+                if found.is_some() || again {
+                    tally.known += 1;
+                } else {
+                    tally.new += 1;
+                }
+                if found.is_some() || !again {
+                    would_mark(sql, found, (page.read, true), &mut tally)?;
+                }
+            }
+            Ok(tally)
+        })
+    }
+
+    /// Opens the database to look at it: nothing is created, changed or brought up to date.
+    /// `None` when there is none, or not one of this version.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn look(path: &Path) -> Result<Option<Self>> {
+        if !path.exists() {
+            return Ok(None);
+        }
+        let named = |cause| StoreError::from_sql(cause, path.to_path_buf());
+        let connection = read_only(path).map_err(named)?;
+        if !matches!(schema::standing(&connection), Ok(Some(Standing::Ready)))
+            || schema::version(&connection).map_err(named)? != schema::VERSION
+        {
+            return Ok(None);
+        }
+        let interruptible = Arc::new(Interruptible::new(connection.get_interrupt_handle()));
+        Ok(Some(Self {
+            connection,
+            path: path.to_path_buf(),
+            turns: Turns::of(path),
+            interruptible,
+        }))
+    }
+}
+
+/// A connection that leaves no trace: not even the files that a reader of a WAL database
+/// makes beside it, unless another program has made them already.
+pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-wal");
+    let waiting = std::fs::metadata(beside).is_ok_and(|wal| wal.len() > 0);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let uri = url::Url::from_file_path(whole).map(String::from);
+    let immutable = !waiting && is_wal(path);
+    let connection = match uri {
+        Ok(uri) if immutable => Connection::open_with_flags(uri + "?immutable=1", flags),
+        Ok(uri) => Connection::open_with_flags(uri + "?mode=ro", flags),
+        Err(()) => Connection::open_with_flags(path, flags),
+    }?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    Ok(connection)
+}
+
+/// Whether a database is in WAL mode: bytes 18 and 19 of its header (SQLite, "Database File
+/// Format", 1.3).
+fn is_wal(path: &Path) -> bool {
+    use std::io::Read;
+    let mut head = [0; 20];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head[18] == 2
+}
+
+fn has_text(sql: &Connection, id: i64) -> rusqlite::Result<bool> {
+    sql.prepare_cached("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)")?
+        .query_row([id], |row| row.get(0))
+}
+
+/// Sets marks that are not set; none is taken away.
+fn mark(
+    sql: &Connection,
+    id: i64,
+    (read, favourite): (bool, bool),
+    now: Timestamp,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    if read {
+        let changed = sql
+            .prepare_cached(
+                "INSERT INTO user_state (id, is_read) VALUES (?1, 1) \
+                 ON CONFLICT (id) DO UPDATE SET is_read = 1 WHERE is_read = 0",
+            )?
+            .execute([id])?;
+        tally.read += changed as u64;
+    }
+    if favourite {
+        let changed = sql
+            .prepare_cached(
+                "INSERT INTO user_state (id, favourite_at) VALUES (?1, ?2) \
+                 ON CONFLICT (id) DO UPDATE SET favourite_at = ?2 WHERE favourite_at IS NULL",
+            )?
+            .execute(params![id, to_stored(now)])?;
+        tally.favourites += changed as u64;
+    }
+    Ok(())
+}
+
+/// Counts what [`mark`] would change.
+fn would_mark(
+    sql: &Connection,
+    id: Option<i64>,
+    (read, favourite): (bool, bool),
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    let (is_read, is_favourite) = match id {
+        Some(id) => sql
+            .prepare_cached(
+                "SELECT coalesce(max(is_read), 0), coalesce(max(favourite_at IS NOT NULL), 0) \
+                 FROM user_state WHERE id = ?1",
+            )?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?,
+        None => (false, false),
+    };
+    tally.read += u64::from(read && !is_read);
+    tally.favourites += u64::from(favourite && !is_favourite);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
