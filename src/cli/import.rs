@@ -34,7 +34,7 @@ pub fn run(session: &Session, options: &Import) -> anyhow::Result<Outcome> {
     let mut stdout = io::stdout().lock();
     if options.dry_run {
         for line in report.details() {
-            writeln!(stdout, "{}", clean::line(&line))?;
+            writeln!(stdout, "{}", clean::text(&line))?;
         }
     }
     writeln!(stdout, "{}", clean::line(&report.summary()))?;

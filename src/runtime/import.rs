@@ -171,7 +171,7 @@ fn of_bytes(bytes: &[u8]) -> Result<Found, moving::MovingError> {
 fn cached_sources(cache: &Cache) -> anyhow::Result<Subscriptions> {
     let mut list = moving::Collection::new("newsboat's cache");
     for feed in cache.feeds()? {
-        list.add(&feed.url, None, Some(feed.title), []);
+        list.add(&feed.url, None, None, []);
     }
     Ok(list.finish())
 }
@@ -220,6 +220,14 @@ impl Target {
         self.sources.get(&normalise(url)).copied()
     }
 
+    /// Until its first download a source has the title that the other reader knows.
+    fn name(&mut self, source: Option<Option<SourceId>>, title: &str) -> anyhow::Result<()> {
+        if let (Some(store), None, Some(Some(source))) = (&mut self.store, &self.trial, source) {
+            store.suggest_title(source, &moving::name(title))?;
+        }
+        Ok(())
+    }
+
     fn import(&mut self, source: Option<SourceId>, incoming: &[Incoming]) -> anyhow::Result<Tally> {
         let now = clock::now();
         Ok(match (&mut self.store, &mut self.trial, source) {
@@ -255,6 +263,7 @@ fn from_cache(
     for feed in cache.feeds()? {
         let url = address::read(&feed.url, None).ok().map(|found| found.url);
         let source = url.and_then(|url| target.source(&url));
+        target.name(source, &feed.title)?;
         let mut kept = 0;
         let mut after = Some(0);
         while let Some(start) = after {

@@ -133,6 +133,30 @@ impl Store {
         })
     }
 
+    /// Gives a source a title, unless it has told its own.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub fn suggest_title(&mut self, source: SourceId, title: &str) -> Result<()> {
+        let unnamed = self.read(|sql| {
+            sql.query_row(
+                "SELECT EXISTS (SELECT 1 FROM source WHERE id = ?1 AND title IS NULL)",
+                [source.0],
+                |row| row.get::<_, bool>(0),
+            )
+        })?;
+        if !unnamed || title.is_empty() {
+            return Ok(());
+        }
+        self.write(|sql| {
+            sql.execute(
+                "UPDATE source SET title = ?2 WHERE id = ?1 AND title IS NULL",
+                params![source.0, title],
+            )
+            .map(drop)
+        })
+    }
+
     /// What [`Store::import`] would do; `None` is a source that is not there yet.
     ///
     /// # Errors

@@ -7,6 +7,9 @@
 
 use super::{Collection, MovingError, Reason, Subscriptions, address};
 
+/// Words before an address that say what it is, and are no name.
+const LABELS: [&str; 7] = ["url", "feed", "link", "rss", "atom", "address", "xmlUrl"];
+
 /// Reads the lines.
 ///
 /// # Errors
@@ -76,7 +79,9 @@ fn take(line: &str, list: &mut Collection) -> bool {
     let address = line[at..].split(end).next().unwrap_or_default();
     let head = &line[..starts[0]];
     let name = head.trim_matches(|c: char| c.is_whitespace() || "-*+•:=|,;<>()[]\"'–—".contains(c));
-    list.add(address, None, Some(name.to_owned()), []);
+    let is_label = LABELS.iter().any(|label| name.eq_ignore_ascii_case(label));
+    let name = Some(name.to_owned()).filter(|_| !is_label);
+    list.add(address, None, name, []);
     true
 }
 
@@ -243,6 +248,7 @@ mod tests {
             - [Example C](https://c.example/feed)\n\
             https://d.example/feed | Example D\n\
             e.example/feed\n\
+            url = \"https://g.example/feed\"\n\
             \"Example F\",\"https://f.example/\",\"https://f.example/feed\"\n";
         let list = read(file).unwrap();
         let found: Vec<(&str, Option<&str>)> = list
@@ -258,6 +264,7 @@ mod tests {
                 ("https://c.example/feed", Some("Example C")),
                 ("https://d.example/feed", Some("Example D")),
                 ("http://e.example/feed", None),
+                ("https://g.example/feed", None),
                 ("https://f.example/feed", Some("Example F")),
             ]
         );

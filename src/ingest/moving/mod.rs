@@ -110,7 +110,7 @@ impl Reason {
             Self::Scheme => "with addresses other than http and https",
             Self::TooMany => "beyond the 20000 that one file may bring",
             Self::Password => "without the user name and password in the address",
-            Self::Hidden => "that were hidden in newsboat (a tag with \"!\") and are shown here",
+            Self::Hidden => "although newsboat hid them (a tag with \"!\")",
             Self::NoPlace => "kept articles without a web address",
             Self::NotStarred => "articles that are not starred",
         }
