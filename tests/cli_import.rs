@@ -159,7 +159,7 @@ fn newsboats_cache_brings_articles_marks_and_flags_once() {
         ),
         "{done:?}"
     );
-    assert!(done.err.contains("1 left out, commands"), "{done:?}");
+    assert!(done.err.contains("1 left out: commands"), "{done:?}");
     assert!(
         done.err
             .contains("1 article left out, of 1 feed not among your sources: exec:"),
@@ -233,7 +233,7 @@ fn newsboats_folder_takes_sources_from_urls_and_articles_from_the_cache() {
         "{config}"
     );
     assert!(
-        said.err.contains("1 left out, searches over other feeds"),
+        said.err.contains("1 left out: searches over other feeds"),
         "{said:?}"
     );
     assert!(
@@ -353,7 +353,7 @@ fn starred_articles_become_favourites_under_their_source_or_outside() {
     );
     assert!(
         said.err
-            .contains("1 left out, kept articles without a web address: Lost"),
+            .contains("1 left out: kept articles without a web address: Lost"),
         "{said:?}"
     );
     assert_eq!(numbers(&list(&home, &["--source", "A"])), ["1"]);
@@ -407,7 +407,7 @@ fn a_trial_beside_a_store_says_what_would_happen_and_changes_nothing() {
     assert!(
         tried
             .out
-            .contains("1 are there already, 1 named more than once"),
+            .contains("1 there already, 1 named more than once"),
         "{tried:?}"
     );
     assert!(
@@ -438,8 +438,8 @@ fn lists_say_what_was_merged_damaged_and_left_out() {
     );
     for part in [
         "damaged (cut off",
-        "1 left out, commands",
-        "1 left out, other lists",
+        "1 left out: commands",
+        "1 left out: other lists",
     ] {
         assert!(said.err.contains(part), "{part}: {said:?}");
     }

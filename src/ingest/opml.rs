@@ -57,7 +57,7 @@ pub(super) fn read_text(text: &str) -> Result<Subscriptions, MovingError> {
                 match name.as_str() {
                     "outline" => outlines.open(&tag),
                     "tab" | "module" | "moduleprefs" if seen.gadgets => {
-                        outlines.gadget(&name, &tag)
+                        outlines.gadget(&name, &tag);
                     }
                     _ => {
                         outlines.set_base(&tag);
@@ -71,7 +71,7 @@ pub(super) fn read_text(text: &str) -> Result<Subscriptions, MovingError> {
                 match name.as_str() {
                     "outline" => outlines.close(),
                     "tab" if seen.gadgets => outlines.close(),
-                    "module" if seen.gadgets => outlines.module_is_feed = false,
+                    "module" => outlines.module_is_feed = false,
                     _ => foaf.close(&name),
                 }
             }
@@ -122,9 +122,11 @@ impl Seen {
         foaf: Foaf,
     ) -> Result<Subscriptions, MovingError> {
         let is_list = self.outlines || self.gadgets || matches!(self.first.as_str(), "opml");
-        let mut list = match (is_list, foaf.is_foaf()) {
-            (false, true) => foaf.finish(),
-            _ => outlines.list,
+        // A feed in RDF may name its makers in FOAF too.
+        let mut list = if foaf.is_foaf() && !is_list && !self.items {
+            foaf.finish()
+        } else {
+            outlines.list
         };
         if let Some(damage) = tokens.damage {
             list.damage(damage);

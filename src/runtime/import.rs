@@ -65,6 +65,7 @@ struct Found {
     list: Option<Subscriptions>,
     cache: Option<Cache>,
     starred: Option<Starred>,
+    hint: Option<String>,
 }
 
 /// Imports, or tries to.
@@ -81,6 +82,7 @@ pub fn run(input: Input, places: Places<'_>, options: &Options) -> anyhow::Resul
         Input::Path(path) => of_path(&path)?,
     };
     let mut report = Report::new(places.config_file, options.dry_run);
+    report.hint = found.hint.take();
     let mut specs = Vec::new();
     if let Some(list) = found.list.take() {
         specs = report.take(list);
@@ -120,6 +122,7 @@ fn of_path(path: &Path) -> anyhow::Result<Found> {
             list: Some(cached_sources(&cache)?),
             cache: Some(cache),
             starred: None,
+            hint: beside(path),
         });
     }
     file.take(MAX_BYTES + 1)
@@ -129,6 +132,17 @@ fn of_path(path: &Path) -> anyhow::Result<Found> {
         bail!("{} is larger than {} MiB", path.display(), MAX_BYTES >> 20);
     }
     of_bytes(&bytes).with_context(|| path.display().to_string())
+}
+
+/// A cache knows neither the names nor the tags that the user gave.
+fn beside(cache: &Path) -> Option<String> {
+    let folder = cache
+        .parent()
+        .filter(|folder| folder.join("urls").is_file())?;
+    Some(format!(
+        "names and tags stand in the urls file beside it: import the folder {}",
+        folder.display()
+    ))
 }
 
 /// newsboat's folder: its `urls` file is the truth about sources, its cache holds the articles.
@@ -176,33 +190,41 @@ fn cached_sources(cache: &Cache) -> anyhow::Result<Subscriptions> {
     Ok(list.finish())
 }
 
-/// The store, or what stands for it in a trial.
+/// Where articles go.
 struct Target {
-    store: Option<Store>,
+    /// In a trial it is only looked at.
+    store: Store,
     trial: Option<Trial>,
     /// Sources by normalised address; `None` is one that a trial would add.
     sources: HashMap<String, Option<SourceId>>,
 }
 
+/// A source that articles go under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    /// Its normalised address.
+    identity: String,
+    /// `None` is one that a trial would add.
+    id: Option<SourceId>,
+}
+
 impl Target {
     fn open(places: Places<'_>, specs: &[SourceSpec], dry_run: bool) -> anyhow::Result<Self> {
-        let mut sources: HashMap<String, Option<SourceId>> = HashMap::new();
         let configured = config::load(Some(places.config_file)).config.sources;
+        let mut sources: HashMap<String, Option<SourceId>> = HashMap::new();
         let store = if dry_run {
             let all = specs.iter().chain(&configured);
             sources.extend(all.map(|spec| (normalise(&spec.url), None)));
-            Store::look(places.database)?
+            match Store::look(places.database)? {
+                Some(store) => store,
+                None => Store::open_in_memory()?,
+            }
         } else {
             let mut store = Store::open(places.database)?;
             store.set_sources(&configured)?;
-            Some(store)
+            store
         };
-        for source in store
-            .iter()
-            .map(Store::sources)
-            .collect::<Result<Vec<_>, _>>()?
-            .concat()
-        {
+        for source in store.sources()? {
             let key = normalise(&source.url);
             if !dry_run || sources.contains_key(&key) {
                 sources.insert(key, Some(source.id));
@@ -215,39 +237,38 @@ impl Target {
         })
     }
 
-    /// The source at an address: `None` is none, `Some(None)` one that would be there.
-    fn source(&self, url: &str) -> Option<Option<SourceId>> {
-        self.sources.get(&normalise(url)).copied()
+    /// The source at an address.
+    fn source(&self, url: &str) -> Option<Place> {
+        let identity = normalise(url);
+        let id = *self.sources.get(&identity)?;
+        Some(Place { identity, id })
     }
 
     /// Until its first download a source has the title that the other reader knows.
-    fn name(&mut self, source: Option<Option<SourceId>>, title: &str) -> anyhow::Result<()> {
-        if let (Some(store), None, Some(Some(source))) = (&mut self.store, &self.trial, source) {
-            store.suggest_title(source, &moving::name(title))?;
+    fn name(&mut self, place: &Place, title: &str) -> anyhow::Result<()> {
+        if let (None, Some(source)) = (&self.trial, place.id) {
+            self.store.suggest_title(source, &moving::name(title))?;
         }
         Ok(())
     }
 
-    fn import(&mut self, source: Option<SourceId>, incoming: &[Incoming]) -> anyhow::Result<Tally> {
+    fn import(&mut self, place: &Place, incoming: &[Incoming]) -> anyhow::Result<Tally> {
         let now = clock::now();
-        Ok(match (&mut self.store, &mut self.trial, source) {
-            (Some(store), Some(trial), source) => {
-                store.try_import(source, incoming, (trial, now))?
+        Ok(match (&mut self.trial, place.id) {
+            (Some(trial), source) => {
+                let place = (place.identity.as_str(), source);
+                self.store.try_import(place, incoming, (trial, now))?
             }
-            (None, Some(trial), _) => {
-                Store::open_in_memory()?.try_import(None, incoming, (trial, now))?
-            }
-            (Some(store), None, Some(source)) => store.import(source, incoming, now)?,
-            (_, None, _) => Tally::default(),
+            (None, Some(source)) => self.store.import(source, incoming, now)?,
+            // Only a trial knows sources without a number.
+            (None, None) => Tally::default(),
         })
     }
 
     fn import_pages(&mut self, pages: &[IncomingPage]) -> anyhow::Result<Tally> {
-        Ok(match (&mut self.store, &mut self.trial) {
-            (Some(store), Some(trial)) => store.try_import_pages(pages, trial)?,
-            (None, Some(trial)) => Store::open_in_memory()?.try_import_pages(pages, trial)?,
-            (Some(store), None) => store.import_pages(pages, clock::now())?,
-            (None, None) => Tally::default(),
+        Ok(match &mut self.trial {
+            Some(trial) => self.store.try_import_pages(pages, trial)?,
+            None => self.store.import_pages(pages, clock::now())?,
         })
     }
 }
@@ -262,17 +283,19 @@ fn from_cache(
     report.brings_articles = true;
     for feed in cache.feeds()? {
         let url = address::read(&feed.url, None).ok().map(|found| found.url);
-        let source = url.and_then(|url| target.source(&url));
-        target.name(source, &feed.title)?;
+        let place = url.and_then(|url| target.source(&url));
+        if let Some(place) = &place {
+            target.name(place, &feed.title)?;
+        }
         let mut kept = 0;
         let mut after = Some(0);
         while let Some(start) = after {
             let batch = cache.articles(&feed, start)?;
             after = batch.next;
             let articles = batch.articles.into_iter().map(|one| incoming(one, flags));
-            if let Some(source) = source {
+            if let Some(place) = &place {
                 let articles: Vec<Incoming> = articles.collect();
-                report.articles += target.import(source, &articles)?;
+                report.articles += target.import(place, &articles)?;
                 continue;
             }
             let pages: Vec<IncomingPage> = articles
@@ -282,7 +305,7 @@ fn from_cache(
             kept += pages.len() as u64;
             report.pages += target.import_pages(&pages)?;
         }
-        if source.is_none() {
+        if place.is_none() {
             report.homeless(&feed.url, feed.articles.saturating_sub(kept));
         }
     }
@@ -307,13 +330,12 @@ fn site_of(feed: &CachedFeed) -> Option<String> {
 fn from_starred(starred: Starred, target: &mut Target, report: &mut Report) -> anyhow::Result<()> {
     report.brings_articles = true;
     report.damage = report.damage.or(starred.damage);
-    let mut under: HashMap<SourceId, Vec<Incoming>> = HashMap::new();
-    let mut order: Vec<SourceId> = Vec::new();
+    let mut under: Vec<(Place, Vec<Incoming>)> = Vec::new();
     let mut pages: Vec<IncomingPage> = Vec::new();
     report.remark(starred.remarks);
     for kept in starred.articles {
         let addresses = [kept.feed.as_deref(), kept.site.as_deref()];
-        let source = addresses
+        let place = addresses
             .into_iter()
             .flatten()
             .find_map(|url| target.source(url));
@@ -323,14 +345,13 @@ fn from_starred(starred: Starred, target: &mut Target, report: &mut Report) -> a
             source_name,
             ..
         } = kept;
-        if let Some(source) = source {
-            // Only a trial of a file that brings sources too knows sources without a number.
-            let source = source.unwrap_or_default();
-            let articles = under.entry(source).or_insert_with(|| {
-                order.push(source);
-                Vec::new()
+        if let Some(place) = place {
+            let at = under.iter().position(|(known, _)| *known == place);
+            let at = at.unwrap_or_else(|| {
+                under.push((place, Vec::new()));
+                under.len() - 1
             });
-            articles.push(Incoming {
+            under[at].1.push(Incoming {
                 entry,
                 read,
                 favourite: true,
@@ -346,9 +367,9 @@ fn from_starred(starred: Starred, target: &mut Target, report: &mut Report) -> a
             }]),
         }
     }
-    for source in order {
-        for articles in under.remove(&source).unwrap_or_default().chunks(PAGES) {
-            report.articles += target.import(Some(source), articles)?;
+    for (place, articles) in under {
+        for articles in articles.chunks(PAGES) {
+            report.articles += target.import(&place, articles)?;
         }
     }
     for pages in pages.chunks(PAGES) {

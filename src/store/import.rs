@@ -67,7 +67,7 @@ impl AddAssign for Tally {
 #[derive(Debug, Default)]
 pub struct Trial {
     /// What the trial brought so far, so that a second copy in a file counts as known.
-    seen: HashSet<(i64, u64)>,
+    seen: HashSet<(u64, u64)>,
 }
 
 impl Store {
@@ -157,21 +157,22 @@ impl Store {
         })
     }
 
-    /// What [`Store::import`] would do; `None` is a source that is not there yet.
+    /// What [`Store::import`] would do under the source with this identity; its number is
+    /// `None` when it is not there yet.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn try_import(
         &self,
-        source: Option<SourceId>,
+        (identity, source): (&str, Option<SourceId>),
         incoming: &[Incoming],
         (trial, now): (&mut Trial, Timestamp),
     ) -> Result<Tally> {
         self.read(|sql| {
             let mut tally = Tally::default();
+            let place = identity::short_digest(identity);
             for one in incoming {
                 let foreign = Foreign::prepare(&one.entry, now);
-                let place = source.map_or(-1, |source| source.0);
                 let found = match source {
                     Some(source) => foreign.find(sql, source)?,
                     None => None,
@@ -207,7 +208,7 @@ impl Store {
             for page in pages {
                 let found = find_link(sql, &page.url)?.map(|id| id.0);
                 let key = identity::short_digest(&identity::normalise(&page.url));
-                let again = !trial.seen.insert((-2, key));
+                let again = !trial.seen.insert((0, key));
                 if found.is_some() || again {
                     tally.known += 1;
                 } else {

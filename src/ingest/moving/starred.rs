@@ -285,7 +285,7 @@ mod tests {
         assert_eq!(one.entry.title, "One & only");
         assert_eq!(one.entry.link.as_deref(), Some("https://a.example/1"));
         assert_eq!(
-            one.entry.published.map(|at| at.as_second()),
+            one.entry.published.map(jiff::Timestamp::as_second),
             Some(1_699_999_999)
         );
         assert!(
@@ -300,7 +300,7 @@ mod tests {
         let two = &starred.articles[1];
         assert_eq!((two.entry.id.as_str(), two.read), ("tag:a,2", false));
         assert_eq!(
-            two.entry.published.map(|at| at.as_second()),
+            two.entry.published.map(jiff::Timestamp::as_second),
             Some(1_600_000_000)
         );
         assert_eq!(starred.remarks[0].reason, Reason::NoPlace);

@@ -134,8 +134,8 @@ impl Foaf {
         };
         if let Some(node) = self.open.last_mut() {
             node.has_feed = true;
-            self.put(url, None);
         }
+        self.put(url, None);
     }
 
     fn put(&mut self, url: String, reason: Option<Reason>) {

@@ -211,6 +211,12 @@ fn what_is_no_list() {
         MovingError::Feed
     );
     assert_eq!(
+        error(
+            "<rdf:RDF><channel rdf:about='http://a.example/'><foaf:maker><foaf:Person/></foaf:maker></channel><item/></rdf:RDF>"
+        ),
+        MovingError::Feed
+    );
+    assert_eq!(
         error("<redirect><newLocation>http://a.example/</newLocation></redirect>"),
         MovingError::Moved
     );

@@ -35,6 +35,8 @@ pub struct Report {
     remarks: Vec<Remark>,
     /// Feeds that are no sources, each with the number of its articles that stayed outside.
     homeless: Vec<(String, u64)>,
+    /// What the user could have done better.
+    pub(super) hint: Option<String>,
     /// What was wrong with the file.
     pub(super) damage: Option<&'static str>,
 }
@@ -88,9 +90,9 @@ impl Report {
             } else {
                 "added to"
             };
-            let are = if self.dry_run { "are" } else { "were" };
+            let were = if self.dry_run { "" } else { "were " };
             let mut part = format!(
-                "{} {to} {file}, {known} {are} there already",
+                "{} {to} {file}, {known} {were}there already",
                 self.added.len()
             );
             if self.merged > 0 {
@@ -143,9 +145,9 @@ impl Report {
         for (reason, named) in self.classes() {
             let count = named.len();
             let how = if reason.is_left_out() {
-                "left out"
+                "left out:"
             } else {
-                "taken"
+                "taken,"
             };
             let examples = named
                 .iter()
@@ -158,7 +160,7 @@ impl Report {
                 more => format!(" and {more} more"),
             };
             lines.push(format!(
-                "{count} {how}, {}: {examples}{more}",
+                "{count} {how} {}: {examples}{more}",
                 reason.words()
             ));
         }
@@ -177,6 +179,7 @@ impl Report {
                 if feeds.len() > 1 { ", …" } else { "" },
             ));
         }
+        lines.extend(self.hint.clone());
         lines
     }
 
