@@ -67,20 +67,6 @@ pub struct Text {
 }
 
 impl Text {
-    /// Adds characters.
-    pub fn push(&mut self, text: &str) {
-        let room = MAX_TEXT.saturating_sub(self.buffer.len());
-        if room == 0 {
-            return;
-        }
-        let text = &text[..text.floor_char_boundary(room.min(text.len()))];
-        if self.kind == Kind::Xhtml {
-            html::push_escaped(&mut self.buffer, text);
-        } else {
-            self.buffer.push_str(text);
-        }
-    }
-
     /// Adds the start tag of a child element.
     pub fn open(&mut self, name: &str, tag: &Tag<'_>) {
         self.markup = true;

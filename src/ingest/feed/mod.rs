@@ -13,6 +13,7 @@ mod pacing;
 mod repair;
 mod scope;
 mod state;
+mod tag;
 #[cfg(test)]
 mod tests;
 pub(super) mod tokens;

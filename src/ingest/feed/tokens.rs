@@ -1,22 +1,22 @@
 //! A stream of XML tokens that never fails.
 //!
-//! quick-xml finds the tokens; this layer decides what to do where the document is broken: a
-//! `<` that begins no tag is text, a tag whose quotes swallow its neighbours ends at its
-//! first `>`, an unfinished comment or CDATA section ends with the document. References are
-//! resolved here (XML's, HTML's, and the internal entities of the DTD within bounds).
+//! Where the document is broken this layer decides: a `<` that begins no tag is text, a tag
+//! whose quotes swallow its neighbours ends at its first `>`, an unfinished comment or CDATA
+//! section ends with the document. References are resolved here (XML's, HTML's, and the
+//! internal entities of the DTD within bounds), but only in texts that somebody wants: most
+//! of a feed is markup that nobody reads.
+//!
+//! It is written by hand because a strict tokenizer has to be restarted behind every error,
+//! and because it hands out whole texts where others cut at each reference.
 
-use std::borrow::Cow;
-
-use quick_xml::Error;
-use quick_xml::errors::SyntaxError;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
+use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::doctype::Doctype;
+pub use super::tag::{Tag, local};
 use crate::ingest::entities;
 
-/// Attributes of one tag that are looked at.
-const MAX_ATTRIBUTES: usize = 256;
+/// Longest name of a reference, in bytes.
+const MAX_REFERENCE: usize = 64;
 
 /// One step through the document.
 pub enum Token<'a> {
@@ -24,79 +24,26 @@ pub enum Token<'a> {
     Start(Tag<'a>),
     /// The name of an end tag, with its prefix.
     End(&'a str),
-    /// Characters, with references resolved.
-    Text(Cow<'a, str>),
+    /// Characters with references, to be read with [`Tokens::resolve_into`].
+    Text(&'a str),
+    /// Characters that mean themselves.
+    Data(&'a str),
     /// The end of the document.
     Eof,
-}
-
-/// A start tag.
-pub struct Tag<'a> {
-    start: BytesStart<'a>,
-    /// `<a/>`: no end tag follows.
-    pub empty: bool,
-}
-
-impl Tag<'_> {
-    /// The name with its prefix.
-    pub fn name(&self) -> &str {
-        self.start.name().into_inner()
-    }
-
-    /// Names and raw values of the attributes, lenient about quotes.
-    pub fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        let mut attributes = self.start.html_attributes();
-        attributes.with_checks(false);
-        let mut left = MAX_ATTRIBUTES;
-        std::iter::from_fn(move || {
-            while left > 0 {
-                left -= 1;
-                if let Ok(attribute) = attributes.next()? {
-                    return Some((attribute.key.into_inner(), attribute.value));
-                }
-            }
-            None
-        })
-    }
-
-    /// The value of an attribute, by its name without regard to case or prefix.
-    pub fn attribute(&self, name: &str) -> Option<String> {
-        self.find(|key| local(key).eq_ignore_ascii_case(name) && !key.starts_with("xml"))
-    }
-
-    /// The value of an attribute by its whole name.
-    pub fn qualified(&self, name: &str) -> Option<String> {
-        self.find(|key| key.eq_ignore_ascii_case(name))
-    }
-
-    fn find(&self, fits: impl Fn(&str) -> bool) -> Option<String> {
-        if self.start.attributes_raw().is_empty() {
-            return None;
-        }
-        let (_, value) = self.attributes().find(|(key, _)| fits(key))?;
-        Some(entities::unescape(&value))
-    }
-
-    /// The text between name and `>`.
-    pub fn raw_attributes(&self) -> &str {
-        self.start.attributes_raw()
-    }
-}
-
-/// A name without its prefix.
-pub fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// The token stream of one document.
 pub struct Tokens<'a> {
     input: &'a str,
-    reader: Reader<&'a [u8]>,
-    /// Where `reader` was started inside `input`.
-    origin: usize,
+    at: usize,
     doctype: Doctype,
-    /// Bytes that may still be read twice because of broken markup; keeps the whole linear.
+    /// Bytes that may still be read twice because of quotes that do not pair; then quotes
+    /// are no longer believed. Keeps the whole linear.
     rescans: usize,
+    /// Whether the end of such markup may still follow.
+    comments: bool,
+    instructions: bool,
+    doctypes: bool,
     /// What was wrong first.
     pub damage: Option<&'static str>,
 }
@@ -106,10 +53,12 @@ impl<'a> Tokens<'a> {
     pub fn new(input: &'a str) -> Self {
         Self {
             input,
-            reader: reader(input),
-            origin: 0,
+            at: 0,
             doctype: Doctype::default(),
             rescans: input.len().saturating_mul(4) + 65_536,
+            comments: true,
+            instructions: true,
+            doctypes: true,
             damage: None,
         }
     }
@@ -117,158 +66,224 @@ impl<'a> Tokens<'a> {
     /// The next token; [`Token::Eof`] for ever at the end.
     pub fn next(&mut self) -> Token<'a> {
         loop {
-            let before = self.position();
-            match self.reader.read_event() {
-                Ok(Event::Start(start)) => return self.start(start, before, false),
-                Ok(Event::Empty(start)) => return self.start(start, before, true),
-                Ok(Event::End(_)) => {
-                    let raw = &self.input[before..self.position()];
-                    if raw[1..].contains('<') {
-                        return self.literal(before);
-                    }
-                    let name = raw.trim_start_matches(['<', '/']).trim_end_matches('>');
-                    return Token::End(name.trim_end());
+            let rest = &self.input[self.at..];
+            let token = match rest.as_bytes() {
+                [] => return Token::Eof,
+                [b'<', b'/', ..] => Some(self.end_tag(rest)),
+                [b'<', b'!', ..] => self.declaration(rest),
+                [b'<', b'?', ..] => {
+                    self.instruction(rest);
+                    None
                 }
-                Ok(Event::Text(text)) => return Token::Text(text.into_inner()),
-                Ok(Event::CData(data)) => return Token::Text(data.into_inner()),
-                Ok(Event::GeneralRef(reference)) => {
-                    if let Some((c, length)) = entities::utf8_references(&self.input[before..]) {
-                        self.restart(before + length);
-                        return Token::Text(Cow::Owned(c.to_string()));
-                    }
-                    return Token::Text(self.resolve(&reference));
+                [b'<', first, ..] if may_begin_name(*first) => self.start_tag(rest),
+                [b'<', ..] => Some(self.literal()),
+                _ => {
+                    let end = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
+                    self.at += end;
+                    Some(Token::Text(&rest[..end]))
                 }
-                Ok(Event::DocType(text)) => self.doctype.declare(&text.into_inner()),
-                Ok(Event::Eof) => return Token::Eof,
-                Ok(_) => {}
-                Err(error) => match self.recover(&error, before) {
-                    Some(token) => return token,
-                    None => continue,
-                },
+            };
+            if let Some(token) = token {
+                return token;
             }
         }
     }
 
-    fn position(&self) -> usize {
-        let offset = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
-        (self.origin + offset).min(self.input.len())
-    }
-
-    fn restart(&mut self, at: usize) {
-        self.rescans = self
-            .rescans
-            .saturating_sub(self.position().saturating_sub(at));
-        self.origin = if self.rescans == 0 {
-            self.input.len()
-        } else {
-            at
-        };
-        self.reader = reader(&self.input[self.origin..]);
-    }
-
-    /// The `<` at `at` begins no tag.
-    fn literal(&mut self, at: usize) -> Token<'a> {
+    /// The `<` here begins no tag.
+    fn literal(&mut self) -> Token<'a> {
         self.damage.get_or_insert("a stray \"<\"");
-        self.restart(at + 1);
-        Token::Text(Cow::Borrowed("<"))
+        self.at += 1;
+        Token::Data("<")
     }
 
-    fn start(&mut self, start: BytesStart<'a>, before: usize, empty: bool) -> Token<'a> {
-        let raw = &self.input[before..self.position()];
-        let name_begins =
-            raw[1..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'));
-        if !name_begins {
-            return self.literal(before);
+    fn end_tag(&mut self, rest: &'a str) -> Token<'a> {
+        match memchr2(b'>', b'<', &rest.as_bytes()[2..]) {
+            Some(end) if rest.as_bytes()[end + 2] == b'>' => {
+                self.at += end + 3;
+                Token::End(rest[2..end + 2].trim())
+            }
+            Some(_) => self.literal(),
+            None => self.cut_off(rest),
         }
-        let Some(inner) = raw[1..].find('<') else {
-            return Token::Start(Tag { start, empty });
+    }
+
+    /// A tag without its end: the document was cut off here, or a `<` stands for itself.
+    fn cut_off(&mut self, rest: &'a str) -> Token<'a> {
+        self.damage.get_or_insert("cut off inside a tag");
+        let next = memchr(b'<', &rest.as_bytes()[1..]);
+        self.at += next.map_or(rest.len(), |at| at + 1);
+        Token::Data("")
+    }
+
+    fn start_tag(&mut self, rest: &'a str) -> Option<Token<'a>> {
+        // What `may_begin_name` let through as a letter beyond ASCII may be none.
+        if !rest[1..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':')) {
+            return Some(self.literal());
+        }
+        let whole = if self.rescans > 0 {
+            quoted_end(rest.as_bytes())
+        } else {
+            None
+        };
+        let bytes = rest.as_bytes();
+        let end = whole.unwrap_or(rest.len());
+        let Some(inner) = memchr(b'<', &bytes[1..end]).map(|at| at + 1) else {
+            let Some(end) = whole.or_else(|| memchr(b'>', bytes)) else {
+                return Some(self.cut_off(rest));
+            };
+            return Some(self.tag(rest, end));
         };
         // Either a stray `<` before the tag, or a quote that was never closed.
-        let head = &raw[..=inner];
-        if let Some(end) = head.find('>') {
-            return self.cut(before, end);
+        if let Some(end) = memchr(b'>', &bytes[..inner]) {
+            self.damage.get_or_insert("a tag with an open quote");
+            self.rescans = self.rescans.saturating_sub(whole.unwrap_or(rest.len()));
+            return Some(self.tag(rest, end));
         }
-        if head.contains(['"', '\'']) {
-            return Token::Start(Tag { start, empty });
-        }
-        self.literal(before)
-    }
-
-    /// A tag whose quotes do not pair ends at its first `>`.
-    fn cut(&mut self, before: usize, end: usize) -> Token<'a> {
-        self.damage.get_or_insert("a tag with an open quote");
-        let content = &self.input[before + 1..before + end];
-        self.restart(before + end + 1);
-        let empty = content.ends_with('/');
-        let content = content.strip_suffix('/').unwrap_or(content);
-        let name = content.find(|c: char| c.is_whitespace() || c == '/');
-        let start = BytesStart::from_content(content, name.unwrap_or(content.len()));
-        Token::Start(Tag { start, empty })
-    }
-
-    /// Goes on after a syntax error at `before`.
-    fn recover(&mut self, error: &Error, before: usize) -> Option<Token<'a>> {
-        let rest = &self.input[before..];
-        let Error::Syntax(syntax) = error else {
-            self.damage.get_or_insert("broken markup");
-            // Such errors leave the reader behind the tag.
-            return None;
-        };
-        let what = match syntax {
-            SyntaxError::UnclosedCData => {
-                self.damage.get_or_insert("cut off inside a text");
-                self.restart(self.input.len());
-                return rest.get(9..).map(|text| Token::Text(Cow::Borrowed(text)));
-            }
-            SyntaxError::UnclosedComment => Some(4),
-            SyntaxError::InvalidBangMarkup
-            | SyntaxError::UnclosedDoctype
-            | SyntaxError::UnclosedPI
-            | SyntaxError::UnclosedXmlDecl => rest.find('>').map(|end| end + 1),
-            _ => match rest.get(1..).and_then(|rest| rest.find(['<', '>'])) {
-                Some(end) if rest.as_bytes()[end + 1] == b'<' => Some(end + 1),
-                Some(end) if rest[1..].starts_with(|c: char| c.is_alphabetic()) => {
-                    return Some(self.cut(before, end + 1));
-                }
-                Some(end) => Some(end + 2),
-                None => None,
-            },
-        };
-        match what {
-            Some(length) => {
-                self.damage.get_or_insert("broken markup");
-                self.restart(before + length);
+        match whole {
+            Some(end) if rest[..inner].contains(['"', '\'']) => Some(self.tag(rest, end)),
+            Some(end) => {
+                self.rescans = self.rescans.saturating_sub(end);
+                Some(self.literal())
             }
             None => {
-                self.damage.get_or_insert("cut off inside a tag");
-                self.restart(self.input.len());
+                self.damage.get_or_insert("broken markup");
+                self.rescans = self.rescans.saturating_sub(rest.len());
+                self.at += inner;
+                None
             }
+        }
+    }
+
+    fn tag(&mut self, rest: &'a str, end: usize) -> Token<'a> {
+        self.at += end + 1;
+        Token::Start(Tag::new(&rest[1..end]))
+    }
+
+    /// What begins with `<!`.
+    fn declaration(&mut self, rest: &'a str) -> Option<Token<'a>> {
+        let bytes = rest.as_bytes();
+        if let Some(data) = rest.strip_prefix("<![CDATA[") {
+            let end = memmem::find(data.as_bytes(), b"]]>");
+            if end.is_none() {
+                self.damage.get_or_insert("cut off inside a text");
+            }
+            let data = &data[..end.unwrap_or(data.len())];
+            self.at += 9 + data.len() + end.map_or(0, |_| 3);
+            return Some(Token::Data(data));
+        }
+        if rest.starts_with("<!--") {
+            let end = self.comments.then(|| memmem::find(&bytes[4..], b"-->"));
+            let end = end.flatten();
+            self.comments = end.is_some();
+            self.skip(end.map(|end| end + 7), 4);
+        } else if bytes
+            .get(2..9)
+            .is_some_and(|name| name.eq_ignore_ascii_case(b"doctype"))
+        {
+            let end = self.doctypes.then(|| doctype_end(rest)).flatten();
+            self.doctypes = end.is_some();
+            self.doctype.declare(&rest[9..end.unwrap_or(9)]);
+            self.skip(end.map(|end| end + 1), past_bracket(rest));
+        } else {
+            self.skip(None, past_bracket(rest));
         }
         None
     }
 
-    fn resolve(&mut self, reference: &str) -> Cow<'a, str> {
-        match reference {
-            "lt" => Cow::Borrowed("<"),
-            "gt" => Cow::Borrowed(">"),
-            "amp" => Cow::Borrowed("&"),
-            "quot" => Cow::Borrowed("\""),
-            _ => match entities::resolve(reference) {
-                Some(c) => Cow::Owned(c.to_string()),
-                None => Cow::Owned(self.doctype.expansion(reference)),
-            },
+    fn instruction(&mut self, rest: &str) {
+        let end = self
+            .instructions
+            .then(|| memmem::find(rest.as_bytes(), b"?>"));
+        let end = end.flatten();
+        self.instructions = end.is_some();
+        self.skip(end.map(|end| end + 2), past_bracket(rest));
+    }
+
+    /// Steps over markup of known length, or over the piece of it that is surely none.
+    fn skip(&mut self, length: Option<usize>, otherwise: usize) {
+        if length.is_none() {
+            self.damage.get_or_insert("broken markup");
         }
+        self.at += length.unwrap_or(otherwise);
+    }
+
+    /// Appends the characters that a [`Token::Text`] stands for.
+    pub fn resolve_into(&mut self, text: &str, out: &mut String) {
+        let mut rest = text;
+        while let Some(at) = memchr(b'&', rest.as_bytes()) {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            rest = &rest[self.reference(rest, out)..];
+        }
+        out.push_str(rest);
+    }
+
+    /// Appends what the reference at the start of `text` stands for; its length.
+    fn reference(&mut self, text: &str, out: &mut String) -> usize {
+        for (name, character) in [("lt;", '<'), ("gt;", '>'), ("amp;", '&'), ("quot;", '"')] {
+            if text[1..].starts_with(name) {
+                out.push(character);
+                return name.len() + 1;
+            }
+        }
+        if let Some((character, length)) = entities::utf8_references(text) {
+            out.push(character);
+            return length;
+        }
+        let name = &text.as_bytes()[1..text.len().min(MAX_REFERENCE)];
+        let end = memchr3(b';', b'&', b' ', name).filter(|&end| name[end] == b';' && end > 0);
+        let Some(end) = end else {
+            out.push('&');
+            return 1;
+        };
+        let name = &text[1..=end];
+        match entities::resolve(name) {
+            Some(character) => out.push(character),
+            None => out.push_str(&self.doctype.expansion(name)),
+        }
+        end + 2
     }
 }
 
-fn reader(input: &str) -> Reader<&[u8]> {
-    let mut reader = Reader::from_str(input);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
-    config.check_comments = false;
-    reader
+/// Whether a name may begin with this byte; the letters beyond ASCII are looked at later.
+fn may_begin_name(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':') || !byte.is_ascii()
+}
+
+/// The length up to and with the next `>`.
+fn past_bracket(rest: &str) -> usize {
+    memchr(b'>', rest.as_bytes()).map_or(rest.len(), |end| end + 1)
+}
+
+/// The position of the `>` that ends the tag at the start, if all its quotes pair.
+fn quoted_end(bytes: &[u8]) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        at += memchr3(b'>', b'"', b'\'', &bytes[at..])?;
+        if bytes[at] == b'>' {
+            return Some(at);
+        }
+        at += 2 + memchr(bytes[at], &bytes[at + 1..])?;
+    }
+}
+
+/// The position of the `>` that ends a document type declaration with its internal subset.
+fn doctype_end(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let (mut at, mut inside) = (9, false);
+    loop {
+        match *bytes.get(at)? {
+            b'[' => inside = true,
+            b']' => inside = false,
+            b'>' if !inside => return Some(at),
+            quote @ (b'"' | b'\'') => at += 1 + memchr(quote, &bytes[at + 1..])?,
+            b'<' if bytes[at..].starts_with(b"<!--") => {
+                at += 6 + memmem::find(&bytes[at + 4..], b"-->")?;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
 }
 
 #[cfg(test)]
@@ -282,7 +297,8 @@ mod tests {
             match tokens.next() {
                 Token::Start(tag) => out.push_str(&format!("[{}]", tag.name())),
                 Token::End(name) => out.push_str(&format!("[/{name}]")),
-                Token::Text(text) => out.push_str(&text),
+                Token::Text(text) => tokens.resolve_into(text, &mut out),
+                Token::Data(text) => out.push_str(text),
                 Token::Eof => return out,
             }
         }

@@ -4,18 +4,19 @@
 //! There is one walk for RSS and Atom, because real feeds mix their elements freely. End
 //! tags close whatever is open above their start tag; those without one are ignored.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use url::Url;
 
-use super::content::{Kind, Text};
+use super::content::{Kind, MAX_TEXT, Text};
 use super::draft::Draft;
 use super::fields;
 use super::names::{self, Element, Namespace};
 use super::scope::Scopes;
 use super::state::{Capture, Goal, Person, Place};
 use super::tokens::{Tag, Token, Tokens, local};
-use crate::ingest::identity;
+use crate::ingest::{html, identity};
 use crate::model::Entry;
 
 /// Deepest element that is looked at; deeper tags are left out, their text stays.
@@ -25,18 +26,18 @@ const MAX_ENTRIES: usize = 10_000;
 
 /// One open element.
 #[derive(Debug)]
-struct Frame {
+struct Frame<'a> {
     place: Place,
     /// Name as written, as a digest: comparing numbers keeps broken feeds fast.
     name: u64,
     /// The name under which its end tag is written into the text that it is part of.
-    markup: Option<Box<str>>,
+    markup: Option<&'a str>,
 }
 
 /// The state of the walk.
 pub(super) struct Walk<'a> {
     tokens: Tokens<'a>,
-    frames: Vec<Frame>,
+    frames: Vec<Frame<'a>>,
     too_deep: usize,
     scopes: Scopes,
     capture: Option<Capture>,
@@ -82,7 +83,8 @@ impl<'a> Walk<'a> {
                     self.start(&tag);
                 }
                 Token::End(name) => self.end(name),
-                Token::Text(text) => self.text(&text),
+                Token::Text(text) => self.text(text, false),
+                Token::Data(text) => self.text(text, true),
                 Token::Eof => break,
             }
         }
@@ -127,7 +129,7 @@ impl<'a> Walk<'a> {
         self.frames.last().map_or(Place::Feed, |frame| frame.place)
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag<'a>) {
         if self.frames.len() >= MAX_DEPTH {
             self.too_deep += usize::from(!tag.empty);
             return;
@@ -145,7 +147,7 @@ impl<'a> Walk<'a> {
         let lower = lower_local(name);
         let namespace = self.scopes.namespace(name);
         if self.first.is_none() {
-            self.first = Some(lower.clone());
+            self.first = Some(lower.clone().into_owned());
         }
         if self.capture.is_some()
             && names::ends_a_text(namespace, &lower)
@@ -161,7 +163,7 @@ impl<'a> Walk<'a> {
         self.frames.push(Frame {
             place,
             name: digest(name),
-            markup: (self.capture.is_some() && place == Place::Other).then(|| local(name).into()),
+            markup: (self.capture.is_some() && place == Place::Other).then(|| local(name)),
         });
         if tag.empty {
             self.pop_to(self.frames.len() - 1);
@@ -277,14 +279,30 @@ impl<'a> Walk<'a> {
         self.entry.as_mut().unwrap_or(&mut self.feed)
     }
 
-    fn text(&mut self, text: &str) {
-        if let Some(capture) = &mut self.capture {
-            capture.text.push(text);
-        } else if self.place() == Place::Person
-            && let Some(person) = &mut self.person
-            && person.text.len() < 4_096
-        {
-            person.text.push_str(text);
+    /// Characters; `data` has no references in it.
+    fn text(&mut self, text: &str, data: bool) {
+        let xhtml = match &self.capture {
+            Some(capture) => capture.text.kind == Kind::Xhtml,
+            None => false,
+        };
+        let place = self.place();
+        let out = match (&mut self.capture, &mut self.person) {
+            (Some(capture), _) => &mut capture.text.buffer,
+            (None, Some(person)) if place == Place::Person => &mut person.text,
+            _ => return,
+        };
+        let room = MAX_TEXT.saturating_sub(out.len());
+        let text = &text[..text.floor_char_boundary(room)];
+        if xhtml && data {
+            html::push_escaped(out, text);
+        } else if data || !text.contains('&') {
+            out.push_str(text);
+        } else if xhtml {
+            let mut resolved = String::with_capacity(text.len());
+            self.tokens.resolve_into(text, &mut resolved);
+            html::push_escaped(out, &resolved);
+        } else {
+            self.tokens.resolve_into(text, out);
         }
     }
 
@@ -351,8 +369,13 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn lower_local(name: &str) -> String {
-    local(name).to_ascii_lowercase()
+fn lower_local(name: &str) -> Cow<'_, str> {
+    let local = local(name);
+    if local.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(local.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(local)
+    }
 }
 
 fn digest(name: &str) -> u64 {

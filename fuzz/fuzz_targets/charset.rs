@@ -1,0 +1,7 @@
+//! See `properties::charset`.
+#![no_main]
+
+#[path = "../properties.rs"]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| properties::charset(data));

@@ -1,0 +1,208 @@
+//! What must hold for any input: the bodies of the fuzz targets. `tests/fuzz_seeds.rs` runs
+//! the same bodies over the seeds in every test run, so that the targets cannot rot.
+#![allow(dead_code)]
+
+use newswire::extract;
+use newswire::ingest::{charset, clean, dates, feed, html, opml, page};
+use newswire::model::source::Selectors;
+use serde::Serialize;
+use serde_json::Value;
+use url::Url;
+
+/// Elements of a tree that was cut at [`extract::dom::MAX_DEPTH`]; the parser may add a few.
+const MAX_DEPTH: usize = 4 * extract::dom::MAX_DEPTH;
+
+fn base() -> Url {
+    Url::parse("https://news.example/feeds/all.xml").expect("a valid address")
+}
+
+/// What could move the cursor, reorder the line or end a row of the terminal.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[track_caller]
+fn assert_clean(text: &str) {
+    let bad = text.chars().find(|&c| is_forbidden(c));
+    assert!(bad.is_none(), "{bad:?} in {text:?}");
+}
+
+#[track_caller]
+fn assert_line(text: &str) {
+    assert_clean(text);
+    assert!(!text.contains(['\n', '\t']), "{text:?}");
+    assert_eq!(text.trim(), text);
+}
+
+#[track_caller]
+fn assert_web(address: Option<&str>) {
+    let Some(address) = address else { return };
+    assert!(
+        address.starts_with("http://") || address.starts_with("https://"),
+        "{address:?}"
+    );
+    assert!(
+        address.bytes().all(|byte| byte.is_ascii_graphic()),
+        "{address:?}"
+    );
+}
+
+/// Every string of a value, whatever its field.
+#[track_caller]
+fn assert_all_clean(value: &impl Serialize) {
+    let mut open = vec![serde_json::to_value(value).expect("plain data")];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::String(text) => assert_clean(&text),
+            Value::Array(values) => open.extend(values),
+            Value::Object(fields) => open.extend(fields.into_iter().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+}
+
+/// A feed of any kind.
+pub fn feed(data: &[u8]) {
+    let Ok(feed) = feed::parse(data, None, Some(&base())) else {
+        return;
+    };
+    assert_all_clean(&feed);
+    feed.title.iter().for_each(|title| assert_line(title));
+    assert_web(feed.link.as_deref());
+    for entry in &feed.entries {
+        assert_line(&entry.title);
+        assert_line(&entry.id);
+        assert!(!entry.id.is_empty());
+        assert_web(entry.link.as_deref());
+        assert_web(entry.thumbnail.as_deref());
+        entry.author.iter().for_each(|author| assert_line(author));
+        entry.categories.iter().for_each(|label| assert_line(label));
+        for file in &entry.enclosures {
+            assert_web(Some(&file.url));
+        }
+    }
+}
+
+/// A web page, as a list of headlines and as an article.
+pub fn page(data: &[u8]) {
+    let text = charset::decode(data, None, charset::Kind::Html);
+    let document = extract::dom::parse(&text);
+    let depth = depth(&document);
+    assert!(depth <= MAX_DEPTH, "{depth} deep");
+    if let Ok(feed) = page::headlines(&text, &base(), &Selectors::default()) {
+        assert_all_clean(&feed);
+        for entry in &feed.entries {
+            assert_line(&entry.title);
+            assert_web(entry.link.as_deref());
+        }
+    }
+    let options = extract::Options {
+        url: Some("https://news.example/2024/05/06/story.html"),
+        anchor: None,
+    };
+    assert_all_clean(&extract::article(&text, &options));
+    let _ = extract::fragment(&text, Some(&base()));
+}
+
+fn depth(document: &scraper::Html) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for edge in document.tree.root().traverse() {
+        match edge {
+            ego_tree::iter::Edge::Open(_) => depth += 1,
+            ego_tree::iter::Edge::Close(_) => depth -= 1,
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// A list of sources from another reader.
+pub fn opml(data: &[u8]) {
+    let Ok(sources) = opml::read(data) else {
+        return;
+    };
+    assert_all_clean(&sources);
+    let again = opml::read(opml::write(&sources).as_bytes());
+    if !sources.is_empty() {
+        let again = again.expect("our own export");
+        let addresses = |sources: &[newswire::model::SourceSpec]| {
+            let mut all: Vec<_> = sources.iter().map(|one| one.url.clone()).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(addresses(&sources), addresses(&again));
+    }
+}
+
+/// Bytes in any charset, under any label.
+pub fn charset(data: &[u8]) {
+    const LABELS: [Option<&str>; 6] = [
+        None,
+        Some("text/xml; charset=utf-8"),
+        Some("text/html; charset=\"shift_jis\""),
+        Some("application/rss+xml; charset=iso-2022-jp"),
+        Some("text/html;charset=windows-1251"),
+        Some("text/xml; charset=utf-16"),
+    ];
+    const KINDS: [charset::Kind; 4] = [
+        charset::Kind::Xml,
+        charset::Kind::Html,
+        charset::Kind::Json,
+        charset::Kind::Text,
+    ];
+    let Some((&choice, bytes)) = data.split_first() else {
+        return;
+    };
+    let label = LABELS[usize::from(choice) % LABELS.len()];
+    let kind = KINDS[usize::from(choice) / LABELS.len() % KINDS.len()];
+    let text = charset::decode(bytes, label, kind);
+    // No charset makes more than three characters of one byte.
+    assert!(text.len() <= bytes.len() * 9 + 9);
+    let mended = charset::mend_controls(text);
+    assert!(!mended.contains(|c| matches!(c, '\u{80}'..='\u{9f}') && !is_unassigned(c)));
+}
+
+/// Bytes to which windows-1252 gives no character.
+fn is_unassigned(c: char) -> bool {
+    matches!(c, '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}')
+}
+
+/// A text that may be a date.
+pub fn dates(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    if let Some(instant) = dates::parse(text) {
+        assert_eq!(dates::parse(&instant.to_string()), Some(instant));
+    }
+    let _ = dates::is_date(text);
+    let (format, value) = text.split_at(text.floor_char_boundary(text.len() / 2));
+    let _ = dates::parse_format(value, format);
+    let _ = extract::dates::parse(text);
+    let _ = extract::dates::in_url(text);
+}
+
+/// Text and HTML on its way to a terminal.
+pub fn clean(data: &[u8]) {
+    let raw = String::from_utf8_lossy(data);
+    let text = clean::text(&raw);
+    assert_clean(&text);
+    assert_eq!(clean::text(&text), text);
+    let line = clean::line(&raw);
+    assert_line(&line);
+    assert!(!line.contains("  "), "{line:?}");
+    assert_eq!(clean::line(&line), line);
+    if let Some(url) = clean::url(&raw, Some(&base())) {
+        assert!(url.bytes().all(|byte| byte.is_ascii_graphic()));
+        assert_eq!(clean::url(&url, None), Some(url));
+    }
+    assert_line(&html::plain(&raw));
+    assert_eq!(html::plain(&html::escape(&text)), clean::line(&text));
+    let _ = html::looks_like_html(&raw);
+    let closed = html::close_swallowing(&raw);
+    assert_eq!(html::close_swallowing(&closed), closed);
+    let absolute = html::absolute_links(&raw, &base());
+    assert_eq!(html::absolute_links(&absolute, &base()), absolute);
+}
