@@ -6,8 +6,11 @@
 //! that the bytes contradict is not believed: valid UTF-8 with letters beyond ASCII is never
 //! an accident.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+use memchr::memchr_iter;
 
 /// How far into an HTML document a `meta` is looked for, in bytes.
 const META_BYTES: usize = 8_192;
@@ -31,6 +34,12 @@ pub enum Kind {
 /// charset become U+FFFD, except inside UTF-8, where they are read as windows-1252.
 #[must_use]
 pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
+    decode_lazily(bytes, content_type, kind).into_owned()
+}
+
+/// As [`decode`], without a copy of what is UTF-8 already, as nearly everything is.
+#[must_use]
+pub fn decode_lazily<'a>(bytes: &'a [u8], content_type: Option<&str>, kind: Kind) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes)
         && !is_utf32_le(bytes)
     {
@@ -38,11 +47,11 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
         return if encoding == UTF_8 {
             utf8_or_mixed(body)
         } else {
-            encoding.decode_without_bom_handling(body).0.into_owned()
+            encoding.decode_without_bom_handling(body).0
         };
     }
     if let Some(text) = decode_wide(bytes) {
-        return text;
+        return Cow::Owned(text);
     }
     let header = content_type.and_then(header_label).and_then(known);
     let declared = declaration(bytes, kind).and_then(known);
@@ -50,7 +59,7 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
     if let Some(text) = valid
         && !is_escaped(header.or(declared))
     {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     for encoding in [header, declared].into_iter().flatten() {
         if encoding == UTF_8 {
@@ -58,7 +67,7 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
         }
         let (text, failed) = encoding.decode_without_bom_handling(bytes);
         if !failed {
-            return text.into_owned();
+            return text;
         }
     }
     undeclared(bytes, header.or(declared))
@@ -66,9 +75,10 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
 
 /// The text with C1 controls read as the windows-1252 characters that their writers meant.
 #[must_use]
-pub fn mend_controls(text: String) -> String {
-    let control = |pair: &[u8]| pair[0] == 0xc2 && (0x80..0xa0).contains(&pair[1]);
-    if !text.as_bytes().windows(2).any(control) {
+pub fn mend_controls(text: Cow<'_, str>) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_control = |at: usize| bytes.get(at + 1).is_some_and(|&next| next < 0xa0);
+    if !memchr_iter(0xc2, bytes).any(is_control) {
         return text;
     }
     let mend = |c: char| match u8::try_from(c) {
@@ -213,13 +223,13 @@ fn find(bytes: &[u8], pattern: &[u8]) -> Option<usize> {
 }
 
 /// What is neither valid UTF-8 nor valid in a declared charset.
-fn undeclared(bytes: &[u8], claimed: Option<&'static Encoding>) -> String {
+fn undeclared<'a>(bytes: &'a [u8], claimed: Option<&'static Encoding>) -> Cow<'a, str> {
     let (sequences, wrong) = count_utf8(bytes);
     if sequences > wrong {
         return utf8_or_mixed(bytes);
     }
     if let Some(encoding) = claimed.filter(|&encoding| encoding != UTF_8) {
-        return encoding.decode_without_bom_handling(bytes).0.into_owned();
+        return encoding.decode_without_bom_handling(bytes).0;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     // The guess learns only from bytes beyond ASCII, so it starts at the first of them.
@@ -227,7 +237,7 @@ fn undeclared(bytes: &[u8], claimed: Option<&'static Encoding>) -> String {
     let sample = &bytes[from..bytes.len().min(from + GUESS_BYTES)];
     detector.feed(sample, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+    encoding.decode_without_bom_handling(bytes).0
 }
 
 /// How many UTF-8 sequences beyond ASCII, and how many wrong bytes.
@@ -242,7 +252,10 @@ fn count_utf8(bytes: &[u8]) -> (usize, usize) {
 
 /// UTF-8 in which stray bytes are read as windows-1252: what a page becomes when a text in
 /// the old charset is pasted into a template in the new one.
-fn utf8_or_mixed(bytes: &[u8]) -> String {
+fn utf8_or_mixed(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -250,7 +263,7 @@ fn utf8_or_mixed(bytes: &[u8]) -> String {
             text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 #[cfg(test)]

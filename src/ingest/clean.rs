@@ -7,12 +7,11 @@
 
 mod classes;
 
-use std::iter::Peekable;
 use std::str::Chars;
 
 use url::Url;
 
-use classes::{Class, class, is_emoji, is_shaping, is_variation_selector};
+use classes::{Class, class, is_emoji, is_shaping, is_variation_selector, plain_length};
 
 /// Combining marks kept on one base character; no living script needs more.
 const MAX_MARKS: u8 = 8;
@@ -23,16 +22,25 @@ const MAX_URL: usize = 8_192;
 /// drops controls, whole escape sequences, bidirectional controls and invisible characters.
 #[must_use]
 pub fn text(raw: &str) -> String {
-    if is_plain(raw) {
+    if kept(raw.as_bytes()) == raw.len() {
         return raw.to_owned();
     }
     Cleaner::new(raw, false).run()
 }
 
+/// As [`text`], for a text that is no longer needed: most are clean and stay where they are.
+#[must_use]
+pub fn owned_text(raw: String) -> String {
+    if kept(raw.as_bytes()) == raw.len() {
+        return raw;
+    }
+    Cleaner::new(&raw, false).run()
+}
+
 /// Text of one line: as [`text`], with all white space folded to single spaces and trimmed.
 #[must_use]
 pub fn line(raw: &str) -> String {
-    if is_plain(raw) && is_folded(raw) {
+    if kept_folded(raw.as_bytes()) == raw.len() {
         return raw.to_owned();
     }
     Cleaner::new(raw, true).run()
@@ -70,25 +78,45 @@ pub fn web_url(raw: &str, base: Option<&Url>) -> Option<String> {
     url(raw, base).filter(|url| url.starts_with("http"))
 }
 
-/// Whether the text is printable ASCII with `\n` and `\t`, which is nearly all of English.
-fn is_plain(raw: &str) -> bool {
-    raw.bytes()
-        .all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'))
+/// Length of the beginning of a text that stays as it is.
+fn kept(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        if first < 0x80
+            && let Some(chunk) = bytes[at..].first_chunk::<16>()
+            && chunk.iter().fold(true, |all, &byte| all & is_plain(byte))
+        {
+            at += 16;
+            continue;
+        }
+        match plain_length(&bytes[at..]) {
+            0 if is_plain(first) => at += 1,
+            0 => break,
+            length => at += length,
+        }
+    }
+    at
 }
 
-fn is_folded(raw: &str) -> bool {
-    let mut before = b' ';
-    for byte in raw.bytes() {
-        if matches!(byte, b'\n' | b'\t') || (byte == b' ' && before == b' ') {
-            return false;
+/// As [`kept`], for one line: single spaces between what shows something.
+fn kept_folded(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while at < bytes.len() {
+        let space = usize::from(bytes[at] == b' ' && at > 0);
+        match plain_length(&bytes[at + space..]) {
+            0 => break,
+            length => at += space + length,
         }
-        before = byte;
     }
-    raw.is_empty() || before != b' '
+    at
+}
+
+fn is_plain(byte: u8) -> bool {
+    (b' '..=b'~').contains(&byte) | (byte == b'\n') | (byte == b'\t')
 }
 
 struct Cleaner<'a> {
-    input: Peekable<Chars<'a>>,
+    input: Chars<'a>,
     out: String,
     fold: bool,
     last: Option<char>,
@@ -99,7 +127,7 @@ struct Cleaner<'a> {
 impl<'a> Cleaner<'a> {
     fn new(raw: &'a str, fold: bool) -> Self {
         Self {
-            input: raw.chars().peekable(),
+            input: raw.chars(),
             out: String::with_capacity(raw.len()),
             fold,
             last: None,
@@ -109,7 +137,9 @@ impl<'a> Cleaner<'a> {
     }
 
     fn run(mut self) -> String {
-        while let Some(c) = self.input.next() {
+        loop {
+            self.run_of_kept();
+            let Some(c) = self.input.next() else { break };
             match class(c) {
                 Class::Keep => self.keep(c),
                 Class::Break => self.line_break(c),
@@ -119,6 +149,37 @@ impl<'a> Cleaner<'a> {
             }
         }
         self.out
+    }
+
+    /// Copies what needs no look at each character.
+    fn run_of_kept(&mut self) {
+        let rest = self.input.as_str();
+        let length = if self.fold {
+            kept_folded(rest.as_bytes())
+        } else {
+            kept(rest.as_bytes())
+        };
+        let (run, rest) = rest.split_at(length);
+        let Some(last) = run.chars().next_back() else {
+            return;
+        };
+        self.flush_space();
+        self.out.push_str(run);
+        self.last = Some(last);
+        self.marks = 0;
+        self.input = rest.chars();
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.input.clone().next()
+    }
+
+    fn next_if(&mut self, fits: impl Fn(char) -> bool) -> bool {
+        let found = self.peek().is_some_and(fits);
+        if found {
+            self.input.next();
+        }
+        found
     }
 
     fn keep(&mut self, c: char) {
@@ -141,8 +202,8 @@ impl<'a> Cleaner<'a> {
     }
 
     fn line_break(&mut self, c: char) {
-        if c == '\r' && self.input.peek() == Some(&'\n') {
-            self.input.next();
+        if c == '\r' {
+            self.next_if(|next| next == '\n');
         }
         self.keep('\n');
     }
@@ -158,7 +219,7 @@ impl<'a> Cleaner<'a> {
 
     /// After ESC: the rest of the sequence as ECMA-48 defines it.
     fn escape(&mut self) {
-        match self.input.peek() {
+        match self.peek() {
             Some('[') => {
                 self.input.next();
                 self.control_sequence(false);
@@ -168,8 +229,8 @@ impl<'a> Cleaner<'a> {
                 self.control_string();
             }
             Some(' '..='/') => {
-                while self.input.next_if(|c| matches!(c, ' '..='/')).is_some() {}
-                self.input.next_if(|c| matches!(c, '0'..='~'));
+                while self.next_if(|c| matches!(c, ' '..='/')) {}
+                self.next_if(|c| matches!(c, '0'..='~'));
             }
             Some('0'..='~') => {
                 self.input.next();
@@ -183,12 +244,12 @@ impl<'a> Cleaner<'a> {
     /// is asked for before a letter is taken for the final byte.
     fn control_sequence(&mut self, stray: bool) {
         let mut any = !stray;
-        while self.input.next_if(|c| matches!(c, '0'..='?')).is_some() {
+        while self.next_if(|c| matches!(c, '0'..='?')) {
             any = true;
         }
-        while any && self.input.next_if(|c| matches!(c, ' '..='/')).is_some() {}
+        while any && self.next_if(|c| matches!(c, ' '..='/')) {}
         if any {
-            self.input.next_if(|c| matches!(c, '@'..='~'));
+            self.next_if(|c| matches!(c, '@'..='~'));
         }
     }
 
@@ -215,7 +276,7 @@ impl<'a> Cleaner<'a> {
     }
 
     fn joiner(&mut self, c: char) {
-        let (Some(before), Some(&after)) = (self.last, self.input.peek()) else {
+        let (Some(before), Some(after)) = (self.last, self.peek()) else {
             return;
         };
         if self.space || class(after) != Class::Keep {

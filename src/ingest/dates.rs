@@ -112,11 +112,11 @@ fn digit(c: char) -> Option<i64> {
     Some(i64::from(u32::from(c) - u32::from(zero)))
 }
 
-/// Seconds or milliseconds since 1970.
+/// Seconds or milliseconds since 1970; like all dates here, to the second.
 fn epoch(parts: &[Part]) -> Option<Timestamp> {
     let instant = match parts {
         [Part::Number(value, 9..=10)] => Timestamp::from_second(*value),
-        [Part::Number(value, 13)] => Timestamp::from_millisecond(*value),
+        [Part::Number(value, 13)] => Timestamp::from_second(*value / 1_000),
         _ => return None,
     };
     instant.ok()

@@ -10,6 +10,8 @@ mod scan;
 
 pub use links::{absolute_links, close_swallowing};
 
+use memchr::{memchr2, memchr3};
+
 use super::{clean, entities};
 use names::{is_block, is_html_name, is_unseen};
 use scan::{Piece, Scanner, tag_name};
@@ -39,7 +41,7 @@ pub fn plain(html: &str) -> String {
 /// Whether a text of unknown kind means HTML: it has a tag of HTML or a character reference.
 #[must_use]
 pub fn looks_like_html(text: &str) -> bool {
-    if !text.contains(['<', '&']) {
+    if memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return false;
     }
     let mut scanner = Scanner::new(text);
@@ -67,16 +69,17 @@ pub fn escape(text: &str) -> String {
 
 /// Appends plain text as HTML.
 pub fn push_escaped(out: &mut String, text: &str) {
-    for part in text.split_inclusive(['&', '<', '>']) {
-        let (body, last) = part.split_at(part.len() - usize::from(part.ends_with(['&', '<', '>'])));
-        out.push_str(body);
-        out.push_str(match last {
-            "&" => "&amp;",
-            "<" => "&lt;",
-            ">" => "&gt;",
-            _ => "",
+    let mut rest = text;
+    while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
         });
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
 }
 
 fn push_unescaped(out: &mut String, text: &str) {

@@ -113,14 +113,14 @@ impl Text {
             Kind::Unsaid => this.markup || html::looks_like_html(&this.buffer),
             _ => true,
         };
-        let text = this.buffer.trim();
-        if text.is_empty() {
+        let trimmed = this.buffer.trim();
+        if trimmed.is_empty() {
             return None;
         }
-        let text = if is_html {
-            clean::text(text)
-        } else {
-            clean::text(&html::escape(text))
+        let text = match is_html {
+            true if trimmed.len() == this.buffer.len() => clean::owned_text(this.buffer),
+            true => clean::text(trimmed),
+            false => clean::owned_text(html::escape(trimmed)),
         };
         if !is_html || !text.contains('<') {
             return Some(text);

@@ -29,17 +29,15 @@ pub fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
             (document, Some(format!("the feed is damaged: {error}")))
         }
     };
-    let Value::Object(feed) = &document else {
+    let Value::Object(mut feed) = document else {
         return Err(not("no object"));
     };
-    let version = feed
-        .get("version")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    let items = feed.get("items").and_then(Value::as_array);
-    let Some(items) = items.filter(|_| version.contains("jsonfeed") || is_like_a_feed(feed)) else {
+    let version = string(&mut feed, "version").unwrap_or_default();
+    let known = version.contains("jsonfeed") || is_like_a_feed(&feed);
+    let Some(Value::Array(items)) = feed.remove("items").filter(|_| known) else {
         return Err(not("no version and items"));
     };
+    let feed = &mut feed;
     let mut draft = Draft::default();
     draft.title(1, plain(feed, "title"));
     draft.link.put(1, url(feed, "home_page_url", base));
@@ -50,10 +48,12 @@ pub fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
         fields::language(&mut draft, 1, &language);
     }
     let entries = items
-        .iter()
-        .filter_map(Value::as_object)
+        .into_iter()
+        .filter_map(|item| match item {
+            Value::Object(item) => Some(entry(item, base)),
+            _ => None,
+        })
         .take(MAX_ENTRIES)
-        .map(|item| entry(item, base))
         .filter(|entry| !entry.is_empty())
         .map(Draft::into_entry)
         .collect();
@@ -74,7 +74,8 @@ fn is_like_a_feed(feed: &Object) -> bool {
         && (feed.contains_key("home_page_url") || feed.contains_key("feed_url"))
 }
 
-fn entry(item: &Object, base: Option<&Url>) -> Draft {
+fn entry(mut item: Object, base: Option<&Url>) -> Draft {
+    let item = &mut item;
     let mut draft = Draft::default();
     draft.title(1, plain(item, "title"));
     draft.link.put(2, url(item, "url", base));
@@ -98,18 +99,21 @@ fn entry(item: &Object, base: Option<&Url>) -> Draft {
     draft.thumbnail.put(1, url(item, "banner_image", base));
     for key in ["authors", "author"] {
         for author in many(item, key) {
-            let name = author.as_object().and_then(|author| string(author, "name"));
-            let name = name.or_else(|| author.as_str().map(str::to_owned));
+            let name = match author {
+                Value::Object(mut author) => string(&mut author, "name"),
+                Value::String(name) => Some(name),
+                _ => None,
+            };
             draft.author(1, &name.unwrap_or_default());
         }
     }
-    for tag in many(item, "tags").iter().filter_map(Value::as_str) {
-        draft.category(tag);
+    for tag in many(item, "tags") {
+        draft.category(tag.as_str().unwrap_or_default());
     }
-    for file in many(item, "attachments")
-        .iter()
-        .filter_map(Value::as_object)
-    {
+    for mut file in many(item, "attachments") {
+        let Some(file) = file.as_object_mut() else {
+            continue;
+        };
         if let Some(url) = url(file, "url", base) {
             draft.enclosure(Enclosure {
                 url,
@@ -121,16 +125,16 @@ fn entry(item: &Object, base: Option<&Url>) -> Draft {
     draft
 }
 
-/// A string; numbers are taken as they are written.
-fn string(object: &Object, key: &str) -> Option<String> {
-    match object.get(key)? {
-        Value::String(text) => Some(text.clone()),
+/// Takes a string out; numbers are taken as they are written.
+fn string(object: &mut Object, key: &str) -> Option<String> {
+    match object.get_mut(key)? {
+        Value::String(text) => Some(std::mem::take(text)),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
 
-fn plain(object: &Object, key: &str) -> Text {
+fn plain(object: &mut Object, key: &str) -> Text {
     Text {
         kind: if key == "content_text" {
             Kind::Text
@@ -142,20 +146,20 @@ fn plain(object: &Object, key: &str) -> Text {
     }
 }
 
-fn url(object: &Object, key: &str, base: Option<&Url>) -> Option<String> {
+fn url(object: &mut Object, key: &str, base: Option<&Url>) -> Option<String> {
     clean::web_url(&string(object, key)?, base)
 }
 
-fn date(object: &Object, key: &str) -> Option<Timestamp> {
+fn date(object: &mut Object, key: &str) -> Option<Timestamp> {
     dates::parse(&string(object, key)?)
 }
 
 /// The members of a list, or the single value that stands in its place.
-fn many<'a>(object: &'a Object, key: &str) -> &'a [Value] {
-    match object.get(key) {
+fn many(object: &mut Object, key: &str) -> Vec<Value> {
+    match object.get_mut(key).map(Value::take) {
         Some(Value::Array(values)) => values,
-        Some(Value::Null) | None => &[],
-        Some(value) => std::slice::from_ref(value),
+        Some(Value::Null) | None => Vec::new(),
+        Some(value) => vec![value],
     }
 }
 

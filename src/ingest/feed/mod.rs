@@ -64,7 +64,7 @@ pub fn parse(
     if bytes.trim_ascii().is_empty() {
         return Err(FeedError::Empty);
     }
-    let text = charset::mend_controls(charset::decode(bytes, content_type, Kind::Xml));
+    let text = charset::mend_controls(charset::decode_lazily(bytes, content_type, Kind::Xml));
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     if text.starts_with(['{', '[']) {

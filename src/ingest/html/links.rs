@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr_iter};
 use url::Url;
 
 use super::names::is_one_of;
@@ -37,7 +38,9 @@ pub fn close_swallowing(html: &str) -> Cow<'_, str> {
         if tag.starts_with("</") {
             last_end[which] = Some(scanner.at);
         } else {
-            starts.push((which, scanner.at, tag.ends_with("/>")));
+            let closed = html[scanner.at..].strip_prefix("</");
+            let closed = closed.is_some_and(|rest| rest.starts_with(name));
+            starts.push((which, scanner.at, tag.ends_with("/>") && !closed));
         }
     }
     for (which, at, self_closing) in starts {
@@ -63,10 +66,17 @@ pub fn close_swallowing(html: &str) -> Cow<'_, str> {
 
 /// Whether a tag of [`SWALLOWING`] occurs at all; rare, so that this is worth a look.
 fn may_swallow(html: &str) -> bool {
-    html.match_indices('<').any(|(at, _)| {
-        let rest = &html.as_bytes()[at + 1..];
+    let bytes = html.as_bytes();
+    memchr_iter(b'<', bytes).any(|at| {
+        let rest = &bytes[at + 1..];
+        // Most tags are told by their first two letters.
+        let first = rest.first().map(u8::to_ascii_lowercase);
+        let second = rest.get(1).map(u8::to_ascii_lowercase);
         SWALLOWING.iter().any(|name| {
-            rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes())
+            let name = name.as_bytes();
+            (first, second) == (Some(name[0]), Some(name[1]))
+                && rest.len() >= name.len()
+                && rest[..name.len()].eq_ignore_ascii_case(name)
         })
     })
 }
@@ -119,7 +129,7 @@ fn address_values(tag: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut at = tag_name(tag).len() + 1;
     std::iter::from_fn(move || {
         while at < bytes.len() {
-            let equals = at + bytes[at..].iter().position(|&byte| byte == b'=')?;
+            let equals = at + memchr(b'=', &bytes[at..])?;
             let name = tag[at..equals].trim_end();
             let name_start = name
                 .rfind(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))

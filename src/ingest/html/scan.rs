@@ -1,5 +1,7 @@
 //! HTML as a string of tags and texts. Linear in the input, whatever it is.
 
+use memchr::{memchr, memchr3};
+
 /// A run of text, or one tag from `<` to `>`; comments and declarations are tags too.
 pub(super) enum Piece<'a> {
     Text(&'a str),
@@ -35,7 +37,7 @@ impl<'a> Scanner<'a> {
         }
         let mut from = start;
         loop {
-            let Some(found) = self.html[from..].find('<') else {
+            let Some(found) = memchr(b'<', &self.html.as_bytes()[from..]) else {
                 self.at = self.html.len();
                 return Some(Piece::Text(&self.html[start..]));
             };
@@ -96,30 +98,26 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// The position after the `>` of the tag, if all its quotes pair. A quote opens a value only
+/// behind an equals sign.
 fn quoted_tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    let mut quote = None;
-    let mut after_equals = false;
-    while let Some(&byte) = bytes.get(at) {
-        at += 1;
-        match quote {
-            Some(open) if byte == open => quote = None,
-            Some(_) => continue,
-            None if byte == b'>' => return Some(at),
-            None if after_equals && matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None => {}
+    loop {
+        at += memchr3(b'>', b'"', b'\'', &bytes[at..])?;
+        if bytes[at] == b'>' {
+            return Some(at + 1);
         }
-        if !byte.is_ascii_whitespace() {
-            after_equals = byte == b'=';
+        let before = bytes[..at].trim_ascii_end();
+        let quoted = before.ends_with(b"=");
+        at += 1;
+        if quoted {
+            at += 1 + memchr(bytes[at - 1], &bytes[at..])?;
         }
     }
-    None
 }
 
 /// The name of a tag, without `<` or `</`; empty for comments and declarations.
 pub(super) fn tag_name(tag: &str) -> &str {
     let inner = tag[1..].strip_prefix('/').unwrap_or(&tag[1..]);
-    let end = inner
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(inner.len());
-    &inner[..end]
+    let end = inner.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    &inner[..end.unwrap_or(inner.len())]
 }
