@@ -83,10 +83,10 @@ fn kept(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
         if first < 0x80
-            && let Some(chunk) = bytes[at..].first_chunk::<16>()
+            && let Some(chunk) = bytes[at..].first_chunk::<32>()
             && chunk.iter().fold(true, |all, &byte| all & is_plain(byte))
         {
-            at += 16;
+            at += 32;
             continue;
         }
         match plain_length(&bytes[at..]) {

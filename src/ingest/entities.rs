@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use encoding_rs::WINDOWS_1252;
+use memchr::memchr;
 
 /// Longest name of the table.
 const MAX_NAME: usize = 10;
@@ -121,7 +122,7 @@ fn numeric(number: &str) -> Option<char> {
 pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let (c, length) = reference(rest).unwrap_or(('&', 1));

@@ -10,7 +10,7 @@ mod scan;
 
 pub use links::{absolute_links, close_swallowing};
 
-use memchr::{memchr2, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 use super::{clean, entities};
 use names::{is_block, is_html_name, is_unseen};
@@ -83,7 +83,7 @@ pub fn push_escaped(out: &mut String, text: &str) {
 }
 
 fn push_unescaped(out: &mut String, text: &str) {
-    if text.contains('&') {
+    if memchr(b'&', text.as_bytes()).is_some() {
         out.push_str(&entities::unescape(text));
     } else {
         out.push_str(text);

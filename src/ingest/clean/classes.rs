@@ -34,6 +34,7 @@ pub(super) fn class(c: char) -> Class {
 /// Length of the character at the start if it is kept, shows something and carries no mark,
 /// as its bytes tell at a glance; 0 for all others. This spares most of most texts, in most
 /// languages, the decoding and the tables.
+#[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
     match *bytes {
         [b'!'..=b'~', ..] => 1,

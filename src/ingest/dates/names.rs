@@ -101,16 +101,19 @@ pub(super) fn month(word: &str) -> Option<i64> {
     if word.len() > MAX_MONTH {
         return None;
     }
-    let fit = |names: &&[&str]| -> usize {
-        let fitting = names.iter().filter(|name| word.starts_with(**name));
-        fitting.map(|name| name.len()).max().unwrap_or(0)
-    };
-    let longest = MONTHS.iter().map(fit).max()?;
-    if longest == 0 {
-        return None;
+    let (mut month, mut longest) = (None, 0);
+    for (number, names) in (1..).zip(MONTHS) {
+        for name in names {
+            // Most names are told apart by their first byte.
+            let fits = name.as_bytes().first() == word.as_bytes().first()
+                && name.len() > longest
+                && word.starts_with(name);
+            if fits {
+                (month, longest) = (Some(number), name.len());
+            }
+        }
     }
-    let at = MONTHS.iter().position(|names| fit(names) == longest)?;
-    i64::try_from(at + 1).ok()
+    month
 }
 
 /// Seconds east of UTC of a lower-case zone name.

@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use memchr::memchr;
 use url::Url;
 
-use super::tokens::Tag;
+use super::tag::{Tag, local};
 use crate::ingest::{charset, clean, html};
 
 /// Longest text of one field, in bytes; the rest is cut.
@@ -38,11 +39,16 @@ impl Kind {
         if tag.raw_attributes().is_empty() {
             return Self::Unsaid;
         }
-        let mode = tag.attribute("mode").map(|mode| mode.to_ascii_lowercase());
-        let mime = tag
-            .attribute("type")
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let (mut mode, mut mime) = (None, None);
+        for (key, value) in tag.attributes() {
+            match local(key) {
+                key if key.eq_ignore_ascii_case("mode") => mode = mode.or(Some(value)),
+                key if key.eq_ignore_ascii_case("type") => mime = mime.or(Some(value)),
+                _ => {}
+            }
+        }
+        let mode = mode.map(|mode| mode.to_ascii_lowercase());
+        let mime = mime.unwrap_or_default().to_ascii_lowercase();
         let mime = mime.split(';').next().unwrap_or_default().trim();
         match (mode.as_deref(), mime) {
             (Some("base64"), _) => Self::Base64,
@@ -122,7 +128,7 @@ impl Text {
             true => clean::text(trimmed),
             false => clean::owned_text(html::escape(trimmed)),
         };
-        if !is_html || !text.contains('<') {
+        if !is_html || memchr(b'<', text.as_bytes()).is_none() {
             return Some(text);
         }
         let text = match html::close_swallowing(&text) {

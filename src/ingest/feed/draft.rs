@@ -209,6 +209,9 @@ fn is_image(mime: &str) -> bool {
 
 /// A title within bounds.
 pub fn shorten(title: String) -> String {
+    if title.len() <= MAX_TITLE {
+        return title;
+    }
     match title.char_indices().nth(MAX_TITLE) {
         Some((at, _)) => format!("{}…", title[..at].trim_end()),
         None => title,

@@ -74,7 +74,8 @@ impl Scopes {
 
     /// The vocabulary of an element name.
     pub(super) fn namespace(&self, name: &str) -> Namespace {
-        let prefix = name.rsplit_once(':').map_or("", |(prefix, _)| prefix);
+        let colon = name.bytes().rposition(|byte| byte == b':');
+        let prefix = &name[..colon.unwrap_or(0)];
         let declared = self
             .namespaces
             .iter()

@@ -7,12 +7,13 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use memchr::memchr;
 use url::Url;
 
 use super::content::{Kind, MAX_TEXT, Text};
 use super::draft::Draft;
 use super::fields;
-use super::names::{self, Element, Namespace};
+use super::names::{self, Element, Field, Namespace};
 use super::scope::Scopes;
 use super::state::{Capture, Goal, Person, Place};
 use super::tokens::{Tag, Token, Tokens, local};
@@ -262,9 +263,10 @@ impl<'a> Walk<'a> {
             kind: Kind::of(tag),
             ..Text::default()
         };
-        let permalink = tag
-            .attribute("ispermalink")
-            .is_none_or(|value| !value.trim().eq_ignore_ascii_case("false"));
+        let permalink = matches!(goal, Goal::Field(Field::Id(_)))
+            && tag
+                .attribute("ispermalink")
+                .is_none_or(|value| !value.trim().eq_ignore_ascii_case("false"));
         self.capture = Some(Capture {
             goal,
             text,
@@ -295,7 +297,7 @@ impl<'a> Walk<'a> {
         let text = &text[..text.floor_char_boundary(room)];
         if xhtml && data {
             html::push_escaped(out, text);
-        } else if data || !text.contains('&') {
+        } else if data || memchr(b'&', text.as_bytes()).is_none() {
             out.push_str(text);
         } else if xhtml {
             let mut resolved = String::with_capacity(text.len());
