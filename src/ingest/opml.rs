@@ -75,7 +75,16 @@ pub(super) fn read_text(text: &str) -> Result<Subscriptions, MovingError> {
                     _ => foaf.close(&name),
                 }
             }
-            Token::Text(text) => foaf.text(&text),
+            Token::Text(text) => {
+                if let Some(wanted) = foaf.wanted() {
+                    tokens.resolve_into(text, wanted);
+                }
+            }
+            Token::Data(text) => {
+                if let Some(wanted) = foaf.wanted() {
+                    wanted.push_str(text);
+                }
+            }
             Token::Eof => break,
         }
     }

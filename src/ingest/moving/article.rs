@@ -62,12 +62,11 @@ impl Foreign {
 }
 
 fn text(raw: &str, kind: Kind) -> Text {
-    let mut text = Text {
+    Text {
         kind,
+        buffer: raw.to_owned(),
         ..Text::default()
-    };
-    text.push(raw);
-    text
+    }
 }
 
 fn published(seconds: i64) -> Option<Timestamp> {

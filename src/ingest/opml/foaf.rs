@@ -74,10 +74,9 @@ impl Foaf {
         }
     }
 
-    pub(super) fn text(&mut self, text: &str) {
-        if let Some((_, read)) = &mut self.reading {
-            read.push_str(text);
-        }
+    /// Where the characters go that come now, if anywhere.
+    pub(super) fn wanted(&mut self) -> Option<&mut String> {
+        self.reading.as_mut().map(|(_, text)| text)
     }
 
     pub(super) fn close(&mut self, element: &str) {
