@@ -84,6 +84,11 @@ pub fn documents() -> Vec<Document> {
     all
 }
 
+/// What stands before the items.
+type Head = fn(&mut Writer);
+/// One item.
+type Item = fn(&mut Writer, usize);
+
 fn document(kind: &'static str, edition: &Edition) -> Document {
     let mut writer = Writer {
         words: edition.words.split_whitespace().collect(),
@@ -97,7 +102,7 @@ fn document(kind: &'static str, edition: &Edition) -> Document {
     } else {
         edition.charset
     };
-    let (head, entry, tail): (fn(&mut Writer), fn(&mut Writer, usize), &str) = match kind {
+    let (head, entry, tail): (Head, Item, &str) = match kind {
         "rss_content" => (rss_head, rss_content, "</channel>\n</rss>\n"),
         "rss_escaped" => (rss_head, rss_escaped, "</channel>\n</rss>\n"),
         "podcast" => (rss_head, podcast, "</channel>\n</rss>\n"),
@@ -223,9 +228,9 @@ fn escape(text: &str) -> String {
 
 fn rss_head(writer: &mut Writer) {
     let (title, language) = (escape(&writer.title()), writer.language);
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "<rss version=\"2.0\"\n\txmlns:content=\"http://purl.org/rss/1.0/modules/content/\"\n\txmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n\txmlns:atom=\"http://www.w3.org/2005/Atom\"\n\txmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"\n\txmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\"\n\txmlns:media=\"http://search.yahoo.com/mrss/\"\n\txmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">\n<channel>\n\t<title>{title}</title>\n\t<atom:link href=\"https://news.example/feed/\" rel=\"self\" type=\"application/rss+xml\" />\n\t<link>https://news.example/</link>\n\t<description>{title}</description>\n\t<language>{language}</language>\n\t<sy:updatePeriod>hourly</sy:updatePeriod>\n\t<sy:updateFrequency>1</sy:updateFrequency>\n\t<generator>https://cms.example/?v=6.5</generator>\n"
+        "<rss version=\"2.0\"\n\txmlns:content=\"http://purl.org/rss/1.0/modules/content/\"\n\txmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n\txmlns:atom=\"http://www.w3.org/2005/Atom\"\n\txmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\"\n\txmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\"\n\txmlns:media=\"http://search.yahoo.com/mrss/\"\n\txmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\">\n<channel>\n\t<title>{title}</title>\n\t<atom:link href=\"https://news.example/feed/\" rel=\"self\" type=\"application/rss+xml\" />\n\t<link>https://news.example/</link>\n\t<description>{title}</description>\n\t<language>{language}</language>\n\t<sy:updatePeriod>hourly</sy:updatePeriod>\n\t<sy:updateFrequency>1</sy:updateFrequency>\n\t<generator>https://cms.example/?v=6.5</generator>"
     );
 }
 
@@ -234,9 +239,9 @@ fn rss_content(writer: &mut Writer, at: usize) {
     let paragraphs = 4 + writer.number(12);
     let (summary, html) = (escape(&writer.words(40)), writer.html(paragraphs));
     let (author, label) = (writer.words(2), writer.words(1));
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "\t<item>\n\t\t<title>{title} &#8217;{at}&#8217;</title>\n\t\t<link>https://news.example/2025/01/story-{at}/</link>\n\t\t<comments>https://news.example/2025/01/story-{at}/#comments</comments>\n\t\t<dc:creator><![CDATA[{author}]]></dc:creator>\n\t\t<pubDate>Wed, {date}</pubDate>\n\t\t<category><![CDATA[{label}]]></category>\n\t\t<category><![CDATA[News]]></category>\n\t\t<guid isPermaLink=\"false\">https://news.example/?p={at}</guid>\n\t\t<description><![CDATA[<p>{summary} [&#8230;]</p>]]></description>\n\t\t<content:encoded><![CDATA[{html}]]></content:encoded>\n\t\t<slash:comments>3</slash:comments>\n\t</item>\n"
+        "\t<item>\n\t\t<title>{title} &#8217;{at}&#8217;</title>\n\t\t<link>https://news.example/2025/01/story-{at}/</link>\n\t\t<comments>https://news.example/2025/01/story-{at}/#comments</comments>\n\t\t<dc:creator><![CDATA[{author}]]></dc:creator>\n\t\t<pubDate>Wed, {date}</pubDate>\n\t\t<category><![CDATA[{label}]]></category>\n\t\t<category><![CDATA[News]]></category>\n\t\t<guid isPermaLink=\"false\">https://news.example/?p={at}</guid>\n\t\t<description><![CDATA[<p>{summary} [&#8230;]</p>]]></description>\n\t\t<content:encoded><![CDATA[{html}]]></content:encoded>\n\t\t<slash:comments>3</slash:comments>\n\t</item>"
     );
 }
 
@@ -244,9 +249,9 @@ fn rss_escaped(writer: &mut Writer, at: usize) {
     let (title, date) = (escape(&writer.title()), writer.date(at));
     let html = escape(&writer.html(2));
     let author = escape(&writer.words(2));
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "<item><title>{title}</title><link>https://news.example/a/{at}?utm_source=rss&amp;utm_medium=feed</link><guid>https://news.example/a/{at}</guid><author>desk@news.example ({author})</author><pubDate>Wed, {date}</pubDate><description>{html}</description></item>\n"
+        "<item><title>{title}</title><link>https://news.example/a/{at}?utm_source=rss&amp;utm_medium=feed</link><guid>https://news.example/a/{at}</guid><author>desk@news.example ({author})</author><pubDate>Wed, {date}</pubDate><description>{html}</description></item>"
     );
 }
 
@@ -254,9 +259,9 @@ fn podcast(writer: &mut Writer, at: usize) {
     let (title, date) = (escape(&writer.title()), writer.date(at));
     let (html, plain) = (writer.html(3), escape(&writer.words(60)));
     let author = escape(&writer.words(2));
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "    <item>\n      <title>{at}: {title}</title>\n      <itunes:title>{title}</itunes:title>\n      <itunes:episode>{at}</itunes:episode>\n      <itunes:episodeType>full</itunes:episodeType>\n      <itunes:author>{author}</itunes:author>\n      <itunes:duration>00:43:12</itunes:duration>\n      <itunes:explicit>false</itunes:explicit>\n      <itunes:image href=\"https://cdn.news.example/cover-{at}.jpg\"/>\n      <itunes:summary>{plain}</itunes:summary>\n      <description><![CDATA[{html}]]></description>\n      <content:encoded><![CDATA[{html}]]></content:encoded>\n      <enclosure url=\"https://cdn.news.example/{at}.mp3?dest-id=1&amp;x=2\" length=\"41509632\" type=\"audio/mpeg\"/>\n      <guid isPermaLink=\"false\">gid://art19/{at}</guid>\n      <pubDate>Wed, {date}</pubDate>\n    </item>\n"
+        "    <item>\n      <title>{at}: {title}</title>\n      <itunes:title>{title}</itunes:title>\n      <itunes:episode>{at}</itunes:episode>\n      <itunes:episodeType>full</itunes:episodeType>\n      <itunes:author>{author}</itunes:author>\n      <itunes:duration>00:43:12</itunes:duration>\n      <itunes:explicit>false</itunes:explicit>\n      <itunes:image href=\"https://cdn.news.example/cover-{at}.jpg\"/>\n      <itunes:summary>{plain}</itunes:summary>\n      <description><![CDATA[{html}]]></description>\n      <content:encoded><![CDATA[{html}]]></content:encoded>\n      <enclosure url=\"https://cdn.news.example/{at}.mp3?dest-id=1&amp;x=2\" length=\"41509632\" type=\"audio/mpeg\"/>\n      <guid isPermaLink=\"false\">gid://art19/{at}</guid>\n      <pubDate>Wed, {date}</pubDate>\n    </item>"
     );
 }
 
@@ -264,17 +269,17 @@ fn media_rss(writer: &mut Writer, at: usize) {
     let (title, date) = (writer.title(), writer.date(at));
     let (plain, caption) = (escape(&writer.words(25)), escape(&writer.words(12)));
     let iso = writer.iso_date(at);
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "<item><title><![CDATA[{title}]]></title><link>https://news.example/world/{at}</link><description>{plain}</description><category domain=\"https://news.example/world\">World</category><category domain=\"https://news.example/europe\">Europe</category><pubDate>Wed, {date}</pubDate><guid>https://news.example/world/{at}</guid><media:content width=\"140\" url=\"https://img.news.example/{at}/140.jpg?s=1&amp;q=85\"><media:credit scheme=\"urn:ebu\">Agency</media:credit><media:description>{caption}</media:description></media:content><media:content width=\"460\" url=\"https://img.news.example/{at}/460.jpg?s=1&amp;q=85\" medium=\"image\" type=\"image/jpeg\"/><media:thumbnail url=\"https://img.news.example/{at}/t.jpg\" width=\"140\" height=\"84\"/><dc:creator>Desk</dc:creator><dc:date>{iso}</dc:date></item>\n"
+        "<item><title><![CDATA[{title}]]></title><link>https://news.example/world/{at}</link><description>{plain}</description><category domain=\"https://news.example/world\">World</category><category domain=\"https://news.example/europe\">Europe</category><pubDate>Wed, {date}</pubDate><guid>https://news.example/world/{at}</guid><media:content width=\"140\" url=\"https://img.news.example/{at}/140.jpg?s=1&amp;q=85\"><media:credit scheme=\"urn:ebu\">Agency</media:credit><media:description>{caption}</media:description></media:content><media:content width=\"460\" url=\"https://img.news.example/{at}/460.jpg?s=1&amp;q=85\" medium=\"image\" type=\"image/jpeg\"/><media:thumbnail url=\"https://img.news.example/{at}/t.jpg\" width=\"140\" height=\"84\"/><dc:creator>Desk</dc:creator><dc:date>{iso}</dc:date></item>"
     );
 }
 
 fn atom_head(writer: &mut Writer) {
     let (title, language) = (escape(&writer.title()), writer.language);
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\" xmlns:media=\"http://search.yahoo.com/mrss/\">\n  <title type=\"text\">{title}</title>\n  <subtitle>{title}</subtitle>\n  <updated>2025-01-02T03:04:05Z</updated>\n  <link rel=\"alternate\" type=\"text/html\" href=\"https://news.example/\"/>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"https://news.example/atom.xml\"/>\n  <id>tag:news.example,2025:/</id>\n"
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\" xmlns:media=\"http://search.yahoo.com/mrss/\">\n  <title type=\"text\">{title}</title>\n  <subtitle>{title}</subtitle>\n  <updated>2025-01-02T03:04:05Z</updated>\n  <link rel=\"alternate\" type=\"text/html\" href=\"https://news.example/\"/>\n  <link rel=\"self\" type=\"application/atom+xml\" href=\"https://news.example/atom.xml\"/>\n  <id>tag:news.example,2025:/</id>"
     );
 }
 
@@ -289,9 +294,9 @@ fn xhtml(writer: &mut Writer) -> String {
 fn atom_xhtml(writer: &mut Writer, at: usize) {
     let (title, iso) = (escape(&writer.title()), writer.iso_date(at));
     let (html, author) = (xhtml(writer), escape(&writer.words(2)));
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "  <entry xml:base=\"https://news.example/{at}/\">\n    <title>{title}</title>\n    <link rel=\"alternate\" type=\"text/html\" href=\"story.html\"/>\n    <id>tag:news.example,2025:/{at}</id>\n    <updated>{iso}</updated>\n    <published>{iso}</published>\n    <author><name>{author}</name><uri>https://news.example/desk</uri></author>\n    <category term=\"world\" scheme=\"https://news.example/\" label=\"World\"/>\n    <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">{html}</div></content>\n  </entry>\n"
+        "  <entry xml:base=\"https://news.example/{at}/\">\n    <title>{title}</title>\n    <link rel=\"alternate\" type=\"text/html\" href=\"story.html\"/>\n    <id>tag:news.example,2025:/{at}</id>\n    <updated>{iso}</updated>\n    <published>{iso}</published>\n    <author><name>{author}</name><uri>https://news.example/desk</uri></author>\n    <category term=\"world\" scheme=\"https://news.example/\" label=\"World\"/>\n    <content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">{html}</div></content>\n  </entry>"
     );
 }
 
@@ -299,17 +304,17 @@ fn atom_html(writer: &mut Writer, at: usize) {
     let (title, iso) = (escape(&escape(&writer.title())), writer.iso_date(at));
     let (html, author) = (escape(&writer.html(6)), escape(&writer.words(2)));
     let summary = escape(&writer.words(30));
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "  <entry><id>https://news.example/e/{at}</id><title type=\"html\">{title}</title><link href=\"https://news.example/e/{at}\"/><updated>{iso}</updated><author><name>{author}</name></author><media:thumbnail url=\"https://img.news.example/{at}.png\" height=\"72\" width=\"72\"/><summary>{summary}</summary><content type=\"html\">{html}</content></entry>\n"
+        "  <entry><id>https://news.example/e/{at}</id><title type=\"html\">{title}</title><link href=\"https://news.example/e/{at}\"/><updated>{iso}</updated><author><name>{author}</name></author><media:thumbnail url=\"https://img.news.example/{at}.png\" height=\"72\" width=\"72\"/><summary>{summary}</summary><content type=\"html\">{html}</content></entry>"
     );
 }
 
 fn rdf_head(writer: &mut Writer) {
     let title = escape(&writer.title());
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">\n<channel rdf:about=\"https://news.example/rdf\"><title>{title}</title><link>https://news.example/</link><description>{title}</description></channel>\n"
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">\n<channel rdf:about=\"https://news.example/rdf\"><title>{title}</title><link>https://news.example/</link><description>{title}</description></channel>"
     );
 }
 
@@ -317,9 +322,9 @@ fn rdf(writer: &mut Writer, at: usize) {
     let (title, iso) = (escape(&writer.title()), writer.iso_date(at));
     let (plain, html) = (escape(&writer.words(40)), writer.html(3));
     let author = escape(&writer.words(2));
-    let _ = write!(
+    let _ = writeln!(
         writer.out,
-        "<item rdf:about=\"https://news.example/r/{at}\">\n<title>{title}</title>\n<link>https://news.example/r/{at}</link>\n<description>{plain}</description>\n<dc:date>{iso}</dc:date>\n<dc:creator>{author}</dc:creator>\n<dc:subject>World</dc:subject>\n<content:encoded><![CDATA[{html}]]></content:encoded>\n</item>\n"
+        "<item rdf:about=\"https://news.example/r/{at}\">\n<title>{title}</title>\n<link>https://news.example/r/{at}</link>\n<description>{plain}</description>\n<dc:date>{iso}</dc:date>\n<dc:creator>{author}</dc:creator>\n<dc:subject>World</dc:subject>\n<content:encoded><![CDATA[{html}]]></content:encoded>\n</item>"
     );
 }
 
