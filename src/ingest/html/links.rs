@@ -132,7 +132,7 @@ fn address_values(tag: &str) -> impl Iterator<Item = (usize, usize)> {
             let equals = at + memchr(b'=', &bytes[at..])?;
             let name = tag[at..equals].trim_end();
             let name_start = name
-                .rfind(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
+                .rfind(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '/'))
                 .map_or(0, |space| space + 1);
             let is_address = is_address_attribute(&name[name_start..]);
             let (start, end) = value_range(bytes, equals + 1);

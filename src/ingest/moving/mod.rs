@@ -169,7 +169,11 @@ const MAX_NAME: usize = 200;
 /// A name as it is kept.
 #[must_use]
 pub fn name(raw: &str) -> String {
-    clean::line(raw).chars().take(MAX_NAME).collect()
+    let line = clean::line(raw);
+    match line.char_indices().nth(MAX_NAME) {
+        Some((end, _)) => line[..end].trim_end().to_owned(),
+        None => line,
+    }
 }
 
 #[cfg(test)]
