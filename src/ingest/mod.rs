@@ -12,6 +12,7 @@ pub mod moving;
 pub mod opml;
 pub mod page;
 pub mod rhythm;
+pub mod sitemap;
 mod sniff;
 pub mod whole;
 

@@ -1,24 +1,36 @@
 //! Headlines from a page that is no feed.
 //!
 //! In this order: what the user's selectors say; lists that the page itself marks up
-//! (JSON-LD, microdata, h-feed); else the links that repeat in the same place of the tree
-//! and read like headlines.
+//! (JSON-LD, microdata, h-feed); data that it carries for its scripts; else the links that
+//! repeat in the same place of the tree and read like headlines.
 
+pub(super) mod address;
+mod cards;
 mod clusters;
+mod datelines;
+mod derive;
 mod document;
+mod guess;
 mod item;
+mod json_item;
+mod links;
+mod microformats;
 mod place;
+mod script;
 mod selected;
+mod state;
 mod structured;
+mod title;
+mod visible;
 
-use scraper::Html;
 use url::Url;
 
 use super::{clean, identity};
 use crate::extract::dom;
-use crate::model::ParsedFeed;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
+use crate::model::{ParsedFeed, Way};
+use selected::Matching;
 
 pub use document::{Alternate, alternates};
 
@@ -51,6 +63,14 @@ pub enum PageError {
         /// What was stated.
         text: String,
     },
+    /// `match` cannot be read.
+    #[error("`match = \"{text}\"` is no regular expression: {reason}")]
+    Pattern {
+        /// What was stated.
+        text: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The answer is JSON, which needs selectors.
     #[error("the answer is JSON; state `items` (a path like `data.posts`) in the configuration")]
     Json,
@@ -75,7 +95,11 @@ pub fn headlines(html: &str, base: &Url, selectors: &Selectors) -> Result<Parsed
     let base = &document::base(&document, base);
     let entries = match &selectors.items {
         Some(_) => selected::html(&document, base, selectors)?,
-        None => found(&document, base, selectors),
+        None => {
+            let matching = Matching::of(selectors)?;
+            let first = guess::first(&document, base, &matching);
+            first.map(|guess| guess.entries).unwrap_or_default()
+        }
     };
     if entries.is_empty() {
         return Err(PageError::NoList);
@@ -85,24 +109,29 @@ pub fn headlines(html: &str, base: &Url, selectors: &Selectors) -> Result<Parsed
     Ok(feed)
 }
 
-/// The list that the page marks up, or that repeats; marked lists often hold only the top of
-/// the page, so they must not be much shorter than the repeated one.
-fn found(document: &Html, base: &Url, selectors: &Selectors) -> Vec<Entry> {
-    let fits = |entry: &Entry| selected::matches(entry, selectors);
-    let mut marked = structured::find(document, base);
-    marked.retain(fits);
-    let mut repeated = clusters::find(document, base);
-    repeated.retain(fits);
-    let entries = if marked.len() >= 3 && marked.len() * 10 >= repeated.len() * 6 {
-        marked
-    } else {
-        repeated
-    };
-    if entries.len() < MIN_LIST {
-        Vec::new()
-    } else {
-        entries
-    }
+/// Every list of headlines on a page, the one that [`headlines`] gives first, each with the
+/// selectors that read it again (none when the address alone does).
+#[must_use]
+pub fn candidates(html: &str, base: &Url) -> Vec<(Way, Selectors, ParsedFeed)> {
+    let document = dom::parse(html);
+    let base = &document::base(&document, base);
+    let about = document::about(&document, base);
+    guess::all(&document, base, &Matching::default())
+        .into_iter()
+        .map(|guess| {
+            let entries = finish(guess.entries);
+            let feed = ParsedFeed {
+                entries,
+                ..about.clone()
+            };
+            (guess.way, guess.rules.unwrap_or_default(), feed)
+        })
+        .collect()
+}
+
+/// Whether a word is one of a list's, which are separated by spaces.
+fn is_one_of(word: &str, list: &str) -> bool {
+    list.split(' ').any(|one| one == word)
 }
 
 /// Each address once, with an id.

@@ -4,6 +4,7 @@
 //! reads a clock, a file or a socket; times are handed in.
 
 pub mod article;
+pub mod candidate;
 pub mod headline;
 pub mod ids;
 pub mod instrument;
@@ -13,6 +14,7 @@ pub mod source;
 pub mod when;
 
 pub use article::{Article, Block, Paragraphs, Related, Span, Style};
+pub use candidate::{Candidate, Way};
 pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};
 pub use instrument::Instrument;

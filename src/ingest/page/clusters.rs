@@ -7,224 +7,283 @@
 //! "Mining Data Records in Web Pages", KDD 2003), reduced to links.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
 
 use ego_tree::NodeId;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{ElementRef, Html};
 use url::Url;
 
-use super::document::selector;
-use super::place::{Place, kind_of_address};
-use super::{MAX_ENTRIES, item};
-use crate::ingest::identity;
+use super::MAX_ENTRIES;
+use super::cards::{Card, Owners};
+use super::datelines;
+use super::links::{Link, links};
+use super::{item, title};
 use crate::model::headline::Entry;
 
-static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
-
-/// Most links of a page that are looked at.
-const MAX_LINKS: usize = 5_000;
-/// A group with less than this share of the best group's score belongs to another list.
+/// A group with less than this share of the best group's score belongs to another list,
+/// unless its links are as good one by one.
 const SAME_LIST: f64 = 0.45;
+/// That share for the quality of single links.
+const SAME_QUALITY: f64 = 0.75;
+/// Least score of a list that is worth offering.
+const WORTH_OFFERING: f64 = 1.0;
+/// Most lists that are offered.
+const MAX_LISTS: usize = 6;
+/// Slashes of an address (two stand before the host) that is too deep for a menu.
+const DEEP: usize = 5;
+/// What remains of the score of links in menus, sidebars and footers.
+const CHROME: f64 = 0.3;
+/// What remains of the score of links to other sites.
+const FOREIGN: f64 = 0.5;
 
-/// One link that could be a headline.
-struct Candidate<'a> {
-    link: ElementRef<'a>,
-    address: String,
-    key: String,
-    words: usize,
-    length: usize,
-    position: usize,
-    heading: bool,
+/// One list of the page.
+pub(super) struct List<'a> {
+    /// Its headlines, in the page's order.
+    pub(super) entries: Vec<Entry>,
+    /// The part of the page and the link that each came from, by template.
+    pub(super) groups: Vec<Vec<(Card<'a>, ElementRef<'a>)>>,
+}
+
+/// Links of one place in the tree.
+struct Group<'l, 'a> {
+    links: Vec<&'l Link<'a>>,
+    score: f64,
+    quality: f64,
+    headed: bool,
     main: bool,
-    /// Its address is rather that of a list or a service.
-    list: bool,
+    chrome: bool,
+    /// Share of addresses that look like those of articles.
+    articles: f64,
 }
 
-/// The headlines of the page, in its order.
-pub(super) fn find(document: &Html, base: &Url) -> Vec<Entry> {
-    let (candidates, chrome) = candidates(document, base);
-    let mut groups: HashMap<&str, Vec<&Candidate<'_>>> = HashMap::new();
-    for candidate in &candidates {
-        groups.entry(&candidate.key).or_default().push(candidate);
-    }
-    for group in groups.values_mut() {
-        leave_menu_out(group, &chrome);
-    }
-    let scored: Vec<(f64, &Vec<&Candidate<'_>>)> =
-        groups.values().map(|group| (score(group), group)).collect();
-    let Some((best, headed)) = scored
-        .iter()
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .filter(|(best, _)| *best > 0.0)
-        .map(|(best, group)| (*best, is_headed(group)))
-    else {
-        return Vec::new();
-    };
-    let belongs = |score: f64, group: &[&Candidate<'_>]| {
-        score >= best * SAME_LIST && (!headed || is_headed(group) || is_main(group))
-    };
-    let mut chosen: Vec<&Candidate<'_>> = scored
-        .iter()
-        .filter(|(score, group)| belongs(*score, group))
-        .flat_map(|(_, group)| group.iter().copied())
-        .collect();
-    chosen.sort_by_key(|candidate| candidate.position);
-    entries(&chosen, base)
-}
-
-/// Drops what the site's menu links to as well: that is a section, no news. When the menu
-/// links to much of the group, it is the menu that repeats the news.
-fn leave_menu_out(group: &mut Vec<&Candidate<'_>>, chrome: &HashSet<String>) {
-    let linked = group
-        .iter()
-        .filter(|one| chrome.contains(&one.address))
-        .count();
-    if linked * 10 < group.len() * 3 {
-        group.retain(|one| !chrome.contains(&one.address));
-    }
-}
-
-/// Whether most links of a group stand in the page's main part.
-fn is_main(group: &[&Candidate<'_>]) -> bool {
-    group.iter().filter(|one| one.main).count() * 2 > group.len()
-}
-
-/// Whether most links of a group are headings; beside them, plain links are another list.
-fn is_headed(group: &[&Candidate<'_>]) -> bool {
-    group.iter().filter(|one| one.heading).count() * 2 > group.len()
-}
-
-/// The links that could be headlines, and the addresses that menus and footers link to.
-fn candidates<'a>(document: &'a Html, base: &Url) -> (Vec<Candidate<'a>>, HashSet<String>) {
-    let own_page = identity::normalise(base.as_str());
-    let mut candidates = Vec::new();
-    let mut chrome = HashSet::new();
-    for (position, link) in document.select(&LINKS).take(MAX_LINKS).enumerate() {
-        let Some(address) = item::address(link, base) else {
-            continue;
+/// The lists of the page, the most likely first.
+pub(super) fn find<'a>(document: &'a Html, base: &Url) -> Vec<List<'a>> {
+    let links = links(document, base);
+    let mut groups = groups(&links);
+    let mut lists = Vec::new();
+    let mut taken: HashSet<&str> = HashSet::new();
+    while lists.len() < MAX_LISTS {
+        let Some(best) = groups
+            .iter()
+            .max_by(|a, b| a.score.total_cmp(&b.score))
+            .filter(|best| best.score > 0.0)
+        else {
+            break;
         };
-        let target = identity::normalise(&address);
-        let Some(list) = kind_of_address(&address, base).filter(|_| target != own_page) else {
-            continue;
-        };
-        let Some(place) = Place::of(link) else {
-            chrome.insert(target);
-            continue;
-        };
-        let text = item::text(link);
-        candidates.push(Candidate {
-            link,
-            address: target,
-            words: words(&text),
-            length: text.chars().count(),
-            key: place.path,
-            position,
-            list,
-            heading: place.heading,
-            main: place.main,
+        if !lists.is_empty() && best.score < WORTH_OFFERING {
+            break;
+        }
+        let (chosen, rest) = split(groups);
+        groups = rest;
+        let list = list(&chosen, base);
+        let addresses = chosen.iter().flat_map(|group| group.links.iter());
+        let fresh = addresses.filter(|link| taken.insert(&link.address)).count();
+        // What repeats a list that is offered already is no other list.
+        if fresh * 2 >= list.entries.len() && (lists.is_empty() || list.entries.len() >= 3) {
+            lists.push(list);
+        }
+    }
+    lists
+}
+
+/// The best group with those that belong to the same list, and the others.
+fn split<'l, 'a>(groups: Vec<Group<'l, 'a>>) -> (Vec<Group<'l, 'a>>, Vec<Group<'l, 'a>>) {
+    let best = groups
+        .iter()
+        .max_by(|a, b| a.score.total_cmp(&b.score))
+        .map(|best| {
+            (
+                best.score,
+                best.quality,
+                best.headed,
+                best.chrome,
+                best.articles,
+            )
         });
-    }
-    (candidates, chrome)
-}
-
-/// Words, or what takes their place in scripts without spaces: two characters each.
-fn words(text: &str) -> usize {
-    let wide = text
-        .chars()
-        .filter(|c| ('\u{2e80}'..'\u{ffff}').contains(c))
-        .count();
-    text.split_whitespace().count().max(wide / 2)
-}
-
-/// How much a group is the list of headlines; 0 when it is not.
-fn score(group: &[&Candidate<'_>]) -> f64 {
-    let different: HashSet<&str> = group.iter().map(|one| one.address.as_str()).collect();
-    let count = float(different.len());
-    let size = float(group.len());
-    let average = |of: fn(&Candidate<'_>) -> usize| {
-        let total: usize = group.iter().map(|one| of(one)).sum();
-        float(total) / size
+    let Some((score, quality, headed, chrome, articles)) = best else {
+        return (Vec::new(), groups);
     };
-    let share =
-        |of: fn(&Candidate<'_>) -> bool| float(group.iter().filter(|one| of(one)).count()) / size;
-    let words = average(|one| one.words.min(20));
-    let length = average(|one| one.length.min(200));
-    let heading = share(|one| one.heading);
-    if different.len() < 2 && heading < 1.0 {
-        return 0.0;
+    groups.into_iter().partition(|group| {
+        let place = group.chrome == chrome && (!headed || group.headed || group.main);
+        let as_good = group.quality >= quality * SAME_QUALITY
+            && group.headed == headed
+            && group.articles >= articles * 0.8;
+        // Menus and footers are full of other lists.
+        let same = !chrome || group.articles >= articles * 0.8;
+        place && same && group.score > 0.0 && (group.score >= score * SAME_LIST || as_good)
+    })
+}
+
+fn groups<'l, 'a>(links: &'l [Link<'a>]) -> Vec<Group<'l, 'a>> {
+    let mut by_path: HashMap<&str, Vec<&Link<'a>>> = HashMap::new();
+    for link in links {
+        by_path.entry(&link.path).or_default().push(link);
     }
+    let menu: HashSet<&str> = links
+        .iter()
+        .filter(|link| link.menu)
+        .map(|link| link.address.as_str())
+        .collect();
+    let mut groups: Vec<Group<'_, '_>> = by_path
+        .into_values()
+        .filter_map(|group| judged(group, &menu))
+        .collect();
+    // A hash map has no order; equals are told by their place on the page.
+    groups.sort_by_key(|group| group.links.first().map(|link| link.position));
+    groups
+}
+
+fn judged<'l, 'a>(mut links: Vec<&'l Link<'a>>, menu: &HashSet<&str>) -> Option<Group<'l, 'a>> {
+    let foreign = links.iter().filter(|link| link.foreign).count() * 2 > links.len();
+    if !foreign {
+        links.retain(|link| !link.foreign);
+    }
+    // Numbers are pages or counts, unless they are the odd title among others.
+    if share(&links, |link| link.bare) > 0.3 && share(&links, |link| link.dated) < 0.5 {
+        links.retain(|link| !link.bare);
+    }
+    let chrome = share(&links, |link| link.chrome) > 0.5 || is_framed(&links);
+    if !chrome {
+        leave_menu_out(&mut links, menu);
+    }
+    if links.is_empty() {
+        return None;
+    }
+    let quality = quality(&links);
+    let different: HashSet<&str> = links.iter().map(|link| link.address.as_str()).collect();
+    let mut score = quality * (1.0 + float(different.len())).ln();
+    let headed = share(&links, |link| link.heading) > 0.5;
+    if different.len() < 2 && (!headed || chrome) {
+        score = 0.0;
+    }
+    if chrome {
+        score *= CHROME;
+    }
+    if foreign {
+        let words = average(&links, |link| link.words);
+        score *= if different.len() >= 5 && words >= 4.0 && !chrome {
+            FOREIGN
+        } else {
+            0.0
+        };
+    }
+    Some(Group {
+        score,
+        quality,
+        headed,
+        chrome,
+        main: share(&links, |link| link.main) > 0.5,
+        articles: share(&links, |link| link.article),
+        links,
+    })
+}
+
+/// Whether the links stand in the page's one header, footer or aside. Where each has a
+/// header of its own, it is that of an item.
+fn is_framed(links: &[&Link<'_>]) -> bool {
+    let frames: Vec<_> = links.iter().filter_map(|link| link.frame).collect();
+    let different: HashSet<_> = frames.iter().collect();
+    frames.len() * 2 > links.len() && (different.len() < 2 || different.len() * 2 < frames.len())
+}
+
+/// Drops what the site's menu or footer links to as well: that is a section, no news. When
+/// they link to much of a list, it is they that repeat the news, unless the list reads like a
+/// menu itself. A heading or a date proves that what is deep in the site is news.
+fn leave_menu_out(group: &mut Vec<&Link<'_>>, menu: &HashSet<&str>) {
+    let proven = share(group, |link| link.heading || link.dated) > 0.5;
+    let linked = |link: &Link<'_>| {
+        let is_deep = link.article || link.address.matches('/').count() >= DEEP;
+        menu.contains(link.address.as_str()) && !(proven && is_deep)
+    };
+    let reads_like_menu =
+        average(group, |link| link.words) < 3.0 && share(group, |link| link.article) < 0.5;
+    let mut lists: HashMap<Option<NodeId>, (usize, usize)> = HashMap::new();
+    for link in group.iter() {
+        let (all, in_menu) = lists.entry(link.list_around()).or_default();
+        *all += 1;
+        *in_menu += usize::from(linked(link));
+    }
+    group.retain(|link| {
+        let (all, in_menu) = lists.get(&link.list_around()).copied().unwrap_or_default();
+        !linked(link) || (in_menu * 10 >= all * 3 && !reads_like_menu)
+    });
+}
+
+/// How much the links of a group read like headlines, whatever their number.
+fn quality(links: &[&Link<'_>]) -> f64 {
+    let different: HashSet<&str> = links.iter().map(|link| link.address.as_str()).collect();
+    let words = average(links, |link| link.words.min(20));
+    let length = average(links, |link| link.length.min(200));
+    let heading = share(links, |link| link.heading);
     let mut quality = 0.0;
     quality += (words / 6.0).min(1.2);
     quality += (length / 40.0).min(1.2);
     quality += heading * 1.5;
-    quality += share(|one| one.main) * 0.5;
+    quality += share(links, |link| link.main) * 0.5;
+    quality += share(links, |link| link.dated) * 0.3;
     // Many links to few pages are buttons.
-    quality *= count / size;
+    quality *= float(different.len()) / float(links.len());
     // One list among the headlines is a headline; a group of lists is a menu.
-    quality *= 1.0 - share(|one| one.list);
+    quality *= 1.0 - share(links, |link| link.list);
     if words < 1.5 && heading < 0.5 {
         quality *= 0.3;
     }
-    quality * (1.0 + count).ln()
+    quality
+}
+
+fn average(links: &[&Link<'_>], of: impl Fn(&Link<'_>) -> usize) -> f64 {
+    let total: usize = links.iter().map(|link| of(link)).sum();
+    float(total) / float(links.len().max(1))
+}
+
+fn share(links: &[&Link<'_>], of: impl Fn(&Link<'_>) -> bool) -> f64 {
+    float(links.iter().filter(|link| of(link)).count()) / float(links.len().max(1))
 }
 
 fn float(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-fn entries(chosen: &[&Candidate<'_>], base: &Url) -> Vec<Entry> {
-    let addresses = owners(chosen);
-    let mut entries: Vec<Entry> = Vec::new();
+/// The headlines of some groups, in the page's order.
+fn list<'a>(chosen: &[Group<'_, 'a>], base: &Url) -> List<'a> {
+    let mut links: Vec<(usize, &Link<'a>)> = chosen
+        .iter()
+        .enumerate()
+        .flat_map(|(number, group)| group.links.iter().map(move |link| (number, *link)))
+        .collect();
+    links.sort_by_key(|(_, link)| link.position);
+    let owners = Owners::of(
+        links
+            .iter()
+            .map(|(_, link)| (link.element, link.address.as_str())),
+    );
+    let mut entries: Vec<(title::From, Entry)> = Vec::new();
     let mut at: HashMap<&str, usize> = HashMap::new();
-    for candidate in chosen {
-        let item = enclosing_item(candidate, &addresses);
-        let Some(entry) = item::entry_of_link(item, candidate.link, base) else {
+    let mut groups: Vec<Vec<(Card<'a>, ElementRef<'a>)>> =
+        chosen.iter().map(|_| Vec::new()).collect();
+    for (group, link) in links {
+        let card = owners.card(link.element);
+        let Some((from, entry)) = item::of_link(&card, link.element, base) else {
             continue;
         };
-        match at.get(candidate.address.as_str()) {
-            Some(&known) if entries[known].title.len() >= entry.title.len() => {}
-            Some(&known) => entries[known].title = entry.title,
+        match at.get(link.address.as_str()) {
+            Some(&known) => {
+                let (known_from, known) = &mut entries[known];
+                if from > *known_from {
+                    *known_from = from;
+                    known.title.clone_from(&entry.title);
+                }
+                item::fill(known, entry);
+            }
             None if entries.len() < MAX_ENTRIES => {
-                at.insert(&candidate.address, entries.len());
-                entries.push(entry);
+                at.insert(&link.address, entries.len());
+                groups[group].push((card, link.element));
+                entries.push((from, entry));
             }
             None => break,
         }
     }
-    entries
-}
-
-/// For each element above the chosen links: the one address that all its links lead to, or
-/// `None` when they lead to several.
-fn owners<'a>(chosen: &[&'a Candidate<'_>]) -> HashMap<NodeId, Option<&'a str>> {
-    let mut owners: HashMap<NodeId, Option<&str>> = HashMap::new();
-    for candidate in chosen {
-        for ancestor in candidate.link.ancestors() {
-            let owner = owners
-                .entry(ancestor.id())
-                .or_insert(Some(&candidate.address));
-            if owner.is_none() {
-                break;
-            }
-            if *owner != Some(candidate.address.as_str()) {
-                *owner = None;
-            }
-        }
-    }
-    owners
-}
-
-/// The highest element that belongs to this headline alone.
-fn enclosing_item<'a>(
-    candidate: &Candidate<'a>,
-    owners: &HashMap<NodeId, Option<&str>>,
-) -> ElementRef<'a> {
-    candidate
-        .link
-        .ancestors()
-        .take_while(|node| matches!(owners.get(&node.id()), Some(Some(_))))
-        .filter_map(ElementRef::wrap)
-        .take_while(|element| !matches!(element.value().name(), "body" | "html" | "main"))
-        .last()
-        .unwrap_or(candidate.link)
+    groups.retain(|group| !group.is_empty());
+    let mut entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
+    datelines::take_out(&mut entries);
+    List { entries, groups }
 }

@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use scraper::{ElementRef, Selector};
 use url::Url;
 
+use super::cards::Card;
 use super::document::selector;
+use super::title;
+use super::visible::visible;
 use crate::ingest::{clean, dates, html};
 use crate::model::headline::Entry;
 
-static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
-    selector("h1, h2, h3, h4, h5, h6, [itemprop=headline], .entry-title, .p-name, [role=heading]")
-});
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 static TIMES: LazyLock<Selector> = LazyLock::new(|| {
     selector(
@@ -35,7 +35,7 @@ const MAX_LOOKED_AT: usize = 200;
 
 /// The visible text of an element as one clean line.
 pub(super) fn text(element: ElementRef<'_>) -> String {
-    html::plain(&element.html())
+    visible(element)
 }
 
 /// The absolute web address of a link.
@@ -48,32 +48,43 @@ pub(super) fn address(link: ElementRef<'_>, base: &Url) -> Option<String> {
 }
 
 /// The headline that an item holds, guessed as a whole.
-pub(super) fn entry(item: ElementRef<'_>, base: &Url) -> Option<Entry> {
-    let link = main_link(item)?;
-    entry_of_link(item, link, base)
+pub(super) fn entry(card: &Card<'_>, base: &Url) -> Option<Entry> {
+    let link = main_link(card.element)?;
+    of_link(card, link, base).map(|(_, entry)| entry)
 }
 
-/// The headline behind `link`, with what else its item says.
-pub(super) fn entry_of_link(
-    item: ElementRef<'_>,
+/// The headline behind `link`, with what else its card says, and where the title stood.
+pub(super) fn of_link(
+    card: &Card<'_>,
     link: ElementRef<'_>,
     base: &Url,
-) -> Option<Entry> {
+) -> Option<(title::From, Entry)> {
     let address = address(link, base)?;
-    let title = title(item, link);
-    if title.is_empty() {
-        return None;
-    }
-    let published = date(item);
-    Some(Entry {
-        summary_html: teaser(item, &title),
-        thumbnail: image(item, base),
-        author: author(item),
-        published,
+    let (from, title) = title::of(card.element, link)?;
+    let entry = Entry {
+        summary_html: card.parts().find_map(|part| teaser(part, &title)),
+        thumbnail: card.parts().find_map(|part| image(part, base)),
+        author: card.parts().find_map(author),
+        published: card.parts().find_map(date),
         link: Some(address),
         title,
         ..Entry::default()
-    })
+    };
+    Some((from, entry))
+}
+
+/// Adds what another card says of the same headline.
+pub(super) fn fill(entry: &mut Entry, other: Entry) {
+    entry.published = entry.published.or(other.published);
+    if entry.summary_html.is_none() {
+        entry.summary_html = other.summary_html;
+    }
+    if entry.thumbnail.is_none() {
+        entry.thumbnail = other.thumbnail;
+    }
+    if entry.author.is_none() {
+        entry.author = other.author;
+    }
 }
 
 /// The link of the heading, or around it, else the link with the longest text.
@@ -81,7 +92,7 @@ pub(super) fn main_link(item: ElementRef<'_>) -> Option<ElementRef<'_>> {
     if item.value().name() == "a" {
         return Some(item);
     }
-    for heading in item.select(&HEADINGS) {
+    for heading in item.select(&title::HEADINGS) {
         if let Some(link) = heading.select(&LINKS).next() {
             return Some(link);
         }
@@ -95,148 +106,15 @@ pub(super) fn main_link(item: ElementRef<'_>) -> Option<ElementRef<'_>> {
     }
     let links = item.select(&LINKS).take(50);
     links.max_by_key(|link| {
-        let length = text(*link).chars().count();
+        let text = text(*link);
+        let length = if title::is_generic(&text) {
+            0
+        } else {
+            text.chars().count()
+        };
         // The first of equals.
         (length, std::cmp::Reverse(link.id()))
     })
-}
-
-/// The title of a link: its heading's text, else its own, else what its item is headed with.
-fn title(item: ElementRef<'_>, link: ElementRef<'_>) -> String {
-    if let Some(heading) = link.select(&HEADINGS).next() {
-        let title = text(heading);
-        if !title.is_empty() {
-            return title;
-        }
-    }
-    let own = without_date(link);
-    if !own.is_empty() && !is_generic(&own) && !has_blocks(link) {
-        return own;
-    }
-    if let Some(title) = item
-        .select(&HEADINGS)
-        .map(text)
-        .find(|title| !title.is_empty())
-    {
-        return title;
-    }
-    if has_blocks(link)
-        && let Some(first) = first_text(link)
-    {
-        return first;
-    }
-    let stated = ["title", "aria-label"]
-        .iter()
-        .find_map(|name| link.attr(name));
-    let stated = stated.map(clean::line).filter(|title| !title.is_empty());
-    if let Some(title) = stated.filter(|title| !is_generic(title)) {
-        return title;
-    }
-    if is_generic(&own) { String::new() } else { own }
-}
-
-/// The text of a link without the date that some templates put into it.
-fn without_date(link: ElementRef<'_>) -> String {
-    let dated =
-        |child: ElementRef<'_>| child.value().name() == "time" || dates::is_date(&text(child));
-    if !link
-        .children()
-        .filter_map(ElementRef::wrap)
-        .take(8)
-        .any(dated)
-    {
-        return text(link);
-    }
-    let mut title = String::new();
-    for child in link.children() {
-        match (child.value().as_text(), ElementRef::wrap(child)) {
-            (Some(text), _) => title.push_str(text),
-            (_, Some(element)) if !dated(element) => title.push_str(&text(element)),
-            _ => {}
-        }
-    }
-    let title = clean::line(&title);
-    if title.is_empty() { text(link) } else { title }
-}
-
-/// Whether a link holds a whole card.
-fn has_blocks(link: ElementRef<'_>) -> bool {
-    link.descendants()
-        .filter_map(ElementRef::wrap)
-        .take(MAX_LOOKED_AT)
-        .any(|element| {
-            matches!(
-                element.value().name(),
-                "p" | "div" | "time" | "ul" | "figure" | "section"
-            )
-        })
-}
-
-/// The first text of a card that is no date.
-fn first_text(link: ElementRef<'_>) -> Option<String> {
-    link.text()
-        .map(clean::line)
-        .filter(|text| text.chars().any(char::is_alphabetic))
-        .find(|text| dates::parse(text).is_none())
-}
-
-/// Words that invite to follow a link and say nothing about what is behind it.
-pub(super) fn is_generic(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let words = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    const PHRASES: [&str; 40] = [
-        "read more",
-        "more",
-        "continue reading",
-        "continue",
-        "read",
-        "read on",
-        "read article",
-        "full story",
-        "read the full",
-        "learn more",
-        "details",
-        "view",
-        "view more",
-        "see more",
-        "comments",
-        "comment",
-        "no comments",
-        "leave a comment",
-        "permalink",
-        "share",
-        "link",
-        "lire la suite",
-        "lire plus",
-        "la suite",
-        "en savoir plus",
-        "mehr",
-        "mehr lesen",
-        "weiterlesen",
-        "leer más",
-        "seguir leyendo",
-        "leggi tutto",
-        "continua",
-        "ler mais",
-        "lees meer",
-        "läs mer",
-        "czytaj więcej",
-        "читать далее",
-        "阅读全文",
-        "続きを読む",
-        "더 보기",
-    ];
-    words.is_empty()
-        || PHRASES.contains(&words)
-        || [
-            "continue reading ",
-            "read more ",
-            "read the rest",
-            "阅读更多",
-            "lire la suite ",
-        ]
-        .iter()
-        .any(|start| words.starts_with(start))
 }
 
 /// The date of an item: machine-readable, then marked by a class, then any short text.

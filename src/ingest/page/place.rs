@@ -1,85 +1,16 @@
-//! Where a link stands on its page, and what its address looks like.
+//! Where a link stands on its page.
 
+use ego_tree::NodeId;
 use scraper::ElementRef;
-use url::Url;
+
+use super::is_one_of;
 
 /// Steps of the path, from the link upwards, whose classes count.
 const CLASSED_STEPS: usize = 4;
 /// Steps of the path that count at all.
 const STEPS: usize = 12;
-
-/// Whether an address looks like that of a list; `None` when it cannot be an article's at
-/// all: on another site, or a file.
-pub(super) fn kind_of_address(address: &str, base: &Url) -> Option<bool> {
-    let url = Url::parse(address).ok()?;
-    if !is_same_site(url.host_str()?, base.host_str()?) {
-        return None;
-    }
-    let path = url.path().trim_end_matches('/').to_ascii_lowercase();
-    if path.is_empty() && url.query().is_none() {
-        return None;
-    }
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let is_file = matches!(
-        extension,
-        "jpg" | "jpeg" | "png" | "gif" | "pdf" | "zip" | "xml" | "rss" | "mp3" | "svg" | "webp"
-    );
-    (!is_file).then(|| path.split('/').any(is_list_segment))
-}
-
-/// The same host, or another host of the same domain.
-fn is_same_site(host: &str, other: &str) -> bool {
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let other = other.strip_prefix("www.").unwrap_or(other);
-    let under = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.'));
-    host == other || under(host, other) || under(other, host)
-}
-
-/// Path segments of lists, people and services.
-fn is_list_segment(segment: &str) -> bool {
-    matches!(
-        segment,
-        "tag"
-            | "tags"
-            | "category"
-            | "categories"
-            | "archive"
-            | "archives"
-            | "about"
-            | "page"
-            | "author"
-            | "authors"
-            | "search"
-            | "contact"
-            | "links"
-            | "link"
-            | "login"
-            | "signup"
-            | "register"
-            | "account"
-            | "privacy"
-            | "terms"
-            | "imprint"
-            | "impressum"
-            | "feed"
-            | "rss"
-            | "topic"
-            | "topics"
-            | "keyword"
-            | "keywords"
-            | "user"
-            | "users"
-            | "profile"
-            | "subscribe"
-            | "newsletter"
-            | "cart"
-            | "shop"
-            | "help"
-            | "faq"
-            | "cookies"
-            | "legal"
-    )
-}
+/// Descendants of a link that are searched for a heading.
+const LOOKED_AT: usize = 40;
 
 /// Where a link stands.
 pub(super) struct Place {
@@ -89,140 +20,152 @@ pub(super) struct Place {
     pub(super) heading: bool,
     /// It stands in the main part of the page.
     pub(super) main: bool,
+    /// It stands in navigation, a sidebar, a footer or the like.
+    pub(super) chrome: bool,
+    /// It stands in the navigation or the footer.
+    pub(super) menu: bool,
+    /// The header, footer or aside around it. A page has one of each, a list one an item.
+    pub(super) frame: Option<NodeId>,
 }
 
 impl Place {
-    /// `None` for links in navigation, footers and the like.
+    /// `None` for links that are no headline wherever they stand: authors, tags, adverts.
     pub(super) fn of(link: ElementRef<'_>) -> Option<Self> {
-        let mut path = String::new();
-        let (mut heading, mut main) = (false, false);
-        // A header or footer is the page's own unless an article or list item is around it.
-        let mut framed = false;
+        if is_meta(link) {
+            return None;
+        }
+        let mut place = Self {
+            path: String::new(),
+            heading: false,
+            main: false,
+            chrome: false,
+            menu: false,
+            frame: None,
+        };
         let up = std::iter::once(link).chain(link.ancestors().filter_map(ElementRef::wrap));
         for (step, element) in up.enumerate() {
             let name = element.value().name();
-            main |= matches!(name, "main" | "article") || element.attr("role") == Some("main");
-            framed = match name {
-                "header" | "footer" | "aside" | "form" => true,
-                "article" | "li" => false,
-                _ => framed,
-            };
-            if is_chrome(element) {
+            if matches!(name, "main" | "article") || element.attr("role") == Some("main") {
+                place.main = true;
+            }
+            match name {
+                "header" | "footer" | "aside" => place.frame = Some(element.id()),
+                // A header inside an article is the article's.
+                "article" | "li" => place.frame = None,
+                _ => {}
+            }
+            if step > 0 && step < CLASSED_STEPS && is_meta(element) {
                 return None;
             }
-            heading |= matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            place.menu |= is_menu(element);
+            place.chrome |= place.menu || is_aside(element);
+            place.heading |= is_heading(element);
             if step < STEPS {
-                path.push_str(name);
+                place.path.push_str(name);
                 if step < CLASSED_STEPS {
-                    path.push_str(&shared_class(element));
+                    place.path.push_str(&shared_class(element));
                 }
-                path.push('<');
+                place.path.push('<');
             }
         }
-        if framed {
-            return None;
-        }
-        heading |= link
-            .descendants()
-            .filter_map(ElementRef::wrap)
-            .take(40)
-            .any(|inner| {
-                matches!(
-                    inner.value().name(),
-                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-                )
-            });
-        Some(Self {
-            path,
-            heading,
-            main,
-        })
+        let inside = link.descendants().filter_map(ElementRef::wrap);
+        place.heading |= inside.take(LOOKED_AT).any(is_heading);
+        Some(place)
     }
+}
+
+/// Whether an element is a heading, by its name or role.
+pub(super) fn is_heading(element: ElementRef<'_>) -> bool {
+    matches!(
+        element.value().name(),
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+    ) || element.attr("role") == Some("heading")
 }
 
 /// The classes of an element that do not tell one item from the next.
 fn shared_class(element: ElementRef<'_>) -> String {
-    let mut classes: Vec<&str> = element
-        .value()
-        .classes()
-        .filter(|class| !class.bytes().any(|byte| byte.is_ascii_digit()))
-        .filter(|class| {
-            !matches!(
-                *class,
-                "odd" | "even" | "first" | "last" | "active" | "sticky" | "featured"
-            )
-        })
-        .filter(|class| {
-            ![
-                "tag-",
-                "category-",
-                "post-",
-                "format-",
-                "status-",
-                "author-",
-            ]
-            .iter()
-            .any(|start| class.starts_with(start))
-        })
-        .take(6)
-        .collect();
+    let mut classes: Vec<&str> = stable_classes(element).take(6).collect();
     classes.sort_unstable();
     classes.iter().map(|class| format!(".{class}")).collect()
 }
 
-/// Parts of a page that hold no headlines.
-fn is_chrome(element: ElementRef<'_>) -> bool {
-    let name = element.value().name();
-    if name == "nav" {
-        return true;
-    }
-    if matches!(
-        element.attr("role"),
-        Some("navigation" | "contentinfo" | "banner" | "search" | "menu")
-    ) {
-        return true;
-    }
-    if matches!(name, "body" | "html" | "main" | "article") {
-        return false;
-    }
-    let id = element.attr("id").unwrap_or_default();
-    element.value().classes().chain([id]).any(is_chrome_name)
+/// Classes that say what an item is about, as blog software writes them: `tag-rain`.
+const FAMILIES: &[&str] = &[
+    "tag-",
+    "category-",
+    "post-",
+    "format-",
+    "status-",
+    "author-",
+];
+
+/// Classes that belong to the template: no numbers, states or names of sections in them.
+pub(super) fn stable_classes(element: ElementRef<'_>) -> impl Iterator<Item = &str> {
+    const STATES: &[&str] = &[
+        "odd", "even", "first", "last", "active", "sticky", "featured",
+    ];
+    element.value().classes().filter(|class| {
+        !class.bytes().any(|byte| byte.is_ascii_digit())
+            && !STATES.contains(class)
+            && !FAMILIES.iter().any(|start| class.starts_with(start))
+    })
 }
 
-fn is_chrome_name(class: &str) -> bool {
-    let lower = class.to_ascii_lowercase();
-    let mut parts = lower.split(['-', '_', ' ']);
-    parts.any(|part| {
-        matches!(
-            part,
-            "nav"
-                | "navbar"
-                | "navigation"
-                | "menu"
-                | "footer"
-                | "breadcrumb"
-                | "breadcrumbs"
-                | "pagination"
-                | "pager"
-                | "tags"
-                | "tag"
-                | "tagcloud"
-                | "cloud"
-                | "categories"
-                | "category"
-                | "social"
-                | "share"
-                | "cookie"
-                | "cookies"
-                | "sidebar"
-                | "widget"
-                | "comments"
-                | "related"
-                | "newsletter"
-                | "subscribe"
-                | "ad"
-                | "ads"
-                | "promo"
-        )
+/// The words of an element's classes and id, in lower case.
+fn names(element: ElementRef<'_>) -> impl Iterator<Item = String> {
+    const PARTS: &[&str] = &["cloud", "list", "links", "link", "name", "box", "info"];
+    let id = element.attr("id").unwrap_or_default();
+    let classes = element.value().classes().chain([id]);
+    let of_template = classes.filter(|class| {
+        !FAMILIES.iter().any(|start| {
+            class
+                .strip_prefix(start)
+                .is_some_and(|rest| !PARTS.contains(&rest))
+        })
+    });
+    of_template.flat_map(|class| {
+        let lower = class.to_ascii_lowercase();
+        let words: Vec<String> = lower.split(['-', '_', ' ']).map(str::to_owned).collect();
+        words
     })
+}
+
+/// Parts of an item that hold links to people, tags and buttons, and adverts.
+fn is_meta(element: ElementRef<'_>) -> bool {
+    const NAMES: &str = "tags tagcloud cloud social share author authors byline ad ads advert \
+        advertisement sponsored sponsor anzeige breadcrumb breadcrumbs pagination pager \
+        comments kicker eyebrow";
+    let relation = element.attr("rel").unwrap_or_default();
+    let mut relations = relation.split_ascii_whitespace();
+    relations.any(|one| {
+        matches!(
+            one,
+            "author" | "tag" | "sponsored" | "next" | "prev" | "license"
+        )
+    }) || is_named(element, NAMES)
+}
+
+/// Parts of a page that lead to its sections and services.
+fn is_menu(element: ElementRef<'_>) -> bool {
+    const NAMES: &str = "nav navbar navigation menu footer breadcrumb breadcrumbs pagination pager";
+    const ROLES: &str = "navigation contentinfo banner search menu";
+    element.value().name() == "nav"
+        || element
+            .attr("role")
+            .is_some_and(|role| is_one_of(role, ROLES))
+        || is_named(element, NAMES)
+}
+
+/// Parts of a page that stand beside its list.
+fn is_aside(element: ElementRef<'_>) -> bool {
+    const NAMES: &str = "tags tag tagcloud cloud categories category social share cookie cookies sidebar \
+        widget comments related newsletter subscribe promo";
+    is_named(element, NAMES)
+}
+
+/// Whether an element's classes or id hold one of these words. Names of the whole page and
+/// of an article say what it is about.
+fn is_named(element: ElementRef<'_>, words: &str) -> bool {
+    !matches!(element.value().name(), "body" | "html" | "main" | "article")
+        && names(element).any(|name| is_one_of(&name, words))
 }

@@ -1,14 +1,24 @@
 //! Headlines by the selectors of the configuration: CSS on a page, paths in a JSON document.
 
 use jiff::Timestamp;
+use regex_lite::{Regex, RegexBuilder};
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use url::Url;
 
-use super::{MAX_ENTRIES, PageError, item};
+use super::cards::{Card, Owners};
+use super::json_item::{self, at};
+use super::{MAX_ENTRIES, PageError, datelines, item, script, state};
 use crate::ingest::{clean, dates, html as markup};
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
+
+/// Between the selector of a script and a path into its data.
+const STATE: &str = " | ";
+/// Scripts that are searched for a path.
+const MAX_SCRIPTS: usize = 50;
+/// Bytes that a compiled `match` may take.
+const MAX_REGEX: usize = 1 << 20;
 
 /// A `selector@attribute` of the configuration.
 struct Pick {
@@ -69,12 +79,33 @@ pub(super) fn css_selector(key: &'static str, css: &str) -> Result<Selector, Pag
     })
 }
 
-/// Whether a headline passes the `match` of the configuration.
-pub(super) fn matches(entry: &Entry, selectors: &Selectors) -> bool {
-    match (&selectors.matching, &entry.link) {
-        (Some(part), Some(link)) => link.contains(part.as_str()),
-        (Some(_), None) => false,
-        (None, _) => true,
+/// The `match` of the configuration: which links are headlines.
+#[derive(Default)]
+pub(super) struct Matching(Option<Regex>);
+
+impl Matching {
+    /// Compiles it.
+    pub(super) fn of(selectors: &Selectors) -> Result<Self, PageError> {
+        let Some(pattern) = &selectors.matching else {
+            return Ok(Self(None));
+        };
+        // Linear in the address whatever the pattern is; the size of the automaton is bounded.
+        let regex = RegexBuilder::new(pattern).size_limit(MAX_REGEX).build();
+        regex
+            .map(|regex| Self(Some(regex)))
+            .map_err(|error| PageError::Pattern {
+                text: clean::line(pattern),
+                reason: clean::line(&error.to_string()),
+            })
+    }
+
+    /// Whether a headline passes.
+    pub(super) fn fits(&self, entry: &Entry) -> bool {
+        match (&self.0, &entry.link) {
+            (Some(regex), Some(link)) => regex.is_match(link),
+            (Some(_), None) => false,
+            (None, _) => true,
+        }
     }
 }
 
@@ -85,7 +116,11 @@ pub(super) fn html(
     selectors: &Selectors,
 ) -> Result<Vec<Entry>, PageError> {
     let stated = selectors.items.as_deref().unwrap_or_default();
+    if let Some(parts) = stated.split_once(STATE) {
+        return state(document, parts, base, selectors);
+    }
     let items = css_selector("items", stated)?;
+    let matching = Matching::of(selectors)?;
     let title = Pick::parse("title", selectors.title.as_ref())?;
     let link = Pick::parse("link", selectors.link.as_ref())?;
     let date = Pick::parse("date", selectors.date.as_ref())?;
@@ -96,37 +131,53 @@ pub(super) fn html(
         .as_deref()
         .map(|css| css_selector("skip", css))
         .transpose()?;
-    let mut found = 0;
+    let elements: Vec<ElementRef<'_>> = document
+        .select(&items)
+        .take(MAX_ENTRIES * 2)
+        .filter(|element| skip.as_ref().is_none_or(|skip| !skip.matches(element)))
+        .collect();
+    let owners = Owners::of(elements.iter().map(|element| (*element, "")));
     let mut entries = Vec::new();
-    for element in document.select(&items).take(MAX_ENTRIES * 2) {
-        found += 1;
-        if skip.as_ref().is_some_and(|skip| skip.matches(&element)) {
-            continue;
-        }
-        let mut entry = item::entry(element, base).unwrap_or_default();
+    for element in &elements {
+        let card = owners.with_after(*element);
+        let mut entry = guessed(&card, link.as_ref(), base).unwrap_or_default();
         if let Some(pick) = &title {
-            entry.title = pick.value(element).unwrap_or_default();
+            entry.title = pick.value(*element).unwrap_or_default();
         }
         if let Some(pick) = &link {
-            entry.link = chosen_link(pick, element, base);
+            entry.link = chosen_link(pick, *element, base);
         }
         if let Some(pick) = &date {
-            entry.published = chosen_date(pick, element, selectors.date_format.as_deref());
+            entry.published = chosen_date(pick, *element, selectors.date_format.as_deref());
         }
         if let Some(pick) = &summary {
-            entry.summary_html = pick.value(element).map(|text| markup::escape(&text));
+            entry.summary_html = pick.value(*element).map(|text| markup::escape(&text));
         }
         if let Some(pick) = &author {
-            entry.author = pick.value(element);
+            entry.author = pick.value(*element);
         }
-        if !entry.title.is_empty() && entry.link.is_some() && matches(&entry, selectors) {
+        if !entry.title.is_empty() && entry.link.is_some() && matching.fits(&entry) {
             entries.push(entry);
         }
     }
-    match (found, entries.len()) {
+    if title.is_none() {
+        datelines::take_out(&mut entries);
+    }
+    match (elements.len(), entries.len()) {
         (0, _) => Err(PageError::NoItems(clean::line(stated))),
-        (_, 0) => Err(PageError::NoTitles(found)),
+        (found, 0) => Err(PageError::NoTitles(found)),
         _ => Ok(entries),
+    }
+}
+
+/// The headline of an item, from the link that was chosen if one was.
+fn guessed(card: &Card<'_>, link: Option<&Pick>, base: &Url) -> Option<Entry> {
+    let chosen = link
+        .and_then(|pick| pick.element(card.element))
+        .filter(|element| element.value().name() == "a");
+    match chosen {
+        Some(link) => item::of_link(card, link, base).map(|(_, entry)| entry),
+        None => item::entry(card, base),
     }
 }
 
@@ -152,124 +203,74 @@ fn chosen_date(pick: &Pick, item: ElementRef<'_>, format: Option<&str>) -> Optio
     parse(&pick.value(item)?)
 }
 
-/// Keys that JSON documents use, tried in this order where the user names none.
-const TITLE_KEYS: &[&str] = &["title", "headline", "name", "subject", "label"];
-const LINK_KEYS: &[&str] = &[
-    "url",
-    "link",
-    "href",
-    "permalink",
-    "canonical_url",
-    "web_url",
-    "html_url",
-    "path",
-    "slug",
-];
-const DATE_KEYS: &[&str] = &[
-    "published_at",
-    "date_published",
-    "datePublished",
-    "publishedAt",
-    "pub_date",
-    "pubDate",
-    "published",
-    "date",
-    "created_at",
-    "createdAt",
-    "created",
-    "timestamp",
-    "time",
-    "updated_at",
-];
-const SUMMARY_KEYS: &[&str] = &[
-    "summary",
-    "description",
-    "excerpt",
-    "teaser",
-    "abstract",
-    "lead",
-    "standfirst",
-    "intro",
-];
-const AUTHOR_KEYS: &[&str] = &["author", "byline", "creator", "authors"];
-const IMAGE_KEYS: &[&str] = &["image", "thumbnail", "image_url", "picture", "cover"];
-
 /// The headlines of a JSON document by paths like `data.posts` and `links[0].href`.
 pub(super) fn json(text: &str, base: &Url, selectors: &Selectors) -> Result<Vec<Entry>, PageError> {
     let path = selectors.items.as_deref().ok_or(PageError::Json)?;
     let document: Value = serde_json::from_str(text).map_err(|_| PageError::Json)?;
-    let items = match at(&document, path) {
-        Some(Value::Array(items)) => items.iter().collect::<Vec<_>>(),
-        Some(Value::Object(items)) => items.values().collect(),
+    let found = at(&document, path).ok_or_else(|| PageError::NoItems(clean::line(path)))?;
+    of_json(
+        found,
+        path,
+        |item| json_item::entry(item, base, selectors),
+        selectors,
+    )
+}
+
+/// The headlines in the data of a page's scripts: `script#__NEXT_DATA__ | props.posts`.
+fn state(
+    document: &Html,
+    (css, path): (&str, &str),
+    base: &Url,
+    selectors: &Selectors,
+) -> Result<Vec<Entry>, PageError> {
+    let stated = selectors.items.as_deref().unwrap_or_default();
+    let scripts = css_selector("items", css.trim())?;
+    let found = document
+        .select(&scripts)
+        .take(MAX_SCRIPTS)
+        .filter_map(script::of)
+        .find_map(|data| {
+            let found = at(&data, path)?;
+            let is_list = found.is_array() || found.is_object();
+            is_list.then(|| found.clone())
+        })
+        .ok_or_else(|| PageError::NoItems(clean::line(stated)))?;
+    let slugs = state::slugs(document, base);
+    let entry = |item: &Value| {
+        let mut entry = json_item::entry(item, base, selectors);
+        if selectors.link.is_none() {
+            state::complete_link(&mut entry, item, &slugs);
+        }
+        let is_guessed = selectors.link.is_none() && selectors.title.is_none();
+        if is_guessed && !state::is_headline(&entry, base) {
+            entry.link = None;
+        }
+        entry
+    };
+    of_json(&found, stated, entry, selectors)
+}
+
+fn of_json(
+    found: &Value,
+    path: &str,
+    entry: impl Fn(&Value) -> Entry,
+    selectors: &Selectors,
+) -> Result<Vec<Entry>, PageError> {
+    let items = match found {
+        Value::Array(items) => items.iter().collect::<Vec<_>>(),
+        Value::Object(items) => items.values().collect(),
         _ => return Err(PageError::NoItems(clean::line(path))),
     };
+    let matching = Matching::of(selectors)?;
     let entries: Vec<Entry> = items
         .iter()
         .take(MAX_ENTRIES)
-        .map(|item| json_entry(item, base, selectors))
-        .filter(|entry| {
-            !entry.title.is_empty() && entry.link.is_some() && matches(entry, selectors)
-        })
+        .map(|item| entry(item))
+        .filter(|entry| !entry.title.is_empty() && entry.link.is_some() && matching.fits(entry))
         .collect();
     match (items.len(), entries.len()) {
         (0, _) => Err(PageError::NoItems(clean::line(path))),
         (found, 0) => Err(PageError::NoTitles(found)),
         _ => Ok(entries),
     }
-}
-
-fn json_entry(item: &Value, base: &Url, selectors: &Selectors) -> Entry {
-    let pick = |path: Option<&String>, keys: &[&str]| match path {
-        Some(path) => at(item, path).and_then(scalar),
-        None => keys.iter().find_map(|key| item.get(key).and_then(scalar)),
-    };
-    let date = pick(selectors.date.as_ref(), DATE_KEYS);
-    let published = date.and_then(|date| match &selectors.date_format {
-        Some(format) => dates::parse_format(&date, format),
-        None => dates::parse(&date),
-    });
-    let title = pick(selectors.title.as_ref(), TITLE_KEYS).unwrap_or_default();
-    let summary = pick(selectors.summary.as_ref(), SUMMARY_KEYS);
-    Entry {
-        title: markup::plain(&title),
-        link: pick(selectors.link.as_ref(), LINK_KEYS)
-            .and_then(|link| clean::web_url(&link, Some(base))),
-        published,
-        summary_html: summary.map(|text| clean::text(&text)),
-        author: pick(selectors.author.as_ref(), AUTHOR_KEYS).map(|name| clean::line(&name)),
-        thumbnail: pick(None, IMAGE_KEYS).and_then(|image| clean::web_url(&image, Some(base))),
-        ..Entry::default()
-    }
-}
-
-/// A value as text; of an object or list, the part that says it.
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Array(values) => scalar(values.first()?),
-        Value::Object(object) => ["rendered", "name", "url", "href", "value", "text"]
-            .iter()
-            .find_map(|key| {
-                object
-                    .get(*key)
-                    .filter(|value| value.is_string())
-                    .and_then(scalar)
-            }),
-        _ => None,
-    }
-}
-
-/// The value at a path of names and indices: `data.posts[0].title`; an empty path or `.` is
-/// the document itself.
-pub(super) fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    let steps = path
-        .split(['.', '['])
-        .map(|step| step.trim_end_matches(']').trim());
-    steps
-        .filter(|step| !step.is_empty() && *step != "$")
-        .try_fold(value, |value, step| match value {
-            Value::Array(values) => values.get(step.parse::<usize>().ok()?),
-            value => value.get(step),
-        })
 }

@@ -1,4 +1,4 @@
-//! Lists that a page marks up itself: schema.org in JSON-LD or microdata, and h-feed.
+//! Lists that a page marks up itself: schema.org in JSON-LD or microdata (h-feed is next door).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -7,29 +7,47 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use url::Url;
 
+use super::cards::Card;
 use super::document::selector;
-use super::{MAX_ENTRIES, item};
+use super::{MAX_ENTRIES, item, microformats, title};
 use crate::ingest::{clean, dates, html, identity};
+use crate::model::Way;
 use crate::model::headline::Entry;
+use crate::model::source::Selectors;
 
 static JSON_LD: LazyLock<Selector> =
     LazyLock::new(|| selector("script[type=\"application/ld+json\"]"));
-static MARKED: LazyLock<Selector> =
-    LazyLock::new(|| selector("[itemtype*=Article], [itemtype*=BlogPosting], .h-entry, .hentry"));
+static MARKED: LazyLock<Selector> = LazyLock::new(|| selector(MICRODATA));
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 
+/// Articles of schema.org in microdata.
+const MICRODATA: &str = "[itemtype*=Article], [itemtype*=BlogPosting]";
 /// Deepest nesting of JSON-LD that is followed.
 const MAX_DEPTH: usize = 12;
 
-/// The longest of the marked lists.
-pub(super) fn find(document: &Html, base: &Url) -> Vec<Entry> {
-    let json = json_ld(document, base);
-    let marked = microdata(document, base);
-    if json.len() >= marked.len() {
-        json
-    } else {
-        marked
-    }
+/// The lists that the page marks up, in the order of preference.
+pub(super) fn find(document: &Html, base: &Url) -> Vec<(Way, Vec<Entry>)> {
+    let mut lists = vec![
+        (Way::LinkedData, json_ld(document, base)),
+        (Way::Microdata, microdata(document, base)),
+        (Way::Microformats, microformats::find(document, base)),
+    ];
+    // The longest first; of equals the one that says more.
+    lists.sort_by_key(|(_, entries)| std::cmp::Reverse(entries.len()));
+    lists
+}
+
+/// The rules that read a marked list, where selectors can.
+pub(super) fn rules(way: Way) -> Option<Selectors> {
+    let items = match way {
+        Way::Microdata => MICRODATA,
+        Way::Microformats => microformats::ITEMS,
+        _ => return None,
+    };
+    Some(Selectors {
+        items: Some(items.to_owned()),
+        ..Selectors::default()
+    })
 }
 
 fn microdata(document: &Html, base: &Url) -> Vec<Entry> {
@@ -44,7 +62,7 @@ fn microdata(document: &Html, base: &Url) -> Vec<Entry> {
                 .any(is_marked)
         })
         .take(MAX_ENTRIES)
-        .filter_map(|element| item::entry(element, base))
+        .filter_map(|element| item::entry(&Card::alone(element), base))
         .collect()
 }
 
@@ -151,7 +169,7 @@ fn complete(document: &Html, base: &Url, mut entries: Vec<Entry>) -> Vec<Entry> 
             };
             let title = item::text(link);
             let known = titles.entry(identity::normalise(&address)).or_default();
-            if title.len() > known.len() && !item::is_generic(&title) {
+            if title.len() > known.len() && !title::is_generic(&title) {
                 *known = title;
             }
         }

@@ -1,0 +1,74 @@
+//! What an address offers before it is a source: lists of headlines to choose from.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::{ParsedFeed, SourceSpec};
+
+/// How a list of headlines was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Way {
+    /// The address is a feed.
+    Feed,
+    /// The page names it with `<link rel="alternate">`.
+    NamedFeed,
+    /// schema.org as JSON-LD.
+    LinkedData,
+    /// schema.org as microdata.
+    Microdata,
+    /// h-feed or h-entry.
+    Microformats,
+    /// A sitemap with titles.
+    NewsSitemap,
+    /// A sitemap without titles.
+    Sitemap,
+    /// Data for the page's own scripts.
+    State,
+    /// Links that repeat in the same place of the page.
+    Links,
+    /// The selectors of the configuration.
+    Selectors,
+}
+
+impl Way {
+    /// Whether it is a feed, of which nothing has to be guessed.
+    #[must_use]
+    pub fn is_feed(self) -> bool {
+        matches!(self, Self::Feed | Self::NamedFeed)
+    }
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Feed => "a feed",
+            Self::NamedFeed => "a feed that the page names",
+            Self::LinkedData => "a list that the page marks up (JSON-LD)",
+            Self::Microdata => "a list that the page marks up (microdata)",
+            Self::Microformats => "a list that the page marks up (h-feed)",
+            Self::NewsSitemap => "a news sitemap",
+            Self::Sitemap => "a sitemap without titles",
+            Self::State => "data inside the page (JSON)",
+            Self::Links => "links that repeat on the page",
+            Self::Selectors => "the selectors of the configuration",
+        })
+    }
+}
+
+impl Serialize for Way {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A list of headlines that an address offers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Candidate {
+    /// How it was found.
+    pub way: Way,
+    /// What belongs into the configuration to get this list.
+    pub spec: SourceSpec,
+    /// What it holds now; no entries when it was not looked at.
+    pub feed: ParsedFeed,
+}
