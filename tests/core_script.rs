@@ -7,7 +7,7 @@ mod script;
 use newswire::app::event::{AheadProgress, RefreshProgress};
 use newswire::app::layer::Layer;
 use newswire::app::model::Focus;
-use newswire::app::{Effect, Event};
+use newswire::app::{Answer, Effect, Event, RequestId};
 use newswire::model::{HeadlineId, Scope};
 use script::Script;
 
@@ -193,6 +193,40 @@ fn a_pasted_address_is_offered_for_adding_and_can_be_undone() {
     assert!(script.effects.contains(&Effect::RemoveSources {
         urls: vec!["https://example.net/news".to_owned()]
     }));
+}
+
+#[test]
+fn of_several_lists_one_is_picked_and_nothing_is_added_before() {
+    let mut script = Script::new(5, WIDE);
+    let offer = Event::Answer(
+        RequestId::default(),
+        Answer::Candidates(script::candidates()),
+    );
+    script.event(offer.clone());
+    assert!(matches!(script.model.layers[..], [Layer::Candidates(_)]));
+    let added = |script: &Script| script.count(|effect| matches!(effect, Effect::AddSpecs { .. }));
+    script.keys("j j j j k");
+    assert_eq!(added(&script), 0);
+    script.keys("enter");
+    assert!(script.model.layers.is_empty());
+    let picked = script::candidates().remove(1).spec;
+    assert!(script.effects.iter().any(|effect| {
+        matches!(effect, Effect::AddSpecs { specs, .. } if specs[..] == [picked.clone()])
+    }));
+    // Closing it adds nothing, and it does not take the keys from a line that is being typed.
+    script.event(offer.clone()).keys("esc");
+    script.keys("/");
+    script.event(offer);
+    assert!(matches!(
+        script.model.layers[..],
+        [Layer::Candidates(_), Layer::Prompt(_)]
+    ));
+    assert_eq!(added(&script), 1);
+    script.keys("esc");
+    // The second entry, by the mouse: the box stands in the middle.
+    let area = newswire::app::pointer::overlay_area(&script.model);
+    script.click(area.x + 3, area.y + 2);
+    assert_eq!(added(&script), 2);
 }
 
 #[test]

@@ -6,8 +6,8 @@ mod plane;
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::Settings;
 use newswire::app::welcome::Starter;
+use newswire::app::{Answer, Event, RequestId, Settings};
 use newswire::model::SourceSpec;
 use newswire::ui::Theme;
 use newswire::ui::theme::{Name, Scheme};
@@ -20,12 +20,18 @@ fn check(name: &str, keys: &str) {
 }
 
 fn check_with(name: &str, keys: &str, theme: &Theme, count: i64) {
-    for size in SIZES {
-        let mut script = Script::with_settings(count, size, settings());
-        script.many_scripts();
+    check_after(name, theme, count, |script| {
         if !keys.is_empty() {
             script.keys(keys);
         }
+    });
+}
+
+fn check_after(name: &str, theme: &Theme, count: i64, prepare: impl Fn(&mut Script)) {
+    for size in SIZES {
+        let mut script = Script::with_settings(count, size, settings());
+        script.many_scripts();
+        prepare(&mut script);
         let picture = plane::describe(&plane::render(&script.model, theme));
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture);
@@ -68,6 +74,19 @@ fn sources() {
 }
 
 #[test]
+fn candidates() {
+    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    check_after("candidates", &theme, 60, |script| {
+        let found = script::candidates();
+        script.event(Event::Answer(
+            RequestId::default(),
+            Answer::Candidates(found),
+        ));
+        script.keys("j");
+    });
+}
+
+#[test]
 fn help() {
     check("help", "?");
 }
@@ -107,7 +126,7 @@ fn hostile_titles_change_nothing_outside_their_cells() {
         row.title = title.to_owned();
     }
     script.model.rows_stale = true;
-    script.event(newswire::app::Event::Deadline);
+    script.event(Event::Deadline);
     let buffer = plane::render(&script.model, &Theme::new(Name::Ansi, Scheme::Western));
     for cell in buffer.content() {
         assert!(

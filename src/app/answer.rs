@@ -6,9 +6,9 @@ use super::command::{enter_stored, found_unread, show_read};
 use super::effect::{Effect, Effects};
 use super::event::{Added, Answer, RequestId};
 use super::journal::Entry;
-use super::layer::Layer;
+use super::layer::{Choice, Layer, Menu};
 use super::model::{Model, Reload};
-use crate::model::Article;
+use crate::model::{Article, Candidate};
 
 /// Takes an answer in, unless a newer question of its kind has been asked.
 pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut Effects) {
@@ -62,6 +62,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             model.journal.record(Entry::Marked { ids, read });
             model.reload.get_or_insert(Reload::Again);
         }
+        Answer::Candidates(candidates) => offer(model, candidates),
         Answer::SourcesAdded(result) => sources_added(model, result, effects),
     }
 }
@@ -84,6 +85,21 @@ fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>
             model.complain(reason);
         }
     }
+}
+
+/// Opens the choice, but not over a line that is being typed.
+fn offer(model: &mut Model, candidates: Vec<Candidate>) {
+    model.say(format!("{} lists of headlines: pick one", candidates.len()));
+    let choice = Layer::Candidates(Choice {
+        candidates,
+        menu: Menu::default(),
+    });
+    let is_input = matches!(
+        model.layers.last(),
+        Some(Layer::Prompt(_) | Layer::Palette(_))
+    );
+    let place = model.layers.len() - usize::from(is_input);
+    model.layers.insert(place, choice);
 }
 
 fn sources_added(model: &mut Model, result: Result<Added, String>, effects: &mut Effects) {

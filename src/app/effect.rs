@@ -88,7 +88,8 @@ pub enum Effect {
     },
     /// Fetch the pages of new headlines, as [`super::Event::Ahead`] tells.
     FetchAhead,
-    /// Find out what an address is and add it; answer [`super::Answer::SourcesAdded`].
+    /// Find out what an address is; answer [`super::Answer::SourcesAdded`] when it leaves no
+    /// choice, else [`super::Answer::Candidates`].
     AddSource {
         /// For the answer.
         request: RequestId,

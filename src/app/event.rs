@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::key::Key;
-use crate::model::{Article, Headline, HeadlineId, Quote, QuoteProblem, Source};
+use crate::model::{Article, Candidate, Headline, HeadlineId, Quote, QuoteProblem, Source};
 
 /// Ties an answer to the question. An answer whose question is no longer the newest of its
 /// kind is dropped.
@@ -111,6 +111,8 @@ pub enum Answer {
         /// To what.
         read: bool,
     },
+    /// An address offers several lists of headlines; the user picks one.
+    Candidates(Vec<Candidate>),
     /// Sources were added (how many, and what to tell the user), or could not be.
     SourcesAdded(Result<Added, String>),
 }

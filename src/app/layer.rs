@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use super::palette::Palette;
 use super::welcome::Welcome;
+use crate::model::Candidate;
 
 /// One overlay.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub enum Layer {
     Help(Scroll),
     /// The list of sources.
     Sources(Menu),
+    /// The lists of headlines that an address offers.
+    Candidates(Choice),
     /// Links, related headlines of the open article.
     Links(Menu),
     /// One line of input.
@@ -20,6 +23,17 @@ pub enum Layer {
     Palette(Palette),
     /// The first start.
     Welcome(Welcome),
+}
+
+impl Layer {
+    /// The menu in it, if it is one that the model fills.
+    pub fn menu(&mut self) -> Option<&mut Menu> {
+        match self {
+            Self::Sources(menu) | Self::Links(menu) => Some(menu),
+            Self::Candidates(choice) => Some(&mut choice.menu),
+            _ => None,
+        }
+    }
 }
 
 /// A scrolled text.
@@ -44,6 +58,15 @@ impl Menu {
             .saturating_add_signed(delta)
             .min(count.saturating_sub(1));
     }
+}
+
+/// A menu of lists of headlines, with a look at the selected one.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The best first.
+    pub candidates: Vec<Candidate>,
+    /// Which is selected.
+    pub menu: Menu,
 }
 
 /// One line of input.

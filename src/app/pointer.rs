@@ -69,10 +69,10 @@ fn click_overlay(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
         return;
     }
     let count = command::menu_count(model);
-    let Some(Layer::Sources(menu) | Layer::Links(menu)) = model.layers.last_mut() else {
+    let height = menu_height(model, area);
+    let Some(menu) = model.layers.last_mut().and_then(Layer::menu) else {
         return;
     };
-    let height = usize::from(area.height.saturating_sub(2));
     let first = first_shown(menu.cursor, height, count);
     let Some(row) = usize::from(mouse.row).checked_sub(usize::from(area.y) + 1) else {
         return;
@@ -103,6 +103,16 @@ pub fn overlay_area(model: &Model) -> Area {
         y: height.saturating_sub(rows) / 2,
         width: columns,
         height: rows,
+    }
+}
+
+/// Rows of the topmost menu in its overlay; what is chosen from may be shown beneath it.
+#[must_use]
+pub fn menu_height(model: &Model, overlay: Area) -> usize {
+    let inside = usize::from(overlay.height.saturating_sub(2));
+    match model.layers.last() {
+        Some(Layer::Candidates(choice)) => choice.candidates.len().min(inside / 2),
+        _ => inside,
     }
 }
 

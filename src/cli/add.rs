@@ -8,8 +8,9 @@ use super::{Outcome, complain};
 use crate::config::edit;
 use crate::ingest::clean;
 use crate::ingest::identity::normalise;
+use crate::model::Candidate;
 use crate::model::SourceSpec;
-use crate::runtime::probe::{self, Found};
+use crate::runtime::probe;
 
 /// Headlines shown of what was found.
 const SHOWN: usize = 3;
@@ -29,9 +30,10 @@ pub fn run(session: &Session, options: &Add) -> anyhow::Result<Outcome> {
         (spec, format!("added {url}\n"))
     } else {
         let client = Session::client(&config)?;
-        let found = event_loop()?.block_on(probe::probe(&client, url.as_str()))?;
-        let message = in_words(&found);
-        (found.spec, message)
+        let found = event_loop()?.block_on(probe::candidates(&client, url.as_str()))?;
+        let message = in_words(&found, url.as_str());
+        let first = found.into_iter().next();
+        (first.map(|first| first.spec).unwrap_or_default(), message)
     };
     let spec = SourceSpec {
         name: options.name.clone().or(spec.name),
@@ -58,10 +60,23 @@ fn already(session: &Session, url: &str) -> anyhow::Result<Outcome> {
 }
 
 /// What was found, with its first headlines.
-fn in_words(found: &Found) -> String {
-    let mut text = format!("{}\n  {}\n", clean::line(&found.message()), found.spec.url);
-    for entry in found.feed.entries.iter().take(SHOWN) {
+fn in_words(found: &[Candidate], asked: &str) -> String {
+    let Some(first) = found.first() else {
+        return String::new();
+    };
+    let mut text = format!(
+        "{}\n  {}\n",
+        clean::line(&probe::added(first)),
+        first.spec.url
+    );
+    for entry in first.feed.entries.iter().take(SHOWN) {
         text.push_str(&format!("  - {}\n", clean::line(&entry.title)));
+    }
+    if found.len() > 1 {
+        let others = found.len() - 1;
+        text.push_str(&format!(
+            "  {others} more to choose from: newswire try {asked}\n"
+        ));
     }
     text
 }

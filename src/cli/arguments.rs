@@ -68,6 +68,11 @@ pub enum Command {
         after_help = "Example:\n  newswire add https://example.org/news\n  newswire add --name Example --group tech https://example.org/feed.xml"
     )]
     Add(Add),
+    /// Show what an address offers, and the table that makes it a source; nothing is added
+    #[command(
+        after_help = "Example:\n  newswire try https://example.org/news\n  newswire try --json https://example.org/news | jq -r '.[0].table'"
+    )]
+    Try(Try),
     /// Add sources and articles of another reader: OPML, newsboat, a list, starred.json
     #[command(
         long_about = IMPORT,
@@ -202,6 +207,16 @@ pub struct Add {
     /// Add it without looking what it is
     #[arg(long, visible_alias = "offline")]
     pub no_check: bool,
+}
+
+/// Options of `try`.
+#[derive(Debug, Args)]
+pub struct Try {
+    /// As JSON: an array with `way`, `table` and `feed` of each list, the best first
+    #[arg(long)]
+    pub json: bool,
+    /// The address of a feed or page
+    pub url: String,
 }
 
 /// Options of `import`.

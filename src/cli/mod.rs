@@ -22,6 +22,7 @@ mod refresh;
 mod scrape;
 mod session;
 mod sources;
+mod try_address;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -96,6 +97,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Check) => check::run(&session),
         Some(Command::Extract(options)) => extract::run(&options),
         Some(Command::ParseFeed(options)) => parse_feed::run(&options),
+        Some(Command::Try(options)) => try_address::run(&session, &options),
         Some(Command::Scrape(options)) => scrape::run(&session, &options),
         Some(Command::Generate(options)) => generate::run(&options),
     }

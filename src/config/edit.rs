@@ -8,6 +8,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
 use crate::ingest::identity::normalise;
 use crate::model::SourceSpec;
+use crate::model::source::Selectors;
 
 /// Why the configuration could not be changed. The file is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -125,7 +126,52 @@ fn table(spec: &SourceSpec) -> Table {
         [group] => table["group"] = value(group),
         groups => table["group"] = value(groups.iter().collect::<Array>()),
     }
+    for (key, text) in selectors(&spec.selectors) {
+        table[key] = value(text);
+    }
     table
+}
+
+/// The stated selectors by their keys, in the order of the example.
+fn selectors(selectors: &Selectors) -> impl Iterator<Item = (&'static str, &str)> {
+    let Selectors {
+        items,
+        title,
+        link,
+        date,
+        date_format,
+        summary,
+        author,
+        skip,
+        matching,
+        article,
+    } = selectors;
+    [
+        ("items", items),
+        ("title", title),
+        ("link", link),
+        ("date", date),
+        ("date_format", date_format),
+        ("summary", summary),
+        ("author", author),
+        ("skip", skip),
+        ("match", matching),
+        ("article", article),
+    ]
+    .into_iter()
+    .filter_map(|(key, text)| Some((key, text.as_deref()?)))
+}
+
+/// A source as a table of the configuration, ready to be pasted.
+#[must_use]
+pub fn source_table(spec: &SourceSpec) -> String {
+    let mut feeds = ArrayOfTables::new();
+    let mut table = table(spec);
+    table.decor_mut().clear();
+    feeds.push(table);
+    let mut document = DocumentMut::new();
+    document["feed"] = Item::ArrayOfTables(feeds);
+    document.to_string()
 }
 
 fn read(file: &Path) -> Result<String, EditError> {

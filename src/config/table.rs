@@ -90,6 +90,8 @@ pub enum Kind {
     Origin,
     /// A CSS selector, perhaps with `@attribute`, or a dotted path into JSON.
     Selector,
+    /// A regular expression.
+    Pattern,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// A text or a list of texts.
@@ -134,9 +136,12 @@ impl Row {
             Kind::Flag => text.parse().ok().map(Value::Flag),
             Kind::Number(..) => text.parse().ok().map(Value::Number),
             Kind::Duration => duration::seconds(text).ok().map(Value::Number),
-            Kind::Text | Kind::Address | Kind::Origin | Kind::Selector | Kind::Choice(_) => {
-                Some(Value::Text(text.to_owned()))
-            }
+            Kind::Text
+            | Kind::Address
+            | Kind::Origin
+            | Kind::Selector
+            | Kind::Pattern
+            | Kind::Choice(_) => Some(Value::Text(text.to_owned())),
             Kind::Texts => Some(Value::Texts(Vec::new())),
         }
     }
@@ -218,7 +223,9 @@ macro_rules! row {
     };
 }
 
-use Kind::{Address, Choice, Duration as Span, Flag, Number, Origin, Selector, Text, Texts};
+use Kind::{
+    Address, Choice, Duration as Span, Flag, Number, Origin, Pattern, Selector, Text, Texts,
+};
 
 /// All keys, in the order of the example file.
 pub const KEYS: &[Row] = &[
@@ -296,7 +303,7 @@ pub const KEYS: &[Row] = &[
         c, v => c.sources.last_mut()?.selectors.author = Some(text(v)?)),
     row!(Feed, "skip", Selector, "\".ad, .sponsored\"", "Items to leave out.",
         c, v => c.sources.last_mut()?.selectors.skip = Some(text(v)?)),
-    row!(Feed, "match", Text, "\"/news/\"", "Text that a link's address must contain.",
+    row!(Feed, "match", Pattern, "\"/news/\"", "Regular expression that a link's address must fit.",
         c, v => c.sources.last_mut()?.selectors.matching = Some(text(v)?)),
     row!(Feed, "article", Selector, "\"div.story\"", "The element with the full text on an article's page.",
         c, v => c.sources.last_mut()?.selectors.article = Some(text(v)?)),

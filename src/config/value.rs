@@ -5,7 +5,7 @@ use url::Url;
 
 use super::duration;
 use super::table::{Kind, Value};
-use crate::ingest::clean;
+use crate::ingest::{clean, page};
 use crate::model::source::Origin;
 
 /// Longest CSS selector, and deepest nesting in one: the selector parser is recursive.
@@ -44,6 +44,7 @@ pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
         (Kind::Address, DeValue::String(text)) => address(text),
         (Kind::Origin, DeValue::String(text)) => origin(text),
         (Kind::Selector, DeValue::String(text)) => selector(text),
+        (Kind::Pattern, DeValue::String(text)) => pattern(text),
         (Kind::Choice(words), DeValue::String(text)) if words.contains(&text.as_ref()) => {
             Ok(Value::Text(text.to_string()))
         }
@@ -72,6 +73,7 @@ fn expected(kind: Kind) -> &'static str {
         Kind::Text | Kind::Choice(_) => "a text in quotes",
         Kind::Address | Kind::Origin => "an address in quotes",
         Kind::Selector => "a CSS selector in quotes",
+        Kind::Pattern => "a regular expression in quotes",
         Kind::Texts => "a text or a list of texts",
     }
 }
@@ -118,11 +120,25 @@ fn selector(text: &str) -> Result<Value, Wrong> {
             .to_owned()
             .into());
     }
+    // `script#state | data.posts`: a path into the data of a script.
+    if let Some((css, path)) = text.split_once(" | ")
+        && is_json_path(path.trim())
+        && scraper::Selector::parse(css.trim()).is_ok()
+    {
+        return Ok(Value::Text(text.to_owned()));
+    }
     let css = text.rsplit_once('@').map_or(text, |(css, _)| css);
     if css.trim().is_empty() || is_json_path(text) || scraper::Selector::parse(css).is_ok() {
         Ok(Value::Text(text.to_owned()))
     } else {
         Err(format!("\"{text}\" is not a CSS selector").into())
+    }
+}
+
+fn pattern(text: &str) -> Result<Value, Wrong> {
+    match page::check_pattern(text) {
+        Ok(()) => Ok(Value::Text(text.to_owned())),
+        Err(error) => Err(error.to_string().into()),
     }
 }
 

@@ -16,7 +16,7 @@ pub mod sitemap;
 mod sniff;
 pub mod whole;
 
-pub use sniff::{IngestError, Reading, read};
+pub use sniff::{IngestError, Offer, Reading, offer, read};
 
 /// HTML or text as one clean plain line of at most `max_chars` characters, cut at a word
 /// with an ellipsis.

@@ -129,6 +129,28 @@ pub fn candidates(html: &str, base: &Url) -> Vec<(Way, Selectors, ParsedFeed)> {
         .collect()
 }
 
+/// Whether a text can be a `match`.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_pattern(text: &str) -> Result<(), PageError> {
+    let selectors = Selectors {
+        matching: Some(text.to_owned()),
+        ..Selectors::default()
+    };
+    Matching::of(&selectors).map(drop)
+}
+
+/// Leaves out the headlines whose addresses do not fit `match`.
+///
+/// # Errors
+/// When `match` cannot be read.
+pub fn retain_matching(entries: &mut Vec<Entry>, selectors: &Selectors) -> Result<(), PageError> {
+    let matching = Matching::of(selectors)?;
+    entries.retain(|entry| matching.fits(entry));
+    Ok(())
+}
+
 /// Whether a word is one of a list's, which are separated by spaces.
 fn is_one_of(word: &str, list: &str) -> bool {
     list.split(' ').any(|one| one == word)

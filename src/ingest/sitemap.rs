@@ -9,7 +9,7 @@ use url::Url;
 use super::feed::tokens::{Token, Tokens, local};
 use super::page::address::{kind_of_address, words_of_address};
 use super::{charset, clean, dates, feed, identity};
-use crate::model::{Entry, ParsedFeed};
+use crate::model::{Entry, ParsedFeed, Way};
 
 /// Most addresses of a sitemap that are looked at; the protocol allows 50,000.
 const MAX_ADDRESSES: usize = 50_000;
@@ -73,6 +73,17 @@ pub fn of_robots(text: &str, base: &Url) -> Vec<String> {
     let mut found: Vec<String> = named.take(MAX_CHILDREN).collect();
     found.sort_by_key(|url| !is_news(url));
     found
+}
+
+/// What kind of list a sitemap of pages is.
+#[must_use]
+pub fn way(feed: &ParsedFeed) -> Way {
+    // Only news sitemaps state when something was published.
+    if feed.entries.iter().any(|entry| entry.published.is_some()) {
+        Way::NewsSitemap
+    } else {
+        Way::Sitemap
+    }
 }
 
 /// Whether the name of a sitemap says that it holds news.

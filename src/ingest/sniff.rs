@@ -5,9 +5,10 @@ use url::Url;
 use super::charset::{self, Kind};
 use super::feed::{self, FeedError};
 use super::identity;
-use super::page::{self, PageError};
-use crate::model::ParsedFeed;
+use super::page::{self, Alternate, PageError};
+use super::sitemap::{self, Sitemap};
 use crate::model::source::Selectors;
+use crate::model::{ParsedFeed, Way};
 
 /// What came of an answer.
 #[allow(clippy::large_enum_variant)] // one value a download, taken apart at once
@@ -28,13 +29,59 @@ pub enum IngestError {
     /// It is a page without headlines.
     #[error(transparent)]
     Page(#[from] PageError),
+    /// It is a list of sitemaps.
+    #[error("it is a list of sitemaps, not of pages; one of them may do: {0}")]
+    Sitemaps(String),
+    /// It is a sitemap, and nothing in it is wanted.
+    #[error("it is a sitemap without articles, or none that fits `match`")]
+    EmptySitemap,
+}
+
+/// What an answer offers to somebody who wants to choose.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Offer {
+    /// Headlines, of which nothing has to be guessed.
+    Feed(Way, Box<ParsedFeed>),
+    /// Sitemaps, the most promising first.
+    Sitemaps(Vec<String>),
+    /// A page.
+    Page {
+        /// The feeds that it names.
+        named: Vec<Alternate>,
+        /// The lists on it, the best first, each with the selectors that read it again.
+        lists: Vec<(Way, Selectors, ParsedFeed)>,
+    },
+}
+
+/// Everything that an answer offers; a page may have nothing.
+///
+/// # Errors
+/// When it is neither a feed nor a page.
+pub fn offer(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Result<Offer, IngestError> {
+    let problem = match feed::parse(bytes, content_type, Some(url)) {
+        Ok(feed) => return Ok(Offer::Feed(Way::Feed, Box::new(feed))),
+        Err(problem) => problem,
+    };
+    match sitemap::read(bytes, content_type, url) {
+        Some(Sitemap::Pages(feed)) => return Ok(Offer::Feed(sitemap::way(&feed), feed)),
+        Some(Sitemap::Index(children)) => return Ok(Offer::Sitemaps(children)),
+        None => {}
+    }
+    let text = charset::decode(bytes, content_type, Kind::Html);
+    if !looks_like_a_page(&problem, content_type, &text) {
+        return Err(problem.into());
+    }
+    Ok(Offer::Page {
+        named: others(&text, url).collect(),
+        lists: page::candidates(&text, url),
+    })
 }
 
 /// Reads whatever an address answered with.
 ///
 /// With `selectors.items` it is read as a page or JSON document by these selectors. Else a
-/// feed is a feed, a page that names a feed sends there, and any other page is searched for
-/// its list of headlines.
+/// feed is a feed, a sitemap a list of pages, a page that names a feed sends there, and any
+/// other page is searched for its list of headlines.
 ///
 /// # Errors
 /// When there are no headlines; an empty feed is no error.
@@ -52,16 +99,40 @@ pub fn read(
         Ok(feed) => return Ok(Reading::Feed(feed)),
         Err(problem) => problem,
     };
+    if let Some(sitemap) = sitemap::read(bytes, content_type, url) {
+        return of_sitemap(sitemap, selectors);
+    }
     let text = charset::decode(bytes, content_type, Kind::Html);
     if !looks_like_a_page(&problem, content_type, &text) {
         return Err(problem.into());
     }
-    let own = identity::normalise(url.as_str());
-    let mut alternates = page::alternates(&text, url).into_iter();
-    if let Some(found) = alternates.find(|one| identity::normalise(&one.url) != own) {
+    if let Some(found) = others(&text, url).next() {
         return Ok(Reading::Elsewhere(found.url));
     }
     Ok(Reading::Feed(page::headlines(&text, url, selectors)?))
+}
+
+fn of_sitemap(sitemap: Sitemap, selectors: &Selectors) -> Result<Reading, IngestError> {
+    match sitemap {
+        Sitemap::Pages(mut feed) => {
+            page::retain_matching(&mut feed.entries, selectors)?;
+            if feed.entries.is_empty() {
+                return Err(IngestError::EmptySitemap);
+            }
+            Ok(Reading::Feed(*feed))
+        }
+        Sitemap::Index(children) => {
+            let first = children.into_iter().next();
+            Err(first.map_or(IngestError::EmptySitemap, IngestError::Sitemaps))
+        }
+    }
+}
+
+/// The feeds that a page names beside itself.
+fn others(text: &str, url: &Url) -> impl Iterator<Item = Alternate> {
+    let own = identity::normalise(url.as_str());
+    let alternates = page::alternates(text, url).into_iter();
+    alternates.filter(move |one| identity::normalise(&one.url) != own)
 }
 
 fn looks_like_a_page(problem: &FeedError, content_type: Option<&str>, text: &str) -> bool {

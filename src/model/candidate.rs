@@ -32,10 +32,10 @@ pub enum Way {
 }
 
 impl Way {
-    /// Whether it is a feed, of which nothing has to be guessed.
+    /// Whether the site itself says that it is a list of headlines.
     #[must_use]
-    pub fn is_feed(self) -> bool {
-        matches!(self, Self::Feed | Self::NamedFeed)
+    pub fn is_stated(self) -> bool {
+        !matches!(self, Self::Sitemap | Self::State | Self::Links)
     }
 }
 

@@ -94,7 +94,7 @@ pub struct Selectors {
     pub author: Option<String>,
     /// Items to drop.
     pub skip: Option<String>,
-    /// Text that a link's address must contain.
+    /// Regular expression that a link's address must fit.
     pub matching: Option<String>,
     /// The element that holds the full text on an article page.
     pub article: Option<String>,

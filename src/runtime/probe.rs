@@ -1,11 +1,15 @@
 //! What is behind an address that a user pasted: a feed, a page that names one, or a page
 //! whose headlines can be found.
 
+pub(super) mod sitemaps;
+
+use futures_util::future::join_all;
 use url::Url;
 
-use crate::ingest::{self, Reading};
-use crate::model::source::{Origin, Selectors};
-use crate::model::{ParsedFeed, SourceSpec};
+use crate::ingest::page::{Alternate, PageError};
+use crate::ingest::{self, Offer};
+use crate::model::source::Origin;
+use crate::model::{Candidate, ParsedFeed, SourceSpec, Way};
 use crate::net::{Client, Fetched, Kind, Request};
 
 /// Why an address cannot be a source.
@@ -26,7 +30,7 @@ pub enum ProbeError {
         reason: String,
     },
     /// It has no headlines.
-    #[error("{url}: {reason}; add it with `items` selectors in the configuration")]
+    #[error("{url}: {reason}")]
     NoHeadlines {
         /// What was asked.
         url: String,
@@ -35,28 +39,16 @@ pub enum ProbeError {
     },
 }
 
-/// A usable source.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found {
-    /// What belongs into the configuration.
-    pub spec: SourceSpec,
-    /// What it holds now.
-    pub feed: ParsedFeed,
-    /// In words: "a feed", "a page with headlines", "the feed that the page names".
-    pub way: &'static str,
-}
-
-impl Found {
-    /// One line for the user.
-    #[must_use]
-    pub fn message(&self) -> String {
-        let title = self.feed.title.as_deref().unwrap_or(&self.spec.url);
-        format!(
-            "added {title}: {}, {} headlines",
-            self.way,
-            self.feed.entries.len()
-        )
-    }
+/// One line for the user when a candidate has become a source.
+#[must_use]
+pub fn added(candidate: &Candidate) -> String {
+    let title = candidate.feed.title.as_deref();
+    format!(
+        "added {}: {}, {} headlines",
+        title.unwrap_or(&candidate.spec.url),
+        candidate.way,
+        candidate.feed.entries.len()
+    )
 }
 
 /// The address with `https://` in front if the user left the scheme out.
@@ -83,68 +75,130 @@ pub fn address(typed: &str) -> Result<Url, ProbeError> {
     if is_web { Ok(url) } else { Err(refused()) }
 }
 
-/// Downloads an address and says what it is.
+/// Downloads an address and lists what it offers, the best first: itself when it is a feed,
+/// the feeds that the page names, the lists that it marks up, the site's news sitemap, the
+/// page's own data, and the links that repeat.
 ///
 /// # Errors
 /// When it cannot be downloaded or has no headlines.
-pub async fn probe(client: &Client, typed: &str) -> Result<Found, ProbeError> {
+pub async fn candidates(client: &Client, typed: &str) -> Result<Vec<Candidate>, ProbeError> {
     let url = address(typed)?;
-    match read(client, &url).await? {
-        (Reading::Feed(feed), _) => {
-            let way = if feed.format == "page" {
-                "a page with headlines"
-            } else {
-                "a feed"
-            };
-            Ok(found(&url, feed, way))
+    let (offer, base) = look(client, url.as_str()).await?;
+    let (named, lists) = match offer {
+        Offer::Feed(way, feed) if feed.entries.is_empty() && way != Way::Feed => {
+            return Err(no_headlines(&url, "it is an empty sitemap"));
         }
-        (Reading::Elsewhere(named), base) => {
-            let named = base
-                .join(&named)
-                .map_err(|_| ProbeError::NotAnAddress(named))?;
-            match read(client, &named).await? {
-                (Reading::Feed(feed), _) => Ok(found(&named, feed, "the feed that the page names")),
-                (Reading::Elsewhere(_), _) => Err(ProbeError::NoHeadlines {
-                    url: named.to_string(),
-                    reason: "the page names a feed that is another page".to_owned(),
-                }),
-            }
+        Offer::Feed(way, feed) => return Ok(vec![candidate(way, url.as_str(), *feed)]),
+        Offer::Sitemaps(children) => {
+            let found = sitemaps::first(client, &children).await;
+            let reason = "it is a list of sitemaps without articles";
+            return found
+                .map(|found| vec![found])
+                .ok_or_else(|| no_headlines(&url, reason));
         }
+        Offer::Page { named, lists } => (named, lists),
+    };
+    let asked = named
+        .iter()
+        .take(MAX_NAMED)
+        .map(|one| ask_named(client, one));
+    let mut feeds = Vec::new();
+    let mut failure = None;
+    for answer in join_all(asked).await {
+        match answer {
+            Ok(found) => feeds.push(found),
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    // Feeds that the page names and that answer leave nothing to look for.
+    let sitemap = match feeds.is_empty() {
+        true => sitemaps::find(client, &base).await,
+        false => None,
+    };
+    let lists = lists.into_iter().map(|(way, selectors, feed)| Candidate {
+        spec: SourceSpec {
+            selectors,
+            ..spec(url.as_str(), &feed)
+        },
+        way,
+        feed,
+    });
+    let mut found = feeds;
+    found.extend(lists);
+    let place = found.iter().position(|one| !one.way.is_stated());
+    let place = place.unwrap_or(found.len());
+    found.splice(place..place, sitemap);
+    match (found.is_empty(), failure) {
+        (false, _) => Ok(found),
+        (true, Some(failure)) => Err(failure),
+        (true, None) => Err(no_headlines(&url, &PageError::NoList.to_string())),
     }
 }
 
-fn found(url: &Url, feed: ParsedFeed, way: &'static str) -> Found {
-    let spec = SourceSpec {
+/// Feeds that a page names and that are looked at.
+const MAX_NAMED: usize = 6;
+
+fn no_headlines(url: &Url, reason: &str) -> ProbeError {
+    ProbeError::NoHeadlines {
         url: url.to_string(),
-        name: feed.title.clone(),
-        ..SourceSpec::default()
-    };
-    Found { spec, feed, way }
+        reason: reason.to_owned(),
+    }
 }
 
-async fn read(client: &Client, url: &Url) -> Result<(Reading, Url), ProbeError> {
+async fn ask_named(client: &Client, named: &Alternate) -> Result<Candidate, ProbeError> {
+    match look(client, &named.url).await? {
+        (Offer::Feed(Way::Feed, feed), _) => {
+            let mut found = candidate(Way::NamedFeed, &named.url, *feed);
+            let name = &mut found.spec.name;
+            *name = name.take().or_else(|| named.title.clone());
+            Ok(found)
+        }
+        _ => Err(ProbeError::NoHeadlines {
+            url: named.url.clone(),
+            reason: "the page names it as its feed, but it is none".to_owned(),
+        }),
+    }
+}
+
+fn candidate(way: Way, url: &str, feed: ParsedFeed) -> Candidate {
+    Candidate {
+        spec: spec(url, &feed),
+        way,
+        feed,
+    }
+}
+
+fn spec(url: &str, feed: &ParsedFeed) -> SourceSpec {
+    SourceSpec {
+        url: url.to_owned(),
+        name: feed.title.clone(),
+        ..SourceSpec::default()
+    }
+}
+
+/// What is behind an address, and the address that answered.
+async fn look(client: &Client, url: &str) -> Result<(Offer, Url), ProbeError> {
     let unreachable = |reason: String| ProbeError::Unreachable {
-        url: url.to_string(),
+        url: url.to_owned(),
         reason,
     };
-    let request = Request::new(url.as_str(), Kind::Feed);
-    let fetched = client
-        .fetch(&request)
+    let fetched = client.fetch(&Request::new(url, Kind::Feed)).await;
+    let fetched = fetched.and_then(Fetched::success);
+    let fetched = fetched.map_err(|error| unreachable(error.to_string()))?;
+    let base = Url::parse(&fetched.final_url).map_err(|error| unreachable(error.to_string()))?;
+    let address = base.clone();
+    // A large page takes long enough to be felt by whoever presses keys meanwhile.
+    let read = tokio::task::spawn_blocking(move || {
+        ingest::offer(&fetched.body, fetched.content_type.as_deref(), &address)
+    });
+    let offer = read
         .await
-        .and_then(Fetched::success)
-        .map_err(|error| unreachable(error.to_string()))?;
-    let base = Url::parse(&fetched.final_url).unwrap_or_else(|_| url.clone());
-    let reading = ingest::read(
-        &fetched.body,
-        fetched.content_type.as_deref(),
-        &base,
-        &Selectors::default(),
-    )
-    .map_err(|error| ProbeError::NoHeadlines {
-        url: url.to_string(),
-        reason: error.to_string(),
-    })?;
-    Ok((reading, base))
+        .map_err(|_| unreachable("reading it failed; please report this page".to_owned()))?
+        .map_err(|error| ProbeError::NoHeadlines {
+            url: url.to_owned(),
+            reason: error.to_string(),
+        })?;
+    Ok((offer, base))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! input or output, so every screen is a snapshot in a test.
 
 pub mod article;
+mod candidates;
 mod headlines;
 mod help;
 mod overlay;

@@ -7,12 +7,12 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::root::rect;
 use super::theme::{Role, Theme};
-use super::{help, welcome};
+use super::{candidates, help, welcome};
 use crate::app::Model;
 use crate::app::command::{link_entries, scopes};
-use crate::app::layer::{Layer, Menu, Prompt, Purpose};
+use crate::app::layer::{Choice, Layer, Menu, Prompt, Purpose};
 use crate::app::palette::{Palette, rank};
-use crate::app::pointer::{first_shown, overlay_area};
+use crate::app::pointer::{first_shown, menu_height, overlay_area};
 use crate::app::welcome::Welcome;
 use crate::model::Scope;
 use crate::text::{bidi, width};
@@ -32,6 +32,10 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
             }
             Layer::Sources(menu) => {
                 draw_sources(model, *menu, theme, buffer);
+                None
+            }
+            Layer::Candidates(choice) => {
+                draw_candidates(model, choice, theme, buffer);
                 None
             }
             Layer::Links(menu) => {
@@ -167,6 +171,35 @@ fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Li
         spans.push(Span::styled(error, theme.style(Role::Error)));
     }
     Line::from(spans)
+}
+
+fn draw_candidates(model: &Model, choice: &Choice, theme: &Theme, buffer: &mut Buffer) {
+    let area = frame(model, "Which headlines?", theme, buffer);
+    let rows = menu_height(model, overlay_area(model));
+    let rows = u16::try_from(rows).unwrap_or(area.height).min(area.height);
+    let columns = usize::from(area.width);
+    let menu = Rect {
+        height: rows,
+        ..area
+    };
+    let found = &choice.candidates;
+    let entry = |index: usize| candidates::row(&found[index], theme, columns);
+    draw_menu(
+        entry,
+        (choice.menu.cursor, found.len()),
+        theme,
+        menu,
+        buffer,
+    );
+    let beneath = Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    };
+    if let Some(selected) = found.get(choice.menu.cursor) {
+        let lines = candidates::sample(selected, theme, columns);
+        draw_lines(lines, beneath, buffer);
+    }
 }
 
 fn draw_links(model: &Model, menu: Menu, theme: &Theme, buffer: &mut Buffer) {

@@ -82,6 +82,11 @@ fn known_commands(model: &Model) -> &'static [(&'static str, &'static str)] {
             ("copy-link", "copy"),
             ("back", "close"),
         ],
+        Some(Layer::Candidates(_)) => &[
+            ("open", "add this one"),
+            ("down", "move"),
+            ("back", "close"),
+        ],
         Some(Layer::Sources(_)) => &[("open", "show"), ("down", "move"), ("back", "close")],
         Some(Layer::Help(_)) => &[("page-down", "more"), ("back", "close")],
         Some(Layer::Palette(_)) => &[

@@ -8,7 +8,11 @@ use newswire::app::event::{Added, Mouse, MouseAction, Totals};
 use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
-use newswire::model::{Article, Block, Headline, HeadlineId, Query, Scope, Source, SourceId};
+use newswire::model::source::Selectors;
+use newswire::model::{
+    Article, Block, Candidate, Entry, Headline, HeadlineId, ParsedFeed, Query, Scope, Source,
+    SourceId, SourceSpec, Way,
+};
 
 /// 2026-11-23 12:00 UTC.
 pub const NOON: i64 = 1_795_435_200;
@@ -28,6 +32,60 @@ pub struct Script {
 
 pub fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
+}
+
+/// What a page offers: a feed, a list that repeats, and data in other scripts.
+pub fn candidates() -> Vec<Candidate> {
+    let entry = |title: &str, day: i64| Entry {
+        title: title.to_owned(),
+        published: (day > 0).then(|| at(NOON - day * 86_400)),
+        ..Entry::default()
+    };
+    let candidate = |way, url: &str, items: Option<&str>, entries: Vec<Entry>| Candidate {
+        way,
+        spec: SourceSpec {
+            url: url.to_owned(),
+            name: Some("The Harbour Post".to_owned()),
+            selectors: Selectors {
+                items: items.map(str::to_owned),
+                ..Selectors::default()
+            },
+            ..SourceSpec::default()
+        },
+        feed: ParsedFeed {
+            entries,
+            ..ParsedFeed::default()
+        },
+    };
+    vec![
+        candidate(
+            Way::NamedFeed,
+            "https://harbour.example/feed.xml",
+            None,
+            (1..=24)
+                .map(|day| entry(&format!("Ship number {day} comes in"), day))
+                .collect(),
+        ),
+        candidate(
+            Way::Links,
+            "https://harbour.example/news/",
+            Some("main > article.card"),
+            vec![
+                entry(
+                    "Le port cesse d'être une ville de passage, et sa longue histoire d'entrepôts prend fin",
+                    1,
+                ),
+                entry("港口城市的早晨", 2),
+                entry("مرصد صغير في قلب الصحراء", 0),
+            ],
+        ),
+        candidate(
+            Way::State,
+            "https://harbour.example/news/",
+            Some("script#__NEXT_DATA__ | props.pageProps.posts"),
+            vec![entry("Why the crane is red", 3)],
+        ),
+    ]
 }
 
 pub fn headline(number: i64) -> Headline {

@@ -80,9 +80,9 @@ pub fn go(model: &mut Model, motion: Motion) -> bool {
             scroll_help(model, distance);
             true
         }
-        Some(Layer::Sources(_) | Layer::Links(_)) => {
+        Some(Layer::Sources(_) | Layer::Links(_) | Layer::Candidates(_)) => {
             let count = super::menu_count(model);
-            if let Some(Layer::Sources(menu) | Layer::Links(menu)) = model.layers.last_mut() {
+            if let Some(menu) = model.layers.last_mut().and_then(Layer::menu) {
                 menu.move_by(distance, count);
             }
             true

@@ -28,6 +28,7 @@ pub(super) fn no_two_texts(model: &Model) -> Option<Reason> {
 pub(super) fn open(model: &mut Model, _: &str, effects: &mut Effects) {
     match model.layers.last() {
         Some(Layer::Sources(_)) => view::choose_source(model),
+        Some(Layer::Candidates(_)) => source::add_candidate(model, effects),
         Some(Layer::Links(_)) => view::open_link(model, effects),
         Some(Layer::Welcome(_)) => source::accept_welcome(model, effects),
         Some(_) => {}

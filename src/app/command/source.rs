@@ -132,11 +132,25 @@ pub(super) fn accept_welcome(model: &mut Model, effects: &mut Effects) {
     }
 }
 
+/// Enter on a list of headlines that an address offers.
+pub(super) fn add_candidate(model: &mut Model, effects: &mut Effects) {
+    let Some(Layer::Candidates(choice)) = model.layers.pop() else {
+        return;
+    };
+    let Some(chosen) = choice.candidates.into_iter().nth(choice.menu.cursor) else {
+        return;
+    };
+    let request = model.requests.number();
+    let specs = vec![chosen.spec];
+    effects.push(Effect::AddSpecs { request, specs });
+}
+
 /// How many entries the topmost menu has.
 #[must_use]
 pub fn menu_count(model: &Model) -> usize {
     match model.layers.last() {
         Some(Layer::Sources(_)) => view::scopes(model).len(),
+        Some(Layer::Candidates(choice)) => choice.candidates.len(),
         Some(Layer::Links(_)) => view::link_entries(model).len(),
         _ => 0,
     }

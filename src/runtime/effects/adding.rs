@@ -10,7 +10,7 @@ use super::World;
 use crate::app::event::Added;
 use crate::app::{Answer, Event, RequestId};
 use crate::config;
-use crate::model::SourceSpec;
+use crate::model::{Candidate, SourceSpec};
 use crate::runtime::{import, probe};
 use crate::store::Handle;
 
@@ -19,12 +19,8 @@ impl World {
         let client = self.client.clone();
         let added = self.adding(request);
         tokio::spawn(async move {
-            let found = probe::probe(&client, &url).await;
-            match found {
-                Ok(found) => {
-                    let message = found.message();
-                    added.add(vec![found.spec], Some(message)).await;
-                }
+            match probe::candidates(&client, &url).await {
+                Ok(found) => added.offer(found).await,
                 Err(error) => added.fail(error.to_string()),
             }
         });
@@ -108,6 +104,18 @@ impl Adding {
                 self.answer(Ok(Added { urls, message }));
             }
             Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Adds what leaves no choice; else the user chooses.
+    async fn offer(&self, mut found: Vec<Candidate>) {
+        if found.len() > 1 {
+            let answer = Answer::Candidates(found);
+            return drop(self.sender.send(Event::Answer(self.request, answer)));
+        }
+        if let Some(only) = found.pop() {
+            let message = probe::added(&only);
+            self.add(vec![only.spec], Some(message)).await;
         }
     }
 

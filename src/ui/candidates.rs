@@ -1,0 +1,65 @@
+//! The lists of headlines that an address offers: what each is, and what the selected one holds
+//! at this moment.
+
+use ratatui::text::{Line, Span};
+
+use super::theme::{Role, Theme};
+use crate::model::{Candidate, Entry};
+use crate::text::{bidi, width};
+
+/// Columns of the number of headlines.
+const COUNT: usize = 5;
+/// Columns of a date: "24 Nov ".
+const DATE: usize = 7;
+
+/// One list: how many headlines, found how, and what tells it from the others.
+pub(super) fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<'static> {
+    let count = format!("{:>3}  ", candidate.feed.entries.len());
+    let way = candidate.way.to_string();
+    let items = candidate.spec.selectors.items.as_deref();
+    let name = items.or(candidate.spec.name.as_deref()).unwrap_or_default();
+    let left = columns.saturating_sub(COUNT + width::of(&way) + 3);
+    let mut spans = vec![
+        Span::styled(count, theme.style(Role::UnreadMark)),
+        Span::styled(
+            width::truncate(&way, columns.saturating_sub(COUNT)).into_owned(),
+            theme.style(Role::Text),
+        ),
+    ];
+    if left > 4 && !name.is_empty() {
+        let name = width::truncate(name, left);
+        let name = bidi::line(&name).text.into_owned();
+        spans.push(Span::styled(format!(" · {name}"), theme.style(Role::Dim)));
+    }
+    Line::from(spans)
+}
+
+/// The address and the newest headlines of a list, a line each.
+pub(super) fn sample<'a>(
+    candidate: &'a Candidate,
+    theme: &'a Theme,
+    columns: usize,
+) -> impl Iterator<Item = Line<'static>> + use<'a> {
+    let address = width::truncate(&candidate.spec.url, columns).into_owned();
+    let head = [
+        Line::styled("─".repeat(columns), theme.style(Role::Border)),
+        Line::styled(address, theme.style(Role::Link)),
+    ];
+    let entries = candidate.feed.entries.iter();
+    head.into_iter()
+        .chain(entries.map(move |entry| headline(entry, theme, columns)))
+}
+
+fn headline(entry: &Entry, theme: &Theme, columns: usize) -> Line<'static> {
+    let date = entry
+        .published
+        .or(entry.updated)
+        .map(|at| at.strftime("%d %b").to_string())
+        .unwrap_or_default();
+    let title = width::truncate(&entry.title, columns.saturating_sub(DATE));
+    let title = bidi::line(&title).text.into_owned();
+    Line::from(vec![
+        Span::styled(format!("{date:<DATE$}"), theme.style(Role::Dim)),
+        Span::styled(title, theme.style(Role::Text)),
+    ])
+}
