@@ -6,6 +6,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
+
 /// A home folder that is removed at the end.
 pub struct Home {
     folder: tempfile::TempDir,
@@ -100,4 +102,50 @@ pub fn is_harmless(text: &str) -> bool {
 /// The path as an argument.
 pub fn argument(path: &Path) -> &str {
     path.to_str().unwrap()
+}
+
+pub fn list(home: &Home, more: &[&str]) -> Vec<Value> {
+    let said = home.run(&[&["list", "--json"], more].concat());
+    serde_json::from_str(&said.out).unwrap_or_default()
+}
+
+pub fn numbers(headlines: &[Value]) -> Vec<String> {
+    let mut links: Vec<String> = headlines
+        .iter()
+        .map(|one| {
+            one["link"]
+                .as_str()
+                .unwrap()
+                .rsplit('/')
+                .next()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    links.sort();
+    links
+}
+
+pub fn succeeds(said: &Said) -> &Said {
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(is_harmless(&said.out) && is_harmless(&said.err), "{said:?}");
+    said
+}
+
+/// All files that there are, byte for byte.
+pub fn written(home: &Home) -> Vec<(PathBuf, Vec<u8>)> {
+    let folders = ["config/newswire", "data/newswire", "state/newswire", "boat"];
+    let mut all = Vec::new();
+    for folder in folders {
+        let Ok(entries) = std::fs::read_dir(home.path(folder)) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            let bytes = std::fs::read(&path).unwrap();
+            all.push((path, bytes));
+        }
+    }
+    all.sort();
+    all
 }
