@@ -18,6 +18,12 @@ pub struct Address {
 /// Schemes that mean "a feed at this web address".
 const FEED_SCHEMES: &[&str] = &["feed", "feeds", "rss", "atom", "itpc", "pcast", "podcast"];
 
+/// Endings of files that lists of feeds name; none is a top-level domain.
+const FILE_ENDINGS: &[&str] = &[
+    "xml", "rss", "rdf", "atom", "opml", "json", "html", "htm", "php", "asp", "aspx", "jsp", "cgi",
+    "txt",
+];
+
 /// Reads what stands where an address belongs; relative ones against `base`.
 ///
 /// # Errors
@@ -103,7 +109,8 @@ pub fn is_host(text: &str) -> bool {
     let Some((front, top)) = host.rsplit_once('.') else {
         return false;
     };
-    let named = top.len() >= 2 && top.chars().all(char::is_alphabetic);
+    let is_file = FILE_ENDINGS.contains(&top.to_ascii_lowercase().as_str());
+    let named = top.len() >= 2 && top.chars().all(char::is_alphabetic) && !is_file;
     let labels = front
         .split('.')
         .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
@@ -172,6 +179,8 @@ mod tests {
             ("javascript:alert(1)", Reason::Scheme),
             ("mailto:me@a.example", Reason::Scheme),
             ("some words", Reason::NoAddress),
+            ("feed.xml", Reason::NoAddress),
+            ("index.PHP?feed=rss", Reason::NoAddress),
             ("http://", Reason::NoAddress),
             ("", Reason::NoAddress),
         ] {
