@@ -43,10 +43,11 @@ pub(super) fn all(document: &Html, base: &Url, matching: &Matching) -> Vec<Guess
     let others = places.filter(|place| Some(*place) != preferred);
     let mut guesses: Vec<Guess> = Vec::new();
     for place in preferred.into_iter().chain(others) {
-        let Some(guess) = page.guess(place, true) else {
+        // The address alone gives the first, also when the page is built anew.
+        let is_first = Some(place) == preferred;
+        let Some(guess) = page.guess(place, !is_first) else {
             continue;
         };
-        let is_first = Some(place) == preferred;
         // What cannot be read again, or says what is offered already, is no choice.
         let is_choice = guess.rules.is_some() && guess.entries.len() >= MIN_MARKED;
         let is_known = || {
