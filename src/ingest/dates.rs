@@ -10,7 +10,7 @@ mod names;
 
 use jiff::{Timestamp, ToSpan, civil::Date, civil::DateTime, tz::Offset};
 
-use calendar::calendar;
+use calendar::{YEARS, calendar};
 use names::{Half, half_of_day, zone_seconds};
 
 /// Longest text that is taken for a date, in bytes.
@@ -119,7 +119,9 @@ fn epoch(parts: &[Part]) -> Option<Timestamp> {
         [Part::Number(value, 13)] => Timestamp::from_second(*value / 1_000),
         _ => return None,
     };
-    instant.ok()
+    // A phone number is no date: the years that are believed are those of written dates.
+    let year = |at: &Timestamp| Offset::UTC.to_datetime(*at).year();
+    instant.ok().filter(|at| YEARS.contains(&year(at)))
 }
 
 #[derive(Debug, Clone, Copy, Default)]

@@ -8,7 +8,7 @@ use super::names::month;
 /// Words that may be neither month nor zone: weekdays, "at", "Uhr".
 const MAX_UNKNOWN_WORDS: usize = 4;
 /// Years outside of this range are typing errors or attacks.
-const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
 /// The calendar date in what is left.
 pub(super) fn calendar(parts: &[Part]) -> Option<Date> {
