@@ -6,7 +6,7 @@ use anyhow::bail;
 
 use super::arguments::{Fav, FavAction};
 use super::session::{Session, event_loop};
-use super::sources::{Subject, subject};
+use super::subject::{Subject, subject};
 use super::{Outcome, list};
 use crate::ingest::clean;
 use crate::model::{HeadlineId, Query, Scope};

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::arguments::List;
 use super::session::Session;
-use super::sources::source;
+use super::subject::source;
 use crate::model::{Headline, Query, Scope};
 use crate::plain;
 use crate::store::Store;

@@ -21,7 +21,7 @@ mod reader;
 mod refresh;
 mod scrape;
 mod session;
-mod sources;
+mod subject;
 mod try_address;
 
 use std::ffi::OsString;

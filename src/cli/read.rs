@@ -2,7 +2,7 @@
 
 use super::arguments::Read;
 use super::session::{Session, event_loop};
-use super::sources::{Subject, subject};
+use super::subject::{Subject, subject};
 use super::{Outcome, complain};
 use crate::model::{Article, HeadlineId};
 use crate::net::Client;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::arguments::Refresh;
 use super::progress::Bar;
 use super::session::{Session, event_loop};
-use super::sources::source;
+use super::subject::source;
 use super::{Outcome, complain, logging};
 use crate::config::Config;
 use crate::model::{SourceId, SourceSpec};
@@ -26,7 +26,7 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
     logging::start(&session.paths.log());
     let mut store = session.store(&config)?;
     let only = chosen(&store, &options.sources)?;
-    store.prune(super::sources::keep_since(config.keep_days))?;
+    store.prune(super::subject::keep_since(config.keep_days))?;
     let desk = Desk::new(
         Arc::new(Session::client(&config)?),
         Arc::new(Handle::own(store)?),

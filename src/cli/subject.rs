@@ -1,4 +1,4 @@
-//! Small things several commands share about stored headlines.
+//! What a word of the command line means: a configured source, a stored headline, an address.
 
 use anyhow::bail;
 use jiff::{SignedDuration, Timestamp};
