@@ -82,6 +82,11 @@ pub enum Command {
     /// Print the sources as OPML
     #[command(after_help = "Example:\n  newswire export > subscriptions.opml")]
     Export,
+    /// Print how each source is doing, the worst first
+    #[command(
+        after_help = "States: gone (410, or 404 for more than a week), failing, offline (no network at the last try),\nmoved (a 301 that the configuration does not have yet), quiet (silent for more than three usual gaps\nand two days), new (never asked), paused, fine. --failing keeps the gone and the failing ones.\n\n--json prints one array of objects with these keys: name, url, groups, verdict (the states, but\n\"never-asked\" for new), words, paused, gone, last_success, last_attempt, next_due, error, failures\n(in a row), status (HTTP), latency_ms, bytes, usual_gap_seconds, newest, new_address (after a 301),\ndiscovered (the feed that a page names), unread, total. Times are RFC 3339 in UTC; what is not known\nis null.\n\nExit code 1 when there is nothing to print.\n\nExample:\n  newswire sources --failing\n  newswire sources --json | jq -r '.[] | select(.verdict == \"moved\") | .new_address'"
+    )]
+    Sources(Sources),
     /// Check the configuration
     #[command(after_help = "Example:\n  newswire check --config ./config.toml")]
     Check,
@@ -151,6 +156,17 @@ pub struct List {
     /// As a JSON array
     #[arg(long)]
     pub json: bool,
+}
+
+/// Options of `sources`.
+#[derive(Debug, Args)]
+pub struct Sources {
+    /// As a JSON array
+    #[arg(long)]
+    pub json: bool,
+    /// Only those that are gone or failing
+    #[arg(long)]
+    pub failing: bool,
 }
 
 /// Options of `read`.

@@ -4,8 +4,9 @@ use super::Outcome;
 use super::arguments::List;
 use super::session::Session;
 use super::subject::source;
-use crate::model::{Headline, Query, Scope};
+use crate::model::{Headline, Query, Scope, Verdict, verdict};
 use crate::plain;
+use crate::runtime::clock;
 use crate::store::Store;
 
 /// Rows read and printed at once.
@@ -31,7 +32,13 @@ fn scope(store: &Store, options: &List) -> anyhow::Result<Scope> {
     let Some(name) = &options.source else {
         return Ok(Scope::All);
     };
-    Ok(Scope::Source(source(store, name)?.id))
+    let source = source(store, name)?;
+    let now = clock::now();
+    if Verdict::of(&source, now).is_dead() {
+        let sentence = verdict::sentence(&source, now);
+        super::complain(&format!("{} is {sentence}", source.name));
+    }
+    Ok(Scope::Source(source.id))
 }
 
 /// Prints the headlines of a query, page by page: an archive need not fit into memory.

@@ -21,6 +21,7 @@ mod reader;
 mod refresh;
 mod scrape;
 mod session;
+mod sources;
 mod subject;
 mod try_address;
 
@@ -94,6 +95,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Add(options)) => add::run(&session, &options),
         Some(Command::Import(options)) => import::run(&session, &options),
         Some(Command::Export) => export::run(&session),
+        Some(Command::Sources(options)) => sources::run(&session, &options),
         Some(Command::Check) => check::run(&session),
         Some(Command::Extract(options)) => extract::run(&options),
         Some(Command::ParseFeed(options)) => parse_feed::run(&options),

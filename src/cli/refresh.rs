@@ -10,6 +10,7 @@ use super::session::{Session, event_loop};
 use super::subject::source;
 use super::{Outcome, complain, logging};
 use crate::config::Config;
+use crate::model::source::shown_address;
 use crate::model::{SourceId, SourceSpec};
 use crate::runtime::ahead;
 use crate::runtime::reading::Desk;
@@ -126,7 +127,7 @@ fn report(summary: &Summary, addresses: &HashMap<&str, &str>) -> anyhow::Result<
     for (name, error) in &summary.failed {
         match addresses.get(name.as_str()) {
             Some(url) if !error.contains(url) => {
-                complain(&format!("{name} ({}): {error}", without_password(url)));
+                complain(&format!("{name} ({}): {error}", shown_address(url)));
             }
             _ => complain(&format!("{name}: {error}")),
         }
@@ -148,15 +149,4 @@ fn report(summary: &Summary, addresses: &HashMap<&str, &str>) -> anyhow::Result<
     } else {
         Outcome::Done
     })
-}
-
-/// The address as it may be shown: user name and password stay in the configuration.
-fn without_password(url: &str) -> String {
-    let Ok(mut url) = url::Url::parse(url) else {
-        return url.to_owned();
-    };
-    // Only addresses without a host refuse this, and they have no password.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    url.into()
 }

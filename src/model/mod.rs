@@ -11,6 +11,7 @@ pub mod instrument;
 pub mod query;
 pub mod quote;
 pub mod source;
+pub mod verdict;
 pub mod when;
 
 pub use article::{Article, Block, Paragraphs, Related, Span, Style};
@@ -21,4 +22,5 @@ pub use instrument::Instrument;
 pub use query::{Query, Scope};
 pub use quote::{Quote, QuoteProblem, Session};
 pub use source::{FetchState, Health, Source, SourceSpec};
+pub use verdict::Verdict;
 pub use when::{Precision, When};

@@ -60,6 +60,21 @@ impl<'a> Origin<'a> {
     }
 }
 
+/// An address as it may be shown: user name and password stay in the configuration.
+#[must_use]
+pub fn shown_address(address: &str) -> String {
+    let Ok(mut url) = url::Url::parse(address) else {
+        return address.to_owned();
+    };
+    if url.username().is_empty() && url.password().is_none() {
+        return address.to_owned();
+    }
+    // Only addresses without a host refuse this, and they have no password.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.into()
+}
+
 /// Whether the pages behind a source's headlines are fetched before anybody opens them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -202,6 +217,15 @@ pub struct FetchState {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_is_not_shown() {
+        let shown = shown_address("https://me:secret@a.example/feed?x=1");
+        assert_eq!(shown, "https://a.example/feed?x=1");
+        for address in ["https://a.example", "exec:fetch me@home", "no address"] {
+            assert_eq!(shown_address(address), address);
+        }
+    }
 
     #[test]
     fn an_address_says_where_a_source_is() {

@@ -3,3 +3,4 @@
 pub mod article;
 pub mod headlines;
 pub mod json;
+pub mod sources;

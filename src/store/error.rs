@@ -63,6 +63,9 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
     },
+    /// A source cannot get the address of another one.
+    #[error("{0} is a source of its own already: remove one of the two")]
+    AddressTaken(String),
     /// No space left.
     #[error("no space left for the database {}; nothing was changed: free some space and try again", path.display())]
     Full {

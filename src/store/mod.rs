@@ -17,6 +17,7 @@ pub mod import;
 pub mod newsboat;
 mod prepare;
 mod prune;
+mod rename;
 mod schema;
 mod search;
 mod sources;
