@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::command::{enter_stored, found_unread, show_read};
 use super::effect::{Effect, Effects};
 use super::event::{Added, Answer, RequestId};
+use super::health::Outcome;
 use super::journal::Entry;
 use super::layer::{Choice, Layer, Menu};
 use super::model::{Model, Reload};
@@ -64,6 +65,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
         }
         Answer::Candidates(candidates) => offer(model, candidates),
         Answer::SourcesAdded(result) => sources_added(model, result, effects),
+        Answer::SourceChanged(result) => source_changed(model, result),
     }
 }
 
@@ -100,6 +102,22 @@ fn offer(model: &mut Model, candidates: Vec<Candidate>) {
     );
     let place = model.layers.len() - usize::from(is_input);
     model.layers.insert(place, choice);
+}
+
+fn source_changed(model: &mut Model, result: Result<Outcome, String>) {
+    match result {
+        Ok(Outcome { undo, message }) => {
+            if !message.is_empty() {
+                model.say(message);
+            }
+            if let Some(undo) = undo {
+                model.journal.record(Entry::SourceChanged { undo });
+            }
+        }
+        Err(reason) => model.complain(reason),
+    }
+    // A change that failed half way may have changed the list all the same.
+    model.reload.get_or_insert(Reload::Again);
 }
 
 fn sources_added(model: &mut Model, result: Result<Added, String>, effects: &mut Effects) {

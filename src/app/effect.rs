@@ -1,6 +1,7 @@
 //! What the core wants done. Plain data, so that tests compare it.
 
 use super::event::RequestId;
+use super::health::Change;
 use crate::model::{HeadlineId, Query, SourceId, SourceSpec};
 
 /// Effects in the order in which they are to be started.
@@ -114,6 +115,18 @@ pub enum Effect {
     RemoveSources {
         /// Their addresses.
         urls: Vec<String>,
+    },
+    /// Change a source in the configuration; answer [`super::Answer::SourceChanged`].
+    ChangeSource {
+        /// What.
+        change: Change,
+        /// It takes an earlier change back.
+        undoing: bool,
+    },
+    /// Open the configuration in the user's editor, at a source.
+    EditConfig {
+        /// The source's address.
+        url: String,
     },
     /// The ticker shows these symbols now; an empty list stops polling.
     WatchQuotes {

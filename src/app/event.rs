@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::health::Outcome;
 use super::key::Key;
+use super::model::Settings;
 use crate::model::{Article, Candidate, Headline, HeadlineId, Quote, QuoteProblem, Source};
 
 /// Ties an answer to the question. An answer whose question is no longer the newest of its
@@ -38,6 +40,8 @@ pub enum Event {
     Ahead(AheadProgress),
     /// Quotes arrived, each under the symbol that was asked for.
     Quotes(Vec<(String, Result<Quote, QuoteProblem>)>),
+    /// The configuration was read again.
+    Configured(Box<Settings>),
     /// Something that is not tied to a question went wrong.
     Failed(String),
 }
@@ -115,6 +119,8 @@ pub enum Answer {
     Candidates(Vec<Candidate>),
     /// Sources were added (how many, and what to tell the user), or could not be.
     SourcesAdded(Result<Added, String>),
+    /// A source was changed in the configuration, or could not be.
+    SourceChanged(Result<Outcome, String>),
 }
 
 /// The outcome of adding sources.

@@ -1,6 +1,7 @@
 //! What the user did and how to take it back.
 
 use super::effect::Effect;
+use super::health::Change;
 use crate::model::HeadlineId;
 
 /// One thing that can be undone.
@@ -24,6 +25,11 @@ pub enum Entry {
     SourcesAdded {
         /// Their addresses.
         urls: Vec<String>,
+    },
+    /// A source was changed in the configuration.
+    SourceChanged {
+        /// What takes it back.
+        undo: Change,
     },
 }
 
@@ -71,6 +77,7 @@ impl Entry {
             },
             Self::Favourite { id, on } => Effect::SetFavourite { id: *id, on: !on },
             Self::SourcesAdded { urls } => Effect::RemoveSources { urls: urls.clone() },
+            Self::SourceChanged { undo } => undo.clone().effect(true),
         }
     }
 
@@ -91,6 +98,7 @@ impl Entry {
                 format!("undone: removed {}", urls[0])
             }
             Self::SourcesAdded { urls } => format!("undone: removed {} sources", urls.len()),
+            Self::SourceChanged { undo } => undo.undone().to_owned(),
         }
     }
 }

@@ -27,6 +27,8 @@ pub enum Context {
     Ticker,
     /// In a menu, the help or the welcome screen.
     Menu,
+    /// Where the health of the sources is shown.
+    Health,
     /// In a line of input.
     Input,
 }
@@ -174,6 +176,21 @@ impl Keymap {
             }
         }
         Meaning::Unbound
+    }
+
+    /// The first chord that runs a command where the nearest of `contexts` knows one.
+    #[must_use]
+    pub fn nearest_chord(&self, run: &str, contexts: &[Context]) -> Option<String> {
+        let here = contexts.iter().find_map(|context| {
+            let mut bindings = self.bindings.iter();
+            bindings.find(|binding| binding.run == run && binding.context == *context)
+        });
+        let text = |binding: &Binding| {
+            let keys: Vec<String> = binding.chord.iter().map(Key::to_string).collect();
+            keys.join(" ")
+        };
+        here.map(text)
+            .or_else(|| self.chords_of(run).into_iter().next())
     }
 
     /// The chords that run a command, for hints and help.

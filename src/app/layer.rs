@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::health::View;
 use super::palette::Palette;
 use super::welcome::Welcome;
 use crate::model::Candidate;
@@ -15,6 +16,8 @@ pub enum Layer {
     Sources(Menu),
     /// The lists of headlines that an address offers.
     Candidates(Choice),
+    /// How the sources are doing.
+    Health(View),
     /// Links, related headlines of the open article.
     Links(Menu),
     /// One line of input.

@@ -13,6 +13,7 @@ pub mod answer;
 pub mod command;
 pub mod effect;
 pub mod event;
+pub mod health;
 pub mod journal;
 pub mod key;
 pub mod keymap;

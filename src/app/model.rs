@@ -239,6 +239,16 @@ impl Model {
         model
     }
 
+    /// Takes the configuration's say in anew. What the user chose since the start stays.
+    pub fn configure(&mut self, settings: Settings) {
+        let (keymap, problems) = Keymap::with_overrides(&settings.keys);
+        (self.keymap, self.settings) = (keymap, settings);
+        self.reload.get_or_insert(Reload::Again);
+        if let Some(problem) = problems.first() {
+            self.complain(problem.clone());
+        }
+    }
+
     /// Where the panes stand.
     #[must_use]
     pub fn panes(&self) -> Panes {
@@ -261,6 +271,7 @@ impl Model {
     pub fn contexts(&self) -> &'static [Context] {
         match self.layers.last() {
             Some(Layer::Prompt(_) | Layer::Palette(_)) => &[Context::Input],
+            Some(Layer::Health(_)) => &[Context::Health, Context::Menu, Context::Global],
             Some(_) => &[Context::Menu, Context::Global],
             None => match self.focus {
                 Focus::List => &[Context::List, Context::Global],

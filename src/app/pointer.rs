@@ -68,6 +68,13 @@ fn click_overlay(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
         }
         return;
     }
+    if let Some(Layer::Health(_)) = model.layers.last() {
+        let list = super::health::parts(model).list;
+        if list.contains(mouse.column, mouse.row) {
+            command::select_in_health(model, usize::from(mouse.row - list.y));
+        }
+        return;
+    }
     let count = command::menu_count(model);
     let height = menu_height(model, area);
     let Some(menu) = model.layers.last_mut().and_then(Layer::menu) else {
@@ -87,6 +94,13 @@ fn click_overlay(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
 #[must_use]
 pub fn overlay_area(model: &Model) -> Area {
     let (width, height) = model.size;
+    if let Some(Layer::Health(_)) = model.layers.last() {
+        return Area {
+            width,
+            height: height.saturating_sub(1),
+            ..Area::default()
+        };
+    }
     let wanted = match model.layers.last() {
         Some(Layer::Sources(_) | Layer::Links(_)) => u16::try_from(command::menu_count(model))
             .unwrap_or(u16::MAX)

@@ -62,6 +62,7 @@ pub fn update(model: &mut Model, now: Timestamp, event: Event) -> Effects {
             }
         }
         Event::Failed(reason) => model.complain(reason),
+        Event::Configured(settings) => model.configure(*settings),
     }
     settle(model, &mut effects);
     effects
@@ -244,6 +245,7 @@ fn report_refresh(model: &mut Model) {
 /// What must hold after every event: the rows in view are there or asked for, the article
 /// pane follows the cursor, its lines fit its width, the ticker knows the open story.
 fn settle(model: &mut Model, effects: &mut Effects) {
+    command::follow_health(model);
     let height = model.list_height();
     model.list.keep_in_view(height);
     reload_list(model, effects);

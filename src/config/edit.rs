@@ -1,14 +1,18 @@
 //! Writing sources into the configuration, with the user's comments and order kept.
 
+mod feeds;
+
 use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
+use crate::app::health::Removed;
 use crate::ingest::identity::normalise;
 use crate::model::SourceSpec;
 use crate::model::source::Selectors;
+use feeds::NoMove;
 
 /// Why the configuration could not be changed. The file is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +31,20 @@ pub enum EditError {
         /// The file.
         file: PathBuf,
     },
+    /// It has no such source.
+    #[error("{} has no source {url}: it was changed meanwhile", file.display())]
+    Missing {
+        /// The file.
+        file: PathBuf,
+        /// The address.
+        url: String,
+    },
+    /// Another source has the address already.
+    #[error("{url} is a source of its own already: remove one of the two")]
+    Taken {
+        /// The address.
+        url: String,
+    },
 }
 
 const NEW_FILE: &str =
@@ -38,9 +56,7 @@ const NEW_FILE: &str =
 /// When the file cannot be read, understood or written.
 pub fn add_sources_to(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, EditError> {
     let text = read(file)?;
-    let (text, added) = add_sources(&text, specs).ok_or_else(|| EditError::NotToml {
-        file: file.to_owned(),
-    })?;
+    let (text, added) = add_sources(&text, specs).ok_or_else(|| not_toml(file))?;
     if !added.is_empty() {
         let head = if file.exists() { "" } else { NEW_FILE };
         write(file, &format!("{head}{text}"))?;
@@ -65,15 +81,77 @@ pub fn missing_sources(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>,
 /// # Errors
 /// When the file cannot be read, understood or written.
 pub fn remove_source_from(file: &Path, url: &str) -> Result<(), EditError> {
+    cut_source_from(file, url).map(drop)
+}
+
+/// Removes a source from the file, and returns what puts it back; no piece if it is not there.
+///
+/// # Errors
+/// When the file cannot be read, understood or written.
+pub fn cut_source_from(file: &Path, url: &str) -> Result<Removed, EditError> {
     let text = read(file)?;
-    let changed = remove_source(&text, url).ok_or_else(|| EditError::NotToml {
-        file: file.to_owned(),
+    let (rest, removed) = feeds::without(&text, url).ok_or_else(|| not_toml(file))?;
+    write_if_changed(file, &text, &rest)?;
+    Ok(removed)
+}
+
+/// Puts a removed source back where it was.
+///
+/// # Errors
+/// When the file cannot be read, understood or written.
+pub fn restore_source_in(file: &Path, removed: &Removed) -> Result<(), EditError> {
+    let text = read(file)?;
+    let changed = feeds::with_again(&text, removed).ok_or_else(|| not_toml(file))?;
+    write_if_changed(file, &text, &changed)
+}
+
+/// Sets or takes away `paused = true`.
+///
+/// # Errors
+/// When the file cannot be read, understood or written, or has no such source.
+pub fn pause_source_in(file: &Path, url: &str, paused: bool) -> Result<(), EditError> {
+    let text = read(file)?;
+    feeds::feeds(&text).ok_or_else(|| not_toml(file))?;
+    let changed = feeds::with_pause(&text, url, paused).ok_or_else(|| missing(file, url))?;
+    write_if_changed(file, &text, &changed)
+}
+
+/// Gives a source another address.
+///
+/// # Errors
+/// When the file cannot be read, understood or written, has no such source, or has another one
+/// with the new address.
+pub fn move_source_in(file: &Path, from: &str, to: &str) -> Result<(), EditError> {
+    let text = read(file)?;
+    let changed = feeds::with_address(&text, from, to).map_err(|reason| match reason {
+        NoMove::NotToml => not_toml(file),
+        NoMove::Missing => missing(file, from),
+        NoMove::Taken => EditError::Taken { url: to.to_owned() },
     })?;
-    if changed == text {
-        Ok(())
-    } else {
-        write(file, &changed)
+    write_if_changed(file, &text, &changed)
+}
+
+/// The line, from 1, on which a source stands; `None` if it cannot be found.
+#[must_use]
+pub fn line_of_source(file: &Path, url: &str) -> Option<usize> {
+    feeds::line_of(&read(file).ok()?, url)
+}
+
+fn not_toml(file: &Path) -> EditError {
+    EditError::NotToml {
+        file: file.to_owned(),
     }
+}
+
+fn missing(file: &Path, url: &str) -> EditError {
+    EditError::Missing {
+        file: file.to_owned(),
+        url: url.to_owned(),
+    }
+}
+
+fn write_if_changed(file: &Path, old: &str, new: &str) -> Result<(), EditError> {
+    if old == new { Ok(()) } else { write(file, new) }
 }
 
 /// The text with the sources added, and the addresses that were new; `None` if it is not TOML.
@@ -94,20 +172,6 @@ pub fn add_sources(text: &str, specs: &[SourceSpec]) -> Option<(String, Vec<Stri
         added.push(spec.url.clone());
     }
     Some((document.to_string(), added))
-}
-
-/// The text without a source; `None` if it is not TOML.
-#[must_use]
-pub fn remove_source(text: &str, url: &str) -> Option<String> {
-    let mut document: DocumentMut = text.parse().ok()?;
-    let key = normalise(url);
-    if let Some(feeds) = document
-        .get_mut("feed")
-        .and_then(Item::as_array_of_tables_mut)
-    {
-        feeds.retain(|table| address_of(table).as_ref() != Some(&key));
-    }
-    Some(document.to_string())
 }
 
 fn address_of(table: &Table) -> Option<String> {
@@ -240,8 +304,8 @@ mod tests {
         assert!(problems.is_empty());
         assert_eq!(config.sources.len(), 2);
         assert_eq!(config.sources[1].groups, ["one", "two"]);
-        let back = remove_source(&changed, "https://b.example/x").unwrap();
-        assert_eq!(back.trim_end(), text.trim_end());
+        let (back, _) = feeds::without(&changed, "https://b.example/x").unwrap();
+        assert_eq!(back, text);
     }
 
     #[test]

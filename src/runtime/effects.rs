@@ -1,6 +1,7 @@
 //! Effects made real: each is started here and answers with an event.
 
 mod adding;
+mod health;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -115,10 +116,12 @@ impl World {
             Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
             Effect::Import { request, path } => self.import(request, &path),
             Effect::RemoveSources { urls } => self.remove_sources(urls),
+            Effect::ChangeSource { change, undoing } => self.change_source(change, undoing),
             Effect::WatchQuotes { symbols } => drop(self.quotes.send(symbols)),
             Effect::OpenUrl(url) => self.open_url(&url),
             // The loop itself does these.
             Effect::Copy(_)
+            | Effect::EditConfig { .. }
             | Effect::StartDemo
             | Effect::Suspend
             | Effect::Redraw

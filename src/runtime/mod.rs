@@ -4,6 +4,7 @@
 
 pub mod ahead;
 pub mod clock;
+mod editor;
 mod effects;
 pub mod import;
 mod poller;

@@ -4,18 +4,20 @@
 //! There is no tick: with nothing to do the program does not wake up. What has piled up is
 //! taken in before the next frame, and frames are at least `FRAME` apart.
 
+use std::process::ExitStatus;
 use std::time::Duration;
 
 use anyhow::Context;
+use tokio::process::Command;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::Instant;
 
 use super::effects::{World, WorldParts};
-use super::{clock, setup};
+use super::{clock, editor, setup};
 use crate::app::{self, Effect, Event, Model, Settings};
-use crate::config::{Loaded, Paths};
+use crate::config::{self, Config, Loaded, Paths};
 use crate::term::input::Input;
-use crate::term::signals::{Signal, Signals};
+use crate::term::signals::{self, Signal, Signals};
 use crate::term::{Screen, input};
 use crate::ui::{self, Theme};
 
@@ -63,7 +65,8 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
 
 async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let (sender, receiver) = unbounded_channel();
-    let settings = settings(&start);
+    let demo = start.demo;
+    let settings = settings(&start.config.config, demo);
     let theme = setup::theme(&start.config.config);
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
@@ -96,20 +99,21 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         painted: None,
         dirty: true,
         exit: None,
+        editing: None,
+        demo,
     };
     reader.perform(effects)?;
     reader.go().await
 }
 
-fn settings(start: &Start) -> Settings {
-    let config = &start.config.config;
+fn settings(config: &Config, demo: bool) -> Settings {
     Settings {
         mark_read_on_open: config.reader.mark_read_on_open,
         article_width: config.reader.article_width,
         ticker_visible: config.ticker.visible,
         ticker_width: config.ticker.width,
         refresh_on_start: config.reader.refresh_on_start,
-        demo: start.demo,
+        demo,
         keys: config.keys.clone(),
         zone: jiff::tz::TimeZone::system(),
         starters: crate::config::catalogue::starters(),
@@ -127,6 +131,9 @@ struct Running {
     painted: Option<Instant>,
     dirty: bool,
     exit: Option<Exit>,
+    /// The source whose place in the configuration is to be edited.
+    editing: Option<String>,
+    demo: bool,
 }
 
 impl Running {
@@ -134,6 +141,9 @@ impl Running {
         loop {
             self.wait().await?;
             self.drain()?;
+            if let Some(url) = self.editing.take() {
+                self.edit(&url).await?;
+            }
             if let Some(exit) = self.exit {
                 self.world.written().await;
                 return Ok(exit);
@@ -187,6 +197,7 @@ impl Running {
                 Effect::Quit => self.exit = Some(Exit::Quit),
                 Effect::StartDemo => self.exit = Some(Exit::Demo),
                 Effect::Suspend => self.suspend()?,
+                Effect::EditConfig { url } => self.editing = Some(url),
                 Effect::Redraw => self.screen.clear()?,
                 Effect::Copy(text) => self.screen.copy(&text)?,
                 other => self.world.perform(other),
@@ -205,7 +216,7 @@ impl Running {
 
     fn obey(&mut self, signal: Signal) -> anyhow::Result<()> {
         match signal {
-            Signal::Quit => {
+            Signal::Quit | Signal::Interrupt => {
                 let effects = app::update::leave(&mut self.model);
                 self.perform(effects)
             }
@@ -225,10 +236,82 @@ impl Running {
         self.resize()
     }
 
+    /// Gives the terminal to the user's editor, then takes in what he wrote.
+    async fn edit(&mut self, url: &str) -> anyhow::Result<()> {
+        let file = self.world.config_file().to_owned();
+        let editor = editor::chosen();
+        let line = config::edit::line_of_source(&file, url);
+        let keyboard = self.screen.lend()?;
+        let ended = self
+            .await_editor(editor::command(&editor, &file, line))
+            .await;
+        self.screen.take_back(keyboard)?;
+        self.resize()?;
+        let loaded = config::load(Some(&file));
+        let problem = match ended {
+            Ok(status) if status.success() => problem_of(&loaded),
+            Ok(status) => Some(format!(
+                "\"{editor}\" ended with {status}; set VISUAL or EDITOR if it is not your editor"
+            )),
+            Err(error) => Some(format!(
+                "cannot start \"{editor}\": {error}; set VISUAL or EDITOR to your editor"
+            )),
+        };
+        // A file that is gone is no wish to lose every source.
+        if loaded.exists {
+            self.world.configured(&loaded);
+            self.theme = setup::theme(&loaded.config);
+            let settings = settings(&loaded.config, self.demo);
+            self.take(Some(Event::Configured(Box::new(settings))))?;
+        }
+        self.take(problem.map(Event::Failed))
+    }
+
+    /// Downloads go on meanwhile. Keys that send signals are meant for the editor, which hears
+    /// them as well as this program does.
+    async fn await_editor(&mut self, mut command: Command) -> std::io::Result<ExitStatus> {
+        let mut child = command.spawn()?;
+        loop {
+            tokio::select! {
+                status = child.wait() => return status,
+                signal = self.signals.next() => match signal {
+                    Signal::Quit => {
+                        self.exit = Some(Exit::Quit);
+                        child.start_kill()?;
+                    }
+                    Signal::Suspend => {
+                        signals::stop_group();
+                        signals::continue_group();
+                    }
+                    Signal::Interrupt | Signal::Continue | Signal::Resize => {}
+                }
+            }
+        }
+    }
+
     fn resize(&mut self) -> anyhow::Result<()> {
         let (width, height) = self.screen.size()?;
         self.take(Some(Event::Resize { width, height }))
     }
+}
+
+/// The first mistake of a configuration in one line.
+fn problem_of(loaded: &Loaded) -> Option<String> {
+    let problem = loaded.problems.first()?;
+    let more = match loaded.problems.len() {
+        1 => String::new(),
+        count => format!(" (and {} more: `newswire check` shows them)", count - 1),
+    };
+    let hint = problem
+        .suggestion
+        .as_ref()
+        .map_or_else(String::new, |nearest| {
+            format!("; did you mean `{nearest}`?")
+        });
+    Some(format!(
+        "configuration, line {}: {}{hint}{more}",
+        problem.line, problem.message
+    ))
 }
 
 /// The next frame is due and shows nothing that is not stored yet.

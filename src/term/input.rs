@@ -1,7 +1,8 @@
 //! The terminal's events as the core knows them.
 
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use crossterm::event::{
     self, Event as TerminalEvent, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
@@ -61,12 +62,63 @@ fn start(name: &str, work: fn()) -> io::Result<()> {
 /// The default event source of crossterm 0.29 loses a key that arrives together with a change
 /// of size (it returns early from an edge-triggered wait); the feature `use-dev-tty` does not.
 fn read_all() {
-    while let Ok(event) = event::read() {
+    while let Some(Ok(event)) = when_it_is_our_turn().then(event::read) {
         if let Some(listener) = lock().as_ref() {
             drop(listener.send(event));
         }
     }
     drop(lock().take());
+}
+
+/// Whose the keyboard is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Ours,
+    /// Another program is to have it; the thread may still be reading.
+    Wanted,
+    /// The thread does not read.
+    Theirs,
+}
+
+static TURN: Mutex<Turn> = Mutex::new(Turn::Ours);
+static TURN_CHANGED: Condvar = Condvar::new();
+
+/// Waits while another program has the keyboard.
+fn when_it_is_our_turn() -> bool {
+    let mut turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    while *turn != Turn::Ours {
+        *turn = Turn::Theirs;
+        TURN_CHANGED.notify_all();
+        turn = TURN_CHANGED
+            .wait(turn)
+            .unwrap_or_else(PoisonError::into_inner);
+    }
+    true
+}
+
+/// The keyboard is another program's until the value is dropped: two readers of one terminal
+/// would each get half of the keys.
+#[derive(Debug)]
+pub struct Lent(());
+
+/// Lends the keyboard to a program that is about to start.
+#[must_use]
+pub fn lend() -> Lent {
+    /// A thread that has ended already will not answer.
+    const PATIENCE: Duration = Duration::from_secs(2);
+    let mut turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    *turn = Turn::Wanted;
+    super::signals::wake_keyboard();
+    let waited = TURN_CHANGED.wait_timeout_while(turn, PATIENCE, |turn| *turn == Turn::Wanted);
+    drop(waited);
+    Lent(())
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        *TURN.lock().unwrap_or_else(PoisonError::into_inner) = Turn::Ours;
+        TURN_CHANGED.notify_all();
+    }
 }
 
 /// Waits until the terminal hangs up, then takes the sender away so that the loop leaves. The

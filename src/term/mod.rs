@@ -79,6 +79,28 @@ impl Screen {
         clipboard::copy(self.terminal.backend_mut(), text)
     }
 
+    /// Gives the terminal to another program; [`Screen::take_back`] ends that.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn lend(&mut self) -> io::Result<input::Lent> {
+        let keyboard = input::lend();
+        self.terminal.show_cursor()?;
+        self.terminal.backend_mut().flush()?;
+        modes::leave();
+        Ok(keyboard)
+    }
+
+    /// Takes the terminal again after another program had it.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn take_back(&mut self, keyboard: input::Lent) -> io::Result<()> {
+        modes::enter(self.mouse)?;
+        drop(keyboard);
+        self.clear()
+    }
+
     /// Gives the terminal back, stops the process group as the shell's Ctrl-Z does, and takes
     /// the terminal again when the shell continues it.
     ///

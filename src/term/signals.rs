@@ -7,6 +7,8 @@ use std::io;
 pub enum Signal {
     /// TERM, HUP or QUIT: leave in order.
     Quit,
+    /// INT: Ctrl-C in a program that has the terminal, or `kill -INT`.
+    Interrupt,
     /// TSTP: stop as the shell's Ctrl-Z does.
     Suspend,
     /// CONT: the shell has let us go on; draw everything.
@@ -25,6 +27,7 @@ mod unix {
         terminate: Stream,
         hangup: Stream,
         quit: Stream,
+        interrupt: Stream,
         stop: Stream,
         go_on: Stream,
         resize: Stream,
@@ -40,6 +43,7 @@ mod unix {
                 terminate: signal(SignalKind::terminate())?,
                 hangup: signal(SignalKind::hangup())?,
                 quit: signal(SignalKind::quit())?,
+                interrupt: signal(SignalKind::interrupt())?,
                 stop: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
                 go_on: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
                 resize: signal(SignalKind::window_change())?,
@@ -52,11 +56,23 @@ mod unix {
                 _ = self.terminate.recv() => Signal::Quit,
                 _ = self.hangup.recv() => Signal::Quit,
                 _ = self.quit.recv() => Signal::Quit,
+                _ = self.interrupt.recv() => Signal::Interrupt,
                 _ = self.stop.recv() => Signal::Suspend,
                 _ = self.go_on.recv() => Signal::Continue,
                 _ = self.resize.recv() => Signal::Resize,
             }
         }
+    }
+
+    /// Lets the whole group go on: an editor that was stopped where no shell could continue it.
+    pub fn continue_group() {
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::CONT);
+    }
+
+    /// Wakes the thread that waits for keys, as a change of size does.
+    pub fn wake_keyboard() {
+        let own = rustix::process::getpid();
+        let _ = rustix::process::kill_process(own, rustix::process::Signal::WINCH);
     }
 
     /// Stops the whole group, so that a wrapper script stops too; the call returns when the
@@ -71,7 +87,7 @@ mod unix {
 }
 
 #[cfg(unix)]
-pub use unix::{Signals, stop_group};
+pub use unix::{Signals, continue_group, stop_group, wake_keyboard};
 
 #[cfg(not(unix))]
 mod elsewhere {
@@ -97,7 +113,13 @@ mod elsewhere {
 
     /// There is no job control here.
     pub fn stop_group() {}
+
+    /// There is no job control here.
+    pub fn continue_group() {}
+
+    /// The thread wakes with the next key.
+    pub fn wake_keyboard() {}
 }
 
 #[cfg(not(unix))]
-pub use elsewhere::{Signals, stop_group};
+pub use elsewhere::{Signals, continue_group, stop_group, wake_keyboard};

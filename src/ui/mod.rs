@@ -6,6 +6,7 @@
 pub mod article;
 mod candidates;
 mod headlines;
+mod health;
 mod help;
 mod overlay;
 mod reading;

@@ -7,14 +7,14 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::root::rect;
 use super::theme::{Role, Theme};
-use super::{candidates, help, welcome};
+use super::{candidates, health, help, welcome};
 use crate::app::Model;
 use crate::app::command::{link_entries, scopes};
 use crate::app::layer::{Choice, Layer, Menu, Prompt, Purpose};
 use crate::app::palette::{Palette, rank};
 use crate::app::pointer::{first_shown, menu_height, overlay_area};
 use crate::app::welcome::Welcome;
-use crate::model::Scope;
+use crate::model::{Scope, Verdict, verdict};
 use crate::text::{bidi, width};
 
 /// Draws the overlays from the bottom; the cursor's place if the topmost is a line of input.
@@ -36,6 +36,10 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
             }
             Layer::Candidates(choice) => {
                 draw_candidates(model, choice, theme, buffer);
+                None
+            }
+            Layer::Health(view) => {
+                health::view(model, *view, theme, buffer);
                 None
             }
             Layer::Links(menu) => {
@@ -88,7 +92,11 @@ fn mend_left_edge(area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn draw_lines<'a>(lines: impl Iterator<Item = Line<'a>>, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw_lines<'a>(
+    lines: impl Iterator<Item = Line<'a>>,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     for (line, y) in lines.zip(area.top()..area.bottom()) {
         line.render(
             Rect {
@@ -131,44 +139,48 @@ fn draw_sources(model: &Model, menu: Menu, theme: &Theme, buffer: &mut Buffer) {
 }
 
 fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Line<'static> {
-    let (name, count, error) = match scope {
-        Scope::All => ("All headlines".to_owned(), model.totals.unread, None),
-        Scope::Favourites => ("★ Favourites".to_owned(), model.totals.favourites, None),
+    let source = match scope {
+        Scope::Source(id) => model.source(*id),
+        _ => None,
+    };
+    let (name, count) = match scope {
+        Scope::All => ("All headlines".to_owned(), model.totals.unread),
+        Scope::Favourites => ("★ Favourites".to_owned(), model.totals.favourites),
         Scope::Group(group) => {
             let members = model
                 .sources
                 .iter()
                 .filter(|source| source.groups.contains(group));
-            (
-                format!("# {group}"),
-                members.map(|source| source.unread).sum(),
-                None,
-            )
+            let unread = members.map(|source| source.unread).sum();
+            (format!("# {group}"), unread)
         }
-        Scope::Source(id) => model.source(*id).map_or_else(
-            || (String::new(), 0, None),
-            |source| {
-                (
-                    source.name.clone(),
-                    source.unread,
-                    source.health.error.clone(),
-                )
-            },
-        ),
+        Scope::Source(_) => source.map_or_else(Default::default, |source| {
+            (source.name.clone(), source.unread)
+        }),
     };
     let count = if count == 0 {
         String::new()
     } else {
         count.to_string()
     };
+    // What a user must know stands before the name: a small screen has no room beside it.
+    let verdict = source
+        .map(|source| Verdict::of(source, model.now))
+        .filter(|verdict| !matches!(verdict, Verdict::Fine | Verdict::NeverAsked));
+    let mark = verdict.map_or_else(String::new, |verdict| format!("{} ", verdict.mark()));
     let name_columns = columns.saturating_sub(8).min(34);
+    let free = columns.saturating_sub(name_columns + 8);
+    let name = width::fit(&name, name_columns.saturating_sub(width::of(&mark)));
+    let role = |verdict: Option<Verdict>| verdict.map_or(Role::Text, health::role);
     let mut spans = vec![
-        Span::styled(width::fit(&name, name_columns), theme.style(Role::Text)),
+        Span::styled(mark, theme.style(role(verdict))),
+        Span::styled(name, theme.style(Role::Text)),
         Span::styled(format!("{count:>7} "), theme.style(Role::UnreadMark)),
     ];
-    if let Some(error) = error {
-        let error = width::truncate(&error, columns.saturating_sub(name_columns + 8)).into_owned();
-        spans.push(Span::styled(error, theme.style(Role::Error)));
+    if let (Some(verdict), Some(source)) = (verdict, source) {
+        let words = verdict::sentence(source, model.now);
+        let words = width::truncate(&words, free).into_owned();
+        spans.push(Span::styled(words, theme.style(health::role(verdict))));
     }
     Line::from(spans)
 }

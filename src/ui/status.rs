@@ -8,6 +8,7 @@ use crate::app::Model;
 use crate::app::age;
 use crate::app::layer::Layer;
 use crate::app::model::Focus;
+use crate::model::verdict;
 use crate::text::width;
 
 /// Draws the status line.
@@ -52,7 +53,7 @@ fn hints(model: &Model, columns: usize) -> String {
     let commands = known_commands(model);
     let mut line = String::new();
     for (id, word) in commands {
-        let Some(key) = model.keymap.chords_of(id).into_iter().next() else {
+        let Some(key) = model.keymap.nearest_chord(id, model.contexts()) else {
             continue;
         };
         let hint = format!("{key} {word}");
@@ -88,6 +89,16 @@ fn known_commands(model: &Model) -> &'static [(&'static str, &'static str)] {
             ("back", "close"),
         ],
         Some(Layer::Sources(_)) => &[("open", "show"), ("down", "move"), ("back", "close")],
+        Some(Layer::Health(_)) => &[
+            ("refresh-source", "retry"),
+            ("accept-address", "accept"),
+            ("pause-source", "pause"),
+            ("remove-source", "remove"),
+            ("edit-source", "edit"),
+            ("undo", "undo"),
+            ("open", "headlines"),
+            ("back", "close"),
+        ],
         Some(Layer::Help(_)) => &[("page-down", "more"), ("back", "close")],
         Some(Layer::Palette(_)) => &[
             ("accept", "run"),
@@ -140,13 +151,11 @@ fn right_side(model: &Model) -> String {
     {
         return reading_state(model, open);
     }
-    let failed = model
-        .sources
-        .iter()
-        .filter(|source| source.health.error.is_some())
-        .count();
-    if failed > 0 {
-        return format!("{failed} failing · s");
+    let dead = verdict::dead(&model.sources, model.now);
+    if dead > 0 {
+        let key = model.keymap.chords_of("health").into_iter().next();
+        let key = key.unwrap_or_else(|| ":health".to_owned());
+        return format!("{dead} failing · {key}");
     }
     if let Some((done, wanted)) = model.ahead
         && model.size.0 >= 60

@@ -4,6 +4,7 @@
 //! be impossible now, and the function. Help, palette, `:` prompt, hints, the README's table
 //! and the manual page are made from this table and the keymap, and from nothing else.
 
+mod health;
 mod input;
 mod movement;
 mod program;
@@ -13,6 +14,7 @@ mod state;
 mod table;
 mod view;
 
+pub use health::{follow as follow_health, select as select_in_health};
 pub use movement::{Motion, go};
 pub use reading::{
     enter_selected, fetch_if_needed as enter_stored, found_unread, load as load_preview,

@@ -87,6 +87,10 @@ pub fn go(model: &mut Model, motion: Motion) -> bool {
             }
             true
         }
+        Some(Layer::Health(_)) => {
+            super::health::go(model, motion);
+            true
+        }
         Some(Layer::Welcome(_)) => {
             if let Some(Layer::Welcome(welcome)) = model.layers.last_mut() {
                 welcome.move_by(distance);

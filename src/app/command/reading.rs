@@ -31,6 +31,7 @@ pub(super) fn open(model: &mut Model, _: &str, effects: &mut Effects) {
         Some(Layer::Candidates(_)) => source::add_candidate(model, effects),
         Some(Layer::Links(_)) => view::open_link(model, effects),
         Some(Layer::Welcome(_)) => source::accept_welcome(model, effects),
+        Some(Layer::Health(_)) => super::health::show_headlines(model),
         Some(_) => {}
         None => match model.focus {
             Focus::List => enter_selected(model, effects),

@@ -21,7 +21,7 @@ pub(super) fn cannot_refresh_one(model: &Model) -> Option<Reason> {
     cannot_refresh(model).or_else(|| {
         current_source(model)
             .is_none()
-            .then_some("no headline is selected")
+            .then_some("no source is selected")
     })
 }
 
@@ -33,7 +33,10 @@ pub(super) fn read_only(model: &Model) -> Option<Reason> {
 }
 
 /// The source under the cursor, or that of the view.
-fn current_source(model: &Model) -> Option<SourceId> {
+pub(super) fn current_source(model: &Model) -> Option<SourceId> {
+    if let Some(Layer::Health(view)) = model.layers.last() {
+        return view.selected;
+    }
     if let crate::model::Scope::Source(id) = model.query.scope {
         return Some(id);
     }

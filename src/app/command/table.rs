@@ -1,7 +1,8 @@
 //! The table itself: a row is all there is to say about a command.
 
 use super::{
-    Command, Family, always, command, input, movement, program, reading, source, state, view,
+    Command, Family, always, command, health, input, movement, program, reading, source, state,
+    view,
 };
 
 /// All commands, in the help's order.
@@ -210,6 +211,41 @@ pub const COMMANDS: &[Command] = &[
     )
     .with_argument("file")
     .without_key(),
+    command(
+        "health",
+        Family::Source,
+        "How the sources are doing, the worst first",
+        view::no_sources,
+        health::show,
+    ),
+    command(
+        "edit-source",
+        Family::Source,
+        "Edit the configuration at this source",
+        health::cannot_change,
+        health::edit,
+    ),
+    command(
+        "pause-source",
+        Family::Source,
+        "Pause this source, or ask it again",
+        health::cannot_change,
+        health::pause,
+    ),
+    command(
+        "accept-address",
+        Family::Source,
+        "Accept the address that this source has moved to",
+        health::cannot_accept,
+        health::accept,
+    ),
+    command(
+        "remove-source",
+        Family::Source,
+        "Remove this source; its headlines stay for the undo",
+        health::cannot_change,
+        health::remove,
+    ),
     command(
         "starter-sources",
         Family::Source,

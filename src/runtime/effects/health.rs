@@ -1,0 +1,163 @@
+//! Sources that the user changes in the health view: the configuration file first, then the
+//! store, then the answer to the core with what takes it back.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::World;
+use crate::app::health::{Change, Outcome};
+use crate::app::{Answer, Event, RequestId};
+use crate::config::{self, Loaded, edit};
+use crate::model::source::shown_address;
+use crate::store::Handle;
+
+impl World {
+    /// Changes one source.
+    pub(super) fn change_source(&self, change: Change, undoing: bool) {
+        let (config, sender) = (self.configuration(), self.sender.clone());
+        tokio::spawn(async move {
+            let outcome = config.change(change).await.map(|outcome| {
+                if undoing {
+                    // The undo has said what it does, and is not undone itself.
+                    Outcome {
+                        undo: None,
+                        message: String::new(),
+                    }
+                } else {
+                    outcome
+                }
+            });
+            answer(&sender, outcome);
+        });
+    }
+
+    /// Takes in what the user wrote into the configuration. Settings of the downloads and the
+    /// ticker hold from the next start on.
+    pub fn configured(&mut self, loaded: &Loaded) {
+        self.every_seconds = loaded.config.every_seconds;
+        let (specs, user, sender) = (
+            loaded.config.sources.clone(),
+            self.user.clone(),
+            self.sender.clone(),
+        );
+        let stored = user.call(move |store| store.set_sources(&specs));
+        tokio::spawn(async move {
+            let outcome = stored.await.map(|()| Outcome {
+                undo: None,
+                message: String::new(),
+            });
+            answer(&sender, outcome.map_err(|error| error.to_string()));
+        });
+    }
+
+    /// The file that is edited.
+    #[must_use]
+    pub fn config_file(&self) -> &std::path::Path {
+        &self.config_file
+    }
+
+    fn configuration(&self) -> Configuration {
+        Configuration {
+            file: self.config_file.clone(),
+            store: self.user.clone(),
+        }
+    }
+}
+
+fn answer(sender: &UnboundedSender<Event>, outcome: Result<Outcome, String>) {
+    let answer = Answer::SourceChanged(outcome);
+    drop(sender.send(Event::Answer(RequestId::default(), answer)));
+}
+
+/// The configuration and the store that follows it.
+struct Configuration {
+    file: PathBuf,
+    store: Arc<Handle>,
+}
+
+impl Configuration {
+    async fn change(&self, change: Change) -> Result<Outcome, String> {
+        match change {
+            Change::Pause { url, paused } => self.pause(url, paused).await,
+            Change::Move { from, to } => self.move_to(from, to).await,
+            Change::Remove { url } => self.remove(&url).await,
+            Change::Restore(removed) => {
+                edit::restore_source_in(&self.file, &removed).map_err(text)?;
+                self.reload().await?;
+                Ok(Outcome {
+                    undo: Some(Change::Remove { url: removed.url }),
+                    message: String::new(),
+                })
+            }
+        }
+    }
+
+    async fn pause(&self, url: String, paused: bool) -> Result<Outcome, String> {
+        edit::pause_source_in(&self.file, &url, paused).map_err(text)?;
+        self.reload().await?;
+        let shown = shown_address(&url);
+        let message = if paused {
+            format!("paused {shown}; u undoes it")
+        } else {
+            format!("{shown} is asked again; u undoes it")
+        };
+        let paused = !paused;
+        Ok(Outcome {
+            undo: Some(Change::Pause { url, paused }),
+            message,
+        })
+    }
+
+    /// The store's row gets the new address before the configuration is read again, which would
+    /// make a new and empty source of it.
+    async fn move_to(&self, from: String, to: String) -> Result<Outcome, String> {
+        edit::move_source_in(&self.file, &from, &to).map_err(text)?;
+        let addresses = (from.clone(), to.clone());
+        let renamed = self
+            .store
+            .call(move |store| store.rename_source(&addresses.0, &addresses.1))
+            .await;
+        if let Err(error) = renamed {
+            // The two must not disagree. If this fails too, its reason would hide the first one.
+            drop(edit::move_source_in(&self.file, &to, &from));
+            return Err(error.to_string());
+        }
+        self.reload().await?;
+        Ok(Outcome {
+            message: format!("its address is {} now; u undoes it", shown_address(&to)),
+            undo: Some(Change::Move { from: to, to: from }),
+        })
+    }
+
+    async fn remove(&self, url: &str) -> Result<Outcome, String> {
+        let removed = edit::cut_source_from(&self.file, url).map_err(text)?;
+        self.reload().await?;
+        if removed.pieces.is_empty() {
+            return Err(format!("{} was removed already", shown_address(url)));
+        }
+        Ok(Outcome {
+            undo: Some(Change::Restore(removed)),
+            message: format!("removed {}; u undoes it", shown_address(url)),
+        })
+    }
+
+    /// Tells the store what the configuration says now.
+    async fn reload(&self) -> Result<(), String> {
+        let loaded = config::load(Some(&self.file));
+        // A file that vanished this moment is no wish to lose every source.
+        if let (false, Some(problem)) = (loaded.exists, loaded.problems.first()) {
+            return Err(problem.message.clone());
+        }
+        let specs = loaded.config.sources;
+        let stored = self.store.call(move |store| store.set_sources(&specs));
+        stored.await.map_err(|error| error.to_string())
+    }
+}
+
+// By value, as `map_err` hands it over.
+#[allow(clippy::needless_pass_by_value)]
+fn text(error: edit::EditError) -> String {
+    error.to_string()
+}

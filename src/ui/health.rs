@@ -1,0 +1,260 @@
+//! The health view: a row a source, the worst first, and beneath it all there is to know about
+//! the selected one. The verdict is a word and a mark, so colour is never alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
+
+use super::overlay::draw_lines;
+use super::root::rect;
+use super::theme::{Role, Theme};
+use crate::app::Model;
+use crate::app::age;
+use crate::app::health::{View, parts};
+use crate::app::pointer::first_shown;
+use crate::model::source::shown_address;
+use crate::model::verdict::order;
+use crate::model::{Source, Verdict, verdict};
+use crate::text::wrap::{self, Columns};
+use crate::text::{bidi, width};
+
+/// Draws the view.
+pub fn view(model: &Model, state: View, theme: &Theme, buffer: &mut Buffer) {
+    let parts = parts(model);
+    let order = order(&model.sources, model.now);
+    for area in [parts.title, parts.list, parts.details].map(rect) {
+        Clear.render(area, buffer);
+        buffer.set_style(area, theme.style(Role::Text));
+    }
+    title(model, &order, theme, rect(parts.title), buffer);
+    let list = rect(parts.list);
+    let first = first_shown(state.cursor, usize::from(list.height), order.len());
+    for (index, y) in (first..order.len()).zip(list.top()..list.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..list
+        };
+        let selected = index == state.cursor;
+        draw_row(model, order[index], selected, theme, row, buffer);
+    }
+    if let Some(source) = order.get(state.cursor) {
+        details(model, source, theme, rect(parts.details), buffer);
+    }
+}
+
+/// How many are how, the worst first.
+fn title(model: &Model, order: &[&Source], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    buffer.set_style(area, theme.style(Role::Bar));
+    let count = |wanted: Verdict| {
+        let verdicts = order.iter().map(|source| Verdict::of(source, model.now));
+        verdicts.filter(|verdict| *verdict == wanted).count()
+    };
+    let counts: Vec<String> = Verdict::ALL
+        .into_iter()
+        .map(|verdict| (count(verdict), verdict.word()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    let columns = usize::from(area.width);
+    let counts = format!("  {}", counts.join(" · "));
+    let counts = width::truncate(&counts, columns.saturating_sub(8));
+    Line::from(vec![
+        Span::styled(" Health", theme.style(Role::BarTitle)),
+        Span::styled(counts.as_ref(), theme.style(Role::BarDim)),
+    ])
+    .render(area, buffer);
+}
+
+/// What a verdict looks like.
+pub(super) fn role(verdict: Verdict) -> Role {
+    match verdict {
+        Verdict::Gone | Verdict::Failing => Role::Error,
+        Verdict::Offline | Verdict::Moved => Role::Alert,
+        Verdict::Quiet => Role::Stale,
+        Verdict::NeverAsked | Verdict::Paused => Role::Dim,
+        Verdict::Fine => Role::Text,
+    }
+}
+
+/// Columns of a row; 0 leaves a part out.
+struct Widths {
+    name: usize,
+    words: usize,
+    next: usize,
+}
+
+fn widths(columns: usize) -> Widths {
+    // Mark, verdict and the gaps between the parts.
+    let free = columns.saturating_sub(4 + Verdict::COLUMNS + 2);
+    match columns {
+        ..60 => Widths {
+            name: free,
+            words: 0,
+            next: 0,
+        },
+        60..100 => Widths {
+            name: free / 3,
+            words: free - free / 3 - 2,
+            next: 0,
+        },
+        _ => Widths {
+            name: (free / 3).min(40),
+            words: free - (free / 3).min(40) - 2 - 18,
+            next: 16,
+        },
+    }
+}
+
+fn draw_row(
+    model: &Model,
+    source: &Source,
+    selected: bool,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let verdict = Verdict::of(source, model.now);
+    let base = if selected {
+        theme.style(Role::Selected)
+    } else {
+        Style::default()
+    };
+    buffer.set_style(area, base);
+    let style = |role| base.patch(theme.style(role));
+    let widths = widths(usize::from(area.width));
+    let name = width::simple(&source.name);
+    let cursor = if selected { "›" } else { " " };
+    let mut spans = vec![
+        Span::styled(cursor, style(Role::Cursor)),
+        Span::styled(format!("{} ", verdict.mark()), style(role(verdict))),
+        Span::styled(
+            width::fit(verdict.word(), Verdict::COLUMNS + 2),
+            style(role(verdict)),
+        ),
+        Span::styled(shown(&width::fit(&name, widths.name)), style(Role::Text)),
+    ];
+    if widths.words > 0 {
+        let words = verdict::words(source, model.now);
+        let words = width::fit(&width::simple(&words), widths.words);
+        let role = if verdict.is_dead() {
+            Role::Error
+        } else {
+            Role::Dim
+        };
+        spans.push(Span::styled(format!("  {}", shown(&words)), style(role)));
+    }
+    if widths.next > 0 {
+        let next = verdict::next(source, model.now);
+        let next = width::fit(&next, widths.next);
+        spans.push(Span::styled(format!("  {next}"), style(Role::Dim)));
+    }
+    Line::from(spans).render(area, buffer);
+}
+
+/// A line of foreign words in the order in which it is read.
+fn shown(text: &str) -> String {
+    bidi::line(text).text.into_owned()
+}
+
+fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let rule = Rect { height: 1, ..area };
+    let border = theme.style(Role::Border);
+    buffer.set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), border);
+    let inside = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height - 1,
+    };
+    let columns = usize::from(inside.width);
+    let verdict = Verdict::of(source, model.now);
+    let reason = verdict::sentence(source, model.now);
+    // Two lines for the reason, and the rest for what is known.
+    let reason = lines(&reason, columns, 2, theme.style(role(verdict)));
+    let facts = facts(model, source).into_iter().map(|(label, text)| {
+        let text = width::truncate(&text, columns.saturating_sub(width::of(label) + 1));
+        Line::from(vec![
+            Span::styled(format!("{label} "), theme.style(Role::Dim)),
+            Span::styled(shown(&text), theme.style(Role::Text)),
+        ])
+    });
+    draw_lines(reason.into_iter().chain(facts), inside, buffer);
+}
+
+fn lines(text: &str, columns: usize, most: usize, style: Style) -> Vec<Line<'static>> {
+    let text = width::simple(text);
+    let ranges = wrap::lines(&text, Columns::all(columns.max(1)));
+    let cut = ranges.len() > most;
+    let mut shown_lines: Vec<String> = ranges
+        .into_iter()
+        .take(most)
+        .map(|range| text[range].trim_end().to_owned())
+        .collect();
+    if let (true, Some(last)) = (cut, shown_lines.last_mut()) {
+        *last = format!("{}…", width::truncate(last, columns.saturating_sub(1)));
+    }
+    let line = |line: String| Line::styled(shown(&line), style);
+    shown_lines.into_iter().map(line).collect()
+}
+
+/// What is known about a source, the most useful first: a small screen shows the beginning.
+fn facts(model: &Model, source: &Source) -> Vec<(&'static str, String)> {
+    let health = &source.health;
+    let zone = &model.settings.zone;
+    let time = |at| {
+        let ago = verdict::ago(at, model.now);
+        format!("{ago} ({})", age::long(at, zone))
+    };
+    let never = || "never".to_owned();
+    let mut facts = Vec::new();
+    if let Some(to) = verdict::new_address(source) {
+        let key = model
+            .keymap
+            .nearest_chord("accept-address", model.contexts())
+            .unwrap_or_else(|| ":accept-address".to_owned());
+        facts.push((
+            "new address",
+            format!("{} · {key} accepts", shown_address(to)),
+        ));
+    }
+    facts.push(("last success", health.last_success.map_or_else(never, time)));
+    facts.push(("next", verdict::next(source, model.now)));
+    facts.push(("address", shown_address(&source.url)));
+    facts.push(("last answer", answer(source)));
+    facts.push(("last asked", health.last_attempt.map_or_else(never, time)));
+    facts.push(("rhythm", verdict::rhythm(health, model.now)));
+    if let (Some(error), true) = (&health.error, health.paused) {
+        facts.push(("last error", error.clone()));
+    }
+    if let Some(feed) = &health.discovered {
+        facts.push(("its page names the feed", shown_address(feed)));
+    }
+    let (unread, total) = (source.unread, source.total);
+    facts.push(("headlines", format!("{total}, {unread} unread")));
+    if !source.groups.is_empty() {
+        facts.push(("groups", source.groups.join(", ")));
+    }
+    facts
+}
+
+/// "status 200 · 123 ms · 45 kB", as far as it is known.
+fn answer(source: &Source) -> String {
+    let health = &source.health;
+    let known = [
+        health.status.map(|status| format!("status {status}")),
+        health.latency_ms.map(verdict::latency),
+        health.bytes.map(verdict::size),
+    ];
+    let known: Vec<String> = known.into_iter().flatten().collect();
+    if known.is_empty() {
+        "none".to_owned()
+    } else {
+        known.join(" · ")
+    }
+}
