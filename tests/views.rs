@@ -5,6 +5,8 @@ mod plane;
 #[path = "support/script.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
+#[path = "support/sick.rs"]
+mod sick;
 
 use newswire::app::welcome::Starter;
 use newswire::app::{Answer, Event, RequestId, Settings};
@@ -71,6 +73,37 @@ fn article() {
 #[test]
 fn sources() {
     check("sources", "s j");
+}
+
+/// Sources in every state, with a colour theme and without.
+fn check_health(name: &str, keys: &str, theme: &Theme) {
+    for size in SIZES {
+        let mut script = Script::with_settings(20, size, settings());
+        sick::with_sources(&mut script);
+        script.keys(keys);
+        let picture = plane::describe(&plane::render(&script.model, theme));
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture);
+        });
+    }
+}
+
+#[test]
+fn health() {
+    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    check_health("health", "H j j", &theme);
+    check_health("health_moved", "H G k k k k k", &theme);
+}
+
+#[test]
+fn health_without_colour() {
+    check_health("health_mono", "H", &Theme::new(Name::Mono, Scheme::Western));
+}
+
+#[test]
+fn dead_sources_in_the_menu_of_sources() {
+    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    check_health("sources_sick", "s j j j", &theme);
 }
 
 #[test]

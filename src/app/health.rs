@@ -123,14 +123,15 @@ pub struct Parts {
     pub details: Area,
 }
 
-/// Where the parts stand: over all but the status line. The details get a third, but never
-/// more than they can use, and leave half a small screen to the list.
+/// Where the parts stand: over all but the status line. A short list has the details directly
+/// beneath it; a long one leaves them at most two fifths of a screen, and no more than they need.
 #[must_use]
 pub fn parts(model: &Model) -> Parts {
-    const MOST: u16 = 10;
+    const MOST: u16 = 12;
     let (width, height) = model.size;
     let body = height.saturating_sub(2);
-    let details = (body * 2 / 5).min(MOST);
+    let rows = u16::try_from(model.sources.len()).unwrap_or(u16::MAX);
+    let list = rows.min(body - (body * 2 / 5).min(MOST));
     let area = |y, height| Area {
         x: 0,
         y,
@@ -139,13 +140,7 @@ pub fn parts(model: &Model) -> Parts {
     };
     Parts {
         title: area(0, height.min(1)),
-        list: area(1, body - details),
-        details: area(1 + body - details, details),
+        list: area(1, list),
+        details: area(1 + list, body - list),
     }
-}
-
-/// The source that a view has selected.
-#[must_use]
-pub fn selected(model: &Model, view: View) -> Option<&Source> {
-    model.source(view.selected?)
 }

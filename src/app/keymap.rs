@@ -197,7 +197,10 @@ impl Keymap {
     #[must_use]
     pub fn chords_of(&self, run: &str) -> Vec<String> {
         let mut chords: Vec<String> = Vec::new();
-        for binding in self.bindings.iter().filter(|binding| binding.run == run) {
+        let of_run = || self.bindings.iter().filter(|binding| binding.run == run);
+        // A view's second key for what has one everywhere stands in the view's own hints.
+        let elsewhere = of_run().any(|binding| binding.context != Context::Health);
+        for binding in of_run().filter(|one| !elsewhere || one.context != Context::Health) {
             let text = binding
                 .chord
                 .iter()

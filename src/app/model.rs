@@ -334,7 +334,17 @@ impl Model {
         } else {
             None
         };
-        [toast, ticker, self.next_age()].into_iter().flatten().min()
+        [toast, ticker, self.next_age(), self.next_minute()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// The health view says how long ago things were, in minutes.
+    fn next_minute(&self) -> Option<Timestamp> {
+        let is_shown = matches!(self.layers.last(), Some(Layer::Health(_)));
+        let next = (self.now.as_second().div_euclid(60) + 1) * 60;
+        Timestamp::from_second(next).ok().filter(|_| is_shown)
     }
 
     /// When the youngest visible headline's age changes; old ones do not wake us.

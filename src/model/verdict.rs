@@ -2,7 +2,7 @@
 //!
 //! Three things look alike in a list of headlines and are not: a source that has nothing to say,
 //! one that cannot be reached, and one that is no more. The silence of a source is measured up
-//! to its last good answer and not up to now: a reader that was closed for a week has not heard
+//! to its last success and not up to now: a reader that was closed for a week has not heard
 //! a week of silence.
 
 use jiff::Timestamp;
@@ -214,15 +214,15 @@ fn since(health: &Health, now: Timestamp) -> String {
         many => format!("; {many} failures in a row"),
     };
     match health.last_success {
-        Some(at) => format!("{times}; last answered {}", ago(at, now)),
-        None => format!("{times}; it has never answered"),
+        Some(at) => format!("{times}; last success {}", ago(at, now)),
+        None => format!("{times}; it never worked"),
     }
 }
 
 fn last_answer(health: &Health, now: Timestamp) -> String {
     health
         .last_success
-        .map(|at| format!("; last answered {}", ago(at, now)))
+        .map(|at| format!("; last success {}", ago(at, now)))
         .unwrap_or_default()
 }
 
@@ -247,7 +247,7 @@ pub fn next_due(source: &Source) -> Option<Timestamp> {
 #[must_use]
 pub fn ago(at: Timestamp, now: Timestamp) -> String {
     match seconds(at, now) {
-        ..60 => "just now".to_owned(),
+        ..90 => "just now".to_owned(),
         seconds => format!("{} ago", span(seconds)),
     }
 }

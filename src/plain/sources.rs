@@ -316,7 +316,7 @@ mod tests {
         let plain = self::lines(None, false);
         assert!(!plain.iter().any(|line| line.contains('\u{1b}')));
         assert!(
-            plain[1].ends_with("never answered  https://1.example/feed"),
+            plain[1].ends_with("it never worked  https://1.example/feed"),
             "{plain:?}"
         );
         assert_eq!(

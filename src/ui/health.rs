@@ -125,33 +125,32 @@ fn draw_row(
     buffer.set_style(area, base);
     let style = |role| base.patch(theme.style(role));
     let widths = widths(usize::from(area.width));
-    let name = width::simple(&source.name);
+    let words_role = if verdict.is_dead() {
+        Role::Error
+    } else {
+        Role::Dim
+    };
+    let words = verdict::words(source, model.now);
     let cursor = if selected { "›" } else { " " };
-    let mut spans = vec![
-        Span::styled(cursor, style(Role::Cursor)),
-        Span::styled(format!("{} ", verdict.mark()), style(role(verdict))),
-        Span::styled(
-            width::fit(verdict.word(), Verdict::COLUMNS + 2),
-            style(role(verdict)),
-        ),
-        Span::styled(shown(&width::fit(&name, widths.name)), style(Role::Text)),
+    let next = verdict::next(source, model.now);
+    // Text, its columns, the gap behind it.
+    let parts = [
+        (cursor, 1, 0, Role::Cursor),
+        (verdict.mark(), 1, 1, role(verdict)),
+        (verdict.word(), Verdict::COLUMNS, 2, role(verdict)),
+        (source.name.as_str(), widths.name, 2, Role::Text),
+        (words.as_str(), widths.words, 2, words_role),
+        (next.as_str(), widths.next, 0, Role::Dim),
     ];
-    if widths.words > 0 {
-        let words = verdict::words(source, model.now);
-        let words = width::fit(&width::simple(&words), widths.words);
-        let role = if verdict.is_dead() {
-            Role::Error
-        } else {
-            Role::Dim
-        };
-        spans.push(Span::styled(format!("  {}", shown(&words)), style(role)));
+    // Each at its own column: characters that join to another one would move what follows.
+    let mut x = area.x;
+    for (text, columns, gap, role) in parts {
+        let text = width::simple(text);
+        let text = width::truncate(&text, columns.min(usize::from(area.right() - x)));
+        buffer.set_string(x, area.y, shown(&text), style(role));
+        let step = u16::try_from(columns + gap).unwrap_or(u16::MAX);
+        x = x.saturating_add(step).min(area.right());
     }
-    if widths.next > 0 {
-        let next = verdict::next(source, model.now);
-        let next = width::fit(&next, widths.next);
-        spans.push(Span::styled(format!("  {next}"), style(Role::Dim)));
-    }
-    Line::from(spans).render(area, buffer);
 }
 
 /// A line of foreign words in the order in which it is read.
@@ -166,6 +165,10 @@ fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &m
     let rule = Rect { height: 1, ..area };
     let border = theme.style(Role::Border);
     buffer.set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), border);
+    let name = width::simple(&source.name);
+    let name = width::truncate(&name, usize::from(rule.width).saturating_sub(4));
+    let heading = theme.style(Role::Heading);
+    buffer.set_string(rule.x + 1, rule.y, format!(" {} ", shown(&name)), heading);
     let inside = Rect {
         x: area.x + 1,
         y: area.y + 1,

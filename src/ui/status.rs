@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::age;
+use crate::app::command;
 use crate::app::layer::Layer;
 use crate::app::model::Focus;
 use crate::model::verdict;
@@ -52,7 +53,13 @@ fn left_side(model: &Model, columns: usize) -> (String, Role) {
 fn hints(model: &Model, columns: usize) -> String {
     let commands = known_commands(model);
     let mut line = String::new();
+    // The right keys differ from source to source.
+    let is_health = matches!(model.layers.last(), Some(Layer::Health(_)));
+    let is_off = |id| command::find(id).is_some_and(|command| (command.disabled)(model).is_some());
     for (id, word) in commands {
+        if is_health && is_off(id) {
+            continue;
+        }
         let Some(key) = model.keymap.nearest_chord(id, model.contexts()) else {
             continue;
         };
@@ -90,12 +97,12 @@ fn known_commands(model: &Model) -> &'static [(&'static str, &'static str)] {
         ],
         Some(Layer::Sources(_)) => &[("open", "show"), ("down", "move"), ("back", "close")],
         Some(Layer::Health(_)) => &[
-            ("refresh-source", "retry"),
+            ("undo", "undo"),
             ("accept-address", "accept"),
+            ("refresh-source", "retry"),
             ("pause-source", "pause"),
             ("remove-source", "remove"),
             ("edit-source", "edit"),
-            ("undo", "undo"),
             ("open", "headlines"),
             ("back", "close"),
         ],
@@ -150,6 +157,9 @@ fn right_side(model: &Model) -> String {
         && let Some(open) = model.reader.open()
     {
         return reading_state(model, open);
+    }
+    if matches!(model.layers.last(), Some(Layer::Health(_))) {
+        return String::new();
     }
     let dead = verdict::dead(&model.sources, model.now);
     if dead > 0 {

@@ -28,6 +28,16 @@ pub struct Terminal {
 impl Terminal {
     /// Starts the program with these arguments and its home in `home`.
     pub fn start(arguments: &[&str], home: &Path, columns: u16, rows: u16) -> Self {
+        Self::start_with(arguments, home, (columns, rows), &[])
+    }
+
+    /// The same with more in its environment.
+    pub fn start_with(
+        arguments: &[&str],
+        home: &Path,
+        (columns, rows): (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newswire"));
         command.args(arguments);
         command.env_clear();
@@ -43,6 +53,9 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("TZ", "UTC");
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        for (name, value) in environment {
+            command.env(name, value);
+        }
         command.cwd(home);
         let size = PtySize {
             rows,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use newswire::app::event::{Added, Mouse, MouseAction, Totals};
+use newswire::app::health::{Change, Outcome, Removed};
 use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
@@ -21,6 +22,8 @@ pub const NOON: i64 = 1_795_435_200;
 pub struct Script {
     pub model: Model,
     pub headlines: Vec<Headline>,
+    /// What the configuration has, as long as there are headlines.
+    pub sources: Vec<Source>,
     /// Clean articles; a made-up one stands in for what is not here.
     pub articles: HashMap<HeadlineId, Arc<Article>>,
     pub effects: Vec<Effect>,
@@ -28,6 +31,7 @@ pub struct Script {
     /// Answers are held back until [`Script::answer_all`].
     pub hold: bool,
     held: VecDeque<(RequestId, Answer)>,
+    removed: Vec<Source>,
 }
 
 pub fn at(second: i64) -> Timestamp {
@@ -104,7 +108,7 @@ pub fn headline(number: i64) -> Headline {
     }
 }
 
-fn source(number: i64) -> Source {
+pub fn source(number: i64) -> Source {
     Source {
         id: SourceId(number),
         url: format!("https://example.org/feed{number}"),
@@ -127,11 +131,13 @@ impl Script {
         let mut script = Self {
             model,
             headlines: (1..=count).map(headline).collect(),
+            sources: vec![source(1), source(2)],
             articles: HashMap::new(),
             effects: Vec::new(),
             now: at(NOON),
             hold: false,
             held: VecDeque::new(),
+            removed: Vec::new(),
         };
         let effects = newswire::app::update::start(&mut script.model, count > 0);
         script.perform(effects);
@@ -251,7 +257,7 @@ impl Script {
             sources: if self.headlines.is_empty() {
                 vec![]
             } else {
-                vec![source(1), source(2)]
+                self.sources.clone()
             },
             totals: Totals {
                 unread: count(|row| !row.read),
@@ -330,7 +336,49 @@ impl Script {
                 };
                 Some((request, Answer::SourcesAdded(Ok(added))))
             }
+            Effect::ChangeSource { change, undoing } => {
+                let undo = Some(self.change_source(change)).filter(|_| !undoing);
+                let message = if undoing { "" } else { "changed" }.to_owned();
+                let outcome = Outcome { undo, message };
+                Some((RequestId::default(), Answer::SourceChanged(Ok(outcome))))
+            }
             _ => None,
+        }
+    }
+
+    /// Changes the little configuration; what takes that back.
+    fn change_source(&mut self, change: Change) -> Change {
+        let place = |sources: &[Source], url: &str| {
+            let mut places = sources.iter();
+            places.position(|source| source.url == url).unwrap()
+        };
+        match change {
+            Change::Pause { url, paused } => {
+                let at = place(&self.sources, &url);
+                self.sources[at].health.paused = paused;
+                let paused = !paused;
+                Change::Pause { url, paused }
+            }
+            Change::Move { from, to } => {
+                let at = place(&self.sources, &from);
+                self.sources[at].url.clone_from(&to);
+                Change::Move { from: to, to: from }
+            }
+            Change::Remove { url } => {
+                let at = place(&self.sources, &url);
+                self.removed.push(self.sources.remove(at));
+                Change::Restore(Removed {
+                    url,
+                    pieces: vec![(at, String::new())],
+                    rest: 0,
+                    next: vec![],
+                })
+            }
+            Change::Restore(removed) => {
+                let source = self.removed.pop().unwrap();
+                self.sources.insert(removed.pieces[0].0, source);
+                Change::Remove { url: removed.url }
+            }
         }
     }
 }

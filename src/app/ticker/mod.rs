@@ -58,7 +58,7 @@ impl Flash {
 /// What is known of one symbol.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Known {
-    /// The last good answer.
+    /// The last success.
     quote: Option<Quote>,
     /// Why there is no newer one.
     problem: Option<QuoteProblem>,

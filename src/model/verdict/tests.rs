@@ -108,7 +108,7 @@ fn failures_say_why_how_often_and_since_when() {
         said(health.clone()),
         (
             Verdict::Failing,
-            "the server answered 500; 3 failures in a row; last answered 4 days ago".to_owned()
+            "the server answered 500; 3 failures in a row; last success 4 days ago".to_owned()
         )
     );
     let never = Health {
@@ -116,10 +116,7 @@ fn failures_say_why_how_often_and_since_when() {
         last_success: None,
         ..health
     };
-    assert_eq!(
-        said(never).1,
-        "the server answered 500; it has never answered"
-    );
+    assert_eq!(said(never).1, "the server answered 500; it never worked");
 }
 
 #[test]
@@ -134,7 +131,7 @@ fn gone_is_410_or_a_long_404() {
     assert_eq!(said(missing(3, 12)).0, Verdict::Gone);
     assert_eq!(
         said(missing(3, 12)).1,
-        "not found (404); 3 failures in a row; last answered 12 days ago"
+        "not found (404); 3 failures in a row; last success 12 days ago"
     );
     assert_eq!(said(missing(3, 3)).0, Verdict::Failing);
     assert_eq!(said(missing(1, 12)).0, Verdict::Failing);
@@ -177,7 +174,7 @@ fn never_asked_paused_and_fine() {
     };
     assert_eq!(
         said(paused),
-        (Verdict::Paused, "paused; last answered 1 h ago".to_owned())
+        (Verdict::Paused, "paused; last success 1 h ago".to_owned())
     );
     assert_eq!(said(answered()).0, Verdict::Fine);
 }

@@ -97,11 +97,11 @@ impl Configuration {
     async fn pause(&self, url: String, paused: bool) -> Result<Outcome, String> {
         edit::pause_source_in(&self.file, &url, paused).map_err(text)?;
         self.reload().await?;
-        let shown = shown_address(&url);
+        let name = self.name(&url).await;
         let message = if paused {
-            format!("paused {shown}; u undoes it")
+            format!("paused {name}; u undoes it")
         } else {
-            format!("{shown} is asked again; u undoes it")
+            format!("{name} is asked again; u undoes it")
         };
         let paused = !paused;
         Ok(Outcome {
@@ -132,15 +132,26 @@ impl Configuration {
     }
 
     async fn remove(&self, url: &str) -> Result<Outcome, String> {
+        let name = self.name(url).await;
         let removed = edit::cut_source_from(&self.file, url).map_err(text)?;
         self.reload().await?;
         if removed.pieces.is_empty() {
-            return Err(format!("{} was removed already", shown_address(url)));
+            return Err(format!("{name} was removed already"));
         }
         Ok(Outcome {
             undo: Some(Change::Restore(removed)),
-            message: format!("removed {}; u undoes it", shown_address(url)),
+            message: format!("removed {name}; u undoes it"),
         })
+    }
+
+    /// What the user knows a source by.
+    async fn name(&self, url: &str) -> String {
+        let wanted = url.to_owned();
+        let found = self.store.call(move |store| store.source_by(&wanted)).await;
+        match found {
+            Ok(Some(source)) => source.name,
+            _ => shown_address(url),
+        }
     }
 
     /// Tells the store what the configuration says now.

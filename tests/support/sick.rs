@@ -1,0 +1,100 @@
+//! Sources in every state of health, for scripts and pictures.
+
+use newswire::model::{Health, Source, SourceId};
+
+use crate::script::{NOON, Script, at, source};
+
+const HOUR: i64 = 3_600;
+const DAY: i64 = 24 * HOUR;
+
+fn ago(seconds: i64) -> Option<jiff::Timestamp> {
+    Some(at(NOON - seconds))
+}
+
+/// One that answered an hour ago.
+fn well() -> Health {
+    Health {
+        last_success: ago(HOUR),
+        last_attempt: ago(HOUR),
+        next_due: ago(-HOUR),
+        status: Some(200),
+        latency_ms: Some(123),
+        bytes: Some(45_678),
+        usual_gap: Some(6 * HOUR),
+        newest: ago(2 * HOUR),
+        ..Health::default()
+    }
+}
+
+fn failing(status: Option<u16>, error: &str, failures: u32) -> Health {
+    Health {
+        error: Some(error.to_owned()),
+        status,
+        failures,
+        last_success: ago(12 * DAY),
+        ..well()
+    }
+}
+
+/// One source a state, in no order.
+pub fn sources() -> Vec<Source> {
+    let moved = Health {
+        moved_to: Some("https://new.example.org/feed".to_owned()),
+        ..well()
+    };
+    let quiet = Health {
+        newest: ago(9 * DAY + HOUR),
+        ..well()
+    };
+    let gone = Health {
+        gone: true,
+        next_due: None,
+        ..failing(Some(410), "HTTP 410 gone", 1)
+    };
+    let offline = Health {
+        error: Some("cannot reach example.org: no route".to_owned()),
+        ..well()
+    };
+    let paused = Health {
+        paused: true,
+        ..well()
+    };
+    let long =
+        "no list of headlines was found on the page; state `items` for it in the configuration";
+    let each = [
+        ("The Harbour Post", well()),
+        ("Le Courrier du port, édition du soir et du matin", moved),
+        ("Quiet Letters", quiet),
+        (
+            "港町通信",
+            failing(Some(500), "HTTP 500 internal server error", 4),
+        ),
+        ("Old Times", gone),
+        ("أخبار الميناء", failing(None, long, 7)),
+        (
+            "Missing Weekly",
+            failing(Some(404), "HTTP 404 not found", 6),
+        ),
+        ("Offline Observer", offline),
+        ("Paused Monthly", paused),
+        ("Brand New", Health::default()),
+    ];
+    (1_i64..)
+        .zip(each)
+        .map(|(number, (name, health))| Source {
+            id: SourceId(number),
+            name: name.to_owned(),
+            unread: 3,
+            total: 40,
+            health,
+            ..source(number)
+        })
+        .collect()
+}
+
+/// Gives a script these sources.
+pub fn with_sources(script: &mut Script) {
+    script.sources = sources();
+    script.model.reload = Some(newswire::app::model::Reload::Again);
+    script.event(newswire::app::Event::Deadline);
+}
