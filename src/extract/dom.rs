@@ -4,8 +4,8 @@
 //! open elements, and scopes are searched to the root), in the attributes of one tag, and its
 //! memory grows by every formatting element that each block opens again. A page of 5 MB made
 //! for it would keep a reader busy for hours. So the bytes are cut, tags with very many
-//! attributes are shortened before they are read ([`attributes`]), and a gate in front of the
-//! tree builder keeps depth and size in bounds ([`gate`]): a start tag that would go beyond
+//! attributes are shortened before they are read (`attributes`), and a gate in front of the
+//! tree builder keeps depth and size in bounds (`gate`): a start tag that would go beyond
 //! is left out with its end tag, its text stays.
 
 mod attributes;

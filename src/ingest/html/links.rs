@@ -38,8 +38,10 @@ pub fn close_swallowing(html: &str) -> Cow<'_, str> {
         if tag.starts_with("</") {
             last_end[which] = Some(scanner.at);
         } else {
-            let closed = html[scanner.at..].strip_prefix("</");
-            let closed = closed.is_some_and(|rest| rest.starts_with(name));
+            let behind = html[scanner.at..].strip_prefix("</");
+            let closed = behind
+                .and_then(|rest| rest.as_bytes().get(..name.len()))
+                .is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()));
             starts.push((which, scanner.at, tag.ends_with("/>") && !closed));
         }
     }
