@@ -1,5 +1,6 @@
-//! A downloaded feed becomes headlines: one transaction a source, and nothing at all is written
-//! for an entry that says what it said before.
+//! Downloaded feeds become headlines: a source with its state is written whole or not at all,
+//! several share a transaction, and nothing is written for an entry that says what it said
+//! before.
 
 mod bring;
 

@@ -10,7 +10,7 @@ use url::Url;
 use super::local::{self, Bounds, LocalError};
 use crate::ingest::page::PageError;
 use crate::ingest::{self, IngestError, Reading, rhythm};
-use crate::model::source::{Origin, Selectors};
+use crate::model::source::{Origin, Selectors, shown_address};
 use crate::model::{FetchState, ParsedFeed, SourceId, SourceSpec};
 use crate::net::schedule::{self, Cause};
 use crate::net::{Client, Fetched, Held, Kind, NetError, Request};
@@ -314,7 +314,7 @@ fn failed(member: Member, failure: Failure) -> Done {
 fn done(member: Member, outcome: Outcome, feed: Option<ParsedFeed>, state: FetchState) -> Done {
     let name = match &member.spec.name {
         Some(name) if !name.trim().is_empty() => name.clone(),
-        _ => without_credentials(&member.spec.url),
+        _ => shown_address(&member.spec.url),
     };
     Done {
         name,
@@ -327,20 +327,6 @@ fn done(member: Member, outcome: Outcome, feed: Option<ParsedFeed>, state: Fetch
         },
         _held: None,
     }
-}
-
-/// An address as it may be shown and logged.
-fn without_credentials(url: &str) -> String {
-    let Ok(mut parsed) = Url::parse(url) else {
-        return url.to_owned();
-    };
-    if parsed.username().is_empty() && parsed.password().is_none() {
-        return url.to_owned();
-    }
-    // Both can only fail for addresses without a host, which hold no credentials.
-    let _ = parsed.set_username("");
-    let _ = parsed.set_password(None);
-    parsed.into()
 }
 
 /// Of a body and the rules it is read by. The version is part of it: a newer program may
