@@ -5,6 +5,7 @@
 use newswire::extract;
 use newswire::ingest::moving::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
+use newswire::ingest::sitemap::{self, Sitemap};
 use newswire::ingest::{charset, clean, dates, feed, html, page};
 use newswire::model::SourceSpec;
 use newswire::model::source::Selectors;
@@ -66,8 +67,19 @@ fn assert_all_clean(value: &impl Serialize) {
     }
 }
 
-/// A feed of any kind.
+/// A feed of any kind, or a sitemap.
 pub fn feed(data: &[u8]) {
+    match sitemap::read(data, None, &base()) {
+        Some(Sitemap::Pages(pages)) => {
+            assert_all_clean(&pages);
+            for entry in &pages.entries {
+                assert_line(&entry.title);
+                assert_web(entry.link.as_deref());
+            }
+        }
+        Some(Sitemap::Index(children)) => children.iter().for_each(|url| assert_web(Some(url))),
+        None => {}
+    }
     let Ok(feed) = feed::parse(data, None, Some(&base())) else {
         return;
     };
@@ -100,6 +112,15 @@ pub fn page(data: &[u8]) {
             assert_line(&entry.title);
             assert_web(entry.link.as_deref());
         }
+    }
+    for (_, selectors, list) in page::candidates(&text, &base()) {
+        assert_all_clean(&list);
+        let Some(items) = &selectors.items else {
+            continue;
+        };
+        let again = page::headlines(&text, &base(), &selectors);
+        let again = again.unwrap_or_else(|error| panic!("{items:?} reads it again: {error}"));
+        assert_eq!(again.entries.len(), list.entries.len(), "{items:?}");
     }
     let options = extract::Options {
         url: Some("https://news.example/2024/05/06/story.html"),
