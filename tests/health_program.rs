@@ -121,6 +121,7 @@ fn a_new_address_is_accepted_and_everything_stays() {
     terminal.wait_for("a accepts");
     terminal.keys("a");
     terminal.wait_for("its address is");
+    terminal.wait("nothing to accept", |screen| !screen.contains("accepts"));
     let url = publisher.server.url();
     let moved = text.replace("/old\" # since", "/new\" # since");
     assert_eq!(config(&home), moved);
@@ -202,6 +203,7 @@ fn pause_and_remove_are_undone_to_the_byte() {
     selected(&mut terminal, "Harbour Post");
     terminal.keys("x");
     terminal.wait_for("removed Harbour Post");
+    terminal.wait("the row to go", |screen| !screen.contains("✓ fine"));
     assert_eq!(health(&home, "Harbour Post"), None);
     terminal.keys("u");
     terminal.wait_for("✓ fine     Harbour Post");
