@@ -235,10 +235,11 @@ fn the_editor_gets_the_terminal_and_the_keys_and_its_changes_hold() {
     use std::os::unix::fs::PermissionsExt;
     let publisher = Publisher::start();
     let (home, text) = home(&publisher);
-    // An editor that says where it was opened, waits for a line, and writes it as a name.
+    // An editor that says how often and where it was opened, waits for a line, and writes it as
+    // a name. The count tells its screen from the one of the time before.
     let editor = home.write(
         "editor",
-        "#!/bin/sh\nprintf 'editing %s' \"$2\"\nread name\nsed -i.old \"s/Old Times/$name/\" \"$3\"\n",
+        "#!/bin/sh\necho >> times\nprintf 'time %d, %s' $(wc -l < times) \"$2\"\nread name\nsed -i.old \"s/Old Times/$name/\" \"$3\"\n",
     );
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
     let command = format!("{} --wait", editor.display());
@@ -251,7 +252,7 @@ fn the_editor_gets_the_terminal_and_the_keys_and_its_changes_hold() {
             .position(|line| line.contains("/gone"))
             .unwrap()
             + 1;
-        terminal.wait_for(&format!("editing +{line}"));
+        terminal.wait_for(&format!("time {}, +{line}", round + 1));
         // Every key is the editor's, also those that mean something to the reader.
         terminal.keys(&format!("{name}\r"));
         if round == 0 {
