@@ -6,7 +6,7 @@
 //! it is dropped.
 
 use std::collections::HashMap;
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,6 +21,8 @@ pub use message::{Request, Response};
 const MAX_CONNECTIONS: usize = 64;
 /// An idle connection is closed after this time, and so is one that stops reading.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Bytes of a refused request that are still read.
+const MAX_LINGER: u64 = 1 << 20;
 
 /// A running server; it stops and joins its threads when dropped.
 #[derive(Debug)]
@@ -178,7 +180,12 @@ fn converse(stream: &TcpStream, shared: &Shared, handler: &Handler) -> io::Resul
             message::Incoming::Request(request) => request,
             message::Incoming::Bad(status) => {
                 let answer = Response::text(status, "bad request\n");
-                return (&*stream).write_all(&answer.to_bytes(false, false));
+                (&*stream).write_all(&answer.to_bytes(false, false))?;
+                // Closing before the rest is read resets the connection, and the client may
+                // never see the answer (RFC 9112 section 9.6).
+                stream.shutdown(Shutdown::Write)?;
+                io::copy(&mut reader.take(MAX_LINGER), &mut io::sink())?;
+                return Ok(());
             }
             message::Incoming::End => return Ok(()),
         };
@@ -198,7 +205,7 @@ fn converse(stream: &TcpStream, shared: &Shared, handler: &Handler) -> io::Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{BufRead, Read};
+    use std::io::BufRead;
 
     fn echo() -> Server {
         Server::start(|request| {
@@ -214,8 +221,7 @@ mod tests {
         stream.write_all(bytes).expect("sends");
         stream.shutdown(Shutdown::Write).expect("shuts");
         let mut answer = String::new();
-        // A server that refuses may reset the connection after its answer.
-        let _ = stream.read_to_string(&mut answer);
+        stream.read_to_string(&mut answer).expect("answers");
         answer
     }
 
