@@ -22,7 +22,7 @@ fn answer(request: &Request) -> Response {
         ),
         "/world.xml" => feed("World"),
         "/sport.xml" => feed("Sport"),
-        "/" | "/town" => Response::html("<html><body><div id=app></div></body></html>"),
+        "/town" => Response::html("<html><body><div id=app></div></body></html>"),
         "/robots.txt" => Response::text(200, "User-agent: *\nSitemap: /maps.xml\n"),
         "/maps.xml" => Response::new(
             200,
@@ -150,23 +150,6 @@ fn the_news_sitemap_stands_in_for_a_page_of_scripts() {
 }
 
 #[test]
-fn a_configured_page_of_scripts_is_read_by_the_news_sitemap() {
-    let (site, home) = (site(), Home::new());
-    home.write(
-        "config/newswire/config.toml",
-        format!("keep = \"9999d\"\n[[feed]]\nurl = \"{}/\"\n", site.url()),
-    );
-    for new in [4, 0] {
-        let said = home.run(&["refresh", "--force"]);
-        assert_eq!(said.code, 0, "{said:?}");
-        assert!(
-            said.out.contains(&format!("{new} new headlines")),
-            "{said:?}"
-        );
-    }
-}
-
-#[test]
 fn no_headlines_is_an_error_that_says_what_to_do() {
     let (site, home) = (site(), Home::new());
     let url = format!("{}/empty", site.url());
@@ -185,6 +168,7 @@ fn no_headlines_is_an_error_that_says_what_to_do() {
     let said = home.run(&["refresh"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.err.contains("no list of headlines"), "{said:?}");
+    assert!(said.err.contains("newswire try"), "{said:?}");
 }
 
 #[test]

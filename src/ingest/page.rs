@@ -44,7 +44,7 @@ const MIN_LIST: usize = 2;
 pub enum PageError {
     /// Nothing on the page looks like a list of headlines.
     #[error(
-        "no list of headlines was found on the page; state `items` for it in the configuration"
+        "no list of headlines was found on the page; `newswire try` looks further, or state `items` in the configuration"
     )]
     NoList,
     /// The selector of the items fits nothing.

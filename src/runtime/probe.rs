@@ -1,12 +1,12 @@
 //! What is behind an address that a user pasted: a feed, a page that names one, or a page
 //! whose headlines can be found.
 
-pub(super) mod sitemaps;
+mod sitemaps;
 
 use futures_util::future::join_all;
 use url::Url;
 
-use crate::ingest::page::{Alternate, PageError};
+use crate::ingest::page::Alternate;
 use crate::ingest::{self, Offer};
 use crate::model::source::Origin;
 use crate::model::{Candidate, ParsedFeed, SourceSpec, Way};
@@ -131,10 +131,13 @@ pub async fn candidates(client: &Client, typed: &str) -> Result<Vec<Candidate>, 
     match (found.is_empty(), failure) {
         (false, _) => Ok(found),
         (true, Some(failure)) => Err(failure),
-        (true, None) => Err(no_headlines(&url, &PageError::NoList.to_string())),
+        (true, None) => Err(no_headlines(&url, NOTHING)),
     }
 }
 
+/// The end of the search.
+const NOTHING: &str = "no list of headlines was found on the page, nor a news sitemap; state \
+    `items` in the configuration";
 /// Feeds that a page names and that are looked at.
 const MAX_NAMED: usize = 6;
 

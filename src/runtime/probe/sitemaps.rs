@@ -1,5 +1,6 @@
 //! The sitemap of a site that has no feed: named by its `robots.txt`, or where most sites keep
-//! one. Few requests are made, and only for somebody who is waiting for the answer.
+//! one. Few requests are made, and only for somebody who is waiting for the answer: a refresh
+//! makes one request a source and looks nowhere else.
 
 use url::Url;
 
@@ -16,7 +17,7 @@ const USUAL: [&str; 2] = ["/news-sitemap.xml", "/sitemap-news.xml"];
 const LEAST: usize = 3;
 
 /// The news sitemap of the page's site, bound to the page's own folder.
-pub(in crate::runtime) async fn find(client: &Client, page: &Url) -> Option<Candidate> {
+pub(super) async fn find(client: &Client, page: &Url) -> Option<Candidate> {
     let robots = page.join("/robots.txt").ok()?;
     let fetched = client.fetch(&Request::new(robots, Kind::Robots)).await;
     let named = match fetched.and_then(Fetched::success) {

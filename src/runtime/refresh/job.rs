@@ -8,13 +8,12 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::local::{self, Bounds, LocalError};
-use crate::ingest::page::PageError;
-use crate::ingest::{self, IngestError, Reading, rhythm};
+use crate::ingest::{self, Reading, rhythm};
 use crate::model::source::{Origin, Selectors, shown_address};
 use crate::model::{FetchState, ParsedFeed, SourceId, SourceSpec};
 use crate::net::schedule::{self, Cause};
 use crate::net::{Client, Fetched, Held, Kind, NetError, Request};
-use crate::runtime::{clock, probe};
+use crate::runtime::clock;
 use crate::store::Arrival;
 
 /// Feeds that are parsed at once; more would only fill the memory.
@@ -70,8 +69,6 @@ pub(super) struct Workshop<'a> {
 struct Failure {
     cause: Cause,
     text: String,
-    /// It is a page without headlines; its site may have a list of its news elsewhere.
-    is_listless: bool,
 }
 
 impl From<NetError> for Failure {
@@ -79,7 +76,6 @@ impl From<NetError> for Failure {
         Self {
             cause: Cause::from(&error),
             text: error.to_string(),
-            is_listless: false,
         }
     }
 }
@@ -95,7 +91,6 @@ impl Failure {
         Self {
             cause: Cause::Unusable,
             text: text.into(),
-            is_listless: false,
         }
     }
 }
@@ -189,10 +184,9 @@ impl<'a> Workshop<'a> {
         hash: u64,
     ) -> Result<Read, Failure> {
         let selectors = &member.spec.selectors;
-        let named = match parse(answer.clone(), selectors).await {
-            Ok(Reading::Feed(feed)) => return Ok(read(member, answer, feed, hash)),
-            Ok(Reading::Elsewhere(named)) => named,
-            Err(failure) => return self.rescue(member, answer, failure).await,
+        let named = match parse(answer.clone(), selectors).await? {
+            Reading::Feed(feed) => return Ok(read(member, answer, feed, hash)),
+            Reading::Elsewhere(named) => named,
         };
         if Origin::of(&member.spec.url) != Origin::Web {
             let text = format!("it is a page that names the feed {named}: use that as the `url`");
@@ -223,36 +217,6 @@ impl<'a> Workshop<'a> {
     }
 }
 
-impl Workshop<'_> {
-    /// A page of scripts alone has no headlines; the news sitemap of its site has them, now
-    /// and from now on.
-    async fn rescue(
-        &self,
-        member: &Member,
-        answer: &Fetched,
-        failure: Failure,
-    ) -> Result<Read, Failure> {
-        let is_page = failure.is_listless && Origin::of(&member.spec.url) == Origin::Web;
-        if !is_page || member.state.discovered.is_some() {
-            return Err(failure);
-        }
-        let Ok(page) = Url::parse(&answer.final_url) else {
-            return Err(failure);
-        };
-        let found = probe::sitemaps::find(self.client, &page).await;
-        // A part of a sitemap is told by `match`, which only the configuration can hold.
-        let whole = found.filter(|found| found.spec.selectors.matching.is_none());
-        let Some(found) = whole else {
-            return Err(failure);
-        };
-        let mut read = read(member, answer, found.feed, 0);
-        read.state.body_hash = None;
-        (read.state.etag, read.state.last_modified) = (None, None);
-        read.state.discovered = Some(found.spec.url);
-        Ok(read)
-    }
-}
-
 /// Parses on a thread of its own: a large feed must not hold up keys or other downloads.
 async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, Failure> {
     // The address of a command's output is no base, so that its relative links lead nowhere.
@@ -269,10 +233,7 @@ async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, F
     })
     .await;
     match parsed {
-        Ok(parsed) => parsed.map_err(|error| Failure {
-            is_listless: matches!(error, IngestError::Page(PageError::NoList)),
-            ..Failure::unusable(error.to_string())
-        }),
+        Ok(parsed) => parsed.map_err(|error| Failure::unusable(error.to_string())),
         // A fault of ours in one feed must not take the others with it.
         Err(_) => Err(Failure::unusable(
             "reading it failed; please report this feed",
@@ -301,7 +262,7 @@ fn unchanged(member: Member, answer: &Fetched) -> Done {
 }
 
 fn failed(member: Member, failure: Failure) -> Done {
-    let Failure { cause, text, .. } = failure;
+    let Failure { cause, text } = failure;
     let now = clock::now();
     let state = schedule::after_failure(&member.state, cause, &text, member.every_seconds, now);
     let outcome = match cause {
