@@ -24,8 +24,7 @@ pub fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
     let (document, damage) = match serde_json::from_str::<Value>(text) {
         Ok(document) => (document, None),
         Err(error) => {
-            let document =
-                serde_json::from_str(&repair::json(text)).map_err(|_| not(&error.to_string()))?;
+            let document = repaired(text).map_err(|_| not(&error.to_string()))?;
             (document, Some(format!("the feed is damaged: {error}")))
         }
     };
@@ -37,6 +36,8 @@ pub fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
     let Some(Value::Array(items)) = feed.remove("items").filter(|_| known) else {
         return Err(not("no version and items"));
     };
+    let too_many = (items.len() > MAX_ENTRIES)
+        .then(|| format!("only the first {MAX_ENTRIES} entries were read"));
     let feed = &mut feed;
     let mut draft = Draft::default();
     draft.title(1, plain(feed, "title"));
@@ -47,7 +48,7 @@ pub fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
     if let Some(language) = string(feed, "language") {
         fields::language(&mut draft, 1, &language);
     }
-    let entries = items
+    let entries: Vec<_> = items
         .into_iter()
         .filter_map(|item| match item {
             Value::Object(item) => Some(entry(item, base)),
@@ -57,12 +58,31 @@ pub fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
         .filter(|entry| !entry.is_empty())
         .map(Draft::into_entry)
         .collect();
+    // A broken feed that yields nothing must not look like a quiet one.
+    if let Some(damage) = damage.as_deref().filter(|_| entries.is_empty()) {
+        return Err(not(damage));
+    }
     let format = if version.ends_with("/1") || version.ends_with("1.0") {
         "json1"
     } else {
         "json11"
     };
-    Ok(draft.into_feed(format, entries, damage))
+    Ok(draft.into_feed(format, entries, too_many.or(damage)))
+}
+
+/// The document with its strings mended, up to the first place that cannot be mended.
+fn repaired(text: &str) -> serde_json::Result<Value> {
+    let mended = repair::json(text);
+    serde_json::from_str(&mended).or_else(|error| {
+        let line_start: usize = mended
+            .split_inclusive('\n')
+            .take(error.line().saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let place = line_start + error.column().saturating_sub(1);
+        let before = &mended[..mended.floor_char_boundary(place)];
+        serde_json::from_str(&repair::json(before))
+    })
 }
 
 fn not(reason: &str) -> FeedError {
