@@ -27,8 +27,6 @@ pub enum Way {
     State,
     /// Links that repeat in the same place of the page.
     Links,
-    /// The selectors of the configuration.
-    Selectors,
 }
 
 impl Way {
@@ -51,7 +49,6 @@ impl fmt::Display for Way {
             Self::Sitemap => "a sitemap without titles",
             Self::State => "data inside the page (JSON)",
             Self::Links => "links that repeat on the page",
-            Self::Selectors => "the selectors of the configuration",
         })
     }
 }
@@ -63,7 +60,7 @@ impl Serialize for Way {
 }
 
 /// A list of headlines that an address offers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// How it was found.
     pub way: Way,

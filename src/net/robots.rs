@@ -36,18 +36,6 @@ impl Robots {
         Self::default()
     }
 
-    /// Nothing is allowed: the file exists but the server cannot give it (section 2.3.1.4).
-    #[must_use]
-    pub fn disallow_all() -> Self {
-        Self {
-            rules: vec![Rule {
-                allow: false,
-                path: "/".to_owned(),
-            }],
-            delay: None,
-        }
-    }
-
     /// Reads a file. All groups that name us are one; only when none does, those of `*` count.
     #[must_use]
     pub fn parse(text: &str) -> Self {
@@ -183,9 +171,8 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_file_allows_and_a_failing_one_forbids() {
+    fn a_missing_file_allows() {
         assert!(Robots::allow_all().allows("/x"));
-        assert!(!Robots::disallow_all().allows("/x"));
     }
 
     #[test]
