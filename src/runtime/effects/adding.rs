@@ -1,18 +1,15 @@
 //! Sources that come and go while the reader runs: the configuration file first, then the
 //! store, then the answer to the core.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::World;
+use super::health::Configuration;
 use crate::app::event::Added;
 use crate::app::{Answer, Event, RequestId};
 use crate::config;
 use crate::model::{Candidate, SourceSpec};
 use crate::runtime::{import, probe};
-use crate::store::Handle;
 
 impl World {
     pub(super) fn add_source(&self, request: RequestId, url: String) {
@@ -60,8 +57,7 @@ impl World {
     fn adding(&self, request: RequestId) -> Adding {
         Adding {
             request,
-            config_file: self.config_file.clone(),
-            store: self.user.clone(),
+            config: self.configuration(),
             sender: self.sender.clone(),
         }
     }
@@ -71,7 +67,7 @@ impl World {
         tokio::spawn(async move {
             let removed = urls
                 .iter()
-                .try_for_each(|url| config::edit::remove_source_from(&adding.config_file, url));
+                .try_for_each(|url| config::edit::remove_source_from(&adding.config.file, url));
             if let Err(error) = removed {
                 drop(adding.sender.send(Event::Failed(error.to_string())));
             }
@@ -85,14 +81,13 @@ impl World {
 /// Adding sources: the configuration file first, then the store.
 struct Adding {
     request: RequestId,
-    config_file: PathBuf,
-    store: Arc<Handle>,
+    config: Configuration,
     sender: UnboundedSender<Event>,
 }
 
 impl Adding {
     async fn add(&self, specs: Vec<SourceSpec>, message: Option<String>) {
-        match config::edit::add_sources_to(&self.config_file, &specs) {
+        match config::edit::add_sources_to(&self.config.file, &specs) {
             Ok(urls) => {
                 self.reload().await;
                 let message = match (urls.len(), message) {
@@ -132,13 +127,8 @@ impl Adding {
 
     /// Tells the store what the configuration says now.
     async fn reload(&self) {
-        let specs = config::load(Some(&self.config_file)).config.sources;
-        if let Err(error) = self
-            .store
-            .call(move |store| store.set_sources(&specs))
-            .await
-        {
-            drop(self.sender.send(Event::Failed(error.to_string())));
+        if let Err(reason) = self.config.reload().await {
+            drop(self.sender.send(Event::Failed(reason)));
         }
     }
 

@@ -58,7 +58,7 @@ impl World {
         &self.config_file
     }
 
-    fn configuration(&self) -> Configuration {
+    pub(super) fn configuration(&self) -> Configuration {
         Configuration {
             file: self.config_file.clone(),
             store: self.user.clone(),
@@ -72,9 +72,9 @@ fn answer(sender: &UnboundedSender<Event>, outcome: Result<Outcome, String>) {
 }
 
 /// The configuration and the store that follows it.
-struct Configuration {
-    file: PathBuf,
-    store: Arc<Handle>,
+pub(super) struct Configuration {
+    pub(super) file: PathBuf,
+    pub(super) store: Arc<Handle>,
 }
 
 impl Configuration {
@@ -155,7 +155,7 @@ impl Configuration {
     }
 
     /// Tells the store what the configuration says now.
-    async fn reload(&self) -> Result<(), String> {
+    pub(super) async fn reload(&self) -> Result<(), String> {
         let loaded = config::load(Some(&self.file));
         // A file that vanished this moment is no wish to lose every source.
         if let (false, Some(problem)) = (loaded.exists, loaded.problems.first()) {
