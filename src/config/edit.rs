@@ -71,9 +71,7 @@ pub fn add_sources_to(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, 
 pub fn missing_sources(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, EditError> {
     let text = read(file)?;
     let added = add_sources(&text, specs).map(|(_, added)| added);
-    added.ok_or_else(|| EditError::NotToml {
-        file: file.to_owned(),
-    })
+    added.ok_or_else(|| not_toml(file))
 }
 
 /// Removes a source from the file; a source that is not there is no error.

@@ -58,23 +58,39 @@ pub enum Offer {
 /// # Errors
 /// When it is neither a feed nor a page.
 pub fn offer(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Result<Offer, IngestError> {
+    Ok(match recognise(bytes, content_type, url)? {
+        Answer::Feed(feed) => Offer::Feed(Way::Feed, feed),
+        Answer::Sitemap(Sitemap::Pages(feed)) => Offer::Feed(sitemap::way(&feed), feed),
+        Answer::Sitemap(Sitemap::Index(children)) => Offer::Sitemaps(children),
+        Answer::Page(text) => Offer::Page {
+            named: others(&text, url).collect(),
+            lists: page::candidates(&text, url),
+        },
+    })
+}
+
+/// What an answer is.
+enum Answer {
+    Feed(Box<ParsedFeed>),
+    Sitemap(Sitemap),
+    /// A page, decoded.
+    Page(String),
+}
+
+fn recognise(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Result<Answer, FeedError> {
     let problem = match feed::parse(bytes, content_type, Some(url)) {
-        Ok(feed) => return Ok(Offer::Feed(Way::Feed, Box::new(feed))),
+        Ok(feed) => return Ok(Answer::Feed(Box::new(feed))),
         Err(problem) => problem,
     };
-    match sitemap::read(bytes, content_type, url) {
-        Some(Sitemap::Pages(feed)) => return Ok(Offer::Feed(sitemap::way(&feed), feed)),
-        Some(Sitemap::Index(children)) => return Ok(Offer::Sitemaps(children)),
-        None => {}
+    if let Some(sitemap) = sitemap::read(bytes, content_type, url) {
+        return Ok(Answer::Sitemap(sitemap));
     }
     let text = charset::decode(bytes, content_type, Kind::Html);
-    if !looks_like_a_page(&problem, content_type, &text) {
-        return Err(problem.into());
+    if looks_like_a_page(&problem, content_type, &text) {
+        Ok(Answer::Page(text))
+    } else {
+        Err(problem)
     }
-    Ok(Offer::Page {
-        named: others(&text, url).collect(),
-        lists: page::candidates(&text, url),
-    })
 }
 
 /// Reads whatever an address answered with.
@@ -95,17 +111,11 @@ pub fn read(
         let text = charset::decode(bytes, content_type, Kind::Html);
         return Ok(Reading::Feed(page::headlines(&text, url, selectors)?));
     }
-    let problem = match feed::parse(bytes, content_type, Some(url)) {
-        Ok(feed) => return Ok(Reading::Feed(feed)),
-        Err(problem) => problem,
+    let text = match recognise(bytes, content_type, url)? {
+        Answer::Feed(feed) => return Ok(Reading::Feed(*feed)),
+        Answer::Sitemap(sitemap) => return of_sitemap(sitemap, selectors),
+        Answer::Page(text) => text,
     };
-    if let Some(sitemap) = sitemap::read(bytes, content_type, url) {
-        return of_sitemap(sitemap, selectors);
-    }
-    let text = charset::decode(bytes, content_type, Kind::Html);
-    if !looks_like_a_page(&problem, content_type, &text) {
-        return Err(problem.into());
-    }
     if let Some(found) = others(&text, url).next() {
         return Ok(Reading::Elsewhere(found.url));
     }
