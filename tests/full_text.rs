@@ -12,11 +12,12 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use newswire::app::event::AheadProgress;
 use newswire::model::SourceSpec;
 use newswire::model::source::FullText;
 use newswire::net::serve::{Request, Response, Server};
 use newswire::net::{self, Client};
-use newswire::runtime::ahead::{Options, Progress, Summary, fetch_ahead};
+use newswire::runtime::ahead::{Options, Summary, fetch_ahead};
 use newswire::runtime::reading::Desk;
 use newswire::runtime::refresh;
 use newswire::store::{Handle, Store};
@@ -163,7 +164,7 @@ impl Fixture {
         let mut steps = Vec::new();
         let fetched = fetch_ahead(&self.desk, &options, |step| steps.push(step));
         let summary = self.runtime.block_on(fetched).expect("the store works");
-        let Some(Progress::Started(wanted)) = steps.first() else {
+        let Some(AheadProgress::Started(wanted)) = steps.first() else {
             panic!("it starts: {steps:?}");
         };
         assert_eq!(steps.len() - 1, *wanted, "one step a page: {steps:?}");

@@ -9,6 +9,7 @@ use super::progress::Bar;
 use super::session::{Session, event_loop};
 use super::subject::source;
 use super::{Outcome, complain, logging};
+use crate::app::event::AheadProgress;
 use crate::config::Config;
 use crate::model::source::shown_address;
 use crate::model::{SourceId, SourceSpec};
@@ -72,8 +73,9 @@ async fn download(
     };
     let bar = Bar::new("articles");
     let fetched = ahead::fetch_ahead(desk, pages, |step| match step {
-        ahead::Progress::Started(pages) => bar.start(pages),
-        ahead::Progress::Stored(_) | ahead::Progress::Missed => bar.step(),
+        AheadProgress::Started(pages) => bar.start(pages),
+        AheadProgress::Page(_) => bar.step(),
+        AheadProgress::Finished => {}
     })
     .await;
     bar.finish();

@@ -38,9 +38,7 @@ pub fn source(store: &Store, name_or_url: &str) -> anyhow::Result<Source> {
 #[must_use]
 pub fn keep_since(days: i64) -> Timestamp {
     let age = SignedDuration::from_hours(days.saturating_mul(24));
-    clock::now()
-        .checked_sub(age)
-        .unwrap_or(Timestamp::UNIX_EPOCH)
+    clock::before(clock::now(), age)
 }
 
 /// What "ID|URL" means.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{Notify, Semaphore};
 use url::Url;
@@ -55,17 +55,6 @@ impl Options {
     }
 }
 
-/// What it reports on its way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Progress {
-    /// So many pages are to be fetched.
-    Started(usize),
-    /// The article of a headline is stored.
-    Stored(HeadlineId),
-    /// A page gave nothing, was forbidden, or is left for another time.
-    Missed,
-}
-
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
@@ -88,14 +77,7 @@ pub fn start(desk: Arc<Desk>, options: Options, sender: UnboundedSender<Event>) 
         while options.a_day > 0 && !sender.is_closed() {
             wishes.notified().await;
             let tell = |step| drop(sender.send(Event::Ahead(step)));
-            let fetched = fetch_ahead(&desk, &options, |step| {
-                tell(match step {
-                    Progress::Started(pages) => AheadProgress::Started(pages),
-                    Progress::Stored(id) => AheadProgress::Page(Some(id)),
-                    Progress::Missed => AheadProgress::Page(None),
-                });
-            });
-            if let Err(error) = fetched.await {
+            if let Err(error) = fetch_ahead(&desk, &options, tell).await {
                 drop(sender.send(Event::Failed(error.to_string())));
             }
             tell(AheadProgress::Finished);
@@ -104,17 +86,18 @@ pub fn start(desk: Arc<Desk>, options: Options, sender: UnboundedSender<Event>) 
     wanted
 }
 
-/// Fetches the pages of new headlines whose sources want it.
+/// Fetches the pages of new headlines whose sources want it. `progress` hears how many there are
+/// and then of each; that it is over is the caller's to say.
 ///
 /// # Errors
 /// When the store cannot be read or written. A page that fails is no error: it is in the summary.
 pub async fn fetch_ahead(
     desk: &Desk,
     options: &Options,
-    progress: impl FnMut(Progress) + Send,
+    progress: impl FnMut(AheadProgress) + Send,
 ) -> Result<Summary, StoreError> {
     let now = clock::now();
-    let (new, today) = (ago(now, NEW), ago(now, DAY));
+    let (new, today) = (clock::before(now, NEW), clock::before(now, DAY));
     let a_day = options.a_day;
     let waiting = desk
         .store
@@ -129,7 +112,7 @@ pub async fn fetch_ahead(
         sites: Semaphore::new(SITES),
         course: Mutex::new((Summary::default(), progress)),
     };
-    work.report(Progress::Started(waiting.len()), |_| ());
+    work.report(AheadProgress::Started(waiting.len()), |_| ());
     let mut running: FuturesUnordered<_> = by_site(waiting)
         .into_iter()
         .map(|(site, pages)| work.visit(site, pages))
@@ -140,10 +123,6 @@ pub async fn fetch_ahead(
     drop(running);
     let course = work.course.into_inner();
     Ok(course.unwrap_or_else(PoisonError::into_inner).0)
-}
-
-fn ago(now: Timestamp, age: SignedDuration) -> Timestamp {
-    now.checked_sub(age).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// The page of a headline.
@@ -182,8 +161,8 @@ struct Work<'a, P> {
     course: Mutex<(Summary, P)>,
 }
 
-impl<P: FnMut(Progress) + Send> Work<'_, P> {
-    fn report(&self, step: Progress, count: impl FnOnce(&mut Summary)) {
+impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
+    fn report(&self, step: AheadProgress, count: impl FnOnce(&mut Summary)) {
         let mut course = self.course.lock().unwrap_or_else(PoisonError::into_inner);
         count(&mut course.0);
         (course.1)(step);
@@ -201,7 +180,7 @@ impl<P: FnMut(Progress) + Send> Work<'_, P> {
             self.save(authority, site).await?;
         }
         for _ in left {
-            self.report(Progress::Missed, |summary| summary.postponed += 1);
+            self.report(AheadProgress::Page(None), |summary| summary.postponed += 1);
         }
         Ok(())
     }
@@ -225,12 +204,11 @@ impl<P: FnMut(Progress) + Send> Work<'_, P> {
         }
         let request = Request::new(format!("{authority}/robots.txt"), Kind::Robots);
         let answer = self.desk.client.fetch(&request).await;
-        let answer = answer.map_err(|error| postpone(site, later(&error)))?;
+        let answer = answer.map_err(|_| postpone(site, LATER))?;
         site.robots = match answer.status {
             200..=299 => Some(String::from_utf8_lossy(&answer.body).into_owned()),
             429 | 500.. => {
-                let wait = answer.retry_after.and_then(|wait| wait.try_into().ok());
-                return Err(postpone(site, wait.unwrap_or(LATER)));
+                return Err(postpone(site, later(answer.retry_after)));
             }
             _ => None,
         };
@@ -251,7 +229,7 @@ impl<P: FnMut(Progress) + Send> Work<'_, P> {
             if !robots.allows(&page.url[url::Position::BeforePath..url::Position::AfterQuery]) {
                 self.note(page.id, Some("its robots.txt forbids it".to_owned()))
                     .await?;
-                self.report(Progress::Missed, |summary| summary.forbidden += 1);
+                self.report(AheadProgress::Page(None), |summary| summary.forbidden += 1);
                 continue;
             }
             if !std::mem::take(&mut is_first) {
@@ -261,7 +239,7 @@ impl<P: FnMut(Progress) + Send> Work<'_, P> {
                 Ok(_) => {
                     failures = 0;
                     self.note(page.id, None).await?;
-                    let step = Progress::Stored(page.id);
+                    let step = AheadProgress::Page(Some(page.id));
                     self.report(step, |summary| summary.stored += 1);
                 }
                 Err(ReadingError::Store(error)) => return Err(error),
@@ -285,17 +263,17 @@ impl<P: FnMut(Progress) + Send> Work<'_, P> {
         failures: usize,
     ) -> Result<bool, StoreError> {
         if let ReadingError::Download { source, .. } = &error
-            && is_passing(source)
+            && let Some(wait) = passing(source)
         {
             // The site, not the page, is to blame: the page is tried again another time.
-            let Postponed = postpone(site, later(source));
-            self.report(Progress::Missed, |summary| summary.postponed += 1);
+            let Postponed = postpone(site, wait);
+            self.report(AheadProgress::Page(None), |summary| summary.postponed += 1);
             return Ok(false);
         }
         let reason = error.to_string();
         self.note(page.id, Some(reason.clone())).await?;
         let url = page.url.to_string();
-        self.report(Progress::Missed, |summary| {
+        self.report(AheadProgress::Page(None), |summary| {
             summary.failed.push((url, reason));
         });
         if failures >= FAILURES {
@@ -325,23 +303,22 @@ fn postpone(site: &mut Site, wait: SignedDuration) -> Postponed {
     Postponed
 }
 
-/// Whether a failure says "not now" and nothing of the page.
-fn is_passing(error: &NetError) -> bool {
+/// How long a site is left alone after a failure that says "not now" and nothing of the page.
+fn passing(error: &NetError) -> Option<SignedDuration> {
     match error {
         NetError::Status {
             status,
             retry_after,
-        } => retry_after.is_some() || matches!(status, 429 | 503),
-        other => other.is_unreachable(),
+        } => {
+            let is_asked = retry_after.is_some() || matches!(status, 429 | 503);
+            is_asked.then(|| later(*retry_after))
+        }
+        other => other.is_unreachable().then_some(LATER),
     }
 }
 
-/// How long the site is left alone.
-fn later(error: &NetError) -> SignedDuration {
-    let asked = match error {
-        NetError::Status { retry_after, .. } => *retry_after,
-        _ => None,
-    };
+/// How long a site that asks for it is left alone: not less than a minute.
+fn later(asked: Option<Duration>) -> SignedDuration {
     let asked: Option<SignedDuration> = asked.and_then(|wait| wait.try_into().ok());
     asked.map_or(LATER, |asked| asked.max(SignedDuration::from_mins(1)))
 }
