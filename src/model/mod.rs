@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod candidate;
+pub mod explanation;
 pub mod headline;
 pub mod ids;
 pub mod instrument;
@@ -16,6 +17,7 @@ pub mod when;
 
 pub use article::{Article, Block, Paragraphs, Related, Span, Style};
 pub use candidate::{Candidate, Way};
+pub use explanation::{Explanation, Judged, Reason, RuleAction, SiteRule};
 pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};
 pub use instrument::Instrument;
