@@ -26,11 +26,12 @@ fn main() -> anyhow::Result<()> {
         let html = charset::decode(&bytes, None, charset::Kind::Html);
         let options = Options {
             url: url.as_str(),
-            anchor: None,
+            ..Options::default()
         };
         let document = extract::dom::parse(&html);
         let base = extract::base(&document, options.url);
-        let analysis = extract::analyse(&document, &[], base.as_ref(), &options);
+        let excluded = extract::excluded(&document, base.as_ref());
+        let analysis = extract::analyse(&document, &excluded, base.as_ref(), &options);
         writeln!(out, "{}", page(file, &analysis))?;
     }
     Ok(())
@@ -52,7 +53,7 @@ fn page(file: &str, analysis: &Analysis<'_>) -> Value {
         "signatures": (0..outline.leaves.len())
             .map(|leaf| analysis.regions.signature(leaf).to_string())
             .collect::<Vec<_>>(),
-        "dek": analysis.dek,
+        "dek": analysis.context.dek,
         "title": analysis.context.title,
         "names": extract::features::names(),
         "second_names": extract::features::around::SECOND,

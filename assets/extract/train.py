@@ -4,6 +4,9 @@
     cargo run --release --example extract_features -- DIR > SET.ndjson     for each set
     train.py --sets DIR[,DIR...] --features SET.ndjson[,...] [--out FOLDER]
 
+With --unseen FOLDER --runner EXTRACT_UNSEEN --pages DIR[,DIR...] the articles of the pages are written to
+FOLDER/SET.ndjson, each made with forests that have not seen its site (examples/extract_unseen.rs).
+
 DIR holds truth.jsonl(.gz) (id, file, text and/or with/without snippets) as the extraction sets do;
 needs numpy and lightgbm. The seed is fixed; columns are named in src/extract/features.rs.
 A leaf's label is the share of its word runs that stand in the page's true text; its weight is its
@@ -11,7 +14,7 @@ length against the page's, because pages are scored, not leaves. The first round
 site, and the second round learns from its opinions of sites it had not seen; the figures printed are of
 pages whose site neither round has seen.
 """
-import argparse, gzip, json, os, re, statistics, sys
+import argparse, gzip, json, os, re, statistics, subprocess
 from collections import Counter
 from urllib.parse import urlparse
 
@@ -20,7 +23,7 @@ import numpy as np
 
 TOKEN = re.compile(r"\w+")
 WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-PAGE_WEIGHT = {"mozilla": 0.4, "trafilatura": 0.5, "cwced": 1.0, "fundus": 1.5, "scrapinghub": 1.5}
+PAGE_WEIGHT = {"mozilla": 0.7, "trafilatura": 0.5, "cwced": 1.0, "fundus": 1.5, "scrapinghub": 1.5}
 
 
 def tokens(text):
@@ -90,12 +93,14 @@ def load(folders, files):
                 row[key] = row[key][:len(row["rows"])]
             labels = np.array(label(row, truth))
             labels[:, 1] *= PAGE_WEIGHT.get(name, 1.0)
-            apart = list(row["dek"]) + ([row["title"]] if row["title"] is not None else [])
-            labels[apart, 1] = 0.0
+            apart = [row["title"]] if row["title"] is not None else []
+            dek = [leaf for leaf in row["dek"] if leaf < len(labels)]
+            # fundus counts the standfirst as text, the others only where it is the first paragraph
+            labels[apart + (dek if name == "fundus" else []), 1] = 0.0
             pages.append({"set": name, "truth": truth.get("text"), "site": ".".join(host[-3:] if len(host[-1]) == 2 and len(host) > 2 and len(host[-2]) <= 3 else host[-2:]),
                           "rows": np.array(row["rows"], np.float32), "texts": row["texts"], "labels": labels, "apart": apart,
                           "file": row["file"], "sizes": np.array(row["sizes"], np.float32), "siblings": row["siblings"],
-                          "signatures": row["signatures"], "dek": [row["texts"][i] for i in row["dek"]]})
+                          "signatures": row["signatures"], "dek": dek})
     return pages, row["names"], row["second_names"]
 
 
@@ -113,14 +118,17 @@ def fit(pages, trees, key):
 
 
 def in_folds(pages, trees, key, count):
-    """Sets p of each page by a model that has not seen its site."""
+    """Sets p of each page by a model that has not seen its site; returns the models."""
     sites = sorted({page["site"] for page in pages})
     fold = {site: i % count for i, site in enumerate(np.random.RandomState(1).permutation(sites))}
+    models = []
     for k in range(count):
-        model = fit([p for p in pages if fold[p["site"]] != k], trees, key)
+        models.append(fit([p for p in pages if fold[p["site"]] != k], trees, key))
         for page in (p for p in pages if fold[p["site"]] == k):
-            page["p"] = model.predict(page[key])
+            page["fold"] = k
+            page["p"] = models[k].predict(page[key])
             page["p"][page["apart"]] = 0.0
+    return models
 
 
 def second_round(page):
@@ -144,9 +152,8 @@ def report(pages, threshold=0.5):
     for name in sorted({p["set"] for p in pages}):
         scores = []
         for page in (p for p in pages if p["set"] == name and p["truth"]):
-            kept = [t for i, (t, q) in enumerate(zip(page["texts"], page["p"])) if q >= threshold and i not in page["apart"]]
-            if name == "fundus":
-                kept = page["dek"] + kept
+            also = page["dek"] if name == "fundus" else []
+            kept = [t for i, (t, q) in enumerate(zip(page["texts"], page["p"])) if q >= threshold and i not in page["apart"] or i in also]
             page["score"] = page_score(page["truth"], "\n".join(kept))
             scores.append(page["score"])
         if scores:
@@ -167,12 +174,14 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("--sets", "--features", "--out"):
         arguments.add_argument(name)
+    for name in ("--unseen", "--runner", "--pages"):
+        arguments.add_argument(name)
     arguments.add_argument("--folds", type=int, default=5)
     arguments.add_argument("--trees", type=int, default=100)
     arguments.add_argument("--worst", type=int, default=0)
     options = arguments.parse_args()
     pages, names, second_names = load(options.sets.split(","), options.features.split(","))
-    in_folds(pages, options.trees, "rows", options.folds)
+    first = in_folds(pages, options.trees, "rows", options.folds)
     print("first round, sites not seen")
     report(pages)
     for page in pages:
@@ -183,13 +192,29 @@ def main():
             gain = sorted(zip(model.feature_importance("gain"), columns), reverse=True)
             print(file, "strongest columns:", ", ".join(name for _, name in gain[:30]), flush=True)
             write(model, os.path.join(options.out, file))
-    in_folds(pages, options.trees, "more", options.folds)
+    second = in_folds(pages, options.trees, "more", options.folds)
     print("second round, sites not seen")
-    for threshold in (0.4, 0.6, 0.5):
-        print("threshold", threshold)
-        report(pages, threshold)
+    report(pages)
+    if options.unseen:
+        unseen(pages, first, second, options)
     for page in sorted((p for p in pages if "score" in p), key=lambda p: sum(p["score"]))[:options.worst]:
         print(page["set"], page["file"][:40], page["site"], "P %.2f R %.2f" % page["score"])
+
+
+def unseen(pages, first, second, options):
+    """Runs the whole extractor on each page with the forests that have not seen its site."""
+    for k, models in enumerate(zip(first, second)):
+        folder = os.path.join(options.unseen, f"fold{k}")
+        os.makedirs(folder, exist_ok=True)
+        for model, name in zip(models, ("first.txt", "second.txt")):
+            write(model, os.path.join(folder, name))
+    for place in options.pages.split(","):
+        name = os.path.basename(place.rstrip("/"))
+        with open(os.path.join(options.unseen, name + ".ndjson"), "w") as out:
+            for k in range(options.folds):
+                files = [p["file"] for p in pages if p["set"] == name and p["fold"] == k]
+                subprocess.run([options.runner, os.path.join(options.unseen, f"fold{k}"), place], stdout=out, check=True,
+                               input="\n".join(files), text=True)
 
 
 def write(model, path):

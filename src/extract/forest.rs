@@ -5,7 +5,7 @@
 //! same on every machine. One line a tree; nodes in pre-order, `column:threshold` for a split
 //! (left when the value is at most the threshold) and `=value` for an end.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// A node of a tree; the left child of a split follows it.
 #[derive(Debug, Clone, Copy)]
@@ -27,21 +27,31 @@ pub struct Forest {
     roots: Vec<usize>,
 }
 
-static FIRST: LazyLock<Forest> =
-    LazyLock::new(|| Forest::read(include_str!("../../assets/extract/first.txt")));
-static SECOND: LazyLock<Forest> =
-    LazyLock::new(|| Forest::read(include_str!("../../assets/extract/second.txt")));
-
-/// The forest of the first round, compiled in.
-#[must_use]
-pub fn first() -> &'static Forest {
-    &FIRST
+/// The two forests of the two rounds.
+#[derive(Debug, Default)]
+pub struct Forests {
+    /// Sees the page.
+    pub first: Forest,
+    /// Sees also what the first thought of the neighbours.
+    pub second: Forest,
 }
 
-/// The forest of the second round, compiled in.
+static FORESTS: OnceLock<Forests> = OnceLock::new();
+
+/// The forests that judge: those compiled in, unless others were installed.
 #[must_use]
-pub fn second() -> &'static Forest {
-    &SECOND
+pub fn forests() -> &'static Forests {
+    FORESTS.get_or_init(|| Forests {
+        first: Forest::read(include_str!("../../assets/extract/first.txt")),
+        second: Forest::read(include_str!("../../assets/extract/second.txt")),
+    })
+}
+
+/// Judges with other forests from the first page on, so that training can measure forests on
+/// sites which they have not seen. `false` when a page was judged already.
+#[must_use]
+pub fn install(forests: Forests) -> bool {
+    FORESTS.set(forests).is_ok()
 }
 
 impl Forest {
@@ -124,7 +134,10 @@ mod tests {
     fn the_compiled_forest_names_only_columns_that_exist() {
         let columns = super::super::features::names().len();
         let more = super::super::features::around::SECOND.len();
-        for (forest, columns) in [(first(), columns), (second(), columns + more)] {
+        for (forest, columns) in [
+            (&forests().first, columns),
+            (&forests().second, columns + more),
+        ] {
             assert!(!forest.roots.is_empty());
             let known = |node: &Node| node.column == END || usize::from(node.column) < columns;
             assert!(forest.nodes.iter().all(known));

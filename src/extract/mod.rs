@@ -12,6 +12,7 @@ mod advert;
 pub mod agency;
 pub mod anchors;
 pub mod blocks;
+mod boxes;
 pub mod byline;
 pub mod dates;
 pub mod dek;
@@ -73,8 +74,6 @@ pub struct Analysis<'a> {
     pub context: Context,
     /// Facts.
     pub metadata: Metadata,
-    /// Leaves of the standfirst.
-    pub dek: Vec<u32>,
 }
 
 /// Extracts the article of a page.
@@ -92,6 +91,15 @@ pub fn article(html: &str, options: &Options<'_>) -> Article {
     article.instruments = instruments.instruments;
     article.related = related.related;
     article
+}
+
+/// The subtrees that [`article`] leaves out of the text: instruments and related headlines.
+#[must_use]
+pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
+    let lang = document.root_element().attr("lang");
+    let mut excluded = instruments::find(document, base, lang).containers;
+    excluded.extend(related::find(document, base).containers);
+    excluded
 }
 
 /// A feed's own HTML as blocks; nothing is judged, everything is kept.
@@ -147,8 +155,9 @@ pub fn analyse<'a>(
         body.push('\n');
         body.push_str(anchor);
     }
-    let context = Context {
+    let mut context = Context {
         title: metadata.title.leaf,
+        dek: Vec::new(),
         scope,
         title_text: text::folded(&metadata.title.text),
         authors: metadata
@@ -160,21 +169,18 @@ pub fn analyse<'a>(
         body: Anchor::of(&body),
         description: Anchor::of(metadata.description.as_deref().unwrap_or_default()),
     };
-    let dek = dek::find(&outline, &regions, &context);
+    context.dek = dek::find(&outline, &regions, &context);
     Analysis {
         outline,
         regions,
         context,
         metadata,
-        dek,
     }
 }
 
 fn assemble(analysis: &Analysis<'_>, base: Option<&Url>, options: &Options<'_>) -> Article {
     let outline = &analysis.outline;
-    let mut apart = analysis.dek.clone();
-    apart.extend(analysis.context.title);
-    let selection = select::select(outline, &analysis.regions, &analysis.context, &apart);
+    let selection = select::select(outline, &analysis.regions, &analysis.context);
     let blocks = {
         let media = media::find(outline, base, |entry| {
             wanted(analysis, &selection.kept, entry)
@@ -188,7 +194,7 @@ fn assemble(analysis: &Analysis<'_>, base: Option<&Url>, options: &Options<'_>) 
             .clone()
             .or_else(|| options.url.and_then(|url| clean::url(url, None))),
         title: metadata.title.text.clone(),
-        dek: dek_text(analysis),
+        dek: dek_text(outline, &selection.dek),
         byline: metadata.byline.clone(),
         agency: None,
         published: metadata.published,
@@ -234,17 +240,10 @@ fn wanted(analysis: &Analysis<'_>, kept: &[bool], entry: u32) -> bool {
     !marks.any(NEGATIVE.with(Marks::BYLINE).with(Marks::HEADER))
 }
 
-fn dek_text(analysis: &Analysis<'_>) -> Option<String> {
-    let lines: Vec<String> = analysis
-        .dek
+fn dek_text(outline: &Outline<'_>, dek: &[u32]) -> Option<String> {
+    let lines: Vec<String> = dek
         .iter()
-        .map(|&leaf| {
-            clean::line(
-                &analysis
-                    .outline
-                    .leaf_text(&analysis.outline.leaves[leaf as usize]),
-            )
-        })
+        .map(|&leaf| clean::line(&outline.leaf_text(&outline.leaves[leaf as usize])))
         .filter(|line| !line.is_empty())
         .collect();
     (!lines.is_empty()).then(|| lines.join(" "))

@@ -5,12 +5,12 @@
 use std::collections::HashMap;
 
 use super::advert;
+use super::boxes::Boxes;
 use super::byline::names::strip_introduction;
 use super::features::Context;
 use super::marks::Marks;
 use super::outline::{Leaf, Outline};
 use super::phrases::{self, Kind};
-use super::tags::Tag;
 use super::text::folded;
 
 /// Marks of boxes in which a phrase of their kind is no text.
@@ -21,33 +21,71 @@ const BOXES: Marks = Marks::SUBSCRIBE
 
 /// Takes leaves out of the selection.
 pub fn prune(outline: &Outline<'_>, context: &Context, apart: &[u32], kept: &mut [bool]) {
-    // Where each text was first seen: the same text again in another container is a copy, in
-    // the same one it is the author's.
+    let copies = copies(outline, apart, kept);
+    let mut boxes = Boxes::new(outline, context.title, kept);
+    for (at, leaf) in outline.leaves.iter().enumerate() {
+        if !kept[at] {
+            continue;
+        }
+        if boxes.around(leaf.container).is_some() {
+            kept[at] = false;
+            continue;
+        }
+        let text = outline.leaf_text(leaf);
+        let key = folded(&text);
+        let short = leaf.measure.size <= 160;
+        kept[at] = !(copies[at]
+            || short
+                && (names_author(context, &text)
+                    || is_furniture(leaf, &key)
+                    || is_notice(&text, &key)
+                    || is_box_line(outline, leaf, &key)));
+    }
+    advert::drop_boxes(outline, kept);
+    drop_stray_headings(outline, kept);
+}
+
+/// Leaves that say again what stood before: what was shown apart, and boxes of copies. The same
+/// text in the same box, or among others that are new, is the author's.
+fn copies(outline: &Outline<'_>, apart: &[u32], kept: &[bool]) -> Vec<bool> {
+    let parent_of = |leaf: &Leaf| outline.entries[leaf.container as usize].parent;
     let mut seen: HashMap<String, u32> = apart
         .iter()
         .filter_map(|&leaf| outline.leaves.get(leaf as usize))
         .map(|leaf| (folded(&outline.leaf_text(leaf)), u32::MAX))
         .collect();
-    for (at, leaf) in outline.leaves.iter().enumerate() {
-        if !kept[at] {
+    // Of each box: the size of its copies, and of all of it.
+    let mut boxes: HashMap<u32, (u64, u64)> = HashMap::new();
+    let mut first = vec![None; kept.len()];
+    for (at, leaf) in outline
+        .leaves
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| kept[*at])
+    {
+        let parent = parent_of(leaf);
+        let size = u64::from(leaf.measure.size);
+        let sums = boxes.entry(parent).or_default();
+        sums.1 += size;
+        if leaf.measure.size < 100 || leaf.measure.stops == 0 {
             continue;
         }
-        let text = outline.leaf_text(leaf);
-        let key = folded(&text);
-        let parent = outline.entries[leaf.container as usize].parent;
-        let repeated = leaf.measure.size >= 100
-            && leaf.measure.stops > 0
-            && *seen.entry(key.clone()).or_insert(parent) != parent;
-        let short = leaf.measure.size <= 160;
-        kept[at] = !(repeated
-            || short
-                && (names_author(context, &text)
-                    || is_furniture(leaf, &key)
-                    || is_box_line(outline, leaf, &key))
-            || is_caption(outline, leaf));
+        let place = *seen
+            .entry(folded(&outline.leaf_text(leaf)))
+            .or_insert(parent);
+        if place != parent {
+            first[at] = Some(place);
+            sums.0 += size;
+        }
     }
-    advert::drop_boxes(outline, kept);
-    drop_stray_headings(outline, kept);
+    let is_copy = |(at, place): (usize, Option<u32>)| {
+        let Some(place) = place else {
+            return false;
+        };
+        let (copied, all) = boxes[&parent_of(&outline.leaves[at])];
+        place == u32::MAX || copied * 4 >= all * 3
+    };
+    first.into_iter().enumerate().map(is_copy).collect()
 }
 
 /// "par Claire Vidal": nothing but authors and what introduces them.
@@ -77,6 +115,40 @@ fn is_furniture(leaf: &Leaf, folded: &str) -> bool {
             )
 }
 
+/// A claim of rights: a legal phrase with the sign of copyright in it, or the formula itself.
+fn is_notice(text: &str, folded: &str) -> bool {
+    const FORMULAS: &[&str] = &[
+        "all rights reserved",
+        "alle rechte vorbehalten",
+        "alle rechten voorbehouden",
+        "tous droits réservés",
+        "tous droits de reproduction",
+        "todos los derechos reservados",
+        "todos os direitos reservados",
+        "tutti i diritti riservati",
+        "riproduzione riservata",
+        "wszelkie prawa zastrzeżone",
+        "všechna práva vyhrazena",
+        "все права защищены",
+        "усі права захищені",
+        "alla rättigheter",
+        "alle rettigheder",
+        "alle rettigheter",
+        "kaikki oikeudet",
+        "tüm hakları saklıdır",
+        "جميع الحقوق محفوظة",
+        "無断転載",
+        "版权所有",
+        "版權所有",
+        "무단전재",
+        "무단 전재",
+    ];
+    let signed = text.contains(['©', 'ⓒ']) || folded.starts_with("copyright");
+    let begins = text.starts_with(['©', 'ⓒ']) || folded.starts_with("copyright");
+    FORMULAS.iter().any(|formula| folded.contains(formula))
+        || signed && begins && folded.chars().any(|c| c.is_ascii_digit())
+}
+
 /// A phrase of subscribing or sharing in a box that is named for it.
 fn is_box_line(outline: &Outline<'_>, leaf: &Leaf, folded: &str) -> bool {
     let announces = phrases::hit(folded)
@@ -85,14 +157,6 @@ fn is_box_line(outline: &Outline<'_>, leaf: &Leaf, folded: &str) -> bool {
         && std::iter::once(leaf.container)
             .chain(outline.ancestors(leaf.container).take(2))
             .any(|entry| outline.entries[entry as usize].marks.any(BOXES))
-}
-
-fn is_caption(outline: &Outline<'_>, leaf: &Leaf) -> bool {
-    outline.entries[leaf.container as usize].tag == Tag::Figcaption
-        || outline
-            .ancestors(leaf.container)
-            .take(3)
-            .any(|entry| outline.entries[entry as usize].tag == Tag::Figcaption)
 }
 
 /// A heading with no text after it announced something that was dropped.

@@ -1,7 +1,8 @@
 //! Which leaves are the article: the model's judgement of each, smoothed by its neighbours.
 
 use super::features::{self, Context};
-use super::outline::Outline;
+use super::marks::Marks;
+use super::outline::{Leaf, Outline};
 use super::prune::prune;
 use super::regions::Regions;
 use super::{fill, forest};
@@ -16,17 +17,36 @@ pub struct Selection {
     pub probabilities: Vec<f32>,
     /// Whether each leaf is kept.
     pub kept: Vec<bool>,
+    /// The leaves of the standfirst; a lead paragraph that the model holds to be text is none.
+    pub dek: Vec<u32>,
 }
 
-/// Judges all leaves. `apart` are leaves shown elsewhere: headline and standfirst.
+/// Judges all leaves.
 #[must_use]
-pub fn select(
-    outline: &Outline<'_>,
-    regions: &Regions,
-    context: &Context,
-    apart: &[u32],
-) -> Selection {
-    let probabilities = judge(outline, regions, context, apart);
+pub fn select(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Selection {
+    let mut probabilities = judge(outline, regions, context);
+    let is_text = |leaf: u32| {
+        probabilities
+            .get(leaf as usize)
+            .is_some_and(|&p| p >= THRESHOLD)
+    };
+    // A standfirst of several lines is one: it is not torn apart.
+    let lead = context.dek.iter().copied().any(is_text) && !is_above_byline(outline, context);
+    let dek = if lead {
+        Vec::new()
+    } else {
+        context.dek.clone()
+    };
+    if lead {
+        for &leaf in &context.dek {
+            let probability = &mut probabilities[leaf as usize];
+            *probability = probability.max(THRESHOLD);
+        }
+    }
+    let mut apart = dek.clone();
+    apart.extend(context.title);
+    set_apart(&mut probabilities, &apart);
+    let apart = apart.as_slice();
     let mut kept: Vec<bool> = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
     fill::fill(outline, apart, &mut kept);
     prune(outline, context, apart, &mut kept);
@@ -36,28 +56,53 @@ pub fn select(
     Selection {
         probabilities,
         kept,
+        dek,
     }
+}
+
+/// Whether the authors stand between a box named as the standfirst and the text: then it is no
+/// part of it.
+fn is_above_byline(outline: &Outline<'_>, context: &Context) -> bool {
+    let Some(&last) = context.dek.last() else {
+        return false;
+    };
+    let container = outline.leaves[last as usize].container;
+    let named = std::iter::once(container)
+        .chain(outline.ancestors(container).take(1))
+        .any(|entry| outline.entries[entry as usize].marks.any(Marks::DEK));
+    let is_prose = |leaf: &&Leaf| leaf.prose() > 0;
+    let mut between = outline
+        .leaves
+        .iter()
+        .skip(last as usize + 1)
+        .take(6)
+        .take_while(|leaf| !is_prose(leaf));
+    let by_authors = |leaf: &Leaf| {
+        let entry = &outline.entries[leaf.container as usize];
+        entry.marks.any(Marks::BYLINE)
+    };
+    named && between.any(by_authors)
 }
 
 /// The probability of each leaf, in two rounds: the second knows what the first thought of
 /// the neighbours.
-fn judge(outline: &Outline<'_>, regions: &Regions, context: &Context, apart: &[u32]) -> Vec<f32> {
+fn judge(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Vec<f32> {
     let mut rows = features::rows(outline, regions, context);
     let mut first: Vec<f32> = rows
         .iter()
-        .map(|row| forest::first().probability(row))
+        .map(|row| forest::forests().first.probability(row))
         .collect();
-    set_apart(&mut first, apart);
+    set_apart(&mut first, context.title.as_slice());
     let more = features::around::second(outline, regions, &first);
     let mut second: Vec<f32> = rows
         .iter_mut()
         .zip(more)
         .map(|(row, more)| {
             row.extend(more);
-            forest::second().probability(row)
+            forest::forests().second.probability(row)
         })
         .collect();
-    set_apart(&mut second, apart);
+    set_apart(&mut second, context.title.as_slice());
     second.resize(outline.leaves.len(), 0.0);
     second
 }

@@ -140,6 +140,14 @@ fn vote(
 ) -> String {
     let stripped_graph = open_graph.map(|text| strip_site(text, site));
     let stripped_bar = strip_site(bar, site);
+    let agreed = headline.filter(|text| {
+        let stated = folded(text);
+        let says_so = |other: &str| folded(other).starts_with(&stated);
+        stated.chars().count() > 15 && open_graph.is_some_and(says_so) && says_so(bar)
+    });
+    if let Some(text) = agreed.filter(|_| heading.is_some()) {
+        return strip_site(text, site).to_owned();
+    }
     if let Some((text, _)) = heading.filter(|(text, alike)| *alike >= 0.75 && text.len() > 8) {
         let stated = headline.into_iter().chain(stripped_graph);
         let shorter = stated

@@ -4,10 +4,11 @@ pub mod names;
 
 use super::jsonld::Facts;
 use super::marks::Marks;
-use super::measure::Measure;
+use super::measure::{Measure, is_wide};
 use super::meta::Metas;
 use super::outline::{Entry, Outline};
 use super::tags::Tag;
+use super::text::folded;
 use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_name, split};
 
 /// Where names may come from.
@@ -40,7 +41,7 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     if !people.is_empty() {
         return people;
     }
-    let named = clean(from_metas(sources.metas), sources.site);
+    let named = clean(from_metas(sources), sources.site);
     if !named.is_empty() {
         return named;
     }
@@ -59,11 +60,21 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     organisations
 }
 
-fn from_metas(metas: &Metas<'_>) -> Vec<String> {
+/// Names from meta elements; who holds the copyright or publishes has not written the text.
+fn from_metas(sources: &Sources<'_, '_>) -> Vec<String> {
+    let metas = sources.metas;
+    let owners: String = metas
+        .get(&["copyright", "dcterms.rightsholder", "dc.rights"])
+        .into_iter()
+        .chain(metas.get(&["publisher", "article:publisher", "dc.publisher"]))
+        .chain(sources.facts.publisher.clone())
+        .map(|owner| format!(" {} ", folded(&owner)))
+        .collect();
+    let owns = |name: &str| owners.contains(&format!(" {} ", folded(name)));
     for key in [
-        "author",
         "article:author",
         "article:author_name",
+        "author",
         "parsely-author",
         "sailthru.author",
         "dc.creator",
@@ -81,7 +92,7 @@ fn from_metas(metas: &Metas<'_>) -> Vec<String> {
             .all(key)
             .filter(|name| key != "twitter:data1" || !name.contains(|c: char| c.is_ascii_digit()))
             .flat_map(|name| split(&name))
-            .filter(|name| is_name(name) && !is_handle(name))
+            .filter(|name| is_name(name) && !is_handle(name) && !owns(name))
             .collect();
         if !names.is_empty() {
             return names;
@@ -90,50 +101,94 @@ fn from_metas(metas: &Metas<'_>) -> Vec<String> {
     Vec::new()
 }
 
+/// Farther from the headline, in the units of [`Printed::distance`], stands another person.
+const MAX_DISTANCE: u32 = 80;
+
+/// Names in one element.
+struct Printed {
+    /// How far from the headline, weighed by how sure it is that these are authors.
+    distance: u32,
+    /// The element says that it holds an author.
+    explicit: bool,
+    parent: u32,
+    names: Vec<String>,
+}
+
 /// Names printed near the headline: elements that say they are an author's name.
 fn printed(sources: &Sources<'_, '_>) -> Vec<String> {
-    let outline = sources.outline;
-    let mut best: Option<(u32, Vec<String>)> = None;
-    let title = sources.title.unwrap_or(0);
-    let mut group = None;
-    for entry in &outline.entries {
-        let explicit = is_author_element(entry);
-        if !explicit && !entry.marks.any(Marks::BYLINE) {
-            continue;
+    let mut best: Option<(u32, Printed)> = None;
+    let mut far: Vec<String> = Vec::new();
+    for found in candidates(sources) {
+        let full = found.names.iter().filter(|name| is_full_name(name));
+        far.extend(full.cloned());
+        match &mut best {
+            Some((nearest, best))
+                if found.explicit
+                    && best.parent == found.parent
+                    && found.distance <= *nearest + 8 =>
+            {
+                best.names.extend(found.names);
+            }
+            Some((nearest, _)) if *nearest <= found.distance => {}
+            _ => best = Some((found.distance, found)),
         }
-        if entry.marks.any(Marks::COMMENT) || entry.above.any(Marks::COMMENT.with(Marks::RELATED)) {
-            continue;
+    }
+    far.sort();
+    far.dedup();
+    match best {
+        Some((distance, best)) if distance < MAX_DISTANCE => people(best.names),
+        // The box on the author at the end, if the page speaks of nobody else.
+        _ if far.len() == 1 => far,
+        _ => Vec::new(),
+    }
+}
+
+fn candidates(sources: &Sources<'_, '_>) -> impl Iterator<Item = Printed> {
+    let outline = sources.outline;
+    let title = sources.title.unwrap_or(0);
+    let top = outline
+        .leaves
+        .iter()
+        .position(|leaf| outline.entries[leaf.container as usize].tag == Tag::H1)
+        .and_then(|at| u32::try_from(at).ok())
+        .unwrap_or(title);
+    let excluded = Marks::COMMENT.with(Marks::RELATED);
+    outline.entries.iter().filter_map(move |entry| {
+        let explicit = is_author_element(entry);
+        let marked = explicit || entry.marks.any(Marks::BYLINE);
+        if !marked || entry.marks.any(Marks::COMMENT) || entry.above.any(excluded) {
+            return None;
         }
         let text = inline_text(entry);
         let (first, size) = place(outline, entry, &text);
         if size == 0 || size > 160 {
-            continue;
+            return None;
         }
         let names: Vec<String> = split(&text)
             .into_iter()
             .filter(|name| is_name(name))
             .collect();
-        if names.is_empty() {
-            continue;
-        }
-        let distance =
-            first.abs_diff(title) * 2 + u32::from(!explicit) * 6 + u32::from(first < title) * 20;
-        match &mut best {
-            Some((nearest, found))
-                if explicit && group == Some(entry.parent) && distance <= *nearest + 8 =>
-            {
-                found.extend(names);
-            }
-            Some((nearest, _)) if *nearest <= distance => {}
-            _ => {
-                group = Some(entry.parent);
-                best = Some((distance, names));
-            }
-        }
+        let away = |from: u32| first.abs_diff(from) * 2 + u32::from(first < from) * 20;
+        let distance = away(title).min(away(top)) + u32::from(!explicit) * 6;
+        (!names.is_empty()).then_some(Printed {
+            distance,
+            explicit,
+            parent: entry.parent,
+            names,
+        })
+    })
+}
+
+/// Beside a full name stand places, ranks, buttons and houses in capitals, not people.
+fn people(mut names: Vec<String>) -> Vec<String> {
+    if names.iter().any(|name| is_full_name(name)) {
+        names.retain(|name| is_full_name(name));
     }
-    best.filter(|(distance, _)| *distance < 80)
-        .map(|(_, names)| names)
-        .unwrap_or_default()
+    let shouts = |name: &String| !name.chars().any(char::is_lowercase);
+    if !names.iter().all(shouts) && !names.iter().any(|name| name.chars().all(is_wide)) {
+        names.retain(|name| !shouts(name));
+    }
+    names
 }
 
 /// The first leaf of an element and the size of its text. An inline element in the middle of
@@ -182,6 +237,17 @@ fn is_author_element(entry: &Entry<'_>) -> bool {
                     "/autoren/",
                     "/staff/",
                     "/journalist",
+                    "/editors/",
+                    "/contributors/",
+                    "/contributor/",
+                    "/columnist",
+                    "/writers/",
+                    "/redacteur",
+                    "/redakteur",
+                    "/autores/",
+                    "/autori/",
+                    "/auteurs/",
+                    "/reporter",
                 ]
                 .iter()
                 .any(|part| href.contains(part))
@@ -210,12 +276,16 @@ fn introduced(sources: &Sources<'_, '_>) -> Vec<String> {
     };
     let after = title + 1..outline.leaves.len().min(title + 14);
     let before = title.saturating_sub(4)..title;
-    for at in after.chain(before) {
+    let near = title.saturating_sub(4)..title + 14;
+    for at in after.chain(before).chain(0..outline.leaves.len()) {
         let leaf = &outline.leaves[at];
         if !(6..=90).contains(&leaf.measure.size) {
             continue;
         }
         let text = outline.leaf_text(leaf);
+        if !near.contains(&at) && !names::is_signed(&text) {
+            continue;
+        }
         let Some(rest) = names::introduced(&text) else {
             continue;
         };

@@ -18,6 +18,15 @@ const INTRODUCTIONS: &[&str] = &[
     "af",
     "przez",
     "written by",
+    "escrito por",
+    "scritto da",
+    "écrit par",
+    "geschrieben von",
+    "geschreven door",
+    "and",
+    "avec",
+    "und",
+    "et",
     "reported by",
     "text",
     "autor",
@@ -131,6 +140,27 @@ pub fn introduced(text: &str) -> Option<&str> {
             .trim();
     }
     is_introduced.then_some(text)
+}
+
+/// Whether a line says so plainly that it names an author that it may stand anywhere.
+#[must_use]
+pub fn is_signed(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "written by",
+        "words by",
+        "text von",
+        "ein artikel von",
+        "skrevet av",
+        "автор текста",
+        "escrito por",
+        "scritto da",
+        "écrit par",
+        "geschrieben von",
+        "geschreven door",
+    ]
+    .iter()
+    .any(|words| lower.starts_with(words))
 }
 
 fn behind_word(text: &str) -> Option<&str> {
@@ -286,7 +316,8 @@ pub fn is_handle(name: &str) -> bool {
 /// Whether a text is first and last name, or a name in a script that writes them together.
 #[must_use]
 pub fn is_full_name(name: &str) -> bool {
-    let wide = name.chars().all(super::super::measure::is_wide);
+    // Names that are written together are short; longer runs are words.
+    let wide = name.chars().count() <= 7 && name.chars().all(super::super::measure::is_wide);
     let capitals = name
         .split_whitespace()
         .filter(|word| word.chars().next().is_some_and(char::is_uppercase))

@@ -78,6 +78,11 @@ fn epoch(text: &str) -> Option<When> {
         13 => jiff::Timestamp::from_millisecond(value).ok()?,
         _ => return None,
     };
+    // Ten digits may be a number of anything; of a time they name a year like any other's.
+    let year = Offset::UTC.to_datetime(at).year();
+    if !YEARS.contains(&year) {
+        return None;
+    }
     Some(When::utc(at))
 }
 

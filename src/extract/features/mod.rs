@@ -30,6 +30,8 @@ pub struct Context {
     pub title_text: String,
     /// The authors, folded.
     pub authors: Vec<String>,
+    /// The leaves of a standfirst, which may yet be the text's first paragraph.
+    pub dek: Vec<u32>,
     /// `articleBody` and the feed's text.
     pub body: Anchor,
     /// The page's description.
