@@ -175,8 +175,8 @@ fn source(entry: &Entry<'_>, base: Option<&Url>) -> Option<String> {
 }
 
 fn is_picture(value: &str) -> bool {
-    let value = value.trim();
-    let bare = value.split(['?', '#']).next().unwrap_or(value);
+    let value = value.trim().to_ascii_lowercase();
+    let bare = value.split(['?', '#']).next().unwrap_or(&value);
     !value.is_empty()
         && !value.starts_with("data:")
         && !bare.ends_with(".svg")

@@ -207,13 +207,39 @@ fn assemble(analysis: &Analysis<'_>, base: Option<&Url>, options: &Options<'_>) 
     };
     rescue::from_anchor(&mut article, &metadata.facts, options.anchor);
     article.agency = agency(analysis, &article);
-    if article.image.is_none() {
-        article.image = article.blocks.iter().find_map(|block| match block {
-            Block::Image { src, .. } => Some(src.clone()),
-            _ => None,
-        });
-    }
+    article.image = article
+        .image
+        .or_else(|| lead_image(analysis, &selection.kept, base));
     article
+}
+
+/// The first picture of the article: of its head, which may stand above the headline, or of
+/// its text.
+fn lead_image(analysis: &Analysis<'_>, kept: &[bool], base: Option<&Url>) -> Option<String> {
+    let outline = &analysis.outline;
+    let first = kept.iter().position(|&kept| kept)?;
+    let last = kept.iter().rposition(|&kept| kept)?;
+    let text = outline.leaves[first].container;
+    let title = analysis.context.title.unwrap_or(0) as usize;
+    let heading = outline
+        .leaves
+        .get(title)
+        .map_or(text, |leaf| leaf.container);
+    let article = std::iter::once(heading)
+        .chain(outline.ancestors(heading))
+        .find(|&above| outline.contains(above, text))?;
+    let is_of_article = |entry: u32| {
+        // The picture of the head is often called its banner.
+        (article..=outline.leaves[last].at).contains(&entry)
+            && !is_marked_against(analysis, entry, Marks::HEADER)
+    };
+    let found = media::find(outline, base, is_of_article).into_iter();
+    found
+        .map(|placed| placed.block)
+        .find_map(|block| match block {
+            Block::Image { src, .. } => Some(src),
+            _ => None,
+        })
 }
 
 /// Whether a picture at an element belongs to the text: between its first and last leaf, or
@@ -236,8 +262,15 @@ fn wanted(analysis: &Analysis<'_>, kept: &[bool], entry: u32) -> bool {
     if entry < start || entry > outline.leaves[last].at {
         return false;
     }
-    let marks = analysis.regions.above[entry as usize].with(outline.entries[entry as usize].marks);
-    !marks.any(NEGATIVE.with(Marks::BYLINE).with(Marks::HEADER))
+    !is_marked_against(analysis, entry, Marks::NONE)
+}
+
+/// Whether an element, or one around it, has a mark against it other than its own `excused`.
+fn is_marked_against(analysis: &Analysis<'_>, entry: u32, excused: Marks) -> bool {
+    let own = analysis.outline.entries[entry as usize].marks;
+    let own = own.without(excused);
+    let marks = analysis.regions.above[entry as usize].with(own);
+    marks.any(NEGATIVE.with(Marks::BYLINE).with(Marks::HEADER))
 }
 
 fn dek_text(outline: &Outline<'_>, dek: &[u32]) -> Option<String> {
