@@ -215,3 +215,29 @@ fn a_closed_pipe_is_no_failure() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(output.stderr.is_empty());
 }
+
+#[test]
+fn the_judgement_of_a_page_is_explained() {
+    let home = Home::new();
+    let html = page("The bridge").replace(
+        "</article>",
+        "<div class=newsletter><p>Sign up for our newsletter.</p></div></article>",
+    );
+    let file = home.write("story.html", &html);
+    let said = home.run(&["extract", "--explain", argument(&file)]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(is_harmless(&said.out));
+    assert!(said.out.contains("article > p  the model: "), "{}", said.out);
+    assert!(said.out.contains("it is the headline, shown apart"));
+    assert!(said.out.ends_with("3 blocks kept, 2 dropped\n"), "{}", said.out);
+    let said = home.run(&["extract", "--explain", "--json", argument(&file)]);
+    let explanation: Value = serde_json::from_str(&said.out).unwrap();
+    let blocks = explanation["blocks"].as_array().unwrap();
+    let letter = blocks
+        .iter()
+        .find(|block| block["text"] == "Sign up for our newsletter.")
+        .unwrap();
+    assert_eq!(letter["kept"], false);
+    assert_eq!(letter["place"], "div.newsletter > p");
+    assert_eq!(home.run(&["extract", "--explain", "--batch", "."]).code, 2);
+}

@@ -90,9 +90,9 @@ pub enum Command {
     /// Check the configuration
     #[command(after_help = "Example:\n  newswire check --config ./config.toml")]
     Check,
-    /// Print the article of a saved page as JSON
+    /// Print the article of a page as JSON, or what was decided about each of its blocks
     #[command(
-        after_help = "Example:\n  newswire extract --json --url https://example.org/story page.html\n  newswire extract --json --batch pages/"
+        after_help = "--explain prints a block a paragraph: + for kept or - for dropped, how probable the model holds it\nto be text, what decided, where it stands (a CSS selector), and its text. With --json it is one\nobject with the same.\n\nExample:\n  newswire extract --json --url https://example.org/story page.html\n  newswire extract --explain https://example.org/story\n  newswire extract --json --batch pages/"
     )]
     Extract(Extract),
     /// Print the headlines of a saved feed as JSON
@@ -252,18 +252,21 @@ pub struct Import {
 /// Options of `extract`.
 #[derive(Debug, Args)]
 pub struct Extract {
-    /// Print JSON (the only form; `read` prints text)
+    /// Print JSON (the only form of an article; `read` prints text)
     #[arg(long)]
     pub json: bool,
-    /// The page's address
+    /// Print each block, kept or dropped, and why
+    #[arg(long, conflicts_with = "batch")]
+    pub explain: bool,
+    /// The address of a saved page
     #[arg(long, value_name = "URL")]
     pub url: Option<String>,
     /// Every page of a folder, a line of JSON each; addresses from its urls.json
-    #[arg(long, value_name = "DIR", conflicts_with = "file")]
+    #[arg(long, value_name = "DIR", conflicts_with = "page")]
     pub batch: Option<PathBuf>,
-    /// The page; - for standard input
-    #[arg(value_name = "FILE", required_unless_present = "batch")]
-    pub file: Option<PathBuf>,
+    /// The page: a file, an address, or - for standard input
+    #[arg(value_name = "FILE|URL", required_unless_present = "batch")]
+    pub page: Option<PathBuf>,
 }
 
 /// Options of `parse-feed`.

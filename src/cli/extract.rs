@@ -1,4 +1,5 @@
-//! `newswire extract`: the article of a saved page, or of a folder of them, as JSON.
+//! `newswire extract`: the article of a page, or of a folder of them, as JSON; or what was
+//! decided about each block of a page.
 
 use std::collections::HashMap;
 use std::io::{self, BufWriter, Write};
@@ -10,31 +11,90 @@ use serde_json::Value;
 
 use super::Outcome;
 use super::arguments::Extract;
-use super::session::read_file;
+use super::session::{Session, event_loop, read_file};
 use crate::extract::{self, Options};
 use crate::ingest::charset::{self, Kind};
-use crate::plain::json;
+use crate::plain::{explanation, json};
+use crate::runtime::reading;
 
 /// As much as the main thread has: a page is a tree, and trees are walked recursively.
 const STACK: usize = 8 << 20;
 
 /// Runs it.
-pub fn run(options: &Extract) -> anyhow::Result<Outcome> {
+pub fn run(session: &Session, options: &Extract) -> anyhow::Result<Outcome> {
     if let Some(folder) = &options.batch {
         return batch(folder);
     }
-    let file = options.file.as_deref().unwrap_or(Path::new("-"));
-    let record = page(file, options.url.as_deref())?;
-    json::print(&record)?;
-    Ok(Outcome::Done)
+    let place = options.page.as_deref().unwrap_or(Path::new("-"));
+    let page = match place.to_str().filter(|place| is_address(place)) {
+        Some(url) => downloaded(session, url)?,
+        None => saved(place, options.url.as_deref())?,
+    };
+    let extraction = Options {
+        url: page.url.as_deref(),
+        ..Options::default()
+    };
+    if !options.explain {
+        let article = extract::article(&page.html, &extraction);
+        json::print(&extract::json::record(&page.name, &article))?;
+        return Ok(Outcome::Done);
+    }
+    let explanation = extract::explain::explain(&page.html, &extraction);
+    if options.json {
+        json::print(&explanation)?;
+    } else {
+        explanation::print(&explanation)?;
+    }
+    Ok(if explanation.blocks.is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Done
+    })
 }
 
-fn page(file: &Path, url: Option<&str>) -> anyhow::Result<Value> {
+/// A page to judge.
+struct Page {
+    /// What the record calls it.
+    name: String,
+    url: Option<String>,
+    html: String,
+}
+
+fn is_address(place: &str) -> bool {
+    let scheme = place.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+    })
+}
+
+fn downloaded(session: &Session, url: &str) -> anyhow::Result<Page> {
+    let client = Session::client(&session.loaded().config)?;
+    let fetched = event_loop()?.block_on(reading::download(&client, url))?;
+    Ok(Page {
+        name: fetched.final_url.clone(),
+        html: reading::decoded(&fetched),
+        url: Some(fetched.final_url),
+    })
+}
+
+fn saved(file: &Path, url: Option<&str>) -> anyhow::Result<Page> {
     let bytes = read_file(file)?;
-    let html = charset::decode(&bytes, None, Kind::Html);
-    let article = extract::article(&html, &Options { url, anchor: None });
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    Ok(extract::json::record(&name, &article))
+    let name = file.file_name().unwrap_or_default();
+    Ok(Page {
+        name: name.to_string_lossy().into_owned(),
+        url: url.map(str::to_owned),
+        html: charset::decode(&bytes, None, Kind::Html),
+    })
+}
+
+fn record(file: &Path, url: Option<&str>) -> anyhow::Result<Value> {
+    let page = saved(file, url)?;
+    let options = Options {
+        url,
+        ..Options::default()
+    };
+    let article = extract::article(&page.html, &options);
+    Ok(extract::json::record(&page.name, &article))
 }
 
 /// One line a page, in the order of names. The pages are shared out over the processors in
@@ -60,7 +120,7 @@ fn batch(folder: &Path) -> anyhow::Result<Outcome> {
             let threads: Vec<_> = run
                 .iter()
                 .map(|file| {
-                    let work = || page(file, url_of(file, &urls));
+                    let work = || record(file, url_of(file, &urls));
                     Builder::new().stack_size(STACK).spawn_scoped(scope, work)
                 })
                 .collect();

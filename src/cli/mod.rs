@@ -97,7 +97,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Export) => export::run(&session),
         Some(Command::Sources(options)) => sources::run(&session, &options),
         Some(Command::Check) => check::run(&session),
-        Some(Command::Extract(options)) => extract::run(&options),
+        Some(Command::Extract(options)) => extract::run(&session, &options),
         Some(Command::ParseFeed(options)) => parse_feed::run(&options),
         Some(Command::Try(options)) => try_address::run(&session, &options),
         Some(Command::Scrape(options)) => scrape::run(&session, &options),

@@ -3,6 +3,7 @@
 //! words; these few mean the same on every site.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::outline::{Entry, Outline};
 use super::tags::Tag;
@@ -20,6 +21,18 @@ pub enum Holds {
     Invitation,
     /// A form or the foot of the page.
     Furniture,
+}
+
+impl fmt::Display for Holds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Caption => "a caption",
+            Self::Comments => "comments",
+            Self::Facts => "facts beside the story",
+            Self::Invitation => "an invitation",
+            Self::Furniture => "a form or the page's foot",
+        })
+    }
 }
 
 const CAPTIONS: &[&str] = &[
@@ -157,7 +170,7 @@ fn named(entry: &Entry<'_>) -> Option<Holds> {
         .node
         .value()
         .as_element()
-        .map(|element| element.name());
+        .map(scraper::node::Element::name);
     let custom = element.filter(|name| name.contains('-'));
     let attributes = ["class", "id"].iter().filter_map(|name| entry.attr(name));
     for value in attributes.chain(custom) {

@@ -107,6 +107,18 @@ impl Marks {
         self.0 & other.0 != 0
     }
 
+    /// Whether no mark is set.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The marks of a class, id or name.
+    #[must_use]
+    pub fn of_words(name: &str) -> Self {
+        words(name)
+    }
+
     /// The marks an element carries by its attributes.
     #[must_use]
     pub fn of(element: &scraper::node::Element, tag: Tag) -> Self {

@@ -12,6 +12,7 @@ use super::marks::Marks;
 use super::outline::{Leaf, Outline};
 use super::phrases::{self, Kind};
 use super::text::folded;
+use super::verdicts::{Cause, Verdicts};
 
 /// Marks of boxes in which a phrase of their kind is no text.
 const BOXES: Marks = Marks::SUBSCRIBE
@@ -19,30 +20,45 @@ const BOXES: Marks = Marks::SUBSCRIBE
     .with(Marks::OVERLAY)
     .with(Marks::ADVERT);
 
+/// Longest line, in size units, that is compared with phrases and names.
+const MAX_LINE: u32 = 160;
+
 /// Takes leaves out of the selection.
-pub fn prune(outline: &Outline<'_>, context: &Context, apart: &[u32], kept: &mut [bool]) {
-    let copies = copies(outline, apart, kept);
-    let mut boxes = Boxes::new(outline, context.title, kept);
+pub fn prune(outline: &Outline<'_>, context: &Context, apart: &[u32], verdicts: &mut Verdicts) {
+    let copies = copies(outline, apart, &verdicts.kept);
+    let mut boxes = Boxes::new(outline, context.title, &verdicts.kept);
     for (at, leaf) in outline.leaves.iter().enumerate() {
-        if !kept[at] {
+        if !verdicts.kept[at] {
             continue;
         }
-        if boxes.around(leaf.container).is_some() {
-            kept[at] = false;
-            continue;
+        let cause = match boxes.around(leaf.container) {
+            Some(holds) => Some(Cause::Box(holds)),
+            None if copies[at] => Some(Cause::Repeated),
+            None => line_cause(outline, context, leaf),
+        };
+        if let Some(cause) = cause {
+            verdicts.drop(at, cause);
         }
-        let text = outline.leaf_text(leaf);
-        let key = folded(&text);
-        let short = leaf.measure.size <= 160;
-        kept[at] = !(copies[at]
-            || short
-                && (names_author(context, &text)
-                    || is_furniture(leaf, &key)
-                    || is_notice(&text, &key)
-                    || is_box_line(outline, leaf, &key)));
     }
-    advert::drop_boxes(outline, kept);
-    drop_stray_headings(outline, kept);
+    verdicts.step(Cause::Advert, |kept| advert::drop_boxes(outline, kept));
+    verdicts.step(Cause::StrayHeading, |kept| {
+        drop_stray_headings(outline, kept);
+    });
+}
+
+/// Why a short line is no text, if it is none.
+fn line_cause(outline: &Outline<'_>, context: &Context, leaf: &Leaf) -> Option<Cause> {
+    if leaf.measure.size > MAX_LINE {
+        return None;
+    }
+    let text = outline.leaf_text(leaf);
+    let key = folded(&text);
+    if names_author(context, &text) {
+        return Some(Cause::Author);
+    }
+    let is_phrase =
+        is_furniture(leaf, &key) || is_notice(&text, &key) || is_box_line(outline, leaf, &key);
+    is_phrase.then_some(Cause::Phrase)
 }
 
 /// Leaves that say again what stood before: what was shown apart, and boxes of copies. The same
@@ -183,12 +199,12 @@ mod tests {
     fn pruned(html: &str, context: &Context) -> Vec<String> {
         let document = Html::parse_document(html);
         let outline = Outline::of(&document, &[]);
-        let mut kept = vec![true; outline.leaves.len()];
-        prune(&outline, context, &[], &mut kept);
+        let mut verdicts = Verdicts::of(vec![true; outline.leaves.len()]);
+        prune(&outline, context, &[], &mut verdicts);
         outline
             .leaves
             .iter()
-            .zip(kept)
+            .zip(verdicts.kept)
             .filter(|(_, kept)| *kept)
             .map(|(leaf, _)| outline.leaf_text(leaf))
             .collect()

@@ -5,6 +5,7 @@ use super::marks::Marks;
 use super::outline::{Leaf, Outline};
 use super::prune::prune;
 use super::regions::Regions;
+use super::verdicts::{Cause, Verdicts};
 use super::{fill, forest};
 
 /// Leaves at least this probable are text.
@@ -17,6 +18,8 @@ pub struct Selection {
     pub probabilities: Vec<f32>,
     /// Whether each leaf is kept.
     pub kept: Vec<bool>,
+    /// What decided about each leaf.
+    pub causes: Vec<Cause>,
     /// The leaves of the standfirst; a lead paragraph that the model holds to be text is none.
     pub dek: Vec<u32>,
 }
@@ -47,15 +50,28 @@ pub fn select(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Se
     apart.extend(context.title);
     set_apart(&mut probabilities, &apart);
     let apart = apart.as_slice();
-    let mut kept: Vec<bool> = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
-    fill::fill(outline, apart, &mut kept);
-    prune(outline, context, apart, &mut kept);
-    if kept_size(outline, &kept) < MIN_TEXT {
-        rescue(outline, regions, &probabilities, apart, &mut kept);
+    let kept = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
+    let mut verdicts = Verdicts::of(kept);
+    verdicts.step(Cause::Surrounded, |kept| fill::fill(outline, apart, kept));
+    prune(outline, context, apart, &mut verdicts);
+    if kept_size(outline, &verdicts.kept) < MIN_TEXT {
+        verdicts.step(Cause::Rescued, |kept| {
+            rescue(outline, regions, &probabilities, apart, kept);
+        });
     }
+    let Verdicts { kept, mut causes } = verdicts;
+    for &leaf in &dek {
+        causes[leaf as usize] = Cause::Standfirst;
+    }
+    if let Some(title) = context.title {
+        causes[title as usize] = Cause::Headline;
+    }
+    let next = context.scope.min(causes.len());
+    causes[next..].fill(Cause::NextArticle);
     Selection {
         probabilities,
         kept,
+        causes,
         dek,
     }
 }

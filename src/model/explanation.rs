@@ -53,10 +53,17 @@ pub enum Reason {
     Repeated,
     /// A known phrase ("Advertisement").
     Phrase,
-    /// It is a picture's caption.
-    Caption,
+    /// It stands in a box whose name says what it holds ("comments").
+    Box {
+        /// What the box holds.
+        holds: String,
+    },
     /// It is in a box of advertisements.
     Advert,
+    /// It belongs to the page's instruments, which are shown apart.
+    Instruments,
+    /// It belongs to the related headlines, which are shown apart.
+    Related,
     /// It is a heading and no text follows it.
     StrayHeading,
     /// The page would have too little text without it.
@@ -88,7 +95,9 @@ impl fmt::Display for Reason {
             Self::Author => f.write_str("it only names the author"),
             Self::Repeated => f.write_str("the same text stands elsewhere on the page"),
             Self::Phrase => f.write_str("a known phrase"),
-            Self::Caption => f.write_str("a picture's caption"),
+            Self::Box { holds } => write!(f, "its box holds {holds}"),
+            Self::Instruments => f.write_str("instruments, shown apart"),
+            Self::Related => f.write_str("related headlines, shown apart"),
             Self::Advert => f.write_str("a box of advertisements"),
             Self::StrayHeading => f.write_str("a heading with no text after it"),
             Self::Rescued => f.write_str("there would be too little text without it"),

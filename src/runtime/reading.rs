@@ -232,12 +232,11 @@ fn better(from_page: Article, from_feed: Option<Article>) -> Article {
     }
 }
 
-async fn fetch(
-    client: &Client,
-    url: &str,
-    anchor: Option<String>,
-    selector: Option<String>,
-) -> Result<Article, ReadingError> {
+/// Downloads a web page.
+///
+/// # Errors
+/// When it cannot be had, or is no web page.
+pub async fn download(client: &Client, url: &str) -> Result<Fetched, ReadingError> {
     let download = |source| ReadingError::Download {
         url: url.to_owned(),
         source,
@@ -245,10 +244,29 @@ async fn fetch(
     let request = Request::new(url, Kind::Page);
     let fetched = client.fetch(&request).await;
     let fetched = fetched.and_then(Fetched::success).map_err(download)?;
-    if let Some(what) = not_a_page(&fetched) {
-        let url = fetched.final_url;
-        return Err(ReadingError::NotAPage { url, what });
+    match not_a_page(&fetched) {
+        Some(what) => Err(ReadingError::NotAPage {
+            url: fetched.final_url,
+            what,
+        }),
+        None => Ok(fetched),
     }
+}
+
+/// The text of a downloaded page.
+#[must_use]
+pub fn decoded(fetched: &Fetched) -> String {
+    let content_type = fetched.content_type.as_deref();
+    charset::decode(&fetched.body, content_type, charset::Kind::Html)
+}
+
+async fn fetch(
+    client: &Client,
+    url: &str,
+    anchor: Option<String>,
+    selector: Option<String>,
+) -> Result<Article, ReadingError> {
+    let fetched = download(client, url).await?;
     let fault = ReadingError::Fault {
         url: url.to_owned(),
     };
@@ -259,8 +277,7 @@ async fn fetch(
 }
 
 fn extract(fetched: &Fetched, anchor: Option<&str>, selector: Option<&str>) -> Article {
-    let content_type = fetched.content_type.as_deref();
-    let html = charset::decode(&fetched.body, content_type, charset::Kind::Html);
+    let html = decoded(fetched);
     let options = extract::Options {
         url: Some(&fetched.final_url),
         anchor,

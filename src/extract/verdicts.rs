@@ -1,0 +1,69 @@
+//! What is kept so far and what decided: each step of the selection changes the one and
+//! leaves its name in the other, so that the judgement can be shown.
+
+use super::boxes::Holds;
+
+/// What decided about a leaf last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cause {
+    /// The model.
+    #[default]
+    Model,
+    /// It is the headline.
+    Headline,
+    /// It is the standfirst.
+    Standfirst,
+    /// A sentence among kept ones.
+    Surrounded,
+    /// It only names the author.
+    Author,
+    /// The text stood before.
+    Repeated,
+    /// A known phrase.
+    Phrase,
+    /// It stands in a box whose name decides.
+    Box(Holds),
+    /// It stands in an advertisement.
+    Advert,
+    /// A heading that announces nothing.
+    StrayHeading,
+    /// Too little text would be left.
+    Rescued,
+    /// It belongs to the next article.
+    NextArticle,
+}
+
+/// What is kept, and why.
+#[derive(Debug, Clone, Default)]
+pub struct Verdicts {
+    /// Whether each leaf is kept.
+    pub kept: Vec<bool>,
+    /// What decided about each.
+    pub causes: Vec<Cause>,
+}
+
+impl Verdicts {
+    /// Begins with what the model says.
+    #[must_use]
+    pub fn of(kept: Vec<bool>) -> Self {
+        let causes = vec![Cause::Model; kept.len()];
+        Self { kept, causes }
+    }
+
+    /// Drops a leaf.
+    pub fn drop(&mut self, at: usize, cause: Cause) {
+        self.kept[at] = false;
+        self.causes[at] = cause;
+    }
+
+    /// Lets a step change what is kept; what it changed is its doing.
+    pub fn step(&mut self, cause: Cause, change: impl FnOnce(&mut [bool])) {
+        let before = self.kept.clone();
+        change(&mut self.kept);
+        for (at, before) in before.into_iter().enumerate() {
+            if self.kept[at] != before {
+                self.causes[at] = cause;
+            }
+        }
+    }
+}
