@@ -26,7 +26,7 @@ fn main() -> anyhow::Result<()> {
         let html = charset::decode(&bytes, None, charset::Kind::Html);
         let options = Options {
             url: url.as_str(),
-            anchor: None,
+            ..Options::default()
         };
         let document = extract::dom::parse(&html);
         let base = extract::base(&document, options.url);

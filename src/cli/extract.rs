@@ -32,7 +32,13 @@ pub fn run(options: &Extract) -> anyhow::Result<Outcome> {
 fn page(file: &Path, url: Option<&str>) -> anyhow::Result<Value> {
     let bytes = read_file(file)?;
     let html = charset::decode(&bytes, None, Kind::Html);
-    let article = extract::article(&html, &Options { url, anchor: None });
+    let article = extract::article(
+        &html,
+        &Options {
+            url,
+            ..Options::default()
+        },
+    );
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Ok(extract::json::record(&name, &article))
 }

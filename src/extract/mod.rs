@@ -37,6 +37,7 @@ pub mod related;
 mod rescue;
 pub mod scope;
 pub mod select;
+pub mod site;
 pub mod tags;
 pub mod text;
 pub mod title;
@@ -60,6 +61,8 @@ pub struct Options<'a> {
     pub url: Option<&'a str>,
     /// The feed's own text for it, plain or HTML: an anchor.
     pub anchor: Option<&'a str>,
+    /// What is known of the page's site; `None` judges the page by itself.
+    pub site: Option<&'a site::Template>,
 }
 
 /// Everything that is computed on the way to an article; the parts are public for training
@@ -80,6 +83,14 @@ pub struct Analysis<'a> {
 /// Extracts the article of a page.
 #[must_use]
 pub fn article(html: &str, options: &Options<'_>) -> Article {
+    observed(html, options).0
+}
+
+/// [`article`], judged by what is known of the site, and what this page adds to that. Two
+/// pages of a site may be read at the same time, so the caller says when it is learned:
+/// [`site::Template::observe`].
+#[must_use]
+pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observation) {
     let document = dom::parse(html);
     let base = base(&document, options.url);
     let lang = document.root_element().attr("lang");
@@ -88,9 +99,22 @@ pub fn article(html: &str, options: &Options<'_>) -> Article {
     let mut excluded = instruments.containers;
     excluded.extend(related.containers);
     let analysis = analyse(&document, &excluded, base.as_ref(), options);
-    let mut article = assemble(&analysis, base.as_ref(), options);
+    let (mut article, observation) = assemble(&analysis, base.as_ref(), options);
     article.instruments = instruments.instruments;
     article.related = related.related;
+    (article, observation)
+}
+
+/// [`article`], judged by what is known of the site; what the page teaches is added to it.
+#[must_use]
+pub fn article_of_site(
+    html: &str,
+    options: &Options<'_>,
+    template: &mut site::Template,
+) -> Article {
+    let site = Some(&*template);
+    let (article, observation) = observed(html, &Options { site, ..*options });
+    template.observe(&observation);
     article
 }
 
@@ -170,11 +194,16 @@ pub fn analyse<'a>(
     }
 }
 
-fn assemble(analysis: &Analysis<'_>, base: Option<&Url>, options: &Options<'_>) -> Article {
+fn assemble(
+    analysis: &Analysis<'_>,
+    base: Option<&Url>,
+    options: &Options<'_>,
+) -> (Article, site::Observation) {
     let outline = &analysis.outline;
     let mut apart = analysis.dek.clone();
     apart.extend(analysis.context.title);
-    let selection = select::select(outline, &analysis.regions, &analysis.context, &apart);
+    let site = options.site.map(|template| (template, options.url));
+    let selection = select::select(outline, &analysis.regions, &analysis.context, &apart, site);
     let blocks = {
         let media = media::find(outline, base, |entry| {
             wanted(analysis, &selection.kept, entry)
@@ -207,7 +236,7 @@ fn assemble(analysis: &Analysis<'_>, base: Option<&Url>, options: &Options<'_>) 
             _ => None,
         });
     }
-    article
+    (article, selection.site.observation)
 }
 
 /// Whether a picture at an element belongs to the text: between its first and last leaf, or

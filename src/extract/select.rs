@@ -4,6 +4,7 @@ use super::features::{self, Context};
 use super::outline::Outline;
 use super::prune::prune;
 use super::regions::Regions;
+use super::site::{self, Settled, Template};
 use super::{fill, forest};
 
 /// Leaves at least this probable are text.
@@ -16,26 +17,38 @@ pub struct Selection {
     pub probabilities: Vec<f32>,
     /// Whether each leaf is kept.
     pub kept: Vec<bool>,
+    /// What the site decided, and what the page teaches about it.
+    pub site: Settled,
 }
 
-/// Judges all leaves. `apart` are leaves shown elsewhere: headline and standfirst.
+/// Judges all leaves. `apart` are leaves shown elsewhere: headline and standfirst. `site` is
+/// what is known of the page's site, and the page's address.
 #[must_use]
 pub fn select(
     outline: &Outline<'_>,
     regions: &Regions,
     context: &Context,
     apart: &[u32],
+    site: Option<(&Template, Option<&str>)>,
 ) -> Selection {
     let probabilities = judge(outline, regions, context, apart);
     let mut kept: Vec<bool> = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
+    let mut reading = site.map(|(template, url)| {
+        site::Reading::new(template, url, outline, context, apart, &probabilities)
+    });
+    if let Some(reading) = &mut reading {
+        reading.lift(&mut kept);
+    }
     fill::fill(outline, apart, &mut kept);
     prune(outline, context, apart, &mut kept);
     if kept_size(outline, &kept) < MIN_TEXT {
         rescue(outline, regions, &probabilities, apart, &mut kept);
     }
+    let site = reading.map(|reading| reading.settle(&mut kept));
     Selection {
         probabilities,
         kept,
+        site: site.unwrap_or_default(),
     }
 }
 

@@ -264,6 +264,7 @@ fn extract(fetched: &Fetched, anchor: Option<&str>, selector: Option<&str>) -> A
     let options = extract::Options {
         url: Some(&fetched.final_url),
         anchor,
+        site: None,
     };
     let mut article = extract::article(&html, &options);
     if let Some(chosen) = selector.and_then(|selector| select(&html, selector)) {

@@ -1,0 +1,3 @@
+//! What a template promises.
+
+use super::*;
