@@ -61,7 +61,7 @@ pub struct Story {
 }
 
 /// How a site's stories are written.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Style {
     /// Shares of the parts, in percent; the rest are paragraphs.
     pub headings: usize,
@@ -76,6 +76,8 @@ pub struct Style {
     pub greeting: Option<&'static str>,
     /// Lines of every story in which only the numbers differ.
     pub figures: &'static [&'static str],
+    /// Two or three paragraphs, no more.
+    pub brief: bool,
 }
 
 /// What a template is given.
@@ -175,7 +177,11 @@ fn story(words: &Language, style: &Style, number: usize, random: &mut Random) ->
     let longest = style.longest.max(1);
     let first = 1 + random.below(longest);
     parts.push(Part::Paragraph(words.paragraph(random, first.max(2))));
-    let count = 5 + random.below(9);
+    let count = if style.brief {
+        random.below(2)
+    } else {
+        5 + random.below(9)
+    };
     for _ in 0..count {
         let mut roll = random.below(100);
         let mut falls = |share: usize| {

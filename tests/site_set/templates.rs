@@ -2,100 +2,94 @@
 
 use super::{Part, Plan, Scene, Style};
 
+type Template = fn(&mut Scene<'_>) -> String;
+
+const PLAIN: Style = Style {
+    headings: 0,
+    quotes: 0,
+    lists: 0,
+    tables: 0,
+    shorts: 12,
+    longest: 4,
+    greeting: None,
+    figures: &[],
+    brief: false,
+};
+const MIXED: Style = Style {
+    headings: 10,
+    quotes: 10,
+    lists: 5,
+    ..PLAIN
+};
+const TERSE: Style = Style {
+    shorts: 45,
+    quotes: 25,
+    longest: 2,
+    ..PLAIN
+};
+const LETTER: Style = Style {
+    headings: 30,
+    lists: 15,
+    greeting: Some("Good morning. Here is what the coast talks about today."),
+    ..PLAIN
+};
+const MINUTES: Style = Style {
+    lists: 20,
+    tables: 20,
+    headings: 10,
+    ..PLAIN
+};
+const REPORT: Style = Style {
+    figures: &[
+        "Der Leitindex der Küste schloss am Abend bei {n} Punkten und damit {m} Prozent höher.",
+        "Der Preis für Kupfer fiel auf {n} Dollar je Tonne.",
+        "Hafenindex: {n} Punkte (+{m} %)",
+        "Kupfer: {n} Dollar (-{m} %)",
+        "Der Umsatz lag bei {n} Stück.",
+    ],
+    ..PLAIN
+};
+const BRIEF: Style = Style {
+    brief: true,
+    ..PLAIN
+};
+
+/// All sites of the set: name, language, how its stories are written, how they are printed.
+const SITES: &[(&str, &str, Style, Template)] = &[
+    ("ledger", "en", MIXED, ledger),
+    ("courrier", "fr", PLAIN, courrier),
+    ("kuestenpost", "de", MIXED, kuestenpost),
+    ("diario", "es", PLAIN, diario),
+    ("corriere", "it", MIXED, corriere),
+    ("jornal", "pt", MIXED, jornal),
+    ("kustbode", "nl", PLAIN, kustbode),
+    ("kurier", "pl", TERSE, kurier),
+    ("vestnik", "ru", MIXED, vestnik),
+    ("shinpo", "ja", MIXED, shinpo),
+    ("shibao", "zh", PLAIN, shibao),
+    ("sahil", "ar", MIXED, sahil),
+    ("letter", "en", LETTER, letter),
+    ("protokoll", "de", MINUTES, protokoll),
+    ("revue", "fr", MIXED, revue),
+    ("faro", "es", MIXED, faro),
+    ("boersenblatt", "de", REPORT, boersenblatt),
+    ("gazette", "en", PLAIN, gazette),
+    ("folha", "pt", MIXED, folha),
+    ("kronika", "pl", MIXED, kronika),
+    ("notizie", "it", BRIEF, notizie),
+];
+
 /// All sites of the set.
 pub fn plans() -> Vec<Plan> {
-    let plain = Style {
-        shorts: 12,
-        longest: 4,
-        ..Style::default()
-    };
-    let mixed = Style {
-        headings: 10,
-        quotes: 10,
-        lists: 5,
-        ..plain
-    };
-    let plan = |name, language, style, template| Plan {
+    let plan = |&(name, language, style, template): &(_, _, _, Template)| Plan {
         name,
         language,
         style,
         template,
-        copy: None,
+        // One story of the review stands under two addresses.
+        copy: (name == "revue").then_some(3),
     };
-    vec![
-        plan(
-            "ledger",
-            "en",
-            mixed,
-            ledger as fn(&mut Scene<'_>) -> String,
-        ),
-        plan("courrier", "fr", plain, courrier),
-        plan("kuestenpost", "de", mixed, kuestenpost),
-        plan("diario", "es", plain, diario),
-        plan("corriere", "it", mixed, corriere),
-        plan("jornal", "pt", mixed, jornal),
-        plan("kustbode", "nl", plain, kustbode),
-        plan(
-            "kurier",
-            "pl",
-            Style {
-                shorts: 45,
-                quotes: 25,
-                longest: 2,
-                ..Style::default()
-            },
-            kurier,
-        ),
-        plan("vestnik", "ru", mixed, vestnik),
-        plan("shinpo", "ja", mixed, shinpo),
-        plan("shibao", "zh", plain, shibao),
-        plan("sahil", "ar", mixed, sahil),
-        plan(
-            "letter",
-            "en",
-            Style {
-                headings: 30,
-                lists: 15,
-                greeting: Some("Good morning. Here is what the coast talks about today."),
-                ..plain
-            },
-            letter,
-        ),
-        plan(
-            "protokoll",
-            "de",
-            Style {
-                lists: 20,
-                tables: 20,
-                headings: 10,
-                ..plain
-            },
-            protokoll,
-        ),
-        Plan {
-            copy: Some(3),
-            ..plan("revue", "fr", mixed, revue)
-        },
-        plan("faro", "es", mixed, faro),
-        plan(
-            "boersenblatt",
-            "de",
-            Style {
-                figures: &[
-                    "Der Leitindex der Küste schloss am Abend bei {n} Punkten und damit {m} Prozent höher.",
-                    "Der Preis für Kupfer fiel auf {n} Dollar je Tonne.",
-                    "Hafenindex: {n} Punkte (+{m} %)",
-                    "Kupfer: {n} Dollar (-{m} %)",
-                    "Der Umsatz lag bei {n} Stück.",
-                ],
-                ..plain
-            },
-            boersenblatt,
-        ),
-        plan("gazette", "en", plain, gazette),
-        plan("folha", "pt", mixed, folha),
-        plan("kronika", "pl", mixed, kronika),
-    ]
+    SITES.iter().map(plan).collect()
 }
 
 fn head(scene: &Scene<'_>, site: &str) -> String {
@@ -561,6 +555,23 @@ fn kronika(scene: &mut Scene<'_>) -> String {
         scene.story.title,
         scene.line("disclaimer"),
         scene.line("comments"),
+        foot(scene)
+    )
+}
+
+/// News of two or three paragraphs with as many lines of the site in the same box.
+fn notizie(scene: &mut Scene<'_>) -> String {
+    let body = parts(scene, part, &[]);
+    format!(
+        "{}{}<div class=nota><h1>{}</h1><p>{}</p>{body}<p>{}</p><p>{}</p><p>{}</p></div><div class=lato>{}</div>{}",
+        head(scene, "Notizie"),
+        menu(scene),
+        scene.story.title,
+        scene.line("updated"),
+        scene.line("promo"),
+        scene.line("newsletter"),
+        scene.line("legal"),
+        teasers(scene, "b"),
         foot(scene)
     )
 }

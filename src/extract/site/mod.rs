@@ -94,6 +94,14 @@ pub struct Observation {
     places: Vec<(u32, Fate)>,
 }
 
+impl Observation {
+    /// Whether anything was found on the page that could teach something.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        self.text != 0
+    }
+}
+
 impl Template {
     /// The number of pages that were counted, of late.
     #[must_use]
@@ -104,7 +112,7 @@ impl Template {
     /// Counts a page that has been judged. A page that was counted before, at the same address
     /// or with the same text, teaches nothing again; nor does one without text.
     pub fn observe(&mut self, page: &Observation) {
-        if page.text == 0 || self.knows(page.address, page.text) {
+        if !page.has_text() || self.knows(page.address, page.text) {
             return;
         }
         if self.read.len() == MAX_READ {
