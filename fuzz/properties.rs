@@ -124,7 +124,7 @@ pub fn page(data: &[u8]) {
     }
     let options = extract::Options {
         url: Some("https://news.example/2024/05/06/story.html"),
-        anchor: None,
+        ..extract::Options::default()
     };
     assert_all_clean(&extract::article(&text, &options));
     let _ = extract::fragment(&text, Some(&base()));

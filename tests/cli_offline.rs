@@ -227,9 +227,17 @@ fn the_judgement_of_a_page_is_explained() {
     let said = home.run(&["extract", "--explain", argument(&file)]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(is_harmless(&said.out));
-    assert!(said.out.contains("article > p  the model: "), "{}", said.out);
+    assert!(
+        said.out.contains("article > p  the model: "),
+        "{}",
+        said.out
+    );
     assert!(said.out.contains("it is the headline, shown apart"));
-    assert!(said.out.ends_with("3 blocks kept, 2 dropped\n"), "{}", said.out);
+    assert!(
+        said.out.ends_with("3 blocks kept, 2 dropped\n"),
+        "{}",
+        said.out
+    );
     let said = home.run(&["extract", "--explain", "--json", argument(&file)]);
     let explanation: Value = serde_json::from_str(&said.out).unwrap();
     let blocks = explanation["blocks"].as_array().unwrap();

@@ -101,7 +101,7 @@ impl Demo {
             &html,
             &extract::Options {
                 url: Some(url.as_str()),
-                anchor: None,
+                ..extract::Options::default()
             },
         );
         let summary = entry

@@ -21,7 +21,10 @@ pub fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
     let (article, source) = event_loop()?.block_on(async {
         match subject {
             Subject::Stored(id) => stored(&client, &store, id, marks).await,
-            Subject::Address(url) => Ok((reading::page(&client, &url).await?, None)),
+            Subject::Address(url) => {
+                let article = reading::page(&client, Some(&store), &url).await?;
+                Ok((article, None))
+            }
         }
     })?;
     if options.json {

@@ -29,7 +29,12 @@ pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
     let related = related::find(&document, base.as_ref()).containers;
     let excluded: Vec<NodeId> = instruments.iter().chain(&related).copied().collect();
     let analysis = super::analyse(&document, &excluded, base.as_ref(), options);
-    let selection = select::select(&analysis.outline, &analysis.regions, &analysis.context);
+    let selection = select::select(
+        &analysis.outline,
+        &analysis.regions,
+        &analysis.context,
+        options.site.map(|template| (template, options.url)),
+    );
     let reasons = reasons(&analysis, &selection);
     let whole = Outline::of(&document, &[]);
     let judged = by_run(&analysis.outline);
@@ -107,7 +112,11 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection) -> Vec<Reason> {
         Cause::Rescued => Reason::Rescued,
         Cause::NextArticle => Reason::NextArticle,
     };
-    selection.causes.iter().enumerate().map(reason).collect()
+    let mut reasons: Vec<Reason> = selection.causes.iter().enumerate().map(reason).collect();
+    for (at, reason) in &selection.site.reasons {
+        reasons[*at] = reason.clone();
+    }
+    reasons
 }
 
 /// For each leaf in scope, what weighed most in the direction of its verdict. The second

@@ -40,6 +40,7 @@ pub mod related;
 mod rescue;
 pub mod scope;
 pub mod select;
+pub mod site;
 pub mod tags;
 pub mod text;
 pub mod title;
@@ -64,6 +65,8 @@ pub struct Options<'a> {
     pub url: Option<&'a str>,
     /// The feed's own text for it, plain or HTML: an anchor.
     pub anchor: Option<&'a str>,
+    /// What is known of the page's site; `None` judges the page by itself.
+    pub site: Option<&'a site::Template>,
 }
 
 /// Everything that is computed on the way to an article; the parts are public for training
@@ -82,6 +85,14 @@ pub struct Analysis<'a> {
 /// Extracts the article of a page.
 #[must_use]
 pub fn article(html: &str, options: &Options<'_>) -> Article {
+    observed(html, options).0
+}
+
+/// [`article`], judged by what is known of the site, and what this page adds to that. Two
+/// pages of a site may be read at the same time, so the caller says when it is learned:
+/// [`site::Template::observe`].
+#[must_use]
+pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observation) {
     let document = dom::parse(html);
     let base = base(&document, options.url);
     let lang = document.root_element().attr("lang");
@@ -90,9 +101,22 @@ pub fn article(html: &str, options: &Options<'_>) -> Article {
     let mut excluded = instruments.containers;
     excluded.extend(related.containers);
     let analysis = analyse(&document, &excluded, base.as_ref(), options);
-    let mut article = assemble(&analysis, base.as_ref(), options);
+    let (mut article, observation) = assemble(&analysis, base.as_ref(), options);
     article.instruments = instruments.instruments;
     article.related = related.related;
+    (article, observation)
+}
+
+/// [`article`], judged by what is known of the site; what the page teaches is added to it.
+#[must_use]
+pub fn article_of_site(
+    html: &str,
+    options: &Options<'_>,
+    template: &mut site::Template,
+) -> Article {
+    let site = Some(&*template);
+    let (article, observation) = observed(html, &Options { site, ..*options });
+    template.observe(&observation);
     article
 }
 
@@ -181,9 +205,14 @@ pub fn analyse<'a>(
     }
 }
 
-fn assemble(analysis: &Analysis<'_>, base: Option<&Url>, options: &Options<'_>) -> Article {
+fn assemble(
+    analysis: &Analysis<'_>,
+    base: Option<&Url>,
+    options: &Options<'_>,
+) -> (Article, site::Observation) {
     let outline = &analysis.outline;
-    let selection = select::select(outline, &analysis.regions, &analysis.context);
+    let site = options.site.map(|template| (template, options.url));
+    let selection = select::select(outline, &analysis.regions, &analysis.context, site);
     let blocks = {
         let media = media::find(outline, base, |entry| {
             wanted(analysis, &selection.kept, entry)
@@ -213,7 +242,7 @@ fn assemble(analysis: &Analysis<'_>, base: Option<&Url>, options: &Options<'_>) 
     article.image = article
         .image
         .or_else(|| lead_image(analysis, &selection.kept, base));
-    article
+    (article, selection.site.observation)
 }
 
 /// The first picture of the article: of its head, which may stand above the headline, or of

@@ -5,6 +5,7 @@ use super::marks::Marks;
 use super::outline::{Leaf, Outline};
 use super::prune::prune;
 use super::regions::Regions;
+use super::site::{self, Settled, Template};
 use super::verdicts::{Cause, Verdicts};
 use super::{fill, forest};
 
@@ -22,11 +23,18 @@ pub struct Selection {
     pub causes: Vec<Cause>,
     /// The leaves of the standfirst; a lead paragraph that the model holds to be text is none.
     pub dek: Vec<u32>,
+    /// What the site decided, and what the page teaches about it.
+    pub site: Settled,
 }
 
-/// Judges all leaves.
+/// Judges all leaves. `site` is what is known of the page's site, and the page's address.
 #[must_use]
-pub fn select(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Selection {
+pub fn select(
+    outline: &Outline<'_>,
+    regions: &Regions,
+    context: &Context,
+    site: Option<(&Template, Option<&str>)>,
+) -> Selection {
     let mut probabilities = judge(outline, regions, context);
     let is_text = |leaf: u32| {
         probabilities
@@ -52,13 +60,26 @@ pub fn select(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Se
     let apart = apart.as_slice();
     let kept = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
     let mut verdicts = Verdicts::of(kept);
+    let mut reading = site.map(|(template, url)| {
+        site::Reading::new(template, url, outline, context, apart, &probabilities)
+    });
+    if let Some(reading) = &mut reading {
+        reading.lift(&mut verdicts.kept);
+    }
     verdicts.step(Cause::Surrounded, |kept| fill::fill(outline, apart, kept));
     prune(outline, context, apart, &mut verdicts);
     if kept_size(outline, &verdicts.kept) < MIN_TEXT {
         verdicts.step(Cause::Rescued, |kept| {
             rescue(outline, regions, &probabilities, apart, kept);
         });
+        // What a rule knows to be no text is no rescue either, unless nothing else is there.
+        let mut pruned = verdicts.clone();
+        prune(outline, context, apart, &mut pruned);
+        if pruned.kept.contains(&true) {
+            verdicts = pruned;
+        }
     }
+    let site = reading.map(|reading| reading.settle(&mut verdicts.kept));
     let Verdicts { kept, mut causes } = verdicts;
     for &leaf in &dek {
         causes[leaf as usize] = Cause::Standfirst;
@@ -73,6 +94,7 @@ pub fn select(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Se
         kept,
         causes,
         dek,
+        site: site.unwrap_or_default(),
     }
 }
 

@@ -11,7 +11,7 @@ fn extract(html: &str, url: &str) -> Article {
         html,
         &Options {
             url: Some(url),
-            anchor: None,
+            ..Options::default()
         },
     )
 }
@@ -126,7 +126,7 @@ fn escape_sequences_never_come_out() {
 proptest::proptest! {
     #[test]
     fn no_input_panics(html in "(<[a-z/]{0,6}( class=[a-z]{1,8})?>|[a-zé ,.]{0,40}|[\\x00-\\x7f]{0,8}){0,60}") {
-        let got = article(&html, &Options { url: Some("https://a.example/"), anchor: Some("<p>feed</p>") });
+        let got = article(&html, &Options { url: Some("https://a.example/"), anchor: Some("<p>feed</p>"), site: None });
         let _ = json::record("x", &got);
         let _ = fragment(&html, None);
     }

@@ -77,6 +77,8 @@ pub enum Reason {
     },
     /// It stands where the text of this site's other pages stands.
     Place,
+    /// It stands where this site's other pages have no text of their own.
+    Beside,
     /// The user's rule, as it is written.
     Rule {
         /// The rule's selector.
@@ -104,6 +106,7 @@ impl fmt::Display for Reason {
             Self::NextArticle => f.write_str("it belongs to the next article"),
             Self::Site { pages } => write!(f, "it stands on {pages} other pages of this site"),
             Self::Place => f.write_str("it stands where this site's text stands"),
+            Self::Beside => f.write_str("it stands where this site has no text"),
             Self::Rule { place } => write!(f, "your rule {place}"),
         }
     }

@@ -171,9 +171,9 @@ impl World {
     }
 
     fn fetch_page(&self, request: RequestId, url: String) {
-        let (client, sender) = (self.client.clone(), self.sender.clone());
+        let (desk, sender) = (self.desk.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let article = reading::page(&client, &url).await;
+            let article = desk.page(&url).await;
             drop(sender.send(clean(request, article)));
         });
     }

@@ -7,6 +7,7 @@ pub mod clock;
 mod editor;
 mod effects;
 pub mod import;
+mod learning;
 mod poller;
 pub mod probe;
 pub mod quotes;

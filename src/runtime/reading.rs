@@ -9,8 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use url::Url;
 
-use super::{clock, refresh};
+use super::{clock, learning, refresh};
 use crate::extract;
+use crate::extract::site::{Observation, Template};
 use crate::ingest::charset;
 use crate::model::{Article, Headline, HeadlineId, When};
 use crate::net::{Client, Fetched, Kind, NetError, Request};
@@ -103,6 +104,14 @@ impl Desk {
         article
     }
 
+    /// See [`page`].
+    ///
+    /// # Errors
+    /// When there is nothing to read: see [`ReadingError`].
+    pub async fn page(&self, url: &str) -> Result<Article, ReadingError> {
+        page(&self.client, Some(&self.store), url).await
+    }
+
     /// See [`super::refresh::refresh`].
     ///
     /// # Errors
@@ -146,7 +155,7 @@ pub async fn article(
     let Some(link) = headline.link else {
         return from_feed.ok_or(ReadingError::NoLink);
     };
-    let from_page = fetch(client, &link, body, selector).await?;
+    let from_page = fetch(client, Some(store), &link, body, selector).await?;
     let found = better(from_page, from_feed);
     if found.is_empty() {
         return Err(ReadingError::NoText { url: link });
@@ -158,12 +167,17 @@ pub async fn article(
     Ok(found)
 }
 
-/// The clean article of any page; nothing is stored.
+/// The clean article of any page. It is not stored; with a store, what is known of its site is
+/// used and added to.
 ///
 /// # Errors
 /// When there is nothing to read: see [`ReadingError`].
-pub async fn page(client: &Client, url: &str) -> Result<Article, ReadingError> {
-    let article = fetch(client, url, None, None).await?;
+pub async fn page(
+    client: &Client,
+    store: Option<&store::Handle>,
+    url: &str,
+) -> Result<Article, ReadingError> {
+    let article = fetch(client, store, url, None, None).await?;
     if article.is_empty() {
         let url = url.to_owned();
         return Err(ReadingError::NoText { url });
@@ -262,6 +276,7 @@ pub fn decoded(fetched: &Fetched) -> String {
 
 async fn fetch(
     client: &Client,
+    store: Option<&store::Handle>,
     url: &str,
     anchor: Option<String>,
     selector: Option<String>,
@@ -270,19 +285,30 @@ async fn fetch(
     let fault = ReadingError::Fault {
         url: url.to_owned(),
     };
+    let site = learning::Site::of(store, &fetched.final_url);
+    let template = site.template().await;
     // A long page takes long enough to be felt by whoever presses keys meanwhile.
-    tokio::task::spawn_blocking(move || extract(&fetched, anchor.as_deref(), selector.as_deref()))
-        .await
-        .map_err(|_| fault)
+    let judged = tokio::task::spawn_blocking(move || {
+        extract(&fetched, anchor.as_deref(), selector.as_deref(), &template)
+    });
+    let (article, observation) = judged.await.map_err(|_| fault)?;
+    site.learn(observation);
+    Ok(article)
 }
 
-fn extract(fetched: &Fetched, anchor: Option<&str>, selector: Option<&str>) -> Article {
+fn extract(
+    fetched: &Fetched,
+    anchor: Option<&str>,
+    selector: Option<&str>,
+    template: &Template,
+) -> (Article, Observation) {
     let html = decoded(fetched);
     let options = extract::Options {
         url: Some(&fetched.final_url),
         anchor,
+        site: Some(template),
     };
-    let mut article = extract::article(&html, &options);
+    let (mut article, observation) = extract::observed(&html, &options);
     if let Some(chosen) = selector.and_then(|selector| select(&html, selector)) {
         let base = Url::parse(&fetched.final_url).ok();
         article.blocks = extract::fragment(&chosen, base.as_ref());
@@ -290,7 +316,7 @@ fn extract(fetched: &Fetched, anchor: Option<&str>, selector: Option<&str>) -> A
     if article.url.is_none() {
         article.url = Some(fetched.final_url.clone());
     }
-    article
+    (article, observation)
 }
 
 /// The HTML of the elements that the user's selector finds. Selectors are checked when the

@@ -21,6 +21,7 @@ mod rename;
 mod schema;
 mod search;
 mod sources;
+mod templates;
 mod turns;
 mod user;
 

@@ -11,7 +11,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x4E57_4952;
 
 /// One batch of SQL a version; a released one is never edited, only followed by the next.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD];
 
 /// The newest version that this program knows.
 #[allow(clippy::cast_possible_wrap)] // a handful of steps
@@ -122,6 +122,16 @@ CREATE TABLE site (
     robots_until INTEGER NOT NULL,
     not_before INTEGER NOT NULL
 ) STRICT;
+";
+
+/// What pages of a site have in common.
+const THIRD: &str = "
+CREATE TABLE site_template (
+    authority TEXT PRIMARY KEY,     -- host without www., and port
+    used_at INTEGER NOT NULL,
+    template BLOB NOT NULL          -- extract::site::Template
+) STRICT;
+CREATE INDEX site_template_by_use ON site_template (used_at);
 ";
 
 /// What an opened file turned out to be.
