@@ -137,6 +137,7 @@ impl Fixture {
         let desk = Desk::new(
             Arc::new(Client::new(&options).expect("valid options")),
             Arc::new(Handle::own(store).expect("starts")),
+            folder.path().join("sites.toml"),
         );
         let fixture = Self {
             desk,

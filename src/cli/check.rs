@@ -4,20 +4,18 @@ use std::io::{self, Write};
 
 use super::Outcome;
 use super::session::Session;
+use crate::config::Problem;
 use crate::ingest::clean;
 
 /// Runs it.
 pub fn run(session: &Session) -> anyhow::Result<Outcome> {
     let loaded = session.loaded();
+    let rules = session.site_rules();
     let file = clean::line(&loaded.path.display().to_string());
-    let count = loaded.problems.len();
-    if count > 0 {
-        let mut stderr = io::stderr().lock();
-        for problem in &loaded.problems {
-            writeln!(stderr, "{problem}\n")?;
-        }
-        let mistakes = if count == 1 { "mistake" } else { "mistakes" };
-        writeln!(stderr, "{count} {mistakes} in {file}")?;
+    let rules_file = clean::line(&session.site_rules_file().display().to_string());
+    let in_config = complain(&loaded.problems, &file)?;
+    let in_rules = complain(&rules.problems, &rules_file)?;
+    if in_config || in_rules {
         return Ok(Outcome::Usage);
     }
     let state = if loaded.exists {
@@ -26,11 +24,30 @@ pub fn run(session: &Session) -> anyhow::Result<Outcome> {
         "not there, so the defaults hold"
     };
     let (sources, groups) = (&loaded.config.sources, &loaded.config.ticker.groups);
+    let mut stdout = io::stdout().lock();
     writeln!(
-        io::stdout(),
+        stdout,
         "{file}: {state}; sources: {}, ticker groups: {}",
         sources.len(),
         groups.len()
     )?;
+    if !rules.rules.is_empty() {
+        writeln!(stdout, "{rules_file}: ok; rules: {}", rules.rules.len())?;
+    }
     Ok(Outcome::Done)
+}
+
+/// Prints the mistakes of a file, and whether there are any.
+fn complain(problems: &[Problem], file: &str) -> io::Result<bool> {
+    if problems.is_empty() {
+        return Ok(false);
+    }
+    let mut stderr = io::stderr().lock();
+    for problem in problems {
+        writeln!(stderr, "{problem}\n")?;
+    }
+    let count = problems.len();
+    let mistakes = if count == 1 { "mistake" } else { "mistakes" };
+    writeln!(stderr, "{count} {mistakes} in {file}")?;
+    Ok(true)
 }

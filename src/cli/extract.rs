@@ -9,13 +9,16 @@ use std::thread::{Builder, ScopedJoinHandle};
 use anyhow::Context;
 use serde_json::Value;
 
-use super::Outcome;
 use super::arguments::Extract;
 use super::session::{Session, event_loop, read_file};
+use super::{Outcome, complain};
+use crate::extract::rules::Rules;
 use crate::extract::{self, Options};
 use crate::ingest::charset::{self, Kind};
+use crate::model::SiteRule;
 use crate::plain::{explanation, json};
-use crate::runtime::reading;
+use crate::runtime::judging::of_site;
+use crate::runtime::page;
 
 /// As much as the main thread has: a page is a tree, and trees are walked recursively.
 const STACK: usize = 8 << 20;
@@ -26,20 +29,22 @@ pub fn run(session: &Session, options: &Extract) -> anyhow::Result<Outcome> {
         return batch(folder);
     }
     let place = options.page.as_deref().unwrap_or(Path::new("-"));
-    let page = match place.to_str().filter(|place| is_address(place)) {
+    let found = match place.to_str().filter(|place| is_address(place)) {
         Some(url) => downloaded(session, url)?,
         None => saved(place, options.url.as_deref())?,
     };
+    let rules = Rules::of(&rules(session, found.url.as_deref()));
     let extraction = Options {
-        url: page.url.as_deref(),
+        url: found.url.as_deref(),
+        rules: Some(&rules),
         ..Options::default()
     };
     if !options.explain {
-        let article = extract::article(&page.html, &extraction);
-        json::print(&extract::json::record(&page.name, &article))?;
+        let article = extract::article(&found.html, &extraction);
+        json::print(&extract::json::record(&found.name, &article))?;
         return Ok(Outcome::Done);
     }
-    let explanation = extract::explain::explain(&page.html, &extraction);
+    let explanation = extract::explain::explain(&found.html, &extraction);
     if options.json {
         json::print(&explanation)?;
     } else {
@@ -50,6 +55,21 @@ pub fn run(session: &Session, options: &Extract) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// The user's rules for the page's site; mistakes in the file are printed and the rest holds.
+fn rules(session: &Session, url: Option<&str>) -> Vec<SiteRule> {
+    let Some(url) = url else {
+        return Vec::new();
+    };
+    let loaded = session.site_rules();
+    for problem in &loaded.problems {
+        complain(&format!(
+            "{}:{}: {}; `newswire check` shows it",
+            problem.file, problem.line, problem.message
+        ));
+    }
+    of_site(loaded.rules, url)
 }
 
 /// A page to judge.
@@ -69,10 +89,10 @@ fn is_address(place: &str) -> bool {
 
 fn downloaded(session: &Session, url: &str) -> anyhow::Result<Page> {
     let client = Session::client(&session.loaded().config)?;
-    let fetched = event_loop()?.block_on(reading::download(&client, url))?;
+    let fetched = event_loop()?.block_on(page::download(&client, url))?;
     Ok(Page {
         name: fetched.final_url.clone(),
-        html: reading::decoded(&fetched),
+        html: page::decoded(&fetched),
         url: Some(fetched.final_url),
     })
 }

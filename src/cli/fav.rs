@@ -31,7 +31,9 @@ pub fn run(session: &Session, options: &Fav) -> anyhow::Result<Outcome> {
             Subject::Stored(id) => keep(&mut store, id, true, json),
             Subject::Address(url) => {
                 let client = Session::client(&config)?;
-                let article = event_loop()?.block_on(reading::page(&client, None, &url))?;
+                let rules = session.site_rules_file();
+                let page = reading::page(&client, None, &rules, &url);
+                let article = event_loop()?.block_on(page)?;
                 let id = store.keep_page(&url, &article, clock::now())?;
                 keep(&mut store, id, true, json)
             }

@@ -1,5 +1,7 @@
 //! `newswire read`: a clean article as text. What was read once is read from the store.
 
+use std::path::Path;
+
 use super::arguments::Read;
 use super::session::{Session, event_loop};
 use super::subject::{Subject, subject};
@@ -17,12 +19,13 @@ pub fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
     let subject = subject(&store, &options.what)?;
     let store = Handle::own(store)?;
     let client = Session::client(&config)?;
+    let rules = session.site_rules_file();
     let marks = config.reader.mark_read_on_open;
     let (article, source) = event_loop()?.block_on(async {
         match subject {
-            Subject::Stored(id) => stored(&client, &store, id, marks).await,
+            Subject::Stored(id) => stored(&client, &store, &rules, id, marks).await,
             Subject::Address(url) => {
-                let article = reading::page(&client, Some(&store), &url).await?;
+                let article = reading::page(&client, Some(&store), &rules, &url).await?;
                 Ok((article, None))
             }
         }
@@ -48,11 +51,12 @@ pub fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
 async fn stored(
     client: &Client,
     store: &Handle,
+    rules: &Path,
     id: HeadlineId,
     marks: bool,
 ) -> anyhow::Result<(Article, Option<String>)> {
     let headline = store.call(move |store| store.headline(id)).await?;
-    let article = match (reading::article(client, store, id).await, &headline) {
+    let article = match (reading::article(client, store, rules, id).await, &headline) {
         (Ok(article), _) => article,
         (Err(error), Some(headline)) => {
             let Some(html) = store.call(move |store| store.body(id)).await? else {

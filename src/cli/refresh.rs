@@ -32,6 +32,7 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
     let desk = Desk::new(
         Arc::new(Session::client(&config)?),
         Arc::new(Handle::own(store)?),
+        session.site_rules_file(),
     );
     let sources = Options {
         force: options.force,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use crate::config::site_rules::{self, SiteRules};
 use crate::config::{self, Config, Loaded, Paths};
 use crate::net::Client;
 use crate::runtime::setup;
@@ -66,6 +67,18 @@ impl Session {
         let mut store = Store::open(&self.paths.database())?;
         store.set_sources(&config.sources)?;
         Ok(store)
+    }
+
+    /// The file of the user's rules for sites.
+    #[must_use]
+    pub fn site_rules_file(&self) -> PathBuf {
+        Paths::site_rules(&self.paths.config_file)
+    }
+
+    /// The user's rules for sites, with their mistakes.
+    #[must_use]
+    pub fn site_rules(&self) -> SiteRules {
+        site_rules::load(&self.site_rules_file())
     }
 
     /// The client.

@@ -39,6 +39,12 @@ pub enum EditError {
         /// The address.
         url: String,
     },
+    /// Somebody else has changed it since.
+    #[error("{} was changed meanwhile: take the rule out of it by hand", file.display())]
+    Changed {
+        /// The file.
+        file: PathBuf,
+    },
     /// Another source has the address already.
     #[error("{url} is a source of its own already: remove one of the two")]
     Taken {
@@ -236,7 +242,7 @@ pub fn source_table(spec: &SourceSpec) -> String {
     document.to_string()
 }
 
-fn read(file: &Path) -> Result<String, EditError> {
+pub(super) fn read(file: &Path) -> Result<String, EditError> {
     match std::fs::read_to_string(file) {
         Ok(text) => Ok(text),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
@@ -249,7 +255,7 @@ fn read(file: &Path) -> Result<String, EditError> {
 
 /// Writes beside the file and renames, so that a crash leaves the old or the new one. A
 /// symbolic link stays one, and permissions stay.
-fn write(file: &Path, text: &str) -> Result<(), EditError> {
+pub(super) fn write(file: &Path, text: &str) -> Result<(), EditError> {
     let failed = |cause| EditError::Io {
         file: file.to_owned(),
         cause,

@@ -11,6 +11,7 @@ mod example;
 mod load;
 pub mod paths;
 pub mod problem;
+pub mod site_rules;
 pub mod table;
 mod value;
 

@@ -46,6 +46,12 @@ impl Paths {
         )
     }
 
+    /// The user's rules for the pages of sites: beside the configuration.
+    #[must_use]
+    pub fn site_rules(config_file: &Path) -> PathBuf {
+        config_file.with_file_name("sites.toml")
+    }
+
     /// The store.
     #[must_use]
     pub fn database(&self) -> PathBuf {

@@ -27,15 +27,19 @@ pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
     let lang = document.root_element().attr("lang");
     let instruments = instruments::find(&document, base.as_ref(), lang).containers;
     let related = related::find(&document, base.as_ref()).containers;
-    let excluded: Vec<NodeId> = instruments.iter().chain(&related).copied().collect();
+    let mut excluded: Vec<NodeId> = instruments.iter().chain(&related).copied().collect();
+    if let Some(rules) = options.rules {
+        rules.spare(&document, &mut excluded);
+    }
     let analysis = super::analyse(&document, &excluded, base.as_ref(), options);
     let selection = select::select(
         &analysis.outline,
         &analysis.regions,
         &analysis.context,
         options.site.map(|template| (template, options.url)),
+        options.rules,
     );
-    let reasons = reasons(&analysis, &selection);
+    let reasons = reasons(&analysis, &selection, options);
     let whole = Outline::of(&document, &[]);
     let judged = by_run(&analysis.outline);
     let mut blocks: Vec<Judged> = Vec::with_capacity(whole.leaves.len());
@@ -92,7 +96,7 @@ fn count_alike(blocks: &mut [Judged]) {
     }
 }
 
-fn reasons(analysis: &Analysis<'_>, selection: &Selection) -> Vec<Reason> {
+fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>) -> Vec<Reason> {
     let because = because(analysis, selection);
     let reason = |(at, cause): (usize, &Cause)| match cause {
         Cause::Model => Reason::Model {
@@ -111,10 +115,18 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection) -> Vec<Reason> {
         Cause::StrayHeading => Reason::StrayHeading,
         Cause::Rescued => Reason::Rescued,
         Cause::NextArticle => Reason::NextArticle,
+        Cause::Rule(rule) => Reason::Rule {
+            place: options
+                .rules
+                .map_or("", |rules| rules.place(*rule))
+                .to_owned(),
+        },
     };
     let mut reasons: Vec<Reason> = selection.causes.iter().enumerate().map(reason).collect();
     for (at, reason) in &selection.site.reasons {
-        reasons[*at] = reason.clone();
+        if !matches!(selection.causes[*at], Cause::Rule(_)) {
+            reasons[*at] = reason.clone();
+        }
     }
     reasons
 }

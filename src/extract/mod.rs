@@ -38,6 +38,7 @@ pub mod published;
 pub mod regions;
 pub mod related;
 mod rescue;
+pub mod rules;
 pub mod scope;
 pub mod select;
 pub mod site;
@@ -67,6 +68,8 @@ pub struct Options<'a> {
     pub anchor: Option<&'a str>,
     /// What is known of the page's site; `None` judges the page by itself.
     pub site: Option<&'a site::Template>,
+    /// The user's rules for its site.
+    pub rules: Option<&'a rules::Rules>,
 }
 
 /// Everything that is computed on the way to an article; the parts are public for training
@@ -100,6 +103,9 @@ pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observatio
     let related = related::find(&document, base.as_ref());
     let mut excluded = instruments.containers;
     excluded.extend(related.containers);
+    if let Some(rules) = options.rules {
+        rules.spare(&document, &mut excluded);
+    }
     let analysis = analyse(&document, &excluded, base.as_ref(), options);
     let (mut article, observation) = assemble(&analysis, base.as_ref(), options);
     article.instruments = instruments.instruments;
@@ -138,6 +144,24 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Vec<Block> {
     let captions = |leaf: &outline::Leaf| in_figure(&outline, leaf.container);
     let kept: Vec<bool> = outline.leaves.iter().map(|leaf| !captions(leaf)).collect();
     blocks::build(&outline, &kept, &media, base)
+}
+
+/// Everything that a page shows, with nothing judged.
+#[must_use]
+pub fn whole(html: &str, url: Option<&str>) -> Article {
+    let document = dom::parse(html);
+    let base = base(&document, url);
+    let outline = Outline::of(&document, &[]);
+    let metadata = metadata::read(&outline, base.as_ref());
+    let media = media::find(&outline, base.as_ref(), |_| true);
+    let kept = vec![true; outline.leaves.len()];
+    Article {
+        url: url.and_then(|url| clean::url(url, None)),
+        title: metadata.title.text,
+        lang: metadata.lang,
+        blocks: blocks::build(&outline, &kept, &media, base.as_ref()),
+        ..Article::default()
+    }
 }
 
 fn in_figure(outline: &Outline<'_>, container: u32) -> bool {
@@ -212,7 +236,13 @@ fn assemble(
 ) -> (Article, site::Observation) {
     let outline = &analysis.outline;
     let site = options.site.map(|template| (template, options.url));
-    let selection = select::select(outline, &analysis.regions, &analysis.context, site);
+    let selection = select::select(
+        outline,
+        &analysis.regions,
+        &analysis.context,
+        site,
+        options.rules,
+    );
     let blocks = {
         let media = media::find(outline, base, |entry| {
             wanted(analysis, &selection.kept, entry)

@@ -5,6 +5,7 @@ use super::marks::Marks;
 use super::outline::{Leaf, Outline};
 use super::prune::prune;
 use super::regions::Regions;
+use super::rules::Rules;
 use super::site::{self, Settled, Template};
 use super::verdicts::{Cause, Verdicts};
 use super::{fill, forest};
@@ -27,13 +28,15 @@ pub struct Selection {
     pub site: Settled,
 }
 
-/// Judges all leaves. `site` is what is known of the page's site, and the page's address.
+/// Judges all leaves. `site` is what is known of the page's site, and the page's address;
+/// `rules` are the user's for it.
 #[must_use]
 pub fn select(
     outline: &Outline<'_>,
     regions: &Regions,
     context: &Context,
     site: Option<(&Template, Option<&str>)>,
+    rules: Option<&Rules>,
 ) -> Selection {
     let mut probabilities = judge(outline, regions, context);
     let is_text = |leaf: u32| {
@@ -80,15 +83,16 @@ pub fn select(
         }
     }
     let site = reading.map(|reading| reading.settle(&mut verdicts.kept));
-    let Verdicts { kept, mut causes } = verdicts;
-    for &leaf in &dek {
-        causes[leaf as usize] = Cause::Standfirst;
+    let next = context.scope.min(verdicts.causes.len());
+    verdicts.causes[next..].fill(Cause::NextArticle);
+    if let Some(rules) = rules {
+        rules.apply(outline, &mut verdicts);
     }
+    let dek = set_standfirst(dek, &mut verdicts);
     if let Some(title) = context.title {
-        causes[title as usize] = Cause::Headline;
+        verdicts.drop(title as usize, Cause::Headline);
     }
-    let next = context.scope.min(causes.len());
-    causes[next..].fill(Cause::NextArticle);
+    let Verdicts { kept, causes } = verdicts;
     Selection {
         probabilities,
         kept,
@@ -96,6 +100,19 @@ pub fn select(
         dek,
         site: site.unwrap_or_default(),
     }
+}
+
+/// The standfirst is shown apart, unless a rule hides it.
+fn set_standfirst(mut dek: Vec<u32>, verdicts: &mut Verdicts) -> Vec<u32> {
+    dek.retain(|&leaf| {
+        let at = leaf as usize;
+        let hidden = matches!(verdicts.causes[at], Cause::Rule(_)) && !verdicts.kept[at];
+        if !hidden {
+            verdicts.drop(at, Cause::Standfirst);
+        }
+        !hidden
+    });
+    dek
 }
 
 /// Whether the authors stand between a box named as the standfirst and the text: then it is no

@@ -31,6 +31,8 @@ pub enum Cause {
     Rescued,
     /// It belongs to the next article.
     NextArticle,
+    /// The user's rule of this number.
+    Rule(u16),
 }
 
 /// What is kept, and why.

@@ -57,7 +57,11 @@ impl World {
         user.call(move |store| store.set_sources(&specs)).await?;
         let client = Arc::new(Client::new(&setup::client_options(&config))?);
         let quotes = poller::start(client.clone(), &config, parts.sender.clone());
-        let desk = Arc::new(Desk::new(client.clone(), fetched));
+        let desk = Arc::new(Desk::new(
+            client.clone(),
+            fetched,
+            Paths::site_rules(&parts.config.path),
+        ));
         let pages = ahead::Options::new(config.fetch.articles_a_day);
         let ahead = ahead::start(desk.clone(), pages, parts.sender.clone());
         Ok(Self {

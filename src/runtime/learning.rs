@@ -1,9 +1,8 @@
 //! What is known of a page's site, and what the page adds to that. Learning never keeps anybody
 //! from reading: where the store cannot be asked, the page is judged by itself.
 
-use url::Url;
-
 use super::clock;
+use crate::extract::rules::site_of;
 use crate::extract::site::{Observation, Template};
 use crate::store;
 
@@ -18,7 +17,7 @@ impl<'a> Site<'a> {
     pub fn of(store: Option<&'a store::Handle>, url: &str) -> Self {
         Self {
             store,
-            authority: authority(url),
+            authority: site_of(url),
         }
     }
 
@@ -37,31 +36,5 @@ impl<'a> Site<'a> {
         if let (Some(store), Some(authority)) = (self.store, self.authority) {
             store.post(move |store| drop(store.learn(&authority, &page, clock::now())));
         }
-    }
-}
-
-/// Host without `www.`, and port: the same with and without encryption.
-fn authority(url: &str) -> Option<String> {
-    let url = Url::parse(url).ok()?;
-    let host = url.host_str()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    Some(match url.port() {
-        Some(port) => format!("{host}:{port}"),
-        None => host.to_owned(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_site_is_a_host_whatever_the_scheme() {
-        for url in ["https://www.a.example/x", "http://a.example/y?z"] {
-            assert_eq!(authority(url).as_deref(), Some("a.example"));
-        }
-        let with_port = authority("http://127.0.0.1:8080/");
-        assert_eq!(with_port.as_deref(), Some("127.0.0.1:8080"));
-        assert_eq!(authority("no address"), None);
     }
 }

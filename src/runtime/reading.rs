@@ -5,16 +5,17 @@
 //! than the feed's own text (a consent wall, a script-only page), does not replace it.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use url::Url;
 
-use super::{clock, learning, refresh};
-use crate::extract;
-use crate::extract::site::{Observation, Template};
-use crate::ingest::charset;
+use super::judging::Judging;
+use super::{clock, learning, page, refresh};
+use crate::extract::{self, rules};
 use crate::model::{Article, Headline, HeadlineId, When};
-use crate::net::{Client, Fetched, Kind, NetError, Request};
+use crate::net::{Client, NetError};
+use crate::store::pages::Page;
 use crate::store::{self, StoreError};
 
 /// Why there is no article.
@@ -60,12 +61,12 @@ pub enum ReadingError {
 }
 
 /// What is stored about a headline.
-struct Stored {
-    headline: Headline,
-    article: Option<Article>,
-    body: Option<String>,
+pub(super) struct Stored {
+    pub headline: Headline,
+    pub article: Option<Article>,
+    pub body: Option<String>,
     /// The user's selector of the full text, if the source has one.
-    selector: Option<String>,
+    pub selector: Option<String>,
 }
 
 /// Where articles are fetched: each once, also when the user opens one that is being fetched
@@ -74,16 +75,19 @@ struct Stored {
 pub struct Desk {
     pub(super) client: Arc<Client>,
     pub(super) store: Arc<store::Handle>,
+    /// The file of the user's rules for sites.
+    pub(super) rules: PathBuf,
     in_flight: Mutex<HashMap<HeadlineId, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl Desk {
-    /// A desk with these connections.
+    /// A desk with these connections, and the file of the user's rules for sites.
     #[must_use]
-    pub fn new(client: Arc<Client>, store: Arc<store::Handle>) -> Self {
+    pub fn new(client: Arc<Client>, store: Arc<store::Handle>, rules: PathBuf) -> Self {
         Self {
             client,
             store,
+            rules,
             in_flight: Mutex::default(),
         }
     }
@@ -96,7 +100,7 @@ impl Desk {
         let turn = self.in_flight().entry(id).or_default().clone();
         let article = {
             let _turn = turn.lock().await;
-            article(&self.client, &self.store, id).await
+            article(&self.client, &self.store, &self.rules, id).await
         };
         // Forgotten by the last one that waits for it: the map's own and ours are left.
         self.in_flight()
@@ -109,7 +113,7 @@ impl Desk {
     /// # Errors
     /// When there is nothing to read: see [`ReadingError`].
     pub async fn page(&self, url: &str) -> Result<Article, ReadingError> {
-        page(&self.client, Some(&self.store), url).await
+        page(&self.client, Some(&self.store), &self.rules, url).await
     }
 
     /// See [`super::refresh::refresh`].
@@ -132,13 +136,14 @@ impl Desk {
 }
 
 /// The clean article of a headline; what is found is stored, so that it can be read again
-/// without a network.
+/// without a network. `rules` is the file of the user's rules for sites.
 ///
 /// # Errors
 /// When there is nothing to read: see [`ReadingError`].
 pub async fn article(
     client: &Client,
     store: &store::Handle,
+    rules: &Path,
     id: HeadlineId,
 ) -> Result<Article, ReadingError> {
     let stored = store.call(move |store| stored(store, id)).await?;
@@ -155,14 +160,20 @@ pub async fn article(
     let Some(link) = headline.link else {
         return from_feed.ok_or(ReadingError::NoLink);
     };
-    let from_page = fetch(client, Some(store), &link, body, selector).await?;
-    let found = better(from_page, from_feed);
+    let judged = fetch(client, Some(store), rules, &link, (body, selector)).await?;
+    let found = better(judged.article, from_feed);
     if found.is_empty() {
         return Err(ReadingError::NoText { url: link });
     }
-    let copy = found.clone();
+    let (copy, page, now) = (found.clone(), judged.page, clock::now());
     store
-        .call(move |store| store.save_article(id, &copy, clock::now()))
+        .call(move |store| {
+            store.save_article(id, &copy, now)?;
+            match page {
+                Some(page) => store.save_page(id, &page, now),
+                None => Ok(()),
+            }
+        })
         .await?;
     Ok(found)
 }
@@ -175,9 +186,12 @@ pub async fn article(
 pub async fn page(
     client: &Client,
     store: Option<&store::Handle>,
+    rules: &Path,
     url: &str,
 ) -> Result<Article, ReadingError> {
-    let article = fetch(client, store, url, None, None).await?;
+    let article = fetch(client, store, rules, url, (None, None))
+        .await?
+        .article;
     if article.is_empty() {
         let url = url.to_owned();
         return Err(ReadingError::NoText { url });
@@ -203,17 +217,16 @@ pub fn feed_article(headline: &Headline, html: &str) -> Article {
     }
 }
 
-fn stored(store: &mut store::Store, id: HeadlineId) -> Result<Option<Stored>, StoreError> {
+pub(super) fn stored(
+    store: &mut store::Store,
+    id: HeadlineId,
+) -> Result<Option<Stored>, StoreError> {
     let Some(headline) = store.headline(id)? else {
         return Ok(None);
     };
     let article = store.article(id)?;
-    let selector = match &article {
-        Some(_) => None,
-        None => store
-            .spec(headline.source)?
-            .and_then(|spec| spec.selectors.article),
-    };
+    let spec = store.spec(headline.source)?;
+    let selector = spec.and_then(|spec| spec.selectors.article);
     Ok(Some(Stored {
         body: store.body(id)?,
         article,
@@ -223,7 +236,7 @@ fn stored(store: &mut store::Store, id: HeadlineId) -> Result<Option<Stored>, St
 }
 
 /// The page's article, unless it says much less than the feed.
-fn better(from_page: Article, from_feed: Option<Article>) -> Article {
+pub(super) fn better(from_page: Article, from_feed: Option<Article>) -> Article {
     let Some(from_feed) = from_feed else {
         return from_page;
     };
@@ -246,116 +259,44 @@ fn better(from_page: Article, from_feed: Option<Article>) -> Article {
     }
 }
 
-/// Downloads a web page.
-///
-/// # Errors
-/// When it cannot be had, or is no web page.
-pub async fn download(client: &Client, url: &str) -> Result<Fetched, ReadingError> {
-    let download = |source| ReadingError::Download {
-        url: url.to_owned(),
-        source,
-    };
-    let request = Request::new(url, Kind::Page);
-    let fetched = client.fetch(&request).await;
-    let fetched = fetched.and_then(Fetched::success).map_err(download)?;
-    match not_a_page(&fetched) {
-        Some(what) => Err(ReadingError::NotAPage {
-            url: fetched.final_url,
-            what,
-        }),
-        None => Ok(fetched),
-    }
-}
-
-/// The text of a downloaded page.
-#[must_use]
-pub fn decoded(fetched: &Fetched) -> String {
-    let content_type = fetched.content_type.as_deref();
-    charset::decode(&fetched.body, content_type, charset::Kind::Html)
+/// A page as it was judged, and as it is kept.
+struct Judged {
+    article: Article,
+    page: Option<Page>,
 }
 
 async fn fetch(
     client: &Client,
     store: Option<&store::Handle>,
+    rules: &Path,
     url: &str,
-    anchor: Option<String>,
-    selector: Option<String>,
-) -> Result<Article, ReadingError> {
-    let fetched = download(client, url).await?;
+    (anchor, selector): (Option<String>, Option<String>),
+) -> Result<Judged, ReadingError> {
+    let fetched = page::download(client, url).await?;
     let fault = ReadingError::Fault {
         url: url.to_owned(),
     };
     let site = learning::Site::of(store, &fetched.final_url);
-    let template = site.template().await;
+    let judging = Judging {
+        anchor,
+        selector,
+        template: site.template().await,
+        rules: Vec::new(),
+    };
+    let rules = rules.to_owned();
     // A long page takes long enough to be felt by whoever presses keys meanwhile.
     let judged = tokio::task::spawn_blocking(move || {
-        extract(&fetched, anchor.as_deref(), selector.as_deref(), &template)
+        let html = page::decoded(&fetched);
+        let url = fetched.final_url;
+        let judging = judging.with_rules(&rules, &url);
+        let (article, observation) = judging.article(&html, &url);
+        let authority = rules::site_of(&url);
+        let page = authority.and_then(|authority| Page::pack(authority, url, &html));
+        (Judged { article, page }, observation)
     });
-    let (article, observation) = judged.await.map_err(|_| fault)?;
+    let (judged, observation) = judged.await.map_err(|_| fault)?;
     site.learn(observation);
-    Ok(article)
-}
-
-fn extract(
-    fetched: &Fetched,
-    anchor: Option<&str>,
-    selector: Option<&str>,
-    template: &Template,
-) -> (Article, Observation) {
-    let html = decoded(fetched);
-    let options = extract::Options {
-        url: Some(&fetched.final_url),
-        anchor,
-        site: Some(template),
-    };
-    let (mut article, observation) = extract::observed(&html, &options);
-    if let Some(chosen) = selector.and_then(|selector| select(&html, selector)) {
-        let base = Url::parse(&fetched.final_url).ok();
-        article.blocks = extract::fragment(&chosen, base.as_ref());
-    }
-    if article.url.is_none() {
-        article.url = Some(fetched.final_url.clone());
-    }
-    (article, observation)
-}
-
-/// The HTML of the elements that the user's selector finds. Selectors are checked when the
-/// configuration is read; a bad one finds nothing here.
-fn select(html: &str, selector: &str) -> Option<String> {
-    let selector = scraper::Selector::parse(selector).ok()?;
-    let document = extract::dom::parse(html);
-    let found: String = document
-        .select(&selector)
-        .map(|element| element.html())
-        .collect();
-    (!found.is_empty()).then_some(found)
-}
-
-/// What the answer is if it is no HTML; by its declared type, else by its first bytes.
-fn not_a_page(fetched: &Fetched) -> Option<String> {
-    let declared = fetched.content_type.as_deref().unwrap_or_default();
-    let mime = declared.split(';').next().unwrap_or_default().trim();
-    let mime = mime.to_ascii_lowercase();
-    let looks_like_html = fetched
-        .body
-        .iter()
-        .find(|byte| !byte.is_ascii_whitespace() && !matches!(**byte, 0xef | 0xbb | 0xbf))
-        == Some(&b'<');
-    match mime.as_str() {
-        "text/html" | "application/xhtml+xml" => None,
-        "application/pdf" => Some("a PDF document".to_owned()),
-        _ if fetched.body.starts_with(b"%PDF-") => Some("a PDF document".to_owned()),
-        "" | "text/plain" | "application/xml" | "text/xml" | "application/octet-stream"
-            if looks_like_html =>
-        {
-            None
-        }
-        "" => Some("a file of an unknown type".to_owned()),
-        other => Some(format!(
-            "a file of type {}",
-            crate::net::error::printable(other)
-        )),
-    }
+    Ok(judged)
 }
 
 #[cfg(test)]
@@ -381,23 +322,5 @@ mod tests {
         assert_eq!(better(of(100), Some(feed(900))).title, "from the feed");
         assert_eq!(better(of(0), Some(feed(20))).title, "from the feed");
         assert_eq!(better(of(0), None).title, "from the page");
-    }
-
-    #[test]
-    fn what_is_no_page_is_named() {
-        let answer = |mime: &str, body: &[u8]| Fetched {
-            content_type: (!mime.is_empty()).then(|| mime.to_owned()),
-            body: body.to_vec(),
-            ..Fetched::default()
-        };
-        let what = |mime, body: &[u8]| not_a_page(&answer(mime, body));
-        assert_eq!(what("Text/HTML; charset=utf-8", b"anything"), None);
-        assert_eq!(what("", b"\xef\xbb\xbf \n<!doctype html>"), None);
-        assert_eq!(what("application/pdf", b""), Some("a PDF document".into()));
-        assert_eq!(what("", b"%PDF-1.7"), Some("a PDF document".into()));
-        assert_eq!(
-            what("video/mp4", b"<"),
-            Some("a file of type video/mp4".into())
-        );
     }
 }

@@ -15,6 +15,7 @@ mod handle;
 mod headlines;
 pub mod import;
 pub mod newsboat;
+pub mod pages;
 mod prepare;
 mod prune;
 mod rename;

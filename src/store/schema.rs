@@ -124,7 +124,7 @@ CREATE TABLE site (
 ) STRICT;
 ";
 
-/// What pages of a site have in common.
+/// What pages of a site have in common, and the pages that articles were read from.
 const THIRD: &str = "
 CREATE TABLE site_template (
     authority TEXT PRIMARY KEY,     -- host without www., and port
@@ -132,6 +132,16 @@ CREATE TABLE site_template (
     template BLOB NOT NULL          -- extract::site::Template
 ) STRICT;
 CREATE INDEX site_template_by_use ON site_template (used_at);
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY REFERENCES headline(id) ON DELETE CASCADE,
+    authority TEXT NOT NULL,        -- as in site_template
+    url TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    size INTEGER NOT NULL,          -- of what is packed
+    packed BLOB NOT NULL            -- store::pages::Page
+) STRICT;
+CREATE INDEX page_by_site ON page (authority, saved_at);
+CREATE INDEX page_by_age ON page (saved_at, size);
 ";
 
 /// What an opened file turned out to be.

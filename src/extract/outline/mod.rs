@@ -140,6 +140,13 @@ impl<'a> Outline<'a> {
         texts.join("\n")
     }
 
+    /// The leaves whose containers lie inside an element or are it.
+    pub fn leaves_within(&self, index: u32) -> impl Iterator<Item = usize> + '_ {
+        let leaves = &self.entries[index as usize].leaves;
+        let range = leaves.start as usize..(leaves.end as usize).min(self.leaves.len());
+        range.filter(move |&at| self.contains(index, self.leaves[at].container))
+    }
+
     /// The elements above an element, nearest first.
     pub fn ancestors(&self, index: u32) -> impl Iterator<Item = u32> + '_ {
         let mut at = index;

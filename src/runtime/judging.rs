@@ -1,0 +1,93 @@
+//! What a page is judged with: what the feed says, what is known of its site, and the user's
+//! selector and rules.
+
+use std::path::Path;
+
+use url::Url;
+
+use crate::config::site_rules;
+use crate::extract::rules::{self, Rules};
+use crate::extract::site::{Observation, Template};
+use crate::extract::{self, Options};
+use crate::model::{Article, Explanation, SiteRule};
+
+/// All that is known before a page is judged.
+#[derive(Debug, Clone, Default)]
+pub struct Judging {
+    /// The feed's own text.
+    pub anchor: Option<String>,
+    /// The user's selector of the full text, if the source has one.
+    pub selector: Option<String>,
+    /// What the site's other pages taught.
+    pub template: Template,
+    /// The user's rules for the site.
+    pub rules: Vec<SiteRule>,
+}
+
+impl Judging {
+    /// With those rules of a file that are about the page's site. They are read for each page:
+    /// the file is small, and the user may have just changed it.
+    #[must_use]
+    pub fn with_rules(self, file: &Path, url: &str) -> Self {
+        let loaded = site_rules::load(file);
+        if let Some(problem) = loaded.problems.first() {
+            tracing::warn!("{}:{}: {}", problem.file, problem.line, problem.message);
+        }
+        let rules = of_site(loaded.rules, url);
+        Self { rules, ..self }
+    }
+
+    /// The article of a page, and what the page teaches about its site.
+    #[must_use]
+    pub fn article(&self, html: &str, url: &str) -> (Article, Observation) {
+        let rules = Rules::of(&self.rules);
+        let (mut article, observation) = extract::observed(html, &self.options(url, &rules));
+        if let Some(chosen) = self.selector.as_deref().and_then(|css| select(html, css)) {
+            let base = Url::parse(url).ok();
+            article.blocks = extract::fragment(&chosen, base.as_ref());
+        }
+        if article.url.is_none() {
+            article.url = Some(url.to_owned());
+        }
+        (article, observation)
+    }
+
+    /// What is decided about each block of a page.
+    #[must_use]
+    pub fn explain(&self, html: &str, url: &str) -> Explanation {
+        let rules = Rules::of(&self.rules);
+        let mut explanation = extract::explain::explain(html, &self.options(url, &rules));
+        // The page's own idea of its address may name another site.
+        explanation.url = Some(url.to_owned());
+        explanation
+    }
+
+    fn options<'a>(&'a self, url: &'a str, rules: &'a Rules) -> Options<'a> {
+        Options {
+            url: Some(url),
+            anchor: self.anchor.as_deref(),
+            site: Some(&self.template),
+            rules: Some(rules),
+        }
+    }
+}
+
+/// Those rules that are about the page at an address.
+#[must_use]
+pub fn of_site(mut all: Vec<SiteRule>, url: &str) -> Vec<SiteRule> {
+    let authority = rules::site_of(url).unwrap_or_default();
+    all.retain(|rule| rules::covers(&rule.site, &authority));
+    all
+}
+
+/// The HTML of the elements that the user's selector finds. Selectors are checked when the
+/// configuration is read; a bad one finds nothing here.
+fn select(html: &str, selector: &str) -> Option<String> {
+    let selector = scraper::Selector::parse(selector).ok()?;
+    let document = extract::dom::parse(html);
+    let found: String = document
+        .select(&selector)
+        .map(|element| element.html())
+        .collect();
+    (!found.is_empty()).then_some(found)
+}

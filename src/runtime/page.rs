@@ -1,0 +1,83 @@
+//! Downloading a page, and telling a page from what is none.
+
+use super::reading::ReadingError;
+use crate::ingest::charset;
+use crate::net::{Client, Fetched, Kind, Request};
+
+/// Downloads a web page.
+///
+/// # Errors
+/// When it cannot be had, or is no web page.
+pub async fn download(client: &Client, url: &str) -> Result<Fetched, ReadingError> {
+    let download = |source| ReadingError::Download {
+        url: url.to_owned(),
+        source,
+    };
+    let request = Request::new(url, Kind::Page);
+    let fetched = client.fetch(&request).await;
+    let fetched = fetched.and_then(Fetched::success).map_err(download)?;
+    match not_a_page(&fetched) {
+        Some(what) => Err(ReadingError::NotAPage {
+            url: fetched.final_url,
+            what,
+        }),
+        None => Ok(fetched),
+    }
+}
+
+/// The text of a downloaded page.
+#[must_use]
+pub fn decoded(fetched: &Fetched) -> String {
+    let content_type = fetched.content_type.as_deref();
+    charset::decode(&fetched.body, content_type, charset::Kind::Html)
+}
+
+/// What the answer is if it is no HTML; by its declared type, else by its first bytes.
+fn not_a_page(fetched: &Fetched) -> Option<String> {
+    let declared = fetched.content_type.as_deref().unwrap_or_default();
+    let mime = declared.split(';').next().unwrap_or_default().trim();
+    let mime = mime.to_ascii_lowercase();
+    let looks_like_html = fetched
+        .body
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace() && !matches!(**byte, 0xef | 0xbb | 0xbf))
+        == Some(&b'<');
+    match mime.as_str() {
+        "text/html" | "application/xhtml+xml" => None,
+        "application/pdf" => Some("a PDF document".to_owned()),
+        _ if fetched.body.starts_with(b"%PDF-") => Some("a PDF document".to_owned()),
+        "" | "text/plain" | "application/xml" | "text/xml" | "application/octet-stream"
+            if looks_like_html =>
+        {
+            None
+        }
+        "" => Some("a file of an unknown type".to_owned()),
+        other => Some(format!(
+            "a file of type {}",
+            crate::net::error::printable(other)
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_page_is_named() {
+        let answer = |mime: &str, body: &[u8]| Fetched {
+            content_type: (!mime.is_empty()).then(|| mime.to_owned()),
+            body: body.to_vec(),
+            ..Fetched::default()
+        };
+        let what = |mime, body: &[u8]| not_a_page(&answer(mime, body));
+        assert_eq!(what("Text/HTML; charset=utf-8", b"anything"), None);
+        assert_eq!(what("", b"\xef\xbb\xbf \n<!doctype html>"), None);
+        assert_eq!(what("application/pdf", b""), Some("a PDF document".into()));
+        assert_eq!(what("", b"%PDF-1.7"), Some("a PDF document".into()));
+        assert_eq!(
+            what("video/mp4", b"<"),
+            Some("a file of type video/mp4".into())
+        );
+    }
+}
