@@ -3,12 +3,15 @@
 #![allow(dead_code)]
 
 use newswire::extract;
+use newswire::extract::explain;
+use newswire::extract::rules::Rules;
+use newswire::extract::site::Template;
 use newswire::ingest::moving::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
 use newswire::ingest::sitemap::{self, Sitemap};
 use newswire::ingest::{charset, clean, dates, feed, html, page};
-use newswire::model::SourceSpec;
 use newswire::model::source::Selectors;
+use newswire::model::{RuleAction, SiteRule, SourceSpec};
 use serde::Serialize;
 use serde_json::Value;
 use url::Url;
@@ -122,11 +125,40 @@ pub fn page(data: &[u8]) {
         let again = again.unwrap_or_else(|error| panic!("{items:?} reads it again: {error}"));
         assert_eq!(again.entries.len(), list.entries.len(), "{items:?}");
     }
+}
+
+/// An article page: judged, explained, learned from, and overruled by a rule about its own
+/// first block.
+pub fn article(data: &[u8]) {
+    let text = charset::decode(data, None, charset::Kind::Html);
+    let url = Some("https://news.example/2024/05/06/story.html");
+    let template = Template::default();
     let options = extract::Options {
-        url: Some("https://news.example/2024/05/06/story.html"),
+        url,
+        site: Some(&template),
         ..extract::Options::default()
     };
-    assert_all_clean(&extract::article(&text, &options));
+    let (article, observation) = extract::observed(&text, &options);
+    assert_all_clean(&article);
+    let mut template = template.clone();
+    template.observe(&observation);
+    let bytes = template.to_bytes();
+    assert!(bytes.len() <= 4096, "{} bytes", bytes.len());
+    assert_eq!(Template::from_bytes(&bytes).to_bytes(), bytes);
+    let explanation = explain::explain(&text, &options);
+    assert_all_clean(&explanation);
+    if let Some(rule) = SiteRule::proposal(&explanation, 0, RuleAction::Show) {
+        let rules = Rules::of(&[rule]);
+        assert!(!rules.is_empty(), "a place is a selector");
+        let options = extract::Options {
+            url,
+            site: Some(&template),
+            rules: Some(&rules),
+            ..options
+        };
+        assert_all_clean(&extract::article(&text, &options));
+    }
+    assert_all_clean(&extract::whole(&text, url));
     let _ = extract::fragment(&text, Some(&base()));
 }
 

@@ -50,7 +50,7 @@ fn opening_shows_the_feed_text_then_the_clean_article_and_marks_read() {
     assert!(open.shows_clean());
     assert_eq!(open.article().unwrap().title, "Clean article of 2");
     assert!(script.headlines[1].read);
-    script.keys("c");
+    script.keys("c c");
     let open = script.model.reader.open().unwrap();
     assert_eq!(open.article().unwrap().title, "Feed text of 2");
 }

@@ -40,6 +40,11 @@ fn pages() {
 }
 
 #[test]
+fn articles() {
+    over_seeds("page", properties::article);
+}
+
+#[test]
 fn lists_of_sources() {
     over_seeds("opml", properties::opml);
 }

@@ -107,6 +107,22 @@ fn dead_sources_in_the_menu_of_sources() {
 }
 
 #[test]
+fn judgement() {
+    check("judgement", "enter x");
+    check("judgement_rule", "enter x n n n j d");
+}
+
+#[test]
+fn judgement_without_colour() {
+    check_with(
+        "judgement_mono",
+        "enter x n",
+        &Theme::new(Name::Mono, Scheme::Western),
+        60,
+    );
+}
+
+#[test]
 fn candidates() {
     let theme = Theme::new(Name::Ansi, Scheme::Western);
     check_after("candidates", &theme, 60, |script| {

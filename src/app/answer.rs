@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use super::command::{enter_stored, found_unread, show_read};
+use super::command::{enter_stored, found_unread, show_read, show_whole};
 use super::effect::{Effect, Effects};
 use super::event::{Added, Answer, RequestId};
 use super::health::Outcome;
 use super::journal::Entry;
+use super::judgement::{self, View};
 use super::layer::{Choice, Layer, Menu};
 use super::model::{Model, Reload};
-use crate::model::{Article, Candidate};
+use super::reader::Subject;
+use crate::model::{Article, Candidate, Explanation, HeadlineId};
 
 /// Takes an answer in, unless a newer question of its kind has been asked.
 pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut Effects) {
@@ -52,6 +54,12 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             open.arrive(feed_text, clean, position);
             enter_stored(model, effects);
         }
+        Answer::Whole(whole) => show_whole(model, request, whole, effects),
+        Answer::Explained(id, result) if request == model.requests.explanation => {
+            explained(model, id, result);
+        }
+        Answer::Explained(..) => {}
+        Answer::RuleTried(result) => rule_tried(model, result),
         Answer::Clean(result) => take_clean(model, request, result),
         Answer::Marked { ids, read } => {
             show_read(model, &ids, read);
@@ -87,6 +95,47 @@ fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>
             model.complain(reason);
         }
     }
+}
+
+/// Shows the judgement of the open article's page; never twice in the stack.
+fn explained(model: &mut Model, id: HeadlineId, result: Result<Arc<Explanation>, String>) {
+    match result {
+        Ok(explanation) if model.reader.headline_id() == Some(id) => {
+            let is_other = |layer: &Layer| !matches!(layer, Layer::Judgement(_));
+            model.layers.retain(is_other);
+            let view = View::new(id, explanation);
+            model.layers.push(Layer::Judgement(view));
+        }
+        Ok(_) => {}
+        Err(reason) => model.complain(reason),
+    }
+}
+
+/// A rule was written or taken back: the view and the article are those of the page as it is
+/// judged now.
+fn rule_tried(model: &mut Model, result: Result<Box<judgement::Outcome>, String>) {
+    let outcome = match result {
+        Ok(outcome) => outcome,
+        Err(reason) => return model.complain(reason),
+    };
+    for layer in &mut model.layers {
+        if let Layer::Judgement(view) = layer
+            && view.id == outcome.id
+        {
+            view.explanation = outcome.explanation.clone();
+            view.move_by(0);
+        }
+    }
+    if let Some(open) = model.reader.open_mut()
+        && open.subject == Subject::Headline(outcome.id)
+    {
+        open.clean = Some(outcome.article);
+    }
+    if let Some(undo) = outcome.undo {
+        let id = outcome.id;
+        model.journal.record(Entry::RuleAdded { id, undo });
+    }
+    model.say(outcome.message);
 }
 
 /// Opens the choice, but not over a line that is being typed.

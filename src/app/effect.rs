@@ -2,7 +2,8 @@
 
 use super::event::RequestId;
 use super::health::Change;
-use crate::model::{HeadlineId, Query, SourceId, SourceSpec};
+use super::judgement::RuleUndo;
+use crate::model::{HeadlineId, Query, SiteRule, SourceId, SourceSpec};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -51,6 +52,36 @@ pub enum Effect {
         request: RequestId,
         /// Its address.
         url: String,
+    },
+    /// Read the page of a headline's article from the store; answer [`super::Answer::Whole`].
+    LoadWhole {
+        /// For the answer.
+        request: RequestId,
+        /// Which.
+        id: HeadlineId,
+    },
+    /// Judge the page of a headline's article again, with reasons; answer
+    /// [`super::Answer::Explained`].
+    Explain {
+        /// For the answer.
+        request: RequestId,
+        /// Which.
+        id: HeadlineId,
+    },
+    /// Write a rule for the site of a headline's page, and try it on all pages of the site;
+    /// answer [`super::Answer::RuleTried`].
+    AddRule {
+        /// Whose page.
+        id: HeadlineId,
+        /// The rule.
+        rule: SiteRule,
+    },
+    /// Take a rule back; answer [`super::Answer::RuleTried`].
+    UndoRule {
+        /// Whose page it was written for.
+        id: HeadlineId,
+        /// How.
+        undo: RuleUndo,
     },
     /// Store that headlines are read or not.
     SetRead {

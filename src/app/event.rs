@@ -5,9 +5,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::health::Outcome;
+use super::judgement;
 use super::key::Key;
 use super::model::Settings;
-use crate::model::{Article, Candidate, Headline, HeadlineId, Quote, QuoteProblem, Source};
+use crate::model::{
+    Article, Candidate, Explanation, Headline, HeadlineId, Quote, QuoteProblem, Source,
+};
 
 /// Ties an answer to the question. An answer whose question is no longer the newest of its
 /// kind is dropped.
@@ -108,6 +111,12 @@ pub enum Answer {
     },
     /// The clean article from the network, or why there is none.
     Clean(Result<Arc<Article>, String>),
+    /// All that the page of a headline shows, or why it cannot be shown.
+    Whole(Result<Arc<Article>, String>),
+    /// The judgement of the page of a headline, or why there is none.
+    Explained(HeadlineId, Result<Arc<Explanation>, String>),
+    /// A rule was written and tried, or taken back, or could not be.
+    RuleTried(Result<Box<judgement::Outcome>, String>),
     /// These headlines changed their read state.
     Marked {
         /// Which.

@@ -2,6 +2,7 @@
 
 use super::effect::Effect;
 use super::health::Change;
+use super::judgement::RuleUndo;
 use crate::model::HeadlineId;
 
 /// One thing that can be undone.
@@ -25,6 +26,13 @@ pub enum Entry {
     SourcesAdded {
         /// Their addresses.
         urls: Vec<String>,
+    },
+    /// A rule for a site was written.
+    RuleAdded {
+        /// For whose page.
+        id: HeadlineId,
+        /// What takes it back.
+        undo: RuleUndo,
     },
     /// A source was changed in the configuration.
     SourceChanged {
@@ -77,6 +85,10 @@ impl Entry {
             },
             Self::Favourite { id, on } => Effect::SetFavourite { id: *id, on: !on },
             Self::SourcesAdded { urls } => Effect::RemoveSources { urls: urls.clone() },
+            Self::RuleAdded { id, undo } => Effect::UndoRule {
+                id: *id,
+                undo: undo.clone(),
+            },
             Self::SourceChanged { undo } => undo.clone().effect(true),
         }
     }
@@ -98,6 +110,7 @@ impl Entry {
                 format!("undone: removed {}", urls[0])
             }
             Self::SourcesAdded { urls } => format!("undone: removed {} sources", urls.len()),
+            Self::RuleAdded { .. } => "undone: the rule is gone".to_owned(),
             Self::SourceChanged { undo } => undo.undone().to_owned(),
         }
     }

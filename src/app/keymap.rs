@@ -29,6 +29,8 @@ pub enum Context {
     Menu,
     /// Where the health of the sources is shown.
     Health,
+    /// Where the judgement of a page is shown.
+    Judgement,
     /// In a line of input.
     Input,
 }

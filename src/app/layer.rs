@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use super::health::View;
+use super::judgement;
 use super::palette::Palette;
 use super::welcome::Welcome;
 use crate::model::Candidate;
@@ -18,6 +19,8 @@ pub enum Layer {
     Candidates(Choice),
     /// How the sources are doing.
     Health(View),
+    /// What was decided about the blocks of a page.
+    Judgement(judgement::View),
     /// Links, related headlines of the open article.
     Links(Menu),
     /// One line of input.

@@ -130,6 +130,8 @@ pub struct Requests {
     pub rows: RequestId,
     /// The unread ids of the view.
     pub unread: RequestId,
+    /// The judgement of a page.
+    pub explanation: RequestId,
 }
 
 impl Requests {
@@ -272,6 +274,7 @@ impl Model {
         match self.layers.last() {
             Some(Layer::Prompt(_) | Layer::Palette(_)) => &[Context::Input],
             Some(Layer::Health(_)) => &[Context::Health, Context::Menu, Context::Global],
+            Some(Layer::Judgement(_)) => &[Context::Judgement, Context::Menu, Context::Global],
             Some(_) => &[Context::Menu, Context::Global],
             None => match self.focus {
                 Focus::List => &[Context::List, Context::Global],

@@ -75,6 +75,16 @@ fn click_overlay(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
         }
         return;
     }
+    let judged = super::judgement::parts(model).list;
+    if let Some(Layer::Judgement(view)) = model.layers.last_mut() {
+        if judged.contains(mouse.column, mouse.row) {
+            let count = view.explanation.blocks.len();
+            let first = first_shown(view.cursor, usize::from(judged.height), count);
+            let row = first + usize::from(mouse.row - judged.y);
+            view.cursor = row.min(count.saturating_sub(1));
+        }
+        return;
+    }
     let count = command::menu_count(model);
     let height = menu_height(model, area);
     let Some(menu) = model.layers.last_mut().and_then(Layer::menu) else {
@@ -94,7 +104,7 @@ fn click_overlay(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
 #[must_use]
 pub fn overlay_area(model: &Model) -> Area {
     let (width, height) = model.size;
-    if let Some(Layer::Health(_)) = model.layers.last() {
+    if let Some(Layer::Health(_) | Layer::Judgement(_)) = model.layers.last() {
         return Area {
             width,
             height: height.saturating_sub(1),

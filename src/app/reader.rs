@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::age;
 use super::event::RequestId;
+use super::{age, held};
 use crate::model::{Article, Block, Headline, HeadlineId, When};
-use crate::text::article::{Layout, LayoutOptions, layout};
+use crate::text::article::{Layout, LayoutOptions, Place, layout};
 
 /// Which text of an article is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +21,8 @@ pub enum Shown {
     Best,
     /// The feed's text.
     Feed,
+    /// All that the page shows, with nothing judged.
+    Whole,
 }
 
 /// What a pane of text is about.
@@ -43,8 +45,14 @@ pub struct Open {
     pub feed_text: Option<Arc<Article>>,
     /// The clean article.
     pub clean: Option<Arc<Article>>,
-    /// Which of the two is shown.
+    /// All that its page shows, once it was asked for.
+    pub whole: Option<Arc<Article>>,
+    /// Which of them is shown.
     pub shown: Shown,
+    /// The newest question for it.
+    pub whole_wanted: RequestId,
+    /// Its page is not stored.
+    pub whole_missing: bool,
     /// The user opened it; otherwise it only follows the cursor of the list.
     pub entered: bool,
     /// Its stored part has arrived.
@@ -60,6 +68,19 @@ pub struct Open {
     /// Where the user stopped last time, until the lines are there.
     resume: f64,
     lines: Option<Lines>,
+    /// Where the user last scrolled to.
+    anchor: Option<Anchor>,
+}
+
+/// A reading place that is held through changes of the text and its width.
+#[derive(Debug, Clone)]
+struct Anchor {
+    article: Arc<Article>,
+    place: Place,
+    /// Lines behind the first that shows the place.
+    lead: usize,
+    /// The scroll position that it gave last: another one is the user's.
+    scroll: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -144,7 +165,10 @@ impl Open {
             headline,
             feed_text: None,
             clean: None,
+            whole: None,
             shown: Shown::Best,
+            whole_wanted: RequestId::default(),
+            whole_missing: false,
             entered: false,
             stored: false,
             loading: false,
@@ -153,6 +177,7 @@ impl Open {
             request,
             resume: 0.0,
             lines: None,
+            anchor: None,
         }
     }
 
@@ -162,13 +187,18 @@ impl Open {
         match self.shown {
             Shown::Best => self.clean.as_ref().or(self.feed_text.as_ref()),
             Shown::Feed => self.feed_text.as_ref().or(self.clean.as_ref()),
+            Shown::Whole => self.whole.as_ref().or(self.clean.as_ref()),
         }
     }
 
     /// Whether the clean article is what is shown.
     #[must_use]
     pub fn shows_clean(&self) -> bool {
-        self.clean.is_some() && (self.shown == Shown::Best || self.feed_text.is_none())
+        match self.shown {
+            Shown::Best => self.clean.is_some(),
+            Shown::Feed => self.clean.is_some() && self.feed_text.is_none(),
+            Shown::Whole => false,
+        }
     }
 
     /// The address to open in a browser or to copy.
@@ -227,11 +257,11 @@ impl Open {
             width,
             layout,
         });
-        self.scroll = match before.filter(|before| self.shows(&before.article)) {
-            Some(before) => {
-                let place = before.layout.place(self.scroll);
+        let held = before.and_then(|before| self.held(&before));
+        self.scroll = match held {
+            Some((place, lead)) => {
                 let line = self.layout().map_or(0, |layout| layout.line_at(place));
-                line.min(self.last_scroll(height))
+                (line + lead).min(self.last_scroll(height))
             }
             None if fraction > 0.0 => self.line_at(fraction, height),
             None => {
@@ -239,13 +269,36 @@ impl Open {
                 self.line_at(resume, height)
             }
         };
+        self.anchor = self.anchor.take().filter(|_| held.is_some());
+        if let Some(anchor) = &mut self.anchor {
+            anchor.scroll = self.scroll;
+        }
     }
 
-    /// Whether the lines are those of this article.
-    fn shows(&self, article: &Arc<Article>) -> bool {
-        self.lines
+    /// The place in the new lines of what stood at the top of those before. As long as the user
+    /// does not scroll, it is sought from where he last did: round the texts and back he is
+    /// where he was.
+    fn held(&mut self, before: &Lines) -> Option<(Place, usize)> {
+        let moved = self
+            .anchor
             .as_ref()
-            .is_some_and(|lines| Arc::ptr_eq(&lines.article, article))
+            .is_none_or(|anchor| anchor.scroll != self.scroll);
+        if moved {
+            let place = before.layout.place(self.scroll);
+            self.anchor = Some(Anchor {
+                article: before.article.clone(),
+                place,
+                lead: self.scroll.saturating_sub(before.layout.line_at(place)),
+                scroll: self.scroll,
+            });
+        }
+        let lines = self.lines.as_ref()?;
+        let anchor = self.anchor.as_ref()?;
+        if Arc::ptr_eq(&anchor.article, &lines.article) {
+            return Some((anchor.place, anchor.lead));
+        }
+        let place = held::counterpart(&anchor.article, anchor.place, &lines.article)?;
+        Some((place, anchor.lead))
     }
 
     fn options(&self, width: u16, zone: &TimeZone) -> LayoutOptions {

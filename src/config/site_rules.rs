@@ -18,6 +18,7 @@ use toml_edit::{Table, value};
 
 use super::Problem;
 use super::edit::{self, EditError};
+use crate::app::judgement::RuleUndo;
 use crate::model::{RuleAction, SiteRule};
 
 const NEW_FILE: &str = "# What is text on the pages of sites: each rule shows or hides the blocks that its CSS selector\n\
@@ -33,15 +34,6 @@ pub struct SiteRules {
     pub rules: Vec<SiteRule>,
     /// What does not hold.
     pub problems: Vec<Problem>,
-}
-
-/// The file as it was before a rule was added.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Before {
-    /// Its text; `None` when there was no file.
-    old: Option<String>,
-    /// Its text after: undoing is refused when somebody else has changed it.
-    new: String,
 }
 
 /// Reads the file; one that is not there has no rules.
@@ -155,7 +147,7 @@ fn selector(text: String, value: &Spanned<DeValue<'_>>) -> Result<String, Wrong>
 ///
 /// # Errors
 /// When the file cannot be read or written.
-pub fn add(file: &Path, rule: &SiteRule) -> Result<Before, EditError> {
+pub fn add(file: &Path, rule: &SiteRule) -> Result<RuleUndo, EditError> {
     let old = edit::read(file)?;
     let existed = file.exists();
     let head = if existed { old.as_str() } else { NEW_FILE };
@@ -168,7 +160,7 @@ pub fn add(file: &Path, rule: &SiteRule) -> Result<Before, EditError> {
     };
     let new = format!("{head}{gap}{}", table(rule));
     edit::write(file, &new)?;
-    Ok(Before {
+    Ok(RuleUndo {
         old: existed.then_some(old),
         new,
     })
@@ -192,7 +184,7 @@ fn table(rule: &SiteRule) -> String {
 ///
 /// # Errors
 /// When it has been changed since, or cannot be written.
-pub fn undo(file: &Path, before: &Before) -> Result<(), EditError> {
+pub fn undo(file: &Path, before: &RuleUndo) -> Result<(), EditError> {
     if edit::read(file)? != before.new {
         return Err(EditError::Changed {
             file: file.to_owned(),

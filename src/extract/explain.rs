@@ -10,6 +10,7 @@ use ego_tree::NodeId;
 
 use super::features::{self, around};
 use super::outline::Outline;
+use super::said::said;
 use super::select::{self, Selection};
 use super::verdicts::Cause;
 use super::{Analysis, Options, forest, instruments, place, related};
@@ -176,20 +177,6 @@ fn strongest(names: &[String], row: &[f32], moved: &[f32], sign: f32) -> Vec<Str
         .take(NAMED)
         .map(|at| said(&names[at], row[at]))
         .collect()
-}
-
-/// A column and its value as words: "link share 0.92", "not above related".
-fn said(name: &str, value: f32) -> String {
-    let name = name.replace('_', " ");
-    if (value - 1.0).abs() < f32::EPSILON {
-        name
-    } else if value == 0.0 {
-        format!("no {name}")
-    } else if value.fract() == 0.0 {
-        format!("{name} {value:.0}")
-    } else {
-        format!("{name} {value:.2}")
-    }
 }
 
 #[cfg(test)]

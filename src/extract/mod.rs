@@ -39,6 +39,7 @@ pub mod regions;
 pub mod related;
 mod rescue;
 pub mod rules;
+mod said;
 pub mod scope;
 pub mod select;
 pub mod site;

@@ -18,7 +18,9 @@ pub fn of(outline: &Outline<'_>, container: u32) -> String {
     let mut steps = Vec::new();
     for index in std::iter::once(container).chain(outline.ancestors(container)) {
         let entry = &outline.entries[index as usize];
-        if matches!(entry.tag, Tag::Html | Tag::Body) || steps.len() == MAX_STEPS {
+        let is_page = matches!(entry.tag, Tag::Html | Tag::Body);
+        // Text may stand right in the body; then that is its place.
+        if is_page && !steps.is_empty() || steps.len() == MAX_STEPS {
             break;
         }
         let name = name(entry);
@@ -149,6 +151,11 @@ mod tests {
                 "main > p"
             ]
         );
+    }
+
+    #[test]
+    fn text_without_an_element_stands_in_the_body() {
+        assert_eq!(places("bare"), ["body"]);
     }
 
     #[test]

@@ -3,12 +3,11 @@
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Selector};
-use url::Url;
 
 use super::outline::Outline;
 use super::verdicts::{Cause, Verdicts};
 use crate::ingest::clean;
-use crate::model::{Explanation, Judged, RuleAction, SiteRule};
+use crate::model::{RuleAction, SiteRule};
 
 /// Rules made ready.
 #[derive(Debug, Clone, Default)]
@@ -84,61 +83,6 @@ impl Rules {
     }
 }
 
-/// The site that a rule for an address is about: host without `www.`, and port.
-#[must_use]
-pub fn site_of(url: &str) -> Option<String> {
-    let url = Url::parse(url).ok()?;
-    let host = url.host_str()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    Some(match url.port() {
-        Some(port) => format!("{host}:{port}"),
-        None => host.to_owned(),
-    })
-}
-
-/// Whether a rule for `site` is about the pages of `authority`: the same, or a part of it.
-#[must_use]
-pub fn covers(site: &str, authority: &str) -> bool {
-    let site = site.strip_prefix("www.").unwrap_or(site);
-    authority
-        .strip_suffix(site)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-}
-
-/// Longest beginning of a text that goes into a rule, in characters.
-const BEGINNING: usize = 60;
-/// So many blocks at a place may share a fate that was asked for one of them.
-const MAX_SHARED: usize = 3;
-
-/// The rule that "always show this" or "never show this here" writes for a block; `None` when
-/// the page has no site. The place alone says enough where few blocks stand and nothing else
-/// would change sides; otherwise the text's beginning is named too, so that hiding a paragraph
-/// never hides the body.
-#[must_use]
-pub fn proposal(explanation: &Explanation, at: usize, action: RuleAction) -> Option<SiteRule> {
-    let block = explanation.blocks.get(at)?;
-    let site = site_of(explanation.url.as_deref()?)?;
-    let sharing = |other: &&Judged| other.place == block.place;
-    let shared: Vec<&Judged> = explanation.blocks.iter().filter(sharing).collect();
-    let agree = shared.iter().all(|other| other.kept == block.kept);
-    let alone = agree && shared.len() <= MAX_SHARED && block.place != "p";
-    Some(SiteRule {
-        site,
-        action,
-        place: block.place.clone(),
-        text: (!alone).then(|| beginning(&block.text)),
-    })
-}
-
-/// The beginning of a text, cut between words.
-fn beginning(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(BEGINNING) else {
-        return text.to_owned();
-    };
-    let cut = text[..end].rfind(' ').filter(|at| *at > 0).unwrap_or(end);
-    text[..cut].to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Options, article, explain};
@@ -199,32 +143,17 @@ mod tests {
                 .position(|block| block.text.starts_with(begin))
                 .expect("there")
         };
-        let hide = proposal(&explanation, at("Our letter"), RuleAction::Hide).expect("a site");
+        let proposal = |begin: &str, action| {
+            SiteRule::proposal(&explanation, at(begin), action).expect("a site")
+        };
+        let hide = proposal("Our letter", RuleAction::Hide);
         assert_eq!(hide.site, "a.example");
         assert!(
             hide.text
                 .as_deref()
                 .is_some_and(|text| text.starts_with("Our letter"))
         );
-        let show = proposal(&explanation, at("In short"), RuleAction::Show).expect("a site");
+        let show = proposal("In short", RuleAction::Show);
         assert_eq!((show.place.as_str(), show.text), ("div.summary-box", None));
-    }
-
-    #[test]
-    fn a_site_is_a_host_whatever_the_scheme() {
-        for url in ["https://www.a.example/x", "http://a.example/y?z"] {
-            assert_eq!(site_of(url).as_deref(), Some("a.example"));
-        }
-        let with_port = site_of("http://127.0.0.1:8080/");
-        assert_eq!(with_port.as_deref(), Some("127.0.0.1:8080"));
-        assert_eq!(site_of("no address"), None);
-    }
-
-    #[test]
-    fn a_site_covers_its_parts() {
-        assert!(covers("a.example", "a.example"));
-        assert!(covers("www.a.example", "news.a.example"));
-        assert!(!covers("a.example", "ba.example"));
-        assert!(!covers("news.a.example", "a.example"));
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// The judgement of a whole page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -133,4 +134,92 @@ pub struct SiteRule {
     pub place: String,
     /// Only blocks whose text begins so, if the place alone would find too much.
     pub text: Option<String>,
+}
+
+impl SiteRule {
+    /// Whether the rule is about the pages of a site ([`site_of`]): the same, or a part of it.
+    #[must_use]
+    pub fn covers(&self, site: &str) -> bool {
+        let own = self.site.strip_prefix("www.").unwrap_or(&self.site);
+        site.strip_suffix(own)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
+
+    /// The rule that "always show this" or "never show this here" writes for a block; `None` when
+    /// the page has no site. The place alone says enough where few blocks stand and nothing else
+    /// would change sides; otherwise the text's beginning is named too, so that hiding a paragraph
+    /// never hides the body.
+    #[must_use]
+    pub fn proposal(explanation: &Explanation, at: usize, action: RuleAction) -> Option<Self> {
+        let block = explanation.blocks.get(at)?;
+        let site = site_of(explanation.url.as_deref()?)?;
+        let sharing = |other: &&Judged| other.place == block.place;
+        let shared: Vec<&Judged> = explanation.blocks.iter().filter(sharing).collect();
+        let agree = shared.iter().all(|other| other.kept == block.kept);
+        let alone = agree && shared.len() <= MAX_SHARED && block.place != "p";
+        Some(Self {
+            site,
+            action,
+            place: block.place.clone(),
+            text: (!alone).then(|| beginning(&block.text)),
+        })
+    }
+}
+
+/// The site that a rule for an address is about: host without `www.`, and port.
+#[must_use]
+pub fn site_of(url: &str) -> Option<String> {
+    let url = Url::parse(url).ok()?;
+    let host = url.host_str()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    Some(match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    })
+}
+
+/// Longest beginning of a text that goes into a rule, in characters.
+const BEGINNING: usize = 60;
+/// So many blocks at a place may share a fate that was asked for one of them.
+const MAX_SHARED: usize = 3;
+
+/// The beginning of a text, cut between words.
+fn beginning(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(BEGINNING) else {
+        return text.to_owned();
+    };
+    let cut = text[..end].rfind(' ').filter(|at| *at > 0).unwrap_or(end);
+    text[..cut].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_a_host_whatever_the_scheme() {
+        for url in ["https://www.a.example/x", "http://a.example/y?z"] {
+            assert_eq!(site_of(url).as_deref(), Some("a.example"));
+        }
+        let with_port = site_of("http://127.0.0.1:8080/");
+        assert_eq!(with_port.as_deref(), Some("127.0.0.1:8080"));
+        assert_eq!(site_of("no address"), None);
+    }
+
+    #[test]
+    fn a_site_covers_its_parts() {
+        let covers = |own: &str, site: &str| {
+            let rule = SiteRule {
+                site: own.into(),
+                action: RuleAction::Show,
+                place: "p".into(),
+                text: None,
+            };
+            rule.covers(site)
+        };
+        assert!(covers("a.example", "a.example"));
+        assert!(covers("www.a.example", "news.a.example"));
+        assert!(!covers("a.example", "ba.example"));
+        assert!(!covers("news.a.example", "a.example"));
+    }
 }

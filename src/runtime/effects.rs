@@ -2,6 +2,7 @@
 
 mod adding;
 mod health;
+mod judgement;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{Notify, watch};
 
 use super::reading::{self, Desk};
+use super::rejudging::Change;
 use super::{ahead, clock, poller, refresh, setup};
 use crate::app::event::{RefreshProgress, Totals};
 use crate::app::{Answer, Effect, Event, RequestId};
@@ -114,6 +116,10 @@ impl World {
             }
             Effect::FetchArticle { request, id } => self.fetch_article(request, id),
             Effect::FetchPage { request, url } => self.fetch_page(request, url),
+            Effect::LoadWhole { request, id } => self.load_whole(request, id),
+            Effect::Explain { request, id } => self.explain(request, id),
+            Effect::AddRule { id, rule } => self.change_rule(id, Change::Add(rule)),
+            Effect::UndoRule { id, undo } => self.change_rule(id, Change::Undo(undo)),
             Effect::Refresh { force, only } => self.refresh(force, only),
             Effect::FetchAhead => self.ahead.notify_one(),
             Effect::AddSource { request, url } => self.add_source(request, url),

@@ -6,9 +6,10 @@ use std::path::Path;
 use url::Url;
 
 use crate::config::site_rules;
-use crate::extract::rules::{self, Rules};
+use crate::extract::rules::Rules;
 use crate::extract::site::{Observation, Template};
 use crate::extract::{self, Options};
+use crate::model::explanation::site_of;
 use crate::model::{Article, Explanation, SiteRule};
 
 /// All that is known before a page is judged.
@@ -75,8 +76,8 @@ impl Judging {
 /// Those rules that are about the page at an address.
 #[must_use]
 pub fn of_site(mut all: Vec<SiteRule>, url: &str) -> Vec<SiteRule> {
-    let authority = rules::site_of(url).unwrap_or_default();
-    all.retain(|rule| rules::covers(&rule.site, &authority));
+    let authority = site_of(url).unwrap_or_default();
+    all.retain(|rule| rule.covers(&authority));
     all
 }
 

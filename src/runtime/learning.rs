@@ -2,8 +2,8 @@
 //! from reading: where the store cannot be asked, the page is judged by itself.
 
 use super::clock;
-use crate::extract::rules::site_of;
 use crate::extract::site::{Observation, Template};
+use crate::model::explanation::site_of;
 use crate::store;
 
 /// The site of a page, if it is one and there is a store to remember it in.

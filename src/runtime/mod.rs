@@ -16,4 +16,5 @@ pub mod quotes;
 pub mod reader;
 pub mod reading;
 pub mod refresh;
+pub mod rejudging;
 pub mod setup;

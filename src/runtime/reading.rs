@@ -12,7 +12,9 @@ use url::Url;
 
 use super::judging::Judging;
 use super::{clock, learning, page, refresh};
-use crate::extract::{self, rules};
+use crate::config::edit::EditError;
+use crate::extract;
+use crate::model::explanation::site_of;
 use crate::model::{Article, Headline, HeadlineId, When};
 use crate::net::{Client, NetError};
 use crate::store::pages::Page;
@@ -52,6 +54,12 @@ pub enum ReadingError {
         /// Its address.
         url: String,
     },
+    /// The page cannot be judged again.
+    #[error("this article has no page: its text came with the feed")]
+    NoPage,
+    /// The file of the user's rules.
+    #[error(transparent)]
+    Rules(#[from] EditError),
     /// Our fault.
     #[error("reading {url} failed; please report this page")]
     Fault {
@@ -290,7 +298,7 @@ async fn fetch(
         let url = fetched.final_url;
         let judging = judging.with_rules(&rules, &url);
         let (article, observation) = judging.article(&html, &url);
-        let authority = rules::site_of(&url);
+        let authority = site_of(&url);
         let page = authority.and_then(|authority| Page::pack(authority, url, &html));
         (Judged { article, page }, observation)
     });

@@ -154,7 +154,7 @@ fn draw_row(
 }
 
 /// A line of foreign words in the order in which it is read.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     bidi::line(text).text.into_owned()
 }
 
@@ -190,7 +190,8 @@ fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &m
     draw_lines(reason.into_iter().chain(facts), inside, buffer);
 }
 
-fn lines(text: &str, columns: usize, most: usize, style: Style) -> Vec<Line<'static>> {
+/// A text in at most so many lines, cut with an ellipsis.
+pub(super) fn lines(text: &str, columns: usize, most: usize, style: Style) -> Vec<Line<'static>> {
     let text = width::simple(text);
     let ranges = wrap::lines(&text, Columns::all(columns.max(1)));
     let cut = ranges.len() > most;

@@ -8,6 +8,7 @@ mod candidates;
 mod headlines;
 mod health;
 mod help;
+mod judgement;
 mod overlay;
 mod reading;
 mod root;

@@ -7,7 +7,7 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use super::root::rect;
 use super::theme::{Role, Theme};
-use super::{candidates, health, help, welcome};
+use super::{candidates, health, help, judgement, welcome};
 use crate::app::Model;
 use crate::app::command::{link_entries, scopes};
 use crate::app::layer::{Choice, Layer, Menu, Prompt, Purpose};
@@ -40,6 +40,10 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
             }
             Layer::Health(view) => {
                 health::view(model, *view, theme, buffer);
+                None
+            }
+            Layer::Judgement(view) => {
+                judgement::view(model, view, theme, buffer);
                 None
             }
             Layer::Links(menu) => {

@@ -9,6 +9,7 @@ use crate::app::age;
 use crate::app::command;
 use crate::app::layer::Layer;
 use crate::app::model::Focus;
+use crate::app::reader::Shown;
 use crate::model::verdict;
 use crate::text::width;
 
@@ -54,7 +55,10 @@ fn hints(model: &Model, columns: usize) -> String {
     let commands = known_commands(model);
     let mut line = String::new();
     // The right keys differ from source to source.
-    let is_health = matches!(model.layers.last(), Some(Layer::Health(_)));
+    let is_health = matches!(
+        model.layers.last(),
+        Some(Layer::Health(_) | Layer::Judgement(_))
+    );
     let is_off = |id| command::find(id).is_some_and(|command| (command.disabled)(model).is_some());
     for (id, word) in commands {
         if is_health && is_off(id) {
@@ -106,6 +110,13 @@ fn known_commands(model: &Model) -> &'static [(&'static str, &'static str)] {
             ("open", "headlines"),
             ("back", "close"),
         ],
+        Some(Layer::Judgement(_)) => &[
+            ("never-show", "never show"),
+            ("always-show", "always show"),
+            ("undo", "undo"),
+            ("next-change", "next change"),
+            ("back", "close"),
+        ],
         Some(Layer::Help(_)) => &[("page-down", "more"), ("back", "close")],
         Some(Layer::Palette(_)) => &[
             ("accept", "run"),
@@ -133,7 +144,8 @@ fn commands_of_pane(model: &Model) -> &'static [(&'static str, &'static str)] {
             ("read-on", "read on"),
             ("favourite", "keep"),
             ("links", "links"),
-            ("toggle-clean", "feed text"),
+            ("cycle-text", "other text"),
+            ("explain-article", "why"),
             ("open-in-browser", "browser"),
             ("back", "back"),
             ("help", "help"),
@@ -186,6 +198,7 @@ fn right_side(model: &Model) -> String {
 fn reading_state(model: &Model, open: &crate::app::reader::Open) -> String {
     let height = model.panes().article.map_or(0, |area| area.height);
     let text = match (open.loading, open.shows_clean(), &open.failure) {
+        _ if open.shown == Shown::Whole && open.whole.is_some() => "whole page",
         (true, ..) => "feed text · cleaning …",
         (_, true, _) => "clean",
         (_, _, Some(_)) => "feed text only",

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use newswire::app::event::{Added, Mouse, MouseAction, Totals};
 use newswire::app::health::{Change, Outcome, Removed};
+use newswire::app::judgement::{self, RuleUndo};
 use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
 use newswire::model::source::Selectors;
 use newswire::model::{
-    Article, Block, Candidate, Entry, Headline, HeadlineId, ParsedFeed, Query, Scope, Source,
-    SourceId, SourceSpec, Way,
+    Article, Block, Candidate, Entry, Explanation, Headline, HeadlineId, Judged, ParsedFeed, Query,
+    Reason, RuleAction, Scope, SiteRule, Source, SourceId, SourceSpec, Way,
 };
 
 /// 2026-11-23 12:00 UTC.
@@ -28,6 +29,10 @@ pub struct Script {
     pub articles: HashMap<HeadlineId, Arc<Article>>,
     pub effects: Vec<Effect>,
     pub now: Timestamp,
+    /// The judgement of every page.
+    pub explanation: Arc<Explanation>,
+    /// Whether the pages of articles are stored.
+    pub has_pages: bool,
     /// Answers are held back until [`Script::answer_all`].
     pub hold: bool,
     held: VecDeque<(RequestId, Answer)>,
@@ -92,6 +97,90 @@ pub fn candidates() -> Vec<Candidate> {
     ]
 }
 
+/// A page of which the menu, an advertisement and a box of the site are dropped.
+pub fn explanation() -> Explanation {
+    let block = |kept, probability, reason, place: &str, text: &str| Judged {
+        text: text.to_owned(),
+        kept,
+        probability,
+        reason,
+        place: place.to_owned(),
+        alike: 1,
+    };
+    let model = |columns: &[&str]| Reason::Model {
+        because: columns.iter().map(|&column| column.to_owned()).collect(),
+    };
+    let body = "main > div.story-body > p";
+    let mut blocks = vec![
+        block(
+            false,
+            0.02,
+            model(&["link share", "above navigation"]),
+            "nav > a",
+            "Home",
+        ),
+        block(
+            false,
+            0.0,
+            Reason::Headline,
+            "main > h1",
+            "The harbour opens again",
+        ),
+        block(
+            true,
+            0.99,
+            model(&["in best", "size 4.91"]),
+            body,
+            "The harbour opened again on Tuesday, after three weeks of storms, and the first boats went out at dawn with everybody watching.",
+        ),
+        block(false, 0.61, Reason::Phrase, body, "Advertisement"),
+        block(
+            true,
+            0.97,
+            model(&["in best", "comma rate 2.1"]),
+            body,
+            "三週間の嵐の後、港は火曜日に再開され、夜明けに最初の船が出港した。",
+        ),
+        block(
+            true,
+            0.55,
+            model(&["text nearby"]),
+            "main > div.letter-box",
+            "Our letter brings you the sea every week.",
+        ),
+        block(
+            false,
+            0.31,
+            Reason::Site { pages: 7 },
+            "main > div.story-body > p",
+            "We stand by our sources.",
+        ),
+        block(
+            true,
+            0.93,
+            Reason::Surrounded,
+            body,
+            "Nobody stayed at home.",
+        ),
+        block(
+            false,
+            0.04,
+            Reason::Box {
+                holds: "comments".into(),
+            },
+            "div.comments > p",
+            "What a day!",
+        ),
+    ];
+    for at in [2, 3, 4, 6, 7] {
+        blocks[at].alike = 5;
+    }
+    Explanation {
+        url: Some("https://www.harbour.example/story".to_owned()),
+        blocks,
+    }
+}
+
 pub fn headline(number: i64) -> Headline {
     Headline {
         id: HeadlineId(number),
@@ -135,6 +224,8 @@ impl Script {
             articles: HashMap::new(),
             effects: Vec::new(),
             now: at(NOON),
+            explanation: Arc::new(explanation()),
+            has_pages: true,
             hold: false,
             held: VecDeque::new(),
             removed: Vec::new(),
@@ -302,8 +393,55 @@ impl Script {
             Effect::FetchPage { request, .. } => {
                 Some((request, Answer::Clean(Err("no network".to_owned()))))
             }
+            Effect::LoadWhole { request, id } => {
+                let mut whole = text(&format!("Clean article of {id}"));
+                for number in 0..6 {
+                    let line = Block::paragraph(format!("Menu {number}"));
+                    whole.blocks.insert(0, line);
+                }
+                let whole = self.has_pages.then(|| Arc::new(whole));
+                let whole = whole.ok_or_else(|| "the page is not stored".to_owned());
+                Some((request, Answer::Whole(whole)))
+            }
+            Effect::Explain { request, id } => {
+                let explanation = self.explanation.clone();
+                Some((request, Answer::Explained(id, Ok(explanation))))
+            }
+            Effect::AddRule { id, rule } => Some(self.try_rule(id, Some(&rule))),
+            Effect::UndoRule { id, .. } => Some(self.try_rule(id, None)),
             other => self.change(other),
         }
+    }
+
+    /// The page under a rule, or again without one.
+    fn try_rule(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> (RequestId, Answer) {
+        let mut explanation = explanation();
+        if let Some(rule) = rule {
+            for block in &mut explanation.blocks {
+                let begins = rule.text.as_ref();
+                let begins = begins.is_none_or(|begin| block.text.starts_with(begin.as_str()));
+                if block.place == rule.place && begins {
+                    block.kept = rule.action == RuleAction::Show;
+                    block.reason = Reason::Rule {
+                        place: rule.place.clone(),
+                    };
+                }
+            }
+        }
+        self.explanation = Arc::new(explanation);
+        let undo = rule.map(|_| RuleUndo {
+            old: None,
+            new: "[[rule]]".to_owned(),
+        });
+        let outcome = judgement::Outcome {
+            id,
+            explanation: self.explanation.clone(),
+            article: Arc::new(text("Judged anew")),
+            message: if rule.is_some() { "tried" } else { "undone" }.to_owned(),
+            undo,
+        };
+        let answer = Answer::RuleTried(Ok(Box::new(outcome)));
+        (RequestId::default(), answer)
     }
 
     /// What the user did, and the answer to it.

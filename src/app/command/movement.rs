@@ -91,6 +91,10 @@ pub fn go(model: &mut Model, motion: Motion) -> bool {
             super::health::go(model, motion);
             true
         }
+        Some(Layer::Judgement(_)) => {
+            super::judgement::go(model, motion);
+            true
+        }
         Some(Layer::Welcome(_)) => {
             if let Some(Layer::Welcome(welcome)) = model.layers.last_mut() {
                 welcome.move_by(distance);

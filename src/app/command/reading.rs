@@ -1,11 +1,14 @@
 //! Opening, closing and looking at articles.
 
+use std::sync::Arc;
+
 use super::{Reason, source, view};
 use crate::app::effect::{Effect, Effects};
+use crate::app::event::RequestId;
 use crate::app::layer::Layer;
 use crate::app::model::{Focus, Model, Seek};
 use crate::app::reader::{Open, Shown, Subject};
-use crate::model::HeadlineId;
+use crate::model::{Article, HeadlineId};
 
 pub(super) fn no_article(model: &Model) -> Option<Reason> {
     let none = model.reader.open().and_then(Open::article).is_none();
@@ -19,9 +22,24 @@ pub(super) fn no_link(model: &Model) -> Option<Reason> {
 }
 
 pub(super) fn no_two_texts(model: &Model) -> Option<Reason> {
-    let open = model.reader.open();
-    let both = open.is_some_and(|open| open.clean.is_some() && open.feed_text.is_some());
-    (!both).then_some("there is only one text of this article")
+    let texts = model.reader.open().map_or(0, |open| texts(open).len());
+    (texts < 2).then_some("there is only one text of this article")
+}
+
+/// The texts of an article that can be shown, in the order in which they take turns. Whether
+/// its page is stored is known only when it is asked for.
+fn texts(open: &Open) -> Vec<Shown> {
+    let is_stored = matches!(open.subject, Subject::Headline(_)) && !open.whole_missing;
+    let there = [
+        (Shown::Best, open.clean.is_some()),
+        (Shown::Whole, open.clean.is_some() && is_stored),
+        (Shown::Feed, open.feed_text.is_some()),
+    ];
+    there
+        .into_iter()
+        .filter(|(_, is)| *is)
+        .map(|(text, _)| text)
+        .collect()
 }
 
 /// Enter: opens what is selected, wherever that is.
@@ -211,20 +229,63 @@ fn open_at(model: &mut Model, index: usize, effects: &mut Effects) {
     enter_selected(model, effects);
 }
 
-pub(super) fn toggle_clean(model: &mut Model, _: &str, _: &mut Effects) {
+pub(super) fn cycle_text(model: &mut Model, _: &str, effects: &mut Effects) {
+    let request = model.requests.number();
     let Some(open) = model.reader.open_mut() else {
         return;
     };
-    open.shown = match open.shown {
-        Shown::Best => Shown::Feed,
-        Shown::Feed => Shown::Best,
+    let texts = texts(open);
+    let now = texts.iter().position(|text| *text == open.shown);
+    let next = now.map_or(0, |now| (now + 1) % texts.len().max(1));
+    let Some(&next) = texts.get(next) else {
+        return;
     };
-    let text = if open.shows_clean() {
-        "the clean article"
-    } else {
-        "the feed's text"
+    match (&open.subject, next) {
+        (Subject::Headline(id), Shown::Whole) if open.whole.is_none() => {
+            open.whole_wanted = request;
+            effects.push(Effect::LoadWhole { request, id: *id });
+        }
+        _ => show_text(model, next),
+    }
+}
+
+fn show_text(model: &mut Model, text: Shown) {
+    let Some(open) = model.reader.open_mut() else {
+        return;
     };
-    model.say(text);
+    open.shown = text;
+    model.say(match text {
+        Shown::Best => "the clean article",
+        Shown::Feed => "the feed's text",
+        Shown::Whole => "the whole page",
+    });
+}
+
+/// Takes in the whole page that was asked for; without one the next text has its turn.
+pub fn show_whole(
+    model: &mut Model,
+    request: RequestId,
+    whole: Result<Arc<Article>, String>,
+    effects: &mut Effects,
+) {
+    let open = model.reader.open_mut();
+    let Some(open) = open.filter(|open| open.whole_wanted == request) else {
+        return;
+    };
+    match whole {
+        Ok(whole) => {
+            open.whole = Some(whole);
+            show_text(model, Shown::Whole);
+        }
+        Err(reason) => {
+            open.whole_missing = true;
+            let more = texts(open).len() > 1;
+            if more {
+                cycle_text(model, "", effects);
+            }
+            model.complain(reason);
+        }
+    }
 }
 
 /// The link that `o` and `y` act on.

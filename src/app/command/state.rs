@@ -131,7 +131,7 @@ pub(super) fn undo(model: &mut Model, _: &str, effects: &mut Effects) {
     match &entry {
         Entry::Marked { ids, read } => show_read(model, ids, !read),
         Entry::Favourite { id, on } => show_favourite(model, *id, !on),
-        Entry::SourcesAdded { .. } | Entry::SourceChanged { .. } => {}
+        Entry::SourcesAdded { .. } | Entry::RuleAdded { .. } | Entry::SourceChanged { .. } => {}
     }
     effects.push(entry.reversed());
     model.say(entry.undone());

@@ -1,8 +1,8 @@
 //! The table itself: a row is all there is to say about a command.
 
 use super::{
-    Command, Family, always, command, health, input, movement, program, reading, source, state,
-    view,
+    Command, Family, always, command, health, input, judgement, movement, program, reading, source,
+    state, view,
 };
 
 /// All commands, in the help's order.
@@ -80,11 +80,46 @@ pub const COMMANDS: &[Command] = &[
         reading::previous_unread,
     ),
     command(
-        "toggle-clean",
+        "cycle-text",
         Family::Read,
-        "Switch between the clean article and the feed's text",
+        "From the clean article to the whole page, to the feed's text, and back",
         reading::no_two_texts,
-        reading::toggle_clean,
+        reading::cycle_text,
+    ),
+    command(
+        "explain-article",
+        Family::Read,
+        "What was decided about each block of the page, and why",
+        judgement::no_page,
+        judgement::show,
+    ),
+    command(
+        "next-change",
+        Family::Read,
+        "To the next block with another verdict",
+        judgement::not_judging,
+        judgement::next_change,
+    ),
+    command(
+        "previous-change",
+        Family::Read,
+        "To the block before with another verdict",
+        judgement::not_judging,
+        judgement::previous_change,
+    ),
+    command(
+        "always-show",
+        Family::Read,
+        "Always show this block on the pages of this site",
+        judgement::not_judging,
+        judgement::always_show,
+    ),
+    command(
+        "never-show",
+        Family::Read,
+        "Never show this block on the pages of this site",
+        judgement::not_judging,
+        judgement::never_show,
     ),
     command(
         "links",

@@ -1,0 +1,130 @@
+//! The judgement of a page: a row a block, kept or dropped, and beneath it all that decided
+//! about the selected one. The verdict is a sign and a style, so colour is never alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
+
+use super::health::{lines, shown};
+use super::overlay::draw_lines;
+use super::root::rect;
+use super::theme::{Role, Theme};
+use crate::app::Model;
+use crate::app::judgement::{View, parts};
+use crate::app::pointer::first_shown;
+use crate::model::Judged;
+use crate::text::width;
+
+/// Lines of the selected block's text that are shown, where there is room.
+const TEXT_LINES: usize = 3;
+
+/// Draws the view.
+pub fn view(model: &Model, state: &View, theme: &Theme, buffer: &mut Buffer) {
+    let parts = parts(model);
+    for area in [parts.title, parts.list, parts.details].map(rect) {
+        Clear.render(area, buffer);
+        buffer.set_style(area, theme.style(Role::Text));
+    }
+    let blocks = &state.explanation.blocks;
+    title(blocks, theme, rect(parts.title), buffer);
+    let list = rect(parts.list);
+    let first = first_shown(state.cursor, usize::from(list.height), blocks.len());
+    for (index, y) in (first..blocks.len()).zip(list.top()..list.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..list
+        };
+        draw_row(&blocks[index], index == state.cursor, theme, row, buffer);
+    }
+    if let Some(block) = blocks.get(state.cursor) {
+        details(block, theme, rect(parts.details), buffer);
+    }
+}
+
+fn title(blocks: &[Judged], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    buffer.set_style(area, theme.style(Role::Bar));
+    let kept = blocks.iter().filter(|block| block.kept).count();
+    let counts = format!("  {kept} kept · {} dropped", blocks.len() - kept);
+    Line::from(vec![
+        Span::styled(" What is text", theme.style(Role::BarTitle)),
+        Span::styled(counts, theme.style(Role::BarDim)),
+    ])
+    .render(area, buffer);
+}
+
+fn draw_row(block: &Judged, selected: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let base = if selected {
+        theme.style(Role::Selected)
+    } else {
+        Style::default()
+    };
+    buffer.set_style(area, base);
+    let style = |role| base.patch(theme.style(role));
+    let (sign, role) = verdict(block);
+    let cursor = if selected { "›" } else { " " };
+    buffer.set_string(area.x, area.y, cursor, style(Role::Cursor));
+    buffer.set_string(area.x + 1, area.y, sign, style(role));
+    let text = width::simple(&block.text);
+    let text = width::truncate(&text, usize::from(area.width).saturating_sub(4));
+    buffer.set_string(area.x + 3, area.y, shown(&text), style(role));
+}
+
+fn verdict(block: &Judged) -> (&'static str, Role) {
+    if block.kept {
+        ("+", Role::Text)
+    } else {
+        ("-", Role::Dim)
+    }
+}
+
+fn details(block: &Judged, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let rule = Rect { height: 1, ..area };
+    let border = theme.style(Role::Border);
+    buffer.set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), border);
+    let fate = if block.kept { "kept" } else { "dropped" };
+    let percent = f64::from(block.probability) * 100.0;
+    let heading = format!(" {fate} · {percent:.0} % ");
+    let heading = width::truncate(&heading, usize::from(rule.width).saturating_sub(2));
+    buffer.set_string(
+        rule.x + 1,
+        rule.y,
+        heading.as_ref(),
+        theme.style(Role::Heading),
+    );
+    let inside = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height - 1,
+    };
+    let columns = usize::from(inside.width);
+    let reason = lines(
+        &block.reason.to_string(),
+        columns,
+        2,
+        theme.style(Role::Text),
+    );
+    let alike = match block.alike {
+        0 | 1 => String::new(),
+        2 => ", as another block".to_owned(),
+        count => format!(", as {} others", count - 1),
+    };
+    let place = format!("{}{alike}", block.place);
+    let place = width::truncate(&place, columns.saturating_sub(3)).into_owned();
+    let place = Line::from(vec![
+        Span::styled("at ", theme.style(Role::Dim)),
+        Span::styled(place, theme.style(Role::Text)),
+    ]);
+    let text = lines(&block.text, columns, TEXT_LINES, theme.style(Role::Dim));
+    draw_lines(
+        reason.into_iter().chain([place]).chain(text),
+        inside,
+        buffer,
+    );
+}
