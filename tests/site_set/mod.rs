@@ -5,7 +5,10 @@
 //! paragraphs, teasers that read like prose, lists and headings that recur in the stories
 //! themselves. All words are ours (`languages/`), the numbers come from fixed seeds.
 
+mod chrome;
+mod plans;
 mod templates;
+mod templates_more;
 mod words;
 
 use words::{Language, Random};
@@ -121,7 +124,7 @@ pub struct Plan {
 
 /// Builds all of them.
 pub fn sites() -> Vec<Site> {
-    let plans = templates::plans();
+    let plans = plans::plans();
     plans
         .iter()
         .zip(1..)
