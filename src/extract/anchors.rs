@@ -48,7 +48,13 @@ impl Anchor {
             return 0.0;
         }
         hash_words(text, words);
-        if words.len() < RUN {
+        self.share_of(words)
+    }
+
+    /// As [`Anchor::share`], of words that are hashed already.
+    #[must_use]
+    pub fn share_of(&self, words: &[u64]) -> f32 {
+        if self.runs.is_empty() || words.len() < RUN {
             return 0.0;
         }
         let total = words.len() - RUN + 1;
@@ -93,6 +99,11 @@ pub fn hash_words(text: &str, words: &mut Vec<u64>) {
             hash = Fnv::default();
         } else if c.is_alphanumeric() {
             open = true;
+            if c.is_ascii() {
+                // What the line below does for a letter that has one lower-case form.
+                hash.add(&[c.to_ascii_lowercase() as u8, 0]);
+                continue;
+            }
             for lower in c.to_lowercase() {
                 hash.add(&u32::from(lower).to_le_bytes()[..2]);
             }

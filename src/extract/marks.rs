@@ -4,6 +4,11 @@
 //! "article-body"). Each word is looked up once per element in a match, never by a regular
 //! expression; the result is a set of bits that descendants inherit.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
+
+use super::regions::Fnv;
 use super::tags::Tag;
 
 /// A set of marks; see the constants.
@@ -181,130 +186,187 @@ fn words(value: &str) -> Marks {
 }
 
 fn lookup(word: &[u8]) -> Marks {
-    std::str::from_utf8(word).map_or(Marks::NONE, mark_of)
+    WORDS.get(word).copied().unwrap_or(Marks::NONE)
 }
 
-#[allow(clippy::too_many_lines)] // a vocabulary
-fn mark_of(word: &str) -> Marks {
-    match word {
-        "nav" | "navigation" | "navbar" | "menu" | "menus" | "submenu" | "breadcrumb"
-        | "breadcrumbs" | "pagination" | "pager" | "paginator" | "skip" | "toc" | "sitemap"
-        | "navi" | "topnav" | "subnav" | "menubar" | "tablist" | "hamburger" | "rubrik"
-        | "directory" => Marks::NAVIGATION,
-        "footer" | "foot" | "copyright" | "legal" | "imprint" | "impressum" | "colophon"
-        | "bottom" | "contentinfo" | "disclaimer" => Marks::FOOTER,
-        "header" | "masthead" | "banner" | "topbar" | "head" | "sticky" | "logo" | "top" => {
-            Marks::HEADER
-        }
-        "sidebar" | "aside" | "rail" | "rightcol" | "right" | "complementary" | "sidecolumn"
-        | "side" | "secondary" | "marginal" | "marginalia" | "tertiary" | "outbrain"
-        | "taboola" | "plista" => Marks::SIDEBAR,
-        "related" | "recommended" | "recommendation" | "recommendations" | "recommend"
-        | "recirc" | "recirculation" | "popular" | "trending" | "mostread" | "mostpopular"
-        | "similar" | "further" | "next" | "more" | "readmore" | "read" | "also" | "latest"
-        | "topics" | "topic" | "relatedarticles" | "onward" | "suggested" | "suggestions"
-        | "weiterlesen" | "mehr" | "lire" | "relacionadas" | "relacionados" | "verwandte"
-        | "correlati" | "correlate" | "discover" | "explore" | "moreon" | "storylist"
-        | "series" | "linklist" | "linkbox" | "readnext" | "featured" | "hot" | "rank"
-        | "ranking" | "relacionada" | "interesting" => Marks::RELATED,
-        "share" | "sharing" | "social" | "sharebar" | "sharebox" | "facebook" | "twitter"
-        | "whatsapp" | "follow" | "sns" | "addthis" | "shares" | "sharedaddy" | "addtoany"
-        | "instagram" | "telegram" | "linkedin" | "pinterest" | "socials" | "bookmark"
-        | "teilen" | "partage" | "compartir" | "like" | "likes" | "vk" | "weibo" => Marks::SOCIAL,
-        "comment" | "comments" | "commenting" | "disqus" | "respond" | "reply" | "replies"
-        | "discussion" | "forum" | "commentlist" | "kommentare" | "kommentar" | "reactions"
-        | "reaction" | "commentaires" | "talkback" | "livefyre" | "feedback" | "rating"
-        | "ratings" | "vote" | "poll" | "review" | "reviews" | "survey" => Marks::COMMENT,
-        "ad" | "ads" | "adv" | "advert" | "adverts" | "advertisement" | "advertising"
-        | "advertorial" | "sponsor" | "sponsored" | "promo" | "promotion" | "promobox"
-        | "promoted" | "adbox" | "adslot" | "adsense" | "dfp" | "gpt" | "anzeige" | "werbung"
-        | "publicidad" | "pub" | "commercial" | "affiliate" | "shop" | "shopping" | "product"
-        | "products" | "buy" | "deal" | "deals" | "offer" | "offers" | "coupon" | "cta"
-        | "publicite" | "publicites" | "pubblicita" | "publicidade" | "advertentie" | "reklame"
-        | "marketing" | "partner" | "reklama" | "reklam" | "banners" | "adsbygoogle"
-        | "adcontainer" | "campaign" | "merch" | "price" => Marks::ADVERT,
-        "newsletter" | "newsletters" | "subscribe" | "subscription" | "subscriptions"
-        | "signup" | "register" | "registration" | "login" | "signin" | "abo" | "abonnement"
-        | "optin" | "mailchimp" | "subscriber" | "membership" | "donate" | "donation"
-        | "donations" | "support" | "abonnieren" | "mailing" | "nl" | "sso" | "account"
-        | "user" => Marks::SUBSCRIBE,
-        "cookie" | "cookies" | "consent" | "gdpr" | "privacy" | "modal" | "popup" | "popover"
-        | "overlay" | "lightbox" | "tooltip" | "dialog" | "toast" | "notification"
-        | "notifications" | "cmp" | "dropdown" | "drawer" | "flyout" | "offcanvas"
-        | "interstitial" | "alertdialog" | "tippy" | "error" | "warning" => Marks::OVERLAY,
-        "tag" | "tags" | "taglist" | "keywords" | "keyword" | "categories" | "category"
-        | "labels" | "kicker" | "eyebrow" | "label" | "badge" | "section" | "taxonomy"
-        | "hashtag" | "hashtags" | "overline" | "chip" | "ressort" | "tagcloud" | "pill" => {
-            Marks::TAGS
-        }
-        "byline" | "author" | "authors" | "bylines" | "autor" | "autore" | "auteur" | "writer"
-        | "contributor" | "contributors" | "bio" | "biography" | "authorbox" | "reporter"
-        | "profile" | "journalist" | "firma" | "signature" | "avatar" | "editor" | "creator"
-        | "aboutauthor" | "authorbio" | "vcard" | "signoff" => Marks::BYLINE,
-        "date" | "dateline" | "time" | "timestamp" | "datetime" | "pubdate" | "published"
-        | "publish" | "modified" | "updated" | "datum" | "fecha" | "data" | "datepublished"
-        | "readtime" | "readingtime" | "lastmod" => Marks::DATE,
-        "caption" | "captions" | "figcaption" | "credit" | "credits" | "gallery" | "slideshow"
-        | "carousel" | "slider" | "photo" | "photos" | "image" | "images" | "img" | "picture"
-        | "thumbnail" | "thumb" | "thumbs" | "slide" | "slides" | "swiper" | "photographer"
-        | "bildunterschrift" | "bild" | "figure" | "cutline" | "legende" | "galerie" | "swipe"
-        | "slick" | "wp" | "diaporama" | "imagecaption" => Marks::CAPTION,
-        "dek" | "standfirst" | "subtitle" | "subtitulo" | "lead" | "lede" | "intro"
-        | "introduction" | "chapo" | "chapeau" | "abstract" | "excerpt" | "subheadline"
-        | "subhead" | "deck" | "teasertext" | "ingress" | "bajada" | "entradilla"
-        | "description" | "vorspann" | "strapline" | "sottotitolo" | "leadtext" | "preamble"
-        | "headnote" | "perex" | "anleser" | "sumario" | "manchet" | "subheading" => Marks::DEK,
-        "article" | "story" | "post" | "entry" | "hentry" | "newsarticle" | "artikel"
-        | "articolo" | "noticia" | "blogposting" | "artigo" | "materia" | "news" | "articulo"
-        | "hnews" | "nota" => Marks::ARTICLE,
-        "body" | "content" | "articlebody" | "bodytext" | "storybody" | "entrycontent"
-        | "postcontent" | "articlecontent" | "maincontent" | "contentbody" | "bodycopy"
-        | "articletext" | "storytext" | "fulltext" | "prose" | "richtext" | "rich" | "contents"
-        | "inhalt" | "contenido" | "contenu" | "postbody" | "main" | "cuerpo" | "corpo"
-        | "copy" | "longform" | "storycontent" | "newstext" | "rte" => Marks::BODY,
-        "text" | "paragraph" | "para" | "texte" | "texto" | "txt" | "absatz" | "testo"
-        | "speakable" | "paragraphs" | "textblock" | "wysiwyg" | "paragraf" | "p" | "txtblock" => {
-            Marks::TEXT
-        }
-        "teaser" | "teasers" | "card" | "cards" | "tile" | "tiles" | "headlines" | "list"
-        | "items" | "item" | "grid" | "feed" | "listing" | "river" | "stories" | "articles"
-        | "posts" | "collection" | "cluster" | "preview" | "block" | "module" | "links" => {
-            Marks::TEASER
-        }
-        "widget" | "widgets" | "embed" | "embedded" | "tool" | "infobox" | "factbox" | "box"
-        | "weather" | "stock" | "ticker" | "quiz" | "calendar" | "map" | "chart" | "graphic"
-        | "iframe" | "inset" | "interactive" | "scoreboard" | "instrument" | "quotes"
-        | "oembed" | "kasten" | "callout" | "inline" | "plugin" => Marks::WIDGET,
-        "title" | "headline" | "heading" | "hed" | "titre" | "titulo" | "titel" | "titolo"
-        | "entrytitle" | "headlines_" => Marks::TITLE,
-        "hidden" | "hide" | "invisible" | "sr" | "screenreader" | "visuallyhidden"
-        | "offscreen" | "accessibility" | "srtext" | "noprint" | "dnone" | "none" | "print"
-        | "placeholder" | "skeleton" | "loading" | "sronly" => Marks::HIDDEN,
-        "meta" | "info" | "details" | "metadata" | "postmeta" | "entrymeta" | "infos"
-        | "source" | "provider" | "attribution" | "stats" | "views" | "counter" | "count" => {
-            Marks::META
-        }
-        "summary" | "keypoints" | "takeaways" | "highlights" | "highlight" | "bullets" | "tldr"
-        | "key" | "points" | "glance" | "resume" | "zusammenfassung" | "synopsis" | "recap" => {
-            Marks::SUMMARY
-        }
-        "video" | "videos" | "player" | "audio" | "podcast" | "jwplayer" | "media" | "listen"
-        | "playlist" | "youtube" | "videoplayer" | "speech" | "tts" | "brightcove"
-        | "transcript" | "readaloud" => Marks::MEDIA,
-        "quote" | "pullquote" | "blockquote" | "tweet" | "zitat" | "citation" | "pull"
-        | "quotation" => Marks::QUOTE,
-        "button" | "buttons" | "btn" | "action" | "actions" | "toolbar" | "form" | "input"
-        | "search" | "tools" | "controls" | "control" | "toggle" | "close" | "submit"
-        | "newsform" | "field" | "copylink" | "bar" => Marks::ACTION,
-        "paywall" | "premium" | "piano" | "paid" | "barrier" | "gate" | "regwall" | "paywalled"
-        | "locked" | "unlock" | "plus" | "teaserwall" | "exclusive" | "metered" => Marks::PAYWALL,
-        "note" | "notes" | "footnote" | "footnotes" | "correction" | "corrections"
-        | "references" | "reflist" | "endnote" | "sources" | "editors" | "clarification"
-        | "methodology" => Marks::NOTE,
-        "live" | "liveblog" | "liveticker" | "timeline" | "event" => Marks::LIVE,
-        _ => Marks::NONE,
-    }
-}
+/// The vocabulary, hashed: an element has a handful of words, a page thousands.
+static WORDS: LazyLock<HashMap<&'static [u8], Marks, BuildHasherDefault<Fnv>>> =
+    LazyLock::new(|| {
+        let words = |(marks, words): &(Marks, &'static str)| {
+            let marks = *marks;
+            words
+                .split_whitespace()
+                .map(move |word| (word.as_bytes(), marks))
+        };
+        VOCABULARY.iter().flat_map(words).collect()
+    });
+
+/// Which words stand for which marks.
+const VOCABULARY: &[(Marks, &str)] = &[
+    (
+        Marks::NAVIGATION,
+        "nav navigation navbar menu menus submenu breadcrumb breadcrumbs pagination pager \
+         paginator skip toc sitemap navi topnav subnav menubar tablist hamburger rubrik \
+         directory",
+    ),
+    (
+        Marks::FOOTER,
+        "footer foot copyright legal imprint impressum colophon bottom contentinfo disclaimer",
+    ),
+    (
+        Marks::HEADER,
+        "header masthead banner topbar head sticky logo top",
+    ),
+    (
+        Marks::SIDEBAR,
+        "sidebar aside rail rightcol right complementary sidecolumn side secondary marginal \
+         marginalia tertiary outbrain taboola plista",
+    ),
+    (
+        Marks::RELATED,
+        "related recommended recommendation recommendations recommend recirc recirculation \
+         popular trending mostread mostpopular similar further next more readmore read also \
+         latest topics topic relatedarticles onward suggested suggestions weiterlesen mehr \
+         lire relacionadas relacionados verwandte correlati correlate discover explore moreon \
+         storylist series linklist linkbox readnext featured hot rank ranking relacionada \
+         interesting",
+    ),
+    (
+        Marks::SOCIAL,
+        "share sharing social sharebar sharebox facebook twitter whatsapp follow sns addthis \
+         shares sharedaddy addtoany instagram telegram linkedin pinterest socials bookmark \
+         teilen partage compartir like likes vk weibo",
+    ),
+    (
+        Marks::COMMENT,
+        "comment comments commenting disqus respond reply replies discussion forum \
+         commentlist kommentare kommentar reactions reaction commentaires talkback livefyre \
+         feedback rating ratings vote poll review reviews survey",
+    ),
+    (
+        Marks::ADVERT,
+        "ad ads adv advert adverts advertisement advertising advertorial sponsor sponsored \
+         promo promotion promobox promoted adbox adslot adsense dfp gpt anzeige werbung \
+         publicidad pub commercial affiliate shop shopping product products buy deal deals \
+         offer offers coupon cta publicite publicites pubblicita publicidade advertentie \
+         reklame marketing partner reklama reklam banners adsbygoogle adcontainer campaign \
+         merch price",
+    ),
+    (
+        Marks::SUBSCRIBE,
+        "newsletter newsletters subscribe subscription subscriptions signup register \
+         registration login signin abo abonnement optin mailchimp subscriber membership \
+         donate donation donations support abonnieren mailing nl sso account user",
+    ),
+    (
+        Marks::OVERLAY,
+        "cookie cookies consent gdpr privacy modal popup popover overlay lightbox tooltip \
+         dialog toast notification notifications cmp dropdown drawer flyout offcanvas \
+         interstitial alertdialog tippy error warning",
+    ),
+    (
+        Marks::TAGS,
+        "tag tags taglist keywords keyword categories category labels kicker eyebrow label \
+         badge section taxonomy hashtag hashtags overline chip ressort tagcloud pill",
+    ),
+    (
+        Marks::BYLINE,
+        "byline author authors bylines autor autore auteur writer contributor contributors \
+         bio biography authorbox reporter profile journalist firma signature avatar editor \
+         creator aboutauthor authorbio vcard signoff",
+    ),
+    (
+        Marks::DATE,
+        "date dateline time timestamp datetime pubdate published publish modified updated \
+         datum fecha data datepublished readtime readingtime lastmod",
+    ),
+    (
+        Marks::CAPTION,
+        "caption captions figcaption credit credits gallery slideshow carousel slider photo \
+         photos image images img picture thumbnail thumb thumbs slide slides swiper \
+         photographer bildunterschrift bild figure cutline legende galerie swipe slick wp \
+         diaporama imagecaption",
+    ),
+    (
+        Marks::DEK,
+        "dek standfirst subtitle subtitulo lead lede intro introduction chapo chapeau \
+         abstract excerpt subheadline subhead deck teasertext ingress bajada entradilla \
+         description vorspann strapline sottotitolo leadtext preamble headnote perex anleser \
+         sumario manchet subheading",
+    ),
+    (
+        Marks::ARTICLE,
+        "article story post entry hentry newsarticle artikel articolo noticia blogposting \
+         artigo materia news articulo hnews nota",
+    ),
+    (
+        Marks::BODY,
+        "body content articlebody bodytext storybody entrycontent postcontent articlecontent \
+         maincontent contentbody bodycopy articletext storytext fulltext prose richtext rich \
+         contents inhalt contenido contenu postbody main cuerpo corpo copy longform \
+         storycontent newstext rte",
+    ),
+    (
+        Marks::TEXT,
+        "text paragraph para texte texto txt absatz testo speakable paragraphs textblock \
+         wysiwyg paragraf p txtblock",
+    ),
+    (
+        Marks::TEASER,
+        "teaser teasers card cards tile tiles headlines list items item grid feed listing \
+         river stories articles posts collection cluster preview block module links",
+    ),
+    (
+        Marks::WIDGET,
+        "widget widgets embed embedded tool infobox factbox box weather stock ticker quiz \
+         calendar map chart graphic iframe inset interactive scoreboard instrument quotes \
+         oembed kasten callout inline plugin",
+    ),
+    (
+        Marks::TITLE,
+        "title headline heading hed titre titulo titel titolo entrytitle headlines_",
+    ),
+    (
+        Marks::HIDDEN,
+        "hidden hide invisible sr screenreader visuallyhidden offscreen accessibility srtext \
+         noprint dnone none print placeholder skeleton loading sronly",
+    ),
+    (
+        Marks::META,
+        "meta info details metadata postmeta entrymeta infos source provider attribution \
+         stats views counter count",
+    ),
+    (
+        Marks::SUMMARY,
+        "summary keypoints takeaways highlights highlight bullets tldr key points glance \
+         resume zusammenfassung synopsis recap",
+    ),
+    (
+        Marks::MEDIA,
+        "video videos player audio podcast jwplayer media listen playlist youtube videoplayer \
+         speech tts brightcove transcript readaloud",
+    ),
+    (
+        Marks::QUOTE,
+        "quote pullquote blockquote tweet zitat citation pull quotation",
+    ),
+    (
+        Marks::ACTION,
+        "button buttons btn action actions toolbar form input search tools controls control \
+         toggle close submit newsform field copylink bar",
+    ),
+    (
+        Marks::PAYWALL,
+        "paywall premium piano paid barrier gate regwall paywalled locked unlock plus \
+         teaserwall exclusive metered",
+    ),
+    (
+        Marks::NOTE,
+        "note notes footnote footnotes correction corrections references reflist endnote \
+         sources editors clarification methodology",
+    ),
+    (Marks::LIVE, "live liveblog liveticker timeline event"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -359,24 +359,19 @@ fn agency(analysis: &Analysis<'_>, article: &Article) -> Option<String> {
             .filter(|leaf| leaf.measure.size <= 80)
             .find_map(|leaf| agency::in_line(&outline.leaf_text(leaf)))
     });
-    let paragraphs: Vec<String> = article
-        .blocks
-        .iter()
-        .filter(|block| matches!(block, Block::Paragraph { .. }))
-        .map(Block::text)
-        .collect();
+    let paragraphs = || {
+        let blocks = article.blocks.iter();
+        blocks.filter(|block| matches!(block, Block::Paragraph { .. }))
+    };
     near.or_else(|| {
-        paragraphs
-            .iter()
-            .take(3)
-            .find_map(|text| agency::in_dateline(text))
+        let first = paragraphs().take(3).map(Block::text);
+        first
+            .into_iter()
+            .find_map(|text| agency::in_dateline(&text))
     })
     .or_else(|| {
-        paragraphs
-            .iter()
-            .rev()
-            .take(2)
-            .find_map(|text| agency::in_ending(text))
+        let last = paragraphs().rev().take(2).map(Block::text);
+        last.into_iter().find_map(|text| agency::in_ending(&text))
     })
     .or_else(|| {
         let mut authors = analysis.metadata.facts.authors.iter();

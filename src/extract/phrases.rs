@@ -60,8 +60,9 @@ struct Phrase {
     whole: bool,
 }
 
-static PHRASES: LazyLock<HashMap<char, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<char, Vec<Phrase>> = HashMap::new();
+/// By their first two characters: most texts share those with few phrases.
+static PHRASES: LazyLock<HashMap<Beginning, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<Beginning, Vec<Phrase>> = HashMap::new();
     let mut kind = Kind::Inline;
     for line in FILES.iter().flat_map(|file| file.lines()) {
         let line = line.trim();
@@ -80,15 +81,20 @@ static PHRASES: LazyLock<HashMap<char, Vec<Phrase>>> = LazyLock::new(|| {
             None => (line, false),
         };
         let text = super::text::folded(line);
-        if let Some(first) = text.chars().next() {
-            phrases
-                .entry(first)
-                .or_default()
-                .push(Phrase { text, kind, whole });
+        if let Some(beginning) = beginning(&text) {
+            let phrase = Phrase { text, kind, whole };
+            phrases.entry(beginning).or_default().push(phrase);
         }
     }
     phrases
 });
+
+type Beginning = (char, Option<char>);
+
+fn beginning(text: &str) -> Option<Beginning> {
+    let mut chars = text.chars();
+    Some((chars.next()?, chars.next()))
+}
 
 fn kind_of(name: &str) -> Option<Kind> {
     Some(match name {
@@ -107,9 +113,12 @@ fn kind_of(name: &str) -> Option<Kind> {
 /// The longest phrase that a folded text is or begins with.
 #[must_use]
 pub fn hit(folded: &str) -> Option<Hit> {
-    let candidates = PHRASES.get(&folded.chars().next()?)?;
+    let (first, second) = beginning(folded)?;
+    let longer = PHRASES.get(&(first, second));
+    // A phrase may be one character.
+    let single = second.and_then(|_| PHRASES.get(&(first, None)));
     let mut best: Option<(usize, Hit)> = None;
-    for phrase in candidates {
+    for phrase in longer.into_iter().chain(single).flatten() {
         let Some(rest) = folded.strip_prefix(phrase.text.as_str()) else {
             continue;
         };

@@ -65,6 +65,14 @@ fn line_cause(outline: &Outline<'_>, context: &Context, leaf: &Leaf) -> Option<C
 /// text in the same box, or among others that are new, is the author's.
 fn copies(outline: &Outline<'_>, apart: &[u32], kept: &[bool]) -> Vec<bool> {
     let parent_of = |leaf: &Leaf| outline.entries[leaf.container as usize].parent;
+    // Only texts of as many words can be the same.
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    for (at, leaf) in outline.leaves.iter().enumerate() {
+        let is_apart = u32::try_from(at).is_ok_and(|at| apart.contains(&at));
+        if kept[at] || is_apart {
+            *counts.entry(leaf.measure.words).or_default() += 1;
+        }
+    }
     let mut seen: HashMap<String, u32> = apart
         .iter()
         .filter_map(|&leaf| outline.leaves.get(leaf as usize))
@@ -83,7 +91,8 @@ fn copies(outline: &Outline<'_>, apart: &[u32], kept: &[bool]) -> Vec<bool> {
         let size = u64::from(leaf.measure.size);
         let sums = boxes.entry(parent).or_default();
         sums.1 += size;
-        if leaf.measure.size < 100 || leaf.measure.stops == 0 {
+        let alone = counts.get(&leaf.measure.words) == Some(&1);
+        if leaf.measure.size < 100 || leaf.measure.stops == 0 || alone {
             continue;
         }
         let place = *seen

@@ -296,6 +296,16 @@ impl Fnv {
     }
 }
 
+impl std::hash::Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.add(bytes);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

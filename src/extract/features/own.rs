@@ -1,5 +1,6 @@
 //! Columns from the leaf's own text: counts, phrases, anchors, repetition.
 
+use super::super::anchors::hash_words;
 use super::super::outline::Leaf;
 use super::super::phrases::{self, KINDS};
 use super::super::regions::{Fnv, ratio};
@@ -68,8 +69,13 @@ impl Rowing<'_, '_> {
         let is_title = !self.folded.is_empty() && self.folded == context.title_text;
         let repeats = self.repeats(leaf);
         let first = self.text.chars().next().unwrap_or(' ');
-        let body = context.body.share(&self.text, &mut self.words);
-        let description = context.description.share(&self.text, &mut self.words);
+        if context.body.is_empty() && context.description.is_empty() {
+            self.words.clear();
+        } else {
+            hash_words(&self.text, &mut self.words);
+        }
+        let body = context.body.share_of(&self.words);
+        let description = context.description.share_of(&self.words);
         let has_author = !self.folded.is_empty()
             && context
                 .authors
