@@ -116,7 +116,7 @@ impl Desk {
         article
     }
 
-    /// See [`page`].
+    /// See [`page()`].
     ///
     /// # Errors
     /// When there is nothing to read: see [`ReadingError`].

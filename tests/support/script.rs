@@ -6,14 +6,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use newswire::app::event::{Added, Mouse, MouseAction, Totals};
 use newswire::app::health::{Change, Outcome, Removed};
-use newswire::app::judgement::{self, RuleUndo};
 use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
-use newswire::model::source::Selectors;
 use newswire::model::{
-    Article, Block, Candidate, Entry, Explanation, Headline, HeadlineId, Judged, ParsedFeed, Query,
-    Reason, RuleAction, Scope, SiteRule, Source, SourceId, SourceSpec, Way,
+    Article, Block, Explanation, Headline, HeadlineId, Query, Scope, SiteRule, Source, SourceId,
 };
 
 /// 2026-11-23 12:00 UTC.
@@ -43,144 +40,6 @@ pub fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
 }
 
-/// What a page offers: a feed, a list that repeats, and data in other scripts.
-pub fn candidates() -> Vec<Candidate> {
-    let entry = |title: &str, day: i64| Entry {
-        title: title.to_owned(),
-        published: (day > 0).then(|| at(NOON - day * 86_400)),
-        ..Entry::default()
-    };
-    let candidate = |way, url: &str, items: Option<&str>, entries: Vec<Entry>| Candidate {
-        way,
-        spec: SourceSpec {
-            url: url.to_owned(),
-            name: Some("The Harbour Post".to_owned()),
-            selectors: Selectors {
-                items: items.map(str::to_owned),
-                ..Selectors::default()
-            },
-            ..SourceSpec::default()
-        },
-        feed: ParsedFeed {
-            entries,
-            ..ParsedFeed::default()
-        },
-    };
-    vec![
-        candidate(
-            Way::NamedFeed,
-            "https://harbour.example/feed.xml",
-            None,
-            (1..=24)
-                .map(|day| entry(&format!("Ship number {day} comes in"), day))
-                .collect(),
-        ),
-        candidate(
-            Way::Links,
-            "https://harbour.example/news/",
-            Some("main > article.card"),
-            vec![
-                entry(
-                    "Le port cesse d'être une ville de passage, et sa longue histoire d'entrepôts prend fin",
-                    1,
-                ),
-                entry("港口城市的早晨", 2),
-                entry("مرصد صغير في قلب الصحراء", 0),
-            ],
-        ),
-        candidate(
-            Way::State,
-            "https://harbour.example/news/",
-            Some("script#__NEXT_DATA__ | props.pageProps.posts"),
-            vec![entry("Why the crane is red", 3)],
-        ),
-    ]
-}
-
-/// A page of which the menu, an advertisement and a box of the site are dropped.
-pub fn explanation() -> Explanation {
-    let block = |kept, probability, reason, place: &str, text: &str| Judged {
-        text: text.to_owned(),
-        kept,
-        probability,
-        reason,
-        place: place.to_owned(),
-        alike: 1,
-    };
-    let model = |columns: &[&str]| Reason::Model {
-        because: columns.iter().map(|&column| column.to_owned()).collect(),
-    };
-    let body = "main > div.story-body > p";
-    let mut blocks = vec![
-        block(
-            false,
-            0.02,
-            model(&["link share", "above navigation"]),
-            "nav > a",
-            "Home",
-        ),
-        block(
-            false,
-            0.0,
-            Reason::Headline,
-            "main > h1",
-            "The harbour opens again",
-        ),
-        block(
-            true,
-            0.99,
-            model(&["in best", "size 4.91"]),
-            body,
-            "The harbour opened again on Tuesday, after three weeks of storms, and the first boats went out at dawn with everybody watching.",
-        ),
-        block(false, 0.61, Reason::Phrase, body, "Advertisement"),
-        block(
-            true,
-            0.97,
-            model(&["in best", "comma rate 2.1"]),
-            body,
-            "三週間の嵐の後、港は火曜日に再開され、夜明けに最初の船が出港した。",
-        ),
-        block(
-            true,
-            0.55,
-            model(&["text nearby"]),
-            "main > div.letter-box",
-            "Our letter brings you the sea every week.",
-        ),
-        block(
-            false,
-            0.31,
-            Reason::Site { pages: 7 },
-            "main > div.story-body > p",
-            "We stand by our sources.",
-        ),
-        block(
-            true,
-            0.93,
-            Reason::Surrounded,
-            body,
-            "Nobody stayed at home.",
-        ),
-        block(
-            false,
-            0.04,
-            Reason::Box {
-                holds: "comments".into(),
-            },
-            "div.comments > p",
-            "What a day!",
-        ),
-    ];
-    for at in [2, 3, 4, 6, 7] {
-        blocks[at].alike = 5;
-    }
-    Explanation {
-        url: Some("https://www.harbour.example/story".to_owned()),
-        blocks,
-    }
-}
-
 pub fn headline(number: i64) -> Headline {
     Headline {
         id: HeadlineId(number),
@@ -208,6 +67,11 @@ pub fn source(number: i64) -> Source {
         health: newswire::model::Health::default(),
     }
 }
+
+#[path = "pages_offered.rs"]
+mod pages_offered;
+#[allow(unused_imports)] // each test binary uses its own part
+pub use pages_offered::{candidates, explanation};
 
 impl Script {
     /// A core with so many headlines of two sources, at a terminal size.
@@ -407,39 +271,15 @@ impl Script {
                 let explanation = self.explanation.clone();
                 Some((request, Answer::Explained(id, Ok(explanation))))
             }
-            Effect::AddRule { id, rule } => Some(self.try_rule(id, Some(&rule))),
-            Effect::UndoRule { id, .. } => Some(self.try_rule(id, None)),
+            Effect::AddRule { id, rule } => Some(self.tried(id, Some(&rule))),
+            Effect::UndoRule { id, .. } => Some(self.tried(id, None)),
             other => self.change(other),
         }
     }
 
-    /// The page under a rule, or again without one.
-    fn try_rule(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> (RequestId, Answer) {
-        let mut explanation = explanation();
-        if let Some(rule) = rule {
-            for block in &mut explanation.blocks {
-                let begins = rule.text.as_ref();
-                let begins = begins.is_none_or(|begin| block.text.starts_with(begin.as_str()));
-                if block.place == rule.place && begins {
-                    block.kept = rule.action == RuleAction::Show;
-                    block.reason = Reason::Rule {
-                        place: rule.place.clone(),
-                    };
-                }
-            }
-        }
-        self.explanation = Arc::new(explanation);
-        let undo = rule.map(|_| RuleUndo {
-            old: None,
-            new: "[[rule]]".to_owned(),
-        });
-        let outcome = judgement::Outcome {
-            id,
-            explanation: self.explanation.clone(),
-            article: Arc::new(text("Judged anew")),
-            message: if rule.is_some() { "tried" } else { "undone" }.to_owned(),
-            undo,
-        };
+    fn tried(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> (RequestId, Answer) {
+        let outcome = pages_offered::tried(id, rule, Arc::new(text("Judged anew")));
+        self.explanation = outcome.explanation.clone();
         let answer = Answer::RuleTried(Ok(Box::new(outcome)));
         (RequestId::default(), answer)
     }
