@@ -5,7 +5,7 @@ use ego_tree::NodeId;
 use scraper::node::Node;
 use url::Url;
 
-use super::outline::{Leaf, Outline, Run};
+use super::outline::{Leaf, Outline};
 use super::tags::Tag;
 use crate::ingest::clean;
 use crate::model::{Span, Style};
@@ -24,8 +24,9 @@ pub fn lines(outline: &Outline<'_>, leaf: &Leaf, base: Option<&Url>) -> Vec<Vec<
             continue;
         }
         let (style, link) = dress(node, container.id(), base);
+        let note = note_mark(node, container.id(), run.text);
         if let Some(line) = lines.last_mut() {
-            push(line, run, style, link);
+            push(line, note.as_deref().unwrap_or(run.text), style, link);
         }
     }
     for line in &mut lines {
@@ -77,6 +78,31 @@ fn dress(
     (style, link)
 }
 
+/// The mark of a footnote as "[1]": raised digits would run into the word before them.
+fn note_mark(node: ego_tree::NodeRef<'_, Node>, container: NodeId, text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_short = (1..=3).contains(&text.chars().count());
+    if !is_short
+        || !text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡'))
+    {
+        return None;
+    }
+    let (mut raised, mut leads) = (false, false);
+    for outer in node.ancestors().take_while(|outer| outer.id() != container) {
+        let Some(element) = outer.value().as_element() else {
+            continue;
+        };
+        raised |= element.name() == "sup" || element.attr("role") == Some("doc-noteref");
+        leads |= element.name() == "a"
+            && element
+                .attr("href")
+                .is_some_and(|href| href.starts_with('#'));
+    }
+    (raised && leads).then(|| format!("[{text}]"))
+}
+
 /// The absolute address of a link; none for places on the same page.
 #[must_use]
 pub fn target(href: &str, base: Option<&Url>) -> Option<String> {
@@ -87,8 +113,8 @@ pub fn target(href: &str, base: Option<&Url>) -> Option<String> {
     clean::url(href, base)
 }
 
-fn push(line: &mut Vec<Span>, run: &Run<'_>, style: Style, link: Option<String>) {
-    let text = clean::text(run.text);
+fn push(line: &mut Vec<Span>, text: &str, style: Style, link: Option<String>) {
+    let text = clean::text(text);
     let mut folded = String::with_capacity(text.len());
     let open = line.last().is_none_or(|span| span.text.ends_with(' '));
     let mut space = open;
@@ -159,6 +185,20 @@ mod tests {
             line.iter()
                 .all(|span| span.link.as_deref().is_none_or(|l| l.starts_with("https")))
         );
+    }
+
+    #[test]
+    fn marks_of_footnotes_stand_in_brackets() {
+        let text = |html: &str| -> String {
+            first(html)[0]
+                .iter()
+                .map(|span| span.text.as_str())
+                .collect()
+        };
+        let noted = "<p>He said so<sup><a href=#fn1>1</a></sup>, and <sup>2</sup> m<sup>2</sup>.";
+        assert_eq!(text(noted), "He said so[1], and 2 m2.");
+        assert_eq!(text("<p>So<a role=doc-noteref href=#n>*</a>."), "So[*].");
+        assert_eq!(text("<p>So<sup><a href=#n>[3]</a></sup>."), "So[3].");
     }
 
     #[test]

@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 
 use super::advert;
-use super::boxes::Boxes;
+use super::agency;
+use super::boxes::{Boxes, Holds};
 use super::byline::names::strip_introduction;
 use super::features::Context;
 use super::marks::Marks;
@@ -55,6 +56,9 @@ fn line_cause(outline: &Outline<'_>, context: &Context, leaf: &Leaf) -> Option<C
     let key = folded(&text);
     if names_author(context, &text) {
         return Some(Cause::Author);
+    }
+    if is_credit(leaf, &text, &key) {
+        return Some(Cause::Box(Holds::Caption));
     }
     let is_phrase =
         is_furniture(leaf, &key) || is_notice(&text, &key) || is_box_line(outline, leaf, &key);
@@ -138,6 +142,49 @@ fn is_furniture(leaf: &Leaf, folded: &str) -> bool {
                 hit.kind,
                 Kind::End | Kind::Inline | Kind::Subscribe | Kind::Share
             )
+}
+
+/// Longest credit of a picture, in size units.
+const MAX_CREDIT: u32 = 70;
+/// Who supplies pictures, beside the agencies, folded.
+const PICTURE_AGENCIES: &[&str] = &[
+    "getty images",
+    "getty",
+    "imago",
+    "imago images",
+    "picture alliance",
+    "shutterstock",
+    "istock",
+    "unsplash",
+    "pexels",
+    "pixabay",
+    "adobe stock",
+    "alamy",
+    "sipa",
+    "epa",
+    "efe",
+    "scanpix",
+    "ntb",
+    "tt",
+    "zuma",
+    "bestimage",
+];
+
+/// The credit of a picture that has lost its caption: "Ann Lee / Getty Images", "Foto: Ann Lee".
+fn is_credit(leaf: &Leaf, text: &str, folded: &str) -> bool {
+    let measure = &leaf.measure;
+    if measure.size > MAX_CREDIT || measure.ends_sentence || measure.words > 12 {
+        return false;
+    }
+    if let Some((_, last)) = text.rsplit_once(['/', '©', '|']) {
+        let last = self::folded(last);
+        if PICTURE_AGENCIES.contains(&last.as_str()) || agency::by_name(&last).is_some() {
+            return true;
+        }
+    }
+    let is_caption = phrases::hit(folded).is_some_and(|hit| hit.kind == Kind::Caption);
+    let label = text.split_once([':', '：']).map(|(label, _)| label);
+    is_caption && label.is_some_and(|label| label.split_whitespace().count() <= 2)
 }
 
 /// A claim of rights: a legal phrase with the sign of copyright in it, or the formula itself.
@@ -226,7 +273,7 @@ mod tests {
             ..Context::default()
         };
         let got = pruned(
-            "<p>par Claire Vidal</p><p>Claire Vidal said no.</p><p>Advertisement</p>\
+            "<p>Ann Lee / Getty Images</p><p>Foto: Ann Lee</p><p>par Claire Vidal</p><p>Claire Vidal said no.</p><p>Advertisement</p>\
              <p><a href=x>Read also: Another story</a></p><div class=newsletter-signup><p>Sign up to the weekly letter.</div>\
              <p>The end.</p><h2>Related</h2>",
             &context,
