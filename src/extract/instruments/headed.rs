@@ -12,7 +12,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
 use crate::extract::tags::Tag;
-use crate::extract::text::folded;
+use crate::extract::text::{fold_into, folded};
 
 /// Longest text node that can be a heading, in bytes.
 const MAX_HEADING: usize = 90;
@@ -153,17 +153,20 @@ pub fn find<'a>(
     document: &'a Html,
     phrases: &'a HashSet<String>,
 ) -> impl Iterator<Item = NodeRef<'a, Node>> {
+    let mut buffer = String::new();
     document.tree.nodes().filter(move |node| {
         let Some(text) = node.value().as_text() else {
             return false;
         };
         let text = text.trim();
-        (3..=MAX_HEADING).contains(&text.len()) && is_heading(text, phrases) && is_shown(*node)
+        (3..=MAX_HEADING).contains(&text.len())
+            && is_heading(text, phrases, &mut buffer)
+            && is_shown(*node)
     })
 }
 
-fn is_heading(text: &str, phrases: &HashSet<String>) -> bool {
-    let folded = folded(text);
+fn is_heading(text: &str, phrases: &HashSet<String>, folded: &mut String) -> bool {
+    fold_into(text, folded);
     // "Related stocks (6)" is the same heading.
     let words = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     phrases.contains(words)

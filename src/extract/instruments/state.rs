@@ -35,9 +35,19 @@ pub(super) fn json(element: ElementRef<'_>) -> Option<State> {
         .filter(|(name, value)| {
             name.contains('-') && value.len() < MAX_JSON && value.trim_start().starts_with('{')
         })
+        .filter(|(_, value)| speaks_of_a_price(value))
         .filter_map(|(_, value)| serde_json::from_str::<Value>(value).ok())
         .map(|value| from_json(&value))
         .find(State::is_instrument)
+}
+
+/// Whether one of the keys of a price can be in a JSON text: most pages have much other JSON
+/// in their attributes, which is not read.
+fn speaks_of_a_price(json: &str) -> bool {
+    let json = json.to_ascii_lowercase();
+    ["last", "price", "quote"]
+        .iter()
+        .any(|key| json.contains(key))
 }
 
 fn from_json(value: &Value) -> State {
@@ -110,13 +120,32 @@ fn decimals(text: &str) -> u8 {
     u8::try_from(digits).unwrap_or(8).min(8)
 }
 
+/// The attributes below, without `data-`.
+const ATTRIBUTES: &[&str] = &[
+    "last-price",
+    "last",
+    "price",
+    "symbol",
+    "ticker",
+    "ist",
+    "ric",
+    "isin",
+    "currency-code",
+    "currency",
+    "exchange",
+    "exchange-name",
+    "change-percent",
+    "change-pct",
+    "percent-change",
+];
+
 /// The state in single attributes of the element.
 pub(super) fn attributes(element: ElementRef<'_>) -> State {
-    if !element
-        .value()
-        .attrs()
-        .any(|(name, _)| name.starts_with("data-"))
-    {
+    let is_of_state = |(name, _): (&str, &str)| {
+        name.strip_prefix("data-")
+            .is_some_and(|name| ATTRIBUTES.contains(&name))
+    };
+    if !element.value().attrs().any(is_of_state) {
         return State::default();
     }
     let attr = |names: &[&str]| {

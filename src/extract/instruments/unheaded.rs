@@ -98,7 +98,8 @@ fn is_mark(element: ElementRef<'_>, page: Page<'_>) -> bool {
 
 /// "Acme <a>(ACM.N), opens new tab</a>".
 fn bracketed(element: ElementRef<'_>, page: Page<'_>) -> Option<Instrument> {
-    if element.value().name() != "a" {
+    let has_bracket = || element.text().any(|text| text.contains('('));
+    if element.value().name() != "a" || !has_bracket() {
         return None;
     }
     let symbol = links::bracketed_code(&rows::leaves(element).join(" "))?;
