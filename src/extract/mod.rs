@@ -17,6 +17,7 @@ pub mod byline;
 pub mod dates;
 pub mod dek;
 pub mod dom;
+mod embedded;
 pub mod explain;
 pub mod features;
 mod fill;
@@ -268,7 +269,8 @@ fn assemble(
         paywalled: metadata.facts.free == Some(false),
         ..Article::default()
     };
-    rescue::from_anchor(&mut article, &metadata.facts, options.anchor);
+    let embedded = || embedded::text(outline);
+    rescue::from_anchor(&mut article, &metadata.facts, options.anchor, embedded);
     article.agency = agency(analysis, &article);
     article.image = article
         .image

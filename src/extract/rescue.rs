@@ -1,6 +1,7 @@
-//! When the page shows too little of its text: the page's own `articleBody`, or the feed's
-//! text, stands in. Never the notice of a paywall alone.
+//! When the page shows too little of its text: the page's own `articleBody`, its embedded
+//! state, or the feed's text stands in. Never the notice of a paywall alone.
 
+use super::anchors::Anchor;
 use super::jsonld::Facts;
 use crate::ingest::clean;
 use crate::model::{Article, Block};
@@ -8,14 +9,32 @@ use crate::model::{Article, Block};
 /// Bodies shorter than this, in characters, are looked at again.
 const SHORT: usize = 400;
 
+/// Shorter bodies, in characters, are a notice and no beginning of a story.
+const NOTICE: usize = 150;
+/// What is shown must stand in the embedded text, as far as this, if it is a beginning.
+const AGREED: f32 = 0.5;
+
 /// Replaces a body that is much shorter than what the page or the feed states.
-pub fn from_anchor(article: &mut Article, facts: &Facts, anchor: Option<&str>) {
+pub fn from_anchor(
+    article: &mut Article,
+    facts: &Facts,
+    anchor: Option<&str>,
+    embedded: impl FnOnce() -> Option<String>,
+) {
     let length = article.len();
     if let Some(body) = &facts.body
         && body.chars().count() > 2 * length
         && body.chars().count() > SHORT / 2
     {
         article.blocks = paragraphs(body);
+        return;
+    }
+    if length < SHORT
+        && let Some(text) = embedded()
+        && text.chars().count() > 2 * length
+        && (length < NOTICE || Anchor::of(&text).share(&article.text(), &mut Vec::new()) > AGREED)
+    {
+        article.blocks = paragraphs(&text);
         return;
     }
     if let Some(anchor) = anchor
@@ -64,7 +83,7 @@ mod tests {
             body: Some("The text is here. ".repeat(30)),
             ..Facts::default()
         };
-        from_anchor(&mut article, &facts, None);
+        from_anchor(&mut article, &facts, None, || None);
         assert!(article.text().starts_with("The text is here."));
     }
 }

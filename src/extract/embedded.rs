@@ -1,0 +1,173 @@
+//! The text in a page's embedded state, for pages that show it by script only: Next, Nuxt and
+//! their kin put all that they will show into a JSON script. Read only where the page itself
+//! shows next to nothing.
+
+use serde_json::Value;
+
+use super::measure::Measure;
+use super::outline::Outline;
+use super::tags::Tag;
+
+/// Longest script that is read, in bytes.
+const MAX_SCRIPT: usize = 4 << 20;
+/// Deepest value that is looked at.
+const MAX_DEPTH: usize = 48;
+/// Most values that are looked at.
+const MAX_VALUES: usize = 200_000;
+/// Less text than this is no article, in size units.
+const MIN_TEXT: u32 = 400;
+
+/// The longest run of prose that one list or one text of the state holds, paragraphs apart by
+/// line feeds; it may be HTML.
+#[must_use]
+pub fn text(outline: &Outline<'_>) -> Option<String> {
+    let scripts = outline
+        .entries
+        .iter()
+        .filter(|entry| entry.tag == Tag::Script)
+        .filter(|entry| {
+            entry
+                .attr("type")
+                .is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
+        });
+    let mut best = Best::default();
+    for script in scripts {
+        let text = script
+            .node
+            .first_child()
+            .and_then(|node| node.value().as_text());
+        let Some(text) = text.filter(|text| text.len() <= MAX_SCRIPT) else {
+            continue;
+        };
+        if let Ok(value) = serde_json::from_str::<Value>(text) {
+            best.visit(&value, 0);
+        }
+    }
+    (best.size >= MIN_TEXT).then_some(best.text)
+}
+
+/// The longest text so far.
+#[derive(Default)]
+struct Best {
+    size: u32,
+    text: String,
+    visited: usize,
+}
+
+impl Best {
+    fn visit(&mut self, value: &Value, depth: usize) {
+        self.visited += 1;
+        if depth > MAX_DEPTH || self.visited > MAX_VALUES {
+            return;
+        }
+        match value {
+            Value::String(text) if prose(text) > 0 => self.offer(vec![text]),
+            Value::Array(items) => {
+                let paragraphs: Vec<&str> = items.iter().filter_map(paragraph).collect();
+                self.offer(paragraphs);
+                items.iter().for_each(|item| self.visit(item, depth + 1));
+            }
+            Value::Object(fields) => {
+                fields
+                    .values()
+                    .for_each(|field| self.visit(field, depth + 1));
+            }
+            _ => {}
+        }
+    }
+
+    fn offer(&mut self, paragraphs: Vec<&str>) {
+        let size = paragraphs.iter().map(|text| prose(text)).sum();
+        if size > self.size {
+            self.size = size;
+            self.text = paragraphs.join("\n");
+        }
+    }
+}
+
+/// The text of an item of a list: itself, or the longest prose among its own fields. A list of
+/// teasers has one short text an item and an address beside it; it is no text.
+fn paragraph(item: &Value) -> Option<&str> {
+    match item {
+        Value::String(text) => Some(text),
+        Value::Object(fields) => {
+            let is_link = |key: &String| matches!(key.as_str(), "url" | "href" | "link" | "slug");
+            if fields.keys().any(is_link) {
+                return None;
+            }
+            let texts = fields.values().filter_map(Value::as_str);
+            texts
+                .max_by_key(|text| prose(text))
+                .filter(|text| prose(text) > 0)
+        }
+        _ => None,
+    }
+}
+
+/// The size of a text if it reads like a paragraph, else 0.
+fn prose(text: &str) -> u32 {
+    let is_address = text.starts_with("http") || !text.contains(' ') && text.is_ascii();
+    if text.len() < 60 || is_address || text.starts_with(['{', '[']) {
+        return 0;
+    }
+    let measure = Measure::of(text);
+    if measure.stops > 0 { measure.size } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Options, article};
+    use super::*;
+
+    fn page(state: &Value) -> String {
+        format!(
+            "<html><head><title>The harbour opens again</title></head><body><div id=root>Please enable JavaScript.</div>\
+             <script id=__NEXT_DATA__ type=application/json>{state}</script></body></html>"
+        )
+    }
+
+    fn sentence(number: usize) -> String {
+        format!(
+            "Sentence number {number} of the story says what happened in the harbour on that day, at length."
+        )
+    }
+
+    #[test]
+    fn a_page_that_is_shown_by_script_has_its_text_in_its_state() {
+        let blocks: Vec<Value> = (0..6)
+            .map(|number| serde_json::json!({"type": "text", "content": sentence(number)}))
+            .collect();
+        let teasers: Vec<Value> = (0..30)
+            .map(|number| serde_json::json!({"url": "/x", "summary": sentence(number + 50)}))
+            .collect();
+        let state = serde_json::json!({"props": {"teasers": teasers, "story": {"blocks": blocks}}});
+        let got = article(&page(&state), &Options::default());
+        assert_eq!(got.blocks.len(), 6);
+        assert!(got.text().starts_with("Sentence number 0"));
+    }
+
+    #[test]
+    fn html_in_the_state_is_read_as_html() {
+        let body: String = (0..6)
+            .map(|number| format!("<p>{}</p>", sentence(number)))
+            .collect();
+        let state = serde_json::json!({"post": {"content": {"rendered": body}}});
+        let got = article(&page(&state), &Options::default());
+        assert_eq!(got.blocks.len(), 6);
+        assert!(!got.text().contains('<'));
+    }
+
+    #[test]
+    fn what_the_page_shows_is_not_replaced() {
+        let shown: String = (0..6)
+            .map(|number| format!("<p>{}</p>", sentence(number)))
+            .collect();
+        let state = serde_json::json!([sentence(90).repeat(9)]);
+        let html = page(&state).replace("Please enable JavaScript.", &shown);
+        assert!(
+            !article(&html, &Options::default())
+                .text()
+                .contains("number 90")
+        );
+    }
+}
