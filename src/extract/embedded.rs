@@ -61,10 +61,10 @@ impl Best {
             return;
         }
         match value {
-            Value::String(text) if prose(text) > 0 => self.offer(vec![text]),
+            Value::String(text) if prose(text) > 0 => self.offer(&[text]),
             Value::Array(items) => {
                 let paragraphs: Vec<&str> = items.iter().filter_map(paragraph).collect();
-                self.offer(paragraphs);
+                self.offer(&paragraphs);
                 items.iter().for_each(|item| self.visit(item, depth + 1));
             }
             Value::Object(fields) => {
@@ -76,7 +76,7 @@ impl Best {
         }
     }
 
-    fn offer(&mut self, paragraphs: Vec<&str>) {
+    fn offer(&mut self, paragraphs: &[&str]) {
         let size = paragraphs.iter().map(|text| prose(text)).sum();
         if size > self.size {
             self.size = size;

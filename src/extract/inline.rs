@@ -78,7 +78,7 @@ fn dress(
     (style, link)
 }
 
-/// The mark of a footnote as "[1]": raised digits would run into the word before them.
+/// The mark of a footnote as `[1]`: raised digits would run into the word before them.
 fn note_mark(node: ego_tree::NodeRef<'_, Node>, container: NodeId, text: &str) -> Option<String> {
     let text = text.trim();
     let is_short = (1..=3).contains(&text.chars().count());
