@@ -1,6 +1,7 @@
 //! Where a page speaks of its story: never the strips of indices above, below and beside it.
 
 use ego_tree::NodeId;
+use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html};
 
 /// Shorter `article` elements beside each other are cards of other stories, in bytes of text.
@@ -54,18 +55,25 @@ impl<'a> Region<'a> {
             .filter(|element| element.value().name() == "article")
             .take(3)
             .count();
-        let mut skipped_until: Option<ElementRef<'a>> = None;
-        for element in self.root.descendent_elements() {
-            begun |= self.begins == Some(element.id());
-            if let Some(strip) = skipped_until {
-                if element.ancestors().any(|outer| outer.id() == strip.id()) {
+        let mut skipped: Option<NodeId> = None;
+        for edge in self.root.traverse() {
+            let node = match edge {
+                Edge::Open(node) => node,
+                Edge::Close(node) => {
+                    skipped = skipped.filter(|strip| *strip != node.id());
                     continue;
                 }
-                skipped_until = None;
+            };
+            let Some(element) = ElementRef::wrap(node) else {
+                continue;
+            };
+            begun |= self.begins == Some(element.id());
+            if skipped.is_some() {
+                continue;
             }
             let is_root = element.id() == self.root.id();
             if !is_root && (is_strip(element) || (articles > 1 && is_card(element))) {
-                skipped_until = Some(element);
+                skipped = Some(element.id());
                 continue;
             }
             if begun {
@@ -154,17 +162,12 @@ fn is_strip_name(name: &str) -> bool {
         "headerquotes",
         "markettickers",
     ];
-    let folded = |c: char| c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
-    // Almost every name differs in its first letters; only the rest is folded.
-    let is_candidate = |byte: u8| {
-        matches!(
-            byte.to_ascii_lowercase(),
-            b't' | b'm' | b'n' | b's' | b'p' | b'i' | b'c' | b'h'
-        )
-    };
-    if !(6..60).contains(&name.len()) || !name.bytes().any(is_candidate) {
+    if !(6..60).contains(&name.len()) {
         return false;
     }
+    let folded = |c: char| c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     let plain: String = name.chars().filter_map(folded).collect();
-    STRIPS.iter().any(|strip| plain.contains(strip))
+    // Every class of a page is asked: each place is looked at once, by its first letter.
+    let begins = |at: usize| STRIPS.iter().any(|strip| plain[at..].starts_with(strip));
+    (0..plain.len()).any(|at| b"tmnspich".contains(&plain.as_bytes()[at]) && begins(at))
 }
