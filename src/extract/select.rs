@@ -143,20 +143,13 @@ fn is_above_byline(outline: &Outline<'_>, context: &Context) -> bool {
 /// the neighbours.
 fn judge(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Vec<f32> {
     let mut rows = features::rows(outline, regions, context);
-    let mut first: Vec<f32> = rows
-        .iter()
-        .map(|row| forest::forests().first.probability(row))
-        .collect();
+    let mut first = forest::forests().first.probabilities(&rows);
     set_apart(&mut first, context.title.as_slice());
     let more = features::around::second(outline, regions, &first);
-    let mut second: Vec<f32> = rows
-        .iter_mut()
-        .zip(more)
-        .map(|(row, more)| {
-            row.extend(more);
-            forest::forests().second.probability(row)
-        })
-        .collect();
+    for (row, more) in rows.iter_mut().zip(more) {
+        row.extend(more);
+    }
+    let mut second = forest::forests().second.probabilities(&rows);
     set_apart(&mut second, context.title.as_slice());
     second.resize(outline.leaves.len(), 0.0);
     second

@@ -27,9 +27,14 @@ pub fn fold_into(text: &str, out: &mut String) {
 
 /// The share of the words of the shorter text that the other holds too, 0 to 1.
 #[must_use]
-#[allow(clippy::cast_precision_loss)] // word counts of headlines
 pub fn similarity(left: &str, right: &str) -> f32 {
-    let (left, right) = (folded(left), folded(right));
+    similarity_of_folded(&folded(left), &folded(right))
+}
+
+/// As [`similarity`], of texts that are [`folded`] already.
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // word counts of headlines
+pub fn similarity_of_folded(left: &str, right: &str) -> f32 {
     let mut one: Vec<&str> = left.split(' ').filter(|word| !word.is_empty()).collect();
     let mut two: Vec<&str> = right.split(' ').filter(|word| !word.is_empty()).collect();
     if one.is_empty() || two.is_empty() {

@@ -5,7 +5,7 @@ use super::jsonld::Facts;
 use super::meta::Metas;
 use super::outline::Outline;
 use super::tags::Tag;
-use super::text::{folded, similarity};
+use super::text::{fold_into, folded, similarity_of_folded};
 
 /// The title and the heading that shows it.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -77,6 +77,11 @@ fn is_cut(text: &str) -> bool {
 fn heading(outline: &Outline<'_>, references: &[&str]) -> Option<(u32, String, f32)> {
     let mut best: Option<(u32, String, f32, f32)> = None;
     let mut seen = 0;
+    let references: Vec<String> = references
+        .iter()
+        .flat_map(|reference| [folded(strip_site(reference, None)), folded(reference)])
+        .collect();
+    let mut own = String::new();
     for (index, leaf) in outline.leaves.iter().enumerate() {
         let level = heading_level(outline, leaf.container);
         let Some(level) = level.filter(|level| *level <= 3) else {
@@ -87,11 +92,10 @@ fn heading(outline: &Outline<'_>, references: &[&str]) -> Option<(u32, String, f
             continue;
         }
         let text = outline.leaf_text(leaf);
+        fold_into(&text, &mut own);
         let alike = references
             .iter()
-            .map(|reference| {
-                similarity(&text, strip_site(reference, None)).max(similarity(&text, reference))
-            })
+            .map(|reference| similarity_of_folded(&own, reference))
             .fold(0.0_f32, f32::max);
         let bonus = match level {
             1 => 0.3,

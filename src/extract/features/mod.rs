@@ -10,6 +10,7 @@ mod own;
 mod place;
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::anchors::Anchor;
 use super::marks::Marks;
@@ -70,7 +71,9 @@ pub fn names() -> Vec<String> {
 #[must_use]
 pub fn rows(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Vec<Row> {
     let mut rowing = Rowing::new(outline, regions, context);
-    let columns = names().len();
+    // Room for the second round's columns, too.
+    static COLUMNS: LazyLock<usize> = LazyLock::new(|| names().len() + around::SECOND.len());
+    let columns = *COLUMNS;
     (0..outline.leaves.len().min(context.scope))
         .map(|at| {
             let mut row = Vec::with_capacity(columns);

@@ -154,15 +154,28 @@ pub fn find<'a>(
     phrases: &'a HashSet<String>,
 ) -> impl Iterator<Item = NodeRef<'a, Node>> {
     let mut buffer = String::new();
+    // Most texts begin with a letter that no phrase begins with.
+    let mut begins = [false; 256];
+    for phrase in phrases {
+        begins[usize::from(phrase.bytes().next().unwrap_or_default())] = true;
+    }
     document.tree.nodes().filter(move |node| {
         let Some(text) = node.value().as_text() else {
             return false;
         };
         let text = text.trim();
         (3..=MAX_HEADING).contains(&text.len())
+            && begins[usize::from(first_byte(text))]
             && is_heading(text, phrases, &mut buffer)
             && is_shown(*node)
     })
+}
+
+/// The first byte that a text has when it is folded.
+fn first_byte(text: &str) -> u8 {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    let lower = first.and_then(|c| c.to_lowercase().next());
+    lower.map_or(0, |c| c.encode_utf8(&mut [0; 4]).as_bytes()[0])
 }
 
 fn is_heading(text: &str, phrases: &HashSet<String>, folded: &mut String) -> bool {

@@ -1,5 +1,7 @@
 //! Where a page speaks of its story: never the strips of indices above, below and beside it.
 
+use std::collections::HashMap;
+
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html};
@@ -56,6 +58,8 @@ impl<'a> Region<'a> {
             .take(3)
             .count();
         let mut skipped: Option<NodeId> = None;
+        // Many elements of a page have the same names.
+        let mut known = HashMap::new();
         for edge in self.root.traverse() {
             let node = match edge {
                 Edge::Open(node) => node,
@@ -72,7 +76,7 @@ impl<'a> Region<'a> {
                 continue;
             }
             let is_root = element.id() == self.root.id();
-            if !is_root && (is_strip(element) || (articles > 1 && is_card(element))) {
+            if !is_root && (is_strip(element, &mut known) || (articles > 1 && is_card(element))) {
                 skipped = Some(element.id());
                 continue;
             }
@@ -107,7 +111,7 @@ fn is_card(element: ElementRef<'_>) -> bool {
 
 /// Navigation, headers and footers, strips of indices; by element, role, and the words that
 /// authors use for them.
-fn is_strip(element: ElementRef<'_>) -> bool {
+fn is_strip<'a>(element: ElementRef<'a>, known: &mut HashMap<&'a str, bool>) -> bool {
     let name = element.value().name();
     if matches!(
         name,
@@ -130,11 +134,10 @@ fn is_strip(element: ElementRef<'_>) -> bool {
         return true;
     }
     let words = [element.attr("class"), element.attr("id")];
-    words
-        .iter()
-        .flatten()
-        .flat_map(|names| names.split_ascii_whitespace())
-        .any(is_strip_name)
+    words.into_iter().flatten().any(|names| {
+        let is_strip = || names.split_ascii_whitespace().any(is_strip_name);
+        *known.entry(names).or_insert_with(is_strip)
+    })
 }
 
 fn is_strip_name(name: &str) -> bool {

@@ -24,7 +24,7 @@ const NOT_THE_STORY: &[&str] = &[
 
 pub(super) fn find(document: &Html) -> Vec<Instrument> {
     let mut instruments = Vec::new();
-    for element in document.root_element().descendent_elements() {
+    for element in document.tree.nodes().filter_map(ElementRef::wrap) {
         if element.attr("itemprop") == Some("tickerSymbol") {
             let text = element
                 .attr("content")
