@@ -4,8 +4,8 @@
 //! do. So a key asks for a [`Change`], and its [`Outcome`] brings what takes it back.
 
 use super::effect::Effect;
+use super::full_view::Parts;
 use super::model::Model;
-use super::panes::Area;
 use crate::model::{Source, SourceId};
 
 /// A change of one source in the configuration.
@@ -112,35 +112,12 @@ impl View {
     }
 }
 
-/// The parts of the view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts {
-    /// One line: how many are how.
-    pub title: Area,
-    /// A row a source.
-    pub list: Area,
-    /// The selected one.
-    pub details: Area,
-}
+/// Rows that the details need.
+const DETAILS: u16 = 12;
 
-/// Where the parts stand: over all but the status line. A short list has the details directly
-/// beneath it; a long one leaves them at most two fifths of a screen, and no more than they need.
+/// Where the parts stand.
 #[must_use]
 pub fn parts(model: &Model) -> Parts {
-    const MOST: u16 = 12;
-    let (width, height) = model.size;
-    let body = height.saturating_sub(2);
     let rows = u16::try_from(model.sources.len()).unwrap_or(u16::MAX);
-    let list = rows.min(body - (body * 2 / 5).min(MOST));
-    let area = |y, height| Area {
-        x: 0,
-        y,
-        width,
-        height,
-    };
-    Parts {
-        title: area(0, height.min(1)),
-        list: area(1, list),
-        details: area(1 + list, body - list),
-    }
+    Parts::of(model.size, rows, DETAILS)
 }

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use super::full_view::Parts;
 use super::model::Model;
-use super::panes::Area;
 use crate::model::{Article, Explanation, HeadlineId};
 
 /// What takes a new rule back: the file's text before and after.
@@ -73,33 +73,11 @@ impl View {
     }
 }
 
-/// The parts of the view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts {
-    /// One line: how many blocks are kept.
-    pub title: Area,
-    /// A row a block.
-    pub list: Area,
-    /// The selected one.
-    pub details: Area,
-}
+/// Rows that the details need.
+const DETAILS: u16 = 9;
 
-/// Where the parts stand: over all but the status line, the details at most two fifths.
+/// Where the parts stand.
 #[must_use]
 pub fn parts(model: &Model) -> Parts {
-    const MOST: u16 = 9;
-    let (width, height) = model.size;
-    let body = height.saturating_sub(2);
-    let list = body - (body * 2 / 5).min(MOST);
-    let area = |y, height| Area {
-        x: 0,
-        y,
-        width,
-        height,
-    };
-    Parts {
-        title: area(0, height.min(1)),
-        list: area(1, list),
-        details: area(1 + list, body - list),
-    }
+    Parts::of(model.size, u16::MAX, DETAILS)
 }

@@ -13,6 +13,7 @@ pub mod answer;
 pub mod command;
 pub mod effect;
 pub mod event;
+pub mod full_view;
 pub mod health;
 pub mod held;
 pub mod journal;

@@ -5,38 +5,26 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Widget};
 
+use super::full_view::{self, lines, shown};
 use super::overlay::draw_lines;
 use super::root::rect;
 use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::age;
 use crate::app::health::{View, parts};
-use crate::app::pointer::first_shown;
 use crate::model::source::shown_address;
 use crate::model::verdict::order;
 use crate::model::{Source, Verdict, verdict};
-use crate::text::wrap::{self, Columns};
-use crate::text::{bidi, width};
+use crate::text::width;
 
 /// Draws the view.
 pub fn view(model: &Model, state: View, theme: &Theme, buffer: &mut Buffer) {
     let parts = parts(model);
     let order = order(&model.sources, model.now);
-    for area in [parts.title, parts.list, parts.details].map(rect) {
-        Clear.render(area, buffer);
-        buffer.set_style(area, theme.style(Role::Text));
-    }
+    full_view::clear(&parts, theme, buffer);
     title(model, &order, theme, rect(parts.title), buffer);
-    let list = rect(parts.list);
-    let first = first_shown(state.cursor, usize::from(list.height), order.len());
-    for (index, y) in (first..order.len()).zip(list.top()..list.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..list
-        };
+    for (index, row) in full_view::rows(&parts, state.cursor, order.len()) {
         let selected = index == state.cursor;
         draw_row(model, order[index], selected, theme, row, buffer);
     }
@@ -47,7 +35,6 @@ pub fn view(model: &Model, state: View, theme: &Theme, buffer: &mut Buffer) {
 
 /// How many are how, the worst first.
 fn title(model: &Model, order: &[&Source], theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    buffer.set_style(area, theme.style(Role::Bar));
     let count = |wanted: Verdict| {
         let verdicts = order.iter().map(|source| Verdict::of(source, model.now));
         verdicts.filter(|verdict| *verdict == wanted).count()
@@ -58,14 +45,7 @@ fn title(model: &Model, order: &[&Source], theme: &Theme, area: Rect, buffer: &m
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    let columns = usize::from(area.width);
-    let counts = format!("  {}", counts.join(" · "));
-    let counts = width::truncate(&counts, columns.saturating_sub(8));
-    Line::from(vec![
-        Span::styled(" Health", theme.style(Role::BarTitle)),
-        Span::styled(counts.as_ref(), theme.style(Role::BarDim)),
-    ])
-    .render(area, buffer);
+    full_view::title("Health", &counts.join(" · "), theme, area, buffer);
 }
 
 /// What a verdict looks like.
@@ -153,27 +133,9 @@ fn draw_row(
     }
 }
 
-/// A line of foreign words in the order in which it is read.
-pub(super) fn shown(text: &str) -> String {
-    bidi::line(text).text.into_owned()
-}
-
 fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if area.is_empty() {
+    let Some(inside) = full_view::details(&source.name, theme, area, buffer) else {
         return;
-    }
-    let rule = Rect { height: 1, ..area };
-    let border = theme.style(Role::Border);
-    buffer.set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), border);
-    let name = width::simple(&source.name);
-    let name = width::truncate(&name, usize::from(rule.width).saturating_sub(4));
-    let heading = theme.style(Role::Heading);
-    buffer.set_string(rule.x + 1, rule.y, format!(" {} ", shown(&name)), heading);
-    let inside = Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height - 1,
     };
     let columns = usize::from(inside.width);
     let verdict = Verdict::of(source, model.now);
@@ -188,23 +150,6 @@ fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &m
         ])
     });
     draw_lines(reason.into_iter().chain(facts), inside, buffer);
-}
-
-/// A text in at most so many lines, cut with an ellipsis.
-pub(super) fn lines(text: &str, columns: usize, most: usize, style: Style) -> Vec<Line<'static>> {
-    let text = width::simple(text);
-    let ranges = wrap::lines(&text, Columns::all(columns.max(1)));
-    let cut = ranges.len() > most;
-    let mut shown_lines: Vec<String> = ranges
-        .into_iter()
-        .take(most)
-        .map(|range| text[range].trim_end().to_owned())
-        .collect();
-    if let (true, Some(last)) = (cut, shown_lines.last_mut()) {
-        *last = format!("{}…", width::truncate(last, columns.saturating_sub(1)));
-    }
-    let line = |line: String| Line::styled(shown(&line), style);
-    shown_lines.into_iter().map(line).collect()
 }
 
 /// What is known about a source, the most useful first: a small screen shows the beginning.

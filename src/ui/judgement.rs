@@ -5,15 +5,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Widget};
 
-use super::health::{lines, shown};
+use super::full_view::{self, lines, shown};
 use super::overlay::draw_lines;
 use super::root::rect;
 use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::judgement::{View, parts};
-use crate::app::pointer::first_shown;
 use crate::model::Judged;
 use crate::text::width;
 
@@ -23,36 +21,17 @@ const TEXT_LINES: usize = 3;
 /// Draws the view.
 pub fn view(model: &Model, state: &View, theme: &Theme, buffer: &mut Buffer) {
     let parts = parts(model);
-    for area in [parts.title, parts.list, parts.details].map(rect) {
-        Clear.render(area, buffer);
-        buffer.set_style(area, theme.style(Role::Text));
-    }
+    full_view::clear(&parts, theme, buffer);
     let blocks = &state.explanation.blocks;
-    title(blocks, theme, rect(parts.title), buffer);
-    let list = rect(parts.list);
-    let first = first_shown(state.cursor, usize::from(list.height), blocks.len());
-    for (index, y) in (first..blocks.len()).zip(list.top()..list.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..list
-        };
+    let kept = blocks.iter().filter(|block| block.kept).count();
+    let counts = format!("{kept} kept · {} dropped", blocks.len() - kept);
+    full_view::title("What is text", &counts, theme, rect(parts.title), buffer);
+    for (index, row) in full_view::rows(&parts, state.cursor, blocks.len()) {
         draw_row(&blocks[index], index == state.cursor, theme, row, buffer);
     }
     if let Some(block) = blocks.get(state.cursor) {
         details(block, theme, rect(parts.details), buffer);
     }
-}
-
-fn title(blocks: &[Judged], theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    buffer.set_style(area, theme.style(Role::Bar));
-    let kept = blocks.iter().filter(|block| block.kept).count();
-    let counts = format!("  {kept} kept · {} dropped", blocks.len() - kept);
-    Line::from(vec![
-        Span::styled(" What is text", theme.style(Role::BarTitle)),
-        Span::styled(counts, theme.style(Role::BarDim)),
-    ])
-    .render(area, buffer);
 }
 
 fn draw_row(block: &Judged, selected: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -81,27 +60,11 @@ fn verdict(block: &Judged) -> (&'static str, Role) {
 }
 
 fn details(block: &Judged, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if area.is_empty() {
-        return;
-    }
-    let rule = Rect { height: 1, ..area };
-    let border = theme.style(Role::Border);
-    buffer.set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), border);
     let fate = if block.kept { "kept" } else { "dropped" };
     let percent = f64::from(block.probability) * 100.0;
-    let heading = format!(" {fate} · {percent:.0} % ");
-    let heading = width::truncate(&heading, usize::from(rule.width).saturating_sub(2));
-    buffer.set_string(
-        rule.x + 1,
-        rule.y,
-        heading.as_ref(),
-        theme.style(Role::Heading),
-    );
-    let inside = Rect {
-        x: area.x + 1,
-        y: area.y + 1,
-        width: area.width.saturating_sub(2),
-        height: area.height - 1,
+    let heading = format!("{fate} · {percent:.0} %");
+    let Some(inside) = full_view::details(&heading, theme, area, buffer) else {
+        return;
     };
     let columns = usize::from(inside.width);
     let reason = lines(

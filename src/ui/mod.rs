@@ -5,6 +5,7 @@
 
 pub mod article;
 mod candidates;
+mod full_view;
 mod headlines;
 mod health;
 mod help;
