@@ -153,9 +153,13 @@ impl Desk {
 }
 
 fn known(store: &mut Store, id: HeadlineId) -> Result<Option<Known>, StoreError> {
-    let Some(page) = store.page(id)? else {
-        return Ok(None);
-    };
+    match store.page(id)? {
+        Some(page) => known_of(store, id, page),
+        None => Ok(None),
+    }
+}
+
+fn known_of(store: &mut Store, id: HeadlineId, page: Page) -> Result<Option<Known>, StoreError> {
     let Some(stored) = reading::stored(store, id)? else {
         return Ok(None);
     };
@@ -175,12 +179,9 @@ fn known(store: &mut Store, id: HeadlineId) -> Result<Option<Known>, StoreError>
 }
 
 fn all_of(store: &mut Store, site: &str) -> Result<Vec<(HeadlineId, Known)>, StoreError> {
-    let ids: Vec<HeadlineId> = store.pages_of(site)?.iter().map(|(id, _)| *id).collect();
-    let mut all = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(known) = known(store, id)? {
-            all.push((id, known));
-        }
+    let mut all = Vec::new();
+    for (id, page) in store.pages_of(site)? {
+        all.extend(known_of(store, id, page)?.map(|known| (id, known)));
     }
     Ok(all)
 }
