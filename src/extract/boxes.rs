@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use super::marks::each_word;
 use super::outline::{Entry, Outline};
 use super::tags::Tag;
 
@@ -174,47 +175,37 @@ fn named(entry: &Entry<'_>) -> Option<Holds> {
     let custom = element.filter(|name| name.contains('-'));
     let attributes = ["class", "id"].iter().filter_map(|name| entry.attr(name));
     for value in attributes.chain(custom) {
-        let mut previous = String::new();
-        for word in words(value) {
-            // "info-box" is an infobox.
-            let joined = format!("{previous}{word}");
-            let is_in = |list: &[&str]| list.contains(&word.as_str());
-            previous.clone_from(&word);
-            if FACTS.contains(&joined.as_str()) {
-                found = Some(Holds::Facts);
+        let mut previous = Vec::new();
+        each_word(value, |word| {
+            if word.len() > 2 {
+                let holds = word_holds(word, &previous);
+                // Of several names that of a caption decides, else the last one.
+                if found != Some(Holds::Caption) {
+                    found = holds.or(found);
+                }
+                previous.clear();
+                previous.extend_from_slice(word);
             }
-            if is_in(CAPTIONS) {
-                return Some(Holds::Caption);
-            }
-            if is_in(COMMENTS) {
-                found = Some(Holds::Comments);
-            } else if is_in(FACTS) {
-                found = Some(Holds::Facts);
-            } else if is_in(INVITATIONS) {
-                found = Some(Holds::Invitation);
-            }
-        }
+        });
     }
     found
 }
 
-/// Longest class or id that is read, in bytes.
-const MAX_ATTRIBUTE: usize = 400;
-
-/// The words of a class or id in lower case; a capital begins a word as a dash does.
-fn words(value: &str) -> impl Iterator<Item = String> {
-    let mut words = vec![String::new()];
-    let mut previous_lower = false;
-    for c in value.chars().take(MAX_ATTRIBUTE) {
-        if !c.is_alphabetic() || c.is_uppercase() && previous_lower {
-            words.push(String::new());
-        }
-        if let (true, Some(word)) = (c.is_alphabetic(), words.last_mut()) {
-            word.extend(c.to_lowercase());
-        }
-        previous_lower = c.is_lowercase();
+/// What a word says that a box holds; "info-box" is an infobox.
+fn word_holds(word: &[u8], previous: &[u8]) -> Option<Holds> {
+    let is_in = |list: &[&str], word: &[u8]| list.iter().any(|name| name.as_bytes() == word);
+    if is_in(CAPTIONS, word) {
+        Some(Holds::Caption)
+    } else if is_in(COMMENTS, word) {
+        Some(Holds::Comments)
+    } else if is_in(FACTS, word) {
+        Some(Holds::Facts)
+    } else if is_in(INVITATIONS, word) {
+        Some(Holds::Invitation)
+    } else {
+        let joined = [previous, word].concat();
+        is_in(FACTS, &joined).then_some(Holds::Facts)
     }
-    words.into_iter().filter(|word| word.len() > 2)
 }
 
 #[cfg(test)]

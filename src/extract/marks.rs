@@ -164,13 +164,20 @@ const MAX_ATTRIBUTE: usize = 400;
 
 fn words(value: &str) -> Marks {
     let mut marks = Marks::NONE;
+    each_word(value, |word| marks = marks.with(lookup(word)));
+    marks
+}
+
+/// Visits the words of a class, id or name in lower case: runs of ASCII letters, and a capital
+/// begins a word as a dash does. Words are cut where no name is longer.
+pub fn each_word(value: &str, mut visit: impl FnMut(&[u8])) {
     let mut word = [0_u8; 24];
     let mut length = 0;
     let mut previous_lower = false;
     for &byte in value.as_bytes().iter().take(MAX_ATTRIBUTE) {
         let boundary = !byte.is_ascii_alphabetic() || (byte.is_ascii_uppercase() && previous_lower);
         if boundary && length > 0 {
-            marks = marks.with(lookup(&word[..length]));
+            visit(&word[..length]);
             length = 0;
         }
         if byte.is_ascii_alphabetic() && length < word.len() {
@@ -180,9 +187,8 @@ fn words(value: &str) -> Marks {
         previous_lower = byte.is_ascii_lowercase();
     }
     if length > 0 {
-        marks = marks.with(lookup(&word[..length]));
+        visit(&word[..length]);
     }
-    marks
 }
 
 fn lookup(word: &[u8]) -> Marks {
