@@ -8,12 +8,13 @@ use std::collections::HashMap;
 
 use ego_tree::NodeId;
 
+use super::beside::Beside;
 use super::features::{self, around};
 use super::outline::Outline;
 use super::said::said;
 use super::select::{self, Selection};
 use super::verdicts::Cause;
-use super::{Analysis, Options, forest, instruments, place, related};
+use super::{Analysis, Options, forest, place};
 use crate::ingest::clean;
 use crate::model::{Explanation, Judged, Reason};
 
@@ -25,13 +26,8 @@ const NAMED: usize = 3;
 pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
     let document = super::dom::parse(html);
     let base = super::base(&document, options.url);
-    let lang = document.root_element().attr("lang");
-    let instruments = instruments::find(&document, base.as_ref(), lang).containers;
-    let related = related::find(&document, base.as_ref()).containers;
-    let mut excluded: Vec<NodeId> = instruments.iter().chain(&related).copied().collect();
-    if let Some(rules) = options.rules {
-        rules.spare(&document, &mut excluded);
-    }
+    let beside = Beside::of(&document, base.as_ref());
+    let excluded = beside.excluded(&document, options.rules);
     let analysis = super::analyse(&document, &excluded, base.as_ref(), options);
     let selection = select::select(
         &analysis.outline,
@@ -58,7 +54,7 @@ pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
                 selection.probabilities[at],
                 reasons[at].clone(),
             ),
-            None if is_in(&instruments) => (false, 0.0, Reason::Instruments),
+            None if is_in(&beside.instruments.containers) => (false, 0.0, Reason::Instruments),
             None => (false, 0.0, Reason::Related),
         };
         let text = clean::line(&whole.leaf_text(leaf));
@@ -138,10 +134,7 @@ fn because(analysis: &Analysis<'_>, selection: &Selection) -> Vec<Vec<String>> {
     let (outline, regions) = (&analysis.outline, &analysis.regions);
     let forests = forest::forests();
     let mut rows = features::rows(outline, regions, &analysis.context);
-    let first: Vec<f32> = rows
-        .iter()
-        .map(|row| forests.first.probability(row))
-        .collect();
+    let first = forests.first.probabilities(&rows);
     let more = around::second(outline, regions, &first);
     let names = features::names();
     let seconds = around::SECOND.iter().map(|&name| name.to_owned());

@@ -11,6 +11,7 @@
 mod advert;
 pub mod agency;
 pub mod anchors;
+mod beside;
 pub mod blocks;
 pub mod boxes;
 pub mod byline;
@@ -49,12 +50,15 @@ pub mod text;
 pub mod title;
 pub mod verdicts;
 
+use std::ops::Range;
+
 use scraper::Html;
 use url::Url;
 
 use crate::ingest::clean;
 use crate::model::{Article, Block};
 use anchors::Anchor;
+use beside::Beside;
 use features::Context;
 use marks::Marks;
 use metadata::Metadata;
@@ -100,18 +104,12 @@ pub fn article(html: &str, options: &Options<'_>) -> Article {
 pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observation) {
     let document = dom::parse(html);
     let base = base(&document, options.url);
-    let lang = document.root_element().attr("lang");
-    let instruments = instruments::find(&document, base.as_ref(), lang);
-    let related = related::find(&document, base.as_ref());
-    let mut excluded = instruments.containers;
-    excluded.extend(related.containers);
-    if let Some(rules) = options.rules {
-        rules.spare(&document, &mut excluded);
-    }
+    let beside = Beside::of(&document, base.as_ref());
+    let excluded = beside.excluded(&document, options.rules);
     let analysis = analyse(&document, &excluded, base.as_ref(), options);
     let (mut article, observation) = assemble(&analysis, base.as_ref(), options);
-    article.instruments = instruments.instruments;
-    article.related = related.related;
+    article.instruments = beside.instruments.instruments;
+    article.related = beside.related.related;
     (article, observation)
 }
 
@@ -131,10 +129,7 @@ pub fn article_of_site(
 /// The subtrees that [`article`] leaves out of the text: instruments and related headlines.
 #[must_use]
 pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
-    let lang = document.root_element().attr("lang");
-    let mut excluded = instruments::find(document, base, lang).containers;
-    excluded.extend(related::find(document, base).containers);
-    excluded
+    Beside::of(document, base).excluded(document, None)
 }
 
 /// A feed's own HTML as blocks; nothing is judged, everything is kept.
@@ -246,8 +241,9 @@ fn assemble(
         options.rules,
     );
     let blocks = {
+        let range = picture_range(analysis, &selection.kept);
         let media = media::find(outline, base, |entry| {
-            wanted(analysis, &selection.kept, entry)
+            range.contains(&entry) && !is_marked_against(analysis, entry, Marks::NONE)
         });
         blocks::build(outline, &selection.kept, &media, base)
     };
@@ -307,27 +303,19 @@ fn lead_image(analysis: &Analysis<'_>, kept: &[bool], base: Option<&Url>) -> Opt
         })
 }
 
-/// Whether a picture at an element belongs to the text: between its first and last leaf, or
-/// just before it, and in no box that has a mark against it.
-fn wanted(analysis: &Analysis<'_>, kept: &[bool], entry: u32) -> bool {
-    let outline = &analysis.outline;
+/// The elements among which pictures belong to the text: between its first and last leaf, or
+/// just before it. Empty when there is no text.
+fn picture_range(analysis: &Analysis<'_>, kept: &[bool]) -> Range<u32> {
+    let leaves = &analysis.outline.leaves;
     let (Some(first), Some(last)) = (
         kept.iter().position(|&kept| kept),
         kept.iter().rposition(|&kept| kept),
     ) else {
-        return false;
+        return 0..0;
     };
-    let start = analysis
-        .context
-        .title
-        .filter(|&title| (title as usize) < first)
-        .map_or(outline.leaves[first].at, |title| {
-            outline.leaves[title as usize].at
-        });
-    if entry < start || entry > outline.leaves[last].at {
-        return false;
-    }
-    !is_marked_against(analysis, entry, Marks::NONE)
+    let title = analysis.context.title.map(|title| title as usize);
+    let start = title.filter(|&title| title < first).unwrap_or(first);
+    leaves[start].at..leaves[last].at + 1
 }
 
 /// Whether an element, or one around it, has a mark against it other than its own `excused`.

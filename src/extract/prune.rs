@@ -187,7 +187,7 @@ fn is_credit(leaf: &Leaf, text: &str, folded: &str) -> bool {
     is_caption && label.is_some_and(|label| label.split_whitespace().count() <= 2)
 }
 
-/// A claim of rights: a legal phrase with the sign of copyright in it, or the formula itself.
+/// A claim of rights: the sign of copyright and a year, or one of the formulas.
 fn is_notice(text: &str, folded: &str) -> bool {
     const FORMULAS: &[&str] = &[
         "all rights reserved",
@@ -215,10 +215,9 @@ fn is_notice(text: &str, folded: &str) -> bool {
         "무단전재",
         "무단 전재",
     ];
-    let signed = text.contains(['©', 'ⓒ']) || folded.starts_with("copyright");
     let begins = text.starts_with(['©', 'ⓒ']) || folded.starts_with("copyright");
     FORMULAS.iter().any(|formula| folded.contains(formula))
-        || signed && begins && folded.chars().any(|c| c.is_ascii_digit())
+        || begins && folded.chars().any(|c| c.is_ascii_digit())
 }
 
 /// A phrase of subscribing or sharing in a box that is named for it.

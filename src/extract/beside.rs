@@ -1,0 +1,40 @@
+//! What a page shows beside its story and the article tells apart from the text.
+
+use ego_tree::NodeId;
+use scraper::Html;
+use url::Url;
+
+use super::rules::Rules;
+use super::{instruments, related};
+
+/// Instruments and related headlines of a page, with the boxes they stand in.
+pub struct Beside {
+    /// With their prices.
+    pub instruments: instruments::Found,
+    /// Headlines that the page recommends.
+    pub related: related::Found,
+}
+
+impl Beside {
+    /// Looks for it.
+    pub fn of(document: &Html, base: Option<&Url>) -> Self {
+        let lang = document.root_element().attr("lang");
+        Self {
+            instruments: instruments::find(document, base, lang),
+            related: related::find(document, base),
+        }
+    }
+
+    /// The subtrees that the text leaves out, but for what the user wants to see.
+    pub fn excluded(&self, document: &Html, rules: Option<&Rules>) -> Vec<NodeId> {
+        let containers = self.instruments.containers.iter();
+        let mut excluded = containers
+            .chain(&self.related.containers)
+            .copied()
+            .collect();
+        if let Some(rules) = rules {
+            rules.spare(document, &mut excluded);
+        }
+        excluded
+    }
+}
