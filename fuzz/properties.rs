@@ -11,7 +11,7 @@ use newswire::ingest::opml::{self, Exported};
 use newswire::ingest::sitemap::{self, Sitemap};
 use newswire::ingest::{charset, clean, dates, feed, html, page};
 use newswire::model::source::Selectors;
-use newswire::model::{RuleAction, SiteRule, SourceSpec};
+use newswire::model::{Article, RuleAction, SOFT_HYPHEN, SiteRule, SourceSpec};
 use serde::Serialize;
 use serde_json::Value;
 use url::Url;
@@ -59,15 +59,32 @@ fn assert_web(address: Option<&str>) {
 /// Every string of a value, whatever its field.
 #[track_caller]
 fn assert_all_clean(value: &impl Serialize) {
+    for text in strings(value) {
+        assert_clean(&text);
+    }
+}
+
+/// As [`assert_all_clean`]; running text may hold soft hyphens between letters.
+#[track_caller]
+fn assert_prose(article: &Article) {
+    for text in strings(article) {
+        assert_eq!(clean::prose(&text), text);
+        assert_clean(&text.replace(SOFT_HYPHEN, ""));
+    }
+}
+
+fn strings(value: &impl Serialize) -> Vec<String> {
     let mut open = vec![serde_json::to_value(value).expect("plain data")];
+    let mut strings = Vec::new();
     while let Some(value) = open.pop() {
         match value {
-            Value::String(text) => assert_clean(&text),
+            Value::String(text) => strings.push(text),
             Value::Array(values) => open.extend(values),
             Value::Object(fields) => open.extend(fields.into_iter().map(|(_, value)| value)),
             _ => {}
         }
     }
+    strings
 }
 
 /// A feed of any kind, or a sitemap.
@@ -139,7 +156,7 @@ pub fn article(data: &[u8]) {
         ..extract::Options::default()
     };
     let (article, observation) = extract::observed(&text, &options);
-    assert_all_clean(&article);
+    assert_prose(&article);
     let mut template = template.clone();
     template.observe(&observation);
     let bytes = template.to_bytes();
@@ -156,9 +173,9 @@ pub fn article(data: &[u8]) {
             rules: Some(&rules),
             ..options
         };
-        assert_all_clean(&extract::article(&text, &options));
+        assert_prose(&extract::article(&text, &options));
     }
-    assert_all_clean(&extract::whole(&text, url));
+    assert_prose(&extract::whole(&text, url));
     let _ = extract::fragment(&text, Some(&base()));
 }
 

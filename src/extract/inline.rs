@@ -114,7 +114,7 @@ pub fn target(href: &str, base: Option<&Url>) -> Option<String> {
 }
 
 fn push(line: &mut Vec<Span>, text: &str, style: Style, link: Option<String>) {
-    let text = clean::text(text);
+    let text = clean::prose(text);
     let mut folded = String::with_capacity(text.len());
     let open = line.last().is_none_or(|span| span.text.ends_with(' '));
     let mut space = open;
@@ -199,6 +199,13 @@ mod tests {
         assert_eq!(text(noted), "He said so[1], and 2 m2.");
         assert_eq!(text("<p>So<a role=doc-noteref href=#n>*</a>."), "So[*].");
         assert_eq!(text("<p>So<sup><a href=#n>[3]</a></sup>."), "So[3].");
+    }
+
+    #[test]
+    fn soft_hyphens_stay() {
+        let got = first("<p>Seðla&shy;bank&shy;<b>inn</b> &shy;1</p>");
+        assert_eq!(got[0][0].text, "Seðla\u{ad}bank");
+        assert_eq!(got[0].last().expect("a span").text, " 1");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::str::Chars;
 
 use url::Url;
 
+use crate::model::SOFT_HYPHEN;
 use classes::{Class, class, is_emoji, is_shaping, is_variation_selector, plain_length};
 
 /// Combining marks kept on one base character; no living script needs more.
@@ -35,6 +36,19 @@ pub fn owned_text(raw: String) -> String {
         return raw;
     }
     Cleaner::new(&raw, false).run()
+}
+
+/// As [`text`], for the running text of an article: soft hyphens (U+00AD) between two letters
+/// stay, which say where a word may be parted at the end of a line. Whoever shows the text
+/// shows nothing for them anywhere else.
+#[must_use]
+pub fn prose(raw: &str) -> String {
+    if kept(raw.as_bytes()) == raw.len() {
+        return raw.to_owned();
+    }
+    let mut cleaner = Cleaner::new(raw, false);
+    cleaner.soft_hyphens = true;
+    cleaner.run()
 }
 
 /// Text of one line: as [`text`], with all white space folded to single spaces and trimmed.
@@ -119,6 +133,7 @@ struct Cleaner<'a> {
     input: Chars<'a>,
     out: String,
     fold: bool,
+    soft_hyphens: bool,
     last: Option<char>,
     marks: u8,
     space: bool,
@@ -130,6 +145,7 @@ impl<'a> Cleaner<'a> {
             input: raw.chars(),
             out: String::with_capacity(raw.len()),
             fold,
+            soft_hyphens: false,
             last: None,
             marks: 0,
             space: false,
@@ -213,7 +229,16 @@ impl<'a> Cleaner<'a> {
             '\u{1b}' => self.escape(),
             '\u{9b}' => self.control_sequence(true),
             '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => self.control_string(),
+            SOFT_HYPHEN if self.soft_hyphens => self.soft_hyphen(),
             _ => {}
+        }
+    }
+
+    fn soft_hyphen(&mut self) {
+        let is_letter = |c: char| c.is_alphabetic() && class(c) == Class::Keep;
+        if self.last.is_some_and(is_letter) && self.peek().is_some_and(is_letter) {
+            self.out.push(SOFT_HYPHEN);
+            self.last = Some(SOFT_HYPHEN);
         }
     }
 

@@ -8,7 +8,7 @@ use super::headlines::{find_link, link_hash};
 use super::prepare::{TEASER, UNTITLED};
 use super::sources::{self, to_json};
 use super::{Result, Store, StoreError, to_stored};
-use crate::ingest::{self, identity};
+use crate::ingest::{self, clean, identity};
 use crate::model::{Article, HeadlineId};
 
 impl Store {
@@ -78,7 +78,9 @@ pub(super) fn text_of(json: Option<&str>) -> String {
     article
         .map(|article| {
             let dek = article.dek.as_deref().unwrap_or_default();
-            format!("{} {dek} {}", article.title, article.text())
+            let text = format!("{} {dek} {}", article.title, article.text());
+            // Words are searched for as they are read.
+            clean::text(&text)
         })
         .unwrap_or_default()
 }

@@ -216,7 +216,7 @@ fn search_finds_beginnings_of_words_in_all_texts() {
     entries[2].summary_html = Some("<b>Leitzins</b> erhöht".to_owned());
     let new = apply(&mut store, source, &entries, 10);
     store
-        .save_article(new[2], &article("A hidden paragraph"), at(11))
+        .save_article(new[2], &article("A hid\u{ad}den paragraph"), at(11))
         .expect("saved");
     for (question, expected) in [
         ("nimes elec", vec![new[0]]),

@@ -10,19 +10,23 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::model::SOFT_HYPHEN;
+
 /// What stands for text that was cut off.
 pub const ELLIPSIS: &str = "…";
 
 const ZERO_WIDTH_JOINER: char = '\u{200D}';
 const EMOJI_PRESENTATION: char = '\u{FE0F}';
 
-/// Columns of one grapheme; 0 for control characters, which the screen does not draw.
+/// Columns of one grapheme; 0 for control characters, which the screen does not draw, and for
+/// soft hyphens, which are drawn as hyphens or not at all ([`super::wrap`]).
 #[must_use]
 pub fn of_grapheme(grapheme: &str) -> usize {
     let mut characters = grapheme.chars();
     match (characters.next(), characters.next()) {
         (Some(c), None) if is_narrow_loner(c) => 1,
         (Some(c), None) if is_wide_loner(c) => 2,
+        (Some(SOFT_HYPHEN), None) => 0,
         _ if grapheme.contains(char::is_control) => 0,
         _ => grapheme.width() + sound_marks(grapheme),
     }

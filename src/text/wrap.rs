@@ -2,7 +2,9 @@
 //!
 //! UAX #14 knows where a line may end in every script, Japanese included (no line begins with
 //! a closing mark). Greedy filling is enough for ragged text and stays stable while an article
-//! grows; a word that is longer than a line is broken between graphemes.
+//! grows; a word that is longer than a line is broken between graphemes. A soft hyphen is
+//! where its author lets a word be parted: it becomes a hyphen at the end of a line and
+//! nothing elsewhere.
 
 use std::ops::Range;
 
@@ -11,6 +13,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use super::bidi::{self, Mode, Paragraph};
 use super::styled::{Run, Styled};
 use super::width;
+use crate::model::SOFT_HYPHEN;
 
 /// No line can be narrower than this: the widest single character (U+17D8) takes three cells.
 pub const MIN_COLUMNS: usize = 3;
@@ -54,8 +57,8 @@ pub fn wrap(paragraph: &Styled, columns: Columns, mode: Mode) -> Vec<Wrapped> {
     let rtl = directions.as_ref().is_some_and(Paragraph::is_rtl);
     let line = |range: Range<usize>| Wrapped {
         runs: match &directions {
-            Some(directions) => visual_runs(paragraph, directions, range.clone()),
-            None => logical_runs(paragraph, range.clone()),
+            Some(directions) => visual_runs(paragraph, directions, &range),
+            None => logical_runs(paragraph, range.clone(), &range),
         },
         range,
         rtl,
@@ -66,21 +69,37 @@ pub fn wrap(paragraph: &Styled, columns: Columns, mode: Mode) -> Vec<Wrapped> {
         .collect()
 }
 
-fn logical_runs(paragraph: &Styled, range: Range<usize>) -> Vec<Run> {
-    let run = |(text, marks)| Run::new(text, marks);
-    paragraph.parts(range).map(run).collect()
-}
-
-fn visual_runs(paragraph: &Styled, directions: &Paragraph, line: Range<usize>) -> Vec<Run> {
+fn visual_runs(paragraph: &Styled, directions: &Paragraph, line: &Range<usize>) -> Vec<Run> {
     let mut runs = Vec::new();
-    for (range, reversed) in directions.visual(line) {
+    for (range, reversed) in directions.visual(line.clone()) {
+        let logical = logical_runs(paragraph, range, line).into_iter();
         if reversed {
-            let run = |(text, marks)| Run::new(bidi::reverse(text), marks);
-            runs.extend(paragraph.parts(range).rev().map(run));
+            runs.extend(logical.rev().map(|run| Run {
+                text: bidi::reverse(&run.text),
+                ..run
+            }));
         } else {
-            runs.extend(logical_runs(paragraph, range));
+            runs.extend(logical);
         }
     }
+    runs
+}
+
+/// The runs of a part of a line; a soft hyphen is a hyphen if the line ends with it.
+fn logical_runs(paragraph: &Styled, part: Range<usize>, line: &Range<usize>) -> Vec<Run> {
+    let (before, after) = paragraph.text().split_at(part.end);
+    let is_parted = part.end == line.end
+        && before.ends_with(SOFT_HYPHEN)
+        && after.starts_with(|c| !is_breaking_space(c));
+    let run = |(text, marks): (&str, _)| match text.contains(SOFT_HYPHEN) {
+        true => Run::new(text.replace(SOFT_HYPHEN, ""), marks),
+        false => Run::new(text, marks),
+    };
+    let mut runs: Vec<Run> = paragraph.parts(part).map(run).collect();
+    if let Some(last) = runs.last_mut().filter(|_| is_parted) {
+        last.text.push('-');
+    }
+    runs.retain(|run| !run.text.is_empty());
     runs
 }
 
@@ -122,13 +141,20 @@ fn line_end(text: &str, start: usize, limit: usize, breaks: &[(usize, BreakOppor
             if *kind == BreakOpportunity::Mandatory {
                 return at;
             }
-            candidate = Some(at);
+            let needs_hyphen = text[..at].ends_with(SOFT_HYPHEN);
+            if !needs_hyphen || used < limit {
+                candidate = Some(at);
+            }
         }
         used += width::of_grapheme(grapheme);
         if used > limit && !grapheme.chars().all(is_breaking_space) {
             return match candidate {
                 Some(candidate) => candidate,
-                None if at > start => at,
+                // The line is full: there is no room for a hyphen.
+                None if at > start => match text[start..at].trim_end_matches(SOFT_HYPHEN) {
+                    "" => at,
+                    full => start + full.len(),
+                },
                 None => at + narrow_part(grapheme, limit),
             };
         }
@@ -257,6 +283,26 @@ mod tests {
     }
 
     #[test]
+    fn words_are_parted_at_soft_hyphens() {
+        let shown = |text: &str, columns| -> Vec<String> {
+            let lines = wrap(
+                &Styled::new(text, Marks::default()),
+                Columns::all(columns),
+                Mode::Auto,
+            );
+            let text = |line: Wrapped| line.runs.into_iter().map(|run| run.text).collect();
+            lines.into_iter().map(text).collect()
+        };
+        let bank = "Seðla\u{ad}bank\u{ad}inn segir";
+        assert_eq!(shown(bank, 20), ["Seðlabankinn segir"]);
+        assert_eq!(shown(bank, 13), ["Seðlabankinn", "segir"]);
+        assert_eq!(shown(bank, 10), ["Seðlabank-", "inn segir"]);
+        // A hyphen needs a place of its own.
+        assert_eq!(shown(bank, 9), ["Seðla-", "bankinn", "segir"]);
+        assert_eq!(shown("سلام\u{ad}عليكم", 6), ["-مالس", "مكيلع"]);
+    }
+
+    #[test]
     fn the_first_line_can_be_shorter() {
         let text = "aaa bbb ccccccc";
         let columns = Columns { first: 4, rest: 7 };
@@ -304,6 +350,8 @@ mod tests {
             Just("e\u{301}\u{302}".to_owned()),
             Just("\u{200D}".to_owned()),
             Just("« ».".to_owned()),
+            Just("ab\u{AD}c".to_owned()),
+            Just("א\u{AD}".to_owned()),
             Just("🇫".to_owned()),
             Just("ᄀᄀᄀᄀ".to_owned()),
             Just("\u{17D8}\u{0600}".to_owned()),

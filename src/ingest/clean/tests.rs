@@ -40,6 +40,16 @@ fn bidirectional_and_invisible_characters_go() {
 }
 
 #[test]
+fn soft_hyphens_stay_between_the_letters_of_prose() {
+    assert_eq!(prose("Seðla\u{ad}bank\u{ad}i"), "Seðla\u{ad}bank\u{ad}i");
+    assert_eq!(
+        prose("\u{ad}a\u{ad}\u{ad}b\u{ad} c\u{ad}1\u{ad}\u{1b}[31md"),
+        "a\u{ad}b c1d"
+    );
+    assert_eq!(text("Seðla\u{ad}banki"), "Seðlabanki");
+}
+
+#[test]
 fn joiners_stay_where_a_script_needs_them() {
     for kept in ["می‌خواهم", "क्‍ष", "👩‍💻", "❤️‍🔥"] {
         assert_eq!(line(kept), kept);
@@ -102,7 +112,8 @@ fn hostile() -> impl Strategy<Value = String> {
         "[a-z \\n\\[\\];0-9m]{0,4}",
         prop::sample::select(vec![
             "\u{1b}", "\u{1b}[", "\u{1b}]", "\u{7}", "\u{9c}", "\u{9b}", "\u{200d}", "\u{200c}",
-            "\u{301}", "\u{fe0f}", "ا", "ب", "👩", "💻", "\u{202e}", "\r", "\u{2028}", "\u{a0}",
+            "\u{301}", "\u{fe0f}", "ا", "ب", "👩", "💻", "\u{202e}", "\u{ad}", "\r", "\u{2028}",
+            "\u{a0}",
         ])
         .prop_map(String::from),
     ];
@@ -115,6 +126,9 @@ proptest! {
         let once = text(&raw);
         prop_assert!(!once.chars().any(forbidden));
         prop_assert_eq!(text(&once), once.clone());
+        let prose = super::prose(&raw);
+        prop_assert_eq!(prose.replace(SOFT_HYPHEN, ""), once.clone());
+        prop_assert_eq!(super::prose(&prose), prose.clone());
         let single = line(&raw);
         prop_assert!(!single.chars().any(forbidden));
         prop_assert!(!single.contains(['\n', '\t']) && !single.contains("  "));

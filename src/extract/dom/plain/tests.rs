@@ -1,3 +1,5 @@
+//! Plain markup read ahead: the trees are those of the tokenizer, and no page is slow.
+
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
