@@ -2,59 +2,8 @@
 
 use super::super::text::folded;
 use super::super::{agency, dates};
+use super::words::{BEFORE_DATES, INTRODUCTIONS, LABEL_PARTS, NO_NAMES, RANKS};
 use crate::ingest::clean;
-
-/// Words that introduce an author, lower case, each followed by a space or colon.
-const INTRODUCTIONS: &[&str] = &[
-    "by",
-    "par",
-    "von",
-    "por",
-    "di",
-    "da",
-    "de",
-    "door",
-    "av",
-    "af",
-    "przez",
-    "written by",
-    "escrito por",
-    "scritto da",
-    "écrit par",
-    "geschrieben von",
-    "geschreven door",
-    "and",
-    "avec",
-    "und",
-    "et",
-    "reported by",
-    "text",
-    "autor",
-    "author",
-    "автор",
-    "작성자",
-    "記者",
-    "记者",
-    "文",
-    "作者",
-    "posted by",
-    "published by",
-    "ein artikel von",
-    "eine analyse von",
-    "ein kommentar von",
-    "propos recueillis par",
-    "words by",
-    "story by",
-    "text von",
-    "report by",
-    "von unserem",
-    "ein interview von",
-    "redaktion",
-    "skrevet av",
-    "tekst",
-    "автор текста",
-    "yazan",
-];
 
 /// Most authors that are listed.
 pub const MAX_AUTHORS: usize = 12;
@@ -172,29 +121,6 @@ fn behind_word(text: &str) -> Option<&str> {
     })
 }
 
-/// What Chinese and Japanese labels are made of ("取材・文：", "文＝").
-const LABEL_PARTS: &[&str] = &[
-    "取材",
-    "文",
-    "文章",
-    "執筆",
-    "構成",
-    "編集",
-    "記者",
-    "记者",
-    "著者",
-    "作者",
-    "筆者",
-    "写真",
-    "撮影",
-    "聞き手",
-    "ライター",
-    "責任編集",
-    "编辑",
-    "编辑部",
-    "撰文",
-];
-
 /// What follows a label of such parts; commas and dots join them.
 fn behind_label(text: &str) -> Option<&str> {
     let (label, rest) = text.split_once([':', '：', '＝', '='])?;
@@ -203,9 +129,6 @@ fn behind_label(text: &str) -> Option<&str> {
         .all(|part| LABEL_PARTS.contains(&part))
         .then_some(rest)
 }
-
-/// Ranks that Japanese and Chinese papers print right behind a name.
-const RANKS: &[&str] = &["記者", "编辑", "记者", "特派員", "編集委員"];
 
 /// A name without the rank behind it; a rank alone stays.
 fn without_rank(name: &str) -> &str {
@@ -216,11 +139,6 @@ fn without_rank(name: &str) -> &str {
         .filter(|rest| !rest.is_empty() && rest.chars().all(super::super::measure::is_wide))
         .unwrap_or(name)
 }
-
-/// Words that lead from a name to a date ("Ann Lee on 3 May").
-const BEFORE_DATES: &[&str] = &[
-    " on ", " am ", " le ", " el ", " il ", " em ", " op ", " den ",
-];
 
 /// A name without the date behind it.
 fn without_date(name: &str) -> &str {
@@ -234,47 +152,6 @@ fn without_date(name: &str) -> &str {
         })
         .unwrap_or(name)
 }
-
-/// Words that no person is called.
-const NO_NAMES: &[&str] = &[
-    "http",
-    "www.",
-    "@",
-    "admin",
-    "staff",
-    "editor",
-    "redaktion",
-    "newsroom",
-    "desk",
-    "updated",
-    "published",
-    "min read",
-    "minutes",
-    "correspondent",
-    "reporter",
-    "follow",
-    "subscribe",
-    "share",
-    "comment",
-    "read more",
-    "associated press",
-    "agency",
-    "agencies",
-    "published",
-    "author",
-    "©",
-    "copyright",
-    "photo",
-    "foto:",
-    "fotos:",
-    "fotograf",
-    "bild:",
-    "bilder:",
-    "veröffentlicht",
-    "team",
-    "guest",
-    "contributor",
-];
 
 /// Whether a text can be a name: short, with letters, without the words of a page's furniture.
 #[must_use]
