@@ -192,9 +192,9 @@ impl<'a> Search<'a> {
     }
 
     fn read(&self, map: &Map<String, Value>) -> Facts {
-        let mut authors = Vec::new();
+        let mut authors: Vec<Author> = Vec::new();
         for key in ["author", "creator"] {
-            if authors.is_empty() {
+            if authors.iter().all(|author| author.organisation) {
                 self.authors(map.get(key), &mut authors, 0);
             }
         }

@@ -1,9 +1,24 @@
-//! Names in lines that introduce them.
+//! Names in lines: introduced by a word, behind a date, or signed under the text.
 
+use std::ops::Range;
+
+use super::super::dates;
+use super::super::marks::Marks;
+use super::super::outline::Outline;
 use super::Sources;
-use super::names::{self, is_full_name, is_name, split};
+use super::names::{
+    self, is_full_name, is_introduction, is_name, is_occupation, is_strict_name, split,
+};
 
-/// A line of its own near the headline that introduces a name ("par Alexandra Alper").
+/// Longest line that is read, in size units.
+const MAX_LINE: u32 = 140;
+/// Longest line that begins with what introduces a name.
+const MAX_INTRODUCED: u32 = 90;
+/// Longest name that stands on a line of its own.
+const MAX_NAME: u32 = 40;
+
+/// A line near the headline that introduces a name ("par Alexandra Alper", "Written by" over
+/// "Ann Lee", "3 May 2025 by Ann Lee"), else one anywhere that says so plainly.
 pub(super) fn introduced(sources: &Sources<'_, '_>) -> Vec<String> {
     let outline = sources.outline;
     let Some(title) = sources.title.map(|title| title as usize) else {
@@ -12,28 +27,117 @@ pub(super) fn introduced(sources: &Sources<'_, '_>) -> Vec<String> {
     let after = title + 1..outline.leaves.len().min(title + 14);
     let before = title.saturating_sub(4)..title;
     let near = title.saturating_sub(4)..title + 14;
-    for at in after.chain(before).chain(0..outline.leaves.len()) {
-        let leaf = &outline.leaves[at];
-        if !(6..=90).contains(&leaf.measure.size) {
-            continue;
-        }
-        let text = outline.leaf_text(leaf);
-        if !near.contains(&at) && !names::is_signed(&text) {
-            continue;
-        }
-        let Some(rest) = names::introduced(&text) else {
-            continue;
-        };
-        let found: Vec<String> = split(rest)
-            .into_iter()
-            .filter(|name| is_name(name))
-            .collect();
-        if found.first().is_some_and(|name| is_full_name(name)) {
-            return found
-                .into_iter()
-                .filter(|name| is_full_name(name))
-                .collect();
-        }
+    let lines = after.chain(before).chain(0..outline.leaves.len());
+    lines
+        .filter(|&at| (2..=MAX_LINE).contains(&outline.leaves[at].measure.size))
+        .filter_map(|at| in_line(sources, at, &near))
+        .map(|names| names::clean(names, sources.site))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
+}
+
+fn in_line(sources: &Sources<'_, '_>, at: usize, near: &Range<usize>) -> Option<Vec<String>> {
+    let outline = sources.outline;
+    let leaf = &outline.leaves[at];
+    let text = outline.leaf_text(leaf);
+    let is_near = near.contains(&at);
+    if is_introduction(&text) {
+        let container = &outline.entries[leaf.container as usize];
+        let is_of_others = container.above.any(Marks::COMMENT);
+        let next = outline.leaves.get(at + 1)?;
+        let names = full_names(&outline.leaf_text(next))?;
+        let is_line = next.measure.size <= MAX_NAME && !is_of_others;
+        let is_plain = is_near || text.len() > 5 && names.iter().all(|name| is_strict_name(name));
+        return (is_line && is_plain).then_some(names);
     }
-    Vec::new()
+    if !is_near && !names::is_signed(&text) {
+        return None;
+    }
+    if leaf.measure.size <= MAX_INTRODUCED
+        && let Some(found) = names::introduced(&text).and_then(full_names)
+    {
+        return Some(found);
+    }
+    if is_near {
+        return behind_date(&text).or_else(|| with_occupation(&text));
+    }
+    None
+}
+
+/// The full names of a text that begins with one.
+fn full_names(text: &str) -> Option<Vec<String>> {
+    let mut found: Vec<String> = split(text)
+        .into_iter()
+        .filter(|name| is_name(name))
+        .collect();
+    let begins = found.first().is_some_and(|name| is_full_name(name));
+    found.retain(|name| is_full_name(name));
+    begins.then_some(found)
+}
+
+/// "Published 3 May 2025 by Ann Lee".
+fn behind_date(text: &str) -> Option<Vec<String>> {
+    let (date, rest) = [" by ", " von ", " par ", " por ", " door ", " av ", " af "]
+        .iter()
+        .find_map(|word| text.split_once(word))?;
+    dates::parse(date)?;
+    let rest = rest.split_once(" in ").map_or(rest, |(name, _)| name);
+    let mut names = split(rest);
+    names.truncate(1);
+    names.retain(|name| is_strict_name(name));
+    (!names.is_empty()).then_some(names)
+}
+
+/// "Ann Lee | Senior Writer | 3 May 2025".
+fn with_occupation(text: &str) -> Option<Vec<String>> {
+    let parts: Vec<&str> = text.split(['|', '·', '•', '●']).map(str::trim).collect();
+    let is_dated = parts.iter().any(|part| dates::parse(part).is_some());
+    let has_occupation = parts.iter().any(|part| is_occupation(part));
+    let name = parts.first().filter(|name| is_strict_name(name))?;
+    (is_dated && has_occupation).then(|| vec![(*name).to_owned()])
+}
+
+/// The name that an article is signed with: a short line in bold, in italics or at the right
+/// edge, the last one of its box, right behind a paragraph.
+pub(super) fn signature(sources: &Sources<'_, '_>) -> Option<String> {
+    let leaves = &sources.outline.leaves;
+    let title = sources.title? as usize;
+    let mut behind = leaves.windows(2).enumerate().skip(title);
+    behind.find_map(|(at, pair)| {
+        let is_behind_paragraph = pair[0].prose() > 60;
+        let next = leaves.get(at + 2);
+        (is_behind_paragraph && !next.is_some_and(|next| next.prose() > 0))
+            .then(|| signed(sources.outline, at + 1))?
+    })
+}
+
+fn signed(outline: &Outline<'_>, at: usize) -> Option<String> {
+    let leaf = &outline.leaves[at];
+    let measure = &leaf.measure;
+    let container = &outline.entries[leaf.container as usize];
+    let parent = &outline.entries[container.parent as usize];
+    let is_last = parent.leaves.end as usize <= at + 1;
+    let around = outline.entries[parent.parent as usize].leaves.end as usize;
+    let rest = &outline.leaves[at + 1..around.clamp(at + 1, outline.leaves.len())];
+    let is_last = is_last && rest.iter().all(|leaf| leaf.prose() == 0);
+    let is_right = |value: &str| {
+        let value = value.to_ascii_lowercase();
+        value == "right" || value.replace(' ', "").contains("text-align:right")
+    };
+    let is_set_apart = measure.strong == measure.size
+        || measure.emphasis == measure.size
+        || ["align", "style"]
+            .iter()
+            .filter_map(|name| container.attr(name))
+            .any(is_right);
+    let is_line = (5..=MAX_NAME).contains(&measure.size)
+        && measure.linked == 0
+        && !measure.ends_colon
+        && container.tag.heading_level().is_none();
+    if !is_last || !is_line || !is_set_apart {
+        return None;
+    }
+    let text = outline.leaf_text(leaf);
+    let name = names::strip_introduction(&text);
+    is_strict_name(name).then(|| name.to_owned())
 }

@@ -1,8 +1,11 @@
 //! Names in texts: split, freed of what introduces them, told apart from a page's furniture.
 
+use super::super::dates::months::month_of;
 use super::super::text::folded;
 use super::super::{agency, dates};
-use super::words::{BEFORE_DATES, INTRODUCTIONS, LABEL_PARTS, NO_NAMES, RANKS};
+use super::words::{
+    BEFORE_DATES, CONTRIBUTIONS, INTRODUCTIONS, LABEL_PARTS, NO_NAMES, OCCUPATIONS, RANKS, WEEKDAYS,
+};
 use crate::ingest::clean;
 
 /// Most authors that are listed.
@@ -54,9 +57,9 @@ pub fn split(text: &str) -> Vec<String> {
         }
     }
     for name in &mut names {
-        *name = without_rank(without_date(name)).to_owned();
+        *name = without_rank(without_date(without_contribution(name))).to_owned();
     }
-    names.retain(|name| !name.is_empty() && !INTRODUCTIONS.contains(&name.to_lowercase().as_str()));
+    names.retain(|name| !name.is_empty() && !is_introduction(name) && !is_time(name));
     names
 }
 
@@ -65,7 +68,8 @@ pub fn split(text: &str) -> Vec<String> {
 pub fn strip_introduction(text: &str) -> &str {
     let text = bare(text);
     let text = introduced(text).unwrap_or(text);
-    text.trim_end_matches([')', '.', ':']).trim()
+    text.trim_end_matches([')', '.', ':', '●', '■', '▪', '→', '-', '–', ' '])
+        .trim()
 }
 
 fn bare(text: &str) -> &str {
@@ -107,6 +111,15 @@ pub fn is_signed(text: &str) -> bool {
         "écrit par",
         "geschrieben von",
         "geschreven door",
+        "author:",
+        "authors:",
+        "contributors:",
+        "autor:",
+        "autorin:",
+        "autoren:",
+        "autoren ",
+        "auteur :",
+        "autore:",
     ]
     .iter()
     .any(|words| lower.starts_with(words))
@@ -130,6 +143,42 @@ fn behind_label(text: &str) -> Option<&str> {
         .then_some(rest)
 }
 
+/// Whether a text is nothing but what introduces a name ("By", "Written by:").
+#[must_use]
+pub fn is_introduction(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '：']).trim_end();
+    INTRODUCTIONS.contains(&text.to_lowercase().as_str())
+}
+
+/// A name without what somebody else did for the article.
+fn without_contribution(name: &str) -> &str {
+    let lower = name.to_lowercase();
+    if lower.len() != name.len() {
+        return name;
+    }
+    let cut = CONTRIBUTIONS.iter().filter_map(|words| lower.find(words));
+    cut.min().map_or(name, |at| name[..at].trim_end())
+}
+
+/// Whether a text consists of words that stand in dates.
+fn is_time(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_of_date = |word: &str| {
+        is_month_or_weekday(word)
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+            || BEFORE_DATES.iter().any(|before| before.trim() == word)
+            || matches!(word, "at" | "um" | "à" | "a" | "alle" | "om" | "uhr" | "pm")
+    };
+    lower
+        .split(|c: char| c.is_whitespace() || c == '.')
+        .filter(|word| !word.is_empty())
+        .all(is_of_date)
+}
+
+fn is_month_or_weekday(word: &str) -> bool {
+    month_of(word).is_some() || WEEKDAYS.contains(&word)
+}
+
 /// A name without the rank behind it; a rank alone stays.
 fn without_rank(name: &str) -> &str {
     RANKS
@@ -142,15 +191,29 @@ fn without_rank(name: &str) -> &str {
 
 /// A name without the date behind it.
 fn without_date(name: &str) -> &str {
-    BEFORE_DATES
-        .iter()
-        .find_map(|word| {
-            let at = name.find(word)?;
-            dates::parse(&name[at + word.len()..])
-                .is_some()
-                .then_some(&name[..at])
+    let behind_word = BEFORE_DATES.iter().find_map(|word| {
+        let at = name.find(word)?;
+        let rest = &name[at + word.len()..];
+        (dates::parse(rest).is_some() || is_time(rest)).then_some(&name[..at])
+    });
+    behind_word
+        .or_else(|| {
+            // "Ann Lee December 2": a comma parted it from its year.
+            let (head, day) = name.rsplit_once(' ')?;
+            let (head, month) = head.rsplit_once(' ')?;
+            let is_day = day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
+            (is_day && month_of(&month.to_lowercase()).is_some()).then_some(head)
         })
         .unwrap_or(name)
+}
+
+/// Whether one of the words is an occupation.
+#[must_use]
+pub fn is_occupation(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .any(|word| OCCUPATIONS.contains(&word))
 }
 
 /// Whether a text can be a name: short, with letters, without the words of a page's furniture.
@@ -202,6 +265,30 @@ pub fn is_full_name(name: &str) -> bool {
     wide || capitals >= 2
 }
 
+/// Whether a text is nothing but a person's first and last name.
+#[must_use]
+pub fn is_strict_name(name: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "ten",
+        "van", "von", "y", "zu",
+    ];
+    let is_part = |word: &str| {
+        let is_capital = word.starts_with(char::is_uppercase);
+        let is_word = |c: char| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-');
+        word.chars().all(is_word) && (is_capital || PARTICLES.contains(&word))
+    };
+    let words = name.split_whitespace();
+    (2..=4).contains(&words.clone().count())
+        && words.clone().all(is_part)
+        && name.ends_with(char::is_alphabetic)
+        && words.map(|word| word.chars().count()).sum::<usize>() >= 5
+        && is_person(name)
+        && !is_occupation(name)
+        && !name
+            .split_whitespace()
+            .any(|word| is_month_or_weekday(&word.to_lowercase()))
+}
+
 /// Names once each, persons only if there are any, never the site itself.
 #[must_use]
 pub fn clean(names: Vec<String>, site: Option<&str>) -> Vec<String> {
@@ -214,6 +301,9 @@ pub fn clean(names: Vec<String>, site: Option<&str>) -> Vec<String> {
         if is_person(&name) && !is_site && !kept.iter().any(|other| folded(other) == key) {
             kept.push(name);
         }
+    }
+    if kept.iter().any(|name| !is_occupation(name)) {
+        kept.retain(|name| !is_occupation(name));
     }
     kept.truncate(MAX_AUTHORS);
     kept
@@ -233,6 +323,13 @@ mod tests {
         assert_eq!(split("取材・文：浜野澪"), ["浜野澪"]);
         assert_eq!(split("文＝浜野澪"), ["浜野澪"]);
         assert_eq!(split("浜野澪記者"), ["浜野澪"]);
+        assert_eq!(split("View all posts by Ann Lee"), ["Ann Lee"]);
+        assert_eq!(split("Posted by Ann Lee December 2, 2025"), ["Ann Lee"]);
+        assert_eq!(split("Von\nAnn.Lee\nam\nSamstag, 3. Mai"), ["Ann.Lee"]);
+        assert_eq!(
+            split("Text von Ann Lee   Illustration von Bo Chen"),
+            ["Ann Lee"]
+        );
     }
 
     #[test]

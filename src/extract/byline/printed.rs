@@ -16,6 +16,8 @@ struct Printed {
     distance: u32,
     /// The element says that it holds an author.
     explicit: bool,
+    /// It stands in a menu.
+    in_menu: bool,
     parent: u32,
     names: Vec<String>,
 }
@@ -26,7 +28,7 @@ pub(super) fn printed(sources: &Sources<'_, '_>) -> Vec<String> {
     let mut far: Vec<String> = Vec::new();
     for found in candidates(sources) {
         let full = found.names.iter().filter(|name| is_full_name(name));
-        far.extend(full.cloned());
+        far.extend(full.filter(|_| !found.in_menu).cloned());
         match &mut best {
             Some((nearest, best))
                 if found.explicit
@@ -79,6 +81,7 @@ fn candidates(sources: &Sources<'_, '_>) -> impl Iterator<Item = Printed> {
         (!names.is_empty()).then_some(Printed {
             distance,
             explicit,
+            in_menu: entry.above.any(Marks::NAVIGATION),
             parent: entry.parent,
             names,
         })

@@ -4,7 +4,7 @@
 //! ("18/01/2022 à 14:09"), ideographic dates ("2022年1月18日") and month names in some thirty
 //! languages. What was stated is kept: the offset if one was, and whether there was a clock.
 
-mod months;
+pub(super) mod months;
 mod tokens;
 
 use jiff::civil::{Date, DateTime, Time};
