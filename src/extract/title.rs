@@ -3,7 +3,8 @@
 
 use super::jsonld::Facts;
 use super::meta::Metas;
-use super::outline::Outline;
+use super::outline::{Leaf, Outline};
+use super::regions::ratio;
 use super::tags::Tag;
 use super::text::{fold_into, folded, similarity_of_folded};
 
@@ -15,6 +16,9 @@ pub struct Title {
     /// The leaf that prints it.
     pub leaf: Option<u32>,
 }
+
+/// What a heading below all the text loses against one above it.
+const PENALTY: f32 = 0.25;
 
 /// Chooses the headline.
 #[must_use]
@@ -49,7 +53,7 @@ pub fn find(outline: &Outline<'_>, metas: &Metas<'_>, facts: &Facts, site: Optio
     .flatten()
     .filter(|text| !text.is_empty())
     .collect();
-    let heading = heading(outline, &references);
+    let heading = heading(outline, &references, site);
     let text = vote(
         headline.as_deref(),
         open_graph.as_deref(),
@@ -73,16 +77,25 @@ fn is_cut(text: &str) -> bool {
     text.ends_with('…') || text.ends_with("...")
 }
 
-/// The heading most like the references; `h1` before `h2` before others.
-fn heading(outline: &Outline<'_>, references: &[&str]) -> Option<(u32, String, f32)> {
+/// The heading most like the references; `h1` before `h2` before others, and what stands above
+/// the text before what stands below it. The site's own name is no headline.
+fn heading(
+    outline: &Outline<'_>,
+    references: &[&str],
+    site: Option<&str>,
+) -> Option<(u32, String, f32)> {
     let mut best: Option<(u32, String, f32, f32)> = None;
     let mut seen = 0;
     let references: Vec<String> = references
         .iter()
         .flat_map(|reference| [folded(strip_site(reference, None)), folded(reference)])
         .collect();
+    let site = site.map(folded).unwrap_or_default();
+    let total: u32 = outline.leaves.iter().map(Leaf::prose).sum();
+    let mut above = 0;
     let mut own = String::new();
     for (index, leaf) in outline.leaves.iter().enumerate() {
+        above += leaf.prose();
         let level = heading_level(outline, leaf.container);
         let Some(level) = level.filter(|level| *level <= 3) else {
             continue;
@@ -93,6 +106,9 @@ fn heading(outline: &Outline<'_>, references: &[&str]) -> Option<(u32, String, f
         }
         let text = outline.leaf_text(leaf);
         fold_into(&text, &mut own);
+        if own == site || leads_home(outline, leaf) {
+            continue;
+        }
         let alike = references
             .iter()
             .map(|reference| similarity_of_folded(&own, reference))
@@ -102,7 +118,7 @@ fn heading(outline: &Outline<'_>, references: &[&str]) -> Option<(u32, String, f
             2 => 0.1,
             _ => 0.0,
         };
-        let score = alike + bonus;
+        let score = alike + bonus - PENALTY * ratio(above, total);
         if (alike >= 0.5 || level == 1)
             && best.as_ref().is_none_or(|(.., best)| score > *best + 0.01)
         {
@@ -110,6 +126,29 @@ fn heading(outline: &Outline<'_>, references: &[&str]) -> Option<(u32, String, f
         }
     }
     best.map(|(leaf, text, alike, _)| (leaf, text, alike))
+}
+
+/// Whether a heading is a link to the site's front page.
+fn leads_home(outline: &Outline<'_>, leaf: &Leaf) -> bool {
+    if leaf.measure.linked < leaf.measure.size {
+        return false;
+    }
+    let container = leaf.container;
+    let end = outline.entries[container as usize].end;
+    let inside = container..end.min(container + 4);
+    let around = outline.ancestors(container).take(1);
+    inside
+        .chain(around)
+        .filter_map(|entry| {
+            let entry = &outline.entries[entry as usize];
+            (entry.tag == Tag::A).then(|| entry.attr("href"))?
+        })
+        .any(|href| {
+            let path = href.split_once("://").map_or(href, |(_, rest)| {
+                rest.split_once('/').map_or("", |(_, path)| path)
+            });
+            !href.is_empty() && matches!(path.trim(), "" | "/" | "./" | "../")
+        })
 }
 
 fn heading_level(outline: &Outline<'_>, container: u32) -> Option<u8> {
@@ -199,9 +238,11 @@ pub fn strip_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
                 || tail_folded.contains(site.as_str())
                 || site.contains(tail_folded.as_str())
         });
+        let named = named || is_domain(tail);
         let short = tail.chars().count() <= 30 && tail.split_whitespace().count() <= 4;
+        let is_apart = site.is_none() || text[head.len()..].starts_with(" | ");
         let enough = head.chars().count() >= 15 && head.chars().count() > tail.chars().count();
-        if enough && (named || site.is_none() && short && !tail.ends_with(['?', '!', '.', '"'])) {
+        if enough && (named || is_apart && short && !tail.ends_with(['?', '!', '.', '"'])) {
             text = head.trim_end();
         } else {
             break;
@@ -214,6 +255,15 @@ pub fn strip_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
         text = tail;
     }
     text
+}
+
+fn is_domain(text: &str) -> bool {
+    !text.contains(' ')
+        && text.rsplit_once('.').is_some_and(|(name, end)| {
+            !name.is_empty()
+                && (2..=4).contains(&end.len())
+                && end.bytes().all(|b| b.is_ascii_alphabetic())
+        })
 }
 
 fn last_part(text: &str) -> Option<(&str, &str)> {
