@@ -155,10 +155,14 @@ fn from_text(outline: &Outline<'_>, title: Option<u32>) -> Option<When> {
     let mut day: Option<When> = None;
     for at in after.chain(before.rev()) {
         let leaf = &outline.leaves[at];
-        if leaf.measure.digits < 3 || leaf.measure.size > 200 {
+        if leaf.measure.size > 200 {
             continue;
         }
-        match dates::parse(&outline.leaf_text(leaf)) {
+        let text = outline.leaf_text(leaf);
+        if text.chars().filter(|c| dates::digit(*c).is_some()).count() < 3 {
+            continue;
+        }
+        match dates::parse(&text) {
             Some(when) if when.precision == Precision::Instant => return Some(when),
             Some(when) => day = day.or(Some(when)),
             None => {}

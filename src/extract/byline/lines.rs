@@ -106,7 +106,7 @@ pub(super) fn signature(sources: &Sources<'_, '_>) -> Option<String> {
     behind.find_map(|(at, pair)| {
         let is_behind_paragraph = pair[0].prose() > 60;
         let next = leaves.get(at + 2);
-        (is_behind_paragraph && !next.is_some_and(|next| next.prose() > 0))
+        (is_behind_paragraph && next.is_none_or(|next| next.prose() == 0))
             .then(|| signed(sources.outline, at + 1))?
     })
 }

@@ -1,5 +1,6 @@
 //! Names of the authors: from JSON-LD and meta elements, else from what the page prints.
 
+mod credits;
 mod lines;
 pub mod names;
 mod printed;
@@ -9,6 +10,7 @@ use super::jsonld::Facts;
 use super::meta::Metas;
 use super::outline::Outline;
 use super::text::folded;
+use credits::credited;
 use lines::{introduced, signature};
 use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_introduction, is_name, split};
 use printed::printed;
@@ -50,6 +52,9 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     let mut printed = clean(printed(sources), sources.site);
     if printed.is_empty() {
         printed = clean(introduced(sources), sources.site);
+    }
+    if printed.is_empty() {
+        printed = credited(sources);
     }
     if printed.is_empty() {
         printed.extend(signature(sources));

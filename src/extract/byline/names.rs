@@ -1,6 +1,6 @@
 //! Names in texts: split, freed of what introduces them, told apart from a page's furniture.
 
-use super::super::dates::months::month_of;
+use super::super::dates::month_of;
 use super::super::text::folded;
 use super::super::{agency, dates};
 use super::words::{

@@ -4,7 +4,7 @@
 //! ("18/01/2022 à 14:09"), ideographic dates ("2022年1月18日") and month names in some thirty
 //! languages. What was stated is kept: the offset if one was, and whether there was a clock.
 
-pub(super) mod months;
+mod months;
 mod tokens;
 
 use jiff::civil::{Date, DateTime, Time};
@@ -12,10 +12,13 @@ use jiff::tz::Offset;
 
 use crate::model::{Precision, When};
 pub use months::month_of;
+pub use tokens::digit;
 use tokens::{Token, tokens};
 
 /// Years that a news page can mean.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
+/// Years that a bare count of seconds can mean: later ones are telephone numbers.
+const EPOCH_YEARS: std::ops::RangeInclusive<i16> = 1990..=2040;
 
 /// Reads the first date of a text, and the clock time and zone that follow it.
 #[must_use]
@@ -78,9 +81,9 @@ fn epoch(text: &str) -> Option<When> {
         13 => jiff::Timestamp::from_millisecond(value).ok()?,
         _ => return None,
     };
-    // Ten digits may be a number of anything; of a time they name a year like any other's.
+    // Ten digits may be a number of anything, a telephone's first of all.
     let year = Offset::UTC.to_datetime(at).year();
-    if !YEARS.contains(&year) {
+    if !EPOCH_YEARS.contains(&year) {
         return None;
     }
     Some(When::utc(at))

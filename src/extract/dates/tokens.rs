@@ -95,13 +95,9 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let end = |keep: fn(char) -> bool| rest.find(|c| !keep(c)).unwrap_or(rest.len());
-        let length = if c.is_ascii_digit() {
-            let length = end(|c| c.is_ascii_digit());
-            let value = rest[..length].parse().unwrap_or(u32::MAX);
-            out.push(Token::Number(
-                value,
-                u8::try_from(length).unwrap_or(u8::MAX),
-            ));
+        let length = if digit(c).is_some() {
+            let length = end(|c| digit(c).is_some());
+            out.push(number(&rest[..length]));
             length
         } else if c.is_whitespace() {
             out.push(Token::Space);
@@ -127,9 +123,34 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     fold_units(out)
 }
 
+fn number(digits: &str) -> Token<'static> {
+    let value = digits
+        .chars()
+        .filter_map(digit)
+        .try_fold(0_u32, |value, digit| {
+            value.checked_mul(10)?.checked_add(digit)
+        });
+    let count = digits.chars().count();
+    Token::Number(
+        value.unwrap_or(u32::MAX),
+        u8::try_from(count).unwrap_or(u8::MAX),
+    )
+}
+
+/// The value of a decimal digit: of ASCII, or of the Arabic, Persian, Devanagari or Bengali
+/// script.
+#[must_use]
+pub fn digit(c: char) -> Option<u32> {
+    let code = u32::from(c);
+    [0x30, 0x660, 0x6f0, 0x966, 0x9e6]
+        .into_iter()
+        .find_map(|zero| code.checked_sub(zero).filter(|&value| value < 10))
+}
+
 /// Combining vowel signs of Indic and Arabic scripts belong to their word.
 fn is_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x0300..=0x036f | 0x0591..=0x05c7 | 0x064b..=0x065f | 0x0900..=0x0d7f)
+    digit(c).is_none()
+        && matches!(u32::from(c), 0x0300..=0x036f | 0x0591..=0x05c7 | 0x064b..=0x065f | 0x0900..=0x0d7f)
 }
 
 fn word<'a>(text: &'a str, before: &[Token<'a>], digit_follows: bool) -> Token<'a> {
