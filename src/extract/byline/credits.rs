@@ -2,6 +2,7 @@
 //! ("来源：… 作者：胡平"), alone under the headline, or in brackets at the end of the text.
 
 use super::super::measure::is_wide;
+use super::super::outline::{Leaf, Run};
 use super::Sources;
 
 /// Labels before the names of authors, the longer of two that begin alike first.
@@ -25,6 +26,10 @@ const FAMILIES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐�
     龚龔文庞龐樊兰蘭殷施陶洪翟安颜顏倪严嚴牛温芦季俞章鲁魯葛伍韦韋申尤毕畢聂聶柳焦向邢路岳齐齊梅莫庄\
     莊辛管祝左涂谷祁时舒耿牟卜詹关關苗凌费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑位覃霍翁\
     隋植甘景薄单單包司柏宁寧柯阮桂闵閔解强丛华華车車冉房边邊辜吉晏房姬海伊";
+/// What stands before a credit on a line of its own.
+const MARKS: [char; 4] = ['□', '■', '◎', '●'];
+/// What closes a credit behind the text.
+const CLOSED: [char; 2] = ['）', ')'];
 /// Leaves after the headline that can credit an author.
 const NEAR: usize = 8;
 /// Longest line that is a credit, in size units (two a character).
@@ -42,13 +47,23 @@ pub(super) fn credited(sources: &Sources<'_, '_>) -> Vec<String> {
     let alone = near.take(2).filter(is_short).map(|at| alone(&text(at)));
     let all = (first.min(leaves.len())..leaves.len()).rev();
     let ending = all
-        .filter(|&at| leaves[at].measure.wide > 0)
+        .filter(|&at| leaves[at].measure.wide > 0 && may_end(sources, &leaves[at]))
         .map(|at| ending(&text(at)));
     labelled
         .chain(alone)
         .chain(ending)
         .find(|names| !names.is_empty())
         .unwrap_or_default()
+}
+
+/// Whether a leaf has the marks of a credit at its ends, told without reading it.
+fn may_end(sources: &Sources<'_, '_>, leaf: &Leaf) -> bool {
+    let runs = &sources.outline.runs[leaf.runs.start as usize..leaf.runs.end as usize];
+    let visible = |run: &&Run<'_>| !run.text.trim().is_empty();
+    let first = runs.iter().find(visible);
+    let last = runs.iter().rfind(visible);
+    first.is_some_and(|run| run.text.trim_start().starts_with(MARKS))
+        || last.is_some_and(|run| run.text.trim_end().ends_with(CLOSED))
 }
 
 /// "2015-11-05 来源:转载 作者:孙仲旻".
@@ -81,9 +96,9 @@ fn alone(text: &str) -> Vec<String> {
 fn ending(text: &str) -> Vec<String> {
     let text = text.trim();
     let credit = text
-        .strip_suffix(['）', ')'])
+        .strip_suffix(CLOSED)
         .and_then(|text| Some(text.rsplit_once(['（', '('])?.1))
-        .or_else(|| text.strip_prefix(['□', '■', '◎', '●']));
+        .or_else(|| text.strip_prefix(MARKS));
     let Some(credit) = credit.map(str::trim) else {
         return Vec::new();
     };

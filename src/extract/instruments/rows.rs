@@ -6,6 +6,7 @@ use url::Url;
 use super::headed::text_length;
 use super::links;
 use super::state::{self, State};
+use crate::ingest::clean;
 use crate::market::numbers::{self, Hint};
 use crate::model::Instrument;
 
@@ -73,23 +74,9 @@ fn label_of(leaves: &[String]) -> Option<String> {
 pub(crate) fn leaves(element: ElementRef<'_>) -> Vec<String> {
     element
         .text()
-        .map(folded_space)
+        .map(clean::line)
         .filter(|text| !text.is_empty())
         .collect()
-}
-
-pub(crate) fn folded_space(text: &str) -> String {
-    let visible = text
-        .split(|c: char| c.is_whitespace())
-        .map(|word| word.chars().filter(|c| !is_hidden(*c)).collect::<String>())
-        .filter(|word| !word.is_empty());
-    visible.collect::<Vec<_>>().join(" ")
-}
-
-/// Control characters and those that reorder or hide text.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{AD}' | '\u{61C}')
 }
 
 /// Whether an element holds exactly one row: one state, or one price line, or one quote link.
@@ -294,7 +281,7 @@ fn name(
         titled
             .chain(descendants(element))
             .find_map(|inner| inner.attr("title").or_else(|| inner.attr("aria-label")))
-            .map(folded_space)
+            .map(clean::line)
             .filter(|title| is_name(title, page))
     };
     let first = || leaves.first().filter(|leaf| is_name(leaf, page)).cloned();

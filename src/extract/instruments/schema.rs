@@ -3,7 +3,7 @@
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 
-use super::rows::folded_space;
+use crate::ingest::clean;
 use crate::model::Instrument;
 
 /// Deepest JSON that is searched.
@@ -73,13 +73,13 @@ fn walk(value: &Value, depth: usize, instruments: &mut Vec<Instrument>) {
 }
 
 fn instrument(ticker: &str, name: Option<&str>) -> Option<Instrument> {
-    let ticker = folded_space(ticker);
+    let ticker = clean::line(ticker);
     let (venue, symbol) = match ticker.rsplit_once([' ', ':']) {
         Some((venue, symbol)) => (Some(venue.trim()), symbol.trim()),
         None => (None, ticker.as_str()),
     };
     let is_symbol = (1..=16).contains(&symbol.len()) && symbol.is_ascii();
-    let name = name.map(folded_space).filter(|name| !name.is_empty());
+    let name = name.map(clean::line).filter(|name| !name.is_empty());
     is_symbol.then(|| Instrument {
         name: name.unwrap_or_else(|| symbol.to_owned()),
         symbol: Some(symbol.to_owned()),

@@ -10,6 +10,7 @@ use super::headed::{self, text_length};
 use super::region::Region;
 use super::rows::{self, Page};
 use super::{Found, add, links, state};
+use crate::ingest::clean;
 use crate::market::numbers::{self, Hint};
 use crate::model::Instrument;
 
@@ -104,7 +105,7 @@ fn bracketed(element: ElementRef<'_>, page: Page<'_>) -> Option<Instrument> {
     }
     let symbol = links::bracketed_code(&rows::leaves(element).join(" "))?;
     let before = element.prev_sibling()?;
-    let before = rows::folded_space(before.value().as_text()?);
+    let before = clean::line(before.value().as_text()?);
     let name = name_at_end(&before).unwrap_or_else(|| symbol.clone());
     Some(Instrument {
         name,

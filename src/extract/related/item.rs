@@ -6,6 +6,7 @@ use url::Url;
 use super::phrases::READ_ON;
 use crate::extract::instruments::{links, rows};
 use crate::extract::{agency, dates};
+use crate::ingest::clean;
 use crate::model::{Precision, Related, When};
 
 /// Shortest headline in characters; scripts that need few characters count in [`weight`].
@@ -48,7 +49,7 @@ fn link_title(link: ElementRef<'_>) -> Option<String> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
         )
     });
-    let text = rows::folded_space(&heading.unwrap_or(link).text().collect::<Vec<_>>().join(" "));
+    let text = clean::line(&heading.unwrap_or(link).text().collect::<Vec<_>>().join(" "));
     if weight(&text) >= MIN_TITLE && !is_read_on(&text) {
         return Some(text);
     }
@@ -59,7 +60,7 @@ fn link_title(link: ElementRef<'_>) -> Option<String> {
             .find(|inner| inner.value().name() == "img")?;
         image.attr("alt")
     };
-    let title = rows::folded_space(title.or_else(picture)?);
+    let title = clean::line(title.or_else(picture)?);
     (weight(&title) >= MIN_TITLE && !is_read_on(&title)).then_some(title)
 }
 
@@ -186,7 +187,7 @@ fn plain_title(element: ElementRef<'_>) -> Option<String> {
         let image = element
             .descendent_elements()
             .find(|inner| inner.value().name() == "img")?;
-        image.attr("alt").map(rows::folded_space)
+        image.attr("alt").map(clean::line)
     };
     let first = texts.first().filter(|text| weight(text) >= 20).cloned();
     let title = first.or_else(picture)?;
@@ -228,7 +229,7 @@ fn gather(element: ElementRef<'_>, depth: usize, texts: &mut Vec<String>, run: &
 }
 
 fn flush(texts: &mut Vec<String>, run: &mut String) {
-    let text = rows::folded_space(run);
+    let text = clean::line(run);
     run.clear();
     if !text.is_empty() {
         texts.push(text);
