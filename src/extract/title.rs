@@ -1,12 +1,16 @@
 //! The headline, chosen by a vote of what the page offers: JSON-LD, Open Graph, the first
 //! heading, and the title bar's text without the site's name.
 
+mod heading;
+mod parts;
+
 use super::jsonld::Facts;
 use super::meta::Metas;
-use super::outline::{Leaf, Outline};
-use super::regions::ratio;
+use super::outline::Outline;
 use super::tags::Tag;
-use super::text::{fold_into, folded, similarity_of_folded};
+use super::text::folded;
+use heading::heading;
+pub use parts::strip_site;
 
 /// The title and the heading that shows it.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -16,9 +20,6 @@ pub struct Title {
     /// The leaf that prints it.
     pub leaf: Option<u32>,
 }
-
-/// What a heading below all the text loses against one above it.
-const PENALTY: f32 = 0.25;
 
 /// Chooses the headline.
 #[must_use]
@@ -77,88 +78,6 @@ fn is_cut(text: &str) -> bool {
     text.ends_with('…') || text.ends_with("...")
 }
 
-/// The heading most like the references; `h1` before `h2` before others, and what stands above
-/// the text before what stands below it. The site's own name is no headline.
-fn heading(
-    outline: &Outline<'_>,
-    references: &[&str],
-    site: Option<&str>,
-) -> Option<(u32, String, f32)> {
-    let mut best: Option<(u32, String, f32, f32)> = None;
-    let mut seen = 0;
-    let references: Vec<String> = references
-        .iter()
-        .flat_map(|reference| [folded(strip_site(reference, None)), folded(reference)])
-        .collect();
-    let site = site.map(folded).unwrap_or_default();
-    let total: u32 = outline.leaves.iter().map(Leaf::prose).sum();
-    let mut above = 0;
-    let mut own = String::new();
-    for (index, leaf) in outline.leaves.iter().enumerate() {
-        above += leaf.prose();
-        let level = heading_level(outline, leaf.container);
-        let Some(level) = level.filter(|level| *level <= 3) else {
-            continue;
-        };
-        seen += 1;
-        if seen > 60 || leaf.measure.size > 400 {
-            continue;
-        }
-        let text = outline.leaf_text(leaf);
-        fold_into(&text, &mut own);
-        if own == site || leads_home(outline, leaf) {
-            continue;
-        }
-        let alike = references
-            .iter()
-            .map(|reference| similarity_of_folded(&own, reference))
-            .fold(0.0_f32, f32::max);
-        let bonus = match level {
-            1 => 0.3,
-            2 => 0.1,
-            _ => 0.0,
-        };
-        let score = alike + bonus - PENALTY * ratio(above, total);
-        if (alike >= 0.5 || level == 1)
-            && best.as_ref().is_none_or(|(.., best)| score > *best + 0.01)
-        {
-            best = Some((u32::try_from(index).ok()?, text, alike, score));
-        }
-    }
-    best.map(|(leaf, text, alike, _)| (leaf, text, alike))
-}
-
-/// Whether a heading is a link to the site's front page.
-fn leads_home(outline: &Outline<'_>, leaf: &Leaf) -> bool {
-    if leaf.measure.linked < leaf.measure.size {
-        return false;
-    }
-    let container = leaf.container;
-    let end = outline.entries[container as usize].end;
-    let inside = container..end.min(container + 4);
-    let around = outline.ancestors(container).take(1);
-    inside
-        .chain(around)
-        .filter_map(|entry| {
-            let entry = &outline.entries[entry as usize];
-            (entry.tag == Tag::A).then(|| entry.attr("href"))?
-        })
-        .any(|href| {
-            let path = href.split_once("://").map_or(href, |(_, rest)| {
-                rest.split_once('/').map_or("", |(_, path)| path)
-            });
-            !href.is_empty() && matches!(path.trim(), "" | "/" | "./" | "../")
-        })
-}
-
-fn heading_level(outline: &Outline<'_>, container: u32) -> Option<u8> {
-    let entry = &outline.entries[container as usize];
-    entry
-        .tag
-        .heading_level()
-        .or_else(|| outline.entries[entry.parent as usize].tag.heading_level())
-}
-
 fn same_text(outline: &Outline<'_>, title: &str) -> Option<u32> {
     let wanted = folded(title);
     if wanted.is_empty() {
@@ -194,9 +113,11 @@ fn vote(
     if let Some((text, _)) = heading.filter(|(text, alike)| *alike >= 0.75 && text.len() > 8) {
         let stated = headline.into_iter().chain(stripped_graph);
         let shorter = stated
+            .clone()
             .filter(|stated| is_kicker_apart(text, stated))
             .max_by_key(|stated| stated.len());
-        return shorter.unwrap_or(text).to_owned();
+        let parted = || stated.clone().find(|stated| is_parted(text, stated));
+        return shorter.or_else(parted).unwrap_or(text).to_owned();
     }
     if let Some(text) = headline.filter(|text| text.chars().count() > 8) {
         return strip_site(text, site).to_owned();
@@ -213,78 +134,57 @@ fn vote(
     heading.map(|(text, _)| text.to_owned()).unwrap_or_default()
 }
 
+/// Whether the heading is the stated headline without the mark behind its kicker, which the
+/// page shows by a line of its own.
+fn is_parted(heading: &str, stated: &str) -> bool {
+    const MARKS: [char; 4] = [':', '–', '—', '|'];
+    !heading.contains(MARKS) && stated.contains(MARKS) && folded(heading) == folded(stated)
+}
+
 /// Whether the heading is the stated headline behind a kicker ("Premier League Title").
 fn is_kicker_apart(heading: &str, stated: &str) -> bool {
     let (heading, stated) = (folded(heading), folded(stated));
     heading.len() > stated.len() && stated.len() * 2 > heading.len() && heading.ends_with(&stated)
 }
 
-const SEPARATORS: [&str; 12] = [
-    " | ", " - ", " – ", " — ", " • ", " · ", " » ", " :: ", " / ", "｜", " ｜ ", "_",
-];
-
-/// A title without the site's name at its end (or start, when the site is known).
-#[must_use]
-pub fn strip_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
-    let site = site.map(folded).filter(|site| !site.is_empty());
-    let mut text = title.trim();
-    for _ in 0..3 {
-        let Some((head, tail)) = last_part(text) else {
-            break;
-        };
-        let tail_folded = folded(tail);
-        let named = site.as_ref().is_some_and(|site| {
-            *site == tail_folded
-                || tail_folded.contains(site.as_str())
-                || site.contains(tail_folded.as_str())
-        });
-        let named = named || is_domain(tail);
-        let short = tail.chars().count() <= 30 && tail.split_whitespace().count() <= 4;
-        let is_apart = site.is_none() || text[head.len()..].starts_with(" | ");
-        let enough = head.chars().count() >= 15 && head.chars().count() > tail.chars().count();
-        if enough && (named || is_apart && short && !tail.ends_with(['?', '!', '.', '"'])) {
-            text = head.trim_end();
-        } else {
-            break;
-        }
-    }
-    if let (Some(site), Some((head, tail))) = (site, first_part(text))
-        && folded(head) == site
-        && tail.chars().count() >= 10
-    {
-        text = tail;
-    }
-    text
-}
-
-fn is_domain(text: &str) -> bool {
-    !text.contains(' ')
-        && text.rsplit_once('.').is_some_and(|(name, end)| {
-            !name.is_empty()
-                && (2..=4).contains(&end.len())
-                && end.bytes().all(|b| b.is_ascii_alphabetic())
-        })
-}
-
-fn last_part(text: &str) -> Option<(&str, &str)> {
-    SEPARATORS
-        .iter()
-        .filter_map(|separator| Some((text.rfind(separator)?, separator.len())))
-        .max()
-        .map(|(at, length)| (&text[..at], &text[at + length..]))
-}
-
-fn first_part(text: &str) -> Option<(&str, &str)> {
-    SEPARATORS
-        .iter()
-        .filter_map(|separator| Some((text.find(separator)?, separator.len())))
-        .min()
-        .map(|(at, length)| (&text[..at], &text[at + length..]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn title(html: &str) -> String {
+        let document = scraper::Html::parse_document(html);
+        let outline = Outline::of(&document, &[]);
+        let metas = Metas::of(&outline);
+        find(&outline, &metas, &Facts::default(), Some("The Daily")).text
+    }
+
+    #[test]
+    fn a_kicker_is_no_part_of_the_headline() {
+        for (heading, expected) in [
+            (
+                "<span class=dachzeile>Nach dem Sturm</span> <span>Züge fahren wieder pünktlich</span>",
+                "Züge fahren wieder pünktlich",
+            ),
+            (
+                "<span>Klima</span><span class=invisible>: </span><span>Züge fahren wieder pünktlich</span>",
+                "Züge fahren wieder pünktlich",
+            ),
+            (
+                "<em>Nach</em> dem Sturm: Züge fahren wieder",
+                "Nach dem Sturm: Züge fahren wieder",
+            ),
+        ] {
+            assert_eq!(title(&format!("<body><h1>{heading}</h1>")), expected);
+        }
+    }
+
+    #[test]
+    fn the_sites_name_and_later_headings_are_no_headline() {
+        let html = "<title>The Daily: Ferries sail again today</title><h1><a href=/>A newspaper for ferries</a></h1>
+            <h2>Ferries sail again</h2><p>A long paragraph of the story, with commas, and stops. It says much, and more than that: it goes on for some lines, as the paragraphs of stories do. They end at last.</p>
+            <h1>Ferries sail again today, they say</h1>";
+        assert_eq!(title(html), "Ferries sail again");
+    }
 
     #[test]
     fn the_site_is_stripped() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::dates;
 use super::super::marks::Marks;
 use super::super::outline::Outline;
+use super::super::tags::Tag;
 use super::Sources;
 use super::names::{
     self, is_full_name, is_introduction, is_name, is_occupation, is_strict_name, split,
@@ -95,6 +96,27 @@ fn with_occupation(text: &str) -> Option<Vec<String>> {
     let has_occupation = parts.iter().any(|part| is_occupation(part));
     let name = parts.first().filter(|name| is_strict_name(name))?;
     (is_dated && has_occupation).then(|| vec![(*name).to_owned()])
+}
+
+/// A name beside the picture of who bears it, near the headline: the picture's text
+/// alternative is the name.
+pub(super) fn portrayed(sources: &Sources<'_, '_>) -> Option<String> {
+    let outline = sources.outline;
+    let title = sources.title? as usize;
+    let near = title.saturating_sub(4)..outline.leaves.len().min(title + 14);
+    near.filter(|&at| (5..=MAX_NAME).contains(&outline.leaves[at].measure.size))
+        .find_map(|at| {
+            let leaf = &outline.leaves[at];
+            let name = outline.leaf_text(leaf);
+            let beside = leaf.at.saturating_sub(8)..leaf.at;
+            let is_of = |entry: u32| {
+                let entry = &outline.entries[entry as usize];
+                entry.tag == Tag::Img && entry.attr("alt").is_some_and(|alt| alt.starts_with(&name))
+            };
+            // Buttons with a picture are set in capitals.
+            let is_name = is_strict_name(&name) && name.contains(char::is_lowercase);
+            (is_name && beside.into_iter().any(is_of)).then_some(name)
+        })
 }
 
 /// The name that an article is signed with: a short line in bold, in italics or at the right

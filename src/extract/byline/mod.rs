@@ -11,7 +11,7 @@ use super::meta::Metas;
 use super::outline::Outline;
 use super::text::folded;
 use credits::credited;
-use lines::{introduced, signature};
+use lines::{introduced, portrayed, signature};
 use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_introduction, is_name, split};
 use printed::printed;
 
@@ -52,6 +52,9 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     let mut printed = clean(printed(sources), sources.site);
     if printed.is_empty() {
         printed = clean(introduced(sources), sources.site);
+    }
+    if printed.is_empty() {
+        printed.extend(portrayed(sources));
     }
     if printed.is_empty() {
         printed = credited(sources);
@@ -95,18 +98,32 @@ fn begins(name: &str, short: &str) -> bool {
 
 /// Who a meta element names as the author, if it is an editorial staff or the site itself.
 fn houses(sources: &Sources<'_, '_>) -> Vec<String> {
+    const NOBODY: &[&str] = &[
+        "admin",
+        "administrator",
+        "author",
+        "editor",
+        "guest",
+        "publisher",
+        "root",
+        "unknown",
+        "user",
+        "webmaster",
+    ];
     let named = [
         "author",
         "article:author",
         "parsely-author",
-        "twitter:data1",
+        "cxenseparse:author",
+        "sailthru.author",
+        "dc.creator",
     ]
     .iter()
-    .flat_map(|key| sources.metas.all(key));
-    named
-        .filter(|name| is_name(name) && !is_handle(name))
-        .take(1)
-        .collect()
+    .flat_map(|key| sources.metas.all(key))
+    .chain(labelled(sources.metas));
+    let is_somebody = |name: &String| !NOBODY.contains(&name.to_lowercase().as_str());
+    let names = named.filter(|name| is_name(name) && is_somebody(name));
+    names.take(1).collect()
 }
 
 /// Names from meta elements; who holds the copyright or publishes has not written the text.
@@ -176,3 +193,6 @@ fn labelled(metas: &Metas<'_>) -> impl Iterator<Item = String> {
     })
     .flat_map(|(_, data)| metas.all(data))
 }
+
+#[cfg(test)]
+mod tests;
