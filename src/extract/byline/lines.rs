@@ -40,8 +40,13 @@ pub(super) fn introduced(sources: &Sources<'_, '_>) -> Vec<String> {
 fn in_line(sources: &Sources<'_, '_>, at: usize, near: &Range<usize>) -> Option<Vec<String>> {
     let outline = sources.outline;
     let leaf = &outline.leaves[at];
-    let text = outline.leaf_text(leaf);
     let is_near = near.contains(&at);
+    let runs = &outline.runs[leaf.runs.start as usize..leaf.runs.end as usize];
+    let first = runs.iter().find(|run| !run.text.trim().is_empty())?;
+    if !is_near && !names::may_introduce(first.text) {
+        return None;
+    }
+    let text = outline.leaf_text(leaf);
     if is_introduction(&text) {
         let container = &outline.entries[leaf.container as usize];
         let is_of_others = container.above.any(Marks::COMMENT);

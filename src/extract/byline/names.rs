@@ -1,10 +1,14 @@
 //! Names in texts: split, freed of what introduces them, told apart from a page's furniture.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::super::dates::month_of;
 use super::super::text::folded;
 use super::super::{agency, dates};
 use super::words::{
-    BEFORE_DATES, CONTRIBUTIONS, INTRODUCTIONS, LABEL_PARTS, NO_NAMES, OCCUPATIONS, RANKS, WEEKDAYS,
+    BEFORE_DATES, CONTRIBUTIONS, INTRODUCTIONS, LABEL_PARTS, NO_NAMES, OCCUPATIONS, RANKS, SIGNED,
+    WEEKDAYS,
 };
 use crate::ingest::clean;
 
@@ -99,30 +103,24 @@ pub fn introduced(text: &str) -> Option<&str> {
 #[must_use]
 pub fn is_signed(text: &str) -> bool {
     let lower = text.to_lowercase();
-    [
-        "written by",
-        "words by",
-        "text von",
-        "ein artikel von",
-        "skrevet av",
-        "автор текста",
-        "escrito por",
-        "scritto da",
-        "écrit par",
-        "geschrieben von",
-        "geschreven door",
-        "author:",
-        "authors:",
-        "contributors:",
-        "autor:",
-        "autorin:",
-        "autoren:",
-        "autoren ",
-        "auteur :",
-        "autore:",
-    ]
-    .iter()
-    .any(|words| lower.starts_with(words))
+    SIGNED.iter().any(|words| lower.starts_with(words))
+}
+
+/// Whether a line that begins like this can be [`is_signed`] or [`is_introduction`]: nearly
+/// all lines of a page cannot, by their first word.
+#[must_use]
+pub fn may_introduce(beginning: &str) -> bool {
+    static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let all = SIGNED.iter().chain(INTRODUCTIONS);
+        all.map(|words| first_word(words)).collect()
+    });
+    let word = first_word(beginning.trim_start());
+    word.len() <= 24 && FIRST.contains(word.to_lowercase().as_str())
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    &text[..end.unwrap_or(text.len())]
 }
 
 fn behind_word(text: &str) -> Option<&str> {

@@ -82,6 +82,30 @@ pub(super) const INTRODUCTIONS: &[&str] = &[
     "geplaatst door",
 ];
 
+/// Beginnings of lines that name an author wherever they stand, lower case.
+pub(super) const SIGNED: &[&str] = &[
+    "written by",
+    "words by",
+    "text von",
+    "ein artikel von",
+    "skrevet av",
+    "автор текста",
+    "escrito por",
+    "scritto da",
+    "écrit par",
+    "geschrieben von",
+    "geschreven door",
+    "author:",
+    "authors:",
+    "contributors:",
+    "autor:",
+    "autorin:",
+    "autoren:",
+    "autoren ",
+    "auteur :",
+    "autore:",
+];
+
 /// Words between an author's name and what somebody else did for the article, lower case.
 pub(super) const CONTRIBUTIONS: &[&str] = &[
     " illustration by",

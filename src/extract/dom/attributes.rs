@@ -63,15 +63,12 @@ fn round(html: &str) -> Option<String> {
 
 /// Follows a tag from its name on: where it ends, or where its attributes become too many.
 fn follow(bytes: &[u8], mut at: usize) -> (usize, bool) {
-    let skip = |from: usize, stop: fn(u8) -> bool| {
-        let rest = bytes.get(from..).unwrap_or_default();
-        let length = rest.iter().position(|&byte| stop(byte));
-        length.map_or(bytes.len(), |length| from + length)
-    };
-    at = skip(at, |byte| is_space(byte) || matches!(byte, b'/' | b'>'));
+    at = skip(bytes, at, |byte| {
+        is_space(byte) || matches!(byte, b'/' | b'>')
+    });
     let mut attributes = 0;
     loop {
-        at = skip(at, |byte| !is_space(byte) && byte != b'/');
+        at = skip(bytes, at, |byte| !is_space(byte) && byte != b'/');
         match bytes.get(at) {
             None => return (bytes.len(), true),
             Some(b'>') => return (at + 1, true),
@@ -80,22 +77,30 @@ fn follow(bytes: &[u8], mut at: usize) -> (usize, bool) {
         if attributes > MAX_ATTRIBUTES {
             return (at, false);
         }
-        at = skip(at + 1, |byte| {
+        at = skip(bytes, at + 1, |byte| {
             is_space(byte) || matches!(byte, b'/' | b'>' | b'=')
         });
-        at = skip(at, |byte| !is_space(byte));
+        at = skip(bytes, at, |byte| !is_space(byte));
         if bytes.get(at) != Some(&b'=') {
             continue;
         }
-        at = skip(at + 1, |byte| !is_space(byte));
+        at = skip(bytes, at + 1, |byte| !is_space(byte));
         at = match bytes.get(at) {
             Some(&quote @ (b'"' | b'\'')) => {
                 let length = memchr(quote, &bytes[at + 1..]);
                 length.map_or(bytes.len(), |length| at + length + 2)
             }
-            _ => skip(at, |byte| is_space(byte) || byte == b'>'),
+            _ => skip(bytes, at, |byte| is_space(byte) || byte == b'>'),
         };
     }
+}
+
+/// The first place from `from` on where `stop` holds.
+#[inline]
+fn skip(bytes: &[u8], from: usize, stop: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    let length = rest.iter().position(|&byte| stop(byte));
+    length.map_or(bytes.len(), |length| from + length)
 }
 
 fn is_space(byte: u8) -> bool {

@@ -142,47 +142,75 @@ fn is_visible(text: NodeRef<'_, Node>) -> bool {
     !parent.is_some_and(|parent| Tag::from_name(parent.name()).is_silent())
 }
 
-/// Folds a list of phrases for [`find`].
-#[must_use]
-pub fn phrases(list: &[&str]) -> HashSet<String> {
-    list.iter().map(|phrase| folded(phrase)).collect()
+/// The words of headings, folded.
+pub struct Phrases {
+    words: HashSet<String>,
+    /// Whether one of them begins with these two bytes: most texts begin as none does.
+    begins: Vec<bool>,
+}
+
+impl Phrases {
+    /// Folds a list.
+    #[must_use]
+    pub fn of(list: &[&str]) -> Self {
+        let words: HashSet<String> = list.iter().map(|phrase| folded(phrase)).collect();
+        let mut begins = vec![false; 1 << 16];
+        for phrase in &words {
+            begins[beginning(phrase)] = true;
+        }
+        Self { words, begins }
+    }
+
+    fn hold(&self, text: &str, buffer: &mut String) -> bool {
+        if !self.begins[beginning(text)] {
+            return false;
+        }
+        fold_into(text, buffer);
+        // "Related stocks (6)" is the same heading.
+        let words = buffer.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        self.words.contains(words)
+    }
 }
 
 /// The headings of a page whose whole text is one of `phrases`.
 pub fn find<'a>(
     document: &'a Html,
-    phrases: &'a HashSet<String>,
+    phrases: &'a Phrases,
 ) -> impl Iterator<Item = NodeRef<'a, Node>> {
     let mut buffer = String::new();
-    // Most texts begin with a letter that no phrase begins with.
-    let mut begins = [false; 256];
-    for phrase in phrases {
-        begins[usize::from(phrase.bytes().next().unwrap_or_default())] = true;
-    }
     document.tree.nodes().filter(move |node| {
         let Some(text) = node.value().as_text() else {
             return false;
         };
         let text = text.trim();
         (3..=MAX_HEADING).contains(&text.len())
-            && begins[usize::from(first_byte(text))]
-            && is_heading(text, phrases, &mut buffer)
+            && phrases.hold(text, &mut buffer)
             && is_shown(*node)
     })
 }
 
-/// The first byte that a text has when it is folded.
-fn first_byte(text: &str) -> u8 {
-    let first = text.chars().find(|c| c.is_alphanumeric());
-    let lower = first.and_then(|c| c.to_lowercase().next());
-    lower.map_or(0, |c| c.encode_utf8(&mut [0; 4]).as_bytes()[0])
-}
-
-fn is_heading(text: &str, phrases: &HashSet<String>, folded: &mut String) -> bool {
-    fold_into(text, folded);
-    // "Related stocks (6)" is the same heading.
-    let words = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    phrases.contains(words)
+/// The first two bytes that a text has when it is folded, as a number.
+fn beginning(text: &str) -> usize {
+    let mut bytes = [b' '; 2];
+    let mut length = 0;
+    for c in text.chars() {
+        if length == 0 && !c.is_alphanumeric() || matches!(c, '\u{ad}' | '\u{200b}') {
+            continue;
+        }
+        let lower = match c.to_lowercase().next() {
+            Some(lower) if c.is_alphanumeric() => lower,
+            _ => ' ',
+        };
+        let mut buffer = [0; 4];
+        for &byte in lower.encode_utf8(&mut buffer).as_bytes() {
+            bytes[length] = byte;
+            length += 1;
+            if length == 2 {
+                return usize::from(u16::from_be_bytes(bytes));
+            }
+        }
+    }
+    usize::from(u16::from_be_bytes(bytes))
 }
 
 fn is_shown(node: NodeRef<'_, Node>) -> bool {

@@ -15,7 +15,6 @@ mod schema;
 mod state;
 mod unheaded;
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use ego_tree::NodeId;
@@ -23,6 +22,7 @@ use scraper::Html;
 use url::Url;
 
 use crate::model::Instrument;
+use headed::Phrases;
 use rows::Page;
 
 /// Most instruments of one story.
@@ -56,8 +56,8 @@ pub fn find(document: &Html, base: Option<&Url>, lang: Option<&str>) -> Found {
 }
 
 fn under_headings(document: &Html, page: Page<'_>) -> Found {
-    static PHRASES: OnceLock<HashSet<String>> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| headed::phrases(phrases::HEADINGS));
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| Phrases::of(phrases::HEADINGS));
     let mut found = Found::default();
     for heading in headed::find(document, phrases).take(8) {
         for mut block in headed::blocks(heading) {

@@ -16,7 +16,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 use url::Url;
 
-use super::instruments::headed::{self, Headed};
+use super::instruments::headed::{self, Headed, Phrases};
 use crate::model::Related;
 
 /// Most headlines of one page.
@@ -37,8 +37,8 @@ pub struct Found {
 /// Finds the recommended headlines of a page.
 #[must_use]
 pub fn find(document: &Html, base: Option<&Url>) -> Found {
-    static PHRASES: OnceLock<HashSet<String>> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| headed::phrases(phrases::HEADINGS));
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    let phrases = PHRASES.get_or_init(|| Phrases::of(phrases::HEADINGS));
     let mut found = Found::default();
     for heading in headed::find(document, phrases)
         .filter(|heading| !is_navigation(*heading))
