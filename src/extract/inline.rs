@@ -153,7 +153,8 @@ fn trim(line: &mut Vec<Span>) {
         }
     }
     if let Some(first) = line.first_mut() {
-        first.text = first.text.trim_start().to_owned();
+        // A mark that sat on the space has lost its base.
+        first.text = clean::prose(first.text.trim_start());
     }
     line.retain(|span| !span.text.is_empty());
 }
@@ -199,6 +200,11 @@ mod tests {
         assert_eq!(text(noted), "He said so[1], and 2 m2.");
         assert_eq!(text("<p>So<a role=doc-noteref href=#n>*</a>."), "So[*].");
         assert_eq!(text("<p>So<sup><a href=#n>[3]</a></sup>."), "So[3].");
+    }
+
+    #[test]
+    fn no_line_begins_with_a_mark() {
+        assert_eq!(first("<p> \u{5b4}a \u{301}b</p>")[0][0].text, "a \u{301}b");
     }
 
     #[test]

@@ -81,7 +81,11 @@ pub fn read(outline: &Outline<'_>, base: Option<&Url>) -> Metadata {
             leaf: title.leaf,
         },
         url: canonical,
-        byline,
+        byline: byline
+            .iter()
+            .map(|name| clean::line(name))
+            .filter(|name| !name.is_empty())
+            .collect(),
         published,
         site,
         lang,
@@ -101,9 +105,8 @@ fn site(metas: &Metas<'_>, facts: &Facts) -> Option<String> {
                 "publisher",
             ])
         })
-        .map(|text| clean::line(&text))
+        .map(|text| clean::line(text.trim_start_matches('@')))
         .filter(|text| !text.is_empty() && !text.starts_with("http"))
-        .map(|text| text.trim_start_matches('@').to_owned())
 }
 
 /// The language tag with its usual case ("en-US"), from the root element first.

@@ -47,7 +47,7 @@ pub fn prose(raw: &str) -> String {
         return raw.to_owned();
     }
     let mut cleaner = Cleaner::new(raw, false);
-    cleaner.soft_hyphens = true;
+    cleaner.prose = true;
     cleaner.run()
 }
 
@@ -133,7 +133,7 @@ struct Cleaner<'a> {
     input: Chars<'a>,
     out: String,
     fold: bool,
-    soft_hyphens: bool,
+    prose: bool,
     last: Option<char>,
     marks: u8,
     space: bool,
@@ -145,7 +145,7 @@ impl<'a> Cleaner<'a> {
             input: raw.chars(),
             out: String::with_capacity(raw.len()),
             fold,
-            soft_hyphens: false,
+            prose: false,
             last: None,
             marks: 0,
             space: false,
@@ -229,7 +229,7 @@ impl<'a> Cleaner<'a> {
             '\u{1b}' => self.escape(),
             '\u{9b}' => self.control_sequence(true),
             '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => self.control_string(),
-            SOFT_HYPHEN if self.soft_hyphens => self.soft_hyphen(),
+            SOFT_HYPHEN if self.prose => self.soft_hyphen(),
             _ => {}
         }
     }
