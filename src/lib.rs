@@ -12,6 +12,8 @@
 //! - [`runtime`] joins them: the loop, the effects, the downloads.
 //! - [`cli`] is the command line, [`plain`] its output; [`demo`] is a news site inside.
 //!
+//! [`private`] makes files that are the user's alone.
+//!
 //! [`model`] is the language they all speak. `tests/rooms.rs` says who may import whom.
 
 #![warn(missing_docs)]
@@ -27,6 +29,7 @@ pub mod market;
 pub mod model;
 pub mod net;
 pub mod plain;
+pub mod private;
 pub mod runtime;
 pub mod store;
 pub mod term;

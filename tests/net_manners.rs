@@ -287,7 +287,7 @@ fn redirects_are_followed_remembered_and_refused() {
 }
 
 #[test]
-fn credentials_and_own_headers_stay_with_their_host() {
+fn credentials_and_own_headers_stay_with_their_origin() {
     let (other, asked_other) = recording(|_| Response::text(200, "ok"));
     let target = other.url();
     let (server, asked) =
@@ -326,7 +326,7 @@ fn errors_of_servers_are_said_in_words() {
         "HTTP 429 too many requests, asks to wait 3 h"
     );
     assert_eq!(fetch("/none"), "HTTP 404 not found");
-    let quote = Request::new(format!("{}/busy", server.url()), Kind::Quote);
+    let quote = Request::by_user(format!("{}/busy", server.url()), Kind::Quote);
     assert_eq!(ask(&quote).expect("an answer").body, b"slow down");
     let free = TcpListener::bind("127.0.0.1:0").expect("binds");
     let address = free.local_addr().expect("bound");

@@ -4,37 +4,74 @@ use std::io::{self, Write};
 
 use super::arguments::Add;
 use super::session::{Session, UsageError, event_loop};
-use super::{Outcome, complain};
+use super::{Outcome, complain, one_line};
 use crate::config::edit;
 use crate::ingest::clean;
 use crate::ingest::identity::normalise;
-use crate::model::Candidate;
 use crate::model::SourceSpec;
-use crate::runtime::probe;
+use crate::model::source::shown_address;
+use crate::net::Client;
+use crate::runtime::probe::{self, Found, Typed};
 
 /// Headlines shown of what was found.
 const SHOWN: usize = 3;
 
 /// Runs it.
 pub fn run(session: &Session, options: &Add) -> anyhow::Result<Outcome> {
-    let url = probe::address(&options.url).map_err(|error| UsageError(error.to_string()))?;
-    let config = session.loaded().config;
-    if is_there(&config.sources, url.as_str()) {
-        return already(session, url.as_str());
+    let typed = probe::addresses(&options.urls.join("\n"));
+    let typed = typed.map_err(|error| UsageError(error.to_string()))?;
+    let is_one = typed.len() == 1;
+    if !is_one && options.name.is_some() {
+        let message = "--name is for one address, and there are several";
+        return Err(UsageError(message.to_owned()).into());
     }
-    let (spec, message) = if options.no_check {
+    let config = session.loaded().config;
+    let client = Session::client(&config)?;
+    let network = event_loop()?;
+    let mut outcome = Outcome::Nothing;
+    for typed in &typed {
+        if is_there(&config.sources, typed.url.as_str()) {
+            already(session, typed.url.as_str());
+            continue;
+        }
+        let added = network.block_on(look(&client, typed, options));
+        match added.and_then(|(spec, message)| write(session, options, spec, &message)) {
+            Ok(Outcome::Done) => outcome = Outcome::Done,
+            Ok(_) => {}
+            Err(error) if is_one => return Err(error),
+            // Beside others, one that fails is a line and no end.
+            Err(error) => complain(&one_line(&error)),
+        }
+    }
+    Ok(outcome)
+}
+
+/// The source and the words about it.
+async fn look(
+    client: &Client,
+    typed: &Typed,
+    options: &Add,
+) -> anyhow::Result<(SourceSpec, String)> {
+    if options.no_check {
         let spec = SourceSpec {
-            url: url.to_string(),
+            url: typed.url.to_string(),
             ..SourceSpec::default()
         };
-        (spec, format!("added {url}\n"))
-    } else {
-        let client = Session::client(&config)?;
-        let found = event_loop()?.block_on(probe::candidates(&client, url.as_str()))?;
-        let message = in_words(&found, url.as_str());
-        let first = found.into_iter().next();
-        (first.map(|first| first.spec).unwrap_or_default(), message)
-    };
+        let message = format!("added {}\n", shown_address(typed.url.as_str()));
+        return Ok((spec, message));
+    }
+    let found = probe::candidates(client, typed).await?;
+    let message = in_words(&found, typed.url.as_str());
+    let first = found.candidates.into_iter().next();
+    Ok((first.map(|first| first.spec).unwrap_or_default(), message))
+}
+
+fn write(
+    session: &Session,
+    options: &Add,
+    spec: SourceSpec,
+    message: &str,
+) -> anyhow::Result<Outcome> {
     let spec = SourceSpec {
         name: options.name.clone().or(spec.name),
         groups: options.group.clone(),
@@ -42,9 +79,10 @@ pub fn run(session: &Session, options: &Add) -> anyhow::Result<Outcome> {
     };
     let address = spec.url.clone();
     if edit::add_sources_to(&session.paths.config_file, &[spec])?.is_empty() {
-        return already(session, &address);
+        already(session, &address);
+        return Ok(Outcome::Nothing);
     }
-    io::stdout().write_all(clean::text(&message).as_bytes())?;
+    io::stdout().write_all(clean::text(message).as_bytes())?;
     Ok(Outcome::Done)
 }
 
@@ -53,27 +91,30 @@ fn is_there(sources: &[SourceSpec], url: &str) -> bool {
     sources.iter().any(|spec| normalise(&spec.url) == key)
 }
 
-fn already(session: &Session, url: &str) -> anyhow::Result<Outcome> {
+fn already(session: &Session, url: &str) {
     let file = session.paths.config_file.display();
     complain(&format!("{url} is in {file} already; nothing was changed"));
-    Ok(Outcome::Nothing)
 }
 
 /// What was found, with its first headlines.
-fn in_words(found: &[Candidate], asked: &str) -> String {
-    let Some(first) = found.first() else {
+fn in_words(found: &Found, asked: &str) -> String {
+    let Some(first) = found.candidates.first() else {
         return String::new();
     };
     let mut text = format!(
         "{}\n  {}\n",
         clean::line(&probe::added(first)),
-        first.spec.url
+        shown_address(&first.spec.url)
     );
+    if let Some(scheme) = &found.scheme {
+        text.push_str(&format!("  {}\n", clean::line(scheme)));
+    }
     for entry in first.feed.entries.iter().take(SHOWN) {
         text.push_str(&format!("  - {}\n", clean::line(&entry.title)));
     }
-    if found.len() > 1 {
-        let others = found.len() - 1;
+    let others = found.candidates.len() - 1;
+    if others > 0 {
+        let asked = shown_address(asked);
         text.push_str(&format!(
             "  {others} more to choose from: newswire try {asked}\n"
         ));

@@ -211,9 +211,9 @@ pub enum FavAction {
 /// Options of `add`.
 #[derive(Debug, Args)]
 pub struct Add {
-    /// The address
-    #[arg(value_name = "URL")]
-    pub url: String,
+    /// The address, or several; https is tried first where no scheme is given
+    #[arg(value_name = "URL", required = true)]
+    pub urls: Vec<String>,
     /// Its name; else the source's own title is used
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
@@ -231,8 +231,9 @@ pub struct Try {
     /// As JSON: an array with `way`, `table` and `feed` of each list, the best first
     #[arg(long)]
     pub json: bool,
-    /// The address of a feed or page
-    pub url: String,
+    /// The address of a feed or page, or several
+    #[arg(value_name = "URL", required = true)]
+    pub urls: Vec<String>,
 }
 
 /// Options of `import`.

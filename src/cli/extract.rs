@@ -16,6 +16,7 @@ use crate::extract::rules::Rules;
 use crate::extract::{self, Options};
 use crate::ingest::charset::{self, Kind};
 use crate::model::SiteRule;
+use crate::net::NamedBy;
 use crate::plain::{explanation, json};
 use crate::runtime::judging::of_site;
 use crate::runtime::page;
@@ -89,7 +90,7 @@ fn is_address(place: &str) -> bool {
 
 fn downloaded(session: &Session, url: &str) -> anyhow::Result<Page> {
     let client = Session::client(&session.loaded().config)?;
-    let fetched = event_loop()?.block_on(page::download(&client, url))?;
+    let fetched = event_loop()?.block_on(page::download(&client, url, NamedBy::User))?;
     Ok(Page {
         name: fetched.final_url.clone(),
         html: page::decoded(&fetched),

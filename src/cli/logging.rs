@@ -8,6 +8,8 @@ use std::sync::Mutex;
 use tracing_subscriber::EnvFilter;
 
 use crate::ingest::clean;
+use crate::model::source::redacted;
+use crate::private;
 
 /// A log that has grown beyond this is put aside when the program starts.
 const MAX_BYTES: u64 = 4 << 20;
@@ -30,21 +32,21 @@ pub fn start(file: &Path) {
 
 fn open(file: &Path) -> io::Result<File> {
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)?;
+        private::create_folder(folder)?;
     }
     if std::fs::metadata(file).is_ok_and(|log| log.len() > MAX_BYTES) {
         std::fs::rename(file, file.with_extension("old.log"))?;
     }
-    File::options().create(true).append(true).open(file)
+    private::options().create(true).append(true).open(file)
 }
 
-/// One event is one clean line: titles and errors of foreign servers are in it, and people
+/// One event is one clean line without passwords: titles and errors of foreign servers are in it, and people
 /// look at logs with `cat`.
 struct Cleaned<W>(W);
 
 impl<W: Write> Write for Cleaned<W> {
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
-        let line = clean::line(&String::from_utf8_lossy(event));
+        let line = redacted(&clean::line(&String::from_utf8_lossy(event)));
         self.0.write_all(format!("{line}\n").as_bytes())?;
         Ok(event.len())
     }
@@ -61,9 +63,9 @@ mod tests {
     #[test]
     fn an_event_is_one_clean_line() {
         let mut log = Cleaned(Vec::new());
-        log.write_all(b"INFO source=\"a\x1b]0;x\x07b\" title=\"c\nd\"\n")
+        log.write_all(b"INFO source=\"a\x1b]0;x\x07b\" title=\"c\nd\" http://me:pw@x/\n")
             .unwrap();
-        assert_eq!(log.0, b"INFO source=\"ab\" title=\"c d\"\n");
+        assert_eq!(log.0, b"INFO source=\"ab\" title=\"c d\" http://x/\n");
     }
 
     #[test]

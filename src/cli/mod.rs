@@ -31,6 +31,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::model::source::redacted;
 use arguments::{Arguments, Command};
 use session::Session;
 
@@ -85,6 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
     let session = Session::new(arguments.config, arguments.data_dir.as_deref());
+    session.paths.protect();
     match arguments.command {
         None => reader::run(&session),
         Some(Command::Demo(options)) => demo::run(&options),
@@ -116,9 +118,10 @@ fn one_line(error: &anyhow::Error) -> String {
     line
 }
 
-/// One cleaned line on standard error. Nobody may be listening there; that is no failure.
+/// One cleaned line on standard error, without passwords. Nobody may be listening there; that is
+/// no failure.
 fn complain(message: &str) {
-    let line = crate::ingest::clean::line(message);
+    let line = redacted(&crate::ingest::clean::line(message));
     drop(writeln!(io::stderr(), "newswire: {line}"));
 }
 

@@ -7,7 +7,7 @@ use super::session::{Session, event_loop};
 use super::subject::{Subject, subject};
 use super::{Outcome, complain};
 use crate::model::{Article, HeadlineId};
-use crate::net::Client;
+use crate::net::{Client, NamedBy};
 use crate::runtime::reading;
 use crate::store::Handle;
 use crate::{extract, plain};
@@ -56,7 +56,10 @@ async fn stored(
     marks: bool,
 ) -> anyhow::Result<(Article, Option<String>)> {
     let headline = store.call(move |store| store.headline(id)).await?;
-    let article = match (reading::article(client, store, rules, id).await, &headline) {
+    let article = match (
+        reading::article(client, store, rules, id, NamedBy::User).await,
+        &headline,
+    ) {
         (Ok(article), _) => article,
         (Err(error), Some(headline)) => {
             let Some(html) = store.call(move |store| store.body(id)).await? else {

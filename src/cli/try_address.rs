@@ -5,39 +5,76 @@ use std::io::{self, Write as _};
 
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::arguments::Try;
 use super::session::{Session, UsageError, event_loop};
+use super::{Outcome, complain};
 use crate::config::edit;
 use crate::ingest::{clean, json as as_json};
-use crate::model::Candidate;
+use crate::model::source::shown_address;
+use crate::model::{Candidate, SourceSpec};
 use crate::plain;
-use crate::runtime::probe;
+use crate::runtime::probe::{self, Found};
 
 /// Headlines shown of each list.
 const SHOWN: usize = 5;
 
 /// Runs it; nothing is written anywhere.
 pub fn run(session: &Session, options: &Try) -> anyhow::Result<Outcome> {
-    let url = probe::address(&options.url).map_err(|error| UsageError(error.to_string()))?;
+    let typed = probe::addresses(&options.urls.join("\n"));
+    let typed = typed.map_err(|error| UsageError(error.to_string()))?;
     let client = Session::client(&session.loaded().config)?;
-    let found = event_loop()?.block_on(probe::candidates(&client, url.as_str()))?;
+    let network = event_loop()?;
+    let mut all = Vec::new();
+    for one in &typed {
+        match network.block_on(probe::candidates(&client, one)) {
+            Ok(found) => all.push(found),
+            Err(error) if typed.len() == 1 => return Err(error.into()),
+            Err(error) => complain(&error.to_string()),
+        }
+    }
     if options.json {
-        let found: Vec<Value> = found.iter().map(object).collect();
-        plain::json::print(&found)?;
+        let candidates = all.iter().flat_map(|found| &found.candidates);
+        plain::json::print(&candidates.map(object).collect::<Vec<Value>>())?;
     } else {
-        let text: Vec<String> = found.iter().map(in_words).collect();
+        let text: Vec<String> = all.iter().map(of_address).collect();
         io::stdout().write_all(text.join("\n").as_bytes())?;
     }
-    Ok(Outcome::Done)
+    Ok(if all.is_empty() {
+        Outcome::Nothing
+    } else {
+        Outcome::Done
+    })
+}
+
+/// All that one address offers.
+fn of_address(found: &Found) -> String {
+    let scheme = found.scheme.as_ref();
+    let head = scheme.map(|scheme| format!("# {}\n", clean::line(scheme)));
+    let lists: Vec<String> = found.candidates.iter().map(in_words).collect();
+    head.unwrap_or_default() + &lists.join("\n")
 }
 
 fn object(found: &Candidate) -> Value {
     json!({
         "way": found.way,
-        "table": edit::source_table(&found.spec),
+        "table": table(found),
         "feed": as_json::feed(&found.feed),
     })
+}
+
+/// Its table. A password that was typed is not shown: it is added where the table is pasted.
+fn table(found: &Candidate) -> String {
+    let url = shown_address(&found.spec.url);
+    let note = if url == found.spec.url {
+        ""
+    } else {
+        "# Write the user name and password that you typed into the address.\n"
+    };
+    let spec = SourceSpec {
+        url,
+        ..found.spec.clone()
+    };
+    format!("{note}{}", edit::source_table(&spec).trim_start())
 }
 
 /// How it was found, its first headlines, and its table. The words around the table are
@@ -59,5 +96,5 @@ fn in_words(found: &Candidate) -> String {
     if count > SHOWN {
         let _ = writeln!(text, "#   … and {} more", count - SHOWN);
     }
-    text + edit::source_table(&found.spec).trim_start()
+    text + table(found).trim_start()
 }

@@ -12,6 +12,7 @@ use crate::app::health::Removed;
 use crate::ingest::identity::normalise;
 use crate::model::SourceSpec;
 use crate::model::source::Selectors;
+use crate::private;
 use feeds::NoMove;
 
 /// Why the configuration could not be changed. The file is as it was.
@@ -254,7 +255,7 @@ pub(super) fn read(file: &Path) -> Result<String, EditError> {
 }
 
 /// Writes beside the file and renames, so that a crash leaves the old or the new one. A
-/// symbolic link stays one, and permissions stay.
+/// symbolic link stays one, and permissions stay; a new file is the user's alone.
 pub(super) fn write(file: &Path, text: &str) -> Result<(), EditError> {
     let failed = |cause| EditError::Io {
         file: file.to_owned(),
@@ -262,11 +263,16 @@ pub(super) fn write(file: &Path, text: &str) -> Result<(), EditError> {
     };
     let target = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     let folder = target.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(failed)?;
+    private::create_folder(folder).map_err(failed)?;
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.new", std::process::id()));
     let written = (|| {
-        let mut new = std::fs::File::create(&beside)?;
+        // Addresses in it may hold passwords.
+        let mut new = private::options()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&beside)?;
         if let Ok(old) = std::fs::metadata(&target) {
             new.set_permissions(old.permissions())?;
         }

@@ -9,6 +9,7 @@ pub mod duration;
 pub mod edit;
 mod example;
 mod load;
+mod network;
 pub mod paths;
 pub mod problem;
 pub mod site_rules;
@@ -17,6 +18,8 @@ mod value;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
+
+use ipnet::IpNet;
 
 use crate::model::SourceSpec;
 
@@ -61,6 +64,8 @@ pub struct Fetch {
     pub max_bytes: u64,
     /// Article pages fetched ahead of reading, a day at most.
     pub articles_a_day: u64,
+    /// Networks inside that feeds and pages may lead to.
+    pub allow_networks: Vec<IpNet>,
 }
 
 /// `[reader]`
@@ -148,6 +153,7 @@ impl Config {
                 per_host: 0,
                 max_bytes: 0,
                 articles_a_day: 0,
+                allow_networks: Vec::new(),
             },
             reader: Reader {
                 theme: ThemeName::Auto,

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use crate::private;
+
 /// The places of one run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
@@ -14,6 +16,17 @@ pub struct Paths {
     /// The log.
     pub state_dir: PathBuf,
 }
+
+/// Our files in the folders of the store and the log. SQLite gives its two beside the store the
+/// store's own permissions.
+const OWN: [&str; 6] = [
+    "newswire.db",
+    "newswire.db-wal",
+    "newswire.db-shm",
+    "newswire.db-journal",
+    "newswire.log",
+    "newswire.old.log",
+];
 
 fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "newswire")
@@ -62,5 +75,17 @@ impl Paths {
     #[must_use]
     pub fn log(&self) -> PathBuf {
         self.state_dir.join("newswire.log")
+    }
+
+    /// Takes what an earlier version left open from everybody but the user: the store, its
+    /// folder, the log, the rules for sites.
+    pub fn protect(&self) {
+        for folder in [&self.data_dir, &self.state_dir] {
+            for name in OWN {
+                private::restrict(&folder.join(name));
+            }
+            private::restrict_folder(folder, |name| OWN.contains(&name));
+        }
+        private::restrict(&Self::site_rules(&self.config_file));
     }
 }

@@ -20,6 +20,7 @@ use super::Problem;
 use super::edit::{self, EditError};
 use crate::app::judgement::RuleUndo;
 use crate::model::{RuleAction, SiteRule};
+use crate::private;
 
 const NEW_FILE: &str = "# What is text on the pages of sites: each rule shows or hides the blocks that its CSS selector\n\
     # finds. `newswire extract --explain URL` prints the selector of every block of a page.\n";
@@ -159,11 +160,18 @@ pub fn add(file: &Path, rule: &SiteRule) -> Result<RuleUndo, EditError> {
         "\n\n"
     };
     let new = format!("{head}{gap}{}", table(rule));
-    edit::write(file, &new)?;
+    write(file, &new)?;
     Ok(RuleUndo {
         old: existed.then_some(old),
         new,
     })
+}
+
+/// Which sites somebody reads is nobody else's business.
+fn write(file: &Path, text: &str) -> Result<(), EditError> {
+    edit::write(file, text)?;
+    private::restrict(file);
+    Ok(())
 }
 
 fn table(rule: &SiteRule) -> String {
@@ -191,7 +199,7 @@ pub fn undo(file: &Path, before: &RuleUndo) -> Result<(), EditError> {
         });
     }
     match &before.old {
-        Some(old) => edit::write(file, old),
+        Some(old) => write(file, old),
         None => std::fs::remove_file(file).map_err(|cause| EditError::Io {
             file: file.to_owned(),
             cause,

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ipnet::IpNet;
+
 use super::{Config, Scheme, ThemeName, duration};
 use crate::model::source::FullText;
 
@@ -96,6 +98,8 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// A text or a list of texts.
     Texts,
+    /// A network or address, or a list of them.
+    Networks,
 }
 
 /// A checked value.
@@ -109,6 +113,8 @@ pub enum Value {
     Text(String),
     /// See [`Kind::Texts`].
     Texts(Vec<String>),
+    /// See [`Kind::Networks`].
+    Networks(Vec<IpNet>),
 }
 
 /// One key.
@@ -143,6 +149,7 @@ impl Row {
             | Kind::Pattern
             | Kind::Choice(_) => Some(Value::Text(text.to_owned())),
             Kind::Texts => Some(Value::Texts(Vec::new())),
+            Kind::Networks => Some(Value::Networks(Vec::new())),
         }
     }
 }
@@ -172,6 +179,13 @@ fn texts(value: Value) -> Option<Vec<String>> {
     match value {
         Value::Texts(texts) => Some(texts),
         Value::Text(text) => Some(vec![text]),
+        _ => None,
+    }
+}
+
+fn networks(value: Value) -> Option<Vec<IpNet>> {
+    match value {
+        Value::Networks(networks) => Some(networks),
         _ => None,
     }
 }
@@ -224,7 +238,8 @@ macro_rules! row {
 }
 
 use Kind::{
-    Address, Choice, Duration as Span, Flag, Number, Origin, Pattern, Selector, Text, Texts,
+    Address, Choice, Duration as Span, Flag, Networks, Number, Origin, Pattern, Selector, Text,
+    Texts,
 };
 
 /// All keys, in the order of the example file.
@@ -244,6 +259,9 @@ pub const KEYS: &[Row] = &[
     row!(Fetch, "articles_a_day", Number(0, 5_000), "300",
         "Article pages fetched before they are opened, a day at most; 0 fetches none.",
         c, v => c.fetch.articles_a_day = number(&v)?),
+    row!(Fetch, "allow_networks", Networks, "[]",
+        "Networks of yours that feeds and pages may lead to, as [\"192.168.1.0/24\"]; what you configure, type or open may be anywhere.",
+        c, v => c.fetch.allow_networks = networks(v)?),
     row!(Reader, "theme", Choice(&["auto", "dark", "light", "mono"]), "\"auto\"",
         "Colours: auto uses the terminal's own sixteen, and none under NO_COLOR.",
         c, v => c.reader.theme = theme(v)?),

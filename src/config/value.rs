@@ -4,6 +4,7 @@ use toml::de::DeValue;
 use url::Url;
 
 use super::duration;
+use super::network;
 use super::table::{Kind, Value};
 use crate::ingest::{clean, page};
 use crate::model::source::Origin;
@@ -59,6 +60,17 @@ pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
             .collect::<Option<Vec<String>>>()
             .map(Value::Texts)
             .ok_or_else(|| "expected a list of texts".to_owned().into()),
+        (Kind::Networks, DeValue::String(text)) => {
+            network::parse(text).map(|one| Value::Networks(vec![one]))
+        }
+        (Kind::Networks, DeValue::Array(items)) => items
+            .iter()
+            .map(|item| match item.get_ref() {
+                DeValue::String(text) => network::parse(text),
+                other => Err(network::not_one(other.type_str())),
+            })
+            .collect::<Result<_, _>>()
+            .map(Value::Networks),
         (kind, other) => {
             Err(format!("expected {}, found {}", expected(kind), other.type_str()).into())
         }
@@ -75,6 +87,7 @@ fn expected(kind: Kind) -> &'static str {
         Kind::Selector => "a CSS selector in quotes",
         Kind::Pattern => "a regular expression in quotes",
         Kind::Texts => "a text or a list of texts",
+        Kind::Networks => "a list of networks such as [\"192.168.1.0/24\"]",
     }
 }
 

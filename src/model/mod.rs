@@ -3,6 +3,7 @@
 //! Every other room speaks in these types, and this room imports nobody. Nothing here
 //! reads a clock, a file or a socket; times are handed in.
 
+pub mod address;
 pub mod article;
 pub mod candidate;
 pub mod explanation;

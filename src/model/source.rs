@@ -1,11 +1,13 @@
 //! Sources: as the configuration states them ([`SourceSpec`]), as the store knows them
 //! ([`Source`]), and what the last download left behind ([`FetchState`]).
 
+use core::net::IpAddr;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use super::address::{redacted, redacted_address, shown_address};
 use super::{SourceId, headline::Pacing};
 
 /// One `[[feed]]` table of the configuration. Only `url` is required; with none of the
@@ -58,21 +60,6 @@ impl<'a> Origin<'a> {
             .flatten();
         Self::File(from_url.unwrap_or_else(|| PathBuf::from(path)))
     }
-}
-
-/// An address as it may be shown: user name and password stay in the configuration.
-#[must_use]
-pub fn shown_address(address: &str) -> String {
-    let Ok(mut url) = url::Url::parse(address) else {
-        return address.to_owned();
-    };
-    if url.username().is_empty() && url.password().is_none() {
-        return address.to_owned();
-    }
-    // Only addresses without a host refuse this, and they have no password.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    url.into()
 }
 
 /// Whether the pages behind a source's headlines are fetched before anybody opens them.
@@ -167,6 +154,19 @@ pub struct Health {
     pub paused: bool,
 }
 
+/// Where a source was when it sent its headlines, which decides what it may name itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Location {
+    /// It has sent none yet, or only through a proxy.
+    #[default]
+    Unknown,
+    /// At this address, inside the user's own network, from its first headlines on.
+    Inside(IpAddr),
+    /// Outside, now or once: a name that turns inside later gains nothing by it.
+    Outside,
+}
+
 /// What the last download of a source left behind: validators, pacing, failures.
 /// Stored in the same transaction as the headlines, so that a validator without its
 /// headlines can never exist.
@@ -212,20 +212,14 @@ pub struct FetchState {
     /// When its newest headline was published, or arrived if it does not say.
     #[serde(default)]
     pub newest: Option<Timestamp>,
+    /// Where it was when it sent its headlines.
+    #[serde(default)]
+    pub location: Location,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_password_is_not_shown() {
-        let shown = shown_address("https://me:secret@a.example/feed?x=1");
-        assert_eq!(shown, "https://a.example/feed?x=1");
-        for address in ["https://a.example", "exec:fetch me@home", "no address"] {
-            assert_eq!(shown_address(address), address);
-        }
-    }
 
     #[test]
     fn an_address_says_where_a_source_is() {

@@ -1,6 +1,7 @@
 //! A chain of redirects, followed by hand: what may be asked next, with which headers, and
 //! what is remembered of it.
 
+use std::net::IpAddr;
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -9,6 +10,8 @@ use url::Url;
 use super::error::{NetError, printable};
 use super::fetch::{Fetched, Request};
 use super::freshness;
+use super::named::NamedBy;
+use crate::model::source::redacted;
 
 /// Where a chain of redirects stands.
 pub(super) struct Chain<'a> {
@@ -17,10 +20,12 @@ pub(super) struct Chain<'a> {
     pub(super) url: Url,
     /// As asked first, without credentials.
     origin: Url,
-    /// Sent as long as the host stays the same.
+    /// By whom `url` is named: a redirect is named by the answer that brings it.
+    pub(super) named_by: NamedBy,
+    /// The user's; sent as long as the origin stays the same.
     pub(super) credentials: Option<(String, Option<String>)>,
     /// Whether the extra headers may still be sent.
-    same_host: bool,
+    same_origin: bool,
     seen: Vec<String>,
     /// Whether all redirects so far were permanent ones.
     permanent_so_far: bool,
@@ -32,23 +37,29 @@ impl<'a> Chain<'a> {
         let mut url = Url::parse(request.url.trim())
             .ok()
             .filter(is_web)
-            .ok_or_else(|| NetError::Address(printable(&request.url)))?;
-        let credentials = take_credentials(&mut url);
+            .ok_or_else(|| NetError::Address(redacted(&printable(&request.url))))?;
+        // What a source writes into an address is not the user's, and goes nowhere.
+        let is_users = match &request.named_by {
+            NamedBy::User => true,
+            NamedBy::Source(home) => home.trusts(&url),
+        };
+        let credentials = take_credentials(&mut url).filter(|_| is_users);
         Ok(Self {
             request,
+            named_by: request.named_by.clone(),
             origin: url.clone(),
             seen: vec![without_fragment(&url)],
             url,
             credentials,
-            same_host: true,
+            same_origin: true,
             permanent_so_far: true,
             permanent: None,
         })
     }
 
-    pub(super) fn follow(&mut self, status: u16, target: &str, max: usize) -> Result<(), NetError> {
-        let refused = || NetError::RedirectRefused(printable(target));
-        let mut next = self.url.join(target.trim()).map_err(|_| refused())?;
+    pub(super) fn follow(&mut self, to: &Redirect, max: usize) -> Result<(), NetError> {
+        let refused = || NetError::RedirectRefused(redacted(&printable(&to.target)));
+        let mut next = self.url.join(to.target.trim()).map_err(|_| refused())?;
         if !is_web(&next) {
             return Err(refused());
         }
@@ -62,14 +73,15 @@ impl<'a> Chain<'a> {
             return Err(NetError::TooManyRedirects(max));
         }
         self.seen.push(address);
-        if !keeps_credentials(&self.url, &next) {
+        if self.url.origin() != next.origin() {
             self.credentials = None;
-            self.same_host = false;
+            self.same_origin = false;
         }
-        self.permanent_so_far &= matches!(status, 301 | 308);
+        self.permanent_so_far &= matches!(to.status, 301 | 308);
         if self.permanent_so_far {
             self.permanent = Some(next.clone());
         }
+        self.named_by = self.named_by.in_answer(&self.url, to.from);
         self.url = next;
         Ok(())
     }
@@ -87,7 +99,7 @@ impl<'a> Chain<'a> {
                 headers.insert(name, value);
             }
         }
-        if !self.same_host {
+        if !self.same_origin {
             return Ok(headers);
         }
         for (name, value) in &self.request.headers {
@@ -120,6 +132,7 @@ impl<'a> Chain<'a> {
             status,
             final_url: self.url.to_string(),
             permanent_url: self.permanent_url(),
+            answered_from: None,
             not_modified: status == 304,
             content_type: text(header::CONTENT_TYPE),
             etag: text(header::ETAG),
@@ -133,7 +146,7 @@ impl<'a> Chain<'a> {
 
     fn permanent_url(&self) -> Option<String> {
         let mut url = self.permanent.clone()?;
-        if keeps_credentials(&self.origin, &url)
+        if self.origin.origin() == url.origin()
             && let Ok(asked) = Url::parse(self.request.url.trim())
         {
             // Both can only fail for addresses without a host; this one has one.
@@ -148,6 +161,14 @@ impl<'a> Chain<'a> {
     }
 }
 
+/// A redirect that an answer brings.
+pub(super) struct Redirect {
+    pub(super) status: u16,
+    pub(super) target: String,
+    /// The address that was connected to; `None` behind a proxy.
+    pub(super) from: Option<IpAddr>,
+}
+
 fn is_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https") && url.host().is_some()
 }
@@ -156,15 +177,6 @@ fn is_web(url: &Url) -> bool {
 pub(super) fn authority(url: &Url) -> String {
     let port = url.port_or_known_default().unwrap_or_default();
     format!("{}:{port}", url.host_str().unwrap_or_default())
-}
-
-/// The same host and port, or the same host by its default ports going from http to https.
-fn keeps_credentials(from: &Url, to: &Url) -> bool {
-    if from.host() != to.host() {
-        return false;
-    }
-    let secured = from.scheme() == "http" && to.scheme() == "https";
-    from.origin() == to.origin() || (secured && from.port().is_none() && to.port().is_none())
 }
 
 fn without_fragment(url: &Url) -> String {
@@ -213,6 +225,7 @@ fn to_header(text: &str) -> Option<HeaderValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::source::Location;
     use crate::net::Kind;
 
     fn chain(request: &Request) -> Chain<'_> {
@@ -222,61 +235,88 @@ mod tests {
     #[test]
     fn only_web_addresses_are_asked() {
         for url in ["file:///etc/passwd", "ftp://a/b", "nonsense", "", "http://"] {
-            let request = Request::new(url, Kind::Feed);
+            let request = Request::by_user(url, Kind::Feed);
             assert!(Chain::new(&request).is_err(), "{url}");
         }
     }
 
+    fn to(status: u16, target: &str) -> Redirect {
+        Redirect {
+            status,
+            target: target.to_owned(),
+            from: None,
+        }
+    }
+
     #[test]
-    fn credentials_are_decoded_and_dropped_across_hosts() {
-        let request = Request::new("http://us%40er:p+w%3A@a.example/feed", Kind::Feed);
+    fn credentials_are_decoded_and_stay_with_their_origin() {
+        let request = Request::by_user("http://us%40er:p+w%3A@a.example/feed", Kind::Feed);
         let mut chain = chain(&request);
         let given = Some(("us@er".to_owned(), Some("p+w:".to_owned())));
         assert_eq!(chain.credentials, given);
         assert_eq!(chain.url.as_str(), "http://a.example/feed");
-        chain
-            .follow(301, "https://a.example/new", 10)
-            .expect("followed");
+        chain.follow(&to(301, "/new"), 10).expect("followed");
         assert_eq!(chain.credentials, given);
         assert_eq!(
             chain.permanent_url().as_deref(),
-            Some("https://us%40er:p+w%3A@a.example/new")
+            Some("http://us%40er:p+w%3A@a.example/new")
         );
-        chain.follow(302, "//b.example/x", 10).expect("followed");
-        assert_eq!(chain.credentials, None);
-        chain
-            .follow(301, "https://a.example/y", 10)
-            .expect("followed");
-        assert_eq!(chain.credentials, None);
-        assert!(
-            chain
-                .permanent_url()
-                .is_some_and(|url| url.ends_with("/new"))
-        );
+        for elsewhere in [
+            "https://a.example/",
+            "http://a.example:8080/",
+            "http://b.example/",
+        ] {
+            let mut chain = Chain::new(&request).expect("a web address");
+            chain.follow(&to(301, elsewhere), 10).expect("followed");
+            assert_eq!(chain.credentials, None, "{elsewhere}");
+            assert_eq!(chain.permanent_url().as_deref(), Some(elsewhere));
+            let back = chain.follow(&to(301, "http://a.example/y"), 10);
+            assert!(back.is_ok() && chain.credentials.is_none());
+        }
+    }
+
+    #[test]
+    fn what_a_source_writes_into_an_address_is_no_password_of_the_users() {
+        let home = "http://me:pw@a.example/feed";
+        let sent = |url: &str| {
+            let named_by = NamedBy::source(home, Location::Unknown);
+            let request = Request::new(url, Kind::Page, named_by);
+            chain(&request).credentials.is_some()
+        };
+        assert!(sent("http://me:pw@a.example/moved"), "its own");
+        for url in [
+            "http://a.example/story",
+            "http://you:pw@a.example/story",
+            "http://me:pw@b.example/story",
+            "http://me:pw@a.example:81/story",
+            "https://me:pw@a.example/story",
+        ] {
+            assert!(!sent(url), "{url}");
+        }
     }
 
     #[test]
     fn redirects_are_bounded_and_loops_named() {
-        let request = Request::new("http://a.example/0", Kind::Feed);
+        let request = Request::by_user("http://a.example/0", Kind::Feed);
         let mut endless = chain(&request);
         for hop in 1..=10 {
             endless
-                .follow(302, &format!("/{hop}"), 10)
+                .follow(&to(302, &format!("/{hop}")), 10)
                 .expect("followed");
         }
         assert_eq!(
-            endless.follow(302, "/11", 10),
+            endless.follow(&to(302, "/11"), 10),
             Err(NetError::TooManyRedirects(10))
         );
         let mut circle = chain(&request);
-        circle.follow(302, "/1", 10).expect("followed");
-        let again = circle.follow(302, "/0#part", 10);
+        circle.follow(&to(302, "/1"), 10).expect("followed");
+        let again = circle.follow(&to(302, "/0#part"), 10);
         assert_eq!(
             again,
             Err(NetError::RedirectLoop("http://a.example/0".to_owned()))
         );
         assert!(matches!(
-            circle.follow(302, "javascript:alert(1)", 10),
+            circle.follow(&to(302, "javascript:alert(1)"), 10),
             Err(NetError::RedirectRefused(_))
         ));
     }

@@ -1,7 +1,7 @@
 //! The one HTTP client of the program: connections, limits and manners are shared by all
 //! that asks.
 
-use std::sync::{Arc, Once, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
@@ -11,7 +11,10 @@ use super::backlog::{Backlog, Held};
 use super::error::{NetError, printable};
 use super::fetch::Kind;
 use super::gate::Gate;
+use super::inside::Networks;
 use super::limits::Limits;
+use super::names::Names;
+use super::pools::Pools;
 
 /// How the client behaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,10 @@ pub struct Options {
     pub max_redirects: usize,
     /// Honour `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy`.
     pub system_proxy: bool,
+    /// Networks inside that may be asked although the user did not name the address.
+    pub allow_networks: Networks,
+    /// What looks host names up.
+    pub names: Names,
 }
 
 impl Default for Options {
@@ -59,6 +66,8 @@ impl Default for Options {
             patience: Duration::from_millis(300),
             max_redirects: 10,
             system_proxy: true,
+            allow_networks: Networks::default(),
+            names: Names::default(),
         }
     }
 }
@@ -77,9 +86,7 @@ pub struct Client {
     pub(super) gate: Gate,
     pub(super) backlog: Backlog,
     large_bodies: Arc<Semaphore>,
-    // Made when first needed: reading the system's certificates costs time that the first
-    // frame of the reader should not wait for.
-    http: OnceLock<Result<reqwest::Client, NetError>>,
+    pub(super) pools: Pools,
 }
 
 impl Client {
@@ -96,7 +103,7 @@ impl Client {
             gate: Gate::new(options.hosts_at_once, options.per_host),
             backlog: Backlog::new(),
             large_bodies: Arc::new(Semaphore::new(LARGE_BODIES)),
-            http: OnceLock::new(),
+            pools: Pools::new(options),
             options: options.clone(),
         })
     }
@@ -114,13 +121,6 @@ impl Client {
         self.backlog.hold(bytes)
     }
 
-    pub(super) fn http(&self) -> Result<&reqwest::Client, NetError> {
-        self.http
-            .get_or_init(|| build(&self.options))
-            .as_ref()
-            .map_err(Clone::clone)
-    }
-
     pub(super) fn limits(&self, kind: Kind) -> Limits {
         Limits {
             max_bytes: match kind {
@@ -132,46 +132,5 @@ impl Client {
             stall: self.options.stall,
             large_bodies: self.large_bodies.clone(),
         }
-    }
-}
-
-fn build(options: &Options) -> Result<reqwest::Client, NetError> {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        // An error means that another part of the process chose a provider: good as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    });
-    if let Ok(client) = builder(options).build() {
-        return Ok(client);
-    }
-    // A system without any authority's certificate (a bare container) can still read plain
-    // http, loopback and the demo; https then fails with the certificate named.
-    builder(options)
-        .tls_certs_only([])
-        .build()
-        .map_err(|error| NetError::Setup(printable(&error.to_string())))
-}
-
-fn builder(options: &Options) -> reqwest::ClientBuilder {
-    let builder = reqwest::Client::builder()
-        .user_agent(&options.user_agent)
-        .referer(false)
-        // Redirects are followed by hand: credentials, schemes and memory need judgement.
-        .redirect(reqwest::redirect::Policy::none())
-        // A second try at once is what an overloaded server needs least.
-        .retry(reqwest::retry::never())
-        .connect_timeout(options.connect_timeout)
-        .pool_idle_timeout(Duration::from_secs(30))
-        .pool_max_idle_per_host(options.per_host)
-        // What other readers accept from sloppy servers.
-        .http1_allow_obsolete_multiline_headers_in_responses(true)
-        .http1_allow_spaces_after_header_name_in_responses(true)
-        .http1_ignore_invalid_headers_in_responses(true)
-        .http2_max_header_list_size(64 << 10)
-        .tcp_nodelay(true);
-    if options.system_proxy {
-        builder
-    } else {
-        builder.no_proxy()
     }
 }

@@ -1,13 +1,9 @@
 //! What can go wrong on the network, in one line of words that a reader understands.
-//!
-//! reqwest reports nested library errors ("error sending request"); here the cause is dug
-//! out of the chain and said in terms of what the user can do about it.
 
-use std::error::Error;
-use std::io;
+use std::net::IpAddr;
 use std::time::Duration;
 
-use rustls::CertificateError;
+use super::inside::destination;
 
 /// Why a download failed. `Display` is one line, ready to show.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +17,17 @@ pub enum NetError {
     /// The host did not take the connection, or dropped it.
     #[error("cannot connect to {host}: {reason}")]
     Connect {
+        /// Host name.
+        host: String,
+        /// In words.
+        reason: String,
+    },
+    /// Something answers there, but not in https.
+    #[error("{0} does not speak https; is it http://{0} that you mean?")]
+    NoTls(String),
+    /// Both sides speak https, but find no common way.
+    #[error("cannot connect to {host}: no secure connection ({reason})")]
+    Tls {
         /// Host name.
         host: String,
         /// In words.
@@ -74,6 +81,16 @@ pub enum NetError {
     /// A redirect to something that is not http or https.
     #[error("redirects to {0}, which is refused")]
     RedirectRefused(String),
+    /// Something foreign named a place in the user's own network; nothing was sent.
+    #[error("refused to ask {host}: {reason}, which only you may name ({cure})")]
+    Inside {
+        /// Host name or address.
+        host: String,
+        /// Why it is inside.
+        reason: String,
+        /// What the user can do.
+        cure: String,
+    },
     /// The server answered with an error.
     #[error("{}", in_words(*.status, *.retry_after))]
     Status {
@@ -96,150 +113,60 @@ pub enum NetError {
 }
 
 impl NetError {
+    /// Whether the address was refused since it leads inside.
+    #[must_use]
+    pub fn is_inside(&self) -> bool {
+        matches!(self, Self::Inside { .. })
+    }
+
     /// Whether no server took part in the failure: then none has to be spared, and the
     /// cause may well be this machine's own network.
     #[must_use]
     pub fn is_unreachable(&self) -> bool {
-        matches!(self, Self::UnknownHost(_) | Self::Connect { .. })
+        matches!(
+            self,
+            Self::UnknownHost(_) | Self::Connect { .. } | Self::NoTls(_) | Self::Tls { .. }
+        )
     }
 
-    /// Finds the cause in a chain of library errors.
+    /// Whether nothing that speaks https was found there, so that http may be what is meant. A
+    /// certificate that is not trusted, or a failure after it, is a sign of https.
     #[must_use]
-    pub(crate) fn from_library(error: &reqwest::Error, host: &str, connect_seconds: u64) -> Self {
-        let host = host.to_owned();
-        let causes = causes(error);
-        if let Some(reason) = causes.iter().find_map(|cause| tls_reason(*cause)) {
-            return match reason {
-                TlsReason::Certificate(reason) => Self::Certificate { host, reason },
-                TlsReason::Other(reason) => Self::Connect { host, reason },
-            };
-        }
-        // hyper has no public types for these; its texts are the only sign of them.
-        let texts: Vec<String> = causes.iter().map(ToString::to_string).collect();
-        let says = |words: &str| texts.iter().any(|text| text.contains(words));
-        if says("dns error") {
-            return Self::UnknownHost(host);
-        }
-        if error.is_timeout() {
-            return Self::Timeout(connect_seconds);
-        }
-        if says("message head is too large") || says("header list too large") {
-            return Self::HeaderTooLarge;
-        }
-        if let Some(reason) = causes.iter().find_map(|cause| io_reason(*cause)) {
-            return if error.is_connect() {
-                Self::Connect { host, reason }
-            } else if error.is_decode() {
-                Self::of_body(&reason)
-            } else {
-                Self::Connection { host, reason }
-            };
-        }
-        if error.is_decode() || error.is_body() {
-            return Self::Truncated;
-        }
-        if says("connection closed before message completed") {
-            let reason = "closed the connection without an answer".to_owned();
-            return Self::Connection { host, reason };
-        }
-        let reason = printable(texts.last().map_or("unknown error", String::as_str));
-        if error.is_connect() {
-            Self::Connect { host, reason }
+    pub fn speaks_no_https(&self) -> bool {
+        matches!(
+            self,
+            Self::Connect { .. } | Self::NoTls(_) | Self::Timeout(_)
+        )
+    }
+
+    /// A host that is, or leads to, an address inside; `words` say what the address is.
+    #[must_use]
+    pub(crate) fn inside(host: &str, address: IpAddr, words: &str) -> Self {
+        let is_literal = host.trim_matches(['[', ']']) == address.to_string();
+        let reason = if is_literal {
+            format!("it is {words}")
         } else {
-            Self::Protocol { host, reason }
+            format!("it leads to {address}, {words}")
+        };
+        Self::Inside {
+            host: printable(host),
+            reason,
+            cure: format!(
+                "open it yourself, or allow it: fetch.allow_networks = [\"{}\"]",
+                destination(address)
+            ),
         }
     }
 
-    fn of_body(reason: &str) -> Self {
-        if reason == DAMAGED {
-            Self::Compression
-        } else {
-            Self::Truncated
+    /// A name of the user's own network, behind a proxy.
+    #[must_use]
+    pub(crate) fn inside_name(host: &str) -> Self {
+        Self::Inside {
+            host: printable(host),
+            reason: "it is a name of an own network".to_owned(),
+            cure: "open it yourself, or name it in no_proxy".to_owned(),
         }
     }
-}
-
-/// Nested errors that are looked at.
-const MAX_CAUSES: usize = 16;
-const DAMAGED: &str = "sent damaged data";
-
-/// The error and what is behind it, outermost first.
-fn causes<'a>(error: &'a (dyn Error + 'static)) -> Vec<&'a (dyn Error + 'static)> {
-    let mut causes = Vec::new();
-    let mut next = Some(error);
-    while let Some(cause) = next
-        && causes.len() < MAX_CAUSES
-    {
-        causes.push(cause);
-        next = cause.source();
-    }
-    causes
-}
-
-enum TlsReason {
-    Certificate(String),
-    Other(String),
-}
-
-/// The TLS library's error, which travels inside an `io::Error`.
-fn tls_reason(cause: &(dyn Error + 'static)) -> Option<TlsReason> {
-    let error = cause.downcast_ref::<rustls::Error>().or_else(|| {
-        cause
-            .downcast_ref::<io::Error>()?
-            .get_ref()?
-            .downcast_ref::<rustls::Error>()
-    })?;
-    Some(match error {
-        rustls::Error::InvalidCertificate(problem) => {
-            TlsReason::Certificate(certificate_reason(problem))
-        }
-        other => TlsReason::Other(format!(
-            "no secure connection ({})",
-            printable(&other.to_string())
-        )),
-    })
-}
-
-fn certificate_reason(problem: &CertificateError) -> String {
-    match problem {
-        CertificateError::UnknownIssuer => {
-            "no known authority has signed it (self-signed, or an incomplete chain)".to_owned()
-        }
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            "it has expired".to_owned()
-        }
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            "it is not valid yet (is this machine's clock right?)".to_owned()
-        }
-        CertificateError::Revoked => "it has been revoked".to_owned(),
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "it belongs to another name".to_owned()
-        }
-        other => printable(&other.to_string()),
-    }
-}
-
-fn io_reason(cause: &(dyn Error + 'static)) -> Option<String> {
-    let error = cause.downcast_ref::<io::Error>()?;
-    Some(
-        match error.kind() {
-            io::ErrorKind::ConnectionRefused => "it refuses connections",
-            io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => {
-                "broke the connection"
-            }
-            io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
-                "it cannot be reached from this network"
-            }
-            io::ErrorKind::NetworkDown => "the network is down",
-            io::ErrorKind::TimedOut => "it does not answer",
-            io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => "closed the connection",
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => DAMAGED,
-            // A wrapper around another error: the cause is further down.
-            _ if error.get_ref().is_some() && error.source().is_some() => return None,
-            _ => return Some(printable(&error.to_string())),
-        }
-        .to_owned(),
-    )
 }
 
 /// Text from outside for an error line: visible ASCII only, bounded, so that a hostile
@@ -316,6 +243,20 @@ mod tests {
             "the answer is larger than 10 MB"
         );
         assert_eq!(NetError::Timeout(20).to_string(), "timed out after 20 s");
+    }
+
+    #[test]
+    fn a_refusal_says_why_and_what_to_do() {
+        let said = |host: &str, address: &str, words| {
+            NetError::inside(host, address.parse().expect("an address"), words).to_string()
+        };
+        assert_eq!(
+            said("[::ffff:10.0.0.1]", "::ffff:10.0.0.1", "a private address"),
+            "refused to ask [::ffff:10.0.0.1]: it is a private address, which only you may name \
+             (open it yourself, or allow it: fetch.allow_networks = [\"10.0.0.1\"])"
+        );
+        let named = said("router.example", "fe80::1", "a link-local address");
+        assert!(named.contains("router.example: it leads to fe80::1, a link-local address,"));
     }
 
     #[test]

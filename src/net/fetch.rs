@@ -1,15 +1,17 @@
 //! One download: validators sent back byte for byte, redirects followed by hand, the answer
 //! taken in within its limits.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::chain::{Chain, authority, redirect_target};
+use super::chain::{Chain, Redirect, authority, redirect_target};
 use super::client::Client;
 use super::error::NetError;
 use super::gate::{LEAST_PATIENCE, Lease};
 use super::limits::{drain, read_body};
+use super::named::NamedBy;
 
 /// What is asked for; decides `Accept` and the size limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -41,29 +43,40 @@ impl Kind {
 }
 
 /// A request.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// http or https; user name and password in it become Basic authorization.
+    /// http or https; the user's name and password in it become Basic authorization.
     pub url: String,
     /// What is asked for.
     pub kind: Kind,
+    /// By whom the address is named: decides where it may lead.
+    pub named_by: NamedBy,
     /// Sent as `If-None-Match`, as it was received.
     pub etag: Option<String>,
     /// Sent as `If-Modified-Since`, as it was received.
     pub last_modified: Option<String>,
-    /// Further headers for the asked host; not sent on to another host.
+    /// Further headers for the asked origin; not sent on to another one.
     pub headers: Vec<(String, String)>,
 }
 
 impl Request {
     /// A request without validators.
     #[must_use]
-    pub fn new(url: impl Into<String>, kind: Kind) -> Self {
+    pub fn new(url: impl Into<String>, kind: Kind, named_by: NamedBy) -> Self {
         Self {
             url: url.into(),
             kind,
-            ..Self::default()
+            named_by,
+            etag: None,
+            last_modified: None,
+            headers: Vec::new(),
         }
+    }
+
+    /// A request for an address that the user configured, typed or opened by hand.
+    #[must_use]
+    pub fn by_user(url: impl Into<String>, kind: Kind) -> Self {
+        Self::new(url, kind, NamedBy::User)
     }
 }
 
@@ -75,8 +88,10 @@ pub struct Fetched {
     /// Address that answered, without credentials.
     pub final_url: String,
     /// Where the address has moved for good: the end of the 301 and 308 redirects that the
-    /// chain began with. Credentials are kept when the host is the same.
+    /// chain began with. Credentials are kept when the origin is the same.
     pub permanent_url: Option<String>,
+    /// The address that was connected to; `None` behind a proxy.
+    pub answered_from: Option<IpAddr>,
     /// 304: nothing has changed since the validators were given.
     pub not_modified: bool,
     /// `Content-Type`.
@@ -119,6 +134,24 @@ impl Client {
     /// # Errors
     /// When there is no whole answer: see [`NetError`].
     pub async fn fetch(&self, request: &Request) -> Result<Fetched, NetError> {
+        let answer = self.follow(request).await;
+        answer.map_err(|failure| failure.error)
+    }
+
+    /// [`Client::fetch`], whose failure says whether there was any answer on the way.
+    ///
+    /// # Errors
+    /// When there is no whole answer.
+    pub async fn follow(&self, request: &Request) -> Result<Fetched, Failure> {
+        let mut has_answered = false;
+        let answer = self.chain(request, &mut has_answered).await;
+        answer.map_err(|error| Failure {
+            error,
+            has_answered,
+        })
+    }
+
+    async fn chain(&self, request: &Request, has_answered: &mut bool) -> Result<Fetched, NetError> {
         let mut chain = Chain::new(request)?;
         let mut left = self.options.timeout;
         loop {
@@ -138,8 +171,9 @@ impl Client {
                         ..*fetched
                     });
                 }
-                Hop::Redirect { status, target } => {
-                    chain.follow(status, &target, self.options.max_redirects)?;
+                Hop::Redirect(to) => {
+                    *has_answered = true;
+                    chain.follow(&to, self.options.max_redirects)?;
                 }
             }
             left = left.saturating_sub(begun.elapsed());
@@ -171,7 +205,8 @@ impl Client {
     async fn exchange(&self, chain: &Chain<'_>) -> Result<Hop, NetError> {
         let mut url = chain.url.clone();
         url.set_fragment(None);
-        let mut builder = self.http()?.get(url).headers(chain.headers()?);
+        let pool = self.pools.pool(&url, &chain.named_by)?;
+        let mut builder = pool.http.get(url).headers(chain.headers()?);
         if let Some((user, password)) = &chain.credentials {
             builder = builder.basic_auth(user, password.as_ref());
         }
@@ -180,11 +215,19 @@ impl Client {
             NetError::from_library(&error, &chain.host(), seconds)
         })?;
         let status = response.status().as_u16();
+        let from = response.remote_addr().filter(|_| pool.is_direct);
+        let from = from.map(|address| address.ip());
         if let Some(target) = redirect_target(status, response.headers()) {
             drain(&mut response).await;
-            return Ok(Hop::Redirect { status, target });
+            let to = Redirect {
+                status,
+                target,
+                from,
+            };
+            return Ok(Hop::Redirect(to));
         }
         let mut fetched = chain.fetched(status, response.headers());
+        fetched.answered_from = from;
         if response.status().is_success() || chain.request.kind == Kind::Quote {
             let limits = self.limits(chain.request.kind);
             fetched.body = read_body(&mut response, &chain.host(), &limits).await?;
@@ -195,7 +238,16 @@ impl Client {
     }
 }
 
+/// Why there is no whole answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The cause.
+    pub error: NetError,
+    /// Whether a server had answered before: with a redirect.
+    pub has_answered: bool,
+}
+
 enum Hop {
     Answer(Box<Fetched>),
-    Redirect { status: u16, target: String },
+    Redirect(Redirect),
 }

@@ -1,18 +1,26 @@
 //! The only room that opens sockets: one polite HTTP client for feeds, pages and quotes,
 //! the pure rules of when to ask again, and a small loopback server for the demo and tests.
 //!
+//! What the user names may be anywhere; what a feed, a page or an answer names is never asked
+//! inside the user's own network (see [`named`], [`inside`], and `pools`).
+//!
 //! Everything is bounded: time, bytes after decompression, redirects, headers, connections
 //! to one host and hosts at once. Nothing is sent that a server did not ask for: no cookies,
 //! no `Referer`, no made-up validators.
 
 mod backlog;
+mod cause;
 mod chain;
 pub mod client;
 pub mod error;
 pub mod fetch;
 pub mod freshness;
 mod gate;
+pub mod inside;
 pub mod limits;
+pub mod named;
+pub mod names;
+mod pools;
 pub mod robots;
 pub mod schedule;
 pub mod serve;
@@ -20,4 +28,5 @@ pub mod serve;
 pub use backlog::Held;
 pub use client::{Client, Options};
 pub use error::NetError;
-pub use fetch::{Fetched, Kind, Request};
+pub use fetch::{Failure, Fetched, Kind, Request};
+pub use named::NamedBy;

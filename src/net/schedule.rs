@@ -7,6 +7,7 @@
 //! rules: RFC 9111, the RSS 2.0 specification (`ttl`, `skipHours`, `skipDays`), and the feed
 //! reader behaviour test of rachelbythebay.com.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use jiff::tz::Offset;
@@ -14,8 +15,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::error::NetError;
 use super::fetch::Fetched;
+use super::inside::Own;
 use crate::model::FetchState;
 use crate::model::headline::Pacing;
+use crate::model::source::Location;
 
 /// Shortest interval that a configuration can set, in seconds.
 pub const MIN_EVERY: i64 = 60;
@@ -45,6 +48,8 @@ pub enum Cause {
     },
     /// There was an answer, but it could not be used.
     Unusable,
+    /// Its address leads inside, and the user did not name it.
+    Inside,
 }
 
 impl From<&NetError> for Cause {
@@ -57,6 +62,7 @@ impl From<&NetError> for Cause {
                 status,
                 retry_after,
             },
+            NetError::Inside { .. } => Self::Inside,
             ref other if other.is_unreachable() => Self::Unreachable,
             _ => Self::Unusable,
         }
@@ -102,9 +108,24 @@ pub fn after_success(
         last_modified: answer.last_modified.clone(),
         pacing,
         bytes: u64::try_from(answer.body.len()).ok(),
+        location: location(before.location, answer.answered_from),
         ..before.clone()
     };
     after_answer(state, answer, every_seconds, now)
+}
+
+/// Where a source is that sent headlines from `address`. Only its first ones tell that it is
+/// inside: a name that turns there later may be an attempt to reach what it should not.
+fn location(before: Location, address: Option<IpAddr>) -> Location {
+    match (before, address) {
+        (_, None) | (Location::Outside, _) => before,
+        (Location::Unknown, Some(address)) => match Own::at(address) {
+            Some(_) => Location::Inside(address),
+            None => Location::Outside,
+        },
+        (Location::Inside(first), Some(address)) if Own::at(first) == Own::at(address) => before,
+        (Location::Inside(_), Some(_)) => Location::Outside,
+    }
 }
 
 /// The state after "304 Not Modified": validators and the feed's wishes stay.
@@ -171,7 +192,7 @@ pub fn after_failure(
         Cause::Unreachable => (10 * MINUTE, 6 * HOUR),
         // The server works, but has no such thing or does not want us: rarely a passing state.
         Cause::Status { status, .. } if is_refusal(status) => (every.max(6 * HOUR), 7 * DAY),
-        Cause::Status { .. } | Cause::Unusable => (every, DAY),
+        Cause::Status { .. } | Cause::Unusable | Cause::Inside => (every, DAY),
     };
     let doublings = failures.saturating_sub(1).min(20);
     let mut wait = (first << doublings).min(longest);
@@ -192,7 +213,9 @@ pub fn after_failure(
         state.gone = status == 410;
     }
     let is_learnt = state.moved_to.is_some() || state.discovered.is_some();
-    let is_lost = matches!(state.status, Some(404 | 410)) || failures.is_multiple_of(FORGET_AFTER);
+    let is_lost = matches!(state.status, Some(404 | 410))
+        || matches!(cause, Cause::Inside)
+        || failures.is_multiple_of(FORGET_AFTER);
     if is_learnt && is_lost {
         state.moved_to = None;
         state.discovered = None;

@@ -1,7 +1,7 @@
 //! A small HTTP/1.1 server on the loopback interface: the demo's news site, and the servers
 //! that tests talk to.
 //!
-//! Plain threads and no dependencies. It listens on a free port of 127.0.0.1 only, takes
+//! Plain threads and no dependencies. It listens on a loopback address only, takes
 //! bounded requests, keeps connections alive, and is gone (socket, connections, threads) when
 //! it is dropped.
 
@@ -57,7 +57,21 @@ impl Server {
     pub fn start(
         handler: impl Fn(&Request) -> Response + Send + Sync + 'static,
     ) -> io::Result<Self> {
-        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        Self::start_at((Ipv4Addr::LOCALHOST, 0).into(), handler)
+    }
+
+    /// The same at another loopback address, or at a port of the caller's choice.
+    ///
+    /// # Errors
+    /// Also when the address is not a loopback one: nobody else is served.
+    pub fn start_at(
+        address: SocketAddr,
+        handler: impl Fn(&Request) -> Response + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        if !address.ip().is_loopback() {
+            return Err(io::ErrorKind::AddrNotAvailable.into());
+        }
+        let socket = TcpListener::bind(address)?;
         let address = socket.local_addr()?;
         let shared = Arc::new(Shared::default());
         let handler: Arc<Handler> = Arc::new(handler);

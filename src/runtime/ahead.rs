@@ -20,8 +20,10 @@ use super::reading::{Desk, ReadingError};
 use crate::app::Event;
 use crate::app::event::AheadProgress;
 use crate::model::HeadlineId;
+use crate::model::source::shown_address;
+use crate::net::inside::Own;
 use crate::net::robots::Robots;
-use crate::net::{Kind, NetError, Request};
+use crate::net::{Kind, NamedBy, NetError, Request};
 use crate::store::{Site, StoreError, Waiting};
 
 /// Sites asked at once.
@@ -115,7 +117,7 @@ pub async fn fetch_ahead(
     work.report(AheadProgress::Started(waiting.len()), |_| ());
     let mut running: FuturesUnordered<_> = by_site(waiting)
         .into_iter()
-        .map(|(site, pages)| work.visit(site, pages))
+        .map(|(group, pages)| work.visit(group.authority, pages))
         .collect();
     while let Some(visited) = running.next().await {
         visited?;
@@ -129,18 +131,37 @@ pub async fn fetch_ahead(
 struct Page {
     id: HeadlineId,
     url: Url,
+    named_by: NamedBy,
+}
+
+/// Pages that share a `robots.txt`, and the place inside that they may lead to: what one
+/// source may name at home, another may not.
+#[derive(PartialEq)]
+struct Group {
+    authority: String,
+    own: Option<Own>,
 }
 
 /// The pages of each site in the order in which they came.
-fn by_site(waiting: Vec<Waiting>) -> Vec<(String, Vec<Page>)> {
-    let mut sites: Vec<(String, Vec<Page>)> = Vec::new();
-    for Waiting { id, link } in waiting {
-        let Ok(url) = Url::parse(&link) else { continue };
-        let authority = authority(&url);
-        let page = Page { id, url };
-        match sites.iter_mut().find(|(site, _)| *site == authority) {
+fn by_site(waiting: Vec<Waiting>) -> Vec<(Group, Vec<Page>)> {
+    let mut sites: Vec<(Group, Vec<Page>)> = Vec::new();
+    for one in waiting {
+        let Ok(url) = Url::parse(&one.link) else {
+            continue;
+        };
+        let named_by = NamedBy::source(&one.source, one.location);
+        let group = Group {
+            authority: authority(&url),
+            own: named_by.own(),
+        };
+        let page = Page {
+            id: one.id,
+            url,
+            named_by,
+        };
+        match sites.iter_mut().find(|(site, _)| *site == group) {
             Some((_, pages)) => pages.push(page),
-            None => sites.push((authority, vec![page])),
+            None => sites.push((group, vec![page])),
         }
     }
     sites
@@ -151,8 +172,13 @@ fn authority(url: &Url) -> String {
     url.origin().ascii_serialization()
 }
 
-/// Why the rest of a site's pages is left for another time.
-struct Postponed;
+/// Why no page of a site is asked for.
+enum Barred {
+    /// The site asks for it, or is not reached: another time.
+    Later,
+    /// It is inside, where their source may not lead.
+    Inside(NetError),
+}
 
 struct Work<'a, P> {
     desk: &'a Desk,
@@ -172,10 +198,22 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
     async fn visit(&self, authority: String, pages: Vec<Page>) -> Result<(), StoreError> {
         let _place = self.sites.acquire().await;
         let mut site = self.known(&authority).await?;
+        let Some(first) = pages.first() else {
+            return Ok(());
+        };
+        let named_by = first.named_by.clone();
         let mut left = pages.into_iter();
         if site.not_before <= clock::now() {
-            if let Ok(robots) = self.robots(&authority, &mut site).await {
-                self.fetch_all(&robots, &mut site, &mut left).await?;
+            match self.robots(&authority, named_by, &mut site).await {
+                Ok(robots) => self.fetch_all(&robots, &mut site, &mut left).await?,
+                Err(Barred::Later) => {}
+                // No page of it may be asked, now or later; the site itself has done nothing.
+                Err(Barred::Inside(error)) => {
+                    for page in left {
+                        self.give_up(page, error.to_string()).await?;
+                    }
+                    return Ok(());
+                }
             }
             self.save(authority, site).await?;
         }
@@ -197,18 +235,31 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
     }
 
     /// The site's rules, asked for once a day.
-    async fn robots(&self, authority: &str, site: &mut Site) -> Result<Robots, Postponed> {
+    async fn robots(
+        &self,
+        authority: &str,
+        named_by: NamedBy,
+        site: &mut Site,
+    ) -> Result<Robots, Barred> {
         let now = clock::now();
         if site.robots_until > now {
             return Ok(rules(site));
         }
-        let request = Request::new(format!("{authority}/robots.txt"), Kind::Robots);
-        let answer = self.desk.client.fetch(&request).await;
-        let answer = answer.map_err(|_| postpone(site, LATER))?;
+        let url = format!("{authority}/robots.txt");
+        let request = Request::new(url, Kind::Robots, named_by);
+        let answer = match self.desk.client.fetch(&request).await {
+            Ok(answer) => answer,
+            Err(error) if error.is_inside() => return Err(Barred::Inside(error)),
+            Err(_) => {
+                postpone(site, LATER);
+                return Err(Barred::Later);
+            }
+        };
         site.robots = match answer.status {
             200..=299 => Some(String::from_utf8_lossy(&answer.body).into_owned()),
             429 | 500.. => {
-                return Err(postpone(site, later(answer.retry_after)));
+                postpone(site, later(answer.retry_after));
+                return Err(Barred::Later);
             }
             _ => None,
         };
@@ -235,7 +286,8 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
             if !std::mem::take(&mut is_first) {
                 tokio::time::sleep(pause).await;
             }
-            match self.desk.article(page.id).await {
+            let article = self.desk.article(page.id, page.named_by.clone()).await;
+            match article {
                 Ok(_) => {
                     failures = 0;
                     self.note(page.id, None).await?;
@@ -266,21 +318,26 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
             && let Some(wait) = passing(source)
         {
             // The site, not the page, is to blame: the page is tried again another time.
-            let Postponed = postpone(site, wait);
+            postpone(site, wait);
             self.report(AheadProgress::Page(None), |summary| summary.postponed += 1);
             return Ok(false);
         }
-        let reason = error.to_string();
-        self.note(page.id, Some(reason.clone())).await?;
-        let url = page.url.to_string();
-        self.report(AheadProgress::Page(None), |summary| {
-            summary.failed.push((url, reason));
-        });
+        self.give_up(page, error.to_string()).await?;
         if failures >= FAILURES {
-            let Postponed = postpone(site, LATER);
+            postpone(site, LATER);
             return Ok(false);
         }
         Ok(true)
+    }
+
+    /// The page is not tried again; whoever opens it asks for it himself.
+    async fn give_up(&self, page: Page, reason: String) -> Result<(), StoreError> {
+        self.note(page.id, Some(reason.clone())).await?;
+        let url = shown_address(page.url.as_str());
+        self.report(AheadProgress::Page(None), |summary| {
+            summary.failed.push((url, reason));
+        });
+        Ok(())
     }
 
     async fn note(&self, id: HeadlineId, failure: Option<String>) -> Result<(), StoreError> {
@@ -297,10 +354,9 @@ fn rules(site: &Site) -> Robots {
         .map_or_else(Robots::allow_all, Robots::parse)
 }
 
-fn postpone(site: &mut Site, wait: SignedDuration) -> Postponed {
+fn postpone(site: &mut Site, wait: SignedDuration) {
     let now = clock::now();
     site.not_before = now.saturating_add(wait.min(DAY)).unwrap_or(now);
-    Postponed
 }
 
 /// How long a site is left alone after a failure that says "not now" and nothing of the page.

@@ -17,7 +17,7 @@ use crate::app::event::{RefreshProgress, Totals};
 use crate::app::{Answer, Effect, Event, RequestId};
 use crate::config::{Loaded, Paths};
 use crate::model::{Article, HeadlineId, Query, SourceId};
-use crate::net::Client;
+use crate::net::{Client, NamedBy};
 use crate::store::{Handle, Store, StoreError};
 
 /// What [`World::open`] needs.
@@ -122,7 +122,7 @@ impl World {
             Effect::UndoRule { id, undo } => self.change_rule(id, Change::Undo(undo)),
             Effect::Refresh { force, only } => self.refresh(force, only),
             Effect::FetchAhead => self.ahead.notify_one(),
-            Effect::AddSource { request, url } => self.add_source(request, url),
+            Effect::AddSource { request, url } => self.add_source(request, &url),
             Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
             Effect::Import { request, path } => self.import(request, &path),
             Effect::RemoveSources { urls } => self.remove_sources(urls),
@@ -175,7 +175,7 @@ impl World {
     fn fetch_article(&self, request: RequestId, id: HeadlineId) {
         let (desk, sender) = (self.desk.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let article = desk.article(id).await;
+            let article = desk.article(id, NamedBy::User).await;
             drop(sender.send(clean(request, article)));
         });
     }

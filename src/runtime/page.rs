@@ -2,18 +2,23 @@
 
 use super::reading::ReadingError;
 use crate::ingest::charset;
-use crate::net::{Client, Fetched, Kind, Request};
+use crate::model::source::shown_address;
+use crate::net::{Client, Fetched, Kind, NamedBy, Request};
 
-/// Downloads a web page.
+/// Downloads a web page, whose address is named so.
 ///
 /// # Errors
 /// When it cannot be had, or is no web page.
-pub async fn download(client: &Client, url: &str) -> Result<Fetched, ReadingError> {
+pub async fn download(
+    client: &Client,
+    url: &str,
+    named_by: NamedBy,
+) -> Result<Fetched, ReadingError> {
     let download = |source| ReadingError::Download {
-        url: url.to_owned(),
+        url: shown_address(url),
         source,
     };
-    let request = Request::new(url, Kind::Page);
+    let request = Request::new(url, Kind::Page, named_by);
     let fetched = client.fetch(&request).await;
     let fetched = fetched.and_then(Fetched::success).map_err(download)?;
     match not_a_page(&fetched) {

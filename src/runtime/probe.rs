@@ -2,15 +2,18 @@
 //! whose headlines can be found.
 
 mod sitemaps;
+mod typed;
 
 use futures_util::future::join_all;
 use url::Url;
 
 use crate::ingest::page::Alternate;
 use crate::ingest::{self, Offer};
-use crate::model::source::Origin;
+use crate::model::source::shown_address;
 use crate::model::{Candidate, ParsedFeed, SourceSpec, Way};
-use crate::net::{Client, Fetched, Kind, Request};
+use crate::net::{Client, Kind, NamedBy, Request};
+
+pub use typed::{Typed, address, addresses};
 
 /// Why an address cannot be a source.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +31,8 @@ pub enum ProbeError {
         url: String,
         /// The cause, in words.
         reason: String,
+        /// Whether nothing there speaks https.
+        no_https: bool,
     },
     /// It has no headlines.
     #[error("{url}: {reason}")]
@@ -45,34 +50,64 @@ pub fn added(candidate: &Candidate) -> String {
     let title = candidate.feed.title.as_deref();
     format!(
         "added {}: {}, {} headlines",
-        title.unwrap_or(&candidate.spec.url),
+        title.map_or_else(|| shown_address(&candidate.spec.url), str::to_owned),
         candidate.way,
         candidate.feed.entries.len()
     )
 }
 
-/// The address with `https://` in front if the user left the scheme out.
+/// What an address offers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The best first; never empty.
+    pub candidates: Vec<Candidate>,
+    /// Which scheme was used and why, where none was typed.
+    pub scheme: Option<String>,
+}
+
+/// Looks at what somebody typed. Without a scheme https is asked first; http is asked after it
+/// only where nothing there speaks https: not after a certificate that is not trusted, and not
+/// after any answer.
 ///
 /// # Errors
-/// When it is not a web address.
-pub fn address(typed: &str) -> Result<Url, ProbeError> {
-    let typed = typed.trim();
-    let refused = || ProbeError::NotAnAddress(typed.to_owned());
-    if Origin::of(typed) != Origin::Web {
-        return Err(ProbeError::OnThisMachine(typed.to_owned()));
+/// When it cannot be downloaded or has no headlines.
+pub async fn candidates(client: &Client, typed: &Typed) -> Result<Found, ProbeError> {
+    if typed.has_scheme {
+        let candidates = at(client, &typed.url).await?;
+        return Ok(Found {
+            candidates,
+            scheme: None,
+        });
     }
-    let url = match Url::parse(typed) {
-        Ok(url) if url.has_host() => url,
-        _ if typed.contains("://")
-            || !typed.contains('.')
-            || typed.contains(char::is_whitespace) =>
-        {
-            return Err(refused());
+    let (error, reason) = match at(client, &typed.url).await {
+        Ok(candidates) => {
+            return Ok(Found {
+                candidates,
+                scheme: Some("over https".to_owned()),
+            });
         }
-        _ => Url::parse(&format!("https://{typed}")).map_err(|_| refused())?,
+        Err(ProbeError::Unreachable {
+            url,
+            reason,
+            no_https: true,
+        }) => (url, reason),
+        Err(error) => return Err(error),
     };
-    let is_web = matches!(url.scheme(), "http" | "https");
-    if is_web { Ok(url) } else { Err(refused()) }
+    let mut url = typed.url.clone();
+    // A web scheme can always take the place of another one.
+    let _ = url.set_scheme("http");
+    match at(client, &url).await {
+        Ok(candidates) => Ok(Found {
+            candidates,
+            scheme: Some(format!("over http, since https failed: {reason}")),
+        }),
+        Err(ProbeError::Unreachable { reason: second, .. }) => Err(ProbeError::Unreachable {
+            url: error,
+            reason: format!("{reason}; over http: {second}"),
+            no_https: false,
+        }),
+        Err(error) => Err(error),
+    }
 }
 
 /// Downloads an address and lists what it offers, the best first: itself when it is a feed,
@@ -81,27 +116,30 @@ pub fn address(typed: &str) -> Result<Url, ProbeError> {
 ///
 /// # Errors
 /// When it cannot be downloaded or has no headlines.
-pub async fn candidates(client: &Client, typed: &str) -> Result<Vec<Candidate>, ProbeError> {
-    let url = address(typed)?;
-    let (offer, base) = look(client, url.as_str()).await?;
+async fn at(client: &Client, url: &Url) -> Result<Vec<Candidate>, ProbeError> {
+    let Seen {
+        offer,
+        base,
+        named_by,
+    } = look(client, &Request::by_user(url.as_str(), Kind::Feed)).await?;
     let (named, lists) = match offer {
         Offer::Feed(way, feed) if feed.entries.is_empty() && way != Way::Feed => {
-            return Err(no_headlines(&url, "it is an empty sitemap"));
+            return Err(no_headlines(url, "it is an empty sitemap"));
         }
         Offer::Feed(way, feed) => return Ok(vec![candidate(way, url.as_str(), *feed)]),
         Offer::Sitemaps(children) => {
-            let found = sitemaps::first(client, &children).await;
+            let found = sitemaps::first(client, &children, &named_by).await;
             let reason = "it is a list of sitemaps without articles";
             return found
                 .map(|found| vec![found])
-                .ok_or_else(|| no_headlines(&url, reason));
+                .ok_or_else(|| no_headlines(url, reason));
         }
         Offer::Page { named, lists } => (named, lists),
     };
     let asked = named
         .iter()
         .take(MAX_NAMED)
-        .map(|one| ask_named(client, one));
+        .map(|one| ask_named(client, one, &named_by));
     let mut feeds = Vec::new();
     let mut failure = None;
     for answer in join_all(asked).await {
@@ -112,7 +150,7 @@ pub async fn candidates(client: &Client, typed: &str) -> Result<Vec<Candidate>, 
     }
     // Feeds that the page names and that answer leave nothing to look for.
     let sitemap = match feeds.is_empty() {
-        true => sitemaps::find(client, &base).await,
+        true => sitemaps::find(client, &base, &named_by).await,
         false => None,
     };
     let lists = lists.into_iter().map(|(way, selectors, feed)| Candidate {
@@ -131,7 +169,7 @@ pub async fn candidates(client: &Client, typed: &str) -> Result<Vec<Candidate>, 
     match (found.is_empty(), failure) {
         (false, _) => Ok(found),
         (true, Some(failure)) => Err(failure),
-        (true, None) => Err(no_headlines(&url, NOTHING)),
+        (true, None) => Err(no_headlines(url, NOTHING)),
     }
 }
 
@@ -143,21 +181,26 @@ const MAX_NAMED: usize = 6;
 
 fn no_headlines(url: &Url, reason: &str) -> ProbeError {
     ProbeError::NoHeadlines {
-        url: url.to_string(),
+        url: shown_address(url.as_str()),
         reason: reason.to_owned(),
     }
 }
 
-async fn ask_named(client: &Client, named: &Alternate) -> Result<Candidate, ProbeError> {
-    match look(client, &named.url).await? {
-        (Offer::Feed(Way::Feed, feed), _) => {
+async fn ask_named(
+    client: &Client,
+    named: &Alternate,
+    named_by: &NamedBy,
+) -> Result<Candidate, ProbeError> {
+    let request = Request::new(&named.url, Kind::Feed, named_by.clone());
+    match look(client, &request).await?.offer {
+        Offer::Feed(Way::Feed, feed) => {
             let mut found = candidate(Way::NamedFeed, &named.url, *feed);
             let name = &mut found.spec.name;
             *name = name.take().or_else(|| named.title.clone());
             Ok(found)
         }
         _ => Err(ProbeError::NoHeadlines {
-            url: named.url.clone(),
+            url: shown_address(&named.url),
             reason: "the page names it as its feed, but it is none".to_owned(),
         }),
     }
@@ -179,17 +222,33 @@ fn spec(url: &str, feed: &ParsedFeed) -> SourceSpec {
     }
 }
 
-/// What is behind an address, and the address that answered.
-async fn look(client: &Client, url: &str) -> Result<(Offer, Url), ProbeError> {
+/// What is behind an address.
+struct Seen {
+    offer: Offer,
+    /// The address that answered.
+    base: Url,
+    /// By whom the addresses are named that stand in the answer.
+    named_by: NamedBy,
+}
+
+/// Downloads and reads an address.
+async fn look(client: &Client, request: &Request) -> Result<Seen, ProbeError> {
+    let url = shown_address(&request.url);
     let unreachable = |reason: String| ProbeError::Unreachable {
-        url: url.to_owned(),
+        url: url.clone(),
         reason,
+        no_https: false,
     };
-    let fetched = client.fetch(&Request::new(url, Kind::Feed)).await;
-    let fetched = fetched.and_then(Fetched::success);
+    let fetched = client.follow(request).await;
+    let fetched = fetched.map_err(|failure| ProbeError::Unreachable {
+        url: url.clone(),
+        no_https: !failure.has_answered && failure.error.speaks_no_https(),
+        reason: failure.error.to_string(),
+    })?;
+    let fetched = fetched.success();
     let fetched = fetched.map_err(|error| unreachable(error.to_string()))?;
     let base = Url::parse(&fetched.final_url).map_err(|error| unreachable(error.to_string()))?;
-    let address = base.clone();
+    let (address, answered_from) = (base.clone(), fetched.answered_from);
     // A large page takes long enough to be felt by whoever presses keys meanwhile.
     let read = tokio::task::spawn_blocking(move || {
         ingest::offer(&fetched.body, fetched.content_type.as_deref(), &address)
@@ -198,34 +257,12 @@ async fn look(client: &Client, url: &str) -> Result<(Offer, Url), ProbeError> {
         .await
         .map_err(|_| unreachable("reading it failed; please report this page".to_owned()))?
         .map_err(|error| ProbeError::NoHeadlines {
-            url: url.to_owned(),
+            url,
             reason: error.to_string(),
         })?;
-    Ok((offer, base))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_may_be_typed_without_a_scheme() {
-        assert_eq!(
-            address(" example.org/news ").unwrap().as_str(),
-            "https://example.org/news"
-        );
-        assert_eq!(
-            address("http://localhost:8080/x").unwrap().as_str(),
-            "http://localhost:8080/x"
-        );
-        for wrong in [
-            "",
-            "two words.org",
-            "file:///etc/passwd",
-            "javascript:alert(1)",
-            "nonsense",
-        ] {
-            assert!(address(wrong).is_err(), "{wrong}");
-        }
-    }
+    Ok(Seen {
+        named_by: request.named_by.in_answer(&base, answered_from),
+        offer,
+        base,
+    })
 }

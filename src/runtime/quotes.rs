@@ -52,7 +52,8 @@ async fn one(client: &Client, provider: &dyn Provider, symbol: &str) -> Result<Q
     };
     let request = Request {
         headers: wanted.headers,
-        ..Request::new(wanted.url, Kind::Quote)
+        // The provider is the user's choice, and only the symbol comes from elsewhere.
+        ..Request::by_user(wanted.url, Kind::Quote)
     };
     let fetched = client
         .fetch(&request)

@@ -15,8 +15,9 @@ use super::{clock, learning, page, refresh};
 use crate::config::edit::EditError;
 use crate::extract;
 use crate::model::explanation::site_of;
+use crate::model::source::shown_address;
 use crate::model::{Article, Headline, HeadlineId, When};
-use crate::net::{Client, NetError};
+use crate::net::{Client, NamedBy, NetError};
 use crate::store::pages::Page;
 use crate::store::{self, StoreError};
 
@@ -104,11 +105,15 @@ impl Desk {
     ///
     /// # Errors
     /// When there is nothing to read: see [`ReadingError`].
-    pub async fn article(&self, id: HeadlineId) -> Result<Article, ReadingError> {
+    pub async fn article(
+        &self,
+        id: HeadlineId,
+        named_by: NamedBy,
+    ) -> Result<Article, ReadingError> {
         let turn = self.in_flight().entry(id).or_default().clone();
         let article = {
             let _turn = turn.lock().await;
-            article(&self.client, &self.store, &self.rules, id).await
+            article(&self.client, &self.store, &self.rules, id, named_by).await
         };
         // Forgotten by the last one that waits for it: the map's own and ours are left.
         self.in_flight()
@@ -144,7 +149,8 @@ impl Desk {
 }
 
 /// The clean article of a headline; what is found is stored, so that it can be read again
-/// without a network. `rules` is the file of the user's rules for sites.
+/// without a network. `rules` is the file of the user's rules for sites; the link is named by the
+/// user when he opens it, else by its source.
 ///
 /// # Errors
 /// When there is nothing to read: see [`ReadingError`].
@@ -153,6 +159,7 @@ pub async fn article(
     store: &store::Handle,
     rules: &Path,
     id: HeadlineId,
+    named_by: NamedBy,
 ) -> Result<Article, ReadingError> {
     let stored = store.call(move |store| stored(store, id)).await?;
     let Stored {
@@ -168,10 +175,19 @@ pub async fn article(
     let Some(link) = headline.link else {
         return from_feed.ok_or(ReadingError::NoLink);
     };
-    let judged = fetch(client, Some(store), rules, &link, (body, selector)).await?;
+    let judged = fetch(
+        client,
+        Some(store),
+        rules,
+        (&link, named_by),
+        (body, selector),
+    )
+    .await?;
     let found = better(judged.article, from_feed);
     if found.is_empty() {
-        return Err(ReadingError::NoText { url: link });
+        return Err(ReadingError::NoText {
+            url: shown_address(&link),
+        });
     }
     let (copy, page, now) = (found.clone(), judged.page, clock::now());
     store
@@ -186,7 +202,7 @@ pub async fn article(
     Ok(found)
 }
 
-/// The clean article of any page. It is not stored; with a store, what is known of its site is
+/// The clean article of any page that the user opens. It is not stored; with a store, what is known of its site is
 /// used and added to.
 ///
 /// # Errors
@@ -197,11 +213,12 @@ pub async fn page(
     rules: &Path,
     url: &str,
 ) -> Result<Article, ReadingError> {
-    let article = fetch(client, store, rules, url, (None, None))
+    let named = (url, NamedBy::User);
+    let article = fetch(client, store, rules, named, (None, None))
         .await?
         .article;
     if article.is_empty() {
-        let url = url.to_owned();
+        let url = shown_address(url);
         return Err(ReadingError::NoText { url });
     }
     Ok(article)
@@ -277,12 +294,12 @@ async fn fetch(
     client: &Client,
     store: Option<&store::Handle>,
     rules: &Path,
-    url: &str,
+    (url, named_by): (&str, NamedBy),
     (anchor, selector): (Option<String>, Option<String>),
 ) -> Result<Judged, ReadingError> {
-    let fetched = page::download(client, url).await?;
+    let fetched = page::download(client, url, named_by).await?;
     let fault = ReadingError::Fault {
-        url: url.to_owned(),
+        url: shown_address(url),
     };
     let site = learning::Site::of(store, &fetched.final_url);
     let judging = Judging {

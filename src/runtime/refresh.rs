@@ -11,7 +11,6 @@ use futures_util::stream::FuturesUnordered;
 use url::Url;
 
 use super::clock;
-use crate::model::source::Origin;
 use crate::model::{FetchState, SourceId};
 use crate::net::{Client, schedule};
 use crate::store::{self, StoreError};
@@ -181,26 +180,23 @@ fn plan(
         None => !paused,
     };
     let mut jobs: Vec<Job> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<_, usize> = HashMap::new();
     for (id, spec, state) in states {
         if !is_wanted(id, spec.paused) || !schedule::is_due(&state, now, options.force) {
             continue;
         }
-        let address = schedule::address(&spec.url, &state);
-        let url = match Origin::of(address) {
-            Origin::Web => address.split('#').next().unwrap_or(address).to_owned(),
-            Origin::Command(_) | Origin::File(_) => address.to_owned(),
-        };
+        let url = job::web_address(schedule::address(&spec.url, &state)).to_owned();
         let member = Member {
             id,
             every_seconds: spec.every_seconds.unwrap_or(options.every_seconds),
             spec,
             state,
         };
-        if let Some(&place) = places.get(&url) {
+        let asked = (url.clone(), member.own(&url));
+        if let Some(&place) = places.get(&asked) {
             jobs[place].members.push(member);
         } else {
-            places.insert(url.clone(), jobs.len());
+            places.insert(asked, jobs.len());
             jobs.push(Job {
                 url,
                 members: vec![member],

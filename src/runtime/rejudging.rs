@@ -15,6 +15,7 @@ use crate::extract;
 use crate::extract::site::Template;
 use crate::model::explanation::site_of;
 use crate::model::{Article, Explanation, Headline, HeadlineId, RuleAction, SiteRule};
+use crate::net::NamedBy;
 use crate::store::pages::Page;
 use crate::store::{Store, StoreError};
 
@@ -124,7 +125,7 @@ impl Desk {
         let headline = self.store.call(move |store| store.headline(id)).await?;
         let headline = headline.ok_or(ReadingError::Missing(id))?;
         let link = headline.link.ok_or(ReadingError::NoPage)?;
-        let fetched = page::download(&self.client, &link).await?;
+        let fetched = page::download(&self.client, &link, NamedBy::User).await?;
         let packed = self
             .apart(move || {
                 let html = page::decoded(&fetched);

@@ -3,6 +3,7 @@
 use crate::config::{Config, ThemeName};
 use crate::market::format::Signs;
 use crate::net::Options;
+use crate::net::inside::Networks;
 use crate::ui::Theme;
 use crate::ui::theme::{Depth, Name};
 
@@ -14,6 +15,7 @@ pub fn client_options(config: &Config) -> Options {
         hosts_at_once: config.fetch.hosts_at_once,
         per_host: config.fetch.per_host,
         max_body_bytes: config.fetch.max_bytes,
+        allow_networks: Networks(config.fetch.allow_networks.clone()),
         ..Options::default()
     }
 }

@@ -4,10 +4,10 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::sources::spec_of;
+use super::sources::{spec_of, state_of};
 use super::{Result, Store, count, from_stored, to_stored};
 use crate::ingest::whole;
-use crate::model::source::FullText;
+use crate::model::source::{FullText, Location};
 use crate::model::{HeadlineId, SourceId, SourceSpec};
 
 /// A headline whose page is to be fetched.
@@ -17,6 +17,10 @@ pub struct Waiting {
     pub id: HeadlineId,
     /// Its page.
     pub link: String,
+    /// The configured address of its source, which names the page.
+    pub source: String,
+    /// Where that source is.
+    pub location: Location,
 }
 
 /// What is known of a site that pages are fetched from.
@@ -131,7 +135,7 @@ impl Store {
 
 fn waiting(sql: &Connection, since: Timestamp, limit: usize) -> rusqlite::Result<Vec<Waiting>> {
     let mut rows = sql.prepare_cached(
-        "SELECT headline.id, link, url, spec, html FROM headline \
+        "SELECT headline.id, link, url, spec, html, state FROM headline \
          JOIN source ON source.id = headline.source LEFT JOIN body ON body.id = headline.id \
          WHERE published >= ?1 AND first_seen >= ?1 AND is_read = 0 AND link IS NOT NULL \
          AND place IS NOT NULL \
@@ -147,6 +151,8 @@ fn waiting(sql: &Connection, since: Timestamp, limit: usize) -> rusqlite::Result
             found.push(Waiting {
                 id: HeadlineId(row.get(0)?),
                 link: row.get(1)?,
+                source: row.get(2)?,
+                location: state_of(row.get(5)?).location,
             });
         }
     }

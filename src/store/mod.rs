@@ -41,6 +41,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::model::HeadlineId;
+use crate::private;
 pub use ahead::{Site, Waiting};
 pub use apply::Arrival;
 pub use error::StoreError;
@@ -99,6 +100,7 @@ impl Store {
     /// It is left as it is in each case.
     pub fn open(path: &Path) -> Result<Self> {
         create_folder(path)?;
+        create_file(path);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -199,14 +201,16 @@ fn create_folder(path: &Path) -> Result<()> {
     else {
         return Ok(());
     };
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|cause| StoreError::Folder {
+    private::create_folder(folder).map_err(|cause| StoreError::Folder {
         path: folder.to_path_buf(),
         cause,
     })
+}
+
+/// A new database is the user's alone from its first byte on. SQLite says what is wrong with a
+/// place where none can be made.
+fn create_file(path: &Path) {
+    drop(private::options().write(true).create_new(true).open(path));
 }
 
 /// Settings of a connection, and the schema. Nothing is written to a file that is not ours.

@@ -244,7 +244,7 @@ pub(super) fn spec_of(url: String, name: Option<String>, json: &str) -> SourceSp
 }
 
 /// A state that cannot be read means that the source is asked anew, without validators.
-fn state_of(json: Option<String>) -> FetchState {
+pub(super) fn state_of(json: Option<String>) -> FetchState {
     json.and_then(|json| serde_json::from_str(&json).ok())
         .unwrap_or_default()
 }

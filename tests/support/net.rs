@@ -41,7 +41,7 @@ pub fn ask(request: &Request) -> Result<Fetched, NetError> {
 
 /// A request for a feed.
 pub fn feed(url: String) -> Request {
-    Request::new(url, Kind::Feed)
+    Request::by_user(url, Kind::Feed)
 }
 
 /// A server that sends `answer` as it is to everyone, then closes.

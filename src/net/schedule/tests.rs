@@ -271,3 +271,44 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_name_that_turns_inside_later_is_not_at_home_there() {
+    let address = |text: &str| Some(text.parse().expect("an address"));
+    let after = |before, from: &str| {
+        let answer = Fetched {
+            answered_from: address(from),
+            ..Fetched::default()
+        };
+        let before = FetchState {
+            location: before,
+            ..FetchState::default()
+        };
+        after_success(&before, &answer, Pacing::default(), 3600, start()).location
+    };
+    let nas = Location::Inside("192.168.1.5".parse().expect("an address"));
+    let here = Location::Inside("127.0.0.1".parse().expect("an address"));
+    assert_eq!(after(Location::Unknown, "192.168.1.5"), nas);
+    assert_eq!(after(nas, "192.168.1.5"), nas);
+    assert_eq!(after(here, "::1"), here, "loopback is one host");
+    assert_eq!(after(nas, "192.168.1.6"), Location::Outside);
+    assert_eq!(after(Location::Unknown, "8.8.8.8"), Location::Outside);
+    assert_eq!(after(Location::Outside, "127.0.0.1"), Location::Outside);
+    let unmodified = Fetched {
+        answered_from: address("127.0.0.1"),
+        not_modified: true,
+        ..Fetched::default()
+    };
+    let state = after_not_modified(&FetchState::default(), &unmodified, 3600, start());
+    assert_eq!(state.location, Location::Unknown, "anybody can say 304");
+}
+
+#[test]
+fn a_learnt_address_that_leads_inside_is_forgotten_at_once() {
+    let before = FetchState {
+        moved_to: Some("http://router.example/".to_owned()),
+        ..FetchState::default()
+    };
+    let state = after_failure(&before, Cause::Inside, "refused", 3600, start());
+    assert_eq!(state.moved_to, None);
+}

@@ -1,6 +1,7 @@
 //! Sources that come and go while the reader runs: the configuration file first, then the
 //! store, then the answer to the core.
 
+use futures_util::future::join_all;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::World;
@@ -8,17 +9,25 @@ use super::health::Configuration;
 use crate::app::event::Added;
 use crate::app::{Answer, Event, RequestId};
 use crate::config;
-use crate::model::{Candidate, SourceSpec};
-use crate::runtime::{import, probe};
+use crate::model::SourceSpec;
+use crate::runtime::import;
+use crate::runtime::probe::{self, Found, ProbeError};
 
 impl World {
-    pub(super) fn add_source(&self, request: RequestId, url: String) {
+    /// Adds what somebody typed or pasted: one address, or several.
+    pub(super) fn add_source(&self, request: RequestId, typed: &str) {
         let client = self.client.clone();
         let added = self.adding(request);
+        let typed = match probe::addresses(typed) {
+            Ok(typed) => typed,
+            Err(error) => return added.fail(error.to_string()),
+        };
         tokio::spawn(async move {
-            match probe::candidates(&client, &url).await {
-                Ok(found) => added.offer(found).await,
-                Err(error) => added.fail(error.to_string()),
+            let looked = typed.iter().map(|one| probe::candidates(&client, one));
+            let mut found = join_all(looked).await;
+            match found.pop() {
+                Some(Ok(only)) if found.is_empty() => added.offer(only).await,
+                last => added.all(found.into_iter().chain(last)).await,
             }
         });
     }
@@ -103,15 +112,41 @@ impl Adding {
     }
 
     /// Adds what leaves no choice; else the user chooses.
-    async fn offer(&self, mut found: Vec<Candidate>) {
-        if found.len() > 1 {
-            let answer = Answer::Candidates(found);
+    async fn offer(&self, mut found: Found) {
+        if found.candidates.len() > 1 {
+            let answer = Answer::Candidates(found.candidates);
             return drop(self.sender.send(Event::Answer(self.request, answer)));
         }
-        if let Some(only) = found.pop() {
-            let message = probe::added(&only);
+        if let Some(only) = found.candidates.pop() {
+            let message = match found.scheme {
+                Some(scheme) => format!("{}, {scheme}", probe::added(&only)),
+                None => probe::added(&only),
+            };
             self.add(vec![only.spec], Some(message)).await;
         }
+    }
+
+    /// Adds the best of each address.
+    async fn all(&self, found: impl Iterator<Item = Result<Found, ProbeError>>) {
+        let (mut specs, mut failures) = (Vec::new(), Vec::new());
+        for one in found {
+            match one {
+                Ok(found) => specs.extend(found.candidates.into_iter().next().map(|one| one.spec)),
+                Err(error) => failures.push(error.to_string()),
+            }
+        }
+        let failed = failures.join("; ");
+        if specs.is_empty() {
+            return self.fail(failed);
+        }
+        let message = (!failures.is_empty()).then(|| {
+            format!(
+                "added {} of {}; {failed}",
+                specs.len(),
+                specs.len() + failures.len()
+            )
+        });
+        self.add(specs, message).await;
     }
 
     /// An import has written to configuration and store already.

@@ -7,7 +7,7 @@ use url::Url;
 use super::{candidate, look};
 use crate::ingest::{Offer, sitemap};
 use crate::model::{Candidate, Way};
-use crate::net::{Client, Fetched, Kind, Request};
+use crate::net::{Client, Fetched, Kind, NamedBy, Request};
 
 /// Sitemaps that are asked for.
 const MAX_ASKED: usize = 4;
@@ -17,9 +17,10 @@ const USUAL: [&str; 2] = ["/news-sitemap.xml", "/sitemap-news.xml"];
 const LEAST: usize = 3;
 
 /// The news sitemap of the page's site, bound to the page's own folder.
-pub(super) async fn find(client: &Client, page: &Url) -> Option<Candidate> {
+pub(super) async fn find(client: &Client, page: &Url, named_by: &NamedBy) -> Option<Candidate> {
     let robots = page.join("/robots.txt").ok()?;
-    let fetched = client.fetch(&Request::new(robots, Kind::Robots)).await;
+    let request = Request::new(robots, Kind::Robots, named_by.clone());
+    let fetched = client.fetch(&request).await;
     let named = match fetched.and_then(Fetched::success) {
         Ok(fetched) => {
             let text = String::from_utf8_lossy(&fetched.body).into_owned();
@@ -33,21 +34,26 @@ pub(super) async fn find(client: &Client, page: &Url) -> Option<Candidate> {
     wanted.extend(usual.map(String::from));
     let mut seen = std::collections::HashSet::new();
     wanted.retain(|url| seen.insert(url.clone()));
-    let found = first(client, &wanted).await?;
+    let found = first(client, &wanted, named_by).await?;
     let found = (found.way == Way::NewsSitemap).then_some(found)?;
     bound(found, page)
 }
 
 /// The first of some sitemaps that has articles; of lists of sitemaps, the most promising.
-pub(super) async fn first(client: &Client, urls: &[String]) -> Option<Candidate> {
+pub(super) async fn first(
+    client: &Client,
+    urls: &[String],
+    named_by: &NamedBy,
+) -> Option<Candidate> {
     let mut waiting: Vec<String> = urls.iter().rev().cloned().collect();
     for _ in 0..MAX_ASKED {
         let url = waiting.pop()?;
-        match look(client, &url).await {
-            Ok((Offer::Feed(way, feed), _)) if way != Way::Feed && !feed.entries.is_empty() => {
+        let request = Request::new(&url, Kind::Feed, named_by.clone());
+        match look(client, &request).await.map(|seen| seen.offer) {
+            Ok(Offer::Feed(way, feed)) if way != Way::Feed && !feed.entries.is_empty() => {
                 return Some(candidate(way, &url, *feed));
             }
-            Ok((Offer::Sitemaps(children), _)) => {
+            Ok(Offer::Sitemaps(children)) => {
                 let news = children.into_iter().find(|child| sitemap::is_news(child));
                 waiting.extend(news);
             }

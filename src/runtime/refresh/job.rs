@@ -11,8 +11,9 @@ use super::local::{self, Bounds, LocalError};
 use crate::ingest::{self, Reading, rhythm};
 use crate::model::source::{Origin, Selectors, shown_address};
 use crate::model::{FetchState, ParsedFeed, SourceId, SourceSpec};
+use crate::net::inside::Own;
 use crate::net::schedule::{self, Cause};
-use crate::net::{Client, Fetched, Held, Kind, NetError, Request};
+use crate::net::{Client, Fetched, Held, Kind, NamedBy, NetError, Request};
 use crate::runtime::clock;
 use crate::store::Arrival;
 
@@ -31,6 +32,40 @@ pub(super) struct Member {
     pub spec: SourceSpec,
     pub state: FetchState,
     pub every_seconds: i64,
+}
+
+impl Job {
+    /// An address that was learnt from answers is not the user's word.
+    fn named_by(&self) -> NamedBy {
+        let is_configured = |member: &Member| web_address(&member.spec.url) == self.url;
+        match self.members.first() {
+            Some(first) if !self.members.iter().any(is_configured) => first.source(),
+            _ => NamedBy::User,
+        }
+    }
+}
+
+impl Member {
+    /// The place inside that this source may lead to; the same for all members of a job.
+    pub(super) fn own(&self, address: &str) -> Option<Own> {
+        if web_address(&self.spec.url) == address {
+            return None;
+        }
+        self.source().own()
+    }
+
+    /// This source as the one that names an address.
+    fn source(&self) -> NamedBy {
+        NamedBy::source(&self.spec.url, self.state.location)
+    }
+}
+
+/// An address as it is asked: the fragment stays here.
+pub(super) fn web_address(address: &str) -> &str {
+    match Origin::of(address) {
+        Origin::Web => address.split('#').next().unwrap_or(address),
+        Origin::Command(_) | Origin::File(_) => address,
+    }
 }
 
 /// How it went.
@@ -141,7 +176,7 @@ impl<'a> Workshop<'a> {
     }
 
     async fn ask(&self, job: &Job) -> Result<Fetched, NetError> {
-        let mut request = Request::new(&job.url, Kind::Feed);
+        let mut request = Request::new(&job.url, Kind::Feed, job.named_by());
         let mut members = job.members.iter();
         if let Some(first) = members.next() {
             // An answer "not modified" must be true for all members.
@@ -199,7 +234,7 @@ impl<'a> Workshop<'a> {
         if member.state.discovered.is_some() {
             return Err(context(Failure::unusable("that is one page too many")));
         }
-        let request = Request::new(&named, Kind::Feed);
+        let request = Request::new(&named, Kind::Feed, member.source());
         let fetched = self.client.fetch(&request).await;
         let fetched = fetched.and_then(Fetched::success);
         let answer = Arc::new(fetched.map_err(|error| context(error.into()))?);
@@ -243,7 +278,11 @@ async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, F
 
 fn read(member: &Member, answer: &Fetched, feed: ParsedFeed, hash: u64) -> Read {
     if let Some(damage) = &feed.damage {
-        tracing::info!(source = member.spec.url, damage, "damaged feed");
+        tracing::info!(
+            source = shown_address(&member.spec.url),
+            damage,
+            "damaged feed"
+        );
     }
     let now = clock::now();
     let pacing = feed.pacing.clone();

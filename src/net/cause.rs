@@ -1,0 +1,154 @@
+//! The cause of a failed request: reqwest reports nested library errors ("error sending
+//! request"); here it is dug out of the chain and said in terms of what the user can do.
+
+use std::error::Error;
+use std::io;
+
+use rustls::CertificateError;
+
+use super::error::{NetError, printable};
+use super::names::Refused;
+
+impl NetError {
+    /// Finds the cause in a chain of library errors.
+    #[must_use]
+    pub(crate) fn from_library(error: &reqwest::Error, host: &str, connect_seconds: u64) -> Self {
+        let host = host.to_owned();
+        let causes = causes(error);
+        let mut refused = causes.iter();
+        if let Some(refused) = refused.find_map(|cause| cause.downcast_ref::<Refused>()) {
+            return Self::inside(&host, refused.address, refused.words);
+        }
+        if let Some(reason) = causes.iter().find_map(|cause| tls_reason(*cause)) {
+            return match reason {
+                TlsReason::Certificate(reason) => Self::Certificate { host, reason },
+                TlsReason::NotTls => Self::NoTls(host),
+                TlsReason::Other(reason) => Self::Tls { host, reason },
+            };
+        }
+        // hyper has no public types for these; its texts are the only sign of them.
+        let texts: Vec<String> = causes.iter().map(ToString::to_string).collect();
+        let says = |words: &str| texts.iter().any(|text| text.contains(words));
+        if says("dns error") {
+            return Self::UnknownHost(host);
+        }
+        if error.is_timeout() {
+            return Self::Timeout(connect_seconds);
+        }
+        if says("message head is too large") || says("header list too large") {
+            return Self::HeaderTooLarge;
+        }
+        if let Some(reason) = causes.iter().find_map(|cause| io_reason(*cause)) {
+            return if error.is_connect() {
+                Self::Connect { host, reason }
+            } else if error.is_decode() {
+                Self::of_body(&reason)
+            } else {
+                Self::Connection { host, reason }
+            };
+        }
+        if error.is_decode() || error.is_body() {
+            return Self::Truncated;
+        }
+        if says("connection closed before message completed") {
+            let reason = "closed the connection without an answer".to_owned();
+            return Self::Connection { host, reason };
+        }
+        let reason = printable(texts.last().map_or("unknown error", String::as_str));
+        if error.is_connect() {
+            Self::Connect { host, reason }
+        } else {
+            Self::Protocol { host, reason }
+        }
+    }
+
+    fn of_body(reason: &str) -> Self {
+        if reason == DAMAGED {
+            Self::Compression
+        } else {
+            Self::Truncated
+        }
+    }
+}
+
+/// Nested errors that are looked at.
+const MAX_CAUSES: usize = 16;
+const DAMAGED: &str = "sent damaged data";
+
+/// The error and what is behind it, outermost first.
+fn causes<'a>(error: &'a (dyn Error + 'static)) -> Vec<&'a (dyn Error + 'static)> {
+    let mut causes = Vec::new();
+    let mut next = Some(error);
+    while let Some(cause) = next
+        && causes.len() < MAX_CAUSES
+    {
+        causes.push(cause);
+        next = cause.source();
+    }
+    causes
+}
+
+enum TlsReason {
+    Certificate(String),
+    NotTls,
+    Other(String),
+}
+
+/// The TLS library's error, which travels inside an `io::Error`.
+fn tls_reason(cause: &(dyn Error + 'static)) -> Option<TlsReason> {
+    let error = cause.downcast_ref::<rustls::Error>().or_else(|| {
+        cause
+            .downcast_ref::<io::Error>()?
+            .get_ref()?
+            .downcast_ref::<rustls::Error>()
+    })?;
+    Some(match error {
+        rustls::Error::InvalidCertificate(problem) => {
+            TlsReason::Certificate(certificate_reason(problem))
+        }
+        rustls::Error::InvalidMessage(_) => TlsReason::NotTls,
+        other => TlsReason::Other(printable(&other.to_string())),
+    })
+}
+
+fn certificate_reason(problem: &CertificateError) -> String {
+    match problem {
+        CertificateError::UnknownIssuer => {
+            "no known authority has signed it (self-signed, or an incomplete chain)".to_owned()
+        }
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "it has expired".to_owned()
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "it is not valid yet (is this machine's clock right?)".to_owned()
+        }
+        CertificateError::Revoked => "it has been revoked".to_owned(),
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "it belongs to another name".to_owned()
+        }
+        other => printable(&other.to_string()),
+    }
+}
+
+fn io_reason(cause: &(dyn Error + 'static)) -> Option<String> {
+    let error = cause.downcast_ref::<io::Error>()?;
+    Some(
+        match error.kind() {
+            io::ErrorKind::ConnectionRefused => "it refuses connections",
+            io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => {
+                "broke the connection"
+            }
+            io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
+                "it cannot be reached from this network"
+            }
+            io::ErrorKind::NetworkDown => "the network is down",
+            io::ErrorKind::TimedOut => "it does not answer",
+            io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => "closed the connection",
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => DAMAGED,
+            // A wrapper around another error: the cause is further down.
+            _ if error.get_ref().is_some() && error.source().is_some() => return None,
+            _ => return Some(printable(&error.to_string())),
+        }
+        .to_owned(),
+    )
+}
