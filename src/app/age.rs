@@ -2,6 +2,8 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
+use crate::model::When;
+
 /// "now", "5m", "3h", "2d", then a date: at most ten cells.
 #[must_use]
 pub fn short(now: Timestamp, at: Timestamp, zone: &TimeZone) -> String {
@@ -42,9 +44,7 @@ pub fn next_change(now: Timestamp, at: Timestamp) -> Option<Timestamp> {
 /// The full date and time in the user's zone.
 #[must_use]
 pub fn long(at: Timestamp, zone: &TimeZone) -> String {
-    zone.to_datetime(at)
-        .strftime("%a %-d %b %Y, %H:%M")
-        .to_string()
+    When::utc(at).shown(zone)
 }
 
 #[cfg(test)]

@@ -50,7 +50,12 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             let Some(open) = model.reader.waiting_for(request) else {
                 return;
             };
-            open.headline = Some(*headline);
+            let mut headline = *headline;
+            if let Some(row) = model.list.row(headline.id) {
+                // What the user did since the question is in the list already.
+                (headline.read, headline.favourite) = (row.read, row.favourite);
+            }
+            open.headline = Some(headline);
             open.arrive(feed_text, clean, position);
             enter_stored(model, effects);
         }

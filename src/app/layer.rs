@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use super::health::View;
 use super::judgement;
-use super::palette::Palette;
+use super::palette::{self, Answer, Palette};
 use super::welcome::Welcome;
 use crate::model::Candidate;
 
@@ -82,6 +82,8 @@ pub struct Prompt {
     pub purpose: Purpose,
     /// What was typed.
     pub input: Input,
+    /// Which of the commands that begin so is chosen.
+    pub choice: usize,
 }
 
 /// What a prompt's text is used for.
@@ -117,6 +119,13 @@ impl Prompt {
         Self {
             purpose,
             input: Input::default(),
+            choice: 0,
         }
+    }
+
+    /// What Enter does at the `:` prompt.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        palette::answer(self.input.value(), self.choice)
     }
 }

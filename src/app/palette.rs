@@ -4,7 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
-use super::command::{COMMANDS, Command};
+use super::command::{COMMANDS, Command, nearest};
 
 /// What is typed and which match is selected.
 #[derive(Debug, Clone, Default)]
@@ -47,9 +47,88 @@ pub fn rank(typed: &str) -> Vec<&'static Command> {
     scored.into_iter().map(|(_, command)| command).collect()
 }
 
+/// What the `:` prompt makes of a text. It shows this, and Enter does it.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer {
+    /// Nothing is typed yet.
+    Nothing,
+    /// A command, and how many others have such a name.
+    Chosen(&'static Command, usize),
+    /// No name is like that; the nearest one.
+    Unknown(&'static str),
+}
+
+/// The answer to what is typed: the first word is the name. `choice` counts from the best match.
+#[must_use]
+pub fn answer(typed: &str, choice: usize) -> Answer {
+    let Some(name) = typed.split_whitespace().next() else {
+        return Answer::Nothing;
+    };
+    let matches = by_name(name);
+    let last = matches.len().saturating_sub(1);
+    match matches.get(choice.min(last)) {
+        Some(command) => Answer::Chosen(command, last),
+        None => Answer::Unknown(suggestion(name)),
+    }
+}
+
+/// The commands of a name, of one that begins so, then of one in which a word begins so.
+#[must_use]
+pub fn by_name(name: &str) -> Vec<&'static Command> {
+    let rank = |command: &&Command| match command.id {
+        id if id == name => Some(0),
+        id if id.starts_with(name) => Some(1),
+        id if id.split('-').any(|word| word.starts_with(name)) => Some(2),
+        _ => None,
+    };
+    let mut found: Vec<_> = COMMANDS
+        .iter()
+        .filter(|command| rank(command).is_some())
+        .collect();
+    found.sort_by_key(rank);
+    found
+}
+
+/// The name that was perhaps meant: mistyped by a letter or two, else one with the same letters.
+#[must_use]
+pub fn suggestion(name: &str) -> &'static str {
+    let nearest = nearest(name);
+    let is_slip = strsim::damerau_levenshtein(name, nearest) <= 1 + name.chars().count() / 4;
+    let like = rank(name).first().map(|command| command.id);
+    like.filter(|_| !is_slip).unwrap_or(nearest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn chosen(typed: &str, choice: usize) -> Option<&'static str> {
+        match answer(typed, choice) {
+            Answer::Chosen(command, _) => Some(command.id),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_prompt_prefers_the_name_then_its_beginning() {
+        assert_eq!(chosen("refresh", 0), Some("refresh"));
+        assert_eq!(chosen("refresh", 1), Some("refresh-source"));
+        assert_eq!(chosen("refresh", 9), Some("refresh-all"));
+        assert_eq!(chosen("refresh-s", 0), Some("refresh-source"));
+        assert_eq!(chosen("sea rates", 0), Some("search"));
+        assert_eq!(chosen("unread", 0), Some("next-unread"));
+        assert_eq!(chosen("foo", 0), None);
+        assert!(matches!(answer(" ", 0), Answer::Nothing));
+    }
+
+    #[test]
+    fn a_name_that_is_none_gets_a_suggestion() {
+        assert_eq!(suggestion("refrsh"), "refresh");
+        assert_eq!(suggestion("favorite"), "favourite");
+        assert_eq!(suggestion("foo"), "focus-next");
+        assert_eq!(suggestion("hlep"), "help");
+        assert!(!suggestion("日本").is_empty());
+    }
 
     #[test]
     fn every_command_is_found_by_its_own_name() {

@@ -97,6 +97,7 @@ fn type_key(model: &mut Model, key: Key) {
     match model.layers.last_mut() {
         Some(Layer::Prompt(prompt)) => {
             prompt.input.handle(request);
+            prompt.choice = 0;
         }
         Some(Layer::Palette(palette)) => {
             palette.input.handle(request);

@@ -4,7 +4,9 @@
 //! clock at all. Folding these into one UTC instant loses what was said, so the offset and
 //! the precision travel with the instant.
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::civil::DateTime;
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// How much of the time was stated.
@@ -39,21 +41,63 @@ impl When {
         }
     }
 
+    /// The date as every screen shows it: "Tue 18 Jan 2022, 14:09" in the user's zone. A day
+    /// stays the day that was stated, and a clock without a zone cannot be moved.
+    #[must_use]
+    pub fn shown(self, zone: &TimeZone) -> String {
+        match (self.precision, self.offset) {
+            (Precision::Day, _) => self.local().strftime(DAY).to_string(),
+            (Precision::Instant, None) => clock(self.local()),
+            (Precision::Instant, Some(_)) => clock(zone.to_datetime(self.at)),
+        }
+    }
+
+    /// The date as it was stated: on its own clock, with its zone if it named one.
+    #[must_use]
+    pub fn stated(self) -> String {
+        match (self.precision, self.offset) {
+            (Precision::Day, _) => self.local().strftime(DAY).to_string(),
+            (Precision::Instant, None) => clock(self.local()),
+            (Precision::Instant, Some(0)) => format!("{} UTC", clock(self.local())),
+            (Precision::Instant, Some(seconds)) => {
+                format!("{} {}", clock(self.local()), offset_text(seconds))
+            }
+        }
+    }
+
+    /// What to show of a page's own date beside the time that its source gives: the page's if it
+    /// is exact; else the source's if the page can have meant it.
+    #[must_use]
+    pub fn sharper(self, source: Option<Timestamp>) -> Self {
+        // No clock on Earth is further from UTC, and a day has as many hours more.
+        let doubt = match (self.precision, self.offset) {
+            (Precision::Instant, Some(_)) => return self,
+            (Precision::Instant, None) => SignedDuration::from_hours(14),
+            (Precision::Day, _) => SignedDuration::from_hours(14 + 24),
+        };
+        let is_meant = |at: &Timestamp| at.duration_since(self.at).abs() <= doubt;
+        source.filter(is_meant).map_or(self, Self::utc)
+    }
+
+    /// On its own clock.
+    fn local(self) -> DateTime {
+        Offset::from_seconds(self.offset.unwrap_or(0))
+            .unwrap_or(Offset::UTC)
+            .to_datetime(self.at)
+    }
+
     /// RFC 3339 with the stated offset, `Z` for UTC, no zone when none was stated, or
     /// `YYYY-MM-DD` when only a day was.
     #[must_use]
     pub fn to_text(self) -> String {
-        let offset = Offset::from_seconds(self.offset.unwrap_or(0)).unwrap_or(Offset::UTC);
-        let local = offset.to_datetime(self.at);
+        let local = self.local();
         match (self.precision, self.offset) {
             (Precision::Day, _) => local.date().to_string(),
             (Precision::Instant, None) => local.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
             (Precision::Instant, Some(0)) => local.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
             (Precision::Instant, Some(seconds)) => {
-                let minutes = seconds.abs() / 60;
-                let sign = if seconds < 0 { '-' } else { '+' };
                 let clock = local.strftime("%Y-%m-%dT%H:%M:%S");
-                format!("{clock}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+                format!("{clock}{}", offset_text(seconds))
             }
         }
     }
@@ -85,6 +129,21 @@ impl When {
             precision: Precision::Instant,
         })
     }
+}
+
+const DAY: &str = "%a %-d %b %Y";
+
+/// "Tue 18 Jan 2022, 14:09", the one form of a date with its clock.
+#[must_use]
+pub fn clock(local: DateTime) -> String {
+    local.strftime("%a %-d %b %Y, %H:%M").to_string()
+}
+
+/// "+02:00".
+fn offset_text(seconds: i32) -> String {
+    let minutes = seconds.abs() / 60;
+    let sign = if seconds < 0 { '-' } else { '+' };
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// The `+02:00` at the end of an RFC 3339 text, in seconds; 0 for `Z`.
@@ -137,6 +196,41 @@ mod tests {
         ] {
             let when = When::from_text(text).expect(text);
             assert_eq!(when.to_text(), text);
+        }
+    }
+
+    #[test]
+    fn one_article_has_one_time() {
+        let zone = TimeZone::fixed(Offset::constant(1));
+        let feed = "2022-01-18T06:54:00Z".parse().ok();
+        for page in [
+            "2022-01-18T00:54:00-06:00",
+            "2022-01-18T07:54:00",
+            "2022-01-18",
+        ] {
+            let page = When::from_text(page).expect(page);
+            assert_eq!(page.sharper(feed).shown(&zone), "Tue 18 Jan 2022, 07:54");
+        }
+        // The source gives another day: perhaps the one on which it was first asked.
+        for (page, shown) in [
+            ("2022-01-14T07:54:00", "Fri 14 Jan 2022, 07:54"),
+            ("2022-01-14", "Fri 14 Jan 2022"),
+            ("2022-01-14T07:54:00Z", "Fri 14 Jan 2022, 08:54"),
+        ] {
+            let page = When::from_text(page).expect(page);
+            assert_eq!(page.sharper(feed).shown(&zone), shown);
+        }
+    }
+
+    #[test]
+    fn the_pages_own_words_are_kept() {
+        for (text, stated) in [
+            ("2022-01-18T00:54:00-06:00", "Tue 18 Jan 2022, 00:54 -06:00"),
+            ("2022-01-18T06:54:00Z", "Tue 18 Jan 2022, 06:54 UTC"),
+            ("2022-01-18T07:54:00", "Tue 18 Jan 2022, 07:54"),
+            ("2022-01-18", "Tue 18 Jan 2022"),
+        ] {
+            assert_eq!(When::from_text(text).expect(text).stated(), stated);
         }
     }
 

@@ -1,10 +1,10 @@
 //! Lines of input and ticks in menus.
 
-use super::{Reason, nearest, run, source, view};
+use super::{Reason, run, source, view};
 use crate::app::effect::Effects;
-use crate::app::layer::{Layer, Purpose};
+use crate::app::layer::{Layer, Prompt, Purpose};
 use crate::app::model::Model;
-use crate::app::palette::rank;
+use crate::app::palette::{Answer, by_name};
 use crate::app::welcome::Row;
 
 pub(super) fn no_input(model: &Model) -> Option<Reason> {
@@ -31,6 +31,9 @@ pub(super) fn tick(model: &mut Model, _: &str, _: &mut Effects) {
 
 pub(super) fn accept(model: &mut Model, _: &str, effects: &mut Effects) {
     match model.layers.pop() {
+        Some(Layer::Prompt(prompt)) if prompt.purpose == Purpose::Command => {
+            run_answer(model, &prompt, effects);
+        }
         Some(Layer::Prompt(prompt)) => {
             let text = prompt.input.value().trim().to_owned();
             accept_text(model, prompt.purpose, &text, effects);
@@ -51,27 +54,20 @@ fn accept_text(model: &mut Model, purpose: Purpose, text: &str, effects: &mut Ef
         _ if text.is_empty() => {}
         Purpose::AddSource => source::add_address(model, text, effects),
         Purpose::Import => source::import_file(model, text, effects),
-        Purpose::Command => run_typed(model, text, effects),
+        Purpose::Command => {}
     }
 }
 
-/// Runs what was typed at the `:` prompt: a name, or a beginning of one that is unmistakable.
-fn run_typed(model: &mut Model, text: &str, effects: &mut Effects) {
-    let (name, argument) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let beginnings: Vec<_> = super::COMMANDS
-        .iter()
-        .filter(|command| command.id == name || command.id.starts_with(name))
-        .collect();
-    let exact = beginnings.iter().find(|command| command.id == name);
-    match (exact, &beginnings[..]) {
-        (Some(command), _) | (None, [command]) => run(model, command.id, argument.trim(), effects),
-        (None, []) => model.complain(format!(
-            "\"{name}\" is not a command; the nearest is \"{}\"",
-            nearest(name)
+/// Runs what the `:` prompt shows as chosen, with what follows the first word.
+fn run_answer(model: &mut Model, prompt: &Prompt, effects: &mut Effects) {
+    let typed = prompt.input.value().trim();
+    let (name, argument) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+    match prompt.answer() {
+        Answer::Nothing => {}
+        Answer::Chosen(command, _) => run(model, command.id, argument.trim(), effects),
+        Answer::Unknown(nearest) => model.complain(format!(
+            "\"{name}\" is not a command; did you mean \"{nearest}\"?"
         )),
-        (None, [first, ..]) => {
-            model.complain(format!("\"{name}\" could be \"{}\" and others", first.id));
-        }
     }
 }
 
@@ -93,11 +89,14 @@ fn step(model: &mut Model, delta: isize) {
             let last = palette.matches().len().saturating_sub(1);
             palette.cursor = palette.cursor.saturating_add_signed(delta).min(last);
         }
-        Some(Layer::Prompt(prompt)) if prompt.purpose == Purpose::Command => {
-            // Completion: the best match of what is typed so far.
-            if let Some(command) = rank(prompt.input.value()).first() {
-                prompt.input = tui_input::Input::new(command.id.to_owned());
-            }
+        Some(Layer::Prompt(prompt)) => {
+            let name = prompt.input.value().split_whitespace().next();
+            let last = by_name(name.unwrap_or_default()).len().saturating_sub(1);
+            prompt.choice = prompt
+                .choice
+                .min(last)
+                .saturating_add_signed(delta)
+                .min(last);
         }
         _ => {}
     }

@@ -4,6 +4,7 @@
 //! be impossible now, and the function. Help, palette, `:` prompt, hints, the README's table
 //! and the manual page are made from this table and the keymap, and from nothing else.
 
+mod date;
 mod health;
 mod input;
 mod judgement;

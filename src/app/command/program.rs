@@ -1,6 +1,6 @@
 //! The program itself: help, palette, prompt, suspending, leaving.
 
-use super::reading;
+use super::{reading, view};
 use crate::app::effect::{Effect, Effects};
 use crate::app::layer::{Layer, Prompt, Purpose, Scroll};
 use crate::app::model::{Focus, Model};
@@ -39,7 +39,9 @@ pub(super) fn close(model: &mut Model, _: &str, effects: &mut Effects) {
         [Layer::Welcome(_)] => model.sources.is_empty(),
         _ => false,
     };
-    if first_screen {
+    if first_screen && model.query.search.is_some() {
+        view::close_search(model);
+    } else if first_screen {
         quit(model, "", effects);
     } else {
         reading::back(model, "", effects);

@@ -169,7 +169,7 @@ fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
     let ids = model.list.ids();
     let cursor = model.list.cursor();
     let candidates: Box<dyn Iterator<Item = usize>> = match direction {
-        Seek::Forward => Box::new(cursor + 1..ids.len()),
+        Seek::Forward => Box::new(first_ahead(model)..ids.len()),
         Seek::Backward => Box::new((0..cursor.min(ids.len())).rev()),
     };
     for index in candidates {
@@ -195,6 +195,13 @@ fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
     model.say(nothing_left(direction));
 }
 
+/// The first headline that can be the next one to read: the selected one if it is not open yet.
+fn first_ahead(model: &Model) -> usize {
+    let open = model.reader.open().filter(|open| open.entered);
+    let is_open = open.is_some() && model.reader.headline_id() == model.list.selected();
+    model.list.cursor() + usize::from(is_open)
+}
+
 /// Continues `seek` with the store's answer.
 pub fn found_unread(model: &mut Model, unread: &[HeadlineId], effects: &mut Effects) {
     let Some(direction) = model.seeking.take() else {
@@ -204,7 +211,9 @@ pub fn found_unread(model: &mut Model, unread: &[HeadlineId], effects: &mut Effe
     let ids = model.list.ids();
     let cursor = model.list.cursor().min(ids.len());
     let found = match direction {
-        Seek::Forward => (cursor + 1..ids.len()).find(|index| unread.contains(&ids[*index])),
+        Seek::Forward => {
+            (first_ahead(model)..ids.len()).find(|index| unread.contains(&ids[*index]))
+        }
         Seek::Backward => (0..cursor)
             .rev()
             .find(|index| unread.contains(&ids[*index])),

@@ -1,8 +1,8 @@
 //! The table itself: a row is all there is to say about a command.
 
 use super::{
-    Command, Family, always, command, health, input, judgement, movement, program, reading, source,
-    state, view,
+    Command, Family, always, command, date, health, input, judgement, movement, program, reading,
+    source, state, view,
 };
 
 /// All commands, in the help's order.
@@ -85,6 +85,13 @@ pub const COMMANDS: &[Command] = &[
         "Clean article, whole page, feed's text in turn",
         reading::no_two_texts,
         reading::cycle_text,
+    ),
+    command(
+        "stated-date",
+        Family::Read,
+        "The date as the page states it, with its own clock and zone",
+        date::no_date,
+        date::say,
     ),
     command(
         "explain-article",

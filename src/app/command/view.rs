@@ -83,6 +83,15 @@ pub fn search_for(model: &mut Model, words: &str) {
     show(model, query);
 }
 
+/// Back to the view that was searched.
+pub(super) fn close_search(model: &mut Model) {
+    let query = Query {
+        search: None,
+        ..model.query.clone()
+    };
+    show(model, query);
+}
+
 /// The headlines that mention the instrument selected in the ticker.
 pub(super) fn stories_of_instrument(model: &mut Model) {
     if let Some(words) = model.ticker.selected_name() {

@@ -1,0 +1,144 @@
+//! Keys while reading and at the prompt: the next unread headline, the texts of an article in
+//! turn, its date, a search and how it is left, commands by their names.
+
+#[path = "support/script.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod script;
+
+use std::sync::Arc;
+
+use newswire::app::{Effect, model::Focus};
+use newswire::model::{Article, Block, HeadlineId, When};
+use script::Script;
+
+fn toast(script: &Script) -> &str {
+    script.model.toast.as_ref().map_or("", |toast| &toast.text)
+}
+
+/// Types a command and presses Enter.
+fn run(script: &mut Script, command: &str) {
+    script.keys(":").text(command).keys("enter");
+}
+
+fn open(script: &Script) -> Option<HeadlineId> {
+    script.model.reader.headline_id()
+}
+
+#[test]
+fn the_prompt_runs_what_it_shows() {
+    let mut script = Script::new(6, (80, 24));
+    run(&mut script, "foo");
+    assert_eq!(
+        toast(&script),
+        "\"foo\" is not a command; did you mean \"focus-next\"?"
+    );
+    assert_eq!(script.model.focus, Focus::List);
+    script.keys(":").text("refr").keys("down enter");
+    let one = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Refresh {
+                force: true,
+                only: Some(_)
+            }
+        )
+    };
+    assert_eq!(
+        script.count(one),
+        1,
+        "the second of the names, refresh-source"
+    );
+    run(&mut script, "bot");
+    assert_eq!(script.model.list.cursor(), 5);
+    run(&mut script, "sear  Headline 3 ");
+    assert_eq!(script.titles(), ["Headline 3"]);
+    run(&mut script, "");
+    assert_eq!(toast(&script), "");
+}
+
+#[test]
+fn typing_chooses_the_best_match_again() {
+    let mut script = Script::new(6, (80, 24));
+    script
+        .keys(":")
+        .text("to")
+        .keys("down down")
+        .text("p")
+        .keys("enter");
+    assert_eq!(script.model.list.cursor(), 0);
+    assert!(script.model.layers.is_empty());
+}
+
+#[test]
+fn closing_leaves_the_search_before_the_program() {
+    for size in [(80, 24), (120, 40)] {
+        let mut script = Script::new(6, size);
+        run(&mut script, "search Headline 3");
+        assert_eq!(script.titles().len(), 1);
+        script.keys("q");
+        assert!(!script.model.quitting);
+        assert_eq!(script.titles().len(), 6);
+        // From an article of the results: first the article, then the search.
+        run(&mut script, "search Headline 3");
+        script.keys("enter q");
+        assert_eq!(script.titles().len(), 1);
+        script.keys("q q");
+        assert!(script.model.quitting);
+    }
+}
+
+#[test]
+fn next_unread_begins_with_the_selected_headline() {
+    for size in [(80, 24), (120, 40)] {
+        let mut script = Script::new(6, size);
+        script.keys("n");
+        assert_eq!(open(&script), Some(HeadlineId(1)));
+        assert_eq!(script.model.focus, Focus::Article);
+        script.keys("n");
+        assert_eq!(open(&script), Some(HeadlineId(2)));
+        script.keys("h j j n");
+        assert_eq!(open(&script), Some(HeadlineId(4)));
+        // Marked unread again while it is open: it is not the next one.
+        script.keys("m n");
+        assert_eq!(open(&script), Some(HeadlineId(5)));
+        script.keys("p");
+        assert_eq!(open(&script), Some(HeadlineId(4)));
+    }
+}
+
+#[test]
+fn a_text_without_the_place_does_not_lose_it() {
+    let mut script = Script::new(3, (80, 24));
+    let long = |number| Block::paragraph(format!("unique{number} phrase{number} here{number}"));
+    let article = Article {
+        title: "A title".to_owned(),
+        blocks: (0..80).map(long).collect(),
+        ..Article::default()
+    };
+    script.articles.insert(HeadlineId(1), Arc::new(article));
+    script.keys("enter pagedown pagedown j");
+    let place = |script: &Script| script.model.reader.open().unwrap().scroll;
+    let before = place(&script);
+    assert!(before > 30);
+    script.keys("c c c");
+    assert_eq!(place(&script), before);
+    script.keys("c c c");
+    assert_eq!(place(&script), before);
+}
+
+#[test]
+fn the_pages_own_date_is_told_on_demand() {
+    let mut script = Script::new(3, (80, 24));
+    let article = Article {
+        published: When::from_text("2026-11-23T00:54:00-06:00"),
+        ..Article::default()
+    };
+    script.articles.insert(HeadlineId(1), Arc::new(article));
+    script.keys("enter T");
+    assert_eq!(
+        toast(&script),
+        "the page says Mon 23 Nov 2026, 00:54 -06:00"
+    );
+    script.keys("n T");
+    assert_eq!(toast(&script), "the source says Mon 23 Nov 2026, 11:40 UTC");
+}
