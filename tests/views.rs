@@ -8,10 +8,14 @@ mod script;
 #[path = "support/sick.rs"]
 mod sick;
 
+use std::sync::Arc;
+
+use newswire::app::model::Reload;
 use newswire::app::welcome::Starter;
 use newswire::app::{Answer, Event, RequestId, Settings};
-use newswire::model::SourceSpec;
+use newswire::model::{Article, Block, SourceSpec, When};
 use newswire::ui::Theme;
+use newswire::ui::charset::Charset;
 use newswire::ui::theme::{Name, Scheme};
 use script::Script;
 
@@ -160,6 +164,101 @@ fn welcome() {
 fn without_colour() {
     let theme = Theme::new(Name::Mono, Scheme::Western);
     check_with("mono", "j f j m", &theme, 60);
+}
+
+/// Titles, names and an article in scripts that read from right to left, join their letters, or
+/// are measured differently by each terminal.
+fn difficult(script: &mut Script) {
+    let rows = [
+        (
+            "קו הרכבת בנמל נפתח שנתיים לפני המועד, כך הודיעה העירייה ביום שלישי",
+            "ידיעות היום",
+        ),
+        ("ارتفاع الأسعار بنسبة 3.5% في 2026 (تقرير)", "الأخبار 24"),
+        (
+            "He said שלום עולם to all 12 of them and went on to the next harbour",
+            "Ma'ariv מעריב",
+        ),
+        (
+            "🇫🇷 👍🏽 👩\u{200d}🔬 1️⃣ ❤️ flags, tones, families, keys, hearts",
+            "🇫🇷 Le Port",
+        ),
+        ("รถไฟสายใหม่เปิดก่อนกำหนดสองปี น้ำกำลังขึ้น", "สำนักข่าวท่าเรือ"),
+        ("क्षितिज पर नई रेल: बंदरगाह दो साल पहले जुड़ा", "बंदरगाह समाचार"),
+        ("港の新しい鉄道、ｶﾞｰﾄﾞ下もカ\u{3099}ラス張りに", "港町新聞"),
+        (
+            "Z\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}algo and ᄒ\u{1161}\u{11AB}글 and e\u{301}tude",
+            "Straße – “Été” …",
+        ),
+    ];
+    for (row, (title, source)) in script.headlines.iter_mut().zip(rows) {
+        (row.title, row.source_name) = (title.to_owned(), source.to_owned());
+    }
+    for (source, name) in script.sources.iter_mut().zip(["ידיעות היום", "الأخبار 24"])
+    {
+        source.name = name.to_owned();
+    }
+    let article = Article {
+        title: script.headlines[0].title.clone(),
+        byline: vec!["דנה כהן".to_owned(), "Ann Author".to_owned()],
+        agency: Some("Reuters".to_owned()),
+        site: Some("ידיעות היום 24".to_owned()),
+        published: When::from_text("2026-11-23T14:05:00+02:00"),
+        blocks: vec![
+            Block::paragraph("הרכבת (הקו החדש) יוצאת בשעה 06:54 ומגיעה תוך 20 דקות.".repeat(3)),
+            Block::paragraph(
+                "Flags 🇮🇱🇫🇷, tones 👍🏽, 👨\u{200d}👩\u{200d}👧, keys 1️⃣ and ❤️ stand still.",
+            ),
+            Block::paragraph("กำลังน้ำขึ้น क्षितिज カ\u{3099} ｶﾞ e\u{301} “quotes” – ½ …"),
+        ],
+        ..Article::default()
+    };
+    script
+        .articles
+        .insert(script.headlines[0].id, Arc::new(article));
+    script.model.rows_stale = true;
+    script.model.reload = Some(Reload::Again);
+    script.event(Event::Deadline);
+}
+
+#[test]
+fn difficult_scripts() {
+    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    check_after("difficult", &theme, 12, |script| {
+        difficult(script);
+        script.keys("j j");
+    });
+    check_after("difficult_article", &theme, 12, |script| {
+        difficult(script);
+        script.keys("enter");
+    });
+    check_after("difficult_sources", &theme, 12, |script| {
+        difficult(script);
+        script.keys("s j j j");
+    });
+}
+
+#[test]
+fn without_unicode() {
+    let theme = Theme::new(Name::Mono, Scheme::Western).with_charset(Charset::Ascii);
+    for (name, keys) in [
+        ("ascii", "j f"),
+        ("ascii_article", "enter"),
+        ("ascii_health", "H"),
+    ] {
+        check_after(name, &theme, 12, |script| {
+            difficult(script);
+            script.keys(keys);
+            let frame = plane::render(&script.model, &theme);
+            assert!(frame.content().iter().all(|cell| cell.symbol().is_ascii()));
+        });
+    }
+}
+
+#[test]
+fn a_prompt_shows_what_enter_does() {
+    check("prompt", ": r e f r");
+    check("prompt_unknown", ": f o o");
 }
 
 #[test]

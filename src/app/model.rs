@@ -15,6 +15,7 @@ use super::reader::Reader;
 use super::ticker::Ticker;
 use super::welcome::Starter;
 use crate::model::{HeadlineId, Instrument, Query, Scope, Source, SourceId};
+use crate::text::bidi;
 
 /// Which pane has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -321,8 +322,9 @@ impl Model {
                 .source(*id)
                 .map_or_else(|| "Removed source".to_owned(), |source| source.name.clone()),
         };
+        let scope = bidi::isolate(&scope);
         match (&self.query.search, self.query.unread) {
-            (Some(words), _) => format!("{scope}: \u{201c}{words}\u{201d}"),
+            (Some(words), _) => format!("{scope}: \u{201c}{}\u{201d}", bidi::isolate(words)),
             (None, true) => format!("{scope}, unread"),
             (None, false) => scope,
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::event::RequestId;
-use super::{age, held};
+use super::held;
 use crate::model::{Article, Block, Headline, HeadlineId, When};
 use crate::text::article::{Layout, LayoutOptions, Place, layout};
 
@@ -269,7 +269,7 @@ impl Open {
                 self.line_at(resume, height)
             }
         };
-        self.anchor = self.anchor.take().filter(|_| held.is_some());
+        // A text in which the place is not found does not lose it: the next one may have it.
         if let Some(anchor) = &mut self.anchor {
             anchor.scroll = self.scroll;
         }
@@ -306,7 +306,8 @@ impl Open {
         LayoutOptions {
             width: usize::from(width),
             source: row.map(|row| row.source_name.clone()),
-            time: row.map(|row| age::long(row.published, zone)),
+            published: row.map(|row| row.published),
+            zone: zone.clone(),
             ..LayoutOptions::default()
         }
     }

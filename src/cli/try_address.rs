@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::arguments::Try;
@@ -84,6 +85,7 @@ fn in_words(found: &Candidate) -> String {
     let mut text = format!("# {}, {count} headlines:\n", found.way);
     for entry in found.feed.entries.iter().take(SHOWN) {
         let date = entry.published.or(entry.updated);
+        let date = date.map(|at| TimeZone::system().to_datetime(at));
         let date = date.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string());
         // Writing to a String cannot fail.
         let _ = writeln!(

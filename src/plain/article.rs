@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use jiff::tz::TimeZone;
+
 use crate::ingest::clean;
 use crate::model::{Article, Instrument};
 use crate::text::article::{LayoutOptions, layout, plain};
@@ -36,6 +38,7 @@ fn text(article: &Article, source: Option<String>, columns: u16) -> String {
         width: usize::from(columns),
         source,
         bidi: Mode::Off,
+        zone: TimeZone::system(),
         ..LayoutOptions::default()
     };
     let mut text = plain(&layout(article, &options));

@@ -5,6 +5,7 @@ use crate::market::format::Signs;
 use crate::net::Options;
 use crate::net::inside::Networks;
 use crate::ui::Theme;
+use crate::ui::charset::Charset;
 use crate::ui::theme::{Depth, Name};
 
 /// The client's options as configured.
@@ -37,10 +38,11 @@ pub fn theme(config: &Config) -> Theme {
     Theme::new(name, config.ticker.scheme)
         .with_depth(Depth::of_terminal(color.as_deref(), term.as_deref()))
         .with_hyperlinks(!dumb)
-        .with_signs(
-            signs(&locale("LC_NUMERIC")),
-            !dumb && !is_ascii(&locale("LC_CTYPE")),
-        )
+        .with_signs(signs(&locale("LC_NUMERIC")))
+        .with_charset(Charset::of_terminal(
+            &locale("LC_CTYPE"),
+            term.as_deref().unwrap_or_default(),
+        ))
 }
 
 /// The locale of a category, by the order that POSIX gives the variables.
@@ -50,11 +52,6 @@ fn locale(category: &str) -> String {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
         .unwrap_or_default()
-}
-
-/// Someone who asks for the C locale gets no characters beyond ASCII in the ticker.
-fn is_ascii(locale: &str) -> bool {
-    matches!(locale, "C" | "POSIX")
 }
 
 /// How numbers are written in a locale; where it says nothing, in a way that needs no language.

@@ -4,6 +4,7 @@
 //! message is printed, on suspend and on a signal, so a shell never inherits a broken
 //! terminal.
 
+mod cells;
 pub mod clipboard;
 pub mod input;
 mod modes;
@@ -55,7 +56,10 @@ impl Screen {
     /// When the terminal is gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(view)?;
+        self.terminal.draw(|frame| {
+            view(frame);
+            cells::hold(frame.buffer_mut());
+        })?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 

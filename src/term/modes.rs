@@ -9,9 +9,18 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
+
+/// Right-to-left text comes in the order in which it is seen (BDSM, ECMA-48 8.3.18 as the terminal
+/// working group reads it): the terminal must not turn it again. Set before the screen is
+/// switched, so that all its lines are so.
+const EXPLICIT_ORDER: &str = "\x1b[8l";
+/// What terminals that know the mode begin with.
+const IMPLICIT_ORDER: &str = "\x1b[8h";
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
@@ -20,7 +29,14 @@ static HOOK: Once = Once::new();
 pub(super) fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).and_then(|()| {
+    let entered = execute!(
+        stdout(),
+        Print(EXPLICIT_ORDER),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        DisableLineWrap
+    )
+    .and_then(|()| {
         if mouse {
             execute!(stdout(), EnableMouseCapture)
         } else {
@@ -38,8 +54,10 @@ pub(super) fn leave() {
     let _ = execute!(
         stdout(),
         DisableMouseCapture,
+        EnableLineWrap,
         DisableBracketedPaste,
         LeaveAlternateScreen,
+        Print(IMPLICIT_ORDER),
         Show
     );
     let _ = disable_raw_mode();

@@ -3,14 +3,15 @@
 //! Made once for an article and a width (50,000 words take a few milliseconds); a page on the
 //! screen is a slice of the lines.
 
-use jiff::tz::Offset;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::bidi::Mode;
 use super::blocks;
 use super::composer::Composer;
 use super::line::Line;
+use super::meta;
 use super::styled::{Marks, Role, Styled};
-use crate::model::{Article, Precision, Related, Style, When};
+use crate::model::{Article, Related, Style};
 
 /// How an article is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +20,11 @@ pub struct LayoutOptions {
     pub width: usize,
     /// The name of the source it came through, if the article does not name its site.
     pub source: Option<String>,
-    /// When it was published, in words of the user's zone; the article's own statement is
-    /// preferred when it has a clock time.
-    pub time: Option<String>,
+    /// When it was published as its source says; the article's own statement is preferred when
+    /// it is as exact.
+    pub published: Option<Timestamp>,
+    /// The user's time zone.
+    pub zone: TimeZone,
     /// Who puts right-to-left lines in order.
     pub bidi: Mode,
     /// Whether runs refer to links.
@@ -35,7 +38,8 @@ impl Default for LayoutOptions {
         Self {
             width: 72,
             source: None,
-            time: None,
+            published: None,
+            zone: TimeZone::UTC,
             bidi: Mode::Auto,
             links: true,
             link_numbers: false,
@@ -124,7 +128,7 @@ pub fn layout(article: &Article, options: &LayoutOptions) -> Layout {
         composer.text("Related", Role::Heading);
         for item in &article.related {
             composer.separate();
-            composer.nested("» ", "  ", |composer| related(item, composer));
+            composer.nested("» ", "  ", |composer| related(item, options, composer));
         }
     }
     composer.finish()
@@ -132,53 +136,14 @@ pub fn layout(article: &Article, options: &LayoutOptions) -> Layout {
 
 fn head(article: &Article, options: &LayoutOptions, composer: &mut Composer<'_>) {
     composer.text(&article.title, Role::Title);
-    composer.text(&meta(article, options), Role::Meta);
+    composer.meta(&meta::of_article(article, options), &article.title);
     if let Some(dek) = &article.dek {
         composer.separate();
         composer.text(dek, Role::Dek);
     }
 }
 
-/// "Le Quotidien · Reuters · Ann Author · 18 Jan 2022, 14:09": what is known, nothing twice.
-fn meta(article: &Article, options: &LayoutOptions) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let site = article.site.as_ref().or(options.source.as_ref());
-    let names = site
-        .into_iter()
-        .chain(&article.agency)
-        .chain(&article.byline);
-    for name in names.map(|name| name.trim()) {
-        let is_known = |part: &String| part.to_lowercase() == name.to_lowercase();
-        if !name.is_empty() && !parts.iter().any(is_known) {
-            parts.push(name.to_owned());
-        }
-    }
-    let exact = article
-        .published
-        .filter(|when| when.precision == Precision::Instant);
-    let time = exact.map(stated).or_else(|| options.time.clone());
-    parts.extend(time.or_else(|| article.published.map(stated)));
-    parts.join(" · ")
-}
-
-/// The date as the page stated it, with its zone if it named one.
-fn stated(when: When) -> String {
-    let offset = Offset::from_seconds(when.offset.unwrap_or(0)).unwrap_or(Offset::UTC);
-    let local = offset.to_datetime(when.at);
-    match (when.precision, when.offset) {
-        (Precision::Day, _) => local.strftime("%-d %b %Y").to_string(),
-        (Precision::Instant, None) => local.strftime("%-d %b %Y, %H:%M").to_string(),
-        (Precision::Instant, Some(0)) => local.strftime("%-d %b %Y, %H:%M UTC").to_string(),
-        (Precision::Instant, Some(seconds)) => {
-            let sign = if seconds < 0 { '-' } else { '+' };
-            let minutes = seconds.abs() / 60;
-            let clock = local.strftime("%-d %b %Y, %H:%M");
-            format!("{clock} {sign}{:02}:{:02}", minutes / 60, minutes % 60)
-        }
-    }
-}
-
-fn related(item: &Related, composer: &mut Composer<'_>) {
+fn related(item: &Related, options: &LayoutOptions, composer: &mut Composer<'_>) {
     let link = item.link.as_deref().and_then(|link| composer.link(link));
     let marks = Marks {
         role: Role::Body,
@@ -191,9 +156,7 @@ fn related(item: &Related, composer: &mut Composer<'_>) {
     let mut title = Styled::new(&item.title, marks);
     composer.number(&mut title, link);
     composer.paragraph(&title);
-    let time = item.published.map(stated);
-    let meta: Vec<String> = item.agency.clone().into_iter().chain(time).collect();
-    composer.text(&meta.join(" · "), Role::Meta);
+    composer.meta(&meta::of_related(item, options), &item.title);
     if let Some(summary) = &item.summary {
         composer.text(summary, Role::Caption);
     }

@@ -1,10 +1,10 @@
 //! Right-to-left text in reading order.
 //!
-//! Most terminals draw cells from left to right and leave the order to the program (those that
-//! reorder by themselves confuse neighbouring panes; for them there is [`Mode::Off`]). So each
-//! line is put into visual order here, after wrapping, by the Unicode Bidirectional Algorithm
-//! (UAX #9): levels from `unicode-bidi`, then rules L2 (reversing) by whole graphemes, which
-//! keeps marks behind their letters (L3), and L4 (mirrored brackets).
+//! Most terminals draw cells from left to right and leave the order to the program; those that
+//! reorder by themselves would tear panes that stand side by side and are told not to
+//! (`term::modes`). So each line is put into visual order here, after wrapping, by the Unicode
+//! Bidirectional Algorithm (UAX #9): levels from `unicode-bidi`, then rules L2 (reversing) by
+//! whole graphemes, which keeps marks behind their letters (L3), and L4 (mirrored brackets).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,13 +12,15 @@ use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::width;
+
 /// Who puts right-to-left text in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
     /// The program.
     #[default]
     Auto,
-    /// The terminal; text stays in logical order and at the left.
+    /// Whoever reads the output; text stays in logical order and at the left.
     Off,
 }
 
@@ -34,24 +36,62 @@ pub struct Visual<'a> {
 /// A text that stands on one line, in visual order.
 #[must_use]
 pub fn line(text: &str) -> Visual<'_> {
-    let Some(paragraph) = Paragraph::new(text, Mode::Auto) else {
-        return Visual {
-            text: Cow::Borrowed(text),
-            rtl: false,
-        };
+    line_in(text, is_rtl(text))
+}
+
+/// The same where something else than the text's own words decides the direction.
+#[must_use]
+pub fn line_in(text: &str, rtl: bool) -> Visual<'_> {
+    let shown = match Paragraph::with_direction(text, rtl) {
+        Some(paragraph) => Cow::Owned(paragraph.line(text, 0..text.len())),
+        None => Cow::Borrowed(text),
     };
-    let mut visual = String::with_capacity(text.len());
+    Visual { text: shown, rtl }
+}
+
+/// Columns before the place of a byte when the text stands on one line: where the cursor of a line
+/// of input is. Behind the last letter of a right-to-left text that is its left end.
+#[must_use]
+pub fn column(text: &str, byte: usize) -> usize {
+    let Some(paragraph) = Paragraph::new(text, Mode::Auto) else {
+        return width::of(&text[..byte]);
+    };
+    if byte >= text.len() {
+        return if paragraph.rtl { 0 } else { width::of(text) };
+    }
+    let mut columns = 0;
     for (range, reversed) in paragraph.visual(0..text.len()) {
+        let mut graphemes: Vec<_> = text[range.clone()].grapheme_indices(true).collect();
         if reversed {
-            visual.push_str(&reverse(&text[range]));
-        } else {
-            visual.push_str(&text[range]);
+            graphemes.reverse();
+        }
+        for (at, grapheme) in graphemes {
+            let start = range.start + at;
+            if (start..start + grapheme.len()).contains(&byte) {
+                return columns;
+            }
+            columns += width::of_grapheme(grapheme);
         }
     }
-    Visual {
-        text: Cow::Owned(visual),
-        rtl: paragraph.is_rtl(),
+    columns
+}
+
+/// Parts of a line, each with a direction of its own, so that none of them tears another: a name
+/// that reads from right to left beside a date. The marks for that (UAX #9, isolates) are not
+/// drawn; where nothing reads from right to left there are none.
+#[must_use]
+pub fn join(parts: &[String], separator: &str) -> String {
+    if !parts.iter().any(|part| part.contains(is_right_to_left)) {
+        return parts.join(separator);
     }
+    let isolated = parts.iter().map(|part| format!("\u{2068}{part}\u{2069}"));
+    isolated.collect::<Vec<_>>().join(separator)
+}
+
+/// A name to be put into a sentence; see [`join`].
+#[must_use]
+pub fn isolate(name: &str) -> String {
+    join(&[name.to_owned()], "")
 }
 
 /// Whether the text reads from right to left: its first strong character decides (P2, P3).
@@ -78,10 +118,18 @@ impl Paragraph {
     /// Resolves the directions; `None` when every line is in visual order already.
     #[must_use]
     pub fn new(text: &str, mode: Mode) -> Option<Self> {
-        if mode == Mode::Off || text.is_ascii() || !text.contains(is_right_to_left) {
+        if mode == Mode::Off || text.is_ascii() {
             return None;
         }
-        let rtl = is_rtl(text);
+        Self::with_direction(text, is_rtl(text))
+    }
+
+    /// The same for a paragraph whose direction is known.
+    #[must_use]
+    pub fn with_direction(text: &str, rtl: bool) -> Option<Self> {
+        if !rtl && (text.is_ascii() || !text.contains(is_right_to_left)) {
+            return None;
+        }
         let base = if rtl { Level::rtl() } else { Level::ltr() };
         let levels = BidiInfo::new(text, Some(base)).levels;
         Some(Self { levels, rtl })
@@ -91,6 +139,20 @@ impl Paragraph {
     #[must_use]
     pub fn is_rtl(&self) -> bool {
         self.rtl
+    }
+
+    /// One line of the paragraph's text in visual order. The range is in bytes.
+    #[must_use]
+    pub fn line(&self, text: &str, line: Range<usize>) -> String {
+        let mut visual = String::with_capacity(line.len());
+        for (range, reversed) in self.visual(line) {
+            if reversed {
+                visual.push_str(&reverse(&text[range]));
+            } else {
+                visual.push_str(&text[range]);
+            }
+        }
+        visual
     }
 
     /// The parts of one line from left to right, with whether each is to be reversed (UAX #9,
@@ -214,6 +276,37 @@ mod tests {
         assert!(is_rtl("2026: أخبار"));
         assert!(!is_rtl("2026: news أخبار"));
         assert!(!is_rtl("42 %"));
+    }
+
+    #[test]
+    fn names_and_dates_do_not_tear_each_other() {
+        let parts = ["ידיעות", "18 Jan 2022, 14:09", "Ann"].map(str::to_owned);
+        let joined = join(&parts, " · ");
+        let shown = |rtl| {
+            line_in(&joined, rtl)
+                .text
+                .replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(shown(false), "תועידי · 18 Jan 2022, 14:09 · Ann");
+        assert_eq!(shown(true), "Ann · 18 Jan 2022, 14:09 · תועידי");
+        let plain = ["One", "Two"].map(str::to_owned);
+        assert_eq!(join(&plain, " · "), "One · Two");
+        let count = format!("{}: 3 new", isolate("ידיעות 24"));
+        let shown = line_in(&count, false)
+            .text
+            .replace(['\u{2068}', '\u{2069}'], "");
+        assert_eq!(shown, "24 תועידי: 3 new");
+    }
+
+    #[test]
+    fn the_cursor_is_where_the_letter_is() {
+        assert_eq!(column("abc", 1), 1);
+        assert_eq!(column("日本", 3), 2);
+        assert_eq!(column("אבג", 0), 2);
+        assert_eq!(column("אבג", 4), 0);
+        assert_eq!(column("אבג", 6), 0);
+        assert_eq!(column("to אב!", 3), 4);
+        assert_eq!(column("to אב", 7), 5);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::bidi::{Mode, is_rtl};
 use super::line::Line;
 use super::styled::{Marks, Role, Run, Styled};
 use super::width;
-use super::wrap::{Columns, Wrapped, wrap};
+use super::wrap::{Columns, Wrapped, wrap, wrap_in};
 use crate::model::Span;
 
 /// Narrowest column that text is laid out in, however deep it is nested.
@@ -126,6 +126,19 @@ impl<'a> Composer<'a> {
     /// A paragraph in one role.
     pub fn text(&mut self, text: &str, role: Role) {
         self.paragraph(&Styled::new(text, Marks::role(role)));
+    }
+
+    /// Who and when, in the direction of the title it stands under.
+    pub fn meta(&mut self, text: &str, title: &str) {
+        let columns = Columns::all(self.columns());
+        let rtl = self.is_rtl(title);
+        let meta = Styled::new(text, Marks::role(Role::Meta));
+        let start = self.offset;
+        for line in wrap_in(&meta, columns, self.options.bidi, rtl) {
+            self.offset = start + line.range.start;
+            self.line(line.runs, line.rtl);
+        }
+        self.offset = start + text.len() + 1;
     }
 
     /// A line that is not wrapped; the caller keeps to [`Composer::columns`].

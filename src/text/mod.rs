@@ -7,8 +7,11 @@
 pub mod article;
 pub mod bidi;
 mod blocks;
+pub mod cluster;
 mod composer;
+pub mod few;
 mod line;
+mod meta;
 pub mod styled;
 mod table;
 pub mod width;

@@ -1,24 +1,21 @@
 //! Columns of text: how wide it is, and how to make it exactly as wide as its place.
 //!
 //! The unit is the grapheme, never the character: a cell of the screen holds one grapheme, so
-//! a string is as wide as the sum of its graphemes. (The width of the string as a whole can be
-//! less: `unicode-width` knows that Arabic lam and alef join to one cell, but they are drawn
-//! as two graphemes and take two.)
+//! a string is as wide as the sum of its graphemes, each as [`super::cluster`] draws it. (The
+//! width of the string as a whole can be less: `unicode-width` knows that Arabic lam and alef
+//! join to one cell, but they are drawn as two graphemes and take two.)
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+use super::cluster;
 use crate::model::SOFT_HYPHEN;
 
 /// What stands for text that was cut off.
 pub const ELLIPSIS: &str = "…";
 
-const ZERO_WIDTH_JOINER: char = '\u{200D}';
-const EMOJI_PRESENTATION: char = '\u{FE0F}';
-
-/// Columns of one grapheme; 0 for control characters, which the screen does not draw, and for
+/// Columns of one grapheme as it is drawn; 0 for control characters, which are not, and for
 /// soft hyphens, which are drawn as hyphens or not at all ([`super::wrap`]).
 #[must_use]
 pub fn of_grapheme(grapheme: &str) -> usize {
@@ -27,16 +24,21 @@ pub fn of_grapheme(grapheme: &str) -> usize {
         (Some(c), None) if is_narrow_loner(c) => 1,
         (Some(c), None) if is_wide_loner(c) => 2,
         (Some(SOFT_HYPHEN), None) => 0,
-        _ if grapheme.contains(char::is_control) => 0,
-        _ => grapheme.width() + sound_marks(grapheme),
+        _ => cluster::columns(&cluster::drawn(grapheme)),
     }
 }
 
-/// ratatui counts the halfwidth katakana sound marks (U+FF9E, U+FF9F) once more than
-/// `unicode-width` does; what is placed by it has to be measured like it.
-fn sound_marks(grapheme: &str) -> usize {
-    let is_mark = |c: &char| matches!(c, '\u{FF9E}' | '\u{FF9F}');
-    grapheme.chars().filter(is_mark).count()
+/// Whether every terminal gives the text the columns that we count: ASCII, or one letter of a
+/// script that is in the tables of all of them.
+#[must_use]
+pub fn is_certain(drawn: &str) -> bool {
+    let mut characters = drawn.chars();
+    match (characters.next(), characters.next()) {
+        (Some('\u{2010}'..='\u{2027}'), None) => false,
+        (Some('\u{3000}'..='\u{3020}' | '\u{AC00}'..='\u{D7A3}'), None) => true,
+        (Some(c), None) => is_loner(c),
+        _ => is_printable_ascii(drawn),
+    }
 }
 
 /// Columns of a text.
@@ -166,34 +168,6 @@ pub fn fit(text: &str, columns: usize) -> String {
     pad_end(&truncate(text, columns), columns)
 }
 
-/// The text with emoji sequences replaced by their first character.
-///
-/// Terminals disagree on how wide joined emoji are, and a wrong guess shifts the rest of the
-/// row. A list, where columns must line up, shows the plain first emoji of a family, a
-/// profession or a skin tone instead. Joiners of scripts that need them (Indic, Arabic) stay.
-#[must_use]
-pub fn simple(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_sequence_part) {
-        return Cow::Borrowed(text);
-    }
-    let simplified = text.graphemes(true).map(|grapheme| {
-        let first = grapheme.chars().next().map_or(0, char::len_utf8);
-        let (head, tail) = grapheme.split_at(first);
-        if tail.contains(is_sequence_part) && !head.contains(char::is_alphabetic) {
-            head
-        } else {
-            grapheme
-        }
-    });
-    Cow::Owned(simplified.collect())
-}
-
-/// What joins, colours or presents an emoji: joiner, variation selector, skin tone, keycap, tag.
-fn is_sequence_part(c: char) -> bool {
-    matches!(c, ZERO_WIDTH_JOINER | EMOJI_PRESENTATION | '\u{20E3}')
-        || matches!(c, '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}')
-}
-
 pub(crate) fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
@@ -211,11 +185,13 @@ mod tests {
             ("naïve", 5),
             ("nai\u{308}ve", 5),
             ("日本語", 6),
-            ("ｶﾞ", 3),
+            ("ｶﾞ", 2),
             ("👍", 2),
             ("👨‍👩‍👧", 2),
-            ("❤️", 2),
+            ("❤️", 1),
             ("🇫🇷", 2),
+            ("👍🏽", 2),
+            ("1️⃣", 1),
             ("لا", 2),
             ("a\u{200b}b", 2),
             ("a\u{7}b", 2),
@@ -246,16 +222,6 @@ mod tests {
         assert_eq!(prefix("日本語", 3), "日");
     }
 
-    #[test]
-    fn lists_show_simple_emoji() {
-        assert_eq!(simple("👨‍👩‍👧 up"), "👨 up");
-        assert_eq!(simple("I ❤️ you 👍🏽"), "I ❤ you 👍");
-        assert_eq!(simple("1️⃣"), "1");
-        assert_eq!(simple("🇫🇷"), "🇫🇷");
-        assert_eq!(simple("क्‍ष"), "क्‍ष");
-        assert_eq!(simple("plain"), "plain");
-    }
-
     /// Text in which the difficult characters are frequent.
     fn hostile() -> impl Strategy<Value = String> {
         let parts = prop_oneof![
@@ -280,8 +246,8 @@ mod tests {
             let fast: Vec<_> = graphemes(&text).collect();
             let exact: Vec<_> = text.grapheme_indices(true).collect();
             prop_assert_eq!(&fast, &exact);
-            for (_, grapheme) in exact.into_iter().filter(|(_, one)| !one.contains(char::is_control)) {
-                prop_assert_eq!(of_grapheme(grapheme), grapheme.width() + sound_marks(grapheme));
+            for (_, grapheme) in exact {
+                prop_assert_eq!(of_grapheme(grapheme), cluster::columns(&cluster::drawn(grapheme)));
             }
         }
 
@@ -296,11 +262,6 @@ mod tests {
         fn what_fits_is_not_touched(text in hostile()) {
             let kept = truncate(&text, of(&text));
             prop_assert_eq!(kept.as_ref(), text.as_str());
-        }
-
-        #[test]
-        fn simple_text_is_never_wider(text in hostile()) {
-            prop_assert!(of(&simple(&text)) <= of(&text));
         }
     }
 }

@@ -53,8 +53,16 @@ pub struct Wrapped {
 /// lines.
 #[must_use]
 pub fn wrap(paragraph: &Styled, columns: Columns, mode: Mode) -> Vec<Wrapped> {
-    let directions = Paragraph::new(paragraph.text(), mode);
-    let rtl = directions.as_ref().is_some_and(Paragraph::is_rtl);
+    wrap_in(paragraph, columns, mode, bidi::is_rtl(paragraph.text()))
+}
+
+/// The same where something else than the paragraph's own words decides its direction.
+pub(super) fn wrap_in(paragraph: &Styled, columns: Columns, mode: Mode, rtl: bool) -> Vec<Wrapped> {
+    let directions = match mode {
+        Mode::Auto => Paragraph::with_direction(paragraph.text(), rtl),
+        Mode::Off => None,
+    };
+    let rtl = directions.is_some() && rtl;
     let line = |range: Range<usize>| Wrapped {
         runs: match &directions {
             Some(directions) => visual_runs(paragraph, directions, &range),
@@ -91,8 +99,8 @@ fn logical_runs(paragraph: &Styled, part: Range<usize>, line: &Range<usize>) -> 
     let is_parted = part.end == line.end
         && before.ends_with(SOFT_HYPHEN)
         && after.starts_with(|c| !is_breaking_space(c));
-    let run = |(text, marks): (&str, _)| match text.contains(SOFT_HYPHEN) {
-        true => Run::new(text.replace(SOFT_HYPHEN, ""), marks),
+    let run = |(text, marks): (&str, _)| match text.contains(is_unseen) {
+        true => Run::new(text.replace(is_unseen, ""), marks),
         false => Run::new(text, marks),
     };
     let mut runs: Vec<Run> = paragraph.parts(part).map(run).collect();
@@ -101,6 +109,11 @@ fn logical_runs(paragraph: &Styled, part: Range<usize>, line: &Range<usize>) -> 
     }
     runs.retain(|run| !run.text.is_empty());
     runs
+}
+
+/// A soft hyphen, and the marks of isolated parts ([`bidi::join`]).
+fn is_unseen(c: char) -> bool {
+    matches!(c, SOFT_HYPHEN | '\u{2068}' | '\u{2069}')
 }
 
 /// Where the lines of a text are, in bytes. Spaces around a line belong to no line; a line
@@ -229,163 +242,4 @@ fn is_breaking_space(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Style;
-    use crate::text::styled::Marks;
-    use proptest::prelude::*;
-
-    fn wrapped(text: &str, columns: usize) -> Vec<&str> {
-        let ranges = lines(text, Columns::all(columns));
-        ranges.into_iter().map(|range| &text[range]).collect()
-    }
-
-    #[test]
-    fn words_fill_lines() {
-        assert_eq!(
-            wrapped("the quick brown fox", 9),
-            ["the quick", "brown fox"]
-        );
-        assert_eq!(wrapped("  spaces   go  ", 6), ["spaces", "go"]);
-        assert_eq!(wrapped("well-known facts", 6), ["well-", "known", "facts"]);
-        assert_eq!(wrapped("one\ntwo", 20), ["one", "two"]);
-        assert!(wrapped(" \n ", 9).is_empty());
-        assert!(wrapped("", 9).is_empty());
-    }
-
-    #[test]
-    fn long_words_break_between_graphemes() {
-        assert_eq!(wrapped("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(
-            wrapped("a e\u{301}e\u{301}e\u{301}e\u{301}", 3),
-            ["a", "e\u{301}e\u{301}e\u{301}", "e\u{301}"]
-        );
-        assert_eq!(wrapped("👨‍👩‍👧👨‍👩‍👧", 3), ["👨‍👩‍👧", "👨‍👩‍👧"]);
-    }
-
-    #[test]
-    fn japanese_lines_do_not_begin_with_closing_marks() {
-        assert_eq!(
-            wrapped("東京の株価は、上昇。", 12),
-            ["東京の株価", "は、上昇。"]
-        );
-        assert_eq!(wrapped("彼は夏「東京」", 8), ["彼は夏", "「東京」"]);
-    }
-
-    #[test]
-    fn french_quotes_keep_their_words() {
-        assert_eq!(
-            wrapped("il a dit « oui » hier", 12),
-            ["il a dit", "« oui » hier"]
-        );
-        assert_eq!(wrapped("a dit « oui »", 11), ["a dit", "« oui »"]);
-        assert_eq!(wrapped("C’est vrai ? Oui", 10), ["C’est", "vrai ? Oui"]);
-    }
-
-    #[test]
-    fn words_are_parted_at_soft_hyphens() {
-        let shown = |text: &str, columns| -> Vec<String> {
-            let lines = wrap(
-                &Styled::new(text, Marks::default()),
-                Columns::all(columns),
-                Mode::Auto,
-            );
-            let text = |line: Wrapped| line.runs.into_iter().map(|run| run.text).collect();
-            lines.into_iter().map(text).collect()
-        };
-        let bank = "Seðla\u{ad}bank\u{ad}inn segir";
-        assert_eq!(shown(bank, 20), ["Seðlabankinn segir"]);
-        assert_eq!(shown(bank, 13), ["Seðlabankinn", "segir"]);
-        assert_eq!(shown(bank, 10), ["Seðlabank-", "inn segir"]);
-        // A hyphen needs a place of its own.
-        assert_eq!(shown(bank, 9), ["Seðla-", "bankinn", "segir"]);
-        assert_eq!(shown("سلام\u{ad}عليكم", 6), ["-مالس", "مكيلع"]);
-    }
-
-    #[test]
-    fn the_first_line_can_be_shorter() {
-        let text = "aaa bbb ccccccc";
-        let columns = Columns { first: 4, rest: 7 };
-        let found: Vec<&str> = lines(text, columns).into_iter().map(|r| &text[r]).collect();
-        assert_eq!(found, ["aaa", "bbb", "ccccccc"]);
-    }
-
-    #[test]
-    fn marks_cross_line_ends() {
-        let bold = Marks {
-            style: Style {
-                bold: true,
-                ..Style::default()
-            },
-            ..Marks::default()
-        };
-        let mut styled = Styled::new("one ", Marks::default());
-        styled.push("two three", bold);
-        let lines = wrap(&styled, Columns::all(7), Mode::Auto);
-        assert_eq!(lines.len(), 2);
-        assert_eq!(lines[0].runs[1].text, "two");
-        assert!(lines[1].runs[0].style.bold);
-        assert_eq!(lines[1].runs[0].text, "three");
-    }
-
-    #[test]
-    fn right_to_left_lines_are_ordered_after_wrapping() {
-        let styled = Styled::new("אבג דהו זחט", Marks::default());
-        let lines = wrap(&styled, Columns::all(8), Mode::Auto);
-        assert_eq!(lines[0].runs[0].text, "והד גבא");
-        assert_eq!(lines[1].runs[0].text, "טחז");
-        assert!(lines.iter().all(|line| line.rtl));
-        let logical = wrap(&styled, Columns::all(8), Mode::Off);
-        assert_eq!(logical[0].runs[0].text, "אבג דהו");
-    }
-
-    fn hostile() -> impl Strategy<Value = String> {
-        let parts = prop_oneof![
-            "\\PC{0,4}",
-            "[a-z]{1,12} ",
-            "[ \n]{0,3}",
-            Just("👨‍👩‍👧".to_owned()),
-            Just("日本。」".to_owned()),
-            Just("لا سلام ".to_owned()),
-            Just("e\u{301}\u{302}".to_owned()),
-            Just("\u{200D}".to_owned()),
-            Just("« ».".to_owned()),
-            Just("ab\u{AD}c".to_owned()),
-            Just("א\u{AD}".to_owned()),
-            Just("🇫".to_owned()),
-            Just("ᄀᄀᄀᄀ".to_owned()),
-            Just("\u{17D8}\u{0600}".to_owned()),
-        ];
-        prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
-    }
-
-    proptest! {
-        #[test]
-        fn no_line_is_too_wide_and_no_text_is_lost(text in hostile(), columns in 0_usize..24) {
-            let found = wrapped(&text, columns);
-            for line in &found {
-                prop_assert!(width::of(line) <= columns.max(MIN_COLUMNS), "{:?}", line);
-                prop_assert!(!line.starts_with(is_breaking_space));
-                prop_assert!(!line.ends_with(is_breaking_space));
-            }
-            let bare = |text: &str| text.replace(is_breaking_space, "");
-            prop_assert_eq!(bare(&found.concat()), bare(&text));
-        }
-
-        #[test]
-        fn a_line_wraps_to_itself(text in "[a-zé日本、。«» -]{0,60}", columns in 3_usize..24) {
-            for line in wrapped(&text, columns) {
-                prop_assert_eq!(wrapped(line, columns), [line]);
-            }
-        }
-
-        #[test]
-        fn visual_lines_are_no_wider(text in hostile(), columns in 3_usize..24) {
-            let styled = Styled::new(&text, Marks::default());
-            for line in wrap(&styled, Columns::all(columns), Mode::Auto) {
-                let total: usize = line.runs.iter().map(|run| width::of(&run.text)).sum();
-                prop_assert!(total <= columns, "{:?}", line);
-            }
-        }
-    }
-}
+mod tests;

@@ -1,18 +1,14 @@
 //! Lines of an article on the screen: a slice of the layout, copied into cells.
-//!
-//! Hyperlinks (OSC 8) are written one self-contained sequence a cell with a common id: a link
-//! that is opened in one cell and closed in another breaks as soon as only a part of it is
-//! redrawn.
 
-use std::num::NonZeroU16;
-
-use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
+use super::cells::{self, COVERED};
+use super::gate::Linked;
 use super::theme::Theme;
 use crate::text::article::Layout;
-use crate::text::{Line, Run, width};
+use crate::text::{Line, Run};
 
 /// What is shown of a layout, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,10 +64,7 @@ fn draw_line(
         if run.link.is_some() && run.link == view.selected_link {
             style = style.add_modifier(Modifier::REVERSED);
         }
-        buffer.set_stringn(x, row.y, &run.text, usize::from(left), style);
-        let end = x
-            .saturating_add(columns(width::of(&run.text)))
-            .min(row.right());
+        let end = cells::write(&run.text, usize::from(left), style, (x, row.y), buffer);
         if view.hyperlinks
             && let Some((number, address)) = address(run, layout)
         {
@@ -102,17 +95,12 @@ fn address<'a>(run: &Run, layout: &'a Layout) -> Option<(u16, &'a str)> {
 }
 
 fn hyperlink(number: u16, address: &str, cells: Rect, buffer: &mut Buffer) {
-    let mut x = cells.x;
-    while x < cells.right() {
+    for x in cells.left()..cells.right() {
         let cell = &mut buffer[(x, cells.y)];
-        let columns = cell.cell_width().max(1);
-        let symbol = cell.symbol();
-        let linked = format!("\u{1b}]8;id=n{number};{address}\u{1b}\\{symbol}\u{1b}]8;;\u{1b}\\");
-        cell.set_symbol(&linked);
-        if let Some(columns) = NonZeroU16::new(columns) {
-            cell.set_diff_option(CellDiffOption::ForcedWidth(columns));
+        if cell.symbol() != COVERED {
+            let linked = Linked::wrap(cell.symbol(), number, address);
+            cell.set_symbol(&linked);
         }
-        x = x.saturating_add(columns);
     }
 }
 
@@ -156,7 +144,7 @@ mod tests {
             buffer[(0, 0)].symbol(),
             format!("{open}日\u{1b}]8;;\u{1b}\\")
         );
-        assert_eq!(buffer[(0, 0)].cell_width(), 2);
+        assert_eq!(buffer[(1, 0)].symbol(), COVERED);
         assert_eq!(
             buffer[(2, 0)].symbol(),
             format!("{open}本\u{1b}]8;;\u{1b}\\")

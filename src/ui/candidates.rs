@@ -1,11 +1,13 @@
 //! The lists of headlines that an address offers: what each is, and what the selected one holds
 //! at this moment.
 
+use jiff::tz::TimeZone;
 use ratatui::text::{Line, Span};
 
+use super::cells::shown;
 use super::theme::{Role, Theme};
 use crate::model::{Candidate, Entry};
-use crate::text::{bidi, width};
+use crate::text::width;
 
 /// Columns of the number of headlines.
 const COUNT: usize = 5;
@@ -27,8 +29,7 @@ pub(super) fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<
         ),
     ];
     if left > 4 && !name.is_empty() {
-        let name = width::truncate(name, left);
-        let name = bidi::line(&name).text.into_owned();
+        let name = shown(name, left);
         spans.push(Span::styled(format!(" · {name}"), theme.style(Role::Dim)));
     }
     Line::from(spans)
@@ -38,6 +39,7 @@ pub(super) fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<
 pub(super) fn sample<'a>(
     candidate: &'a Candidate,
     theme: &'a Theme,
+    zone: &'a TimeZone,
     columns: usize,
 ) -> impl Iterator<Item = Line<'static>> + use<'a> {
     let address = width::truncate(&candidate.spec.url, columns).into_owned();
@@ -47,17 +49,16 @@ pub(super) fn sample<'a>(
     ];
     let entries = candidate.feed.entries.iter();
     head.into_iter()
-        .chain(entries.map(move |entry| headline(entry, theme, columns)))
+        .chain(entries.map(move |entry| headline(entry, theme, zone, columns)))
 }
 
-fn headline(entry: &Entry, theme: &Theme, columns: usize) -> Line<'static> {
+fn headline(entry: &Entry, theme: &Theme, zone: &TimeZone, columns: usize) -> Line<'static> {
     let date = entry
         .published
         .or(entry.updated)
-        .map(|at| at.strftime("%d %b").to_string())
+        .map(|at| zone.to_datetime(at).strftime("%d %b").to_string())
         .unwrap_or_default();
-    let title = width::truncate(&entry.title, columns.saturating_sub(DATE));
-    let title = bidi::line(&title).text.into_owned();
+    let title = shown(&entry.title, columns.saturating_sub(DATE));
     Line::from(vec![
         Span::styled(format!("{date:<DATE$}"), theme.style(Role::Dim)),
         Span::styled(title, theme.style(Role::Text)),

@@ -7,12 +7,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
+use super::cells::{shown, write_all, write_line};
 use super::root::rect;
 use super::theme::{Role, Theme};
 use crate::app::full_view::Parts;
 use crate::app::pointer::first_shown;
-use crate::text::wrap::{self, Columns};
-use crate::text::{bidi, width};
+use crate::text::wrap::Columns;
+use crate::text::{few, width};
 
 /// Takes the panes beneath away.
 pub(super) fn clear(parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
@@ -29,11 +30,11 @@ pub(super) fn title(name: &str, counts: &str, theme: &Theme, area: Rect, buffer:
     let counts = format!("  {counts}");
     let left = usize::from(area.width).saturating_sub(width::of(&name) + 1);
     let counts = width::truncate(&counts, left);
-    Line::from(vec![
+    let line = Line::from(vec![
         Span::styled(name.as_str(), theme.style(Role::BarTitle)),
         Span::styled(counts.as_ref(), theme.style(Role::BarDim)),
-    ])
-    .render(area, buffer);
+    ]);
+    write_line(&line, area, buffer);
 }
 
 /// The rows of the list that are in sight, each with its place.
@@ -64,11 +65,16 @@ pub(super) fn details(
     }
     let rule = Rect { height: 1, ..area };
     let border = theme.style(Role::Border);
-    buffer.set_string(rule.x, rule.y, "─".repeat(usize::from(rule.width)), border);
-    let heading = width::simple(heading);
-    let heading = width::truncate(&heading, usize::from(rule.width).saturating_sub(4));
-    let heading = format!(" {} ", shown(&heading));
-    buffer.set_string(rule.x + 1, rule.y, heading, theme.style(Role::Heading));
+    let line = "─".repeat(usize::from(rule.width));
+    write_all(&line, border, (rule.x, rule.y), buffer);
+    let heading = shown(heading, usize::from(rule.width).saturating_sub(4));
+    let heading = format!(" {heading} ");
+    write_all(
+        &heading,
+        theme.style(Role::Heading),
+        (rule.x + 1, rule.y),
+        buffer,
+    );
     Some(Rect {
         x: area.x + 1,
         y: area.y + 1,
@@ -77,24 +83,10 @@ pub(super) fn details(
     })
 }
 
-/// A line of foreign words in the order in which it is read.
-pub(super) fn shown(text: &str) -> String {
-    bidi::line(text).text.into_owned()
-}
-
 /// A text in at most so many lines, cut with an ellipsis.
 pub(super) fn lines(text: &str, columns: usize, most: usize, style: Style) -> Vec<Line<'static>> {
-    let text = width::simple(text);
-    let ranges = wrap::lines(&text, Columns::all(columns.max(1)));
-    let cut = ranges.len() > most;
-    let mut shown_lines: Vec<String> = ranges
+    few::lines(text, Columns::all(columns.max(1)), most)
         .into_iter()
-        .take(most)
-        .map(|range| text[range].trim_end().to_owned())
-        .collect();
-    if let (true, Some(last)) = (cut, shown_lines.last_mut()) {
-        *last = format!("{}…", width::truncate(last, columns.saturating_sub(1)));
-    }
-    let line = |line: String| Line::styled(shown(&line), style);
-    shown_lines.into_iter().map(line).collect()
+        .map(|line| Line::styled(line.text, style))
+        .collect()
 }

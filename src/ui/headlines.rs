@@ -5,13 +5,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::cells::{self, shown, write_all};
 use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::age;
 use crate::app::model::Focus;
 use crate::model::{Headline, Scope};
-use crate::text::wrap::{self, Columns};
-use crate::text::{bidi, width};
+use crate::text::bidi::Visual;
+use crate::text::wrap::Columns;
+use crate::text::{bidi, few, width};
 
 /// Draws the list.
 pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -19,7 +21,7 @@ pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if panes.is_split() {
         let x = area.right().saturating_sub(1);
         for y in area.top()..area.bottom() {
-            buffer.set_string(x, y, "│", theme.style(Role::Border));
+            write_all("│", theme.style(Role::Border), (x, y), buffer);
         }
     }
     let inner = Rect {
@@ -79,7 +81,7 @@ fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let text = width::truncate(text, usize::from(area.width.saturating_sub(2)));
     if !area.is_empty() {
         let y = area.y + area.height.min(3) / 2;
-        buffer.set_string(area.x + 1, y, text, theme.style(Role::Dim));
+        write_all(&text, theme.style(Role::Dim), (area.x + 1, y), buffer);
     }
 }
 
@@ -130,9 +132,14 @@ impl Marks<'_> {
         let cursor = if self.selected { "›" } else { " " };
         let unread = if self.headline.read { " " } else { "●" };
         let kept = if self.headline.favourite { "★" } else { " " };
-        buffer.set_string(area.x, area.y, cursor, patch(Role::Cursor));
-        buffer.set_string(area.x + 1, area.y, unread, patch(Role::UnreadMark));
-        buffer.set_string(area.x + 2, area.y, kept, patch(Role::Favourite));
+        write_all(cursor, patch(Role::Cursor), (area.x, area.y), buffer);
+        write_all(
+            unread,
+            patch(Role::UnreadMark),
+            (area.x + 1, area.y),
+            buffer,
+        );
+        write_all(kept, patch(Role::Favourite), (area.x + 2, area.y), buffer);
         4
     }
 
@@ -141,18 +148,12 @@ impl Marks<'_> {
     }
 }
 
-/// Writes text that fits into `columns`, right-to-left titles in reading order and at the
-/// right edge.
-fn write(buffer: &mut Buffer, at: (u16, u16), text: &str, columns: usize, style: Style) {
-    let text = width::simple(text);
-    let fitted = width::truncate(&text, columns);
-    let visual = bidi::line(&fitted);
-    let x = if visual.rtl {
-        at.0 + u16::try_from(columns.saturating_sub(width::of(&fitted))).unwrap_or(0)
-    } else {
-        at.0
-    };
-    buffer.set_string(x, at.1, &visual.text, style);
+/// Writes a line into `columns`: at their right end if it reads from right to left.
+fn write(line: &Visual<'_>, columns: usize, style: Style, (x, y): (u16, u16), buffer: &mut Buffer) {
+    let missing = columns.saturating_sub(width::of(&line.text));
+    let start = if line.rtl { missing } else { 0 };
+    let x = x.saturating_add(u16::try_from(start).unwrap_or(0));
+    cells::write(&line.text, columns - start, style, (x, y), buffer);
 }
 
 /// Mark, time, source and title in columns.
@@ -174,24 +175,16 @@ fn one_line(model: &Model, marks: &Marks<'_>, title_style: Style, area: Rect, bu
     let title_columns = columns.saturating_sub(age_columns + source_columns);
     let mut x = area.x + start;
     if source_columns > 0 {
-        let source = width::truncate(&headline.source_name, source_columns.saturating_sub(2));
-        buffer.set_string(x, area.y, source, marks.dim());
+        let source = shown(&headline.source_name, source_columns.saturating_sub(2));
+        write_all(&source, marks.dim(), (x, area.y), buffer);
         x += u16::try_from(source_columns).unwrap_or(0);
     }
-    write(
-        buffer,
-        (x, area.y),
-        &headline.title,
-        title_columns,
-        title_style,
-    );
+    let title = width::truncate(&headline.title, title_columns);
+    let title = bidi::line(&title);
+    write(&title, title_columns, title_style, (x, area.y), buffer);
     let age_width = u16::try_from(width::of(&age)).unwrap_or(0);
-    buffer.set_string(
-        area.right().saturating_sub(age_width + 1),
-        area.y,
-        age,
-        marks.dim(),
-    );
+    let right = area.right().saturating_sub(age_width + 1);
+    write_all(&age, marks.dim(), (right, area.y), buffer);
 }
 
 /// The title over two lines, the second shared with source and age at its right edge; a short
@@ -209,36 +202,25 @@ fn two_lines(
     let x = area.x + start;
     let age = age::short(model.now, headline.published, &model.settings.zone);
     let source_columns = (columns / 2).saturating_sub(width::of(&age) + 3);
-    let source = width::truncate(&headline.source_name, source_columns);
+    let source = shown(&headline.source_name, source_columns);
     let under = format!("{source} · {age}");
     let left = columns.saturating_sub(width::of(&under) + 2);
-    let title = width::simple(&headline.title);
-    let lines = wrap::lines(
-        &title,
-        Columns {
-            first: columns,
-            rest: left.max(1),
-        },
-    );
-    match &lines[..] {
-        [_, second, ..] if !bidi::is_rtl(&title) => {
-            let (first, rest) = title.split_at(second.start);
-            write(buffer, (x, area.y), first.trim_end(), columns, title_style);
-            write(buffer, (x, area.y + 1), rest, left, title_style);
-        }
-        _ => {
-            write(buffer, (x, area.y), &title, columns, title_style);
-            write(
-                buffer,
-                (x, area.y + 1),
-                &headline.summary,
-                left,
-                marks.dim(),
-            );
-        }
+    let room = Columns {
+        first: columns,
+        rest: left.max(1),
+    };
+    let title = few::lines(&headline.title, room, 2);
+    if let Some(first) = title.first() {
+        write(first, columns, title_style, (x, area.y), buffer);
     }
-    let right = area
-        .right()
-        .saturating_sub(u16::try_from(width::of(&under) + 1).unwrap_or(0));
-    buffer.set_string(right, area.y + 1, under, marks.dim());
+    if let Some(second) = title.get(1) {
+        write(second, left, title_style, (x, area.y + 1), buffer);
+    } else {
+        let teaser = width::truncate(&headline.summary, left);
+        let teaser = bidi::line(&teaser);
+        write(&teaser, left, marks.dim(), (x, area.y + 1), buffer);
+    }
+    let under_width = u16::try_from(width::of(&under) + 1).unwrap_or(0);
+    let right = area.right().saturating_sub(under_width);
+    write_all(&under, marks.dim(), (right, area.y + 1), buffer);
 }

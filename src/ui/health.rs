@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::full_view::{self, lines, shown};
+use super::cells::{sentence, shown, write_all};
+use super::full_view::{self, lines};
 use super::overlay::draw_lines;
 use super::root::rect;
 use super::theme::{Role, Theme};
@@ -125,9 +126,8 @@ fn draw_row(
     // Each at its own column: characters that join to another one would move what follows.
     let mut x = area.x;
     for (text, columns, gap, role) in parts {
-        let text = width::simple(text);
-        let text = width::truncate(&text, columns.min(usize::from(area.right() - x)));
-        buffer.set_string(x, area.y, shown(&text), style(role));
+        let text = shown(text, columns.min(usize::from(area.right() - x)));
+        write_all(&text, style(role), (x, area.y), buffer);
         let step = u16::try_from(columns + gap).unwrap_or(u16::MAX);
         x = x.saturating_add(step).min(area.right());
     }
@@ -143,10 +143,10 @@ fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &m
     // Two lines for the reason, and the rest for what is known.
     let reason = lines(&reason, columns, 2, theme.style(role(verdict)));
     let facts = facts(model, source).into_iter().map(|(label, text)| {
-        let text = width::truncate(&text, columns.saturating_sub(width::of(label) + 1));
+        let text = sentence(&text, columns.saturating_sub(width::of(label) + 1));
         Line::from(vec![
             Span::styled(format!("{label} "), theme.style(Role::Dim)),
-            Span::styled(shown(&text), theme.style(Role::Text)),
+            Span::styled(text, theme.style(Role::Text)),
         ])
     });
     draw_lines(reason.into_iter().chain(facts), inside, buffer);

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::full_view::{self, lines, shown};
+use super::cells::{shown, write_all};
+use super::full_view::{self, lines};
 use super::overlay::draw_lines;
 use super::root::rect;
 use super::theme::{Role, Theme};
@@ -44,11 +45,10 @@ fn draw_row(block: &Judged, selected: bool, theme: &Theme, area: Rect, buffer: &
     let style = |role| base.patch(theme.style(role));
     let (sign, role) = verdict(block);
     let cursor = if selected { "›" } else { " " };
-    buffer.set_string(area.x, area.y, cursor, style(Role::Cursor));
-    buffer.set_string(area.x + 1, area.y, sign, style(role));
-    let text = width::simple(&block.text);
-    let text = width::truncate(&text, usize::from(area.width).saturating_sub(4));
-    buffer.set_string(area.x + 3, area.y, shown(&text), style(role));
+    write_all(cursor, style(Role::Cursor), (area.x, area.y), buffer);
+    write_all(sign, style(role), (area.x + 1, area.y), buffer);
+    let text = shown(&block.text, usize::from(area.width).saturating_sub(4));
+    write_all(&text, style(role), (area.x + 3, area.y), buffer);
 }
 
 fn verdict(block: &Judged) -> (&'static str, Role) {

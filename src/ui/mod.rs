@@ -5,10 +5,14 @@
 
 pub mod article;
 mod candidates;
+mod cells;
+pub mod charset;
 mod full_view;
+mod gate;
 mod headlines;
 mod health;
 mod help;
+mod input;
 mod judgement;
 mod overlay;
 mod reading;

@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use super::cells::{sentence, shown, write_all, write_line};
 use super::root::rect;
 use super::theme::{Role, Theme};
-use super::{candidates, health, help, judgement, welcome};
+use super::{candidates, health, help, input, judgement, welcome};
 use crate::app::Model;
 use crate::app::command::{link_entries, scopes};
-use crate::app::layer::{Choice, Layer, Menu, Prompt, Purpose};
-use crate::app::palette::{Palette, rank};
+use crate::app::layer::{Choice, Layer, Menu};
+use crate::app::palette::Palette;
 use crate::app::pointer::{first_shown, menu_height, overlay_area};
 use crate::app::welcome::Welcome;
 use crate::model::{Scope, Verdict, verdict};
@@ -22,7 +23,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
     let mut cursor = None;
     for layer in &model.layers {
         cursor = match layer {
-            Layer::Prompt(prompt) => Some(draw_prompt(model, prompt, theme, buffer)),
+            Layer::Prompt(prompt) => Some(input::draw_prompt(model, prompt, theme, buffer)),
             Layer::Palette(palette) => Some(draw_palette(model, palette, theme, buffer)),
             Layer::Help(scroll) => {
                 let area = frame(model, "Keys", theme, buffer);
@@ -62,7 +63,6 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
 /// Clears a centred box and returns its inside.
 fn frame(model: &Model, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
     let area = rect(overlay_area(model));
-    mend_left_edge(area, buffer);
     Clear.render(area, buffer);
     buffer.set_style(area, theme.style(Role::Text));
     let block = Block::bordered()
@@ -81,35 +81,18 @@ fn frame(model: &Model, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect
     }
 }
 
-/// A wide character that reaches into the box would cover its edge.
-fn mend_left_edge(area: Rect, buffer: &mut Buffer) {
-    let Some(x) = area.x.checked_sub(1) else {
-        return;
-    };
-    for y in area.top()..area.bottom() {
-        if let Some(cell) = buffer
-            .cell_mut((x, y))
-            .filter(|cell| width::of(cell.symbol()) > 1)
-        {
-            cell.set_symbol(" ");
-        }
-    }
-}
-
 pub(super) fn draw_lines<'a>(
     lines: impl Iterator<Item = Line<'a>>,
     area: Rect,
     buffer: &mut Buffer,
 ) {
     for (line, y) in lines.zip(area.top()..area.bottom()) {
-        line.render(
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-            buffer,
-        );
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        write_line(&line, row, buffer);
     }
 }
 
@@ -128,7 +111,7 @@ fn draw_menu<'a>(
             height: 1,
             ..area
         };
-        entry(index).render(row, buffer);
+        write_line(&entry(index), row, buffer);
         if index == cursor {
             buffer.set_style(row, theme.style(Role::Selected));
         }
@@ -156,7 +139,7 @@ fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Li
                 .iter()
                 .filter(|source| source.groups.contains(group));
             let unread = members.map(|source| source.unread).sum();
-            (format!("# {group}"), unread)
+            (format!("# {}", bidi::isolate(group)), unread)
         }
         Scope::Source(_) => source.map_or_else(Default::default, |source| {
             (source.name.clone(), source.unread)
@@ -174,7 +157,8 @@ fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Li
     let mark = verdict.map_or_else(String::new, |verdict| format!("{} ", verdict.mark()));
     let name_columns = columns.saturating_sub(8).min(34);
     let free = columns.saturating_sub(name_columns + 8);
-    let name = width::fit(&name, name_columns.saturating_sub(width::of(&mark)));
+    let name_columns = name_columns.saturating_sub(width::of(&mark));
+    let name = width::pad_end(&shown(&name, name_columns), name_columns);
     let role = |verdict: Option<Verdict>| verdict.map_or(Role::Text, health::role);
     let mut spans = vec![
         Span::styled(mark, theme.style(role(verdict))),
@@ -183,7 +167,7 @@ fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Li
     ];
     if let (Some(verdict), Some(source)) = (verdict, source) {
         let words = verdict::sentence(source, model.now);
-        let words = width::truncate(&words, free).into_owned();
+        let words = sentence(&words, free);
         spans.push(Span::styled(words, theme.style(health::role(verdict))));
     }
     Line::from(spans)
@@ -213,7 +197,7 @@ fn draw_candidates(model: &Model, choice: &Choice, theme: &Theme, buffer: &mut B
         ..area
     };
     if let Some(selected) = found.get(choice.menu.cursor) {
-        let lines = candidates::sample(selected, theme, columns);
+        let lines = candidates::sample(selected, theme, &model.settings.zone, columns);
         draw_lines(lines, beneath, buffer);
     }
 }
@@ -234,8 +218,7 @@ fn draw_links(model: &Model, menu: Menu, theme: &Theme, buffer: &mut Buffer) {
         } else {
             ("  ", Role::Link)
         };
-        let label = width::truncate(&entry.label, columns.saturating_sub(2));
-        let label = bidi::line(&label).text.into_owned();
+        let label = shown(&entry.label, columns.saturating_sub(2));
         Line::from(vec![
             Span::styled(mark, theme.style(Role::Key)),
             Span::styled(label, theme.style(role)),
@@ -262,64 +245,6 @@ fn draw_welcome(model: &Model, state: &Welcome, theme: &Theme, buffer: &mut Buff
     draw_menu(entry, (state.cursor, state.count()), theme, rows, buffer);
 }
 
-/// One line of input in place of the status line; returns the cursor's cell.
-fn draw_prompt(model: &Model, prompt: &Prompt, theme: &Theme, buffer: &mut Buffer) -> (u16, u16) {
-    let area = rect(model.panes().status);
-    buffer.set_style(area, theme.style(Role::Text));
-    Clear.render(area, buffer);
-    let label = prompt.purpose.label();
-    let label_width = u16::try_from(width::of(label))
-        .unwrap_or(0)
-        .min(area.width / 2);
-    buffer.set_stringn(
-        area.x,
-        area.y,
-        label,
-        usize::from(label_width),
-        theme.style(Role::Key),
-    );
-    let columns = usize::from(area.width.saturating_sub(label_width + 1));
-    let scroll = prompt.input.visual_scroll(columns);
-    let (shown, _) = visible(prompt.input.value(), scroll, columns);
-    buffer.set_string(area.x + label_width, area.y, shown, theme.style(Role::Text));
-    if prompt.purpose == Purpose::Command
-        && let Some(command) = rank(prompt.input.value()).first()
-        && !prompt.input.value().is_empty()
-    {
-        let hint = format!("  {} · {}", command.id, command.doc);
-        let x =
-            area.x + label_width + u16::try_from(width::of(prompt.input.value())).unwrap_or(0) + 1;
-        if x < area.right() {
-            buffer.set_stringn(
-                x,
-                area.y,
-                hint,
-                usize::from(area.right() - x),
-                theme.style(Role::Dim),
-            );
-        }
-    }
-    let cursor = prompt.input.visual_cursor().saturating_sub(scroll);
-    (
-        area.x + label_width + u16::try_from(cursor).unwrap_or(0),
-        area.y,
-    )
-}
-
-/// The part of the input that is scrolled into view.
-fn visible(value: &str, scroll: usize, columns: usize) -> (String, usize) {
-    let mut skipped = 0;
-    let rest: String = value
-        .chars()
-        .skip_while(|c| {
-            let before = skipped;
-            skipped += width::of(c.encode_utf8(&mut [0; 4]));
-            before < scroll
-        })
-        .collect();
-    (width::truncate(&rest, columns).into_owned(), skipped)
-}
-
 fn draw_palette(
     model: &Model,
     palette: &Palette,
@@ -328,10 +253,13 @@ fn draw_palette(
 ) -> (u16, u16) {
     let area = frame(model, "Commands", theme, buffer);
     let columns = usize::from(area.width);
-    let scroll = palette.input.visual_scroll(columns.saturating_sub(2));
-    let (shown, _) = visible(palette.input.value(), scroll, columns.saturating_sub(2));
-    buffer.set_string(area.x, area.y, "› ", theme.style(Role::Key));
-    buffer.set_string(area.x + 2, area.y, shown, theme.style(Role::Text));
+    let x = write_all("› ", theme.style(Role::Key), (area.x, area.y), buffer);
+    let field = Rect {
+        x,
+        width: area.right().saturating_sub(x),
+        ..area
+    };
+    let (_, cursor) = input::draw(&palette.input, theme.style(Role::Text), field, buffer);
     let matches = palette.matches();
     let rows = Rect {
         y: area.y + 1,
@@ -358,6 +286,5 @@ fn draw_palette(
         ])
     };
     draw_menu(entry, (palette.cursor, matches.len()), theme, rows, buffer);
-    let cursor = palette.input.visual_cursor().saturating_sub(scroll);
-    (area.x + 2 + u16::try_from(cursor).unwrap_or(0), area.y)
+    cursor
 }

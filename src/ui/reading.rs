@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::article::{self, View};
+use super::cells::{sentence, write_all};
 use super::root::rect;
 use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::command::link_entries;
 use crate::app::layer::Layer;
 use crate::app::panes::{Area, Panes};
-use crate::text::width;
 
 /// Draws the open article, or what to do when none is open.
 pub fn view(model: &Model, theme: &Theme, area: Area, panes: &Panes, buffer: &mut Buffer) {
@@ -53,8 +53,8 @@ fn selected_link(model: &Model, links: &[String]) -> Option<u16> {
 
 fn notice(text: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if area.height > 1 {
-        let text = width::truncate(text, usize::from(area.width));
-        buffer.set_string(area.x, area.y + 1, text, theme.style(Role::Dim));
+        let text = sentence(text, usize::from(area.width));
+        write_all(&text, theme.style(Role::Dim), (area.x, area.y + 1), buffer);
     }
 }
 
@@ -70,6 +70,6 @@ fn progress(scroll: usize, lines: usize, theme: &Theme, area: Rect, buffer: &mut
     let x = area.right().saturating_sub(1);
     for offset in top..top + size {
         let y = area.y + u16::try_from(offset).unwrap_or(0);
-        buffer.set_string(x, y, "▐", theme.style(Role::Border));
+        write_all("▐", theme.style(Role::Border), (x, y), buffer);
     }
 }

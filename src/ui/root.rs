@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
+use super::cells::{sentence, write_all, write_line};
 use super::theme::{Role, Theme};
-use super::{headlines, overlay, reading, status, ticker};
+use super::{gate, headlines, overlay, reading, status, ticker};
 use crate::app::Model;
 use crate::app::model::Focus;
 use crate::app::panes::Area;
@@ -20,7 +20,7 @@ const SMALLEST: (u16, u16) = (16, 3);
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        Line::raw("too small").render(area, frame.buffer_mut());
+        write_line(&Line::raw("too small"), area, frame.buffer_mut());
         return;
     }
     let panes = model.panes();
@@ -54,7 +54,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         );
     }
     status::view(model, theme, rect(panes.status), buffer);
-    if let Some((column, row)) = overlay::view(model, theme, buffer) {
+    let cursor = overlay::view(model, theme, buffer);
+    gate::pass(theme.charset(), buffer);
+    if let Some((column, row)) = cursor {
         frame.set_cursor_position((column, row));
     }
 }
@@ -80,16 +82,16 @@ fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         ""
     };
     let free = columns.saturating_sub(width::of(brand) + width::of(demo) + counts_width + 3);
-    let name = width::truncate(&model.view_name(), free).into_owned();
+    let name = sentence(&model.view_name(), free);
     let line = Line::from(vec![
         Span::styled(brand, theme.style(Role::Brand)),
         Span::styled(demo, theme.style(Role::BarDim)),
         Span::styled(format!(" {name}"), theme.style(Role::BarTitle)),
     ]);
-    line.render(area, buffer);
+    write_line(&line, area, buffer);
     if columns > counts_width + 2 {
         let x = area.right() - u16::try_from(counts_width + 1).unwrap_or(area.width);
-        buffer.set_string(x, area.y, &counts, theme.style(Role::BarDim));
+        write_all(&counts, theme.style(Role::BarDim), (x, area.y), buffer);
     }
 }
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::cells::{sentence, write_all};
 use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::age;
@@ -23,14 +24,14 @@ pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let right_width = width::of(&right).min(usize::from(area.width) / 2);
     let columns = usize::from(area.width).saturating_sub(right_width + 3);
     let (text, role) = left_side(model, columns);
-    let text = width::truncate(&text, columns);
-    buffer.set_string(area.x + 1, area.y, text, theme.style(role));
+    let text = sentence(&text, columns);
+    write_all(&text, theme.style(role), (area.x + 1, area.y), buffer);
     if right_width > 0 {
         let x = area
             .right()
             .saturating_sub(u16::try_from(right_width + 1).unwrap_or(0));
-        let right = width::truncate(&right, right_width);
-        buffer.set_string(x, area.y, right, theme.style(Role::BarDim));
+        let right = sentence(&right, right_width);
+        write_all(&right, theme.style(Role::BarDim), (x, area.y), buffer);
     }
 }
 

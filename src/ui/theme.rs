@@ -7,6 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
+use super::charset::Charset;
 use super::ticker::Palette;
 use crate::market::format::Signs;
 use crate::text;
@@ -89,7 +90,7 @@ pub struct Theme {
     #[serde(skip)]
     signs: Signs,
     #[serde(skip)]
-    ascii: bool,
+    charset: Charset,
     text: Look,
     dim: Look,
     border: Look,
@@ -198,11 +199,24 @@ impl Theme {
         self
     }
 
-    /// The same theme with these signs in numbers, and with or without arrows and bars.
+    /// The same theme with these signs in numbers.
     #[must_use]
-    pub fn with_signs(mut self, signs: Signs, unicode: bool) -> Self {
-        (self.signs, self.ascii) = (signs, !unicode);
+    pub fn with_signs(mut self, signs: Signs) -> Self {
+        self.signs = signs;
         self
+    }
+
+    /// The same theme for a terminal that shows these characters.
+    #[must_use]
+    pub fn with_charset(mut self, charset: Charset) -> Self {
+        self.charset = charset;
+        self
+    }
+
+    /// What the terminal can show.
+    #[must_use]
+    pub fn charset(&self) -> Charset {
+        self.charset
     }
 
     /// What the ticker is drawn with.
@@ -221,7 +235,7 @@ impl Theme {
             warning: self.style(Role::Alert),
             selected: self.style(Role::Selected),
             signs: self.signs,
-            unicode: !self.ascii,
+            unicode: self.charset != Charset::Ascii,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
+use super::cells::shown;
 use super::theme::{Role, Theme};
 use crate::app::welcome::{Row, Welcome};
 use crate::text::width;
@@ -47,7 +48,10 @@ fn starter_row(welcome: &Welcome, index: usize, theme: &Theme, columns: usize) -
     let name_columns = columns.saturating_sub(4 + 20).max(10);
     Line::from(vec![
         Span::styled(tick, theme.style(Role::Key)),
-        Span::styled(width::fit(name, name_columns), theme.style(Role::Text)),
+        Span::styled(
+            width::pad_end(&shown(name, name_columns), name_columns),
+            theme.style(Role::Text),
+        ),
         Span::styled(
             width::truncate(&about, columns.saturating_sub(4 + name_columns)).into_owned(),
             theme.style(Role::Dim),

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::palette::Palette;
 use crate::text::width;
+use crate::ui::cells::{shown, write};
 
 /// Writes text so that it ends before `end` columns of the line.
 pub(super) fn right(text: &str, end: usize, style: Style, place: Rect, buffer: &mut Buffer) {
@@ -22,22 +23,9 @@ pub(super) fn put(text: &str, column: usize, style: Style, place: Rect, buffer: 
     if room == 0 {
         return;
     }
-    let text = width::truncate(text, room);
     let x = place.x + u16::try_from(column).unwrap_or(place.width);
-    buffer.set_string(x, place.y, text, style);
-}
-
-/// Our own signs that are not ASCII, in ASCII; names keep their letters.
-pub(super) fn without_ornaments(area: Rect, buffer: &mut Buffer) {
-    for position in area.positions() {
-        if let Some(cell) = buffer.cell_mut(position) {
-            match cell.symbol() {
-                "…" => cell.set_symbol("."),
-                "·" => cell.set_symbol("-"),
-                _ => continue,
-            };
-        }
-    }
+    let text = shown(text, room);
+    write(&text, room, style, (x, place.y), buffer);
 }
 
 /// How many characters of two prices are the same from the left, so that only the digits that

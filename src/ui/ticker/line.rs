@@ -53,9 +53,6 @@ pub fn line(ticker: &Ticker, now: Timestamp, palette: &Palette, area: Rect, buff
         area,
         buffer,
     );
-    if !palette.unicode {
-        cells::without_ornaments(area, buffer);
-    }
 }
 
 /// "BABA 166,90 ▼2,74%" in its styles.

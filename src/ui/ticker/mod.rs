@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 use crate::app::ticker::{Row, RowState, Section, Ticker};
 use crate::model::Session;
 use crate::text::width;
+use crate::ui::cells::write_all;
 
 /// From here on rows have a sparkline.
 const SPARK_WIDTH: u16 = 30;
@@ -69,7 +70,7 @@ pub fn view(
     let height = usize::from(area.height);
     let (form, lines) = arrange(&sections, form, height, selected);
     for y in area.y..area.bottom() {
-        buffer.set_string(area.x, y, palette.border_sign(), palette.border);
+        write_all(palette.border_sign(), palette.border, (area.x, y), buffer);
     }
     let inside = Rect {
         x: area.x + 1,
@@ -89,9 +90,6 @@ pub fn view(
             buffer.set_style(place, palette.selected);
         }
     }
-    if !palette.unicode {
-        cells::without_ornaments(area, buffer);
-    }
 }
 
 fn draw(
@@ -108,16 +106,12 @@ fn draw(
         Line::Row(row, _) => row::draw(row, form, palette, place, buffer),
         Line::Detail(row, _) => row::detail(row, palette, place, buffer),
         Line::Rule => {
-            buffer.set_string(
-                place.x,
-                place.y,
-                palette.rule_sign().repeat(columns),
-                palette.border,
-            );
+            let rule = palette.rule_sign().repeat(columns);
+            cells::put(&rule, 0, palette.border, place, buffer);
         }
         Line::More(count) => {
             let text = format!(" {} {count} more", palette.ellipsis());
-            buffer.set_string(place.x, place.y, width::fit(&text, columns), palette.dim);
+            cells::put(&text, 0, palette.dim, place, buffer);
         }
         Line::Footer => footer(sections, palette, place, buffer),
     }
@@ -198,8 +192,8 @@ fn heading(section: &Section, palette: &Palette, place: Rect, buffer: &mut Buffe
     let unit_width = width::of(unit);
     let mark_width = width::of(mark) + usize::from(!mark.is_empty());
     let title_columns = columns.saturating_sub(unit_width + mark_width + 1);
-    let title = width::fit(&section.title, title_columns);
-    buffer.set_string(place.x, place.y, title, palette.heading);
+    let title = width::truncate(&section.title, title_columns);
+    cells::put(&title, 0, palette.heading, place, buffer);
     let style = match section.session {
         Session::Open => palette.up,
         _ => palette.dim,
@@ -248,8 +242,9 @@ fn footer(sections: &[Section], palette: &Palette, place: Rect, buffer: &mut Buf
         .map_or("", |row| row.provider.as_str());
     let columns = usize::from(place.width);
     let left = columns.saturating_sub(width::of(provider) + 1);
-    let text = width::fit(&parts.join(palette.dot()), left);
-    buffer.set_string(place.x, place.y, text, palette.dim);
+    let text = parts.join(palette.dot());
+    let text = width::truncate(&text, left);
+    cells::put(&text, 0, palette.dim, place, buffer);
     cells::right(provider, columns, palette.dim, place, buffer);
 }
 

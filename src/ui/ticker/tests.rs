@@ -6,6 +6,8 @@ use super::*;
 use crate::app::ticker::Group;
 use crate::market::format::Signs;
 use crate::model::{Instrument, Quote, QuoteProblem};
+use crate::ui::charset::Charset;
+use crate::ui::gate;
 
 const START: i64 = 1_800_000_000;
 
@@ -111,6 +113,9 @@ fn picture(width: u16, height: u16, palette: &Palette) -> Vec<String> {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
     view(&ticker(), at(0), palette, false, area, &mut buffer);
+    if !palette.unicode {
+        gate::pass(Charset::Ascii, &mut buffer);
+    }
     text(&buffer)
 }
 

@@ -1,0 +1,240 @@
+//! What a grapheme becomes on the screen: a text of which every terminal knows the width.
+//!
+//! Terminals measure characters, not graphemes, and each by tables of its own age. Measured in
+//! xterm, VTE and tmux: a family of three is six columns wide, six, and two; a skin tone adds two
+//! or none; a heart with an emoji selector is one wide, while `unicode-width` and newer terminals
+//! say two. What is wider than its place writes over its neighbours and wraps at the border. So
+//! what they disagree about is simplified until they agree: the first emoji of a joined sequence
+//! without tone and selector, a flag as its two letters, a keycap as its key. The marks of scripts
+//! stay, composed where there is a character for it (the Linux console draws no marks).
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+use crate::model::SOFT_HYPHEN;
+
+/// Marks on one letter that are drawn; no language needs more, and a pile of hundreds covers the
+/// lines above.
+const MOST_MARKS: usize = 4;
+/// Characters of one cluster that are drawn; conjuncts of Indic scripts have up to five.
+const MOST_CHARACTERS: usize = 8;
+
+const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
+const ZERO_WIDTH_JOINER: char = '\u{200D}';
+/// A consonant that is not there, two columns wide: what a vowel alone is written on.
+const HANGUL_FILLER: char = '\u{115F}';
+
+/// The text that is drawn for a grapheme; empty for what is not drawn.
+#[must_use]
+pub fn drawn(grapheme: &str) -> Cow<'_, str> {
+    if is_drawn_as_it_is(grapheme) {
+        return Cow::Borrowed(grapheme);
+    }
+    let shown = simplified(grapheme);
+    if shown == grapheme {
+        Cow::Borrowed(grapheme)
+    } else {
+        Cow::Owned(shown)
+    }
+}
+
+/// The text as it is drawn, grapheme by grapheme.
+#[must_use]
+pub fn drawn_text(text: &str) -> String {
+    text.graphemes(true).map(drawn).collect()
+}
+
+/// Columns of a text that [`drawn`] gave: the sum over its characters, as terminals count.
+#[must_use]
+pub fn columns(drawn: &str) -> usize {
+    drawn.chars().map(of_character).sum()
+}
+
+/// Columns of one character.
+fn of_character(c: char) -> usize {
+    match c {
+        // Sound marks of halfwidth katakana are letters to a terminal.
+        '\u{FF9E}' | '\u{FF9F}' => 1,
+        _ => c.width().unwrap_or(0),
+    }
+}
+
+/// One character that is neither simplified nor left out.
+fn is_drawn_as_it_is(grapheme: &str) -> bool {
+    let mut characters = grapheme.chars();
+    match (characters.next(), characters.next()) {
+        (Some(' '..='~'), None) => true,
+        (Some(c), None) => of_character(c) > 0 && !is_special(c),
+        _ => false,
+    }
+}
+
+/// Characters that are drawn as something else even when they stand alone.
+fn is_special(c: char) -> bool {
+    is_ignorable(c) || c.is_control() || letter_of_flag(c).is_some() || is_line_separator(c)
+}
+
+fn simplified(grapheme: &str) -> String {
+    if grapheme.contains(char::is_control) {
+        return String::new();
+    }
+    let letters: String = grapheme.chars().filter_map(letter_of_flag).collect();
+    if !letters.is_empty() {
+        return letters;
+    }
+    let mut characters = grapheme
+        .chars()
+        .skip_while(|&c| is_ignorable(c))
+        .nfc()
+        .peekable();
+    let Some(first) = characters.next() else {
+        return String::new();
+    };
+    let mut shown = String::new();
+    match first {
+        _ if is_line_separator(first) => return " ".to_owned(),
+        '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}' => shown.push(HANGUL_FILLER),
+        // A mark without its letter.
+        _ if of_character(first) == 0 => return String::new(),
+        _ => {}
+    }
+    shown.push(first);
+    // Letters join letters (Indic conjuncts, vowel signs); signs join nothing but marks.
+    let is_letter = first.is_alphabetic() && !is_hangul_part(first);
+    let mut marks = 0;
+    for c in characters.take(MOST_CHARACTERS - 1) {
+        if c == ZERO_WIDTH_JOINER && !is_letter {
+            break;
+        }
+        let is_mark = of_character(c) == 0;
+        marks += usize::from(is_mark);
+        if is_kept(c, first) && (is_letter || is_mark) && marks <= MOST_MARKS {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+/// Whether a character behind the first one is drawn.
+fn is_kept(c: char, first: char) -> bool {
+    match c {
+        // It says that two Arabic letters do not join.
+        ZERO_WIDTH_NON_JOINER => matches!(first, '\u{600}'..='\u{8FF}'),
+        // The frame of a keycap.
+        '\u{20E3}' => !matches!(first, '0'..='9' | '#' | '*'),
+        _ => !is_ignorable(c) && !is_hangul_part(c),
+    }
+}
+
+/// What has no looks of its own, or such that terminals give it different widths: joiners,
+/// selectors, directions, tags, skin tones, and the signs that stand over the digits that follow.
+fn is_ignorable(c: char) -> bool {
+    matches!(c,
+        SOFT_HYPHEN | '\u{34F}' | '\u{61C}' | '\u{1160}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1F3FB}'..='\u{1F3FF}'
+        | '\u{E0000}'..='\u{E0FFF}')
+        || matches!(
+            c,
+            '\u{600}'
+                ..='\u{605}'
+                    | '\u{6DD}'
+                    | '\u{70F}'
+                    | '\u{890}'
+                    | '\u{891}'
+                    | '\u{8E2}'
+                    | '\u{110BD}'
+                    | '\u{110CD}'
+        )
+}
+
+/// Parts of Hangul syllables of which no syllable was composed.
+fn is_hangul_part(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{A960}'..='\u{A97F}' | '\u{D7B0}'..='\u{D7FF}')
+}
+
+fn is_line_separator(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// The letter of a regional indicator.
+fn letter_of_flag(c: char) -> Option<char> {
+    let index = u32::from(c).checked_sub(0x1_F1E6)?;
+    let index = u8::try_from(index).ok().filter(|index| *index < 26)?;
+    Some(char::from(b'A' + index))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_terminals_disagree_about_is_simplified() {
+        for (text, shown, wide) in [
+            ("👨‍👩‍👧", "👨", 2),
+            ("👍🏽", "👍", 2),
+            ("✌🏽", "✌", 1),
+            ("❤️", "❤", 1),
+            ("❤\u{FE0E}", "❤", 1),
+            ("1️⃣", "1", 1),
+            ("#\u{20E3}", "#", 1),
+            ("🇫🇷", "FR", 2),
+            ("🇫", "F", 1),
+            ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴", 2),
+            ("👩🏽‍🔬", "👩", 2),
+            ("🏳️‍🌈", "🏳", 1),
+            ("a🏽", "a", 1),
+            ("🏽", "", 0),
+            ("\u{200D}", "", 0),
+            ("\u{FE0F}", "", 0),
+            ("\u{301}", "", 0),
+            ("\u{7}", "", 0),
+            ("\t", "", 0),
+            ("\u{2028}", " ", 1),
+            ("\u{202E}", "", 0),
+            ("葛\u{E0100}", "葛", 2),
+        ] {
+            assert_eq!(drawn_text(text), shown, "{text:?}");
+            assert_eq!(columns(shown), wide, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_marks_of_scripts_stay() {
+        for (text, shown, wide) in [
+            ("e\u{301}", "é", 1),
+            ("x\u{301}", "x\u{301}", 1),
+            ("ก็", "ก็", 1),
+            ("กี่", "กี่", 1),
+            ("กำ", "กำ", 2),
+            ("क्षि", "क्षि", 3),
+            ("क्\u{200D}ष", "क्ष", 2),
+            ("கொ", "கொ", 2),
+            ("カ\u{3099}", "ガ", 2),
+            ("ｶﾞ", "ｶﾞ", 2),
+            ("ᄒ\u{1161}\u{11AB}", "한", 2),
+            ("\u{1161}", "\u{115F}\u{1161}", 2),
+            ("ی\u{200C}", "ی\u{200C}", 1),
+            ("بَ", "بَ", 1),
+            ("שָׁ", "ש\u{5B8}\u{5C1}", 1),
+        ] {
+            assert_eq!(drawn_text(text), shown, "{text:?}");
+            assert_eq!(columns(shown), wide, "{text:?}");
+        }
+        let pile = format!("Z{}", "\u{300}\u{489}".repeat(300));
+        assert!(drawn_text(&pile).chars().count() <= 1 + MOST_MARKS);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_drawn_is_drawn_the_same_again(text in "\\PC{0,20}") {
+            let once = drawn_text(&text);
+            prop_assert_eq!(drawn_text(&once), once.clone());
+            prop_assert!(!once.contains(|c: char| c.is_control() || is_special(c)));
+        }
+    }
+}

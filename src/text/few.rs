@@ -1,0 +1,91 @@
+//! A text in a few lines: titles in a list, reasons under a heading.
+
+use std::borrow::Cow;
+
+use super::bidi::{self, Mode, Paragraph, Visual};
+use super::width;
+use super::wrap::{self, Columns};
+
+/// The text in at most so many lines, each in visual order; the last ends with `…` if there is
+/// more. The whole text decides the direction of each line, not the line's own words.
+#[must_use]
+pub fn lines(text: &str, columns: Columns, most: usize) -> Vec<Visual<'static>> {
+    let ranges = wrap::lines(text, columns);
+    let paragraph = Paragraph::new(text, Mode::Auto);
+    let rtl = paragraph.as_ref().is_some_and(Paragraph::is_rtl);
+    let is_cut = ranges.len() > most;
+    let count = ranges.len().min(most);
+    let shown = |(index, range): (usize, std::ops::Range<usize>)| {
+        let room = if index == 0 {
+            columns.first
+        } else {
+            columns.rest
+        };
+        let is_last = is_cut && index + 1 == count;
+        let line = if is_last {
+            let rest = width::truncate(&text[range.start..], room);
+            bidi::line_in(&rest, rtl).text.into_owned()
+        } else {
+            match &paragraph {
+                Some(paragraph) => paragraph.line(text, range),
+                None => text[range].to_owned(),
+            }
+        };
+        Visual {
+            text: Cow::Owned(line),
+            rtl,
+        }
+    };
+    ranges
+        .into_iter()
+        .take(most)
+        .enumerate()
+        .map(shown)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts(text: &str, first: usize, rest: usize, most: usize) -> Vec<String> {
+        let lines = lines(text, Columns { first, rest }, most);
+        lines
+            .into_iter()
+            .map(|line| line.text.into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_last_line_is_cut() {
+        assert_eq!(
+            texts("one two three four", 8, 8, 2),
+            ["one two", "three f…"]
+        );
+        assert_eq!(texts("one two", 8, 8, 2), ["one two"]);
+        assert!(texts("", 8, 8, 2).is_empty());
+    }
+
+    #[test]
+    fn right_to_left_titles_have_as_many_lines() {
+        let title = "אבג דהו זחט יכל מנס";
+        assert_eq!(texts(title, 8, 8, 2), ["והד גבא", "…לכי טחז"]);
+        // A foreign word at the beginning of a line does not turn the line.
+        let mixed = lines("שלום עולם Rust 2026", Columns::all(10), 2);
+        assert!(mixed.iter().all(|line| line.rtl));
+        assert_eq!(mixed[1].text, "Rust 2026");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide(text in "[a-z א-ת日👍🏽🇫0-9.]{0,60}", first in 3_usize..20, rest in 3_usize..20) {
+            let found = lines(&text, Columns { first, rest }, 2);
+            prop_assert!(found.len() <= 2);
+            for (index, line) in found.iter().enumerate() {
+                let room = if index == 0 { first } else { rest };
+                prop_assert!(width::of(&line.text) <= room, "{line:?}");
+            }
+        }
+    }
+}
