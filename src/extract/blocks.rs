@@ -12,7 +12,7 @@ use super::outline::Outline;
 use super::tags::Tag;
 use super::{inline, media};
 use crate::ingest::clean;
-use crate::model::{Block, Span};
+use crate::model::{Block, LINE_BREAK, Span};
 
 /// A chosen leaf or picture.
 #[derive(Debug, Clone)]
@@ -140,7 +140,7 @@ impl Builder<'_, '_> {
         if entry.tag == Tag::Pre || parent == Tag::Pre {
             self.code(leaf.container, index, blocks);
         } else if let Some(level) = entry.tag.heading_level().or(parent.heading_level()) {
-            let spans = inline::joined(self.outline, leaf, self.base);
+            let spans = inline::joined(self.outline, leaf, self.base, ' ');
             if !spans.is_empty() {
                 blocks.push(Block::Heading {
                     level: level.max(2),
@@ -148,8 +148,10 @@ impl Builder<'_, '_> {
                 });
             }
         } else {
-            let lines = inline::lines(self.outline, leaf, self.base);
-            blocks.extend(lines.into_iter().map(|spans| Block::Paragraph { spans }));
+            let spans = inline::joined(self.outline, leaf, self.base, LINE_BREAK);
+            if !spans.is_empty() {
+                blocks.push(Block::Paragraph { spans });
+            }
         }
     }
 
@@ -281,6 +283,7 @@ impl Builder<'_, '_> {
                 self.outline,
                 &self.outline.leaves[index as usize],
                 self.base,
+                ' ',
             ));
         }
         spans
@@ -330,6 +333,21 @@ mod tests {
             matches!(&items[0][1], Block::List { ordered: false, items, .. } if items.len() == 2)
         );
         assert_eq!(got[1], Block::paragraph("e"));
+    }
+
+    #[test]
+    fn lines_of_a_paragraph_are_one_block() {
+        let got = blocks(
+            "<p>12 Quay Street<br>Port Ellen<br />\nPA42</p><p>One.<br><br>Two,<br>three.</p>\
+             <blockquote>A<br>B</blockquote><ul><li>c<br>d</ul><h2>e<br>f</h2>",
+        );
+        let texts: Vec<String> = got.iter().map(Block::text).collect();
+        let address = "12 Quay Street\nPort Ellen\nPA42";
+        assert_eq!(
+            texts,
+            [address, "One.", "Two,\nthree.", "A\nB", "c\nd", "e f"]
+        );
+        assert!(matches!(&got[3], Block::Quote { blocks } if blocks.len() == 1));
     }
 
     #[test]

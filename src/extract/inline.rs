@@ -36,17 +36,32 @@ pub fn lines(outline: &Outline<'_>, leaf: &Leaf, base: Option<&Url>) -> Vec<Vec<
     lines
 }
 
-/// All lines of a leaf as one, with spaces where it broke.
+/// All lines of a leaf as one run of text: `between` stands where it broke, a space or a
+/// [`LINE_BREAK`](crate::model::LINE_BREAK).
 #[must_use]
-pub fn joined(outline: &Outline<'_>, leaf: &Leaf, base: Option<&Url>) -> Vec<Span> {
+pub fn joined(outline: &Outline<'_>, leaf: &Leaf, base: Option<&Url>, between: char) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for line in lines(outline, leaf, base) {
-        if !out.is_empty() {
-            out.push(Span::plain(" "));
-        }
-        out.extend(line);
+        append(&mut out, line, between);
     }
     out
+}
+
+/// Adds a line to a text, `between` standing between the two.
+pub fn append(text: &mut Vec<Span>, line: Vec<Span>, between: char) {
+    match text.last_mut() {
+        None => {}
+        Some(last) if last.link.is_none() && !last.style.code => last.text.push(between),
+        Some(_) => text.push(Span::plain(between.to_string())),
+    }
+    for span in line {
+        match text.last_mut() {
+            Some(last) if last.style == span.style && last.link == span.link => {
+                last.text.push_str(&span.text);
+            }
+            _ => text.push(span),
+        }
+    }
 }
 
 /// Style and link of a text node inside its container.
@@ -219,5 +234,11 @@ mod tests {
         let got = first("<p>one<br>two<br/> three</p>");
         assert_eq!(got.len(), 3);
         assert_eq!(got[2][0].text, "three");
+        let mut text = Vec::new();
+        for line in first("<p>a <a href=/x>link</a><br>b<br><b>c</b><br>d") {
+            append(&mut text, line, '\n');
+        }
+        let texts: Vec<&str> = text.iter().map(|span| span.text.as_str()).collect();
+        assert_eq!(texts, ["a ", "link", "\nb\n", "c\n", "d"]);
     }
 }

@@ -7,6 +7,9 @@ use super::{Instrument, When};
 /// Where a word may be parted at the end of a line; it shows nothing anywhere else.
 pub const SOFT_HYPHEN: char = '\u{ad}';
 
+/// Where a new line begins inside a paragraph: the lines of an address or a poem.
+pub const LINE_BREAK: char = '\n';
+
 /// The article of one page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Article {
@@ -126,8 +129,8 @@ pub type Paragraphs = Vec<Span>;
 /// A run of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Span {
-    /// The text; white space is already folded. A [`SOFT_HYPHEN`] stands between two
-    /// letters only.
+    /// The text; white space is already folded, and a [`LINE_BREAK`] begins a new line. A
+    /// [`SOFT_HYPHEN`] stands between two letters only.
     pub text: String,
     /// Emphasis.
     #[serde(default, skip_serializing_if = "Style::is_plain")]

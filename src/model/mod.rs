@@ -16,7 +16,7 @@ pub mod source;
 pub mod verdict;
 pub mod when;
 
-pub use article::{Article, Block, Paragraphs, Related, SOFT_HYPHEN, Span, Style};
+pub use article::{Article, Block, LINE_BREAK, Paragraphs, Related, SOFT_HYPHEN, Span, Style};
 pub use candidate::{Candidate, Way};
 pub use explanation::{Explanation, Judged, Reason, RuleAction, SiteRule};
 pub use headline::{Entry, Headline, ParsedFeed};

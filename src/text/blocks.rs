@@ -177,3 +177,49 @@ fn marked(mark: &str, text: &str, after: &str, address: &str, composer: &mut Com
     let rest = " ".repeat(width::of(mark));
     composer.nested(mark, &rest, |composer| composer.paragraph(&caption));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Article, Block, Span};
+    use crate::text::article::{LayoutOptions, layout, plain};
+
+    fn shown(blocks: Vec<Block>, width: usize) -> String {
+        let article = Article {
+            blocks,
+            ..Article::default()
+        };
+        let options = LayoutOptions {
+            width,
+            ..LayoutOptions::default()
+        };
+        plain(&layout(&article, &options))
+    }
+
+    #[test]
+    fn lines_of_paragraphs_and_cells_are_kept() {
+        let poem = Block::paragraph("Spring tide,\nthe boats lean on their ropes\nand wait.");
+        let quote = Block::Quote {
+            blocks: vec![poem.clone()],
+        };
+        let cell = |text: &str| vec![Span::plain(text)];
+        let table = Block::Table {
+            header: false,
+            rows: vec![vec![cell("Address"), cell("12 Quay Street\nPort Ellen")]],
+        };
+        let expected = "\
+Spring tide,
+the boats lean on their
+ropes
+and wait.
+
+▎ Spring tide,
+▎ the boats lean on their
+▎ ropes
+▎ and wait.
+
+Address  12 Quay Street
+         Port Ellen
+";
+        assert_eq!(shown(vec![poem, quote, table], 25), expected);
+    }
+}

@@ -54,7 +54,7 @@ fn fit(rows: &[Vec<Styled>], columns: usize, room: usize) -> Option<Vec<usize>> 
     let least: Vec<usize> = (0..columns)
         .map(|column| widest(column, longest_word).clamp(1, WORD_COLUMNS).max(3))
         .collect();
-    let natural = |column| widest(column, |cell| width::of(cell.text())).max(1);
+    let natural = |column| widest(column, longest_line).max(1);
     let mut widths: Vec<usize> = (0..columns).map(natural).collect();
     let available = room.checked_sub(GAP * (columns - 1))?;
     loop {
@@ -72,6 +72,10 @@ fn fit(rows: &[Vec<Styled>], columns: usize, room: usize) -> Option<Vec<usize>> 
         let floor = least[column].max(next.min(widths[column] - 1));
         widths[column] -= excess.min(widths[column] - floor);
     }
+}
+
+fn longest_line(cell: &Styled) -> usize {
+    cell.text().lines().map(width::of).max().unwrap_or(0)
 }
 
 fn longest_word(cell: &Styled) -> usize {

@@ -296,7 +296,7 @@ fn a_reading_place_survives_another_width() {
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,20}",
-        "[a-z ]{0,40}",
+        "[a-z \n]{0,40}",
         "[א-ת0-9 ()]{0,30}",
         "[ぁ-ん。、「」]{0,30}",
         Just(String::new()),
