@@ -25,6 +25,7 @@ use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use memchr::memchr;
 use scraper::Html;
 
+use super::normalize;
 use ahead::Ahead;
 use gate::Gate;
 
@@ -36,9 +37,17 @@ pub const MAX_DEPTH: usize = 512;
 /// lists of links; articles have a few thousand.
 const MAX_NODES: usize = 200_000;
 
-/// Parses a document, with its size and depth bounded.
+/// Parses a document, with its size and depth bounded, and what is no text to a browser but
+/// text to a reader written as text ([`normalize`]).
 #[must_use]
 pub fn parse(html: &str) -> Html {
+    let mut document = tree(html);
+    normalize::normalize(&mut document);
+    document
+}
+
+/// The tree as the page wrote it.
+fn tree(html: &str) -> Html {
     let html = &html[..html.floor_char_boundary(MAX_BYTES)];
     let input = BufferQueue::default();
     let html = attributes::capped(html);

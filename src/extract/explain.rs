@@ -102,6 +102,7 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>
         Cause::Headline => Reason::Headline,
         Cause::Standfirst => Reason::Standfirst,
         Cause::Surrounded => Reason::Surrounded,
+        Cause::Cell => Reason::Cell,
         Cause::Author => Reason::Author,
         Cause::Repeated => Reason::Repeated,
         Cause::Phrase => Reason::Phrase,

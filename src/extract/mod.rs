@@ -15,6 +15,7 @@ mod beside;
 pub mod blocks;
 pub mod boxes;
 pub mod byline;
+mod cells;
 pub mod dates;
 pub mod dek;
 pub mod dom;
@@ -32,8 +33,10 @@ pub mod measure;
 pub mod media;
 pub mod meta;
 pub mod metadata;
+mod normalize;
 pub mod outline;
 pub mod phrases;
+mod pictures;
 pub mod place;
 pub mod prune;
 pub mod published;
@@ -50,8 +53,6 @@ pub mod text;
 pub mod title;
 pub mod verdicts;
 
-use std::ops::Range;
-
 use scraper::Html;
 use url::Url;
 
@@ -60,10 +61,9 @@ use crate::model::{Article, Block};
 use anchors::Anchor;
 use beside::Beside;
 use features::Context;
-use marks::Marks;
 use metadata::Metadata;
 use outline::Outline;
-use regions::{NEGATIVE, Regions};
+use regions::Regions;
 
 /// What the caller knows of the page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -138,9 +138,7 @@ pub fn fragment(html: &str, base: Option<&Url>) -> Vec<Block> {
     let document = dom::parse(html);
     let outline = Outline::of(&document, &[]);
     let media = media::find(&outline, base, |_| true);
-    let captions = |leaf: &outline::Leaf| in_figure(&outline, leaf.container);
-    let kept: Vec<bool> = outline.leaves.iter().map(|leaf| !captions(leaf)).collect();
-    blocks::build(&outline, &kept, &media, base)
+    blocks::build(&outline, &vec![true; outline.leaves.len()], &media, base)
 }
 
 /// Everything that a page shows, with nothing judged.
@@ -159,12 +157,6 @@ pub fn whole(html: &str, url: Option<&str>) -> Article {
         blocks: blocks::build(&outline, &kept, &media, base.as_ref()),
         ..Article::default()
     }
-}
-
-fn in_figure(outline: &Outline<'_>, container: u32) -> bool {
-    std::iter::once(container)
-        .chain(outline.ancestors(container).take(6))
-        .any(|entry| outline.entries[entry as usize].tag == tags::Tag::Figcaption)
 }
 
 /// The base of relative addresses: the page's `base` element against the page's own address.
@@ -241,10 +233,7 @@ fn assemble(
         options.rules,
     );
     let blocks = {
-        let range = picture_range(analysis, &selection.kept);
-        let media = media::find(outline, base, |entry| {
-            range.contains(&entry) && !is_marked_against(analysis, entry, Marks::NONE)
-        });
+        let media = pictures::of_text(analysis, &selection.kept, base);
         blocks::build(outline, &selection.kept, &media, base)
     };
     let metadata = &analysis.metadata;
@@ -270,60 +259,8 @@ fn assemble(
     article.agency = agency(analysis, &article);
     article.image = article
         .image
-        .or_else(|| lead_image(analysis, &selection.kept, base));
+        .or_else(|| pictures::lead(analysis, &selection.kept, base));
     (article, selection.site.observation)
-}
-
-/// The first picture of the article: of its head, which may stand above the headline, or of
-/// its text.
-fn lead_image(analysis: &Analysis<'_>, kept: &[bool], base: Option<&Url>) -> Option<String> {
-    let outline = &analysis.outline;
-    let first = kept.iter().position(|&kept| kept)?;
-    let last = kept.iter().rposition(|&kept| kept)?;
-    let text = outline.leaves[first].container;
-    let title = analysis.context.title.unwrap_or(0) as usize;
-    let heading = outline
-        .leaves
-        .get(title)
-        .map_or(text, |leaf| leaf.container);
-    let article = std::iter::once(heading)
-        .chain(outline.ancestors(heading))
-        .find(|&above| outline.contains(above, text))?;
-    let is_of_article = |entry: u32| {
-        // The picture of the head is often called its banner.
-        (article..=outline.leaves[last].at).contains(&entry)
-            && !is_marked_against(analysis, entry, Marks::HEADER)
-    };
-    let found = media::find(outline, base, is_of_article).into_iter();
-    found
-        .map(|placed| placed.block)
-        .find_map(|block| match block {
-            Block::Image { src, .. } => Some(src),
-            _ => None,
-        })
-}
-
-/// The elements among which pictures belong to the text: between its first and last leaf, or
-/// just before it. Empty when there is no text.
-fn picture_range(analysis: &Analysis<'_>, kept: &[bool]) -> Range<u32> {
-    let leaves = &analysis.outline.leaves;
-    let (Some(first), Some(last)) = (
-        kept.iter().position(|&kept| kept),
-        kept.iter().rposition(|&kept| kept),
-    ) else {
-        return 0..0;
-    };
-    let title = analysis.context.title.map(|title| title as usize);
-    let start = title.filter(|&title| title < first).unwrap_or(first);
-    leaves[start].at..leaves[last].at + 1
-}
-
-/// Whether an element, or one around it, has a mark against it other than its own `excused`.
-fn is_marked_against(analysis: &Analysis<'_>, entry: u32, excused: Marks) -> bool {
-    let own = analysis.outline.entries[entry as usize].marks;
-    let own = own.without(excused);
-    let marks = analysis.regions.above[entry as usize].with(own);
-    marks.any(NEGATIVE.with(Marks::BYLINE).with(Marks::HEADER))
 }
 
 fn dek_text(outline: &Outline<'_>, dek: &[u32]) -> Option<String> {

@@ -8,7 +8,7 @@ use super::regions::Regions;
 use super::rules::Rules;
 use super::site::{self, Settled, Template};
 use super::verdicts::{Cause, Verdicts};
-use super::{fill, forest};
+use super::{cells, fill, forest};
 
 /// Leaves at least this probable are text.
 pub const THRESHOLD: f32 = 0.5;
@@ -82,6 +82,7 @@ pub fn select(
             verdicts = pruned;
         }
     }
+    verdicts.step(Cause::Cell, |kept| cells::complete(outline, kept));
     let site = reading.map(|reading| reading.settle(&mut verdicts.kept));
     let next = context.scope.min(verdicts.causes.len());
     verdicts.causes[next..].fill(Cause::NextArticle);

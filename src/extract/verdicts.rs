@@ -29,6 +29,8 @@ pub enum Cause {
     StrayHeading,
     /// Too little text would be left.
     Rescued,
+    /// A cell of a table that is kept.
+    Cell,
     /// It belongs to the next article.
     NextArticle,
     /// The user's rule of this number.

@@ -7,6 +7,7 @@
 mod links;
 mod names;
 mod scan;
+mod shifts;
 
 pub use links::{absolute_links, close_swallowing};
 
@@ -15,6 +16,7 @@ use memchr::{memchr, memchr2, memchr3};
 use super::{clean, entities};
 use names::{is_block, is_html_name, is_unseen};
 use scan::{Piece, Scanner, tag_name};
+use shifts::Shifts;
 
 /// HTML as one clean line of text: tags, comments, scripts and styles gone, references
 /// resolved, blocks separated by a space.
@@ -22,11 +24,13 @@ use scan::{Piece, Scanner, tag_name};
 pub fn plain(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut scanner = Scanner::new(html);
+    let mut shifts = Shifts::default();
     while let Some(piece) = scanner.next() {
         match piece {
             Piece::Text(text) => push_unescaped(&mut out, text),
             Piece::Tag(tag) => {
                 let name = tag_name(tag);
+                shifts.tag(name, tag.starts_with("</"), &mut out);
                 if is_unseen(name) && !tag.starts_with("</") {
                     scanner.skip_past_end_of(name);
                 } else if is_block(name) && !out.ends_with(' ') {
@@ -110,6 +114,15 @@ mod tests {
             ("caf&eacute; <!-- <b> --> noir", "café noir"),
             ("cut <a href=\"x", "cut <a href=\"x"),
             ("&#27;[31mred", "red"),
+            ("10<sup>6</sup> t of CO<sub>2</sub>", "10⁶ t of CO₂"),
+            ("The 1<sup>st</sup> of May<sup>", "The 1st of May"),
+            ("<ruby>古<rt>ふる</rt></ruby>い", "古(ふる)い"),
+            ("<ruby>古<rt>ふる</ruby>い", "古(ふる)い"),
+            ("<ruby>古<rp>（<rt>ふる<rp>）</ruby>い", "古（ふる）い"),
+            (
+                "<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>",
+                "東(とう)京(きょう)",
+            ),
         ] {
             assert_eq!(plain(html), text, "{html}");
         }

@@ -11,6 +11,7 @@ pub mod json;
 pub mod moving;
 pub mod opml;
 pub mod page;
+pub mod raised;
 pub mod rhythm;
 pub mod sitemap;
 mod sniff;

@@ -69,6 +69,8 @@ pub enum Reason {
     StrayHeading,
     /// The page would have too little text without it.
     Rescued,
+    /// It is a cell of a table that is kept.
+    Cell,
     /// It belongs to the next article.
     NextArticle,
     /// It stands on this many other pages of the site.
@@ -104,6 +106,7 @@ impl fmt::Display for Reason {
             Self::Advert => f.write_str("a box of advertisements"),
             Self::StrayHeading => f.write_str("a heading with no text after it"),
             Self::Rescued => f.write_str("there would be too little text without it"),
+            Self::Cell => f.write_str("a cell of a table that is text"),
             Self::NextArticle => f.write_str("it belongs to the next article"),
             Self::Site { pages } => write!(f, "it stands on {pages} other pages of this site"),
             Self::Place => f.write_str("it stands where this site's text stands"),

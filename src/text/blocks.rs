@@ -84,18 +84,31 @@ fn list(start: Option<u32>, items: &[Vec<Block>], depth: usize, composer: &mut C
         .iter()
         .any(|item| item.len() > 1 && paragraphs(item) > 1);
     for (index, item) in items.iter().enumerate() {
-        let marker = match start {
-            Some(start) => format!("{:>digits$}. ", u64::from(start) + index as u64),
-            None => bullet(depth).to_owned(),
-        };
         if index > 0 && is_loose {
             composer.separate();
         }
+        let marker = match start {
+            Some(start) => format!("{:>digits$}. ", u64::from(start) + index as u64),
+            None if begins_with_box(item) => {
+                lay_out_all(item, depth + 1, composer);
+                continue;
+            }
+            None => bullet(depth).to_owned(),
+        };
         let rest = " ".repeat(width::of(&marker));
         composer.nested(&marker, &rest, |composer| {
             lay_out_all(item, depth + 1, composer);
         });
     }
+}
+
+/// Whether an item is a task, whose box stands for the bullet.
+fn begins_with_box(item: &[Block]) -> bool {
+    let Some(Block::Paragraph { spans }) = item.first() else {
+        return false;
+    };
+    let first = spans.first().map(|span| span.text.as_str());
+    first.is_some_and(|text| text.starts_with(['☐', '☑']))
 }
 
 fn paragraphs(item: &[Block]) -> usize {
@@ -221,5 +234,18 @@ Address  12 Quay Street
          Port Ellen
 ";
         assert_eq!(shown(vec![poem, quote, table], 25), expected);
+    }
+
+    #[test]
+    fn the_box_of_a_task_is_its_bullet() {
+        let list = Block::List {
+            ordered: false,
+            start: 1,
+            items: vec![
+                vec![Block::paragraph("☑ hooks")],
+                vec![Block::paragraph("ropes")],
+            ],
+        };
+        assert_eq!(shown(vec![list], 25), "☑ hooks\n• ropes\n");
     }
 }

@@ -6,13 +6,18 @@
 //! the structure is made from the chosen leaves alone, and whatever was not chosen leaves no
 //! trace.
 
+mod code;
+mod flat;
+mod table;
+
 use url::Url;
+
+pub use table::Grid;
 
 use super::outline::Outline;
 use super::tags::Tag;
 use super::{inline, media};
-use crate::ingest::clean;
-use crate::model::{Block, LINE_BREAK, Span};
+use crate::model::{Block, LINE_BREAK};
 
 /// A chosen leaf or picture.
 #[derive(Debug, Clone)]
@@ -45,15 +50,21 @@ pub fn build(
 ) -> Vec<Block> {
     let mut items = Vec::new();
     let mut pending = media.iter().peekable();
-    for (index, leaf) in outline.leaves.iter().enumerate() {
-        if !kept[index] {
+    // What stands under a picture is said there.
+    let mut captions: Vec<u32> = media
+        .iter()
+        .flat_map(|placed| placed.caption.clone())
+        .collect();
+    captions.sort_unstable();
+    for (index, leaf) in (0_u32..).zip(&outline.leaves) {
+        if !kept[index as usize] || captions.binary_search(&index).is_ok() {
             continue;
         }
         while let Some(placed) = pending.next_if(|placed| placed.entry < leaf.at) {
             items.push(media_item(outline, placed));
         }
         items.push(Item {
-            kind: ItemKind::Leaf(u32::try_from(index).unwrap_or(u32::MAX)),
+            kind: ItemKind::Leaf(index),
             path: path(outline, leaf.container),
         });
     }
@@ -66,7 +77,7 @@ pub fn build(
 fn media_item(outline: &Outline<'_>, placed: &media::Placed) -> Item {
     Item {
         kind: ItemKind::Block(placed.block.clone()),
-        path: path(outline, outline.entries[placed.entry as usize].parent),
+        path: path(outline, placed.parent),
     }
 }
 
@@ -155,58 +166,6 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Preformatted text: line breaks count, emphasis does not. Highlighters wrap each line in
-    /// an element of its own, so neighbouring leaves of one `pre` are joined.
-    fn code(&self, container: u32, index: usize, blocks: &mut Vec<Block>) {
-        let leaf = &self.outline.leaves[index];
-        let mut text = String::new();
-        for run in &self.outline.runs[leaf.runs.start as usize..leaf.runs.end as usize] {
-            let broken = self.outline.entries[container as usize]
-                .node
-                .tree()
-                .get(run.id)
-                .is_some_and(|node| node.value().is_element());
-            text.push_str(if broken { "\n" } else { run.text });
-        }
-        let text = clean::text(text.trim_matches('\n').trim_end());
-        if text.trim().is_empty() {
-            return;
-        }
-        if let Some(Block::Code { text: before, .. }) = blocks.last_mut()
-            && index > 0
-            && self.outline.leaves[index - 1].container == container
-        {
-            before.push('\n');
-            before.push_str(&text);
-            return;
-        }
-        blocks.push(Block::Code {
-            lang: self.code_language(container),
-            text,
-        });
-    }
-
-    /// `class="language-rust"` on the `pre` or its `code`, or `data-lang`.
-    fn code_language(&self, container: u32) -> Option<String> {
-        let end = self.outline.entries[container as usize]
-            .end
-            .min(container + 3);
-        (container..end).find_map(|entry| {
-            let entry = &self.outline.entries[entry as usize];
-            let class = entry.attr("class").unwrap_or_default();
-            class
-                .split_whitespace()
-                .find_map(|word| {
-                    word.strip_prefix("language-")
-                        .or_else(|| word.strip_prefix("lang-"))
-                })
-                .or_else(|| entry.attr("data-lang"))
-                .or_else(|| entry.attr("data-language"))
-                .filter(|lang| !lang.is_empty() && lang.len() <= 20)
-                .map(clean::line)
-        })
-    }
-
     fn list(&self, entry: u32, items: &[Item], depth: usize) -> Option<Block> {
         let ordered = self.tag(entry) == Tag::Ol;
         let rows: Vec<Vec<Block>> = groups(items, depth)
@@ -232,62 +191,6 @@ impl Builder<'_, '_> {
             .is_some_and(|&entry| self.tag(entry) == Tag::Li);
         self.blocks(items, depth + usize::from(inside))
     }
-
-    /// A table of data; a table that only lays out the page gives its cells' blocks.
-    fn table(&self, entry: u32, items: &[Item], depth: usize) -> Vec<Block> {
-        let rows: Vec<Vec<Vec<Span>>> = groups(items, depth)
-            .into_iter()
-            .map(|(_, row)| {
-                groups(row, depth + 1)
-                    .into_iter()
-                    .map(|(_, cell)| self.cell(cell))
-                    .collect()
-            })
-            .collect();
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let nested = items.iter().any(|item| {
-            item.path[depth.min(item.path.len())..]
-                .iter()
-                .any(|&inner| matches!(self.tag(inner), Tag::Table | Tag::Ul | Tag::Blockquote))
-        });
-        let longest = rows
-            .iter()
-            .flatten()
-            .map(|cell| cell.iter().map(|span| span.text.len()).sum::<usize>())
-            .max()
-            .unwrap_or(0);
-        if columns < 2 || nested || longest > 1200 {
-            return self.blocks(items, depth);
-        }
-        let first_cells = items.first().map(|item| &item.path);
-        let header = first_cells
-            .is_some_and(|path| path.iter().any(|&entry| self.tag(entry) == Tag::Th))
-            || self.outline.entries
-                [entry as usize + 1..self.outline.entries[entry as usize].end as usize]
-                .iter()
-                .take(2)
-                .any(|inner| inner.tag == Tag::Thead);
-        vec![Block::Table { header, rows }]
-    }
-
-    fn cell(&self, items: &[Item]) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        for item in items {
-            let ItemKind::Leaf(index) = item.kind else {
-                continue;
-            };
-            if !spans.is_empty() {
-                spans.push(Span::plain(" "));
-            }
-            spans.extend(inline::joined(
-                self.outline,
-                &self.outline.leaves[index as usize],
-                self.base,
-                ' ',
-            ));
-        }
-        spans
-    }
 }
 
 /// Neighbours that share the element at a level of their paths.
@@ -307,12 +210,11 @@ fn groups(items: &[Item], depth: usize) -> Vec<(Option<u32>, &[Item])> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-    use scraper::Html;
 
-    fn blocks(html: &str) -> Vec<Block> {
-        let document = Html::parse_document(html);
+    pub(super) fn blocks(html: &str) -> Vec<Block> {
+        let document = crate::extract::dom::parse(html);
         let outline = Outline::of(&document, &[]);
         build(&outline, &vec![true; outline.leaves.len()], &[], None)
     }
@@ -342,10 +244,16 @@ mod tests {
              <blockquote>A<br>B</blockquote><ul><li>c<br>d</ul><h2>e<br>f</h2>",
         );
         let texts: Vec<String> = got.iter().map(Block::text).collect();
-        let address = "12 Quay Street\nPort Ellen\nPA42";
         assert_eq!(
             texts,
-            [address, "One.", "Two,\nthree.", "A\nB", "c\nd", "e f"]
+            [
+                "12 Quay Street\nPort Ellen\nPA42",
+                "One.",
+                "Two,\nthree.",
+                "A\nB",
+                "c\nd",
+                "e f"
+            ]
         );
         assert!(matches!(&got[3], Block::Quote { blocks } if blocks.len() == 1));
     }

@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use url::Url;
 
+mod caption;
+mod embed;
+
 use super::marks::Marks;
 use super::outline::{Entry, Outline};
 use super::tags::Tag;
@@ -15,8 +18,12 @@ use crate::model::Block;
 pub struct Placed {
     /// Index of the element.
     pub entry: u32,
+    /// The element that it is a part of.
+    pub parent: u32,
     /// The picture or embed.
     pub block: Block,
+    /// The leaves that it shows under it.
+    pub caption: Vec<u32>,
 }
 
 /// Smallest width or height, in pixels, of a picture worth showing.
@@ -33,85 +40,68 @@ pub fn find(
 ) -> Vec<Placed> {
     let mut placed = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
+    let mut captioned: HashSet<u32> = HashSet::new();
     for (index, entry) in outline.entries.iter().enumerate() {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
-        if !matches!(
-            entry.tag,
-            Tag::Img | Tag::Amp | Tag::Iframe | Tag::Video | Tag::Hr
-        ) || !wanted(index)
-        {
+        let is_picture = matches!(entry.tag, Tag::Img | Tag::Amp);
+        let is_embed = embed::is_candidate(entry);
+        if !(is_picture || is_embed || entry.tag == Tag::Hr) || !wanted(index) {
             continue;
         }
-        let block = match entry.tag {
-            Tag::Hr => Some(Block::Rule),
-            Tag::Iframe | Tag::Video => embed(entry, base),
+        let found = match entry.tag {
+            Tag::Hr => Some(Placed {
+                entry: index,
+                parent: entry.parent,
+                block: Block::Rule,
+                caption: Vec::new(),
+            }),
+            _ if is_embed => embed::placed(outline, index, base),
             _ => picture(outline, index, base),
         };
-        let Some(block) = block else {
+        let Some(mut found) = found else {
             continue;
         };
-        let key = match &block {
+        once(&mut found, &mut captioned);
+        let key = match &found.block {
             Block::Image { src, .. } => src.split('?').next().unwrap_or(src).to_owned(),
             Block::Embed { link, .. } => link.clone(),
             _ => format!("rule {index}"),
         };
         if seen.insert(key) {
-            placed.push(Placed {
-                entry: index,
-                block,
-            });
+            placed.push(found);
         }
         if placed.len() >= MAX_MEDIA {
             break;
         }
     }
+    // A post is placed behind its words.
+    placed.sort_by_key(|placed| placed.entry);
     placed
 }
 
-fn embed(entry: &Entry<'_>, base: Option<&Url>) -> Option<Block> {
-    let link = ["src", "data-src", "data-lazy-src"]
-        .iter()
-        .find_map(|name| clean::url(entry.attr(name)?, base))?;
-    let host = Url::parse(&link)
-        .ok()?
-        .host_str()?
-        .trim_start_matches("www.")
-        .to_owned();
-    let known = [
-        "youtube",
-        "youtu.be",
-        "vimeo",
-        "dailymotion",
-        "twitter",
-        "x.com",
-        "instagram",
-        "tiktok",
-        "facebook",
-        "soundcloud",
-        "spotify",
-        "datawrapper",
-        "dwcdn",
-        "bsky",
-        "flourish",
-        "arte.tv",
-        "ina.fr",
-        "megaphone",
-        "podcast",
-    ];
-    if entry.tag == Tag::Iframe && !known.iter().any(|name| host.contains(name)) {
-        return None;
+/// A caption of several pictures stands under the first of them.
+fn once(placed: &mut Placed, captioned: &mut HashSet<u32>) {
+    let is_new = placed.caption.iter().all(|&leaf| captioned.insert(leaf));
+    if let Block::Image {
+        caption, credit, ..
+    } = &mut placed.block
+        && !is_new
+    {
+        (*caption, *credit) = (None, None);
+        placed.caption.clear();
     }
-    let title = entry
-        .attr("title")
-        .map(clean::line)
-        .filter(|title| !title.is_empty())
-        .unwrap_or(host);
-    Some(Block::Embed { title, link })
 }
 
-fn picture(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Block> {
+/// Whether an element is a video, a post or another embed.
+#[must_use]
+pub fn is_embed(entry: &Entry<'_>) -> bool {
+    embed::is_candidate(entry)
+}
+
+fn picture(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Placed> {
     let entry = &outline.entries[index as usize];
     if is_small(entry)
+        || is_portrait(outline, index)
         || entry
             .marks
             .any(Marks::SOCIAL.with(Marks::BYLINE).with(Marks::HIDDEN))
@@ -129,19 +119,59 @@ fn picture(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Bloc
                 .take(3)
                 .find(|&above| has_caption(outline, above))
         });
-    let (caption, credit) = figure
-        .map(|figure| caption(outline, figure))
-        .unwrap_or_default();
+    let caption = figure.map(|figure| caption::of(outline, figure));
+    let caption = caption.unwrap_or_default();
     let alt = entry
         .attr("alt")
         .map(clean::line)
-        .filter(|alt| alt.chars().count() > 2 && Some(alt) != caption.as_ref());
-    Some(Block::Image {
-        src,
-        alt,
-        caption,
-        credit,
+        .filter(|alt| alt.chars().count() > 2 && Some(alt) != caption.text.as_ref());
+    Some(Placed {
+        entry: index,
+        parent: entry.parent,
+        block: Block::Image {
+            src,
+            alt,
+            caption: caption.text,
+            credit: caption.credit,
+        },
+        caption: caption.leaves,
     })
+}
+
+/// The face of an author beside the name: named so by its own class or that of its box, or
+/// drawn by a service of faces.
+fn is_portrait(outline: &Outline<'_>, index: u32) -> bool {
+    let entry = &outline.entries[index as usize];
+    let around = std::iter::once(index).chain(outline.ancestors(index).take(2));
+    let is_named = around
+        .filter_map(|above| outline.entries[above as usize].attr("class"))
+        .flat_map(str::split_ascii_whitespace)
+        .any(|class| {
+            let class = class.to_ascii_lowercase();
+            [
+                "avatar",
+                "headshot",
+                "gravatar",
+                "author-photo",
+                "author-image",
+                "author-img",
+                "author-pic",
+                "author-portrait",
+                "author__image",
+                "author_image",
+                "byline-image",
+                "byline-photo",
+                "mugshot",
+                "profile-photo",
+                "profile-pic",
+            ]
+            .iter()
+            .any(|face| class.contains(face))
+        });
+    is_named
+        || entry
+            .attr("src")
+            .is_some_and(|src| src.contains("gravatar.com/avatar"))
 }
 
 fn is_small(entry: &Entry<'_>) -> bool {
@@ -197,77 +227,59 @@ fn has_caption(outline: &Outline<'_>, above: u32) -> bool {
     }) && entry.leaves.end - entry.leaves.start <= 4
 }
 
-/// The caption of a figure, and the credit if it is set apart in it.
-fn caption(outline: &Outline<'_>, figure: u32) -> (Option<String>, Option<String>) {
-    let entry = &outline.entries[figure as usize];
-    let mut caption: Vec<String> = Vec::new();
-    let mut credit = None;
-    for leaf in &outline.leaves[entry.leaves.start as usize..entry.leaves.end as usize] {
-        let text = clean::line(&outline.leaf_text(leaf));
-        let class = outline.entries[leaf.container as usize]
-            .attr("class")
-            .unwrap_or_default();
-        let lower = class.to_ascii_lowercase();
-        if lower.contains("credit")
-            || lower.contains("copyright")
-            || lower.contains("source")
-            || text.starts_with('©')
-        {
-            credit = credit.or(Some(text));
-        } else if !text.is_empty() && caption.len() < 3 && !caption.contains(&text) {
-            caption.push(text);
-        }
-    }
-    let caption = caption.join(" ");
-    if credit.is_none()
-        && let Some((head, tail)) = split_credit(&caption)
-    {
-        return (Some(head).filter(|head| !head.is_empty()), Some(tail));
-    }
-    (Some(caption).filter(|caption| !caption.is_empty()), credit)
-}
-
-/// "A street in Paris. Photo: Ann Lee / Agency" has its credit behind a word for picture.
-fn split_credit(caption: &str) -> Option<(String, String)> {
-    let at = [
-        "© ",
-        "Photo: ",
-        "Foto: ",
-        "Bild: ",
-        "Photo by ",
-        "Credit: ",
-        "Photograph: ",
-        "Crédit : ",
-        "Quelle: ",
-        "写真：",
-        "Fot. ",
-    ]
-    .iter()
-    .filter_map(|word| caption.rfind(word))
-    .max()?;
-    let tail = &caption[at..];
-    (tail.chars().count() <= 80).then(|| {
-        let head = caption[..at]
-            .trim_end_matches(['(', '|', '-', '–', ' ', '/'])
-            .to_owned();
-        (head, tail.trim_end_matches(')').to_owned())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use scraper::Html;
+    use crate::extract::dom;
+
+    fn found(html: &str) -> Vec<Placed> {
+        let document = dom::parse(html);
+        let outline = Outline::of(&document, &[]);
+        let base = Url::parse("https://a.example/").ok();
+        find(&outline, base.as_ref(), |_| true)
+    }
+
+    fn captions(html: &str) -> Vec<Option<String>> {
+        let caption = |placed: Placed| match placed.block {
+            Block::Image { caption, .. } => Some(caption),
+            _ => None,
+        };
+        found(html).into_iter().filter_map(caption).collect()
+    }
+
+    #[test]
+    fn a_caption_ends_with_its_own_text() {
+        let prose = "<p>The council met on Tuesday, and after a long debate about the budget it agreed that the bridge should be repaired.</p>".repeat(3);
+        for html in [
+            format!("<figure><img src=a.png><figcaption>A crane.</figcaption>{prose}"),
+            format!("<figure><img src=a.png><figcaption>A crane.{prose}"),
+            format!("<figure><img src=a.png><figcaption>A crane.<h2>Next</h2>{prose}"),
+            format!("<figure><figcaption><p>A crane.</p></figcaption><img src=a.png>{prose}"),
+            "<figure><img src=a.png><p class=wp-caption-text>A crane.</figure>".to_owned(),
+            format!("<figure><img src=a.png><div class=caption>A crane.</div>{prose}"),
+        ] {
+            assert_eq!(captions(&html), [Some("A crane.".to_owned())], "{html}");
+        }
+        assert_eq!(captions(&format!("<figure><img src=a.png>{prose}")), [None]);
+    }
+
+    #[test]
+    fn portraits_of_authors_are_no_pictures() {
+        for html in [
+            "<img class=avatar src=/ada.jpg alt='Ada Lind'>",
+            "<div class=author-photo><a href=/ada><img src=/ada.jpg alt='Ada Lind'></a></div>",
+            "<img src='https://secure.gravatar.com/avatar/x?s=200' alt=''>",
+        ] {
+            assert!(found(html).is_empty(), "{html}");
+        }
+    }
 
     #[test]
     fn figures_have_captions_and_credits() {
         let html = "<figure><img src='data:image/gif;base64,x' data-src='/p.jpg?w=1' alt='A street'>\
             <figcaption>A street in Paris. Photo: Ann Lee</figcaption></figure><img src='/icon.png' width=16>\
             <iframe src='https://www.youtube.com/embed/x' title='Talk'></iframe><iframe src='https://ads.example/'></iframe>";
-        let document = Html::parse_document(html);
-        let outline = Outline::of(&document, &[]);
-        let base = Url::parse("https://a.example/").ok();
-        let got = find(&outline, base.as_ref(), |_| true);
+        let got = found(html);
         assert_eq!(got.len(), 2);
         assert_eq!(
             got[0].block,

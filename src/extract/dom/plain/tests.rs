@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use scraper::Html;
 
 use super::super::gate::Gate;
-use super::super::{MAX_DEPTH, MAX_NODES, parse};
+use super::super::{MAX_DEPTH, MAX_NODES, tree};
 use super::{Plain, Reader};
 
 /// The tree that the tokenizer makes of every letter.
@@ -100,7 +100,7 @@ fn the_tree_is_the_tokenizers() {
         "<p>a<b <c>d</p>",
         "<plaintext><p>a</plaintext>",
     ] {
-        assert!(parse(html) == letter_by_letter(html), "{html}");
+        assert!(tree(html) == letter_by_letter(html), "{html}");
     }
 }
 
@@ -190,12 +190,12 @@ proptest! {
     #[test]
     fn the_tree_of_any_pieces_is_the_tokenizers(pieces in proptest::collection::vec(0..PIECES.len(), 0..40)) {
         let html: String = pieces.into_iter().map(|piece| PIECES[piece]).collect();
-        prop_assert!(parse(&html) == letter_by_letter(&html), "{}", html);
+        prop_assert!(tree(&html) == letter_by_letter(&html), "{}", html);
     }
 
     #[test]
     fn the_tree_of_any_text_is_the_tokenizers(html in "[<>/!&;#=a-c1 \"'-]{0,60}") {
-        prop_assert!(parse(&html) == letter_by_letter(&html), "{}", html);
+        prop_assert!(tree(&html) == letter_by_letter(&html), "{}", html);
     }
 }
 
@@ -221,7 +221,7 @@ fn the_trees_of_real_pages_are_the_tokenizers() {
         }
         let page = String::from_utf8_lossy(&page);
         let page = &page[..page.floor_char_boundary(500_000)];
-        assert!(parse(page) == letter_by_letter(page), "{}", file.display());
+        assert!(tree(page) == letter_by_letter(page), "{}", file.display());
     }
 }
 
@@ -229,5 +229,5 @@ fn the_trees_of_real_pages_are_the_tokenizers() {
 fn tags_that_come_to_nothing_are_not_searched_for_an_end_each() {
     // In a frameset a style is left out and its content is markup.
     let html = format!("<frameset>{}</style>", "<style>".repeat(200_000));
-    assert!(parse(&html).tree.values().len() < 100);
+    assert!(tree(&html).tree.values().len() < 100);
 }

@@ -1,0 +1,51 @@
+//! A table that is kept is kept whole: a short cell says nothing by itself, but without it
+//! the others stand in the wrong column.
+
+use super::blocks::Grid;
+use super::outline::Outline;
+use super::tags::Tag;
+
+/// Keeps all cells of the tables of data of which half is kept.
+pub fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
+    for (index, entry) in (0_u32..).zip(&outline.entries) {
+        let leaves = entry.leaves.start as usize..(entry.leaves.end as usize).min(kept.len());
+        if entry.tag != Tag::Table || leaves.is_empty() {
+            continue;
+        }
+        let size = |only_kept: bool| -> u32 {
+            let counted = leaves.clone().filter(|&at| !only_kept || kept[at]);
+            counted.map(|at| outline.leaves[at].measure.size).sum()
+        };
+        let kept_size = size(true);
+        if kept_size == 0 || kept_size * 2 < size(false) {
+            continue;
+        }
+        let grid = Grid::of(outline, index);
+        if grid.is_data(outline, index) {
+            for cell in grid.cells() {
+                for at in outline.leaves_within(cell) {
+                    kept[at] = true;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::dom;
+
+    #[test]
+    fn half_a_table_brings_the_other_half() {
+        let html = "<table><tr><td>Ferry<td>9 t<tr><td>Barge<td>12 t</table><p>x";
+        let document = dom::parse(html);
+        let outline = Outline::of(&document, &[]);
+        let mut kept = vec![true, false, true, false, false];
+        complete(&outline, &mut kept);
+        assert_eq!(kept, [true, true, true, true, false]);
+        let mut kept = vec![false, true, false, false, false];
+        complete(&outline, &mut kept);
+        assert_eq!(kept, [false, true, false, false, false]);
+    }
+}
