@@ -197,6 +197,7 @@ fn difficult(script: &mut Script) {
     for (source, name) in script.sources.iter_mut().zip(["ידיעות היום", "الأخبار 24"])
     {
         source.name = name.to_owned();
+        source.groups = vec!["חדשות".to_owned()];
     }
     let article = Article {
         title: script.headlines[0].title.clone(),

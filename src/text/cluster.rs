@@ -102,6 +102,10 @@ fn simplified(grapheme: &str) -> String {
         _ => {}
     }
     shown.push(first);
+    if first == HANGUL_FILLER {
+        shown.extend(characters.next_if(|&c| is_hangul_part(c) && of_character(c) == 0));
+        return shown;
+    }
     // Letters join letters (Indic conjuncts, vowel signs); signs join nothing but marks.
     let is_letter = first.is_alphabetic() && !is_hangul_part(first);
     let mut marks = 0;
@@ -218,6 +222,8 @@ mod tests {
             ("ｶﾞ", "ｶﾞ", 2),
             ("ᄒ\u{1161}\u{11AB}", "한", 2),
             ("\u{1161}", "\u{115F}\u{1161}", 2),
+            ("\u{115F}\u{1161}", "\u{115F}\u{1161}", 2),
+            ("\u{D7B0}", "\u{115F}\u{D7B0}", 2),
             ("ی\u{200C}", "ی\u{200C}", 1),
             ("بَ", "بَ", 1),
             ("שָׁ", "ש\u{5B8}\u{5C1}", 1),

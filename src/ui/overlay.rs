@@ -142,7 +142,7 @@ fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Li
             (format!("# {}", bidi::isolate(group)), unread)
         }
         Scope::Source(_) => source.map_or_else(Default::default, |source| {
-            (source.name.clone(), source.unread)
+            (bidi::isolate(&source.name), source.unread)
         }),
     };
     let count = if count == 0 {
@@ -158,7 +158,7 @@ fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Li
     let name_columns = columns.saturating_sub(8).min(34);
     let free = columns.saturating_sub(name_columns + 8);
     let name_columns = name_columns.saturating_sub(width::of(&mark));
-    let name = width::pad_end(&shown(&name, name_columns), name_columns);
+    let name = width::pad_end(&sentence(&name, name_columns), name_columns);
     let role = |verdict: Option<Verdict>| verdict.map_or(Role::Text, health::role);
     let mut spans = vec![
         Span::styled(mark, theme.style(role(verdict))),
