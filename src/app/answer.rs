@@ -45,7 +45,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             headline,
             feed_text,
             clean,
-            position,
+            place,
         } => {
             let Some(open) = model.reader.waiting_for(request) else {
                 return;
@@ -56,7 +56,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
                 (headline.read, headline.favourite) = (row.read, row.favourite);
             }
             open.headline = Some(headline);
-            open.arrive(feed_text, clean, position);
+            open.arrive(feed_text, clean, place);
             enter_stored(model, effects);
         }
         Answer::Whole(whole) => show_whole(model, request, whole, effects),

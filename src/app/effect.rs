@@ -3,7 +3,7 @@
 use super::event::RequestId;
 use super::health::Change;
 use super::judgement::RuleUndo;
-use crate::model::{HeadlineId, Query, SiteRule, SourceId, SourceSpec};
+use crate::model::{HeadlineId, Query, ReadingPlace, SiteRule, SourceId, SourceSpec};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -105,11 +105,11 @@ pub enum Effect {
         on: bool,
     },
     /// Store where the user stopped reading.
-    SavePosition {
+    SavePlace {
         /// Which.
         id: HeadlineId,
-        /// 0 to 1.
-        fraction: f64,
+        /// Where.
+        place: ReadingPlace,
     },
     /// Download what is due, or one source at once.
     Refresh {

@@ -9,7 +9,8 @@ use super::judgement;
 use super::key::Key;
 use super::model::Settings;
 use crate::model::{
-    Article, Candidate, Explanation, Headline, HeadlineId, Quote, QuoteProblem, Source,
+    Article, Candidate, Explanation, Headline, HeadlineId, Quote, QuoteProblem, ReadingPlace,
+    Source,
 };
 
 /// Ties an answer to the question. An answer whose question is no longer the newest of its
@@ -106,8 +107,8 @@ pub enum Answer {
         feed_text: Option<Arc<Article>>,
         /// The clean article.
         clean: Option<Arc<Article>>,
-        /// Where the user stopped reading, 0 to 1.
-        position: f64,
+        /// Where the user stopped reading.
+        place: Option<ReadingPlace>,
     },
     /// The clean article from the network, or why there is none.
     Clean(Result<Arc<Article>, String>),

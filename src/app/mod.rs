@@ -25,6 +25,7 @@ pub mod list;
 pub mod model;
 pub mod palette;
 pub mod panes;
+pub mod passage;
 pub mod pointer;
 pub mod reader;
 pub mod ticker;

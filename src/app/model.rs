@@ -192,6 +192,8 @@ pub struct Model {
     pub seeking: Option<Seek>,
     /// The instruments of the open story, as the ticker shows them.
     pub story: Vec<Instrument>,
+    /// When the reading place is stored although nothing is left.
+    pub place_due: Option<Timestamp>,
     /// Counts of the store.
     pub totals: Totals,
     /// Symbols that the runtime polls for us now.
@@ -232,6 +234,7 @@ impl Model {
             open_when_loaded: false,
             seeking: None,
             story: Vec::new(),
+            place_due: None,
             totals: Totals::default(),
             watched: Vec::new(),
             quitting: false,
@@ -339,7 +342,8 @@ impl Model {
         } else {
             None
         };
-        [toast, ticker, self.next_age(), self.next_minute()]
+        let place = self.place_due;
+        [toast, ticker, place, self.next_age(), self.next_minute()]
             .into_iter()
             .flatten()
             .min()

@@ -2,16 +2,20 @@
 //!
 //! The lines are made once for an article and a width; a page of text is a slice of them.
 //! The feed's text is shown at once and replaced by the clean article when that arrives,
-//! with the reading place held.
+//! with the reading place held. What was read before is shown where the user left it.
+
+mod stack;
 
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
 use super::event::RequestId;
-use super::held;
-use crate::model::{Article, Block, Headline, HeadlineId, When};
+use super::{held, passage};
+use crate::model::{Article, Block, Headline, HeadlineId, ReadingPlace, When};
 use crate::text::article::{Layout, LayoutOptions, Place, layout};
+
+pub use stack::Reader;
 
 /// Which text of an article is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,7 +30,7 @@ pub enum Shown {
 }
 
 /// What a pane of text is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A stored headline.
     Headline(HeadlineId),
@@ -65,8 +69,12 @@ pub struct Open {
     pub scroll: usize,
     /// The newest question about it.
     pub request: RequestId,
-    /// Where the user stopped last time, until the lines are there.
-    resume: f64,
+    /// Where the user stopped last time, until he moves.
+    resume: Option<ReadingPlace>,
+    /// He has moved since his place was noted.
+    moved: bool,
+    /// Lines of the window at the last layout.
+    height: u16,
     lines: Option<Lines>,
     /// Where the user last scrolled to.
     anchor: Option<Anchor>,
@@ -88,72 +96,8 @@ struct Lines {
     article: Arc<Article>,
     width: u16,
     layout: Arc<Layout>,
-}
-
-/// The pane: the open article and those under it.
-#[derive(Debug, Clone, Default)]
-pub struct Reader {
-    stack: Vec<Open>,
-}
-
-impl Reader {
-    /// The open article.
-    #[must_use]
-    pub fn open(&self) -> Option<&Open> {
-        self.stack.last()
-    }
-
-    /// The open article, to change it.
-    pub fn open_mut(&mut self) -> Option<&mut Open> {
-        self.stack.last_mut()
-    }
-
-    /// The open headline's id.
-    #[must_use]
-    pub fn headline_id(&self) -> Option<HeadlineId> {
-        match self.open()?.subject {
-            Subject::Headline(id) => Some(id),
-            Subject::Page(_) => None,
-        }
-    }
-
-    /// Shows another article instead of all that were open.
-    pub fn replace(&mut self, open: Open) {
-        self.stack = vec![open];
-    }
-
-    /// Shows an article over the open one; `back` returns to that.
-    pub fn push(&mut self, open: Open) {
-        self.stack.push(open);
-    }
-
-    /// Closes the topmost of several; `false` when there is only one or none.
-    pub fn pop(&mut self) -> bool {
-        let several = self.stack.len() > 1;
-        if several {
-            self.stack.pop();
-        }
-        several
-    }
-
-    /// Closes everything.
-    pub fn clear(&mut self) {
-        self.stack.clear();
-    }
-
-    /// The article that waits for this answer.
-    pub fn waiting_for(&mut self, request: RequestId) -> Option<&mut Open> {
-        self.stack.iter_mut().find(|open| open.request == request)
-    }
-
-    /// Changes the row of an open headline.
-    pub fn change(&mut self, id: HeadlineId, change: impl Fn(&mut Headline)) {
-        for open in &mut self.stack {
-            if let Some(row) = open.headline.as_mut().filter(|row| row.id == id) {
-                change(row);
-            }
-        }
-    }
+    /// Only the row's teaser: no text that has places.
+    is_teaser: bool,
 }
 
 impl Open {
@@ -175,7 +119,9 @@ impl Open {
             failure: None,
             scroll: 0,
             request,
-            resume: 0.0,
+            resume: None,
+            moved: false,
+            height: 0,
             lines: None,
             anchor: None,
         }
@@ -210,17 +156,44 @@ impl Open {
         }
     }
 
-    /// Takes the stored part in and resumes where the user stopped.
+    /// Takes the stored part in. What was read to its end in another session begins anew.
     pub fn arrive(
         &mut self,
         feed_text: Option<Arc<Article>>,
         clean: Option<Arc<Article>>,
-        position: f64,
+        place: Option<ReadingPlace>,
     ) {
         self.stored = true;
         self.feed_text = feed_text;
         self.clean = clean;
-        self.resume = position;
+        let unfinished = place.filter(|place| place.fraction < 1.0);
+        if let (Some(place), None) = (unfinished, &self.resume) {
+            self.resume(place);
+        }
+    }
+
+    /// Shows the text at a place as soon as it is there, unless the user has moved already.
+    pub fn resume(&mut self, place: ReadingPlace) {
+        if !self.moved {
+            self.resume = Some(place);
+        }
+    }
+
+    /// Whether the user has moved since his place was noted.
+    #[must_use]
+    pub fn has_new_place(&self) -> bool {
+        self.moved && self.lines.as_ref().is_some_and(|lines| !lines.is_teaser)
+    }
+
+    /// Where the user is, if he has moved since this was asked.
+    pub fn take_new_place(&mut self) -> Option<ReadingPlace> {
+        let lines = self.lines.as_ref().filter(|_| self.has_new_place())?;
+        let place = ReadingPlace {
+            fraction: self.fraction(self.height),
+            passage: Some(passage::passage(&lines.article, &lines.layout, self.scroll)),
+        };
+        self.moved = false;
+        Some(place)
     }
 
     /// The lines, if they are made.
@@ -233,17 +206,19 @@ impl Open {
     /// reading place: by block, so that it holds through a resize and through the change
     /// from the feed's text to the clean article.
     pub fn lay_out(&mut self, width: u16, height: u16, zone: &TimeZone) {
-        let article = match self.article() {
-            Some(article) => article.clone(),
-            None => match self.headline.as_ref() {
-                Some(row) if self.lines.is_none() || self.failure.is_some() => {
-                    Arc::new(teaser(row))
-                }
-                Some(_) | None => return,
-            },
+        self.height = height;
+        let text = self.article().cloned();
+        let is_teaser = text.is_none();
+        let article = match (text, self.headline.as_ref()) {
+            (Some(article), _) => article,
+            (None, Some(row)) if self.lines.is_none() || self.failure.is_some() => {
+                Arc::new(teaser(row))
+            }
+            (None, _) => return,
         };
         let fresh = self.lines.as_ref().is_some_and(|lines| {
             lines.width == width
+                && lines.is_teaser == is_teaser
                 && (Arc::ptr_eq(&lines.article, &article) || *lines.article == *article)
         });
         if fresh {
@@ -256,23 +231,33 @@ impl Open {
             article,
             width,
             layout,
+            is_teaser,
         });
         let held = before.and_then(|before| self.held(&before));
-        self.scroll = match held {
-            Some((place, lead)) => {
-                let line = self.layout().map_or(0, |layout| layout.line_at(place));
-                (line + lead).min(self.last_scroll(height))
+        let line = match (self.resumed(height), held) {
+            (Some(line), _) => line,
+            (None, Some((place, lead))) => {
+                self.layout().map_or(0, |layout| layout.line_at(place)) + lead
             }
-            None if fraction > 0.0 => self.line_at(fraction, height),
-            None => {
-                let resume = std::mem::take(&mut self.resume);
-                self.line_at(resume, height)
-            }
+            (None, None) => self.line_at(fraction, height),
         };
+        self.scroll = line.min(self.last_scroll(height));
         // A text in which the place is not found does not lose it: the next one may have it.
         if let Some(anchor) = &mut self.anchor {
             anchor.scroll = self.scroll;
         }
+    }
+
+    /// The line to resume at in the new lines. The feed's text may only be the beginning of what
+    /// was read: a place that is not in it waits for the article.
+    fn resumed(&self, height: u16) -> Option<usize> {
+        let place = self.resume.as_ref()?;
+        let lines = self.lines.as_ref().filter(|lines| !lines.is_teaser)?;
+        let passage = place.passage.as_ref();
+        let found =
+            passage.and_then(|passage| passage::line_of(passage, &lines.article, &lines.layout));
+        let is_last = self.clean.is_some() || !self.loading;
+        found.or_else(|| is_last.then(|| self.line_at(place.fraction, height)))
     }
 
     /// The place in the new lines of what stood at the top of those before. As long as the user
@@ -354,7 +339,12 @@ impl Open {
             .scroll
             .saturating_add_signed(delta)
             .min(self.last_scroll(height));
-        self.scroll != before
+        let moved = self.scroll != before;
+        if moved {
+            self.moved = true;
+            self.resume = None;
+        }
+        moved
     }
 }
 

@@ -1,6 +1,6 @@
 //! The routing: which function an event belongs to, and what must hold after each event.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tui_input::InputRequest;
 
 use super::command;
@@ -12,6 +12,9 @@ use super::layer::{Layer, Purpose};
 use super::model::{Focus, Model, Refreshing, Reload};
 use super::welcome::Welcome;
 use super::{answer, pointer};
+
+/// Seconds after which a new reading place is stored.
+const PLACE_SECONDS: i64 = 3;
 
 /// The effects of starting: the list is read, and what is due is downloaded. Without a
 /// source there is a welcome instead.
@@ -254,7 +257,24 @@ fn settle(model: &mut Model, effects: &mut Effects) {
     open_typed_ahead(model, effects);
     follow_cursor(model, effects);
     lay_out(model);
+    store_places(model, effects);
     tell_ticker(model, effects);
+}
+
+/// A place is stored when it is left, and a moment after the user has scrolled: a terminal that
+/// is closed or a crash loses no more than that.
+fn store_places(model: &mut Model, effects: &mut Effects) {
+    if model.reader.has_new_place() {
+        let pause = SignedDuration::from_secs(PLACE_SECONDS);
+        let due = model.now.saturating_add(pause).unwrap_or(model.now);
+        if *model.place_due.get_or_insert(due) <= model.now {
+            model.reader.remember();
+        }
+    }
+    if !model.reader.has_new_place() {
+        model.place_due = None;
+    }
+    command::save_places(model, effects);
 }
 
 fn reload_list(model: &mut Model, effects: &mut Effects) {

@@ -111,8 +111,8 @@ impl World {
             Effect::SetFavourite { id, on } => {
                 self.write(move |store| store.set_favourite(id, on, clock::now()).map(drop));
             }
-            Effect::SavePosition { id, fraction } => {
-                self.write(move |store| store.save_position(id, fraction));
+            Effect::SavePlace { id, place } => {
+                self.write(move |store| store.save_place(id, &place));
             }
             Effect::FetchArticle { request, id } => self.fetch_article(request, id),
             Effect::FetchPage { request, url } => self.fetch_page(request, url),
@@ -268,7 +268,7 @@ fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
         .map(|html| Arc::new(reading::feed_article(&headline, &html)));
     Ok(Answer::Stored {
         clean: store.article(id)?.map(Arc::new),
-        position: store.position(id)?,
+        place: store.place(id)?,
         headline: Box::new(headline),
         feed_text,
     })

@@ -11,7 +11,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x4E57_4952;
 
 /// One batch of SQL a version; a released one is never edited, only followed by the next.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, FOURTH];
 
 /// The newest version that this program knows.
 #[allow(clippy::cast_possible_wrap)] // a handful of steps
@@ -144,6 +144,12 @@ CREATE INDEX page_by_site ON page (authority, saved_at);
 CREATE INDEX page_by_age ON page (saved_at, size);
 ";
 
+/// The words at a reading place, so that its paragraph is found again; `position` stays the
+/// fraction that it was.
+const FOURTH: &str = "
+ALTER TABLE user_state ADD COLUMN passage TEXT; -- model::Passage as JSON
+";
+
 /// What an opened file turned out to be.
 pub(super) enum Standing {
     /// Ours, at the version of this program.
@@ -228,7 +234,8 @@ mod tests {
             connection
                 .execute_batch(&format!(
                     "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {older};
-                     INSERT INTO source (identity, url, host, spec) VALUES ('a', 'a', 'a', '{{}}')"
+                     INSERT INTO source (identity, url, host, spec) VALUES ('a', 'a', 'a', '{{}}');
+                     INSERT INTO user_state (id, position) VALUES (7, 0.25)"
                 ))
                 .expect("filled");
             assert!(matches!(migrate(&mut connection), Ok(Standing::Ready)));
@@ -236,6 +243,9 @@ mod tests {
             assert_eq!(tables(&connection), tables(&newest));
             let kept = connection.query_row("SELECT count(*) FROM source", [], |row| row.get(0));
             assert_eq!(kept, Ok(1));
+            let place = "SELECT position FROM user_state WHERE id = 7 AND passage IS NULL";
+            let place = connection.query_row(place, [], |row| row.get::<_, f64>(0));
+            assert_eq!(place, Ok(0.25));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
 
-use super::testing::{apply, at, entry, spec};
+use super::testing::{apply, at, at_fraction, entry, spec};
 use super::{Counts, Store};
 use crate::model::{HeadlineId, Query, Scope, SourceId};
 
@@ -118,7 +118,8 @@ impl Run {
             }
             Step::Position(which, fraction) => {
                 if let Some(id) = self.pick(which) {
-                    self.store.save_position(id, fraction).expect("saved");
+                    let place = at_fraction(fraction);
+                    self.store.save_place(id, &place).expect("saved");
                     self.expected.positions.insert(id, fraction);
                 }
             }
@@ -179,8 +180,9 @@ impl Run {
                 self.expected.favourites.contains(&row.id),
                 "{row:?}"
             );
-            let position = self.expected.positions.get(&row.id).copied().unwrap_or(0.0);
-            assert!((self.store.position(row.id).expect("read") - position).abs() < f64::EPSILON);
+            let place = self.store.place(row.id).expect("read");
+            let position = self.expected.positions.get(&row.id).copied();
+            assert_eq!(place, position.map(at_fraction));
         }
         let favourites = self
             .store

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use super::Store;
-use crate::model::{Entry, FetchState, HeadlineId, ParsedFeed, Query, Scope, SourceId, SourceSpec};
+use crate::model::{
+    Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, Scope, SourceId, SourceSpec,
+};
 
 /// A moment, `seconds` after the one that all tests start at.
 pub(super) fn at(seconds: i64) -> Timestamp {
@@ -59,6 +61,14 @@ pub(super) fn apply(
         .apply(source, Some(&feed(entries)), &state, at(now))
         .expect("applied")
         .new
+}
+
+/// A reading place as the first versions kept it.
+pub(super) fn at_fraction(fraction: f64) -> ReadingPlace {
+    ReadingPlace {
+        fraction,
+        passage: None,
+    }
 }
 
 pub(super) fn all(scope: Scope) -> Query {

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::headlines::ids;
+use super::sources::to_json;
 use super::{Result, Store, StoreError, to_stored};
-use crate::model::{HeadlineId, Query};
+use crate::model::{HeadlineId, Query, ReadingPlace};
 
 impl Store {
     /// Marks headlines read or unread, and returns those that were not so before, for undo.
@@ -59,13 +60,13 @@ impl Store {
         changed.ok_or(StoreError::Missing(id))
     }
 
-    /// Keeps how far an article was read, as a fraction from 0 (top) to 1.
+    /// Keeps where the user stopped reading an article.
     ///
     /// # Errors
     /// There is no such headline, or the database cannot be written.
-    pub fn save_position(&mut self, id: HeadlineId, fraction: f64) -> Result<()> {
-        let fraction = if fraction.is_finite() {
-            fraction.clamp(0.0, 1.0)
+    pub fn save_place(&mut self, id: HeadlineId, place: &ReadingPlace) -> Result<()> {
+        let fraction = if place.fraction.is_finite() {
+            place.fraction.clamp(0.0, 1.0)
         } else {
             0.0
         };
@@ -73,27 +74,33 @@ impl Store {
             if !exists(sql, id)? {
                 return Ok(false);
             }
+            let passage = place.passage.as_ref().map(to_json).transpose()?;
             sql.prepare_cached(
-                "INSERT INTO user_state (id, position) VALUES (?1, ?2) \
-                 ON CONFLICT (id) DO UPDATE SET position = ?2",
+                "INSERT INTO user_state (id, position, passage) VALUES (?1, ?2, ?3) \
+                 ON CONFLICT (id) DO UPDATE SET position = ?2, passage = ?3",
             )?
-            .execute(params![id.0, fraction])?;
+            .execute(params![id.0, fraction, passage])?;
             Ok(true)
         })?;
         saved.then_some(()).ok_or(StoreError::Missing(id))
     }
 
-    /// How far an article was read, from 0 to 1; 0 when it never was.
+    /// Where the user stopped reading an article; `None` when it never was opened.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn position(&self, id: HeadlineId) -> Result<f64> {
-        let position: Option<Option<f64>> = self.read(|sql| {
-            sql.prepare_cached("SELECT position FROM user_state WHERE id = ?1")?
-                .query_row([id.0], |row| row.get(0))
+    pub fn place(&self, id: HeadlineId) -> Result<Option<ReadingPlace>> {
+        let stored: Option<(Option<f64>, Option<String>)> = self.read(|sql| {
+            sql.prepare_cached("SELECT position, passage FROM user_state WHERE id = ?1")?
+                .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()
         })?;
-        Ok(position.flatten().unwrap_or(0.0))
+        let Some((Some(fraction), passage)) = stored else {
+            return Ok(None);
+        };
+        // A passage in the form of another version leaves the fraction.
+        let passage = passage.and_then(|json| serde_json::from_str(&json).ok());
+        Ok(Some(ReadingPlace { fraction, passage }))
     }
 }
 

@@ -10,7 +10,8 @@ use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
 use newswire::model::{
-    Article, Block, Explanation, Headline, HeadlineId, Query, Scope, SiteRule, Source, SourceId,
+    Article, Block, Explanation, Headline, HeadlineId, Query, ReadingPlace, Scope, SiteRule,
+    Source, SourceId,
 };
 
 /// 2026-11-23 12:00 UTC.
@@ -26,6 +27,12 @@ pub struct Script {
     pub articles: HashMap<HeadlineId, Arc<Article>>,
     pub effects: Vec<Effect>,
     pub now: Timestamp,
+    /// The feed's own texts, likewise.
+    pub feed_texts: HashMap<HeadlineId, Arc<Article>>,
+    /// Clean articles that are stored.
+    pub stored_articles: HashMap<HeadlineId, Arc<Article>>,
+    /// Stored reading places.
+    pub places: HashMap<HeadlineId, ReadingPlace>,
     /// The judgement of every page.
     pub explanation: Arc<Explanation>,
     /// Whether the pages of articles are stored.
@@ -88,6 +95,9 @@ impl Script {
             articles: HashMap::new(),
             effects: Vec::new(),
             now: at(NOON),
+            feed_texts: HashMap::new(),
+            stored_articles: HashMap::new(),
+            places: HashMap::new(),
             explanation: Arc::new(explanation()),
             has_pages: true,
             hold: false,
@@ -244,14 +254,15 @@ impl Script {
                 request,
                 Answer::Stored {
                     headline: Box::new(self.row(id).clone()),
-                    feed_text: Some(Arc::new(text(&format!("Feed text of {id}")))),
-                    clean: None,
-                    position: 0.0,
+                    feed_text: Some(self.feed_text(id)),
+                    clean: self.stored_articles.get(&id).cloned(),
+                    place: self.places.get(&id).cloned(),
                 },
             )),
             Effect::FetchArticle { request, id } => {
                 let made_up = || Arc::new(text(&format!("Clean article of {id}")));
                 let article = self.articles.get(&id).cloned().unwrap_or_else(made_up);
+                self.stored_articles.insert(id, article.clone());
                 Some((request, Answer::Clean(Ok(article))))
             }
             Effect::FetchPage { request, .. } => {
@@ -275,6 +286,11 @@ impl Script {
             Effect::UndoRule { id, .. } => Some(self.tried(id, None)),
             other => self.change(other),
         }
+    }
+
+    fn feed_text(&self, id: HeadlineId) -> Arc<Article> {
+        let made_up = || Arc::new(text(&format!("Feed text of {id}")));
+        self.feed_texts.get(&id).cloned().unwrap_or_else(made_up)
     }
 
     fn tried(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> (RequestId, Answer) {
@@ -305,6 +321,10 @@ impl Script {
             }
             Effect::SetFavourite { id, on } => {
                 self.row(id).favourite = on;
+                None
+            }
+            Effect::SavePlace { id, place } => {
+                self.places.insert(id, place);
                 None
             }
             Effect::AddSource { request, url } => {

@@ -19,7 +19,8 @@ mod view;
 pub use health::{follow as follow_health, select as select_in_health};
 pub use movement::{Motion, go};
 pub use reading::{
-    enter_selected, fetch_if_needed as enter_stored, found_unread, load as load_preview, show_whole,
+    enter_selected, fetch_if_needed as enter_stored, found_unread, load as load_preview,
+    save_places, show_whole,
 };
 pub use source::menu_count;
 pub use state::show_read;

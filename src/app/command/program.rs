@@ -29,7 +29,7 @@ pub(super) fn redraw(_: &mut Model, _: &str, effects: &mut Effects) {
 }
 
 pub(super) fn suspend(model: &mut Model, _: &str, effects: &mut Effects) {
-    reading::leave(model, effects);
+    reading::save_open_places(model, effects);
     effects.push(Effect::Suspend);
 }
 
@@ -49,7 +49,7 @@ pub(super) fn close(model: &mut Model, _: &str, effects: &mut Effects) {
 }
 
 pub(super) fn quit(model: &mut Model, _: &str, effects: &mut Effects) {
-    reading::leave(model, effects);
+    reading::save_open_places(model, effects);
     model.quitting = true;
     effects.push(Effect::Quit);
 }

@@ -66,7 +66,6 @@ pub fn enter_selected(model: &mut Model, effects: &mut Effects) {
     let Some(id) = model.list.selected() else {
         return;
     };
-    leave(model, effects);
     if model.reader.headline_id() != Some(id) || model.reader.pop() {
         load(model, id, effects);
     }
@@ -111,18 +110,16 @@ pub fn fetch_if_needed(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Remembers the reading place of what is about to be left.
-pub fn leave(model: &mut Model, effects: &mut Effects) {
-    let height = model.panes().article.map_or(0, |area| area.height);
-    let Some(open) = model.reader.open() else {
-        return;
-    };
-    if let (Subject::Headline(id), true) = (&open.subject, open.entered) {
-        effects.push(Effect::SavePosition {
-            id: *id,
-            fraction: open.fraction(height),
-        });
-    }
+/// Stores the reading places of what was left.
+pub fn save_places(model: &mut Model, effects: &mut Effects) {
+    let left = model.reader.take_unsaved().into_iter();
+    effects.extend(left.map(|(id, place)| Effect::SavePlace { id, place }));
+}
+
+/// Stores the reading places of what is open.
+pub(super) fn save_open_places(model: &mut Model, effects: &mut Effects) {
+    model.reader.remember();
+    save_places(model, effects);
 }
 
 pub(super) fn back(model: &mut Model, _: &str, effects: &mut Effects) {
@@ -132,7 +129,6 @@ pub(super) fn back(model: &mut Model, _: &str, effects: &mut Effects) {
     match model.focus {
         Focus::Ticker => model.focus = Focus::List,
         Focus::Article => {
-            leave(model, effects);
             if !model.reader.pop() {
                 model.focus = Focus::List;
             }
@@ -233,7 +229,6 @@ fn nothing_left(direction: Seek) -> &'static str {
 
 fn open_at(model: &mut Model, index: usize, effects: &mut Effects) {
     let height = model.list_height();
-    leave(model, effects);
     model.list.select(index, height);
     enter_selected(model, effects);
 }

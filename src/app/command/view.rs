@@ -1,6 +1,6 @@
 //! What the list shows, and the two menus: sources and links.
 
-use super::{Reason, reading};
+use super::Reason;
 use crate::app::effect::{Effect, Effects};
 use crate::app::layer::{Layer, Menu, Prompt, Purpose};
 use crate::app::model::{Focus, Model, Reload};
@@ -220,7 +220,6 @@ pub(super) fn open_link(model: &mut Model, effects: &mut Effects) {
         effects.push(Effect::OpenUrl(entry.url));
         return;
     }
-    reading::leave(model, effects);
     let request = model.requests.number();
     let mut open = Open::new(Subject::Page(entry.url.clone()), None, request);
     (open.entered, open.stored, open.loading) = (true, true, true);

@@ -1,0 +1,407 @@
+//! The reading place: where an article was left, it is taken up again.
+
+#[path = "support/script.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod script;
+
+use std::sync::Arc;
+
+use newswire::app::{Effect, Event, update};
+use newswire::model::{Article, Block, HeadlineId, Passage, ReadingPlace, Related};
+use proptest::prelude::*;
+use script::Script;
+
+const NARROW: (u16, u16) = (40, 12);
+const MIDDLE: (u16, u16) = (78, 24);
+const WIDE: (u16, u16) = (140, 30);
+
+const WORDS: [&str; 24] = [
+    "harbour", "ferry", "minister", "bridge", "winter", "budget", "village", "engine", "storm",
+    "letter", "captain", "market", "orchard", "signal", "copper", "museum", "railway", "island",
+    "doctor", "garden", "paper", "window", "river", "council",
+];
+
+/// A paragraph of its own words: number `number` of an article.
+fn paragraph(number: usize) -> String {
+    let mut seed = number * 7919 + 13;
+    let words: Vec<&str> = (0..30 + number % 25)
+        .map(|_| {
+            seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+            WORDS[seed / 65_536 % WORDS.len()]
+        })
+        .collect();
+    format!("Part{number} says: {}.", words.join(" "))
+}
+
+fn article(paragraphs: &[usize]) -> Article {
+    let blocks = paragraphs.iter().map(|&number| paragraph(number));
+    Article {
+        title: "A long report".to_owned(),
+        blocks: blocks.map(Block::paragraph).collect(),
+        ..Article::default()
+    }
+}
+
+fn whole() -> Vec<usize> {
+    (0..30).collect()
+}
+
+/// A core whose first headlines have the long article, in another order of words each.
+fn reading(size: (u16, u16), articles: &[Article]) -> Script {
+    let mut script = Script::new(20, size);
+    for (id, article) in (1..).map(HeadlineId).zip(articles) {
+        let teaser = Article {
+            blocks: article.blocks.iter().take(1).cloned().collect(),
+            ..article.clone()
+        };
+        script.feed_texts.insert(id, Arc::new(teaser));
+        script.articles.insert(id, Arc::new(article.clone()));
+    }
+    script
+}
+
+/// The next start of the program, in a window of another size.
+fn restarted(before: &Script, size: (u16, u16)) -> Script {
+    let mut script = Script::new(20, size);
+    script.feed_texts.clone_from(&before.feed_texts);
+    script.articles.clone_from(&before.articles);
+    script.stored_articles.clone_from(&before.stored_articles);
+    script.places.clone_from(&before.places);
+    script.model.rows_stale = true;
+    script.event(Event::Deadline);
+    script
+}
+
+/// The lines in the window.
+fn shown(script: &Script) -> String {
+    let open = script.model.reader.open().expect("open");
+    let height = script.model.panes().article_text().expect("a pane").height;
+    let lines = &open.layout().expect("laid out").lines[open.scroll..];
+    let lines = lines.iter().take(usize::from(height));
+    lines.map(|line| line.text() + "\n").collect()
+}
+
+/// The first line that says something.
+fn first(script: &Script) -> String {
+    let shown = shown(script);
+    let mut lines = shown.lines().filter(|line| !line.trim().is_empty());
+    lines.next().unwrap_or_default().to_owned()
+}
+
+/// The first words in the window.
+fn first_words(script: &Script) -> Vec<String> {
+    let shown = shown(script);
+    let words = shown.split_whitespace().map(str::to_owned);
+    words.take(3).collect()
+}
+
+fn place(script: &Script, id: i64) -> ReadingPlace {
+    script.places[&HeadlineId(id)].clone()
+}
+
+#[test]
+fn within_a_session_each_article_is_where_it_was_left() {
+    for size in [NARROW, MIDDLE, WIDE] {
+        let two = [article(&whole()), article(&[5, 6, 7, 8, 9, 10, 11, 12, 13])];
+        let mut script = reading(size, &two);
+        script.keys("enter ctrl-d ctrl-d j j");
+        let one = first(&script);
+        script.keys("esc j enter ctrl-d j");
+        let other = first(&script);
+        script.keys("esc k enter");
+        assert_eq!(first(&script), one, "{size:?}");
+        // By the list alone where it stands beside the article, by `n` and `p` anywhere.
+        script.keys("esc j enter");
+        assert_eq!(first(&script), other, "{size:?}");
+        script.keys("g g esc k enter G");
+        let end = shown(&script);
+        script.keys("esc j enter");
+        assert!(first(&script).contains("A long report"), "{size:?}");
+        script.keys("esc k enter");
+        assert_eq!(shown(&script), end, "{size:?}");
+    }
+}
+
+#[test]
+fn next_and_previous_unread_come_back_to_the_place() {
+    let mut script = reading(NARROW, &[article(&whole()), article(&[3, 4, 5, 6, 7])]);
+    script.keys("enter ctrl-d ctrl-d ctrl-d m");
+    let one = first(&script);
+    script.keys("n p");
+    assert_eq!(first(&script), one);
+}
+
+#[test]
+fn after_a_restart_the_paragraph_is_found_in_another_width_and_extraction() {
+    let mut script = reading(MIDDLE, &[article(&whole())]);
+    script.keys("enter ctrl-d ctrl-d ctrl-d ctrl-d j j");
+    let before = first_words(&script);
+    script.keys("Q");
+    assert!(place(&script, 1).passage.is_some());
+
+    let mut same = restarted(&script, MIDDLE);
+    same.keys("enter");
+    assert_eq!(first_words(&same), before);
+    for size in [NARROW, WIDE] {
+        let mut other = restarted(&script, size);
+        other.keys("enter");
+        let words = before.join(" ");
+        let shown = shown(&other)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(shown.contains(&words), "{words} in {shown}");
+    }
+
+    // Other blocks before the place, some joined, some gone.
+    let mut blocks: Vec<Block> = vec![Block::paragraph("A portrait of the author.")];
+    blocks.extend(article(&[40, 41, 2, 3]).blocks);
+    let joined: Vec<String> = (4..18).map(paragraph).collect();
+    blocks.push(Block::Quote {
+        blocks: vec![Block::paragraph(joined.join(" "))],
+    });
+    blocks.extend(article(&[18, 20, 21, 22]).blocks);
+    let other = Article {
+        blocks,
+        ..article(&[])
+    };
+    script
+        .stored_articles
+        .insert(HeadlineId(1), Arc::new(other));
+    let mut extracted = restarted(&script, MIDDLE);
+    extracted.keys("enter");
+    let line = first(&extracted);
+    assert!(line.contains(&before.join(" ")), "{before:?} in {line}");
+}
+
+#[test]
+fn the_place_waits_for_the_text_it_belongs_to() {
+    let mut script = reading(NARROW, &[article(&whole())]);
+    script.keys("enter ctrl-d ctrl-d ctrl-d ctrl-d Q");
+    let before = first_words(&script);
+    // The article is fetched again: first comes the row's teaser, then the feed's, then it.
+    script.stored_articles.clear();
+    let mut script = restarted(&script, NARROW);
+    script.hold = true;
+    script.keys("enter");
+    let teaser = script.model.reader.open().expect("open");
+    assert_eq!(teaser.scroll, 0);
+    script.hold = false;
+    script.answer_all();
+    assert!(script.model.reader.open().expect("open").shows_clean());
+    assert_eq!(first_words(&script), before);
+}
+
+#[test]
+fn who_scrolls_meanwhile_is_not_moved() {
+    let mut script = reading(NARROW, &[article(&whole())]);
+    script.keys("enter ctrl-d ctrl-d ctrl-d ctrl-d Q");
+    script.stored_articles.clear();
+    let long = article(&[0, 1, 2, 3]);
+    script.feed_texts.insert(HeadlineId(1), Arc::new(long));
+    let mut script = restarted(&script, NARROW);
+    script.keys("enter g g j j j");
+    let before = first_words(&script);
+    script.keys("c c");
+    assert_eq!(first_words(&script), before);
+}
+
+#[test]
+fn a_fraction_of_an_older_version_means_what_it_meant() {
+    let mut script = reading(NARROW, &[article(&whole())]);
+    let half = ReadingPlace {
+        fraction: 0.5,
+        passage: None,
+    };
+    script.places.insert(HeadlineId(1), half);
+    script.keys("enter");
+    let open = script.model.reader.open().expect("open");
+    let height = script.model.panes().article_text().expect("a pane").height;
+    assert!(
+        (open.fraction(height) - 0.5).abs() < 0.02,
+        "{}",
+        open.scroll
+    );
+    // Whoever only looks stores nothing.
+    script.effects.clear();
+    script.keys("esc");
+    assert_eq!(saved(&script), 0);
+}
+
+fn saved(script: &Script) -> usize {
+    script.count(|effect| matches!(effect, Effect::SavePlace { .. }))
+}
+
+#[test]
+fn read_to_the_end_it_begins_anew_after_a_restart() {
+    let mut script = reading(NARROW, &[article(&whole())]);
+    script.keys("enter G Q");
+    assert!(place(&script, 1).fraction >= 1.0);
+    let mut script = restarted(&script, NARROW);
+    script.keys("enter");
+    assert!(first(&script).contains("A long report"));
+}
+
+#[test]
+fn a_place_is_stored_however_the_program_ends() {
+    let scrolled = || {
+        let mut script = reading(WIDE, &[article(&whole())]);
+        script.keys("enter ctrl-d j");
+        assert_eq!(saved(&script), 0);
+        script
+    };
+    for keys in ["Q", "ctrl-c", "ctrl-z", "esc", "F", "U", "tab tab esc F"] {
+        let mut script = scrolled();
+        script.keys(keys);
+        assert_eq!(saved(&script), 1, "{keys}");
+    }
+    let mut script = scrolled();
+    let effects = newswire::app::update::leave(&mut script.model);
+    assert!(matches!(
+        effects[..],
+        [Effect::SavePlace { .. }, Effect::Quit]
+    ));
+    // A crash: what was scrolled a few seconds ago is stored, and no clock ticks on.
+    let mut script = scrolled();
+    let due = script.model.place_due.expect("due");
+    assert!(script.model.next_deadline().is_some_and(|next| next <= due));
+    script.now = due;
+    let effects = update(&mut script.model, due, Event::Deadline);
+    let stored = |effect: &Effect| matches!(effect, Effect::SavePlace { .. });
+    assert!(effects.iter().any(stored));
+    assert_eq!(script.model.place_due, None);
+}
+
+#[test]
+fn the_wheel_over_a_preview_is_remembered_too() {
+    let mut script = reading(WIDE, &[article(&whole())]);
+    script.stored_articles.clone_from(&script.articles.clone());
+    script.keys("j k");
+    let area = script.model.panes().article.expect("a pane");
+    let wheel = newswire::app::event::Mouse {
+        action: newswire::app::event::MouseAction::WheelDown,
+        column: area.x + 2,
+        row: area.y + 2,
+    };
+    for _ in 0..3 {
+        script.event(Event::Mouse(wheel));
+    }
+    let before = first(&script);
+    script.keys("j k");
+    assert_eq!(first(&script), before);
+    script.keys("enter");
+    assert_eq!(first(&script), before);
+}
+
+#[test]
+fn scripts_without_spaces_are_found_letter_by_letter() {
+    let text = |from: u32, count: u32| -> String {
+        let letters = (0..count).filter_map(|at| char::from_u32(from + at * 37 % 2_000));
+        letters.collect()
+    };
+    let of = |extra: &[&str]| {
+        let mut blocks: Vec<Block> = extra.iter().map(|text| Block::paragraph(*text)).collect();
+        blocks.extend((0..20).map(|number| Block::paragraph(text(0x4e00 + number * 90, 160))));
+        Article {
+            title: "新しい鉄道".to_owned(),
+            blocks,
+            ..Article::default()
+        }
+    };
+    let mut script = reading(NARROW, &[of(&[])]);
+    script.keys("enter ctrl-d ctrl-d ctrl-d j");
+    let before: String = first(&script).trim().chars().take(8).collect();
+    script.keys("Q");
+    let other = of(&["広告です", "写真：記者"]);
+    script
+        .stored_articles
+        .insert(HeadlineId(1), Arc::new(other));
+    let mut script = restarted(&script, (60, 20));
+    script.keys("enter");
+    assert!(first(&script).contains(&before), "{before}");
+}
+
+#[test]
+fn related_headlines_and_equal_paragraphs_keep_their_places() {
+    let mut equal = article(&[1, 2, 1, 3, 1, 4, 1, 5, 1, 6, 1, 7, 1, 8]);
+    let related = (0..12).map(|number| Related {
+        title: format!("Another story, number {number}, of the same day"),
+        ..Related::default()
+    });
+    equal.related = related.collect();
+    for pages in [2, 4, 6, 9, 40] {
+        let mut script = reading(NARROW, &[equal.clone()]);
+        script.keys("enter");
+        for _ in 0..pages {
+            script.keys("ctrl-d");
+        }
+        script.keys("k");
+        let open = script.model.reader.open().expect("open").scroll;
+        script.keys("Q");
+        let mut script = restarted(&script, NARROW);
+        script.keys("enter");
+        assert_eq!(script.model.reader.open().expect("open").scroll, open);
+    }
+}
+
+#[test]
+fn an_odd_stored_place_harms_nothing() {
+    let odd = |block, offset| ReadingPlace {
+        fraction: 0.3,
+        passage: Some(Passage {
+            block,
+            offset,
+            lead: usize::MAX / 4,
+            after: "nothing that stands there".to_owned(),
+            ..Passage::default()
+        }),
+    };
+    for (block, offset) in [(0, 9_999), (77, 3), (usize::MAX, usize::MAX), (2, 1)] {
+        for text in [article(&whole()), article(&[1]), article(&[])] {
+            let mut script = reading(NARROW, &[text]);
+            script.places.insert(HeadlineId(1), odd(block, offset));
+            script.keys("enter j k");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Whatever another extraction adds and drops elsewhere, the paragraph is in view.
+    #[test]
+    fn the_paragraph_is_in_view(
+        pages in 1_usize..12,
+        lines in 0_usize..6,
+        sizes in (30_u16..150, 10_u16..40, 30_u16..150, 10_u16..40),
+        dropped in proptest::collection::hash_set(0_usize..30, 0..12),
+        added in proptest::collection::vec((0_usize..30, 100_usize..130), 0..8),
+    ) {
+        let mut script = reading((sizes.0, sizes.1), &[article(&whole())]);
+        script.keys("enter");
+        for _ in 0..pages { script.keys("ctrl-d"); }
+        for _ in 0..lines { script.keys("j"); }
+        let open = script.model.reader.open().expect("open");
+        let layout = open.layout().expect("laid out");
+        let at = layout.place(open.scroll).block;
+        let height = script.model.panes().article_text().expect("a pane").height;
+        prop_assume!(at > 0 && open.scroll < open.last_scroll(height));
+        script.keys("Q");
+        let mut numbers: Vec<usize> = whole()
+            .into_iter()
+            .filter(|number| number + 1 == at || !dropped.contains(number))
+            .collect();
+        for (place, number) in added {
+            numbers.insert(place.min(numbers.len()), number);
+        }
+        script.stored_articles.insert(HeadlineId(1), Arc::new(article(&numbers)));
+        let mut script = restarted(&script, (sizes.2, sizes.3));
+        script.keys("enter");
+        let open = script.model.reader.open().expect("open");
+        let layout = open.layout().expect("laid out");
+        let wanted = numbers.iter().position(|number| number + 1 == at).expect("kept") + 1;
+        let height = usize::from(script.model.panes().article_text().expect("a pane").height);
+        let window = &layout.lines[open.scroll..layout.lines.len().min(open.scroll + height)];
+        prop_assert!(window.iter().any(|line| line.block == wanted));
+    }
+}
