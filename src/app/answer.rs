@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::command::{enter_stored, found_unread, show_read, show_whole};
+use super::command::{self, enter_stored, found_unread, show_whole};
 use super::effect::{Effect, Effects};
 use super::event::{Added, Answer, RequestId};
 use super::health::Outcome;
@@ -50,12 +50,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             let Some(open) = model.reader.waiting_for(request) else {
                 return;
             };
-            let mut headline = *headline;
-            if let Some(row) = model.list.row(headline.id) {
-                // What the user did since the question is in the list already.
-                (headline.read, headline.favourite) = (row.read, row.favourite);
-            }
-            open.headline = Some(headline);
+            open.headline = Some(*headline);
             open.arrive(feed_text, clean, place);
             enter_stored(model, effects);
         }
@@ -64,21 +59,12 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             explained(model, id, result);
         }
         Answer::Explained(..) => {}
-        Answer::RuleTried(result) => rule_tried(model, result),
+        Answer::RuleTried(result) => rule_tried(model, request, result, effects),
         Answer::Clean(result) => take_clean(model, request, result),
-        Answer::Marked { ids, read } => {
-            show_read(model, &ids, read);
-            model.say(match ids.len() {
-                0 => "everything here was read already".to_owned(),
-                1 => "1 headline marked read; u undoes it".to_owned(),
-                count => format!("{count} headlines marked read; u undoes it"),
-            });
-            model.journal.record(Entry::Marked { ids, read });
-            model.reload.get_or_insert(Reload::Again);
-        }
+        Answer::Marked(result) => command::marked(model, request, result, effects),
         Answer::Candidates(candidates) => offer(model, candidates),
-        Answer::SourcesAdded(result) => sources_added(model, result, effects),
-        Answer::SourceChanged(result) => source_changed(model, result),
+        Answer::SourcesAdded(result) => sources_added(model, request, result, effects),
+        Answer::SourceChanged(result) => source_changed(model, request, result, effects),
     }
 }
 
@@ -118,10 +104,15 @@ fn explained(model: &mut Model, id: HeadlineId, result: Result<Arc<Explanation>,
 
 /// A rule was written or taken back: the view and the article are those of the page as it is
 /// judged now.
-fn rule_tried(model: &mut Model, result: Result<Box<judgement::Outcome>, String>) {
+fn rule_tried(
+    model: &mut Model,
+    request: RequestId,
+    result: Result<Box<judgement::Outcome>, String>,
+    effects: &mut Effects,
+) {
     let outcome = match result {
         Ok(outcome) => outcome,
-        Err(reason) => return model.complain(reason),
+        Err(reason) => return command::change_failed(model, request, &reason),
     };
     for layer in &mut model.layers {
         if let Layer::Judgement(view) = layer
@@ -141,6 +132,7 @@ fn rule_tried(model: &mut Model, result: Result<Box<judgement::Outcome>, String>
         model.journal.record(Entry::RuleAdded { id, undo });
     }
     model.say(outcome.message);
+    command::change_done(model, request, effects);
 }
 
 /// Opens the choice, but not over a line that is being typed.
@@ -158,7 +150,12 @@ fn offer(model: &mut Model, candidates: Vec<Candidate>) {
     model.layers.insert(place, choice);
 }
 
-fn source_changed(model: &mut Model, result: Result<Outcome, String>) {
+fn source_changed(
+    model: &mut Model,
+    request: RequestId,
+    result: Result<Outcome, String>,
+    effects: &mut Effects,
+) {
     match result {
         Ok(Outcome { undo, message }) => {
             if !message.is_empty() {
@@ -167,14 +164,20 @@ fn source_changed(model: &mut Model, result: Result<Outcome, String>) {
             if let Some(undo) = undo {
                 model.journal.record(Entry::SourceChanged { undo });
             }
+            command::change_done(model, request, effects);
         }
-        Err(reason) => model.complain(reason),
+        Err(reason) => command::change_failed(model, request, &reason),
     }
     // A change that failed half way may have changed the list all the same.
     model.reload.get_or_insert(Reload::Again);
 }
 
-fn sources_added(model: &mut Model, result: Result<Added, String>, effects: &mut Effects) {
+fn sources_added(
+    model: &mut Model,
+    request: RequestId,
+    result: Result<Added, String>,
+    effects: &mut Effects,
+) {
     match result {
         Ok(added) => {
             model
@@ -192,8 +195,10 @@ fn sources_added(model: &mut Model, result: Result<Added, String>, effects: &mut
                     only: None,
                 });
             }
-            model.reload.get_or_insert(Reload::Again);
+            command::change_done(model, request, effects);
         }
-        Err(reason) => model.complain(reason),
+        Err(reason) => command::change_failed(model, request, &reason),
     }
+    // A change that failed half way may have changed the list all the same.
+    model.reload.get_or_insert(Reload::Again);
 }

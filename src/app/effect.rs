@@ -3,6 +3,7 @@
 use super::event::RequestId;
 use super::health::Change;
 use super::judgement::RuleUndo;
+use super::unstored::Mark;
 use crate::model::{HeadlineId, Query, ReadingPlace, SiteRule, SourceId, SourceSpec};
 
 /// Effects in the order in which they are to be started.
@@ -71,6 +72,8 @@ pub enum Effect {
     /// Write a rule for the site of a headline's page, and try it on all pages of the site;
     /// answer [`super::Answer::RuleTried`].
     AddRule {
+        /// For the answer.
+        request: RequestId,
         /// Whose page.
         id: HeadlineId,
         /// The rule.
@@ -78,31 +81,19 @@ pub enum Effect {
     },
     /// Take a rule back; answer [`super::Answer::RuleTried`].
     UndoRule {
+        /// For the answer.
+        request: RequestId,
         /// Whose page it was written for.
         id: HeadlineId,
         /// How.
         undo: RuleUndo,
     },
-    /// Store that headlines are read or not.
-    SetRead {
-        /// Which.
-        ids: Vec<HeadlineId>,
-        /// To what.
-        read: bool,
-    },
-    /// Mark a whole view read; answer [`super::Answer::Marked`].
-    MarkViewRead {
+    /// Store what the user marked; answer [`super::Answer::Marked`].
+    Mark {
         /// For the answer.
         request: RequestId,
-        /// The view.
-        query: Query,
-    },
-    /// Store that a headline is a favourite or not.
-    SetFavourite {
-        /// Which.
-        id: HeadlineId,
-        /// To what.
-        on: bool,
+        /// What.
+        mark: Mark,
     },
     /// Store where the user stopped reading.
     SavePlace {
@@ -142,13 +133,17 @@ pub enum Effect {
         /// The file, as typed.
         path: String,
     },
-    /// Take sources out of the configuration again.
+    /// Take sources out of the configuration again; answer [`super::Answer::SourcesAdded`].
     RemoveSources {
+        /// For the answer.
+        request: RequestId,
         /// Their addresses.
         urls: Vec<String>,
     },
     /// Change a source in the configuration; answer [`super::Answer::SourceChanged`].
     ChangeSource {
+        /// For the answer.
+        request: RequestId,
         /// What.
         change: Change,
         /// It takes an earlier change back.

@@ -10,7 +10,7 @@ use super::key::Key;
 use super::model::Settings;
 use crate::model::{
     Article, Candidate, Explanation, Headline, HeadlineId, Quote, QuoteProblem, ReadingPlace,
-    Source,
+    Source, SourceId,
 };
 
 /// Ties an answer to the question. An answer whose question is no longer the newest of its
@@ -46,6 +46,8 @@ pub enum Event {
     Quotes(Vec<(String, Result<Quote, QuoteProblem>)>),
     /// The configuration was read again.
     Configured(Box<Settings>),
+    /// What the user did cannot be stored for now, and is tried again until it can.
+    Waiting(String),
     /// Something that is not tied to a question went wrong.
     Failed(String),
 }
@@ -70,6 +72,15 @@ pub enum MouseAction {
     WheelUp,
     /// The wheel turned towards the user.
     WheelDown,
+}
+
+/// What the store counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Of the whole store.
+    pub totals: Totals,
+    /// Of each source: unread headlines and all.
+    pub sources: Vec<(SourceId, u64, u64)>,
 }
 
 /// Counts of the store.
@@ -118,19 +129,23 @@ pub enum Answer {
     Explained(HeadlineId, Result<Arc<Explanation>, String>),
     /// A rule was written and tried, or taken back, or could not be.
     RuleTried(Result<Box<judgement::Outcome>, String>),
-    /// These headlines changed their read state.
-    Marked {
-        /// Which.
-        ids: Vec<HeadlineId>,
-        /// To what.
-        read: bool,
-    },
+    /// What the user marked is stored, or could not be.
+    Marked(Result<Marked, String>),
     /// An address offers several lists of headlines; the user picks one.
     Candidates(Vec<Candidate>),
     /// Sources were added (how many, and what to tell the user), or could not be.
     SourcesAdded(Result<Added, String>),
     /// A source was changed in the configuration, or could not be.
     SourceChanged(Result<Outcome, String>),
+}
+
+/// The outcome of marking.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marked {
+    /// The headlines that were not so before.
+    pub changed: Vec<HeadlineId>,
+    /// What the store counts now.
+    pub counts: Counts,
 }
 
 /// The outcome of adding sources.

@@ -4,6 +4,7 @@
 //! do. So a key asks for a [`Change`], and its [`Outcome`] brings what takes it back.
 
 use super::effect::Effect;
+use super::event::RequestId;
 use super::full_view::Parts;
 use super::model::Model;
 use crate::model::{Source, SourceId};
@@ -72,8 +73,9 @@ impl Change {
 
     /// The effect that makes it.
     #[must_use]
-    pub fn effect(self, undoing: bool) -> Effect {
+    pub fn effect(self, request: RequestId, undoing: bool) -> Effect {
         Effect::ChangeSource {
+            request,
             change: self,
             undoing,
         }

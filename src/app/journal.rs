@@ -1,8 +1,10 @@
 //! What the user did and how to take it back.
 
 use super::effect::Effect;
+use super::event::RequestId;
 use super::health::Change;
 use super::judgement::RuleUndo;
+use super::unstored::Mark;
 use crate::model::HeadlineId;
 
 /// One thing that can be undone.
@@ -75,28 +77,38 @@ impl Journal {
 }
 
 impl Entry {
-    /// The effect that takes it back.
+    /// The effect that takes it back; its answer bears `request`.
     #[must_use]
-    pub fn reversed(&self) -> Effect {
+    pub fn reversed(&self, request: RequestId) -> Effect {
         match self {
-            Self::Marked { ids, read } => Effect::SetRead {
-                ids: ids.clone(),
-                read: !read,
+            Self::Marked { ids, read } => Effect::Mark {
+                request,
+                mark: Mark::Read {
+                    ids: ids.clone(),
+                    read: !read,
+                },
             },
-            Self::Favourite { id, on } => Effect::SetFavourite { id: *id, on: !on },
-            Self::SourcesAdded { urls } => Effect::RemoveSources { urls: urls.clone() },
+            Self::Favourite { id, on } => Effect::Mark {
+                request,
+                mark: Mark::Favourite { id: *id, on: !on },
+            },
+            Self::SourcesAdded { urls } => Effect::RemoveSources {
+                request,
+                urls: urls.clone(),
+            },
             Self::RuleAdded { id, undo } => Effect::UndoRule {
+                request,
                 id: *id,
                 undo: undo.clone(),
             },
-            Self::SourceChanged { undo } => undo.clone().effect(true),
+            Self::SourceChanged { undo } => undo.clone().effect(request, true),
         }
     }
 
-    /// What undoing it did, for the user.
+    /// What undoing it did, for the user; `None` where the answer says it.
     #[must_use]
-    pub fn undone(&self) -> String {
-        match self {
+    pub fn undone(&self) -> Option<String> {
+        Some(match self {
             Self::Marked { ids, read } => {
                 let state = if *read { "unread" } else { "read" };
                 match ids.len() {
@@ -110,9 +122,9 @@ impl Entry {
                 format!("undone: removed {}", urls[0])
             }
             Self::SourcesAdded { urls } => format!("undone: removed {} sources", urls.len()),
-            Self::RuleAdded { .. } => "undone: the rule is gone".to_owned(),
+            Self::RuleAdded { .. } => return None,
             Self::SourceChanged { undo } => undo.undone().to_owned(),
-        }
+        })
     }
 }
 
@@ -135,12 +147,14 @@ mod tests {
             });
         }
         assert_eq!(journal.entries.len(), DEPTH);
+        let request = RequestId(7);
+        let mark = Mark::Favourite {
+            id: HeadlineId(200),
+            on: false,
+        };
         assert_eq!(
-            journal.pop().unwrap().reversed(),
-            Effect::SetFavourite {
-                id: HeadlineId(200),
-                on: false
-            }
+            journal.pop().unwrap().reversed(request),
+            Effect::Mark { request, mark }
         );
     }
 }

@@ -29,6 +29,7 @@ pub mod passage;
 pub mod pointer;
 pub mod reader;
 pub mod ticker;
+pub mod unstored;
 pub mod update;
 pub mod welcome;
 

@@ -13,6 +13,7 @@ use super::list::List;
 use super::panes::{Panes, Wishes, arrange};
 use super::reader::Reader;
 use super::ticker::Ticker;
+use super::unstored::Unstored;
 use super::welcome::Starter;
 use crate::model::{HeadlineId, Instrument, Query, Scope, Source, SourceId};
 use crate::text::bidi;
@@ -180,6 +181,8 @@ pub struct Model {
     pub ahead: Option<(usize, usize)>,
     /// What can be undone.
     pub journal: Journal,
+    /// What the user did and is not stored yet.
+    pub unstored: Unstored,
     /// Questions in flight.
     pub requests: Requests,
     /// The list is to be read again.
@@ -228,6 +231,7 @@ impl Model {
             refreshing: Refreshing::default(),
             ahead: None,
             journal: Journal::default(),
+            unstored: Unstored::default(),
             requests: Requests::default(),
             reload: None,
             rows_stale: false,

@@ -64,6 +64,11 @@ pub fn update(model: &mut Model, now: Timestamp, event: Event) -> Effects {
                 model.ticker.apply(&symbol, result, now);
             }
         }
+        Event::Waiting(reason) => {
+            if model.unstored.wait(reason.clone()) {
+                model.complain(format!("not stored yet: {reason}; tried again until it is"));
+            }
+        }
         Event::Failed(reason) => model.complain(reason),
         Event::Configured(settings) => model.configure(*settings),
     }

@@ -6,17 +6,21 @@ mod judgement;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
-use tokio::sync::{Notify, watch};
 
 use super::reading::{self, Desk};
 use super::rejudging::Change;
+use super::writing::Writer;
 use super::{ahead, clock, poller, refresh, setup};
-use crate::app::event::{RefreshProgress, Totals};
+use crate::app::event::{Counts, Marked, RefreshProgress, Totals};
+use crate::app::health::Outcome;
+use crate::app::unstored::Mark;
 use crate::app::{Answer, Effect, Event, RequestId};
 use crate::config::{Loaded, Paths};
-use crate::model::{Article, HeadlineId, Query, SourceId};
+use crate::model::{Article, HeadlineId, Query, ReadingPlace, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
 use crate::store::{Handle, Store, StoreError};
 
@@ -41,8 +45,8 @@ pub struct World {
     ahead: Arc<Notify>,
     sender: UnboundedSender<Event>,
     quotes: UnboundedSender<Vec<String>>,
-    /// What the user did and is not stored yet.
-    unwritten: watch::Sender<usize>,
+    /// What the user did.
+    writer: Writer,
     config_file: PathBuf,
     database: PathBuf,
     every_seconds: i64,
@@ -55,8 +59,12 @@ impl World {
         let database = parts.paths.database();
         let user = Arc::new(Handle::spawn(&database)?);
         let fetched = Arc::new(Handle::spawn(&database)?);
+        let writer = Writer::start(user.clone(), parts.sender.clone());
         let specs = config.sources.clone();
-        user.call(move |store| store.set_sources(&specs)).await?;
+        user.call(Store::hurry).await;
+        store_sources(&writer, specs, false);
+        // What is downloaded next depends on it.
+        writer.settled().await;
         let client = Arc::new(Client::new(&setup::client_options(&config))?);
         let quotes = poller::start(client.clone(), &config, parts.sender.clone());
         let desk = Arc::new(Desk::new(
@@ -73,19 +81,16 @@ impl World {
             ahead,
             sender: parts.sender,
             quotes,
-            unwritten: watch::Sender::new(0),
+            writer,
             config_file: parts.config.path,
             database,
             every_seconds: config.every_seconds,
         })
     }
 
-    /// Waits until everything the user did is stored. A frame that says "kept" is painted
-    /// only then, so that what was seen survives a crash.
-    pub async fn written(&self) {
-        let mut unwritten = self.unwritten.subscribe();
-        // The sender lives in `self`, so waiting cannot fail.
-        drop(unwritten.wait_for(|count| *count == 0).await);
+    /// What the user did, on its way to the disk.
+    pub fn writer(&self) -> &Writer {
+        &self.writer
     }
 
     /// Starts an effect. It never blocks; the answer comes as an event.
@@ -101,32 +106,29 @@ impl World {
                 self.ask(request, move |store| store.rows(&ids).map(Answer::Rows));
             }
             Effect::LoadStored { request, id } => self.ask(request, move |store| stored(store, id)),
-            Effect::MarkViewRead { request, query } => self.ask(request, move |store| {
-                let ids = store.set_read_where(&query)?;
-                Ok(Answer::Marked { ids, read: true })
-            }),
-            Effect::SetRead { ids, read } => {
-                self.write(move |store| store.set_read(&ids, read).map(drop));
-            }
-            Effect::SetFavourite { id, on } => {
-                self.write(move |store| store.set_favourite(id, on, clock::now()).map(drop));
-            }
-            Effect::SavePlace { id, place } => {
-                self.write(move |store| store.save_place(id, &place));
-            }
+            Effect::Mark { request, mark } => self.mark(request, mark),
+            Effect::SavePlace { id, place } => self.save_place(id, place),
             Effect::FetchArticle { request, id } => self.fetch_article(request, id),
             Effect::FetchPage { request, url } => self.fetch_page(request, url),
             Effect::LoadWhole { request, id } => self.load_whole(request, id),
             Effect::Explain { request, id } => self.explain(request, id),
-            Effect::AddRule { id, rule } => self.change_rule(id, Change::Add(rule)),
-            Effect::UndoRule { id, undo } => self.change_rule(id, Change::Undo(undo)),
+            Effect::AddRule { request, id, rule } => {
+                self.change_rule(request, id, Change::Add(rule));
+            }
+            Effect::UndoRule { request, id, undo } => {
+                self.change_rule(request, id, Change::Undo(undo));
+            }
             Effect::Refresh { force, only } => self.refresh(force, only),
             Effect::FetchAhead => self.ahead.notify_one(),
             Effect::AddSource { request, url } => self.add_source(request, &url),
             Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
             Effect::Import { request, path } => self.import(request, &path),
-            Effect::RemoveSources { urls } => self.remove_sources(urls),
-            Effect::ChangeSource { change, undoing } => self.change_source(change, undoing),
+            Effect::RemoveSources { request, urls } => self.remove_sources(request, urls),
+            Effect::ChangeSource {
+                request,
+                change,
+                undoing,
+            } => self.change_source(request, change, undoing),
             Effect::WatchQuotes { symbols } => drop(self.quotes.send(symbols)),
             Effect::OpenUrl(url) => self.open_url(&url),
             // The loop itself does these.
@@ -139,15 +141,15 @@ impl World {
         }
     }
 
-    /// A question to the store.
+    /// A question to the store. Answers come in the order of what they tell.
     fn ask(
         &self,
         request: RequestId,
         question: impl FnOnce(&mut Store) -> Result<Answer, StoreError> + Send + 'static,
     ) {
-        let (user, sender) = (self.user.clone(), self.sender.clone());
-        tokio::spawn(async move {
-            let event = match user.call(question).await {
+        let sender = self.sender.clone();
+        self.user.post(move |store| {
+            let event = match question(store) {
                 Ok(answer) => Event::Answer(request, answer),
                 Err(error) => Event::Failed(error.to_string()),
             };
@@ -155,21 +157,28 @@ impl World {
         });
     }
 
-    /// Something the user did, stored at once.
-    fn write(&self, change: impl FnOnce(&mut Store) -> Result<(), StoreError> + Send + 'static) {
-        let (user, sender, unwritten) = (
-            self.user.clone(),
-            self.sender.clone(),
-            self.unwritten.clone(),
-        );
-        unwritten.send_modify(|count| *count += 1);
-        let written = user.call(change);
-        tokio::spawn(async move {
-            if let Err(error) = written.await {
-                drop(sender.send(Event::Failed(error.to_string())));
-            }
-            unwritten.send_modify(|count| *count -= 1);
-        });
+    fn mark(&self, request: RequestId, mark: Mark) {
+        let change = move |store: &mut Store| {
+            let changed = match &mark {
+                Mark::Read { ids, read } => store.set_read(ids, *read)?,
+                Mark::ViewRead { query } => store.set_read_where(query)?,
+                Mark::Favourite { id, on } => {
+                    let is_changed = store.set_favourite(*id, *on, clock::now())?;
+                    is_changed.then_some(*id).into_iter().collect()
+                }
+            };
+            let counts = counts(store)?;
+            let answer = Answer::Marked(Ok(Marked { changed, counts }));
+            Ok(Some(Event::Answer(request, answer)))
+        };
+        let failed = move |reason| Event::Answer(request, Answer::Marked(Err(reason)));
+        self.writer.store(true, change, failed);
+    }
+
+    fn save_place(&self, id: HeadlineId, place: ReadingPlace) {
+        let change = move |store: &mut Store| store.save_place(id, &place).map(|()| None);
+        let failed = |reason| Event::Failed(format!("the reading place is not stored: {reason}"));
+        self.writer.store(false, change, failed);
     }
 
     fn fetch_article(&self, request: RequestId, id: HeadlineId) {
@@ -247,16 +256,43 @@ fn progress_of(step: refresh::Progress) -> Option<RefreshProgress> {
 }
 
 fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
-    let counts = store.counts()?;
     Ok(Answer::List {
         ids: store.ids(query)?,
         sources: store.sources()?,
-        totals: Totals {
-            unread: counts.unread,
-            total: counts.total,
-            favourites: counts.favourites,
-        },
+        totals: totals(store)?,
     })
+}
+
+fn totals(store: &Store) -> Result<Totals, StoreError> {
+    let counts = store.counts()?;
+    Ok(Totals {
+        unread: counts.unread,
+        total: counts.total,
+        favourites: counts.favourites,
+    })
+}
+
+fn counts(store: &Store) -> Result<Counts, StoreError> {
+    Ok(Counts {
+        totals: totals(store)?,
+        sources: store.counts_by_source()?,
+    })
+}
+
+/// Tells the store what the configuration says; with `tell`, or when another program delayed it,
+/// the list is read again.
+fn store_sources(writer: &Writer, specs: Vec<SourceSpec>, tell: bool) {
+    let is_late = AtomicBool::new(tell);
+    let change = move |store: &mut Store| {
+        let is_late = is_late.swap(true, Ordering::Relaxed);
+        store.set_sources(&specs)?;
+        let done = Answer::SourceChanged(Ok(Outcome {
+            undo: None,
+            message: String::new(),
+        }));
+        Ok(is_late.then_some(Event::Answer(RequestId::default(), done)))
+    };
+    writer.store(true, change, Event::Failed);
 }
 
 fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {

@@ -18,3 +18,4 @@ pub mod reading;
 pub mod refresh;
 pub mod rejudging;
 pub mod setup;
+mod writing;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Context;
 use tokio::process::Command;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::effects::{World, WorldParts};
 use super::{clock, editor, setup};
@@ -27,6 +27,12 @@ const BLOCKING_THREADS: usize = 64;
 
 /// Shortest time between two frames.
 const FRAME: Duration = Duration::from_millis(8);
+
+/// Longest time that a frame waits for what the user did to be stored.
+const LATEST: Duration = Duration::from_millis(250);
+
+/// Longest time that leaving waits for it.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// What the reader starts with.
 pub struct Start {
@@ -97,7 +103,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         input: Input::listen()?,
         signals: Signals::listen()?,
         painted: None,
-        dirty: true,
+        dirty_since: Some(Instant::now()),
         exit: None,
         editing: None,
         demo,
@@ -129,7 +135,8 @@ struct Running {
     input: Input,
     signals: Signals,
     painted: Option<Instant>,
-    dirty: bool,
+    /// Since when the screen shows less than the model.
+    dirty_since: Option<Instant>,
     exit: Option<Exit>,
     /// The source whose place in the configuration is to be edited.
     editing: Option<String>,
@@ -145,7 +152,7 @@ impl Running {
                 self.edit(&url).await?;
             }
             if let Some(exit) = self.exit {
-                self.world.written().await;
+                self.finish().await?;
                 return Ok(exit);
             }
         }
@@ -154,8 +161,8 @@ impl Running {
     /// Waits for the first thing that happens; painting is one of them.
     async fn wait(&mut self) -> anyhow::Result<()> {
         let paint = self
-            .dirty
-            .then(|| self.painted.map_or_else(Instant::now, |at| at + FRAME));
+            .dirty_since
+            .map(|_| self.painted.map_or_else(Instant::now, |at| at + FRAME));
         let deadline = self.model.next_deadline().map(instant_of);
         tokio::select! {
             biased;
@@ -164,7 +171,11 @@ impl Running {
                 None => self.exit = Some(Exit::Quit),
             },
             signal = self.signals.next() => self.obey(signal)?,
-            () = ready_to_paint(paint, &self.world) => self.paint()?,
+            () = ready_to_paint(paint, self.dirty_since, &self.world) => {
+                // What has been stored meanwhile belongs to this frame.
+                self.drain()?;
+                self.paint()?;
+            }
             event = self.receiver.recv() => self.take(event)?,
             () = sleep_until(deadline) => self.take(Some(Event::Deadline))?,
         }
@@ -187,7 +198,7 @@ impl Running {
             return Ok(());
         };
         let effects = app::update(&mut self.model, clock::now(), event);
-        self.dirty = true;
+        self.soil();
         self.perform(effects)
     }
 
@@ -206,10 +217,27 @@ impl Running {
         Ok(())
     }
 
+    /// The screen shows less than the model from now on.
+    fn soil(&mut self) {
+        self.dirty_since.get_or_insert_with(Instant::now);
+    }
+
+    /// Waits a moment for the disk; what it has not taken by then is said and lost.
+    async fn finish(&self) -> anyhow::Result<()> {
+        let writer = self.world.writer();
+        drop(timeout(FAREWELL, writer.stored()).await);
+        match writer.unstored() {
+            0 => Ok(()),
+            count => anyhow::bail!(
+                "the database did not take your last {count} changes; another program has locked it, or the disk is slow"
+            ),
+        }
+    }
+
     fn paint(&mut self) -> anyhow::Result<()> {
         let (model, theme) = (&self.model, &self.theme);
         self.screen.draw(|frame| ui::view(model, theme, frame))?;
-        self.dirty = false;
+        self.dirty_since = None;
         self.painted = Some(Instant::now());
         Ok(())
     }
@@ -224,7 +252,7 @@ impl Running {
             Signal::Resize => self.resize(),
             Signal::Continue => {
                 self.screen.clear()?;
-                self.dirty = true;
+                self.soil();
                 Ok(())
             }
         }
@@ -314,10 +342,13 @@ fn problem_of(loaded: &Loaded) -> Option<String> {
     ))
 }
 
-/// The next frame is due and shows nothing that is not stored yet.
-async fn ready_to_paint(at: Option<Instant>, world: &World) {
+/// The next frame is due. It waits for what the user did to be stored, so that it shows it, but
+/// not for long: a slow disk must not look like a dead program.
+async fn ready_to_paint(at: Option<Instant>, dirty_since: Option<Instant>, world: &World) {
     sleep_until(at).await;
-    world.written().await;
+    let latest = dirty_since.unwrap_or_else(Instant::now) + LATEST;
+    // Whether it was stored or took too long, the frame is due.
+    drop(timeout_at(latest, world.writer().settled()).await);
 }
 
 async fn sleep_until(at: Option<Instant>) {

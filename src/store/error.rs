@@ -63,6 +63,9 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
     },
+    /// Another connection of this program has the turn to write.
+    #[error("the database is being written; try again")]
+    Queued,
     /// A source cannot get the address of another one.
     #[error("{0} is a source of its own already: remove one of the two")]
     AddressTaken(String),
@@ -95,6 +98,26 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether another writer is in the way, so that trying again helps.
+    #[must_use]
+    pub fn is_lock(&self) -> bool {
+        matches!(self, Self::Busy { .. } | Self::Queued)
+    }
+
+    /// The cause and the cure for a line as short as a terminal's: the database is the user's
+    /// own, and he knows where.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Full { .. } => "the disk is full; free some space, then do it again".to_owned(),
+            Self::Busy { .. } => "locked by another program".to_owned(),
+            Self::Queued => "a download is being stored".to_owned(),
+            Self::ReadOnly { .. } => "the database cannot be written".to_owned(),
+            Self::Sql { cause, .. } => format!("the disk does not take it ({cause})"),
+            other => other.to_string(),
+        }
+    }
+
     /// Says what an error of SQLite on the database `path` means for the user.
     pub(super) fn from_sql(cause: rusqlite::Error, path: PathBuf) -> Self {
         match cause.sqlite_error_code() {

@@ -244,6 +244,7 @@ impl Store {
             path: path.to_path_buf(),
             turns: Turns::of(path),
             interruptible,
+            is_hurried: false,
         }))
     }
 }

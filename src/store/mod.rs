@@ -35,7 +35,7 @@ mod testing;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
@@ -52,9 +52,18 @@ use turns::Turns;
 
 type Result<T> = std::result::Result<T, StoreError>;
 
-/// How often, and how many times, a writer asks again while another process writes: 10 s in all.
+/// How often, and how many times, SQLite asks again while another process writes: 10 s in all,
+/// and 50 ms for one try to write.
 const BUSY_PAUSE: Duration = Duration::from_millis(2);
 const BUSY_TRIES: i32 = 5_000;
+const BRIEF_TRIES: i32 = 25;
+
+/// How long a writer waits for other programs, and one whose caller asks again by himself.
+const PATIENCE: Duration = Duration::from_secs(10);
+const HURRY: Duration = Duration::from_millis(50);
+
+/// How long such a writer waits for its turn among the connections of this program.
+const TURN: Duration = Duration::from_millis(150);
 
 /// Distinct statements of this room fit, so that none is parsed twice.
 const STATEMENTS: usize = 64;
@@ -69,6 +78,7 @@ pub struct Store {
     path: PathBuf,
     turns: Arc<Turns>,
     interruptible: Arc<Interruptible>,
+    is_hurried: bool,
 }
 
 /// What [`Store::apply`] did.
@@ -124,7 +134,7 @@ impl Store {
     }
 
     fn prepare(mut connection: Connection, path: PathBuf, turns: Arc<Turns>) -> Result<Self> {
-        let turn = turns.take();
+        let turn = turns.take(None);
         let standing = configure(&mut connection)
             .map_err(|cause| StoreError::from_sql(cause, path.clone()))?;
         drop(turn);
@@ -150,7 +160,14 @@ impl Store {
             path,
             turns,
             interruptible,
+            is_hurried: false,
         })
+    }
+
+    /// From now on a write that meets another writer gives up soon, with an error that
+    /// [`StoreError::is_lock`] knows: whoever asks will ask again, and reads meanwhile.
+    pub fn hurry(&mut self) {
+        self.is_hurried = true;
     }
 
     /// Reads the whole database and reports the first thing that is wrong with it. Takes about a
@@ -180,18 +197,54 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T> {
-        let _turn = self.turns.take();
-        // IMMEDIATE: a reader that turns writer would fail at once when another one writes.
-        let changed = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .and_then(|transaction| {
-                let result = change(&transaction)?;
-                transaction.commit()?;
-                Ok(result)
-            });
-        changed.map_err(|cause| StoreError::from_sql(cause, self.path.clone()))
+        let named = |cause| StoreError::from_sql(cause, self.path.clone());
+        self.connection.busy_handler(Some(brief)).map_err(named)?;
+        let written = self.write_soon(change);
+        let named = |cause| StoreError::from_sql(cause, self.path.clone());
+        self.connection.busy_handler(Some(patient)).map_err(named)?;
+        written
     }
+
+    fn write_soon<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        let named = |cause| StoreError::from_sql(cause, self.path.clone());
+        let patience = if self.is_hurried { HURRY } else { PATIENCE };
+        let end = Instant::now() + patience;
+        loop {
+            let limit = self.is_hurried.then_some(TURN);
+            let _turn = self.turns.take(limit).ok_or(StoreError::Queued)?;
+            // IMMEDIATE: a reader that turns writer would fail at once when another one writes.
+            let begun = self
+                .connection
+                .transaction_with_behavior(TransactionBehavior::Immediate);
+            let transaction = match begun {
+                // Whoever waits in line meets the same lock, and may have less patience.
+                Err(cause) if is_busy(&cause) && Instant::now() < end => continue,
+                begun => begun.map_err(named)?,
+            };
+            let result = change(&transaction).map_err(named)?;
+            transaction.commit().map_err(named)?;
+            return Ok(result);
+        }
+    }
+}
+
+fn is_busy(cause: &rusqlite::Error) -> bool {
+    cause.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+}
+
+/// SQLite's lock is polled. Opening and reading wait as long as a writer of ours may.
+fn patient(tries: i32) -> bool {
+    std::thread::sleep(BUSY_PAUSE);
+    tries < BUSY_TRIES
+}
+
+/// A writer asks a short while, then steps back into the line.
+fn brief(tries: i32) -> bool {
+    std::thread::sleep(BUSY_PAUSE);
+    tries < BRIEF_TRIES
 }
 
 fn create_folder(path: &Path) -> Result<()> {
@@ -215,10 +268,7 @@ fn create_file(path: &Path) {
 
 /// Settings of a connection, and the schema. Nothing is written to a file that is not ours.
 fn configure(connection: &mut Connection) -> rusqlite::Result<Standing> {
-    connection.busy_handler(Some(|tries| {
-        std::thread::sleep(BUSY_PAUSE);
-        tries < BUSY_TRIES
-    }))?;
+    connection.busy_handler(Some(patient))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     let writable = !connection.is_readonly(MAIN_DB)?;
     connection.pragma_update(None, "synchronous", "FULL")?;

@@ -72,6 +72,25 @@ impl Store {
         })
     }
 
+    /// Unread headlines and all, of each configured source.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn counts_by_source(&self) -> Result<Vec<(SourceId, u64, u64)>> {
+        self.read(|sql| {
+            let mut rows = sql.prepare_cached(
+                "SELECT source.id, unread, total \
+                 FROM source JOIN source_count ON source_count.source = source.id \
+                 WHERE place IS NOT NULL",
+            )?;
+            rows.query_map([], |row| {
+                let id = SourceId(row.get(0)?);
+                Ok((id, count(row.get(1)?), count(row.get(2)?)))
+            })?
+            .collect()
+        })
+    }
+
     /// The configured source with this address, else the one with this name in any case.
     ///
     /// # Errors

@@ -91,3 +91,19 @@ pub(super) fn titles(store: &Store, query: &Query) -> Vec<String> {
     let rows = store.rows(&ids).expect("rows");
     rows.into_iter().map(|row| row.title).collect()
 }
+
+impl Store {
+    /// From now on the file may not grow, as on a full disk.
+    pub(crate) fn allow_no_growth(&mut self) {
+        let pages = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+        let sql = &self.connection;
+        let count = sql.query_row("PRAGMA page_count", [], pages);
+        let limit = format!("PRAGMA max_page_count = {}", count.expect("counted"));
+        sql.query_row(&limit, [], pages).expect("set");
+    }
+
+    /// Has the turn to write, as a long download does, until dropped.
+    pub(crate) fn hold_turn(&self) -> impl Sized + use<> {
+        self.turns.take(None)
+    }
+}

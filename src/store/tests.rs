@@ -1,8 +1,8 @@
 //! Examples of what the store promises.
 
-use super::testing::{all, apply, at, at_fraction, entry, feed, search, spec, store, titles};
+use super::testing::{all, apply, at, entry, feed, search, spec, store, titles};
 use super::*;
-use crate::model::{Article, Block, FetchState, Passage, Query, ReadingPlace, Scope, SourceSpec};
+use crate::model::{Article, Block, FetchState, Query, Scope, SourceSpec};
 
 fn article(text: &str) -> Article {
     Article {
@@ -337,31 +337,6 @@ fn an_empty_article_never_replaces_a_text() {
     assert_eq!(store.article(id).expect("read"), Some(article("a text")));
     let missing = store.save_article(HeadlineId(77), &article("x"), at(2));
     assert!(matches!(missing, Err(StoreError::Missing(HeadlineId(77)))));
-}
-
-#[test]
-fn places_come_back_and_fractions_are_bounded() {
-    let (mut store, source) = store();
-    let id = apply(&mut store, source, &[entry("a", "a", Some(1))], 0)[0];
-    assert_eq!(store.place(id).expect("read"), None);
-    for (saved, expected) in [(0.25, 0.25), (7.0, 1.0), (f64::NAN, 0.0)] {
-        store.save_place(id, &at_fraction(saved)).expect("saved");
-        let place = store.place(id).expect("read").expect("saved");
-        assert_eq!(place, at_fraction(expected));
-    }
-    let place = ReadingPlace {
-        fraction: 0.5,
-        passage: Some(Passage {
-            block: 3,
-            offset: 17,
-            lead: 1,
-            before: "the words before".to_owned(),
-            after: "l\u{2019}\u{e9}t\u{e9} 港".to_owned(),
-        }),
-    };
-    store.save_place(id, &place).expect("saved");
-    assert_eq!(store.place(id).expect("read"), Some(place));
-    assert!(!store.set_favourite(id, false, at(0)).expect("was none"));
 }
 
 #[test]

@@ -5,8 +5,10 @@
 //! could wait for the whole refresh. So the writers of one process stand in line: the user waits
 //! for at most one source. Other processes are met by SQLite's own lock.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
 
 /// The line before one database.
 #[derive(Debug, Default)]
@@ -18,7 +20,8 @@ pub(super) struct Turns {
 #[derive(Debug, Default)]
 struct Line {
     next: u64,
-    serving: u64,
+    /// Who has the turn or waits for it, in order.
+    tickets: VecDeque<u64>,
 }
 
 /// The right to write, until dropped.
@@ -44,26 +47,36 @@ impl Turns {
         turns
     }
 
-    /// Waits in line.
-    pub(super) fn take(self: &Arc<Self>) -> Turn {
+    /// Waits in line, for so long at most; `None` when the turn did not come.
+    pub(super) fn take(self: &Arc<Self>, limit: Option<Duration>) -> Option<Turn> {
+        let end = limit.map(|limit| Instant::now() + limit);
         let mut line = locked(&self.line);
         let mine = line.next;
         line.next += 1;
-        while line.serving != mine {
-            line = self
-                .moved
-                .wait(line)
-                .unwrap_or_else(PoisonError::into_inner);
+        line.tickets.push_back(mine);
+        while line.tickets.front() != Some(&mine) {
+            let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+            line = match left {
+                None => (self.moved.wait(line)).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => {
+                    line.tickets.retain(|ticket| *ticket != mine);
+                    return None;
+                }
+                Some(left) => {
+                    let woken = self.moved.wait_timeout(line, left);
+                    woken.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
         }
-        Turn {
+        Some(Turn {
             turns: Arc::clone(self),
-        }
+        })
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        locked(&self.turns.line).serving += 1;
+        locked(&self.turns.line).tickets.pop_front();
         self.turns.moved.notify_all();
     }
 }
@@ -102,7 +115,8 @@ mod tests {
             &turns,
             &Turns::of(&folder.path().join("b.db"))
         ));
-        let first = turns.take();
+        let first = turns.take(None).expect("the first");
+        assert!(turns.take(Some(Duration::ZERO)).is_none(), "not its turn");
         let order = Arc::new(Mutex::new(Vec::new()));
         let mut threads = Vec::new();
         for number in 0..3 {
@@ -110,7 +124,7 @@ mod tests {
             let before = locked(&turns.line).next;
             let line = turns.clone();
             threads.push(std::thread::spawn(move || {
-                let _turn = turns.take();
+                let _turn = turns.take(None);
                 locked(&order).push(number);
             }));
             while locked(&line.line).next == before {

@@ -124,3 +124,35 @@ fn mark(sql: &Connection, ids: &[HeadlineId], read: bool) -> rusqlite::Result<Ve
     }
     Ok(changed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{apply, at, at_fraction, entry, store};
+    use super::*;
+    use crate::model::Passage;
+
+    #[test]
+    fn places_come_back_and_fractions_are_bounded() {
+        let (mut store, source) = store();
+        let id = apply(&mut store, source, &[entry("a", "a", Some(1))], 0)[0];
+        assert_eq!(store.place(id).expect("read"), None);
+        for (saved, expected) in [(0.25, 0.25), (7.0, 1.0), (f64::NAN, 0.0)] {
+            store.save_place(id, &at_fraction(saved)).expect("saved");
+            let place = store.place(id).expect("read").expect("saved");
+            assert_eq!(place, at_fraction(expected));
+        }
+        let place = ReadingPlace {
+            fraction: 0.5,
+            passage: Some(Passage {
+                block: 3,
+                offset: 17,
+                lead: 1,
+                before: "the words before".to_owned(),
+                after: "l\u{2019}\u{e9}t\u{e9} 港".to_owned(),
+            }),
+        };
+        store.save_place(id, &place).expect("saved");
+        assert_eq!(store.place(id).expect("read"), Some(place));
+        assert!(!store.set_favourite(id, false, at(0)).expect("was none"));
+    }
+}

@@ -162,6 +162,9 @@ fn commands_of_pane(model: &Model) -> &'static [(&'static str, &'static str)] {
 }
 
 fn right_side(model: &Model) -> String {
+    if model.unstored.obstacle().is_some() {
+        return "not stored yet".to_owned();
+    }
     let refreshing = &model.refreshing;
     if refreshing.running {
         return format!("downloading {}/{}", refreshing.done, refreshing.total);

@@ -4,8 +4,8 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use newswire::app::event::{Added, Mouse, MouseAction, Totals};
-use newswire::app::health::{Change, Outcome, Removed};
+use newswire::app::event::{Added, Mouse, MouseAction};
+use newswire::app::health::Outcome;
 use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
@@ -37,6 +37,10 @@ pub struct Script {
     pub explanation: Arc<Explanation>,
     /// Whether the pages of articles are stored.
     pub has_pages: bool,
+    /// Why the store takes no marks.
+    pub refusal: Option<String>,
+    /// The sources have their counts.
+    pub counts_sources: bool,
     /// Answers are held back until [`Script::answer_all`].
     pub hold: bool,
     held: VecDeque<(RequestId, Answer)>,
@@ -77,6 +81,8 @@ pub fn source(number: i64) -> Source {
 
 #[path = "pages_offered.rs"]
 mod pages_offered;
+#[path = "script_store.rs"]
+mod script_store;
 #[allow(unused_imports)] // each test binary uses its own part
 pub use pages_offered::{candidates, explanation};
 
@@ -100,6 +106,8 @@ impl Script {
             places: HashMap::new(),
             explanation: Arc::new(explanation()),
             has_pages: true,
+            refusal: None,
+            counts_sources: false,
             hold: false,
             held: VecDeque::new(),
             removed: Vec::new(),
@@ -192,46 +200,6 @@ impl Script {
         }
     }
 
-    fn matching(&self, query: &Query) -> Vec<HeadlineId> {
-        let rows = self.headlines.iter().filter(|row| {
-            let scope = match &query.scope {
-                Scope::All | Scope::Group(_) => true,
-                Scope::Source(id) => row.source == *id,
-                Scope::Favourites => row.favourite,
-            };
-            let search = query
-                .search
-                .as_ref()
-                .is_none_or(|words| row.title.contains(words.as_str()));
-            scope && search && !(query.unread && row.read)
-        });
-        rows.map(|row| row.id).collect()
-    }
-
-    fn row(&mut self, id: HeadlineId) -> &mut Headline {
-        &mut self.headlines[usize::try_from(id.0 - 1).unwrap()]
-    }
-
-    /// The ids of a view with sources and counts.
-    fn list(&self, query: &Query) -> Answer {
-        let count = |wanted: fn(&Headline) -> bool| {
-            u64::try_from(self.headlines.iter().filter(|row| wanted(row)).count()).unwrap()
-        };
-        Answer::List {
-            ids: self.matching(query),
-            sources: if self.headlines.is_empty() {
-                vec![]
-            } else {
-                self.sources.clone()
-            },
-            totals: Totals {
-                unread: count(|row| !row.read),
-                total: count(|_| true),
-                favourites: count(|row| row.favourite),
-            },
-        }
-    }
-
     fn answer(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
             Effect::LoadList { request, query } => Some((request, self.list(&query))),
@@ -282,8 +250,8 @@ impl Script {
                 let explanation = self.explanation.clone();
                 Some((request, Answer::Explained(id, Ok(explanation))))
             }
-            Effect::AddRule { id, rule } => Some(self.tried(id, Some(&rule))),
-            Effect::UndoRule { id, .. } => Some(self.tried(id, None)),
+            Effect::AddRule { request, id, rule } => Some(self.tried(request, id, Some(&rule))),
+            Effect::UndoRule { request, id, .. } => Some(self.tried(request, id, None)),
             other => self.change(other),
         }
     }
@@ -293,36 +261,22 @@ impl Script {
         self.feed_texts.get(&id).cloned().unwrap_or_else(made_up)
     }
 
-    fn tried(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> (RequestId, Answer) {
+    fn tried(
+        &mut self,
+        request: RequestId,
+        id: HeadlineId,
+        rule: Option<&SiteRule>,
+    ) -> (RequestId, Answer) {
         let outcome = pages_offered::tried(id, rule, Arc::new(text("Judged anew")));
         self.explanation = outcome.explanation.clone();
         let answer = Answer::RuleTried(Ok(Box::new(outcome)));
-        (RequestId::default(), answer)
+        (request, answer)
     }
 
     /// What the user did, and the answer to it.
     fn change(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::SetRead { ids, read } => {
-                for id in ids {
-                    self.row(id).read = read;
-                }
-                None
-            }
-            Effect::MarkViewRead { request, query } => {
-                let ids = self.matching(&Query {
-                    unread: true,
-                    ..query
-                });
-                for id in &ids {
-                    self.row(*id).read = true;
-                }
-                Some((request, Answer::Marked { ids, read: true }))
-            }
-            Effect::SetFavourite { id, on } => {
-                self.row(id).favourite = on;
-                None
-            }
+            Effect::Mark { request, mark } => Some(self.mark(request, mark)),
             Effect::SavePlace { id, place } => {
                 self.places.insert(id, place);
                 None
@@ -334,49 +288,20 @@ impl Script {
                 };
                 Some((request, Answer::SourcesAdded(Ok(added))))
             }
-            Effect::ChangeSource { change, undoing } => {
+            Effect::RemoveSources { request, .. } => {
+                Some((request, Answer::SourcesAdded(Ok(Added::default()))))
+            }
+            Effect::ChangeSource {
+                request,
+                change,
+                undoing,
+            } => {
                 let undo = Some(self.change_source(change)).filter(|_| !undoing);
                 let message = if undoing { "" } else { "changed" }.to_owned();
                 let outcome = Outcome { undo, message };
-                Some((RequestId::default(), Answer::SourceChanged(Ok(outcome))))
+                Some((request, Answer::SourceChanged(Ok(outcome))))
             }
             _ => None,
-        }
-    }
-
-    /// Changes the little configuration; what takes that back.
-    fn change_source(&mut self, change: Change) -> Change {
-        let place = |sources: &[Source], url: &str| {
-            let mut places = sources.iter();
-            places.position(|source| source.url == url).unwrap()
-        };
-        match change {
-            Change::Pause { url, paused } => {
-                let at = place(&self.sources, &url);
-                self.sources[at].health.paused = paused;
-                let paused = !paused;
-                Change::Pause { url, paused }
-            }
-            Change::Move { from, to } => {
-                let at = place(&self.sources, &from);
-                self.sources[at].url.clone_from(&to);
-                Change::Move { from: to, to: from }
-            }
-            Change::Remove { url } => {
-                let at = place(&self.sources, &url);
-                self.removed.push(self.sources.remove(at));
-                Change::Restore(Removed {
-                    url,
-                    pieces: vec![(at, String::new())],
-                    rest: 0,
-                    next: vec![],
-                })
-            }
-            Change::Restore(removed) => {
-                let source = self.removed.pop().unwrap();
-                self.sources.insert(removed.pieces[0].0, source);
-                Change::Remove { url: removed.url }
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::app::health::{Change, View, parts};
 use crate::app::layer::Layer;
 use crate::app::model::Model;
 use crate::app::pointer::first_shown;
+use crate::app::unstored::Purpose;
 use crate::model::verdict::{new_address, order};
 use crate::model::{Query, Scope, Source};
 
@@ -102,7 +103,7 @@ pub(super) fn pause(model: &mut Model, _: &str, effects: &mut Effects) {
             url: source.url.clone(),
             paused: !source.health.paused,
         };
-        effects.push(change.effect(false));
+        ask(model, change, effects);
     }
 }
 
@@ -115,13 +116,19 @@ pub(super) fn accept(model: &mut Model, _: &str, effects: &mut Effects) {
             from: source.url.clone(),
             to: to.to_owned(),
         };
-        effects.push(change.effect(false));
+        ask(model, change, effects);
     }
 }
 
 pub(super) fn remove(model: &mut Model, _: &str, effects: &mut Effects) {
     if let Some(source) = current(model) {
         let url = source.url.clone();
-        effects.push(Change::Remove { url }.effect(false));
+        ask(model, Change::Remove { url }, effects);
     }
+}
+
+fn ask(model: &mut Model, change: Change, effects: &mut Effects) {
+    let request = model.requests.number();
+    model.unstored.begin(request, Purpose::Changed);
+    effects.push(change.effect(request, false));
 }

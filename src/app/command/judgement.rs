@@ -6,6 +6,7 @@ use crate::app::judgement::{View, parts};
 use crate::app::layer::Layer;
 use crate::app::model::Model;
 use crate::app::reader::Subject;
+use crate::app::unstored::Purpose;
 use crate::model::{HeadlineId, RuleAction, SiteRule};
 
 pub(super) fn no_page(model: &Model) -> Option<Reason> {
@@ -88,7 +89,11 @@ fn overrule(model: &mut Model, action: RuleAction, effects: &mut Effects) {
         return;
     };
     match SiteRule::proposal(&view.explanation, view.cursor, action) {
-        Some(rule) => effects.push(Effect::AddRule { id: view.id, rule }),
+        Some(rule) => {
+            let (id, request) = (view.id, model.requests.number());
+            model.unstored.begin(request, Purpose::Changed);
+            effects.push(Effect::AddRule { request, id, rule });
+        }
         None => model.complain("this page has no address, so there is no site to make a rule for"),
     }
 }

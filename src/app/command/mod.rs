@@ -23,7 +23,7 @@ pub use reading::{
     save_places, show_whole,
 };
 pub use source::menu_count;
-pub use state::show_read;
+pub use state::{done as change_done, fail as change_failed, marked};
 pub use table::COMMANDS;
 pub use view::{LinkEntry, link_entries, scopes};
 

@@ -75,7 +75,7 @@ pub fn enter_selected(model: &mut Model, effects: &mut Effects) {
     }
     fetch_if_needed(model, effects);
     if model.settings.mark_read_on_open {
-        super::state::mark(model, &[id], true, effects);
+        super::state::mark_opened(model, id, effects);
     }
 }
 
@@ -170,7 +170,7 @@ fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
     };
     for index in candidates {
         match model.list.row(ids[index]) {
-            Some(row) if row.read => {}
+            Some(row) if model.unstored.is_read(row) => {}
             Some(_) => {
                 open_at(model, index, effects);
                 return;

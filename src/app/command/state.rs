@@ -1,10 +1,15 @@
 //! What is read and what is kept, and taking it back.
+//!
+//! A command asks for a mark to be stored; the answer shows it, journals it and says so. So a
+//! disk that takes nothing leaves everything as it was.
 
 use super::Reason;
 use crate::app::effect::{Effect, Effects};
+use crate::app::event::{Counts, Marked, RequestId};
 use crate::app::journal::Entry;
-use crate::app::model::{Focus, Model};
-use crate::model::{Headline, HeadlineId};
+use crate::app::model::{Focus, Model, Reload};
+use crate::app::unstored::{Mark, Purpose};
+use crate::model::{Headline, HeadlineId, Scope};
 
 pub(super) fn no_headline(model: &Model) -> Option<Reason> {
     subject(model)
@@ -17,7 +22,8 @@ pub(super) fn empty_list(model: &Model) -> Option<Reason> {
 }
 
 pub(super) fn nothing_to_undo(model: &Model) -> Option<Reason> {
-    model.journal.is_empty().then_some("nothing to undo")
+    let nothing = model.journal.is_empty() && model.unstored.is_empty();
+    nothing.then_some("nothing to undo")
 }
 
 /// The headline that a mark is for: the open one while reading, else the selected one.
@@ -29,110 +35,189 @@ fn subject(model: &Model) -> Option<&Headline> {
 }
 
 pub(super) fn toggle_read(model: &mut Model, _: &str, effects: &mut Effects) {
-    let Some((id, read)) = subject(model).map(|row| (row.id, row.read)) else {
+    let marked = subject(model).map(|row| (row.id, model.unstored.is_read(row)));
+    let Some((id, is_read)) = marked else {
         return;
     };
-    mark(model, &[id], !read, effects);
-    model.say(if read { "marked unread" } else { "marked read" });
+    let mark = Mark::Read {
+        ids: vec![id],
+        read: !is_read,
+    };
+    store(model, mark, Purpose::Asked, effects);
     if model.focus == Focus::List {
         super::go(model, super::Motion::Lines(1));
     }
 }
 
-/// Marks headlines whose rows are at hand, and journals those that change.
-pub fn mark(model: &mut Model, ids: &[HeadlineId], read: bool, effects: &mut Effects) {
+/// Marks a headline read because it is opened, unless it is already.
+pub fn mark_opened(model: &mut Model, id: HeadlineId, effects: &mut Effects) {
     let open = model.reader.open().and_then(|open| open.headline.as_ref());
-    let changing: Vec<HeadlineId> = ids
-        .iter()
-        .copied()
-        .filter(|id| {
-            let row = model.list.row(*id).or(open.filter(|row| row.id == *id));
-            row.is_none_or(|row| row.read != read)
-        })
-        .collect();
-    if changing.is_empty() {
+    let row = model.list.row(id).or(open.filter(|row| row.id == id));
+    if row.is_some_and(|row| model.unstored.is_read(row)) {
         return;
     }
-    show_read(model, &changing, read);
-    model.journal.record(Entry::Marked {
-        ids: changing.clone(),
-        read,
-    });
-    effects.push(Effect::SetRead {
-        ids: changing,
-        read,
-    });
+    let mark = Mark::Read {
+        ids: vec![id],
+        read: true,
+    };
+    store(model, mark, Purpose::Opened, effects);
 }
 
-/// Shows a read state that is (or is being) stored.
-pub fn show_read(model: &mut Model, ids: &[HeadlineId], read: bool) {
-    let mut sources = Vec::new();
-    for id in ids {
-        let row = model.list.row(*id);
-        sources.extend(row.filter(|row| row.read != read).map(|row| row.source));
+pub(super) fn mark_view_read(model: &mut Model, _: &str, effects: &mut Effects) {
+    let query = model.query.clone();
+    store(model, Mark::ViewRead { query }, Purpose::Asked, effects);
+}
+
+pub(super) fn favourite(model: &mut Model, _: &str, effects: &mut Effects) {
+    let marked = subject(model).map(|row| (row.id, model.unstored.is_favourite(row)));
+    if let Some((id, is_on)) = marked {
+        let mark = Mark::Favourite { id, on: !is_on };
+        store(model, mark, Purpose::Asked, effects);
     }
-    for id in &sources {
-        if let Some(source) = model.sources.iter_mut().find(|source| source.id == *id) {
-            source.unread = count(source.unread, read);
+}
+
+fn store(model: &mut Model, mark: Mark, why: fn(Mark) -> Purpose, effects: &mut Effects) {
+    let request = model.requests.number();
+    model.unstored.begin(request, why(mark.clone()));
+    effects.push(Effect::Mark { request, mark });
+}
+
+/// Takes back the newest step, or the one that is being stored as soon as it is.
+pub(super) fn undo(model: &mut Model, _: &str, effects: &mut Effects) {
+    if !model.unstored.is_empty() {
+        model.unstored.defer_undo();
+    } else if let Some(entry) = model.journal.pop() {
+        let request = model.requests.number();
+        effects.push(entry.reversed(request));
+        model.unstored.begin(request, Purpose::Undo(entry));
+    }
+}
+
+/// Marks were stored, or could not be.
+pub fn marked(
+    model: &mut Model,
+    request: RequestId,
+    result: Result<Marked, String>,
+    effects: &mut Effects,
+) {
+    match result {
+        Ok(Marked { changed, counts }) => {
+            show_counts(model, counts);
+            match model.unstored.end(request) {
+                Some(Purpose::Asked(mark)) => {
+                    model.say(message(&mark, changed.len()));
+                    show(model, mark, changed);
+                }
+                Some(Purpose::Opened(mark)) => show(model, mark, changed),
+                Some(Purpose::Undo(entry)) => show_undone(model, &entry),
+                Some(Purpose::Changed) | None => {}
+            }
+            next_undo(model, effects);
         }
-        model.totals.unread = count(model.totals.unread, read);
+        Err(reason) => fail(model, request, &reason),
     }
+}
+
+/// Any other change was made; it may have been a step back.
+pub fn done(model: &mut Model, request: RequestId, effects: &mut Effects) {
+    if let Some(Purpose::Undo(entry)) = model.unstored.end(request) {
+        show_undone(model, &entry);
+    }
+    next_undo(model, effects);
+}
+
+/// A change could not be made: everything is as it was, and so are the steps back.
+pub fn fail(model: &mut Model, request: RequestId, reason: &str) {
+    let message = match model.unstored.end(request) {
+        Some(Purpose::Undo(entry)) => {
+            model.journal.record(entry);
+            format!("not undone: {reason}")
+        }
+        Some(Purpose::Asked(_) | Purpose::Opened(_)) => format!("not stored: {reason}"),
+        Some(Purpose::Changed) => reason.to_owned(),
+        None => return model.complain(reason),
+    };
+    model.unstored.forget_undos();
+    model.complain(message);
+}
+
+fn next_undo(model: &mut Model, effects: &mut Effects) {
+    if model.unstored.take_undo() {
+        super::run(model, "undo", "", effects);
+    }
+}
+
+/// Shows a mark that is stored, and remembers how to take it back.
+fn show(model: &mut Model, mark: Mark, changed: Vec<HeadlineId>) {
+    match mark {
+        Mark::Read { ids, read } => {
+            show_read(model, &ids, read);
+            let ids = changed;
+            model.journal.record(Entry::Marked { ids, read });
+        }
+        Mark::ViewRead { .. } => {
+            show_read(model, &changed, true);
+            let (ids, read) = (changed, true);
+            model.journal.record(Entry::Marked { ids, read });
+            model.reload.get_or_insert(Reload::Again);
+        }
+        Mark::Favourite { id, on } => {
+            show_favourite(model, id, on);
+            if !changed.is_empty() {
+                model.journal.record(Entry::Favourite { id, on });
+            }
+        }
+    }
+}
+
+fn show_undone(model: &mut Model, entry: &Entry) {
+    match entry {
+        Entry::Marked { ids, read } => show_read(model, ids, !read),
+        Entry::Favourite { id, on } => show_favourite(model, *id, !on),
+        Entry::SourcesAdded { .. } | Entry::RuleAdded { .. } | Entry::SourceChanged { .. } => {}
+    }
+    if let Some(undone) = entry.undone() {
+        model.say(undone);
+    }
+}
+
+fn show_read(model: &mut Model, ids: &[HeadlineId], read: bool) {
     model.list.change(ids, |row| row.read = read);
     for id in ids {
         model.reader.change(*id, |row| row.read = read);
     }
 }
 
-fn count(unread: u64, read: bool) -> u64 {
-    if read {
-        unread.saturating_sub(1)
-    } else {
-        unread + 1
-    }
-}
-
-pub(super) fn mark_view_read(model: &mut Model, _: &str, effects: &mut Effects) {
-    let request = model.requests.number();
-    effects.push(Effect::MarkViewRead {
-        request,
-        query: model.query.clone(),
-    });
-}
-
-pub(super) fn favourite(model: &mut Model, _: &str, effects: &mut Effects) {
-    let Some((id, on)) = subject(model).map(|row| (row.id, !row.favourite)) else {
-        return;
-    };
-    show_favourite(model, id, on);
-    model.journal.record(Entry::Favourite { id, on });
-    effects.push(Effect::SetFavourite { id, on });
-    model.say(if on {
-        "kept as a favourite"
-    } else {
-        "not a favourite any more"
-    });
-}
-
 fn show_favourite(model: &mut Model, id: HeadlineId, on: bool) {
     model.list.change(&[id], |row| row.favourite = on);
     model.reader.change(id, |row| row.favourite = on);
-    let favourites = model.totals.favourites;
-    model.totals.favourites = if on {
-        favourites + 1
-    } else {
-        favourites.saturating_sub(1)
-    };
+    // The view was read before this was stored.
+    if on && model.query.scope == Scope::Favourites && !model.list.ids().contains(&id) {
+        model.reload.get_or_insert(Reload::Again);
+    }
 }
 
-pub(super) fn undo(model: &mut Model, _: &str, effects: &mut Effects) {
-    let Some(entry) = model.journal.pop() else {
-        return;
-    };
-    match &entry {
-        Entry::Marked { ids, read } => show_read(model, ids, !read),
-        Entry::Favourite { id, on } => show_favourite(model, *id, !on),
-        Entry::SourcesAdded { .. } | Entry::RuleAdded { .. } | Entry::SourceChanged { .. } => {}
+/// The store's own counts: what is in the window says nothing about the rest.
+pub fn show_counts(model: &mut Model, counts: Counts) {
+    model.totals = counts.totals;
+    for source in &mut model.sources {
+        let known = counts.sources.iter().find(|(id, ..)| *id == source.id);
+        if let Some((_, unread, total)) = known {
+            (source.unread, source.total) = (*unread, *total);
+        }
     }
-    effects.push(entry.reversed());
-    model.say(entry.undone());
+}
+
+fn message(mark: &Mark, changed: usize) -> String {
+    match mark {
+        Mark::Read { read: true, .. } => "marked read".to_owned(),
+        Mark::Read { read: false, .. } => "marked unread".to_owned(),
+        Mark::ViewRead { .. } => match changed {
+            0 => "everything here was read already".to_owned(),
+            1 => "1 headline marked read; u undoes it".to_owned(),
+            count => format!("{count} headlines marked read; u undoes it"),
+        },
+        Mark::Favourite { on: true, .. } => "kept as a favourite".to_owned(),
+        Mark::Favourite { on: false, .. } => "not a favourite any more".to_owned(),
+    }
 }

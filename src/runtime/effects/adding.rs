@@ -71,18 +71,18 @@ impl World {
         }
     }
 
-    pub(super) fn remove_sources(&self, urls: Vec<String>) {
-        let adding = self.adding(RequestId::default());
+    pub(super) fn remove_sources(&self, request: RequestId, urls: Vec<String>) {
+        let adding = self.adding(request);
         tokio::spawn(async move {
             let removed = urls
                 .iter()
                 .try_for_each(|url| config::edit::remove_source_from(&adding.config.file, url));
-            if let Err(error) = removed {
-                drop(adding.sender.send(Event::Failed(error.to_string())));
-            }
             adding.reload().await;
-            // Nothing to say beside the undo's own message; the list is read again.
-            adding.answer(Ok(Added::default()));
+            // The undo has a message of its own.
+            adding.answer(match removed {
+                Ok(()) => Ok(Added::default()),
+                Err(error) => Err(error.to_string()),
+            });
         });
     }
 }

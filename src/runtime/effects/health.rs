@@ -11,11 +11,12 @@ use crate::app::health::{Change, Outcome};
 use crate::app::{Answer, Event, RequestId};
 use crate::config::{self, Loaded, edit};
 use crate::model::source::shown_address;
-use crate::store::Handle;
+use crate::runtime::writing;
+use crate::store::{Handle, Store, StoreError};
 
 impl World {
     /// Changes one source.
-    pub(super) fn change_source(&self, change: Change, undoing: bool) {
+    pub(super) fn change_source(&self, request: RequestId, change: Change, undoing: bool) {
         let (config, sender) = (self.configuration(), self.sender.clone());
         tokio::spawn(async move {
             let outcome = config.change(change).await.map(|outcome| {
@@ -29,7 +30,7 @@ impl World {
                     outcome
                 }
             });
-            answer(&sender, outcome);
+            answer(&sender, request, outcome);
         });
     }
 
@@ -37,19 +38,7 @@ impl World {
     /// ticker hold from the next start on.
     pub fn configured(&mut self, loaded: &Loaded) {
         self.every_seconds = loaded.config.every_seconds;
-        let (specs, user, sender) = (
-            loaded.config.sources.clone(),
-            self.user.clone(),
-            self.sender.clone(),
-        );
-        let stored = user.call(move |store| store.set_sources(&specs));
-        tokio::spawn(async move {
-            let outcome = stored.await.map(|()| Outcome {
-                undo: None,
-                message: String::new(),
-            });
-            answer(&sender, outcome.map_err(|error| error.to_string()));
-        });
+        super::store_sources(&self.writer, loaded.config.sources.clone(), true);
     }
 
     /// The file that is edited.
@@ -62,19 +51,21 @@ impl World {
         Configuration {
             file: self.config_file.clone(),
             store: self.user.clone(),
+            sender: self.sender.clone(),
         }
     }
 }
 
-fn answer(sender: &UnboundedSender<Event>, outcome: Result<Outcome, String>) {
+fn answer(sender: &UnboundedSender<Event>, request: RequestId, outcome: Result<Outcome, String>) {
     let answer = Answer::SourceChanged(outcome);
-    drop(sender.send(Event::Answer(RequestId::default(), answer)));
+    drop(sender.send(Event::Answer(request, answer)));
 }
 
 /// The configuration and the store that follows it.
 pub(super) struct Configuration {
     pub(super) file: PathBuf,
     pub(super) store: Arc<Handle>,
+    sender: UnboundedSender<Event>,
 }
 
 impl Configuration {
@@ -116,13 +107,12 @@ impl Configuration {
         edit::move_source_in(&self.file, &from, &to).map_err(text)?;
         let addresses = (from.clone(), to.clone());
         let renamed = self
-            .store
-            .call(move |store| store.rename_source(&addresses.0, &addresses.1))
+            .insist(move |store| store.rename_source(&addresses.0, &addresses.1))
             .await;
         if let Err(error) = renamed {
             // The two must not disagree. If this fails too, its reason would hide the first one.
             drop(edit::move_source_in(&self.file, &to, &from));
-            return Err(error.to_string());
+            return Err(error.reason());
         }
         self.reload().await?;
         Ok(Outcome {
@@ -162,8 +152,24 @@ impl Configuration {
             return Err(problem.message.clone());
         }
         let specs = loaded.config.sources;
-        let stored = self.store.call(move |store| store.set_sources(&specs));
-        stored.await.map_err(|error| error.to_string())
+        let stored = self.insist(move |store| store.set_sources(&specs)).await;
+        stored.map_err(|error| error.reason())
+    }
+
+    /// Changes the store. While another program has locked it the user is told, and it is tried
+    /// again.
+    async fn insist(
+        &self,
+        change: impl Fn(&mut Store) -> Result<(), StoreError> + Send + Sync + 'static,
+    ) -> Result<(), StoreError> {
+        let wait = |error: &StoreError| {
+            let message = format!(
+                "not stored yet: {}; tried again until it is",
+                error.reason()
+            );
+            drop(self.sender.send(Event::Failed(message)));
+        };
+        writing::insist(&self.store, Arc::new(change), wait).await
     }
 }
 

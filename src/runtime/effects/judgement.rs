@@ -29,12 +29,12 @@ impl World {
     }
 
     /// Writes a rule, or takes one back.
-    pub(super) fn change_rule(&self, id: HeadlineId, change: Change) {
+    pub(super) fn change_rule(&self, request: RequestId, id: HeadlineId, change: Change) {
         let (desk, sender) = (self.desk.clone(), self.sender.clone());
         tokio::spawn(async move {
             let outcome = desk.change_rule(id, change).await.map(Box::new);
             let answer = Answer::RuleTried(outcome.map_err(|error| error.to_string()));
-            drop(sender.send(Event::Answer(RequestId::default(), answer)));
+            drop(sender.send(Event::Answer(request, answer)));
         });
     }
 }
