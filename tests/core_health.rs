@@ -109,8 +109,8 @@ fn only_a_source_that_has_moved_has_an_address_to_accept() {
         from: "https://example.org/feed2".to_owned(),
         to: "https://new.example.org/feed".to_owned(),
     };
-    let wanted = change.effect(false);
-    assert_eq!(script.count(|effect| *effect == wanted), 1);
+    let moves = |effect: &Effect| matches!(effect, Effect::ChangeSource { change: made, .. } if *made == change);
+    assert_eq!(script.count(moves), 1);
     assert_eq!(script.sources[1].url, "https://new.example.org/feed");
     // It is no longer among those that have moved.
     script.keys("a");

@@ -118,7 +118,7 @@ fn the_view_begins_with_the_text_and_jumps_between_verdicts() {
 fn a_rule_is_written_shown_at_once_and_taken_back() {
     let mut script = reading((120, 40));
     script.keys("x G k k k d");
-    let Some(Effect::AddRule { id, rule }) = script.effects.last().cloned() else {
+    let Some(Effect::AddRule { id, rule, .. }) = script.effects.last().cloned() else {
         panic!("{:?}", script.effects);
     };
     assert_eq!(id, HeadlineId(2));

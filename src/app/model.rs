@@ -181,6 +181,8 @@ pub struct Model {
     pub ahead: Option<(usize, usize)>,
     /// What can be undone.
     pub journal: Journal,
+    /// Nothing can be stored: the disk is full, or must not be written.
+    pub keeps_nothing: bool,
     /// What the user did and is not stored yet.
     pub unstored: Unstored,
     /// Questions in flight.
@@ -231,6 +233,7 @@ impl Model {
             refreshing: Refreshing::default(),
             ahead: None,
             journal: Journal::default(),
+            keeps_nothing: false,
             unstored: Unstored::default(),
             requests: Requests::default(),
             reload: None,

@@ -22,7 +22,7 @@ pub fn start(model: &mut Model, has_sources: bool) -> Effects {
     let mut effects = Effects::new();
     model.reload = Some(Reload::Anew);
     if has_sources {
-        if model.settings.refresh_on_start {
+        if model.settings.refresh_on_start && !model.keeps_nothing {
             effects.push(Effect::Refresh {
                 force: false,
                 only: None,

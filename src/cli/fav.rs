@@ -17,7 +17,10 @@ use crate::store::Store;
 /// Runs it.
 pub fn run(session: &Session, options: &Fav) -> anyhow::Result<Outcome> {
     let config = session.config()?;
-    let mut store = session.store(&config)?;
+    let mut store = match &options.action {
+        None => session.store_to_read(&config)?,
+        Some(_) => session.store(&config)?,
+    };
     let json = options.json;
     match &options.action {
         None => {

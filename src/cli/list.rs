@@ -15,7 +15,7 @@ const PAGE: usize = 500;
 /// Runs it.
 pub fn run(session: &Session, options: &List) -> anyhow::Result<Outcome> {
     let config = session.config()?;
-    let store = session.store(&config)?;
+    let store = session.store_to_read(&config)?;
     let query = Query {
         scope: scope(&store, options)?,
         unread: options.unread,

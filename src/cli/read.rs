@@ -15,7 +15,7 @@ use crate::{extract, plain};
 /// Runs it.
 pub fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
     let config = session.config()?;
-    let store = session.store(&config)?;
+    let store = session.store_to_read(&config)?;
     let subject = subject(&store, &options.what)?;
     let store = Handle::own(store)?;
     let client = Session::client(&config)?;
@@ -71,7 +71,10 @@ async fn stored(
         (Err(error), None) => return Err(error.into()),
     };
     if marks {
-        store.call(move |store| store.set_read(&[id], true)).await?;
+        let marked = store.call(move |store| store.set_read(&[id], true)).await;
+        if let Err(error) = marked {
+            complain(&format!("not marked read: {}", error.reason()));
+        }
     }
     Ok((article, headline.map(|headline| headline.source_name)))
 }

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::complain;
 use crate::config::site_rules::{self, SiteRules};
 use crate::config::{self, Config, Loaded, Paths};
 use crate::net::Client;
 use crate::runtime::setup;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// Largest file that a command reads.
 const MAX_INPUT_BYTES: u64 = 128 << 20;
@@ -66,6 +67,29 @@ impl Session {
     pub fn store(&self, config: &Config) -> anyhow::Result<Store> {
         let mut store = Store::open(&self.paths.database())?;
         store.set_sources(&config.sources)?;
+        Ok(store)
+    }
+
+    /// The store for commands that read: where nothing can be written, the user is told, and
+    /// what is stored is there all the same.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn store_to_read(&self, config: &Config) -> anyhow::Result<Store> {
+        let mut store = Store::open_to_read(&self.paths.database())?;
+        let obstacle = match store.obstacle() {
+            Some(obstacle) => Some(obstacle.clone()),
+            None => match store.set_sources(&config.sources) {
+                Err(StoreError::Unwritable { why, .. }) => Some(why),
+                set => set.map(|()| None)?,
+            },
+        };
+        if let Some(why) = obstacle {
+            let cure = why.cure();
+            complain(&format!(
+                "{why}: this is what is stored, and nothing is kept; {cure}"
+            ));
+        }
         Ok(store)
     }
 

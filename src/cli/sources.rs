@@ -11,7 +11,7 @@ use crate::runtime::clock;
 /// Runs it.
 pub fn run(session: &Session, options: &Sources) -> anyhow::Result<Outcome> {
     let config = session.config()?;
-    let store = session.store(&config)?;
+    let store = session.store_to_read(&config)?;
     let (all, now) = (store.sources()?, clock::now());
     let wanted = |source: &&Source| !options.failing || Verdict::of(source, now).is_dead();
     let shown: Vec<&Source> = order(&all, now).into_iter().filter(wanted).collect();

@@ -22,7 +22,7 @@ use crate::app::{Answer, Effect, Event, RequestId};
 use crate::config::{Loaded, Paths};
 use crate::model::{Article, HeadlineId, Query, ReadingPlace, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
-use crate::store::{Handle, Store, StoreError};
+use crate::store::{Handle, Obstacle, Store, StoreError};
 
 /// What [`World::open`] needs.
 pub struct WorldParts {
@@ -47,6 +47,8 @@ pub struct World {
     quotes: UnboundedSender<Vec<String>>,
     /// What the user did.
     writer: Writer,
+    /// Why nothing can be stored.
+    obstacle: Option<Obstacle>,
     config_file: PathBuf,
     database: PathBuf,
     every_seconds: i64,
@@ -57,14 +59,18 @@ impl World {
     pub async fn open(parts: WorldParts) -> anyhow::Result<Self> {
         let config = parts.config.config;
         let database = parts.paths.database();
-        let user = Arc::new(Handle::spawn(&database)?);
-        let fetched = Arc::new(Handle::spawn(&database)?);
+        let store = Store::open_to_read(&database)?;
+        let obstacle = store.obstacle().cloned();
+        let user = Arc::new(Handle::own(store)?);
+        let fetched = Arc::new(Handle::own(Store::open_to_read(&database)?)?);
         let writer = Writer::start(user.clone(), parts.sender.clone());
         let specs = config.sources.clone();
         user.call(Store::hurry).await;
-        store_sources(&writer, specs, false);
-        // What is downloaded next depends on it.
-        writer.settled().await;
+        if obstacle.is_none() {
+            store_sources(&writer, specs, false);
+            // What is downloaded next depends on it.
+            writer.settled().await;
+        }
         let client = Arc::new(Client::new(&setup::client_options(&config))?);
         let quotes = poller::start(client.clone(), &config, parts.sender.clone());
         let desk = Arc::new(Desk::new(
@@ -82,10 +88,16 @@ impl World {
             sender: parts.sender,
             quotes,
             writer,
+            obstacle,
             config_file: parts.config.path,
             database,
             every_seconds: config.every_seconds,
         })
+    }
+
+    /// Why nothing can be stored, if that is so.
+    pub fn obstacle(&self) -> Option<&Obstacle> {
+        self.obstacle.as_ref()
     }
 
     /// What the user did, on its way to the disk.

@@ -93,6 +93,11 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
             "{problems} problems in the configuration: `newswire check` shows them"
         ));
     }
+    if let Some(obstacle) = world.obstacle() {
+        model.keeps_nothing = true;
+        let cure = obstacle.cure();
+        model.complain(format!("{obstacle}: you can read, nothing is kept; {cure}"));
+    }
     let effects = app::update::start(&mut model, has_sources);
     let mut reader = Running {
         model,

@@ -190,7 +190,7 @@ pub async fn article(
         });
     }
     let (copy, page, now) = (found.clone(), judged.page, clock::now());
-    store
+    let saved = store
         .call(move |store| {
             store.save_article(id, &copy, now)?;
             match page {
@@ -198,7 +198,11 @@ pub async fn article(
                 None => Ok(()),
             }
         })
-        .await?;
+        .await;
+    // What cannot be kept can be read.
+    if let Err(error) = saved {
+        tracing::warn!("article {id} is not stored: {error}");
+    }
     Ok(found)
 }
 

@@ -1,16 +1,31 @@
 //! Why the store could not do something: one line that names the file, the cause and what to do.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
+use super::Obstacle;
 use crate::model::{HeadlineId, SourceId};
+
+/// Extended codes of a failed write: of the file, its length, its directory and the shared index
+/// of its log (SQLite, "Result and Error Codes").
+const WRITING: [i32; 8] = [
+    ffi::SQLITE_IOERR_WRITE,
+    ffi::SQLITE_IOERR_FSYNC,
+    ffi::SQLITE_IOERR_DIR_FSYNC,
+    ffi::SQLITE_IOERR_TRUNCATE,
+    ffi::SQLITE_IOERR_DELETE,
+    ffi::SQLITE_IOERR_SHMOPEN,
+    ffi::SQLITE_IOERR_SHMSIZE,
+    ffi::SQLITE_IOERR_SHMMAP,
+];
 
 /// An error of the store. No damaged or foreign file is ever changed or removed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The folder of the database could not be made.
-    #[error("cannot create the folder {}: {cause}; check its permissions or choose another folder with --data-dir", path.display())]
+    #[error("cannot create the folder {}: {cause}; {}, or choose another folder with --data-dir", path.display(), folder_cure(cause))]
     Folder {
         /// The folder.
         path: PathBuf,
@@ -18,12 +33,12 @@ pub enum StoreError {
         cause: std::io::Error,
     },
     /// The file could not be opened at all.
-    #[error("cannot open the database {}: {cause}; check that it is a file of yours or choose another folder with --data-dir", path.display())]
+    #[error("cannot open the database {}: {cause}; check that it is a file of yours, or choose another folder with --data-dir", path.display())]
     Open {
         /// The database.
         path: PathBuf,
-        /// What SQLite said.
-        cause: rusqlite::Error,
+        /// What is wrong with it.
+        cause: String,
     },
     /// The file holds something else.
     #[error("{} is not a Newswire database ({cause}); it was left as it is: move it away or choose another folder with --data-dir", path.display())]
@@ -41,11 +56,21 @@ pub enum StoreError {
         /// What the check found first.
         cause: String,
     },
-    /// The file, its folder or its file system forbids writing.
-    #[error("the database {} cannot be written; give yourself write permission on it and its folder, or choose another folder with --data-dir", path.display())]
-    ReadOnly {
+    /// The disk, or a permission, is in the way of writing.
+    #[error("{why}: the database {} cannot be written; {}", path.display(), why.cure())]
+    Unwritable {
         /// The database.
         path: PathBuf,
+        /// What is in the way.
+        why: Obstacle,
+    },
+    /// An older program has written the file, and it cannot be brought up to date here.
+    #[error("the database {} is of an older version and cannot be brought up to date here: {cause}", path.display())]
+    Outdated {
+        /// The database.
+        path: PathBuf,
+        /// What is in the way.
+        cause: String,
     },
     /// A newer program has written the file.
     #[error("the database {} has format {found}, this program knows {known}; update newswire or choose another folder with --data-dir", path.display())]
@@ -69,12 +94,6 @@ pub enum StoreError {
     /// A source cannot get the address of another one.
     #[error("{0} is a source of its own already: remove one of the two")]
     AddressTaken(String),
-    /// No space left.
-    #[error("no space left for the database {}; nothing was changed: free some space and try again", path.display())]
-    Full {
-        /// The database.
-        path: PathBuf,
-    },
     /// A search was given up because a newer one replaced it.
     #[error("the search was interrupted")]
     Interrupted,
@@ -109,11 +128,14 @@ impl StoreError {
     #[must_use]
     pub fn reason(&self) -> String {
         match self {
-            Self::Full { .. } => "the disk is full; free some space, then do it again".to_owned(),
+            Self::Unwritable { why, .. } => match why {
+                Obstacle::NoPermission(_) => {
+                    "you have no permission to write the database".to_owned()
+                }
+                why => format!("{why}; {}", why.cure()),
+            },
             Self::Busy { .. } => "locked by another program".to_owned(),
             Self::Queued => "a download is being stored".to_owned(),
-            Self::ReadOnly { .. } => "the database cannot be written".to_owned(),
-            Self::Sql { cause, .. } => format!("the disk does not take it ({cause})"),
             other => other.to_string(),
         }
     }
@@ -129,12 +151,54 @@ impl StoreError {
                 path,
                 cause: cause.to_string(),
             },
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
-            Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::DiskFull) => {
+                let why = Obstacle::FullDisk;
+                Self::Unwritable { path, why }
+            }
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) => {
+                Self::of_disk(&cause, path)
+            }
             Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
-            Some(ErrorCode::CannotOpen) => Self::Open { path, cause },
             _ => Self::Sql { path, cause },
         }
+    }
+
+    /// SQLite could not use a file: the file system says why.
+    fn of_disk(cause: &rusqlite::Error, path: PathBuf) -> Self {
+        if let Some(cause) = unreadable(&path) {
+            return Self::Open { path, cause };
+        }
+        let why = Obstacle::of(&path, &cause.to_string());
+        let is_write = cause.sqlite_error().is_some_and(|error| {
+            error.code == ErrorCode::ReadOnly || WRITING.contains(&error.extended_code)
+        });
+        if is_write || !matches!(why, Obstacle::Fault(_)) {
+            return Self::Unwritable { path, why };
+        }
+        let cause = cause.to_string();
+        Self::Open { path, cause }
+    }
+}
+
+/// Why nothing can be read at a place, if that is so.
+fn unreadable(path: &Path) -> Option<String> {
+    if path.is_dir() {
+        return Some("it is a folder".to_owned());
+    }
+    match std::fs::File::open(path) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Some("you have no permission to read it".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn folder_cure(cause: &std::io::Error) -> &'static str {
+    match cause.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "free some space",
+        ErrorKind::ReadOnlyFilesystem => "make the disk writable",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "move away the file in its place",
+        _ => "check its permissions",
     }
 }

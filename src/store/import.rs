@@ -3,19 +3,13 @@
 
 use std::collections::HashSet;
 use std::ops::AddAssign;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, params};
 
 use super::apply::{Brought, Foreign};
-use super::handle::Interruptible;
 use super::headlines::find_link;
-use super::schema::{self, Standing};
-use super::turns::Turns;
-use super::{Result, Store, StoreError, articles, to_stored};
+use super::{Result, Store, articles, to_stored};
 use crate::ingest::identity;
 use crate::model::{Article, Entry, SourceId};
 
@@ -221,62 +215,6 @@ impl Store {
             Ok(tally)
         })
     }
-
-    /// Opens the database to look at it: nothing is created, changed or brought up to date.
-    /// `None` when there is none, or not one of this version.
-    ///
-    /// # Errors
-    /// It cannot be read.
-    pub fn look(path: &Path) -> Result<Option<Self>> {
-        if !path.exists() {
-            return Ok(None);
-        }
-        let named = |cause| StoreError::from_sql(cause, path.to_path_buf());
-        let connection = read_only(path).map_err(named)?;
-        if !matches!(schema::standing(&connection), Ok(Some(Standing::Ready)))
-            || schema::version(&connection).map_err(named)? != schema::VERSION
-        {
-            return Ok(None);
-        }
-        let interruptible = Arc::new(Interruptible::new(connection.get_interrupt_handle()));
-        Ok(Some(Self {
-            connection,
-            path: path.to_path_buf(),
-            turns: Turns::of(path),
-            interruptible,
-            is_hurried: false,
-        }))
-    }
-}
-
-/// A connection that leaves no trace: not even the files that a reader of a WAL database
-/// makes beside it, unless another program has made them already.
-pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push("-wal");
-    let waiting = std::fs::metadata(beside).is_ok_and(|wal| wal.len() > 0);
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let uri = url::Url::from_file_path(whole).map(String::from);
-    let immutable = !waiting && is_wal(path);
-    let connection = match uri {
-        Ok(uri) if immutable => Connection::open_with_flags(uri + "?immutable=1", flags),
-        Ok(uri) => Connection::open_with_flags(uri + "?mode=ro", flags),
-        Err(()) => Connection::open_with_flags(path, flags),
-    }?;
-    connection.busy_timeout(Duration::from_secs(5))?;
-    Ok(connection)
-}
-
-/// Whether a database is in WAL mode: bytes 18 and 19 of its header (SQLite, "Database File
-/// Format", 1.3).
-fn is_wal(path: &Path) -> bool {
-    use std::io::Read;
-    let mut head = [0; 20];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    read.is_ok() && head[18] == 2
 }
 
 fn has_text(sql: &Connection, id: i64) -> rusqlite::Result<bool> {

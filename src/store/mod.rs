@@ -15,9 +15,11 @@ mod handle;
 mod headlines;
 pub mod import;
 pub mod newsboat;
+mod obstacle;
 pub mod pages;
 mod prepare;
 mod prune;
+mod reading;
 mod rename;
 mod schema;
 mod search;
@@ -47,6 +49,7 @@ pub use apply::Arrival;
 pub use error::StoreError;
 pub use handle::Handle;
 use handle::Interruptible;
+pub use obstacle::Obstacle;
 use schema::Standing;
 use turns::Turns;
 
@@ -79,6 +82,8 @@ pub struct Store {
     turns: Arc<Turns>,
     interruptible: Arc<Interruptible>,
     is_hurried: bool,
+    /// Why nothing can be written.
+    obstacle: Option<Obstacle>,
 }
 
 /// What [`Store::apply`] did.
@@ -114,11 +119,8 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection =
-            Connection::open_with_flags(path, flags).map_err(|cause| StoreError::Open {
-                path: path.to_path_buf(),
-                cause,
-            })?;
+        let connection = Connection::open_with_flags(path, flags)
+            .map_err(|cause| StoreError::from_sql(cause, path.to_path_buf()))?;
         Self::prepare(connection, path.to_path_buf(), Turns::of(path))
     }
 
@@ -161,6 +163,7 @@ impl Store {
             turns,
             interruptible,
             is_hurried: false,
+            obstacle: None,
         })
     }
 
@@ -197,6 +200,10 @@ impl Store {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T> {
+        if let Some(why) = self.obstacle.clone() {
+            let path = self.path.clone();
+            return Err(StoreError::Unwritable { path, why });
+        }
         let named = |cause| StoreError::from_sql(cause, self.path.clone());
         self.connection.busy_handler(Some(brief)).map_err(named)?;
         let written = self.write_soon(change);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, ErrorCode, Row, params};
 
 use super::count;
-use super::import::read_only;
+use super::reading::read_only;
 use crate::ingest::moving::article::Foreign;
 
 /// Articles of a batch.

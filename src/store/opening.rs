@@ -99,7 +99,7 @@ fn a_read_only_file_is_refused() {
     }
     assert!(matches!(
         Store::open(&path),
-        Err(StoreError::ReadOnly { .. })
+        Err(StoreError::Unwritable { .. })
     ));
 }
 

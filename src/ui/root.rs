@@ -97,11 +97,20 @@ fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 
 fn counts(model: &Model) -> String {
     let totals = model.totals;
-    if model.size.0 < 60 {
+    let (is_narrow, keeps_nothing) = (model.size.0 < 60, model.keeps_nothing);
+    if is_narrow && keeps_nothing {
+        return "nothing is kept".to_owned();
+    }
+    if is_narrow {
         return format!("{} unread", totals.unread);
     }
+    let notice = if keeps_nothing {
+        "nothing is kept · "
+    } else {
+        ""
+    };
     format!(
-        "{} unread · {} headlines · {} ★",
+        "{notice}{} unread · {} headlines · {} ★",
         totals.unread, totals.total, totals.favourites
     )
 }

@@ -35,11 +35,28 @@ impl Terminal {
     pub fn start_with(
         arguments: &[&str],
         home: &Path,
+        size: (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
+        Self::start_under_with(&[], arguments, home, size, environment)
+    }
+
+    /// Starts the program by another one, as `env` or `nice` do.
+    pub fn start_under(under: &[&str], arguments: &[&str], home: &Path, size: (u16, u16)) -> Self {
+        Self::start_under_with(under, arguments, home, size, &[])
+    }
+
+    /// The same with more in its environment.
+    pub fn start_under_with(
+        under: &[&str],
+        arguments: &[&str],
+        home: &Path,
         (columns, rows): (u16, u16),
         environment: &[(&str, &str)],
     ) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_newswire"));
-        command.args(arguments);
+        let words = [under, &[env!("CARGO_BIN_EXE_newswire")], arguments].concat();
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.env_clear();
         for (name, folder) in [
             ("HOME", ""),

@@ -10,8 +10,7 @@ use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
 use newswire::model::{
-    Article, Block, Explanation, Headline, HeadlineId, Query, ReadingPlace, Scope, SiteRule,
-    Source, SourceId,
+    Article, Block, Explanation, Headline, HeadlineId, ReadingPlace, SiteRule, Source, SourceId,
 };
 
 /// 2026-11-23 12:00 UTC.

@@ -59,8 +59,8 @@ impl Script {
         };
         let changed = ids.into_iter().filter(|id| is_done(self.row(*id), to));
         let changed = changed.collect();
-        let sources = self
-            .counted()
+        let sources = self.counted();
+        let sources = sources
             .iter()
             .map(|source| (source.id, source.unread, source.total));
         let counts = Counts {

@@ -11,6 +11,9 @@ pub(super) fn cannot_refresh(model: &Model) -> Option<Reason> {
     if model.refreshing.running {
         return Some("a refresh is running");
     }
+    if model.keeps_nothing {
+        return Some("nothing can be stored, so nothing is downloaded");
+    }
     model
         .sources
         .is_empty()

@@ -158,7 +158,7 @@ async fn a_full_disk_is_said_and_not_tried_again() {
         Event::Failed,
     );
     desk.keep(ids[0], true, "small");
-    let full = "the disk is full; free some space, then do it again";
+    let full = "the disk is full; free some space";
     assert_eq!(desk.next().await, told(full));
     assert_eq!(desk.next().await, told("stored small"), "the rest goes on");
 }
