@@ -48,6 +48,10 @@ pub enum Event {
     Configured(Box<Settings>),
     /// What the user did cannot be stored for now, and is tried again until it can.
     Waiting(String),
+    /// Something that is not tied to a question was done.
+    Done(String),
+    /// No browser took an address, and why.
+    NoBrowser(String),
     /// Something that is not tied to a question went wrong.
     Failed(String),
 }

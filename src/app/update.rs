@@ -69,6 +69,14 @@ pub fn update(model: &mut Model, now: Timestamp, event: Event) -> Effects {
                 model.complain(format!("not stored yet: {reason}; tried again until it is"));
             }
         }
+        Event::Done(what) => model.say(what),
+        Event::NoBrowser(reason) => {
+            let key = model.keymap.chords_of("copy-link").into_iter().next();
+            let key = key.unwrap_or_else(|| ":copy-link".to_owned());
+            model.complain(format!(
+                "set BROWSER, or copy the link with {key}: {reason}"
+            ));
+        }
         Event::Failed(reason) => model.complain(reason),
         Event::Configured(settings) => model.configure(*settings),
     }

@@ -14,7 +14,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::reading::{self, Desk};
 use super::rejudging::Change;
 use super::writing::Writer;
-use super::{ahead, clock, poller, refresh, setup};
+use super::{ahead, browser, clipboard, clock, poller, refresh, setup};
 use crate::app::event::{Counts, Marked, RefreshProgress, Totals};
 use crate::app::health::Outcome;
 use crate::app::unstored::Mark;
@@ -142,9 +142,9 @@ impl World {
                 undoing,
             } => self.change_source(request, change, undoing),
             Effect::WatchQuotes { symbols } => drop(self.quotes.send(symbols)),
-            Effect::OpenUrl(url) => self.open_url(&url),
             // The loop itself does these.
             Effect::Copy(_)
+            | Effect::OpenUrl(_)
             | Effect::EditConfig { .. }
             | Effect::StartDemo
             | Effect::Suspend
@@ -231,17 +231,27 @@ impl World {
         });
     }
 
-    fn open_url(&self, url: &str) {
-        let is_web = ["http://", "https://", "mailto:"]
-            .iter()
-            .any(|scheme| url.starts_with(scheme));
-        if !is_web {
-            return;
-        }
-        if let Err(error) = open::that_detached(url) {
-            let reason = format!("cannot start a browser: {error}; y copies the link");
-            drop(self.sender.send(Event::Failed(reason)));
-        }
+    /// Opens an address with the first of these programs that takes it.
+    pub fn browse(&self, programs: Vec<Vec<String>>) {
+        let sender = self.sender.clone();
+        tokio::spawn(async move {
+            drop(sender.send(match browser::open(programs).await {
+                Ok(name) => Event::Done(format!("opened with {name}")),
+                Err(reason) => Event::NoBrowser(reason),
+            }));
+        });
+    }
+
+    /// Copies text that the terminal has got already to the desktop's clipboard.
+    pub fn copy(&self, text: String) {
+        let sender = self.sender.clone();
+        tokio::spawn(async move {
+            let variable = |name: &str| std::env::var(name).ok();
+            drop(sender.send(match clipboard::copy(&text, variable).await {
+                Some(program) => Event::Done(format!("copied with {program}: {text}")),
+                None => Event::Done(format!("sent to the terminal: {text}")),
+            }));
+        });
     }
 }
 

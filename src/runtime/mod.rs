@@ -3,6 +3,8 @@
 //! Only this room, `cli` and `main` know everybody.
 
 pub mod ahead;
+mod browser;
+mod clipboard;
 pub mod clock;
 mod editor;
 mod effects;

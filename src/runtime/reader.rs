@@ -4,20 +4,21 @@
 //! There is no tick: with nothing to do the program does not wake up. What has piled up is
 //! taken in before the next frame, and frames are at least `FRAME` apart.
 
-use std::process::ExitStatus;
+mod lending;
+
 use std::time::Duration;
 
 use anyhow::Context;
-use tokio::process::Command;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::effects::{World, WorldParts};
-use super::{clock, editor, setup};
+use super::{clock, setup};
 use crate::app::{self, Effect, Event, Model, Settings};
-use crate::config::{self, Config, Loaded, Paths};
+use crate::config::{Config, Loaded, Paths};
+use crate::ingest::clean;
 use crate::term::input::Input;
-use crate::term::signals::{self, Signal, Signals};
+use crate::term::signals::{Signal, Signals};
 use crate::term::{Screen, input};
 use crate::ui::{self, Theme};
 
@@ -111,6 +112,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         dirty_since: Some(Instant::now()),
         exit: None,
         editing: None,
+        browsing: None,
         demo,
     };
     reader.perform(effects)?;
@@ -145,6 +147,8 @@ struct Running {
     exit: Option<Exit>,
     /// The source whose place in the configuration is to be edited.
     editing: Option<String>,
+    /// The words of a browser that needs the terminal.
+    browsing: Option<Vec<String>>,
     demo: bool,
 }
 
@@ -155,6 +159,9 @@ impl Running {
             self.drain()?;
             if let Some(url) = self.editing.take() {
                 self.edit(&url).await?;
+            }
+            if let Some(words) = self.browsing.take() {
+                self.browse_here(&words).await?;
             }
             if let Some(exit) = self.exit {
                 self.finish().await?;
@@ -215,7 +222,12 @@ impl Running {
                 Effect::Suspend => self.suspend()?,
                 Effect::EditConfig { url } => self.editing = Some(url),
                 Effect::Redraw => self.screen.clear()?,
-                Effect::Copy(text) => self.screen.copy(&text)?,
+                Effect::Copy(text) => {
+                    let text = clean::line(&text);
+                    self.screen.copy(&text)?;
+                    self.world.copy(text);
+                }
+                Effect::OpenUrl(url) => self.browse(&url),
                 other => self.world.perform(other),
             }
         }
@@ -233,9 +245,15 @@ impl Running {
         drop(timeout(FAREWELL, writer.stored()).await);
         match writer.unstored() {
             0 => Ok(()),
-            count => anyhow::bail!(
-                "the database did not take your last {count} changes; another program has locked it, or the disk is slow"
-            ),
+            count => {
+                let changes = match count {
+                    1 => "change".to_owned(),
+                    count => format!("{count} changes"),
+                };
+                anyhow::bail!(
+                    "the database did not take your last {changes}: another program has locked it, or the disk is slow"
+                )
+            }
         }
     }
 
@@ -269,82 +287,10 @@ impl Running {
         self.resize()
     }
 
-    /// Gives the terminal to the user's editor, then takes in what he wrote.
-    async fn edit(&mut self, url: &str) -> anyhow::Result<()> {
-        let file = self.world.config_file().to_owned();
-        let editor = editor::chosen();
-        let line = config::edit::line_of_source(&file, url);
-        let keyboard = self.screen.lend()?;
-        let ended = self
-            .await_editor(editor::command(&editor, &file, line))
-            .await;
-        self.screen.take_back(keyboard)?;
-        self.resize()?;
-        let loaded = config::load(Some(&file));
-        let problem = match ended {
-            Ok(status) if status.success() => problem_of(&loaded),
-            Ok(status) => Some(format!(
-                "\"{editor}\" ended with {status}; set VISUAL or EDITOR if it is not your editor"
-            )),
-            Err(error) => Some(format!(
-                "cannot start \"{editor}\": {error}; set VISUAL or EDITOR to your editor"
-            )),
-        };
-        // A file that is gone is no wish to lose every source.
-        if loaded.exists {
-            self.world.configured(&loaded);
-            self.theme = setup::theme(&loaded.config);
-            let settings = settings(&loaded.config, self.demo);
-            self.take(Some(Event::Configured(Box::new(settings))))?;
-        }
-        self.take(problem.map(Event::Failed))
-    }
-
-    /// Downloads go on meanwhile. Keys that send signals are meant for the editor, which hears
-    /// them as well as this program does.
-    async fn await_editor(&mut self, mut command: Command) -> std::io::Result<ExitStatus> {
-        let mut child = command.spawn()?;
-        loop {
-            tokio::select! {
-                status = child.wait() => return status,
-                signal = self.signals.next() => match signal {
-                    Signal::Quit => {
-                        self.exit = Some(Exit::Quit);
-                        child.start_kill()?;
-                    }
-                    Signal::Suspend => {
-                        signals::stop_group();
-                        signals::continue_group();
-                    }
-                    Signal::Interrupt | Signal::Continue | Signal::Resize => {}
-                }
-            }
-        }
-    }
-
     fn resize(&mut self) -> anyhow::Result<()> {
         let (width, height) = self.screen.size()?;
         self.take(Some(Event::Resize { width, height }))
     }
-}
-
-/// The first mistake of a configuration in one line.
-fn problem_of(loaded: &Loaded) -> Option<String> {
-    let problem = loaded.problems.first()?;
-    let more = match loaded.problems.len() {
-        1 => String::new(),
-        count => format!(" (and {} more: `newswire check` shows them)", count - 1),
-    };
-    let hint = problem
-        .suggestion
-        .as_ref()
-        .map_or_else(String::new, |nearest| {
-            format!("; did you mean `{nearest}`?")
-        });
-    Some(format!(
-        "configuration, line {}: {}{hint}{more}",
-        problem.line, problem.message
-    ))
 }
 
 /// The next frame is due. It waits for what the user did to be stored, so that it shows it, but

@@ -307,14 +307,13 @@ fn current_link(model: &Model) -> Option<String> {
 
 pub(super) fn open_in_browser(model: &mut Model, _: &str, effects: &mut Effects) {
     if let Some(url) = current_link(model) {
-        model.say("opening in the browser");
+        model.say("opening in the browser …");
         effects.push(Effect::OpenUrl(url));
     }
 }
 
 pub(super) fn copy_link(model: &mut Model, _: &str, effects: &mut Effects) {
     if let Some(url) = current_link(model) {
-        model.say(format!("copied {url}"));
         effects.push(Effect::Copy(url));
     }
 }
