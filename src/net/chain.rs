@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
+use super::encoding::Encoding;
 use super::error::{NetError, printable};
 use super::fetch::{Fetched, Request};
 use super::freshness;
@@ -113,11 +114,11 @@ impl<'a> Chain<'a> {
 
     pub(super) fn fetched(&self, status: u16, headers: &HeaderMap) -> Fetched {
         let text = |name: HeaderName| headers.get(name).map(from_header);
-        let cache_control = headers
-            .get_all(header::CACHE_CONTROL)
-            .iter()
-            .map(from_header)
-            .reduce(|all, line| all + "," + &line);
+        let list = |name: HeaderName| {
+            let lines = headers.get_all(name).iter().map(from_header);
+            lines.reduce(|all, line| all + "," + &line)
+        };
+        let cache_control = list(header::CACHE_CONTROL);
         let (expires, date) = (text(header::EXPIRES), text(header::DATE));
         let (age, retry_after) = (text(header::AGE), text(header::RETRY_AFTER));
         let pacing = freshness::Headers {
@@ -135,6 +136,7 @@ impl<'a> Chain<'a> {
             answered_from: None,
             not_modified: status == 304,
             content_type: text(header::CONTENT_TYPE),
+            link: list(header::LINK),
             etag: text(header::ETAG),
             last_modified: text(header::LAST_MODIFIED),
             max_age: freshness::max_age(pacing, now),
@@ -209,6 +211,12 @@ pub(super) fn redirect_target(status: u16, headers: &HeaderMap) -> Option<String
     let location = headers.get(header::LOCATION)?;
     matches!(status, 301 | 302 | 303 | 307 | 308)
         .then(|| String::from_utf8_lossy(location.as_bytes()).into_owned())
+}
+
+/// How the body is compressed, of what the library leaves to us.
+pub(super) fn encoding(headers: &HeaderMap) -> Encoding {
+    let header = headers.get(header::CONTENT_ENCODING).map(from_header);
+    Encoding::of(header.as_deref())
 }
 
 /// Each byte as one character, so that a validator comes back byte for byte.

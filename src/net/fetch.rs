@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::chain::{Chain, Redirect, authority, redirect_target};
+use super::chain::{self, Chain, Redirect, authority, redirect_target};
 use super::client::Client;
+use super::encoding::Encoding;
 use super::error::NetError;
 use super::gate::{LEAST_PATIENCE, Lease};
 use super::limits::{drain, read_body};
@@ -96,6 +97,8 @@ pub struct Fetched {
     pub not_modified: bool,
     /// `Content-Type`.
     pub content_type: Option<String>,
+    /// `Link` (RFC 8288), all of them.
+    pub link: Option<String>,
     /// `ETag`, each byte as one character (U+0000 to U+00FF).
     pub etag: Option<String>,
     /// `Last-Modified`, likewise.
@@ -230,7 +233,9 @@ impl Client {
         fetched.answered_from = from;
         if response.status().is_success() || chain.request.kind == Kind::Quote {
             let limits = self.limits(chain.request.kind);
-            fetched.body = read_body(&mut response, &chain.host(), &limits).await?;
+            let encoding = chain::encoding(response.headers());
+            let body = read_body(&mut response, &chain.host(), &limits).await?;
+            fetched.body = unpacked(body, encoding, limits.max_bytes).await?;
         } else {
             drain(&mut response).await;
         }
@@ -245,6 +250,16 @@ pub struct Failure {
     pub error: NetError,
     /// Whether a server had answered before: with a redirect.
     pub has_answered: bool,
+}
+
+/// On a thread of its own: a large body takes long enough to be felt by whoever presses keys.
+async fn unpacked(body: Vec<u8>, encoding: Encoding, max_bytes: u64) -> Result<Vec<u8>, NetError> {
+    if !encoding.is_left(&body) {
+        return Ok(body);
+    }
+    tokio::task::spawn_blocking(move || encoding.undo(body, max_bytes))
+        .await
+        .map_err(|_| NetError::Compression)?
 }
 
 enum Hop {

@@ -12,6 +12,7 @@ mod backlog;
 mod cause;
 mod chain;
 pub mod client;
+mod encoding;
 pub mod error;
 pub mod fetch;
 pub mod freshness;
