@@ -6,12 +6,15 @@
 //! leaves open is settled by the tables in `names`.
 
 mod calendar;
+mod clock;
 mod names;
+mod zone;
 
 use jiff::{Timestamp, ToSpan, civil::Date, civil::DateTime, tz::Offset};
 
 use calendar::{YEARS, calendar};
-use names::{Half, half_of_day, zone_seconds};
+use clock::{Clock, take_clock};
+use zone::take_zone;
 
 /// Longest text that is taken for a date, in bytes.
 const MAX_LENGTH: usize = 120;
@@ -29,9 +32,13 @@ pub fn parse(text: &str) -> Option<Timestamp> {
         return Some(instant);
     }
     let clock = take_clock(&mut parts);
-    let offset = take_zone(&mut parts);
+    let offset = take_zone(&mut parts, clock.map(|(_, end)| end));
     let date = calendar(&parts)?;
-    at(date, clock.unwrap_or_default(), offset)
+    at(
+        date,
+        clock.map(|(clock, _)| clock).unwrap_or_default(),
+        offset,
+    )
 }
 
 /// Whether a text is nothing but a date, perhaps without a year ("Mar 24").
@@ -112,142 +119,22 @@ fn digit(c: char) -> Option<i64> {
     Some(i64::from(u32::from(c) - u32::from(zero)))
 }
 
-/// Seconds or milliseconds since 1970; like all dates here, to the second.
+/// Seconds, milliseconds or microseconds since 1970; like all dates here, to the second.
 fn epoch(parts: &[Part]) -> Option<Timestamp> {
     let instant = match parts {
-        [Part::Number(value, 9..=10)] => Timestamp::from_second(*value),
+        [Part::Number(value, 9..=10)]
+        | [
+            Part::Number(value, 9..=10),
+            Part::Separator('.'),
+            Part::Number(..),
+        ] => Timestamp::from_second(*value),
         [Part::Number(value, 13)] => Timestamp::from_second(*value / 1_000),
+        [Part::Number(value, 16)] => Timestamp::from_second(*value / 1_000_000),
         _ => return None,
     };
     // A phone number is no date: the years that are believed are those of written dates.
     let year = |at: &Timestamp| Offset::UTC.to_datetime(*at).year();
     instant.ok().filter(|at| YEARS.contains(&year(at)))
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Clock {
-    hour: i64,
-    minute: i64,
-    second: i64,
-}
-
-/// Takes `hh:mm[:ss[.fff]] [am|pm]`, `Thhmm[ss]` or the tail of `YYYYMMDDhhmm[ss]` out.
-fn take_clock(parts: &mut Vec<Part>) -> Option<Clock> {
-    let (mut clock, range) = colon_clock(parts).or_else(|| compact_clock(parts))?;
-    let mut half = None;
-    parts.drain(range);
-    parts.retain(|part| match part {
-        Part::Word(word) => {
-            let found = half_of_day(word);
-            half = half.or(found);
-            found.is_none()
-        }
-        _ => true,
-    });
-    match half {
-        Some(Half::Afternoon) if clock.hour < 12 => clock.hour += 12,
-        Some(Half::Morning) if clock.hour == 12 => clock.hour = 0,
-        _ => {}
-    }
-    let valid = clock.hour <= 24 && clock.minute < 60 && clock.second <= 60;
-    valid.then_some(clock)
-}
-
-fn colon_clock(parts: &[Part]) -> Option<(Clock, std::ops::Range<usize>)> {
-    let start = (0..parts.len()).find(|&at| {
-        matches!(&parts[at..], [Part::Number(_, 1..=2), Part::Separator(':'), Part::Number(_, 1..=2), ..])
-            || matches!(&parts[at..], [Part::Number(_, 1..=2), Part::Word(h), Part::Number(_, 2), ..] if h == "h")
-    })?;
-    let mut clock = Clock::default();
-    let mut end = start + 3;
-    if let [Part::Number(hour, _), _, Part::Number(minute, _), ..] = parts[start..] {
-        clock.hour = hour;
-        clock.minute = minute;
-    }
-    if let [Part::Separator(':'), Part::Number(second, _), ..] = parts[end..] {
-        clock.second = second;
-        end += 2;
-        if let [Part::Separator('.' | ','), Part::Number(..), ..] = parts[end..] {
-            end += 2;
-        }
-    }
-    Some((clock, start..end))
-}
-
-fn compact_clock(parts: &mut [Part]) -> Option<(Clock, std::ops::Range<usize>)> {
-    let after_t = parts
-        .windows(2)
-        .position(|pair| matches!(pair, [Part::Word(t), Part::Number(_, 4 | 6)] if t == "t"));
-    if let Some(at) = after_t
-        && let Part::Number(value, digits) = parts[at + 1]
-    {
-        return Some((compact(value, digits), at..at + 2));
-    }
-    let Some(Part::Number(value, digits @ (12 | 14))) = parts.first_mut() else {
-        return None;
-    };
-    let clock_digits = *digits - 8;
-    let scale = 10_i64.pow(if clock_digits == 6 { 6 } else { 4 });
-    let clock = compact(*value % scale, clock_digits);
-    *value /= scale;
-    *digits = 8;
-    Some((clock, 0..0))
-}
-
-fn compact(value: i64, digits: usize) -> Clock {
-    let value = if digits == 4 { value * 100 } else { value };
-    Clock {
-        hour: value / 10_000,
-        minute: value / 100 % 100,
-        second: value % 100,
-    }
-}
-
-/// Takes the zone out: `+hhmm`, `+hh:mm`, or a name. A number wins over a name (`GMT+0200`).
-fn take_zone(parts: &mut Vec<Part>) -> i64 {
-    let numeric = (0..parts.len())
-        .rev()
-        .find_map(|at| signed_offset(parts, at));
-    let mut offset = None;
-    if let Some((seconds, range)) = numeric {
-        parts.drain(range);
-        offset = Some(seconds);
-    }
-    parts.retain(|part| match part {
-        Part::Word(word) => match zone_seconds(word) {
-            Some(seconds) => {
-                offset = offset.or(Some(seconds));
-                false
-            }
-            None => true,
-        },
-        _ => true,
-    });
-    offset.unwrap_or(0)
-}
-
-/// An offset whose sign stands at `at`; the sign must not join the numbers of a date.
-fn signed_offset(parts: &[Part], at: usize) -> Option<(i64, std::ops::Range<usize>)> {
-    let Part::Separator(sign @ ('+' | '-' | '\u{2212}')) = parts[at] else {
-        return None;
-    };
-    let after_number = at > 0 && matches!(parts[at - 1], Part::Number(..));
-    let (hours, minutes, end) = match parts[at + 1..] {
-        [
-            Part::Number(hours, 1..=2),
-            Part::Separator(':'),
-            Part::Number(minutes, 2),
-            ..,
-        ] => (hours, minutes, at + 4),
-        [Part::Number(value, 4), ..] if !after_number => (value / 100, value % 100, at + 2),
-        [Part::Number(hours, 2)] if sign == '+' && !after_number => (hours, 0, at + 2),
-        _ => return None,
-    };
-    if hours > 26 || minutes > 59 || at == 0 {
-        return None;
-    }
-    let seconds = hours * 3_600 + minutes * 60;
-    Some((if sign == '+' { seconds } else { -seconds }, at..end))
 }
 
 fn at(date: Date, clock: Clock, offset: i64) -> Option<Timestamp> {
@@ -302,6 +189,53 @@ mod tests {
             ("1700000000", "2023-11-14T22:13:20Z"),
             ("1700000000000", "2023-11-14T22:13:20Z"),
             ("Thu, 31 Dec 2009 24:00:00 GMT", "2010-01-01T00:00:00Z"),
+            ("12-Jan-2026 10:00", "2026-01-12T10:00:00Z"),
+            ("12-Jan-2026", "2026-01-12T00:00:00Z"),
+            ("Mon, 12-Jan-2026 10:00:00 GMT", "2026-01-12T10:00:00Z"),
+            ("Mon, 12-Jan-2026 10:00:00 -0500", "2026-01-12T15:00:00Z"),
+            ("Monday, 12-Jan-26 10:00:00 GMT", "2026-01-12T10:00:00Z"),
+            ("12-Jan-26 10:00:00", "2026-01-12T10:00:00Z"),
+            ("12/Jan/2026:10:00:00 +0100", "2026-01-12T09:00:00Z"),
+            ("12.Jan.2026 10:00", "2026-01-12T10:00:00Z"),
+            ("2026-Jan-12 10:00", "2026-01-12T10:00:00Z"),
+            ("Jan-12-2026 10:00", "2026-01-12T10:00:00Z"),
+            ("Mon, 12 Jan 2026 10:00:00 GMT+7", "2026-01-12T03:00:00Z"),
+            ("Mon, 12 Jan 2026 10:00:00 UTC+8", "2026-01-12T02:00:00Z"),
+            ("Mon, 12 Jan 2026 10:00:00 GMT-3", "2026-01-12T13:00:00Z"),
+            (
+                "Mon, 12 Jan 2026 10:00:00 (UTC+05:30)",
+                "2026-01-12T04:30:00Z",
+            ),
+            ("Mon, 12 Jan 2026 10:00:00 UTC+530", "2026-01-12T04:30:00Z"),
+            (
+                "Mon, 12 Jan 2026 10:00:00 Etc/GMT-8",
+                "2026-01-12T02:00:00Z",
+            ),
+            ("2026-01-12T10:00:00+0530", "2026-01-12T04:30:00Z"),
+            ("2026-01-12T10:00:00-05", "2026-01-12T15:00:00Z"),
+            ("2026-01-12T10:00:00+5", "2026-01-12T05:00:00Z"),
+            ("2026-01-12T10:00:00Z+02:00", "2026-01-12T08:00:00Z"),
+            ("2026-01-12 10:00:00.000 -0500", "2026-01-12T15:00:00Z"),
+            ("Jan 12, 2026 10:00 p.m.", "2026-01-12T22:00:00Z"),
+            ("Jan 12, 2026 at 10pm EST", "2026-01-13T03:00:00Z"),
+            ("January 12, 2026 at 10:00 AM", "2026-01-12T10:00:00Z"),
+            ("January 12, 2026 10:00 AT", "2026-01-12T14:00:00Z"),
+            ("Jan 12, 2026 12:05 AM", "2026-01-12T00:05:00Z"),
+            ("12. Januar 2026, 14 Uhr", "2026-01-12T14:00:00Z"),
+            ("12. Januar 2026, 14.30 Uhr", "2026-01-12T14:30:00Z"),
+            ("12. januar 2026 kl. 14.30", "2026-01-12T14:30:00Z"),
+            ("12 janvier 2026 14h", "2026-01-12T14:00:00Z"),
+            ("12 de enero de 2026", "2026-01-12T00:00:00Z"),
+            ("2026. január 12.", "2026-01-12T00:00:00Z"),
+            ("12 ianuarie 2026", "2026-01-12T00:00:00Z"),
+            ("12. marraskuuta 2026", "2026-11-12T00:00:00Z"),
+            ("12 Ιανουαρίου 2026", "2026-01-12T00:00:00Z"),
+            ("12 يناير 2026", "2026-01-12T00:00:00Z"),
+            ("12 ינואר 2026", "2026-01-12T00:00:00Z"),
+            ("2026년 1월 12일", "2026-01-12T00:00:00Z"),
+            ("2026-W03-1", "2026-01-12T00:00:00Z"),
+            ("2026W031T10:00Z", "2026-01-12T10:00:00Z"),
+            ("1700000000.25", "2023-11-14T22:13:20Z"),
         ] {
             let expected: Timestamp = instant.parse().expect("valid");
             assert_eq!(parse(text), Some(expected), "{text}");
@@ -319,6 +253,12 @@ mod tests {
             "1e308",
             "Thu, 31 Feb 2026 25:61:61 +9999",
             "4 January",
+            "0001-01-01T00:00:00Z",
+            "Mon, 01 Jan 0001 00:00:00 +0000",
+            "01/01/0001 00:00:00",
+            "0000-00-00 00:00:00",
+            "Sat, 01 Jan 0000 00:00:00 GMT",
+            "2026-W60",
             "999999999999999999999999999999",
         ] {
             assert_eq!(parse(text), None, "{text}");

@@ -1,6 +1,7 @@
 //! The calendar date among the parts of a date text.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::Part;
 use super::names::month;
@@ -29,6 +30,9 @@ pub(super) fn calendar(parts: &[Part]) -> Option<Date> {
     if unknown > MAX_UNKNOWN_WORDS {
         return None;
     }
+    if let Some(week) = week(parts) {
+        return week;
+    }
     let separator = parts.iter().find_map(|part| match part {
         Part::Separator(c @ ('.' | '/' | '-')) => Some(*c),
         _ => None,
@@ -39,10 +43,44 @@ pub(super) fn calendar(parts: &[Part]) -> Option<Date> {
         (None, &[number]) => compact_date(number, signed),
         (None, &[(year, 4), (day, 3)]) => ordinal(year, day),
         (None, &[(year, 4), (month, _)]) => date(year, month, 1),
-        (None, &[(year, 2), (month, 2)]) if signed => date(full_year(year), month, 1),
+        (None, &[year @ (_, 2), (month, 2)]) if signed => date(full_year(year), month, 1),
         (None, &[first, second, third]) => three(first, second, third, separator),
         _ => None,
     }
+}
+
+/// A date by its week (ISO 8601): `2026-W03-1`, `2026W031`. The inner value is `None` when there
+/// is no such week.
+fn week(parts: &[Part]) -> Option<Option<Date>> {
+    let at = parts
+        .windows(2)
+        .position(|pair| matches!(pair, [Part::Word(w), Part::Number(_, 2 | 3)] if w == "w"))?;
+    let Some(Part::Number(year, 4)) = parts[..at]
+        .iter()
+        .find(|part| matches!(part, Part::Number(..)))
+    else {
+        return None;
+    };
+    let (week, day) = match parts[at + 1..] {
+        [Part::Number(both, 3), ..] => (both / 10, both % 10),
+        [
+            Part::Number(week, _),
+            Part::Separator('-'),
+            Part::Number(day, 1),
+            ..,
+        ] => (week, day),
+        [Part::Number(week, _), ..] => (week, 1),
+        _ => return None,
+    };
+    let date = || {
+        let day = Weekday::from_monday_one_offset(i8::try_from(day).ok()?).ok()?;
+        let year = i16::try_from(*year)
+            .ok()
+            .filter(|year| YEARS.contains(year))?;
+        let date = ISOWeekDate::new(year, i8::try_from(week).ok()?, day).ok()?;
+        Some(date.date())
+    };
+    Some(date())
 }
 
 fn with_month(month: i64, numbers: &[(i64, usize)]) -> Option<Date> {
@@ -50,9 +88,9 @@ fn with_month(month: i64, numbers: &[(i64, usize)]) -> Option<Date> {
     match *numbers {
         [year] if is_year(&year) => date(year.0, month, 1),
         [year, day] | [day, year] if is_year(&year) && !is_year(&day) => {
-            date(full_year(year.0), month, day.0)
+            date(full_year(year), month, day.0)
         }
-        [day, year] => date(full_year(year.0), month, day.0),
+        [day, year] => date(full_year(year), month, day.0),
         _ => None,
     }
 }
@@ -65,9 +103,13 @@ fn compact_date((value, digits): (i64, usize), signed: bool) -> Option<Date> {
         6 if (1_900..2_100).contains(&(value / 100)) && (1..=12).contains(&(value % 100)) => {
             date(value / 100, value % 100, 1)
         }
-        6 => date(full_year(value / 10_000), value / 100 % 100, value % 100),
-        5 => ordinal(full_year(value / 1_000), value % 1_000),
-        4 if signed => date(full_year(value / 100), value % 100, 1),
+        6 => date(
+            full_year((value / 10_000, 2)),
+            value / 100 % 100,
+            value % 100,
+        ),
+        5 => ordinal(full_year((value / 1_000, 2)), value % 1_000),
+        4 if signed => date(full_year((value / 100, 2)), value % 100, 1),
         4 => date(value, 1, 1),
         _ => None,
     }
@@ -82,17 +124,18 @@ fn three(
     separator: Option<char>,
 ) -> Option<Date> {
     if a.1 >= 4 || a.0 > 31 || (c.1 < 4 && separator == Some('-')) {
-        return date(full_year(a.0), b.0, c.0);
+        return date(full_year(a), b.0, c.0);
     }
     separator?;
-    let year = full_year(c.0);
+    let year = full_year(c);
     date(year, b.0, a.0).or_else(|| date(year, a.0, b.0))
 }
 
-fn full_year(year: i64) -> i64 {
+/// The year that two digits mean; four digits mean what they say, and the year 1 is no date.
+fn full_year((year, digits): (i64, usize)) -> i64 {
     match year {
-        0..70 => 2_000 + year,
-        70..100 => 1_900 + year,
+        0..70 if digits <= 2 => 2_000 + year,
+        70..100 if digits <= 2 => 1_900 + year,
         _ => year,
     }
 }
