@@ -2,16 +2,19 @@
 //! the same bodies over the seeds in every test run, so that the targets cannot rot.
 #![allow(dead_code)]
 
+use std::collections::HashSet;
+
 use newswire::extract;
 use newswire::extract::explain;
 use newswire::extract::rules::Rules;
 use newswire::extract::site::Template;
+use newswire::ingest::identity::shared::{self, Kept};
 use newswire::ingest::moving::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
 use newswire::ingest::sitemap::{self, Sitemap};
 use newswire::ingest::{charset, clean, dates, feed, html, page};
 use newswire::model::source::Selectors;
-use newswire::model::{Article, RuleAction, SOFT_HYPHEN, SiteRule, SourceSpec};
+use newswire::model::{Article, Entry, RuleAction, SOFT_HYPHEN, SiteRule, SourceSpec};
 use serde::Serialize;
 use serde_json::Value;
 use url::Url;
@@ -107,6 +110,7 @@ pub fn feed(data: &[u8]) {
     let Ok(feed) = feed::parse(data, None, Some(&base())) else {
         return;
     };
+    identities(&feed.entries);
     assert_all_clean(&feed);
     feed.title.iter().for_each(|title| assert_line(title));
     assert_web(feed.link.as_deref());
@@ -124,6 +128,28 @@ pub fn feed(data: &[u8]) {
     }
 }
 
+/// What a feed brings twice is not new, and what one download tells apart stays apart.
+fn identities(entries: &[Entry]) {
+    let families = shared::families(entries);
+    let members: usize = families.iter().map(|family| family.members.len()).sum();
+    assert!(members <= entries.len());
+    for family in &families {
+        let stored: Vec<Kept> = family
+            .find(&[])
+            .into_iter()
+            .map(|place| Kept {
+                key: place.key,
+                marks: None,
+            })
+            .collect();
+        let keys: HashSet<&str> = stored.iter().map(|kept| kept.key.as_str()).collect();
+        assert_eq!(keys.len(), family.members.len(), "each key once");
+        for (at, place) in family.find(&stored).into_iter().enumerate() {
+            assert_eq!((place.row, &place.key), (Some(at), &stored[at].key));
+        }
+    }
+}
+
 /// A web page, as a list of headlines and as an article.
 pub fn page(data: &[u8]) {
     let text = charset::decode(data, None, charset::Kind::Html);
@@ -136,6 +162,11 @@ pub fn page(data: &[u8]) {
             assert_line(&entry.title);
             assert_web(entry.link.as_deref());
         }
+    }
+    let header = String::from_utf8_lossy(&data[..data.len().min(200)]);
+    for named in page::alternates(&text, Some(&header), &base()) {
+        assert_web(Some(&named.url));
+        named.title.iter().for_each(|title| assert_line(title));
     }
     for (_, selectors, list) in page::candidates(&text, &base()) {
         assert_all_clean(&list);
@@ -307,7 +338,10 @@ pub fn clean(data: &[u8]) {
     }
     assert_line(&html::plain(&raw));
     assert_eq!(html::plain(&html::escape(&text)), clean::line(&text));
-    let _ = html::looks_like_html(&raw);
+    assert_line(&html::title(&raw));
+    assert_line(&html::names(&raw));
+    let _ = html::has_markup(&raw);
+    assert_eq!(html::plain(&html::from_text(&text)), clean::line(&text));
     let closed = html::close_swallowing(&raw);
     assert_eq!(html::close_swallowing(&closed), closed);
     // Where quotes do not pair, an address that is written out may end the tag elsewhere.

@@ -1,17 +1,23 @@
-//! HTML read as a string of tags and texts, without a tree: plain text for titles and
-//! teasers, and absolute addresses inside a feed's HTML.
+//! HTML read as a string of tags and texts, without a tree: titles, teasers, plain text as
+//! HTML, and absolute addresses inside a feed's HTML.
 //!
 //! A tree costs a hundred times more and is not needed for either; every scan here is linear
 //! whatever the input is.
 
+mod judge;
+mod lines;
 mod links;
 mod names;
 mod scan;
 mod shifts;
+mod title;
 
+pub use judge::{has_markup, is_of_text};
+pub use lines::from_text;
 pub use links::{absolute_links, close_swallowing};
+pub use title::{names, title};
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr3};
 
 use super::{clean, entities};
 use names::{is_block, is_html_name, is_unseen};
@@ -22,15 +28,26 @@ use shifts::Shifts;
 /// resolved, blocks separated by a space.
 #[must_use]
 pub fn plain(html: &str) -> String {
+    read(html, Some(Shifts::default()))
+}
+
+/// As the first version of the reader read HTML, when raised text and readings had no signs:
+/// see [`super::feed::Text::first_reading`].
+pub(super) fn first_plain(html: &str) -> String {
+    read(html, None)
+}
+
+fn read(html: &str, mut shifts: Option<Shifts>) -> String {
     let mut out = String::with_capacity(html.len());
     let mut scanner = Scanner::new(html);
-    let mut shifts = Shifts::default();
     while let Some(piece) = scanner.next() {
         match piece {
             Piece::Text(text) => push_unescaped(&mut out, text),
             Piece::Tag(tag) => {
                 let name = tag_name(tag);
-                shifts.tag(name, tag.starts_with("</"), &mut out);
+                if let Some(shifts) = &mut shifts {
+                    shifts.tag(name, tag.starts_with("</"), &mut out);
+                }
                 if is_unseen(name) && !tag.starts_with("</") {
                     scanner.skip_past_end_of(name);
                 } else if is_block(name) && !out.ends_with(' ') {
@@ -42,12 +59,9 @@ pub fn plain(html: &str) -> String {
     clean::line(&out)
 }
 
-/// Whether a text of unknown kind means HTML: it has a tag of HTML or a character reference.
-#[must_use]
-pub fn looks_like_html(text: &str) -> bool {
-    if memchr2(b'<', b'&', text.as_bytes()).is_none() {
-        return false;
-    }
+/// Whether a text has a tag of HTML or a character reference: what once decided whether it was
+/// read as HTML, see [`super::feed::Text::first_reading`].
+pub(super) fn has_tag_or_reference(text: &str) -> bool {
     let mut scanner = Scanner::new(text);
     while let Some(piece) = scanner.next() {
         let found = match piece {
@@ -128,23 +142,11 @@ mod tests {
         }
     }
 
-    #[test]
-    fn html_is_told_from_text() {
-        assert!(
-            looks_like_html("a <b>c</b>") && looks_like_html("R&amp;D") && looks_like_html("<br/>")
-        );
-        assert!(
-            !looks_like_html("AT&T")
-                && !looks_like_html("1 < 2")
-                && !looks_like_html("<Enter> key")
-        );
-    }
-
     proptest! {
         #[test]
         fn no_markup_panics(html in "[<>/a-c=\"'&;! é-]{0,60}") {
             let base = Url::parse("http://example.org/").expect("valid");
-            let _ = (plain(&html), looks_like_html(&html), absolute_links(&html, &base), close_swallowing(&html));
+            let _ = (plain(&html), absolute_links(&html, &base), close_swallowing(&html));
         }
 
         #[test]

@@ -3,6 +3,7 @@
 pub mod charset;
 pub mod clean;
 pub mod dates;
+pub mod enclosure;
 pub mod entities;
 pub mod feed;
 pub mod html;
@@ -17,13 +18,25 @@ pub mod sitemap;
 mod sniff;
 pub mod whole;
 
-pub use sniff::{IngestError, Offer, Reading, offer, read};
+pub use sniff::{Answer, IngestError, Offer, Reading, offer, read};
+
+/// What is read out of the same bytes changes with the program; this counts up when it does, so
+/// that old bytes are read again and what is stored of them is not taken for news.
+pub const READER: i64 = 2;
 
 /// HTML or text as one clean plain line of at most `max_chars` characters, cut at a word
 /// with an ellipsis.
 #[must_use]
 pub fn teaser(html: &str, max_chars: usize) -> String {
-    let text = html::plain(html);
+    shortened(html::plain(html), max_chars)
+}
+
+/// As the first version of the reader cut it; keys are made of it.
+fn first_teaser(html: &str, max_chars: usize) -> String {
+    shortened(html::first_plain(html), max_chars)
+}
+
+fn shortened(text: String, max_chars: usize) -> String {
     let Some((limit, _)) = text.char_indices().nth(max_chars) else {
         return text;
     };

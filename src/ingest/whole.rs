@@ -3,7 +3,7 @@
 //! A feed's whole text needs no page: it is read as it is. Feeds that want to be clicked cut
 //! their texts short, and most of them say so at the end.
 
-use super::html;
+use super::{enclosure, html};
 
 /// Characters that no teaser has; of scripts that need fewer characters for the same text, so
 /// many count for one.
@@ -57,7 +57,7 @@ const MARKS: &[&str] = &[
 /// Whether a feed's HTML is a whole article.
 #[must_use]
 pub fn is_whole(feed_html: &str) -> bool {
-    let text = html::plain(feed_html);
+    let text = html::plain(enclosure::before_files(feed_html));
     let dense = text.chars().filter(|c| is_dense(*c)).count();
     let weight = text.chars().count() + dense * (DENSE - 1);
     if weight < LEAST {

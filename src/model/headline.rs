@@ -76,6 +76,19 @@ pub struct Enclosure {
     pub mime: Option<String>,
     /// Size in bytes.
     pub length: Option<u64>,
+    /// How long it plays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u64>,
+}
+
+impl Enclosure {
+    /// Whether it is a picture.
+    #[must_use]
+    pub fn is_image(&self) -> bool {
+        self.mime
+            .as_deref()
+            .is_some_and(|mime| mime.starts_with("image"))
+    }
 }
 
 /// A stored headline: one row of the list.

@@ -14,6 +14,7 @@ use super::judging::Judging;
 use super::{clock, learning, page, refresh};
 use crate::config::edit::EditError;
 use crate::extract;
+use crate::ingest::enclosure;
 use crate::model::explanation::site_of;
 use crate::model::source::shown_address;
 use crate::model::{Article, Headline, HeadlineId, When};
@@ -175,6 +176,14 @@ pub async fn article(
     let Some(link) = headline.link else {
         return from_feed.ok_or(ReadingError::NoLink);
     };
+    // A file has no page to fetch: what the feed says of it is all there is.
+    if let Some(from_feed) = from_feed.as_ref()
+        && body
+            .as_deref()
+            .is_some_and(|body| enclosure::is_file(body, &link))
+    {
+        return Ok(from_feed.clone());
+    }
     let judged = fetch(
         client,
         Some(store),

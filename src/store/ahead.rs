@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::sources::{spec_of, state_of};
 use super::{Result, Store, count, from_stored, to_stored};
-use crate::ingest::whole;
+use crate::ingest::{enclosure, whole};
 use crate::model::source::{FullText, Location};
 use crate::model::{HeadlineId, SourceId, SourceSpec};
 
@@ -162,6 +162,10 @@ fn waiting(sql: &Connection, since: Timestamp, limit: usize) -> rusqlite::Result
 fn is_wanted(row: &Row<'_>) -> rusqlite::Result<bool> {
     let spec = spec_of(row.get(2)?, None, row.get_ref(3)?.as_str()?);
     let html = row.get_ref(4)?.as_str_or_null()?;
+    let link = row.get_ref(1)?.as_str()?;
+    if html.is_some_and(|html| enclosure::is_file(html, link)) {
+        return Ok(false);
+    }
     Ok(match spec.full_text {
         FullText::Always => true,
         FullText::Never => false,

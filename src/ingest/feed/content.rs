@@ -12,7 +12,7 @@ use memchr::memchr;
 use url::Url;
 
 use super::tag::{Tag, local};
-use crate::ingest::{charset, clean, html};
+use crate::ingest::{charset, clean, entities, html};
 
 /// Longest text of one field, in bytes; the rest is cut.
 pub const MAX_TEXT: usize = 2 << 20;
@@ -25,6 +25,8 @@ pub enum Kind {
     Unsaid,
     /// Plain text, signs and all.
     Text,
+    /// Not said where that means plain text (RFC 4287, 3.1.1).
+    Untyped,
     /// Escaped HTML.
     Html,
     /// Markup as child elements.
@@ -99,15 +101,26 @@ impl Text {
     /// As one plain line, ready to show.
     pub fn into_plain(self) -> String {
         let this = self.decoded();
-        let is_html = match this.kind {
-            Kind::Text => this.markup,
-            Kind::Unsaid => this.markup || html::looks_like_html(&this.buffer),
-            _ => true,
+        match this.kind {
+            Kind::Text | Kind::Untyped if !this.markup => clean::line(&this.buffer),
+            _ => html::title(&this.buffer),
+        }
+    }
+
+    /// The plain line that the first version of the reader made of a text: words that look like
+    /// tags were left out. The keys of entries without an id are made of it.
+    pub fn first_reading(&self) -> String {
+        let is_html = match self.kind {
+            Kind::Text => self.markup,
+            Kind::Unsaid | Kind::Untyped | Kind::Base64 => {
+                self.markup || html::has_tag_or_reference(&self.buffer)
+            }
+            Kind::Html | Kind::Xhtml => true,
         };
         if is_html {
-            html::plain(&this.buffer)
+            html::first_plain(&self.buffer)
         } else {
-            clean::line(&this.buffer)
+            clean::line(&self.buffer)
         }
     }
 
@@ -115,20 +128,27 @@ impl Text {
     pub fn into_html(self, base: Option<&Url>) -> Option<String> {
         let this = self.decoded();
         let is_html = match this.kind {
-            Kind::Text => this.markup,
-            Kind::Unsaid => this.markup || html::looks_like_html(&this.buffer),
+            Kind::Text | Kind::Untyped => this.markup,
+            Kind::Unsaid => this.markup || html::has_markup(&this.buffer),
             _ => true,
         };
-        let trimmed = this.buffer.trim();
-        if trimmed.is_empty() {
+        if this.buffer.trim().is_empty() {
             return None;
         }
-        let text = match is_html {
-            true if trimmed.len() == this.buffer.len() => clean::owned_text(this.buffer),
-            true => clean::text(trimmed),
-            false => clean::owned_text(html::escape(trimmed)),
+        if !is_html {
+            let text = match this.kind {
+                Kind::Unsaid => Cow::Owned(entities::unescape(&this.buffer)),
+                _ => Cow::Borrowed(this.buffer.as_str()),
+            };
+            return Some(html::from_text(&clean::text(&text)));
+        }
+        let trimmed = this.buffer.trim();
+        let text = if trimmed.len() == this.buffer.len() {
+            clean::owned_text(this.buffer)
+        } else {
+            clean::text(trimmed)
         };
-        if !is_html || memchr(b'<', text.as_bytes()).is_none() {
+        if memchr(b'<', text.as_bytes()).is_none() {
             return Some(text);
         }
         let text = match html::close_swallowing(&text) {
@@ -141,7 +161,7 @@ impl Text {
         }
     }
 
-    fn decoded(mut self) -> Self {
+    pub(super) fn decoded(mut self) -> Self {
         if self.kind == Kind::Base64 {
             let raw: Vec<u8> = self.buffer.bytes().filter(u8::is_ascii_graphic).collect();
             if let Ok(bytes) = LENIENT.decode(raw) {

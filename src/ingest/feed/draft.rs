@@ -2,10 +2,12 @@
 //! and the one that says it best is kept.
 
 use jiff::Timestamp;
+use memchr::memchr2;
 use url::Url;
 
 use super::content::Text;
-use crate::ingest::{clean, identity, teaser};
+use super::person::person;
+use crate::ingest::{clean, first_teaser, identity, teaser};
 use crate::model::headline::{Enclosure, Entry, Pacing, ParsedFeed};
 
 /// Lists of one entry are cut at this length.
@@ -52,6 +54,8 @@ impl<T> Slot<T> {
 #[derive(Debug, Default)]
 pub struct Draft {
     pub title: Slot<String>,
+    /// The title as it stands in the key of an entry without an id.
+    key_title: Slot<String>,
     pub link: Slot<String>,
     pub summary: Slot<String>,
     pub content: Slot<String>,
@@ -61,6 +65,8 @@ pub struct Draft {
     pub language: Slot<String>,
     pub thumbnail: Slot<String>,
     pub enclosures: Vec<Enclosure>,
+    /// How long its sound or film is.
+    pub seconds: Option<u64>,
     pub categories: Vec<String>,
     authors: Vec<String>,
     author_rank: u8,
@@ -111,9 +117,14 @@ impl Draft {
 
     /// Sets the title from a text construct.
     pub fn title(&mut self, rank: u8, text: Text) {
+        let text = text.decoded();
+        let is_plain = memchr2(b'<', b'&', text.buffer.as_bytes()).is_none();
+        let first = (!is_plain).then(|| text.first_reading());
         let plain = text.into_plain();
-        self.title
-            .put(rank, Some(shorten(plain)).filter(|title| !title.is_empty()));
+        let first = first.unwrap_or_else(|| plain.clone());
+        let some = |title| Some(shorten(title)).filter(|title| !title.is_empty());
+        self.title.put(rank, some(plain));
+        self.key_title.put(rank, some(first));
     }
 
     /// Whether there is enough to show.
@@ -145,33 +156,34 @@ impl Draft {
     /// The finished entry.
     pub fn into_entry(self) -> Entry {
         let text = self.summary.value.as_ref().or(self.content.value.as_ref());
-        let title = self
-            .title
-            .value
-            .or_else(|| text.map(|html| teaser(html, TITLE_FROM_TEXT)))
-            .unwrap_or_default();
-        let id = match self.id.value {
-            Some(id) => id,
-            None => identity::digest(&[self.link.value.as_deref().unwrap_or_default(), &title]),
-        };
+        let of_text = || text.map(|html| teaser(html, TITLE_FROM_TEXT));
+        let id = self.id.value.unwrap_or_else(|| {
+            let link = self.link.value.as_deref().unwrap_or_default();
+            let first = || text.map(|html| first_teaser(html, TITLE_FROM_TEXT));
+            let title = self.key_title.value.or_else(first);
+            identity::digest(&[link, &title.unwrap_or_default()])
+        });
+        let title = self.title.value.or_else(of_text).unwrap_or_default();
+        let mut enclosures = self.enclosures;
+        if let Some(first) = enclosures.iter_mut().find(|file| !file.is_image()) {
+            first.seconds = first.seconds.or(self.seconds);
+        }
+        let link = self.link.value.or_else(|| main_file(&enclosures));
         let image = || {
-            let is_image = |file: &&Enclosure| file.mime.as_deref().is_some_and(is_image);
-            self.enclosures
-                .iter()
-                .find(is_image)
-                .map(|file| file.url.clone())
+            let image = enclosures.iter().find(|file| file.is_image());
+            image.map(|file| file.url.clone())
         };
         Entry {
             id,
             title,
             thumbnail: self.thumbnail.value.or_else(image),
-            link: self.link.value,
+            link,
             published: self.published.value.or(self.updated.value),
             updated: self.updated.value,
             author: Some(self.authors.join(", ")).filter(|author| !author.is_empty()),
             summary_html: self.summary.value,
             content_html: self.content.value,
-            enclosures: self.enclosures,
+            enclosures,
             categories: self.categories,
         }
     }
@@ -180,9 +192,16 @@ impl Draft {
     pub fn into_feed(
         self,
         format: &str,
-        entries: Vec<Entry>,
+        mut entries: Vec<Entry>,
         damage: Option<String>,
     ) -> ParsedFeed {
+        // RFC 4287, 4.2.1: the authors of a feed are those of an entry that names none.
+        let authors = self.authors.join(", ");
+        if !authors.is_empty() {
+            for entry in &mut entries {
+                entry.author.get_or_insert_with(|| authors.clone());
+            }
+        }
         let period = self
             .update_period
             .map(|seconds| seconds / self.update_frequency.unwrap_or(1).max(1));
@@ -203,8 +222,10 @@ impl Draft {
     }
 }
 
-fn is_image(mime: &str) -> bool {
-    mime.starts_with("image")
+/// The attached file that is what an entry without a page is about.
+fn main_file(enclosures: &[Enclosure]) -> Option<String> {
+    let file = enclosures.iter().find(|file| !file.is_image());
+    file.or(enclosures.first()).map(|file| file.url.clone())
 }
 
 /// A title within bounds.
@@ -238,43 +259,9 @@ pub fn id(raw: &str, base: Option<&Url>) -> Option<String> {
     }
 }
 
-/// A person's name out of `mail@example.org (Name)`, `Name <mail@example.org>` or a name.
-fn person(text: &str) -> String {
-    let text = clean::line(text);
-    if let Some((head, tail)) = text.split_once('(')
-        && let Some((inner, _)) = tail.split_once(')')
-    {
-        match (head.contains('@'), inner.contains('@')) {
-            (true, false) if !inner.trim().is_empty() => return inner.trim().to_owned(),
-            (false, true) if !head.trim().is_empty() => return head.trim().to_owned(),
-            _ => {}
-        }
-    }
-    if let Some((head, tail)) = text.split_once('<')
-        && tail.contains('@')
-        && !head.trim().is_empty()
-    {
-        return head.trim().trim_matches('"').to_owned();
-    }
-    shorten(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn people() {
-        for (text, name) in [
-            ("desk@example.org (Ada Lovelace)", "Ada Lovelace"),
-            ("Ada Lovelace (desk@example.org)", "Ada Lovelace"),
-            ("Ada Lovelace <desk@example.org>", "Ada Lovelace"),
-            ("desk@example.org", "desk@example.org"),
-            ("Ada (London)", "Ada (London)"),
-        ] {
-            assert_eq!(person(text), name, "{text}");
-        }
-    }
 
     #[test]
     fn the_highest_rank_wins_and_the_first_among_equals() {

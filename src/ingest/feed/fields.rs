@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::content::Kind;
 use super::draft::{self, Draft};
 use super::names::{Element, Field, Namespace};
 use super::pacing;
@@ -41,19 +42,28 @@ pub(super) fn start(
                 let link = clean::web_url(&source, base.as_deref());
                 walk.draft().link.put(LINK_CONTENT, link);
             }
-            walk.capture(Goal::Field(field), tag)
+            let place = walk.capture(Goal::Field(field), tag);
+            if matches!(field, Field::Title(_))
+                && matches!(namespace, Namespace::Atom | Namespace::Rss)
+            {
+                untyped_is_text(walk, namespace);
+            }
+            place
         }
         Element::Link => link(walk, tag),
+        // Neither an editor nor who helped once has written every entry.
+        Element::Person
+            if walk.entry.is_none() && matches!(lower, "managingeditor" | "contributor") =>
+        {
+            Place::Other
+        }
         Element::Person => {
-            walk.person = Some(Person {
-                rank: match (namespace, lower) {
-                    (Namespace::Itunes, _) => 1,
-                    (_, "contributor") => 2,
-                    _ => 3,
-                },
-                ..Person::default()
-            });
-            Place::Person
+            let rank = match (namespace, lower) {
+                (Namespace::Itunes, _) => 1,
+                (_, "contributor") => 2,
+                _ => 3,
+            };
+            begin_person(walk, rank)
         }
         Element::Category => category(walk, namespace, tag),
         Element::Enclosure => {
@@ -168,6 +178,9 @@ fn enclosure(walk: &mut Walk<'_>, url: Option<String>, tag: &Tag<'_>) {
         url,
         mime: mime.filter(|mime| !mime.is_empty()),
         length: length.and_then(|length| length.trim().parse().ok()),
+        seconds: tag
+            .attribute("duration")
+            .and_then(|text| pacing::duration(&text)),
     });
 }
 
@@ -193,6 +206,38 @@ fn thumbnail(walk: &mut Walk<'_>, rank: u8, url: Option<String>) {
     let base = walk.base();
     let url = url.and_then(|url| clean::web_url(&url, base.as_deref()));
     walk.draft().thumbnail.put(rank, url);
+}
+
+/// A title of Atom is text when it does not say what it is (RFC 4287, 3.1.1).
+fn untyped_is_text(walk: &mut Walk<'_>, namespace: Namespace) {
+    let is_atom = walk.format.is_some_and(|format| format.starts_with("atom"));
+    let is_atom = is_atom || namespace == Namespace::Atom;
+    if let Some(capture) = walk.capture.as_mut().filter(|_| is_atom)
+        && capture.text.kind == Kind::Unsaid
+    {
+        capture.text.kind = Kind::Untyped;
+    }
+}
+
+/// Begins a person; those of the highest rank are the authors.
+pub(super) fn begin_person(walk: &mut Walk<'_>, rank: u8) -> Place {
+    walk.person = Some(Person {
+        rank,
+        ..Person::default()
+    });
+    Place::Person
+}
+
+/// A tag in the name of a person, which is taken out again with all that is markup there.
+pub(super) fn person_tag(walk: &mut Walk<'_>, name: &str, tag: &Tag<'_>) {
+    if let Some(person) = &mut walk.person {
+        person.text.push('<');
+        person.text.push_str(name);
+        person.text.push('>');
+        if tag.empty {
+            person.text.push(' ');
+        }
+    }
 }
 
 /// The end of a person: the name inside, else the address, else the text.
@@ -224,10 +269,9 @@ pub(super) fn finish(walk: &mut Walk<'_>, capture: Capture) {
         }
         Goal::PersonName | Goal::PersonEmail => {
             if let Some(person) = &mut walk.person {
-                let plain = clean::line(&capture.text.buffer);
                 match capture.goal {
-                    Goal::PersonName => person.name = plain,
-                    _ => person.email = plain,
+                    Goal::PersonName => person.name = capture.text.buffer,
+                    _ => person.email = capture.text.buffer,
                 }
             }
         }
@@ -265,6 +309,7 @@ fn finish_field(walk: &mut Walk<'_>, field: Field, capture: Capture, base: Optio
         Field::UpdateFrequency => draft.update_frequency = pacing::number(&text.buffer),
         Field::SkipHour => pacing::add_hour(&mut draft.skip_hours, &text.buffer),
         Field::SkipDay => pacing::add_day(&mut draft.skip_days, &text.buffer),
+        Field::Duration => draft.seconds = draft.seconds.or(pacing::duration(&text.buffer)),
         Field::Keywords => {
             for label in text.into_plain().split(',') {
                 draft.category(label);

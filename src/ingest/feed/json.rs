@@ -48,6 +48,7 @@ pub fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
     if let Some(language) = string(feed, "language") {
         fields::language(&mut draft, 1, &language);
     }
+    authors(feed, &mut draft);
     let entries: Vec<_> = items
         .into_iter()
         .filter_map(|item| match item {
@@ -117,16 +118,7 @@ fn entry(mut item: Object, base: Option<&Url>) -> Draft {
     draft.updated.put(1, date(item, "date_modified"));
     draft.thumbnail.put(2, url(item, "image", base));
     draft.thumbnail.put(1, url(item, "banner_image", base));
-    for key in ["authors", "author"] {
-        for author in many(item, key) {
-            let name = match author {
-                Value::Object(mut author) => string(&mut author, "name"),
-                Value::String(name) => Some(name),
-                _ => None,
-            };
-            draft.author(1, &name.unwrap_or_default());
-        }
-    }
+    authors(item, &mut draft);
     for tag in many(item, "tags") {
         draft.category(tag.as_str().unwrap_or_default());
     }
@@ -139,10 +131,24 @@ fn entry(mut item: Object, base: Option<&Url>) -> Draft {
                 url,
                 mime: string(file, "mime_type").map(|mime| clean::line(&mime)),
                 length: file.get("size_in_bytes").and_then(Value::as_u64),
+                seconds: file.get("duration_in_seconds").and_then(Value::as_u64),
             });
         }
     }
     draft
+}
+
+fn authors(object: &mut Object, draft: &mut Draft) {
+    for key in ["authors", "author"] {
+        for author in many(object, key) {
+            let name = match author {
+                Value::Object(mut author) => string(&mut author, "name"),
+                Value::String(name) => Some(name),
+                _ => None,
+            };
+            draft.author(1, &name.unwrap_or_default());
+        }
+    }
 }
 
 /// Takes a string out; numbers are taken as they are written.

@@ -10,6 +10,7 @@ mod fields;
 mod json;
 mod names;
 mod pacing;
+mod person;
 mod repair;
 mod scope;
 mod state;

@@ -62,6 +62,8 @@ pub enum Element {
     Image,
     /// The `url` of an image.
     ImageUrl,
+    /// `source` of an entry that was taken from another feed.
+    Source,
     /// `skipHours`, `skipDays`, `media:group`: only what is inside counts.
     Group,
     /// Whatever else.
@@ -87,6 +89,8 @@ pub enum Field {
     UpdatePeriod,
     UpdateFrequency,
     Keywords,
+    /// `itunes:duration`.
+    Duration,
 }
 
 /// The vocabulary of a namespace address.
@@ -218,6 +222,7 @@ fn core_structure(local: &str) -> Element {
         "image" | "thumbnail" => Element::Image,
         "url" => Element::ImageUrl,
         "skiphours" | "skipdays" => Element::Group,
+        "source" => Element::Source,
         _ => Element::Unknown,
     }
 }
@@ -260,6 +265,7 @@ fn itunes(local: &str) -> Element {
         "image" => Element::Thumbnail,
         "category" => Element::Category,
         "keywords" => Element::Field(Field::Keywords),
+        "duration" => Element::Field(Field::Duration),
         _ => Element::Unknown,
     }
 }

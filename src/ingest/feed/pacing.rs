@@ -1,4 +1,4 @@
-//! How often a feed asks to be asked: `ttl`, `skipHours` and `skipDays` of RSS 2.0, and the
+//! Numbers of a feed: how long something plays, and how often it asks to be asked: `ttl`, `skipHours` and `skipDays` of RSS 2.0, and the
 //! period of the RSS 1.0 syndication module.
 
 /// A positive whole number.
@@ -19,6 +19,18 @@ pub fn period(text: &str) -> Option<i64> {
         "yearly" => 31_536_000,
         _ => return None,
     })
+}
+
+/// Seconds of `itunes:duration` and the like: `4711`, `78:31`, `1:18:31`.
+pub fn duration(text: &str) -> Option<u64> {
+    let mut seconds: u64 = 0;
+    for (at, part) in text.trim().split(':').enumerate() {
+        // Some write fractions of seconds.
+        let whole = part.split('.').next().unwrap_or_default();
+        let number: u64 = whole.parse().ok().filter(|_| at < 3)?;
+        seconds = seconds.checked_mul(60)?.checked_add(number)?;
+    }
+    (1..=1_000_000).contains(&seconds).then_some(seconds)
 }
 
 /// Adds an hour of the day in UTC; RSS 0.91 counts to 24.

@@ -16,6 +16,10 @@ pub(super) enum Place {
     Entry,
     /// A person of the feed or entry around it.
     Person,
+    /// Markup in the name of a person.
+    PersonMarkup,
+    /// What the feed that an entry was taken from says of itself.
+    Source,
     /// An image of the feed or entry around it.
     Image,
     /// The field whose text is collected.
@@ -52,4 +56,13 @@ pub(super) struct Person {
     pub name: String,
     pub email: String,
     pub text: String,
+}
+
+impl Person {
+    /// Adds an end tag to the text.
+    pub fn close(&mut self, name: &str) {
+        self.text.push_str("</");
+        self.text.push_str(name);
+        self.text.push('>');
+    }
 }

@@ -41,7 +41,7 @@ pub(super) struct Walk<'a> {
     frames: Vec<Frame<'a>>,
     too_deep: usize,
     scopes: Scopes,
-    capture: Option<Capture>,
+    pub(super) capture: Option<Capture>,
     pub(super) person: Option<Person>,
     pub(super) feed: Draft,
     pub(super) entry: Option<Draft>,
@@ -117,9 +117,8 @@ impl<'a> Walk<'a> {
     }
 
     fn is_page(&self) -> bool {
-        self.first
-            .as_deref()
-            .is_some_and(|name| name.eq_ignore_ascii_case("html"))
+        let is_html = |name: &String| name.eq_ignore_ascii_case("html");
+        self.first.as_ref().is_some_and(is_html)
     }
 
     pub(super) fn base(&self) -> Option<Rc<Url>> {
@@ -164,7 +163,11 @@ impl<'a> Walk<'a> {
         self.frames.push(Frame {
             place,
             name: digest(name),
-            markup: (self.capture.is_some() && place == Place::Other).then(|| local(name)),
+            markup: match place {
+                Place::Other if self.capture.is_some() => Some(local(name)),
+                Place::PersonMarkup => Some(local(name)),
+                _ => None,
+            },
         });
         if tag.empty {
             self.pop_to(self.frames.len() - 1);
@@ -207,9 +210,18 @@ impl<'a> Walk<'a> {
                 Place::Image
             }
             (Element::ImageUrl, Place::Image) => self.capture(Goal::ImageUrl, tag),
+            (Element::Source, Place::Entry) => Place::Source,
+            // Of an entry without an author of its own (RFC 4287, 4.2.1).
+            (Element::Person, Place::Source) if namespace == Namespace::Atom => {
+                fields::begin_person(self, 0)
+            }
             (Element::PersonName, Place::Person) => self.capture(Goal::PersonName, tag),
             (Element::PersonEmail, Place::Person) => self.capture(Goal::PersonEmail, tag),
             (_, Place::Feed | Place::Entry) => fields::start(self, namespace, element, lower, tag),
+            (Element::Unknown, Place::Person | Place::PersonMarkup) if html::is_of_text(lower) => {
+                fields::person_tag(self, lower, tag);
+                Place::PersonMarkup
+            }
             _ => Place::Other,
         }
     }
@@ -283,14 +295,14 @@ impl<'a> Walk<'a> {
 
     /// Characters; `data` has no references in it.
     fn text(&mut self, text: &str, data: bool) {
-        let xhtml = match &self.capture {
-            Some(capture) => capture.text.kind == Kind::Xhtml,
-            None => false,
-        };
+        let capture = self.capture.as_ref();
+        let xhtml = capture.is_some_and(|capture| capture.text.kind == Kind::Xhtml);
         let place = self.place();
         let out = match (&mut self.capture, &mut self.person) {
             (Some(capture), _) => &mut capture.text.buffer,
-            (None, Some(person)) if place == Place::Person => &mut person.text,
+            (None, Some(person)) if matches!(place, Place::Person | Place::PersonMarkup) => {
+                &mut person.text
+            }
             _ => return,
         };
         let room = MAX_TEXT.saturating_sub(out.len());
@@ -334,8 +346,10 @@ impl<'a> Walk<'a> {
             let Some(frame) = self.frames.pop() else {
                 return;
             };
-            if let (Some(name), Some(capture)) = (&frame.markup, &mut self.capture) {
-                capture.text.close(name);
+            match (frame.markup, &mut self.capture, &mut self.person) {
+                (Some(name), Some(capture), _) => capture.text.close(name),
+                (Some(name), None, Some(person)) => person.close(name),
+                _ => {}
             }
             match frame.place {
                 Place::Capture => self.finish_capture(),

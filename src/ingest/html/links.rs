@@ -112,6 +112,13 @@ pub fn absolute_links<'a>(html: &'a str, base: &Url) -> Cow<'a, str> {
     }
 }
 
+/// The raw value of an attribute of a tag.
+pub(super) fn attribute<'t>(tag: &'t str, wanted: &str) -> Option<&'t str> {
+    values(tag, |name| name.eq_ignore_ascii_case(wanted))
+        .next()
+        .map(|(start, end)| &tag[start..end])
+}
+
 /// The absolute form of a relative attribute value, escaped for an attribute again.
 fn resolve(value: &str, base: &Url) -> Option<String> {
     let value = value.trim();
@@ -127,6 +134,11 @@ fn resolve(value: &str, base: &Url) -> Option<String> {
 
 /// The ranges of the values of address attributes inside one tag.
 fn address_values(tag: &str) -> impl Iterator<Item = (usize, usize)> {
+    values(tag, is_address_attribute)
+}
+
+/// The ranges of the values of some attributes inside one tag; none is empty.
+fn values(tag: &str, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = (usize, usize)> {
     let bytes = tag.as_bytes();
     let mut at = tag_name(tag).len() + 1;
     std::iter::from_fn(move || {
@@ -136,10 +148,10 @@ fn address_values(tag: &str) -> impl Iterator<Item = (usize, usize)> {
             let name_start = name
                 .rfind(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '/'))
                 .map_or(0, |space| space + 1);
-            let is_address = is_address_attribute(&name[name_start..]);
+            let is_wanted = wanted(&name[name_start..]);
             let (start, end) = value_range(bytes, equals + 1);
             at = (end + 1).max(equals + 1);
-            if is_address && start < end {
+            if is_wanted && start < end {
                 return Some((start, end));
             }
         }

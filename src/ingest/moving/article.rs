@@ -142,6 +142,6 @@ mod tests {
             (empty.link, empty.published, empty.author),
             (None, None, None)
         );
-        assert_eq!(empty.content_html.as_deref(), Some("1 &lt; 2 "));
+        assert_eq!(empty.content_html.as_deref(), Some("1 &lt; 2"));
     }
 }
