@@ -74,9 +74,15 @@ impl Demo {
         for (number, spec) in self.config.sources.iter().enumerate() {
             let url = Url::parse(&spec.url).unwrap();
             let (_, body, mime) = self.get(&url);
-            let Ok(Reading::Feed(feed)) =
-                ingest::read(&body, Some(mime), &url, &Selectors::default())
-            else {
+            let Ok(Reading::Feed(feed)) = ingest::read(
+                ingest::Answer {
+                    bytes: &body,
+                    content_type: Some(mime),
+                    link: None,
+                    url: &url,
+                },
+                &Selectors::default(),
+            ) else {
                 panic!("{url} has no headlines");
             };
             let name = spec.name.clone().or(feed.title).unwrap_or_default();

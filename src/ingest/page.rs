@@ -5,6 +5,7 @@
 //! repeat in the same place of the tree and read like headlines.
 
 pub(super) mod address;
+mod alternates;
 mod cards;
 mod clusters;
 mod datelines;
@@ -32,7 +33,7 @@ use crate::model::source::Selectors;
 use crate::model::{ParsedFeed, Way};
 use selected::Matching;
 
-pub use document::{Alternate, alternates};
+pub use alternates::{Alternate, alternates};
 
 /// Most headlines that are taken from one page.
 const MAX_ENTRIES: usize = 500;

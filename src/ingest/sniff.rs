@@ -4,11 +4,23 @@ use url::Url;
 
 use super::charset::{self, Kind};
 use super::feed::{self, FeedError};
-use super::identity;
 use super::page::{self, Alternate, PageError};
 use super::sitemap::{self, Sitemap};
 use crate::model::source::Selectors;
 use crate::model::{ParsedFeed, Way};
+
+/// An answer to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// As it was downloaded.
+    pub bytes: &'a [u8],
+    /// `Content-Type`.
+    pub content_type: Option<&'a str>,
+    /// `Link`.
+    pub link: Option<&'a str>,
+    /// The address that answered.
+    pub url: &'a Url,
+}
 
 /// What came of an answer.
 #[allow(clippy::large_enum_variant)] // one value a download, taken apart at once
@@ -16,8 +28,13 @@ use crate::model::{ParsedFeed, Way};
 pub enum Reading {
     /// Headlines.
     Feed(ParsedFeed),
-    /// The address of the feed that the page names; ask there.
-    Elsewhere(String),
+    /// A page that names feeds; ask there first.
+    Elsewhere {
+        /// The feeds, the best first.
+        named: Vec<Alternate>,
+        /// The page's own headlines, if none of them answers.
+        own: Result<ParsedFeed, PageError>,
+    },
 }
 
 /// Why an answer gave no headlines.
@@ -57,37 +74,44 @@ pub enum Offer {
 ///
 /// # Errors
 /// When it is neither a feed nor a page.
-pub fn offer(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Result<Offer, IngestError> {
-    Ok(match recognise(bytes, content_type, url)? {
-        Answer::Feed(feed) => Offer::Feed(Way::Feed, feed),
-        Answer::Sitemap(Sitemap::Pages(feed)) => Offer::Feed(sitemap::way(&feed), feed),
-        Answer::Sitemap(Sitemap::Index(children)) => Offer::Sitemaps(children),
-        Answer::Page(text) => Offer::Page {
-            named: others(&text, url).collect(),
+pub fn offer(answer: Answer<'_>) -> Result<Offer, IngestError> {
+    let url = answer.url;
+    Ok(match recognise(answer)? {
+        Recognised::Feed(feed) => Offer::Feed(Way::Feed, feed),
+        Recognised::Sitemap(Sitemap::Pages(feed)) => Offer::Feed(sitemap::way(&feed), feed),
+        Recognised::Sitemap(Sitemap::Index(children)) => Offer::Sitemaps(children),
+        Recognised::Page(text) => Offer::Page {
+            named: page::alternates(&text, answer.link, url),
             lists: page::candidates(&text, url),
         },
     })
 }
 
 /// What an answer is.
-enum Answer {
+enum Recognised {
     Feed(Box<ParsedFeed>),
     Sitemap(Sitemap),
     /// A page, decoded.
     Page(String),
 }
 
-fn recognise(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Result<Answer, FeedError> {
+fn recognise(answer: Answer<'_>) -> Result<Recognised, FeedError> {
+    let Answer {
+        bytes,
+        content_type,
+        url,
+        ..
+    } = answer;
     let problem = match feed::parse(bytes, content_type, Some(url)) {
-        Ok(feed) => return Ok(Answer::Feed(Box::new(feed))),
+        Ok(feed) => return Ok(Recognised::Feed(Box::new(feed))),
         Err(problem) => problem,
     };
     if let Some(sitemap) = sitemap::read(bytes, content_type, url) {
-        return Ok(Answer::Sitemap(sitemap));
+        return Ok(Recognised::Sitemap(sitemap));
     }
     let text = charset::decode(bytes, content_type, Kind::Html);
     if looks_like_a_page(&problem, content_type, &text) {
-        Ok(Answer::Page(text))
+        Ok(Recognised::Page(text))
     } else {
         Err(problem)
     }
@@ -101,25 +125,23 @@ fn recognise(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Result<Answ
 ///
 /// # Errors
 /// When there are no headlines; an empty feed is no error.
-pub fn read(
-    bytes: &[u8],
-    content_type: Option<&str>,
-    url: &Url,
-    selectors: &Selectors,
-) -> Result<Reading, IngestError> {
+pub fn read(answer: Answer<'_>, selectors: &Selectors) -> Result<Reading, IngestError> {
+    let url = answer.url;
     if selectors.items.is_some() {
-        let text = charset::decode(bytes, content_type, Kind::Html);
+        let text = charset::decode(answer.bytes, answer.content_type, Kind::Html);
         return Ok(Reading::Feed(page::headlines(&text, url, selectors)?));
     }
-    let text = match recognise(bytes, content_type, url)? {
-        Answer::Feed(feed) => return Ok(Reading::Feed(*feed)),
-        Answer::Sitemap(sitemap) => return of_sitemap(sitemap, selectors),
-        Answer::Page(text) => text,
+    let text = match recognise(answer)? {
+        Recognised::Feed(feed) => return Ok(Reading::Feed(*feed)),
+        Recognised::Sitemap(sitemap) => return of_sitemap(sitemap, selectors),
+        Recognised::Page(text) => text,
     };
-    if let Some(found) = others(&text, url).next() {
-        return Ok(Reading::Elsewhere(found.url));
+    let named = page::alternates(&text, answer.link, url);
+    let own = page::headlines(&text, url, selectors);
+    if named.is_empty() {
+        return Ok(Reading::Feed(own?));
     }
-    Ok(Reading::Feed(page::headlines(&text, url, selectors)?))
+    Ok(Reading::Elsewhere { named, own })
 }
 
 fn of_sitemap(sitemap: Sitemap, selectors: &Selectors) -> Result<Reading, IngestError> {
@@ -136,13 +158,6 @@ fn of_sitemap(sitemap: Sitemap, selectors: &Selectors) -> Result<Reading, Ingest
             Err(first.map_or(IngestError::EmptySitemap, IngestError::Sitemaps))
         }
     }
-}
-
-/// The feeds that a page names beside itself.
-fn others(text: &str, url: &Url) -> impl Iterator<Item = Alternate> {
-    let own = identity::normalise(url.as_str());
-    let alternates = page::alternates(text, url).into_iter();
-    alternates.filter(move |one| identity::normalise(&one.url) != own)
 }
 
 fn looks_like_a_page(problem: &FeedError, content_type: Option<&str>, text: &str) -> bool {
@@ -166,7 +181,13 @@ mod tests {
 
     fn reading(text: &str) -> Result<Reading, IngestError> {
         let url = Url::parse("https://example.org/news/").expect("valid");
-        read(text.as_bytes(), None, &url, &Selectors::default())
+        let answer = Answer {
+            bytes: text.as_bytes(),
+            content_type: None,
+            link: None,
+            url: &url,
+        };
+        read(answer, &Selectors::default())
     }
 
     #[test]
@@ -174,10 +195,11 @@ mod tests {
         let feed = "<rss version='2.0'><channel><item><title>A</title></item></channel></rss>";
         assert!(matches!(reading(feed), Ok(Reading::Feed(feed)) if feed.entries.len() == 1));
         let page = "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=/feed></head>";
-        assert_eq!(
+        assert!(matches!(
             reading(page),
-            Ok(Reading::Elsewhere("https://example.org/feed".into()))
-        );
+            Ok(Reading::Elsewhere { named, own: Err(PageError::NoList) })
+                if named[0].url == "https://example.org/feed"
+        ));
         let list = "<html><body><main><ul>
             <li><h2><a href=/news/1>The first long headline of the day</a></h2>
             <li><h2><a href=/news/2>The second long headline of the day</a></h2>

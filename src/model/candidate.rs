@@ -11,7 +11,7 @@ use super::{ParsedFeed, SourceSpec};
 pub enum Way {
     /// The address is a feed.
     Feed,
-    /// The page names it with `<link rel="alternate">`.
+    /// The page names it: in its head, in the header of the answer, by a link that says "RSS".
     NamedFeed,
     /// schema.org as JSON-LD.
     LinkedData,

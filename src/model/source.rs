@@ -180,6 +180,9 @@ pub struct FetchState {
     pub moved_to: Option<String>,
     /// The feed that a page pointed to (autodiscovery), asked instead of the page.
     pub discovered: Option<String>,
+    /// Feeds that the page names and that did not answer, so that its own headlines serve.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Refused>,
     /// Hash of the body whose headlines are stored (and of the rules they were read by), so
     /// that the same body is not parsed again when a server knows no validators.
     #[serde(default)]
@@ -215,6 +218,15 @@ pub struct FetchState {
     /// Where it was when it sent its headlines.
     #[serde(default)]
     pub location: Location,
+}
+
+/// Feeds of a page that are left alone for a while.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Which, as a digest of their addresses.
+    pub feeds: String,
+    /// When they were asked.
+    pub at: Timestamp,
 }
 
 #[cfg(test)]

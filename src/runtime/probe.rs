@@ -251,7 +251,12 @@ async fn look(client: &Client, request: &Request) -> Result<Seen, ProbeError> {
     let (address, answered_from) = (base.clone(), fetched.answered_from);
     // A large page takes long enough to be felt by whoever presses keys meanwhile.
     let read = tokio::task::spawn_blocking(move || {
-        ingest::offer(&fetched.body, fetched.content_type.as_deref(), &address)
+        ingest::offer(ingest::Answer {
+            bytes: &fetched.body,
+            content_type: fetched.content_type.as_deref(),
+            link: fetched.link.as_deref(),
+            url: &address,
+        })
     });
     let offer = read
         .await

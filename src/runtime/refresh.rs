@@ -15,6 +15,7 @@ use crate::model::{FetchState, SourceId};
 use crate::net::{Client, schedule};
 use crate::store::{self, StoreError};
 
+mod elsewhere;
 mod job;
 mod local;
 mod queue;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use url::Url;
 
+use super::elsewhere;
 use super::local::{self, Bounds, LocalError};
 use crate::ingest::{self, Reading, rhythm};
 use crate::model::source::{Origin, Selectors, shown_address};
@@ -211,43 +212,72 @@ impl<'a> Workshop<'a> {
         }
     }
 
-    /// Parses; if the page names a feed, that is asked instead, now and from now on.
+    /// Parses; if the page names a feed, that is asked instead, now and from now on. When none of
+    /// them answers, the page's own headlines serve, as they do for somebody who adds the page.
     async fn read(
         &self,
         member: &Member,
         answer: &Arc<Fetched>,
         hash: u64,
     ) -> Result<Read, Failure> {
-        let selectors = &member.spec.selectors;
-        let named = match parse(answer.clone(), selectors).await? {
+        let (named, own) = match parse(answer.clone(), &member.spec.selectors).await? {
             Reading::Feed(feed) => return Ok(read(member, answer, feed, hash)),
-            Reading::Elsewhere(named) => named,
+            Reading::Elsewhere { named, own } => (named, own),
         };
-        if Origin::of(&member.spec.url) != Origin::Web {
-            let text = format!("it is a page that names the feed {named}: use that as the `url`");
-            return Err(Failure::unusable(text));
+        let named = elsewhere::wanted(&member.state, named, own.is_ok());
+        let asked: Vec<&str> = named.iter().map(|one| one.url.as_str()).collect();
+        let mut failure = None;
+        // A feed that sends back to a page is one page too many.
+        if member.state.discovered.is_none() && Origin::of(&member.spec.url) == Origin::Web {
+            for one in &asked {
+                match self.ask_named(member, one).await {
+                    Ok(read) => return Ok(read),
+                    Err(failed) => failure = failure.or(Some(failed)),
+                }
+            }
         }
+        match (own, asked.first()) {
+            (Ok(feed), _) => {
+                let mut read = read(member, answer, feed, hash);
+                read.state.discovered = None;
+                read.state.refused = elsewhere::refused(&member.state, &asked, clock::now());
+                Ok(read)
+            }
+            (Err(problem), None) => Err(Failure::unusable(problem.to_string())),
+            (Err(_), Some(first)) if failure.is_none() => Err(Failure::unusable(format!(
+                "it is a page that names the feed {first}: use that as the `url`"
+            ))),
+            (Err(problem), Some(_)) => {
+                Err(failure.unwrap_or_else(|| Failure::unusable(problem.to_string())))
+            }
+        }
+    }
+
+    /// Reads a feed that a page names.
+    async fn ask_named(&self, member: &Member, named: &str) -> Result<Read, Failure> {
         let context = |failure: Failure| Failure {
             text: format!("the page names the feed {named}: {}", failure.text),
             ..failure
         };
-        if member.state.discovered.is_some() {
-            return Err(context(Failure::unusable("that is one page too many")));
-        }
-        let request = Request::new(&named, Kind::Feed, member.source());
+        let request = Request::new(named, Kind::Feed, member.source());
         let fetched = self.client.fetch(&request).await;
         let fetched = fetched.and_then(Fetched::success);
         let answer = Arc::new(fetched.map_err(|error| context(error.into()))?);
+        let selectors = &member.spec.selectors;
         let reading = parse(answer.clone(), selectors).await;
-        let Reading::Feed(feed) = reading.map_err(context)? else {
-            let failure = Failure::unusable("which is a page that names another one");
-            return Err(context(failure));
+        let feed = match reading.map_err(context)? {
+            Reading::Feed(feed) if feed.format != "page" => feed,
+            _ => {
+                let text = "which is no feed but a page".to_owned();
+                return Err(context(Failure::unusable(text)));
+            }
         };
         let hash = self::hash(&answer.body, selectors);
         let mut read = read(member, &answer, feed, hash);
-        let address = answer.permanent_url.clone().unwrap_or(named);
-        read.state.discovered = Some(address);
+        let address = answer.permanent_url.clone();
+        read.state.discovered = Some(address.unwrap_or_else(|| named.to_owned()));
         read.state.moved_to.clone_from(&member.state.moved_to);
+        read.state.refused = None;
         Ok(read)
     }
 }
@@ -259,12 +289,13 @@ async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, F
         .map_err(|error| Failure::unusable(format!("the answer has no address: {error}")))?;
     let selectors = selectors.clone();
     let parsed = tokio::task::spawn_blocking(move || {
-        ingest::read(
-            &answer.body,
-            answer.content_type.as_deref(),
-            &base,
-            &selectors,
-        )
+        let answer = ingest::Answer {
+            bytes: &answer.body,
+            content_type: answer.content_type.as_deref(),
+            link: answer.link.as_deref(),
+            url: &base,
+        };
+        ingest::read(answer, &selectors)
     })
     .await;
     match parsed {
@@ -329,11 +360,12 @@ fn done(member: Member, outcome: Outcome, feed: Option<ParsedFeed>, state: Fetch
     }
 }
 
-/// Of a body and the rules it is read by. The version is part of it: a newer program may
-/// read more out of the same bytes.
+/// Of a body and the rules it is read by. The reader is part of it: a newer program may read
+/// more out of the same bytes.
 fn hash(body: &[u8], selectors: &Selectors) -> u64 {
     let mut hasher = DefaultHasher::new();
     env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    ingest::READER.hash(&mut hasher);
     format!("{selectors:?}").hash(&mut hasher);
     body.hash(&mut hasher);
     hasher.finish()
