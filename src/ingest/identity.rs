@@ -2,7 +2,9 @@
 //!
 //! The feed's own id decides if it has one; then the address without what changes from one
 //! download to the next; then the words. The key is stored, so the rules here must stay as
-//! they are.
+//! they are. What becomes of entries that share an id is in [`shared`].
+
+pub mod shared;
 
 use url::Url;
 
@@ -42,7 +44,7 @@ const TRACKING: &[&str] = &[
 /// Beginnings of such parameters.
 const TRACKING_FAMILIES: &[&str] = &["utm_", "pk_", "mtm_", "matomo_", "hsa_", "_hs"];
 
-/// The key of an entry inside its source.
+/// The key of an entry inside its source, as long as no other entry has the same id.
 #[must_use]
 pub fn key(entry: &Entry) -> String {
     let id = entry.id.trim();

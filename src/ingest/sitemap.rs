@@ -205,6 +205,8 @@ fn pages(pages: Vec<Page>, base: &Url) -> ParsedFeed {
         .filter(|page| !titled || !page.title.is_empty())
         .filter_map(|page| entry(page, base))
         .collect();
+    let mut seen = std::collections::HashSet::new();
+    entries.retain(|entry| seen.insert(identity::key(entry)));
     if !titled {
         keep_articles(&mut entries);
     }

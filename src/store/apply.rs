@@ -4,16 +4,18 @@
 
 mod bring;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
+use super::family::{self, Found};
 use super::headlines::link_hash;
-use super::prepare::{Known, Prepared, SEARCHED, keys, known, prepare};
+use super::prepare::{Known, Prepared, SEARCHED, Work, prepare};
 use super::{Changes, Result, Store, StoreError, from_stored, search, sources, to_stored};
-use crate::ingest::{self, identity};
-use crate::model::{Entry, FetchState, HeadlineId, ParsedFeed, SourceId};
+use crate::ingest::identity::shared::{Family, families};
+use crate::ingest::{self, READER, identity};
+use crate::model::{FetchState, HeadlineId, ParsedFeed, SourceId};
 
 pub(super) use bring::{Brought, Foreign};
 
@@ -87,18 +89,19 @@ impl Store {
     }
 
     fn take_in(&mut self, arrived: &[Arrived<'_>], now: Timestamp) -> Result<Vec<Option<Changes>>> {
-        let keys: Vec<_> = arrived
+        let downloads: Vec<Vec<Family<'_>>> = arrived
             .iter()
-            .map(|one| one.feed.map(keys).unwrap_or_default())
+            .map(|one| one.feed.map(|feed| families(&feed.entries)))
+            .map(Option::unwrap_or_default)
             .collect();
-        let prepared: Vec<_> = self.read(|sql| {
-            let each = arrived.iter().zip(&keys);
-            each.map(|(one, keys)| prepare(sql, one.source, keys, now))
+        let work: Vec<Work<'_>> = self.read(|sql| {
+            let each = arrived.iter().zip(&downloads);
+            each.map(|(one, families)| prepare(sql, one.source, families, now))
                 .collect()
         })?;
         self.write(|sql| {
-            let each = arrived.iter().zip(&keys).zip(&prepared);
-            each.map(|((one, keys), prepared)| put(sql, one, keys, prepared, now))
+            let each = arrived.iter().zip(&downloads).zip(&work);
+            each.map(|((one, families), work)| put(sql, one, (families, work), now))
                 .collect()
         })
     }
@@ -108,8 +111,7 @@ impl Store {
 fn put(
     sql: &Connection,
     arrived: &Arrived<'_>,
-    keys: &[(String, i64, &Entry)],
-    prepared: &[Prepared<'_>],
+    (families, work): (&[Family<'_>], &Work<'_>),
     now: Timestamp,
 ) -> rusqlite::Result<Option<Changes>> {
     let Arrived {
@@ -125,12 +127,10 @@ fn put(
         return Ok(Some(changes));
     };
     sources::save_title(sql, id, feed)?;
-    forget_pruned(sql, id, keys)?;
+    forget_pruned(sql, id, (families, work))?;
     let mut newest = state.newest;
-    // The feed's first entry is stored last: of two with the same time, the higher id is
-    // shown first.
-    for entry in prepared.iter().rev() {
-        match write(sql, id, entry, now)? {
+    for (entry, found) in look_again(sql, id, (families, work))? {
+        match write(sql, id, (entry, &found), now)? {
             Written::New(id) => {
                 changes.new.push(id);
                 newest = newest.max(Some(from_stored(entry.published)));
@@ -151,49 +151,112 @@ fn put(
     Ok(Some(changes))
 }
 
-/// Looks again, since another process may have written since [`prepare`] looked.
+/// Looks again, since another process may have written since [`prepare`] looked. The feed's
+/// first entry comes last: of two with the same time, the one stored later is shown first.
+fn look_again<'w, 'a>(
+    sql: &Connection,
+    source: SourceId,
+    (families, work): (&[Family<'_>], &'w Work<'a>),
+) -> rusqlite::Result<Vec<(&'w Prepared<'a>, Found)>> {
+    let mut looked: Vec<(&Prepared<'_>, Found)> = Vec::with_capacity(work.entries.len());
+    let mut shared: HashMap<usize, Vec<Option<Found>>> = HashMap::new();
+    for entry in &work.entries {
+        let (family, at) = entry.at;
+        if families[family].members.len() == 1 {
+            looked.extend(
+                family::find(sql, source, &families[family])?
+                    .pop()
+                    .map(|found| (entry, found)),
+            );
+            continue;
+        }
+        let found = match shared.entry(family) {
+            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::hash_map::Entry::Vacant(place) => {
+                let found = family::find(sql, source, &families[family])?;
+                place.insert(found.into_iter().map(Some).collect())
+            }
+        };
+        looked.extend(found[at].take().map(|found| (entry, found)));
+    }
+    looked.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.place));
+    Ok(looked)
+}
+
 fn write(
     sql: &Connection,
     source: SourceId,
-    entry: &Prepared<'_>,
+    (entry, found): (&Prepared<'_>, &Found),
     now: Timestamp,
 ) -> rusqlite::Result<Written> {
-    match known(sql, source, &entry.key)? {
-        Known::Headline { hash, .. } | Known::Pruned { hash, .. } if hash == entry.hash => {
-            Ok(Written::Unchanged)
-        }
-        Known::Headline { id, .. } => {
+    if found.says(entry.hash) {
+        return Ok(Written::Unchanged);
+    }
+    match found.known {
+        Known::Headline { id, hash } => {
+            rename(sql, "headline", id, found)?;
+            if hash == entry.hash {
+                return Ok(Written::Unchanged);
+            }
             update(sql, id, entry)?;
             Ok(Written::Updated)
+        }
+        Known::Pruned {
+            id,
+            hash,
+            is_read_anew,
+            ..
+        } if is_read_anew || hash == entry.hash => {
+            rename(sql, "pruned", id, found)?;
+            sql.prepare_cached("UPDATE pruned SET hash = ?2, reader = ?3 WHERE id = ?1")?
+                .execute(params![id, entry.hash, READER])?;
+            Ok(Written::Unchanged)
         }
         Known::Pruned { id, published, .. } => {
             sql.prepare_cached("DELETE FROM pruned WHERE id = ?1")?
                 .execute([id])?;
-            insert(sql, source, entry, (Some(id), published, now))?;
+            insert(sql, (source, &found.key), entry, (Some(id), published, now))?;
             Ok(Written::New(HeadlineId(id)))
         }
         Known::Nothing => {
-            let id = insert(sql, source, entry, (None, entry.published, now))?;
+            let id = insert(
+                sql,
+                (source, &found.key),
+                entry,
+                (None, entry.published, now),
+            )?;
             Ok(Written::New(HeadlineId(id)))
         }
     }
 }
 
+/// Gives a row the key that it has from now on.
+fn rename(sql: &Connection, table: &str, id: i64, found: &Found) -> rusqlite::Result<()> {
+    if found.stored.as_ref() != Some(&found.key) {
+        // A key that is taken would be a fault of ours, and must not cost the whole download.
+        sql.prepare_cached(&format!(
+            "UPDATE OR IGNORE {table} SET key = ?2 WHERE id = ?1"
+        ))?
+        .execute(params![id, found.key])?;
+    }
+    Ok(())
+}
+
 fn insert(
     sql: &Connection,
-    source: SourceId,
+    (source, key): (SourceId, &str),
     entry: &Prepared<'_>,
     (id, published, now): (Option<i64>, i64, Timestamp),
 ) -> rusqlite::Result<i64> {
     sql.prepare_cached(
         "INSERT INTO headline (id, source, key, hash, published, first_seen, title, link, \
-         link_hash, author, summary, is_read) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, \
-         ?11, coalesce((SELECT is_read FROM user_state WHERE id = ?1), 0))",
+         link_hash, author, summary, reader, is_read) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+         ?10, ?11, ?12, coalesce((SELECT is_read FROM user_state WHERE id = ?1), 0))",
     )?
     .execute(params![
         id,
         source.0,
-        entry.key,
+        key,
         entry.hash,
         published,
         to_stored(now),
@@ -202,9 +265,10 @@ fn insert(
         entry.link.map(|link| link_hash(&identity::normalise(link))),
         entry.author,
         entry.summary,
+        READER,
     ])?;
     let id = sql.last_insert_rowid();
-    if let Some(html) = entry.html {
+    if let Some(html) = entry.html.as_deref() {
         sql.prepare_cached("INSERT INTO body (id, html) VALUES (?1, ?2)")?
             .execute(params![id, html])?;
     }
@@ -217,7 +281,7 @@ fn update(sql: &Connection, id: i64, entry: &Prepared<'_>) -> rusqlite::Result<(
     sql.prepare_cached(
         "UPDATE headline SET hash = ?2, title = ?3, link = coalesce(?4, link), \
          link_hash = coalesce(?5, link_hash), author = coalesce(?6, author), \
-         summary = CASE WHEN ?7 = '' THEN summary ELSE ?7 END WHERE id = ?1",
+         summary = CASE WHEN ?7 = '' THEN summary ELSE ?7 END, reader = ?8 WHERE id = ?1",
     )?
     .execute(params![
         id,
@@ -227,8 +291,9 @@ fn update(sql: &Connection, id: i64, entry: &Prepared<'_>) -> rusqlite::Result<(
         entry.link.map(|link| link_hash(&identity::normalise(link))),
         entry.author,
         entry.summary,
+        READER,
     ])?;
-    if let Some(html) = entry.html {
+    if let Some(html) = entry.html.as_deref() {
         sql.prepare_cached(
             "INSERT INTO body (id, html) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET html = ?2",
         )?
@@ -259,12 +324,14 @@ pub(super) fn reindex(sql: &Connection, id: i64) -> rusqlite::Result<()> {
 fn forget_pruned(
     sql: &Connection,
     source: SourceId,
-    keys: &[(String, i64, &Entry)],
+    (families, work): (&[Family<'_>], &Work<'_>),
 ) -> rusqlite::Result<()> {
-    if keys.is_empty() {
+    if families.is_empty() {
         return Ok(());
     }
-    let shown: HashSet<&str> = keys.iter().map(|(key, ..)| key.as_str()).collect();
+    let keys = families.iter().filter_map(Family::only_key);
+    // What another process pruned since we looked is told by its key.
+    let shown: HashSet<&str> = keys.collect();
     let mut pruned = sql.prepare_cached(
         "SELECT id, key FROM pruned WHERE source = ?1 \
          AND NOT EXISTS (SELECT 1 FROM user_state WHERE user_state.id = pruned.id)",
@@ -272,8 +339,9 @@ fn forget_pruned(
     let mut rows = pruned.query([source.0])?;
     let mut gone: Vec<i64> = Vec::new();
     while let Some(row) = rows.next()? {
-        if !shown.contains(row.get_ref(1)?.as_str()?) {
-            gone.push(row.get(0)?);
+        let id = row.get(0)?;
+        if !work.pruned.contains(&id) && !shown.contains(row.get_ref(1)?.as_str()?) {
+            gone.push(id);
         }
     }
     for id in gone {

@@ -174,7 +174,7 @@ impl Store {
                 let wants = (one.read, one.favourite);
                 let again = !trial
                     .seen
-                    .insert((place, identity::short_digest(foreign.key())));
+                    .insert((place, identity::short_digest(&identity::key(&one.entry))));
                 match found {
                     Some(Brought::Known(id)) => {
                         tally.known += 1;

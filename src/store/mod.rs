@@ -10,6 +10,7 @@ mod ahead;
 mod apply;
 mod articles;
 mod error;
+mod family;
 mod fingerprint;
 mod handle;
 mod headlines;

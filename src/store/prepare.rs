@@ -1,15 +1,17 @@
 //! What is to be written of a downloaded feed: keys, hashes and texts, computed before the
 //! transaction begins, so that the lock is held for the writing alone.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 
 use super::fingerprint::Fingerprint;
-use super::to_stored;
-use crate::ingest::{self, identity};
-use crate::model::{Entry, ParsedFeed, SourceId};
+use super::{family, to_stored};
+use crate::ingest::identity::shared::Family;
+use crate::ingest::{self, enclosure};
+use crate::model::{Entry, SourceId};
 
 /// Characters of a teaser.
 pub(super) const TEASER: usize = 300;
@@ -26,74 +28,98 @@ const LATEST: SignedDuration = SignedDuration::from_hours(26);
 
 /// An entry that must be written, with all that costs time already done.
 pub(super) struct Prepared<'a> {
-    pub key: String,
+    /// Of its family, and of it in the family.
+    pub at: (usize, usize),
+    /// In the feed.
+    pub place: usize,
     pub hash: i64,
     pub title: &'a str,
     pub link: Option<&'a str>,
     pub author: Option<&'a str>,
     pub published: i64,
     pub summary: String,
-    pub html: Option<&'a str>,
+    pub html: Option<Cow<'a, str>>,
     pub text: String,
 }
 
-/// What is stored under a key.
+/// What is stored of an entry.
+#[derive(Clone, Copy)]
 pub(super) enum Known {
     Nothing,
-    Headline { id: i64, hash: i64 },
-    Pruned { id: i64, hash: i64, published: i64 },
+    Headline {
+        id: i64,
+        hash: i64,
+    },
+    Pruned {
+        id: i64,
+        hash: i64,
+        published: i64,
+        /// The hash is of what an older program read: another one says nothing.
+        is_read_anew: bool,
+    },
 }
 
-/// Each entry with its key and hash; of two with the same key the first.
-pub(super) fn keys(feed: &ParsedFeed) -> Vec<(String, i64, &Entry)> {
-    let mut seen = HashSet::new();
-    feed.entries
-        .iter()
-        .map(|entry| (identity::key(entry), hash(entry), entry))
-        .filter(|(key, ..)| seen.insert(key.clone()))
-        .collect()
+/// What is to be written of a download.
+#[derive(Default)]
+pub(super) struct Work<'a> {
+    pub entries: Vec<Prepared<'a>>,
+    /// Pruned headlines that the feed still shows.
+    pub pruned: HashSet<i64>,
 }
 
 /// The hash of all that is stored of an entry. Its dates are not part: the first one is kept.
 pub(super) fn hash(entry: &Entry) -> i64 {
-    Fingerprint::new()
+    let files = enclosure::paragraphs(&entry.enclosures);
+    let said = Fingerprint::new()
         .field(Some(&entry.title))
         .field(entry.link.as_deref())
         .field(entry.author.as_deref())
         .field(entry.summary_html.as_deref())
-        .field(entry.content_html.as_deref())
-        .to_stored()
+        .field(entry.content_html.as_deref());
+    match files.is_empty() {
+        true => said.to_stored(),
+        false => said.field(Some(&files)).to_stored(),
+    }
 }
 
 /// The entries that are new or say something else.
 pub(super) fn prepare<'a>(
     sql: &Connection,
     source: SourceId,
-    keys: &[(String, i64, &'a Entry)],
+    families: &[Family<'a>],
     now: Timestamp,
-) -> rusqlite::Result<Vec<Prepared<'a>>> {
-    let mut prepared = Vec::new();
-    for (place, (key, hash, entry)) in keys.iter().enumerate() {
-        match known(sql, source, key)? {
-            Known::Headline { hash: stored, .. } | Known::Pruned { hash: stored, .. }
-                if stored == *hash => {}
-            _ => prepared.push(prepare_entry(key, *hash, entry, (place, now))),
+) -> rusqlite::Result<Work<'a>> {
+    let mut work = Work::default();
+    for (family_at, family) in families.iter().enumerate() {
+        let found = family::find(sql, source, family)?;
+        for (at, (member, found)) in family.members.iter().zip(found).enumerate() {
+            if let Known::Pruned { id, .. } = found.known {
+                work.pruned.insert(id);
+            }
+            let hash = hash(member.entry);
+            if !found.says(hash) {
+                let prepared = prepare_entry(hash, member.entry, (member.place, now));
+                work.entries.push(Prepared {
+                    at: (family_at, at),
+                    ..prepared
+                });
+            }
         }
     }
-    Ok(prepared)
+    Ok(work)
 }
 
-pub(super) fn prepare_entry<'a>(
-    key: &str,
+pub(super) fn prepare_entry(
     hash: i64,
-    entry: &'a Entry,
+    entry: &Entry,
     (place, now): (usize, Timestamp),
-) -> Prepared<'a> {
+) -> Prepared<'_> {
     let html = text_of(entry.content_html.as_deref()).or(text_of(entry.summary_html.as_deref()));
     let teased = text_of(entry.summary_html.as_deref()).or(html);
     let title = entry.title.trim();
     Prepared {
-        key: key.to_owned(),
+        at: (0, 0),
+        place,
         hash,
         title: if title.is_empty() { UNTITLED } else { title },
         link: text_of(entry.link.as_deref()),
@@ -102,10 +128,21 @@ pub(super) fn prepare_entry<'a>(
         summary: teased
             .map(|html| ingest::teaser(html, TEASER))
             .unwrap_or_default(),
-        html,
+        html: with_files(html, entry),
         text: html
             .map(|html| ingest::teaser(html, SEARCHED))
             .unwrap_or_default(),
+    }
+}
+
+/// The text with the entry's files behind it.
+fn with_files<'a>(html: Option<&'a str>, entry: &Entry) -> Option<Cow<'a, str>> {
+    let files = enclosure::paragraphs(&entry.enclosures);
+    match html {
+        html if files.is_empty() => html.map(Cow::Borrowed),
+        // Lines that stand in no element are a paragraph of their own.
+        Some(html) => Some(Cow::Owned(format!("<div>{html}</div>\n{files}"))),
+        None => Some(Cow::Owned(files)),
     }
 }
 
@@ -121,30 +158,4 @@ fn published(entry: &Entry, place: usize, now: Timestamp) -> i64 {
         Some(stated) => to_stored(stated),
         None => to_stored(now) - i64::try_from(place).unwrap_or(0) * 1_000_000,
     }
-}
-
-pub(super) fn known(sql: &Connection, source: SourceId, key: &str) -> rusqlite::Result<Known> {
-    let headline = sql
-        .prepare_cached("SELECT id, hash FROM headline WHERE source = ?1 AND key = ?2")?
-        .query_row(params![source.0, key], |row| {
-            Ok(Known::Headline {
-                id: row.get(0)?,
-                hash: row.get(1)?,
-            })
-        })
-        .optional()?;
-    if let Some(headline) = headline {
-        return Ok(headline);
-    }
-    let pruned = sql
-        .prepare_cached("SELECT id, hash, published FROM pruned WHERE source = ?1 AND key = ?2")?
-        .query_row(params![source.0, key], |row| {
-            Ok(Known::Pruned {
-                id: row.get(0)?,
-                hash: row.get(1)?,
-                published: row.get(2)?,
-            })
-        })
-        .optional()?;
-    Ok(pruned.unwrap_or(Known::Nothing))
 }

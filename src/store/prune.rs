@@ -38,8 +38,8 @@ fn old(sql: &Connection, older_than: Timestamp) -> rusqlite::Result<Vec<i64>> {
 
 fn remove(sql: &Connection, ids: &[i64]) -> rusqlite::Result<usize> {
     let mut remember = sql.prepare_cached(
-        "INSERT INTO pruned (id, source, key, hash, published) \
-         SELECT id, source, key, hash, published FROM headline WHERE id = ?1 AND NOT EXISTS \
+        "INSERT INTO pruned (id, source, key, hash, published, reader) \
+         SELECT id, source, key, hash, published, reader FROM headline WHERE id = ?1 AND NOT EXISTS \
          (SELECT 1 FROM user_state WHERE user_state.id = headline.id AND favourite_at IS NOT NULL)",
     )?;
     let mut remove = sql.prepare_cached("DELETE FROM headline WHERE id = ?1")?;

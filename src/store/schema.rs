@@ -11,7 +11,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x4E57_4952;
 
 /// One batch of SQL a version; a released one is never edited, only followed by the next.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, FOURTH];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, FOURTH, FIFTH];
 
 /// The newest version that this program knows.
 #[allow(clippy::cast_possible_wrap)] // a handful of steps
@@ -148,6 +148,12 @@ CREATE INDEX page_by_age ON page (saved_at, size);
 /// fraction that it was.
 const FOURTH: &str = "
 ALTER TABLE user_state ADD COLUMN passage TEXT; -- model::Passage as JSON
+";
+
+/// Hashes of what an older program read say nothing when a newer one reads something else.
+const FIFTH: &str = "
+ALTER TABLE headline ADD COLUMN reader INTEGER NOT NULL DEFAULT 1;  -- ingest::READER of the hash
+ALTER TABLE pruned ADD COLUMN reader INTEGER NOT NULL DEFAULT 1;
 ";
 
 /// What an opened file turned out to be.

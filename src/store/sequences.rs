@@ -143,8 +143,11 @@ impl Run {
     }
 
     fn apply(&mut self, source: SourceId, entries: &[(u8, u8, bool)]) {
+        // One of an id: what shares an id in one download is told apart.
+        let mut seen = HashSet::new();
         let entries: Vec<_> = entries
             .iter()
+            .filter(|(number, ..)| seen.insert(*number))
             .map(|(number, version, dated)| {
                 let title = format!("title {version}");
                 entry(

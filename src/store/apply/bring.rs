@@ -6,12 +6,18 @@ use rusqlite::{Connection, params};
 
 use super::{insert, reindex};
 use crate::ingest::identity;
+use crate::ingest::identity::shared::{Family, families};
 use crate::model::{Entry, SourceId};
+use crate::store::family::{self, Found};
 use crate::store::headlines::link_hash;
-use crate::store::prepare::{Known, Prepared, hash, known, prepare_entry};
+use crate::store::prepare::{Known, Prepared, hash, prepare_entry};
 
 /// An entry with all that costs time already done.
-pub(in crate::store) struct Foreign<'a>(Prepared<'a>);
+pub(in crate::store) struct Foreign<'a> {
+    prepared: Prepared<'a>,
+    /// Of one.
+    family: Family<'a>,
+}
 
 /// What became of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +33,14 @@ pub(in crate::store) enum Brought {
 impl<'a> Foreign<'a> {
     /// Done before the lock is taken.
     pub(in crate::store) fn prepare(entry: &'a Entry, now: Timestamp) -> Self {
-        let key = identity::key(entry);
-        Self(prepare_entry(&key, hash(entry), entry, (0, now)))
+        Self {
+            prepared: prepare_entry(hash(entry), entry, (0, now)),
+            family: families(std::slice::from_ref(entry)).remove(0),
+        }
     }
 
-    /// The key inside its source.
-    pub(in crate::store) fn key(&self) -> &str {
-        &self.0.key
+    fn look(&self, sql: &Connection, source: SourceId) -> rusqlite::Result<Found> {
+        Ok(family::find(sql, source, &self.family)?.remove(0))
     }
 
     /// Whether it would be new; nothing is written.
@@ -42,7 +49,7 @@ impl<'a> Foreign<'a> {
         sql: &Connection,
         source: SourceId,
     ) -> rusqlite::Result<Option<Brought>> {
-        Ok(match known(sql, source, &self.0.key)? {
+        Ok(match self.look(sql, source)?.known {
             Known::Headline { id, .. } => Some(Brought::Known(id)),
             Known::Pruned { .. } => Some(Brought::Pruned),
             Known::Nothing => self.with_link(sql, source)?.map(Brought::Known),
@@ -57,20 +64,26 @@ impl<'a> Foreign<'a> {
         keeps: bool,
         now: Timestamp,
     ) -> rusqlite::Result<Brought> {
-        match known(sql, source, &self.0.key)? {
+        let Found { key, known, .. } = self.look(sql, source)?;
+        match known {
             Known::Headline { id, .. } => self.fill(sql, id),
             Known::Pruned { id, published, .. } if keeps => {
                 sql.prepare_cached("DELETE FROM pruned WHERE id = ?1")?
                     .execute([id])?;
-                let id = insert(sql, source, &self.0, (Some(id), published, now))?;
+                let id = insert(
+                    sql,
+                    (source, &key),
+                    &self.prepared,
+                    (Some(id), published, now),
+                )?;
                 Ok(Brought::New(id))
             }
             Known::Pruned { .. } => Ok(Brought::Pruned),
             Known::Nothing => match self.with_link(sql, source)? {
                 Some(id) => self.fill(sql, id),
                 None => {
-                    let published = self.0.published;
-                    let id = insert(sql, source, &self.0, (None, published, now))?;
+                    let published = self.prepared.published;
+                    let id = insert(sql, (source, &key), &self.prepared, (None, published, now))?;
                     Ok(Brought::New(id))
                 }
             },
@@ -80,7 +93,7 @@ impl<'a> Foreign<'a> {
     /// The headline of this source with the same link: other readers do not always keep the
     /// feed's own id.
     fn with_link(&self, sql: &Connection, source: SourceId) -> rusqlite::Result<Option<i64>> {
-        let Some(link) = self.0.link else {
+        let Some(link) = self.prepared.link else {
             return Ok(None);
         };
         let wanted = identity::normalise(link);
@@ -99,7 +112,7 @@ impl<'a> Foreign<'a> {
 
     /// A headline without a text gets the one that was kept.
     fn fill(&self, sql: &Connection, id: i64) -> rusqlite::Result<Brought> {
-        if let Some(html) = self.0.html {
+        if let Some(html) = self.prepared.html.as_deref() {
             let filled = sql
                 .prepare_cached("INSERT OR IGNORE INTO body (id, html) VALUES (?1, ?2)")?
                 .execute(params![id, html])?;
