@@ -224,11 +224,14 @@ impl<'a> Workshop<'a> {
             Reading::Feed(feed) => return Ok(read(member, answer, feed, hash)),
             Reading::Elsewhere { named, own } => (named, own),
         };
+        if let Some(feed) = &member.state.discovered {
+            let text = format!("the feed {feed} of the page answers with a page");
+            return Err(Failure::unusable(text));
+        }
         let named = elsewhere::wanted(&member.state, named, own.is_ok());
         let asked: Vec<&str> = named.iter().map(|one| one.url.as_str()).collect();
         let mut failure = None;
-        // A feed that sends back to a page is one page too many.
-        if member.state.discovered.is_none() && Origin::of(&member.spec.url) == Origin::Web {
+        if Origin::of(&member.spec.url) == Origin::Web {
             for one in &asked {
                 match self.ask_named(member, one).await {
                     Ok(read) => return Ok(read),
@@ -239,7 +242,6 @@ impl<'a> Workshop<'a> {
         match (own, asked.first()) {
             (Ok(feed), _) => {
                 let mut read = read(member, answer, feed, hash);
-                read.state.discovered = None;
                 read.state.refused = elsewhere::refused(&member.state, &asked, clock::now());
                 Ok(read)
             }
