@@ -2,6 +2,7 @@
 //! as far as it goes, and then says that it is damaged: none is lost, and none is silently empty.
 
 mod json;
+mod meaning;
 
 use std::fmt::Write as _;
 

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::content::Text;
 use super::person::person;
-use crate::ingest::{clean, first_teaser, identity, teaser};
+use crate::ingest::{clean, dates, first_teaser, identity, teaser};
 use crate::model::headline::{Enclosure, Entry, Pacing, ParsedFeed};
 
 /// Lists of one entry are cut at this length.
@@ -226,6 +226,11 @@ impl Draft {
 fn main_file(enclosures: &[Enclosure]) -> Option<String> {
     let file = enclosures.iter().find(|file| !file.is_image());
     file.or(enclosures.first()).map(|file| file.url.clone())
+}
+
+/// A date; the beginning of 1970 is what programs write that know none.
+pub fn date(text: &str) -> Option<Timestamp> {
+    dates::parse(text).filter(|at| *at != Timestamp::UNIX_EPOCH)
 }
 
 /// A title within bounds.

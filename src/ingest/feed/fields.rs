@@ -9,7 +9,7 @@ use super::pacing;
 use super::state::{Capture, Goal, Person, Place};
 use super::tokens::Tag;
 use super::walk::Walk;
-use crate::ingest::{clean, dates};
+use crate::ingest::clean;
 use crate::model::headline::Enclosure;
 
 /// Ranks of the ways to state a link, best first: the original behind a proxy, the RSS
@@ -298,8 +298,8 @@ fn finish_field(walk: &mut Walk<'_>, field: Field, capture: Capture, base: Optio
                     .put(LINK_GUID, clean::web_url(&text.buffer, None));
             }
         }
-        Field::Published(rank) => draft.published.put_last(rank, dates::parse(&text.buffer)),
-        Field::Updated(rank) => draft.updated.put_last(rank, dates::parse(&text.buffer)),
+        Field::Published(rank) => draft.published.put_last(rank, draft::date(&text.buffer)),
+        Field::Updated(rank) => draft.updated.put_last(rank, draft::date(&text.buffer)),
         Field::OriginalLink => draft
             .link
             .put(LINK_ORIGINAL, clean::web_url(&text.buffer, base)),

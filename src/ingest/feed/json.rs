@@ -10,7 +10,7 @@ use super::content::{Kind, Text};
 use super::draft::{self, Draft};
 use super::fields;
 use super::repair;
-use crate::ingest::{clean, dates};
+use crate::ingest::clean;
 use crate::model::ParsedFeed;
 use crate::model::headline::Enclosure;
 
@@ -177,7 +177,7 @@ fn url(object: &mut Object, key: &str, base: Option<&Url>) -> Option<String> {
 }
 
 fn date(object: &mut Object, key: &str) -> Option<Timestamp> {
-    dates::parse(&string(object, key)?)
+    draft::date(&string(object, key)?)
 }
 
 /// The members of a list, or the single value that stands in its place.
