@@ -151,3 +151,33 @@ mod by_kind {
         measure(bencher, Some(kind), theirs);
     }
 }
+
+/// Markup that is broken at each step, once and twice as long: the time must double, too.
+mod broken {
+    use super::*;
+
+    const UNITS: &[&str] = &[
+        "<",
+        "<a \"",
+        "<a b='",
+        "<![CDATA[",
+        "<!--",
+        "<!x",
+        "&",
+        "</",
+        "<?",
+    ];
+
+    #[divan::bench(args = [60_000, 120_000])]
+    fn newswire(bencher: Bencher<'_, '_>, errors: usize) {
+        let documents: Vec<String> = UNITS
+            .iter()
+            .map(|unit| format!("<rss><channel><title>{}", unit.repeat(errors)))
+            .collect();
+        bencher.bench_local(|| {
+            for document in &documents {
+                black_box(feed::parse(document.as_bytes(), None, None).is_ok());
+            }
+        });
+    }
+}
