@@ -33,5 +33,8 @@ pub mod private;
 pub mod runtime;
 pub mod store;
 pub mod term;
+#[cfg(test)]
+#[allow(dead_code)] // the tests of whole programs use the rest
+mod testing;
 pub mod text;
 pub mod ui;

@@ -3,20 +3,19 @@
 //! The server is a script that may stand beside the checkout; without it (or without a
 //! Python) the test says so and passes.
 
+#[path = "../src/testing.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod testing;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 use jiff::Timestamp;
 use newswire::market::provider::{Provider, QuoteError, Reply};
 use newswire::market::providers::yahoo::Yahoo;
 use newswire::market::schedule::Plan;
 use newswire::model::{Quote, Session};
-
-const SERVER: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../shared/market/mock_server.py"
-);
 
 struct Server {
     child: Child,
@@ -25,17 +24,14 @@ struct Server {
 
 impl Server {
     fn start() -> Option<Self> {
-        if !std::path::Path::new(SERVER).exists() {
-            println!("skipped: {SERVER} is not here");
-            return None;
-        }
-        let mut child = Command::new("python3")
-            .args([SERVER, "--manual", "--seed", "7"])
+        let script = testing::shared("market/mock_server.py")?;
+        let mut child = testing::python()?
+            .arg(script)
+            .args(["--manual", "--seed", "7"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| println!("skipped: no python3: {error}"))
-            .ok()?;
+            .expect("python3 was there a moment ago");
         let mut line = String::new();
         let output = child.stdout.take().expect("stdout is piped");
         BufReader::new(output).read_line(&mut line).unwrap();

@@ -6,6 +6,9 @@ mod pages;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "../src/testing.rs"]
+#[allow(dead_code)]
+mod testing;
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -30,23 +33,21 @@ impl FeedServer {
             .unwrap()
             .port();
         let arguments = [port.to_string(), feeds.to_string(), items.to_string()];
-        let mut child = Command::new("python3")
+        let mut child = testing::python()?
             .arg(script)
             .args(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .ok()?;
+            .expect("python3 was there a moment ago");
         let mut line = String::new();
-        BufReader::new(child.stdout.take()?)
+        BufReader::new(child.stdout.take().expect("stdout is piped"))
             .read_line(&mut line)
-            .ok()?;
+            .unwrap();
         // It says "ready" just before it listens.
         let end = Instant::now() + Duration::from_secs(20);
         while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-            if Instant::now() > end {
-                return None;
-            }
+            assert!(Instant::now() < end, "the feed server does not listen");
             std::thread::yield_now();
         }
         Some(Self { child, port })
@@ -64,6 +65,7 @@ fn newswire(home: &Path, arguments: &[&str]) -> std::process::Output {
     Command::new(env!("CARGO_BIN_EXE_newswire"))
         .args(arguments)
         .env_clear()
+        .envs(pty::clock::variables())
         .env("HOME", home)
         .env("TZ", "UTC")
         .env("XDG_DATA_HOME", home.join("data"))
@@ -83,12 +85,11 @@ fn open_page(terminal: &Terminal) -> String {
 
 #[test]
 fn two_hundred_feeds_and_three_hundred_pages_online_and_offline() {
-    let (Some(shared), Some(files)) = (pages::shared(), pages::pages(300)) else {
-        println!("skipped: the folder with the real pages is not here");
+    let (Some(script), Some(files)) = (testing::shared("peers/feedserver.py"), pages::pages(300))
+    else {
         return;
     };
-    let Some(feeds) = FeedServer::start(&shared.join("peers/feedserver.py"), 200, 50) else {
-        println!("skipped: python3 cannot run the feed server here");
+    let Some(feeds) = FeedServer::start(&script, 200, 50) else {
         return;
     };
     let site = pages::serve(files);

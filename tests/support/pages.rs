@@ -3,17 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::{SignedDuration, Timestamp};
 use newswire::net::serve::{Request, Response, Server};
 
-/// The folder with the measuring sticks, if it is there.
-pub fn shared() -> Option<PathBuf> {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared"));
-    folder.join("extraction/dev").is_dir().then_some(folder)
-}
+use crate::testing;
 
 /// So many pages of the sets, as they lie there: compressed.
 pub fn pages(count: usize) -> Option<Vec<PathBuf>> {
-    let root = shared()?.join("extraction/dev");
+    let root = testing::shared("extraction/dev")?;
     let mut found = Vec::new();
     for set in ["fundus", "scrapinghub", "wcxb-articles"] {
         let Ok(entries) = std::fs::read_dir(root.join(set).join("html")) else {
@@ -24,21 +21,22 @@ pub fn pages(count: usize) -> Option<Vec<PathBuf>> {
         found.extend(files);
     }
     found.truncate(count);
-    (found.len() == count).then_some(found)
+    assert_eq!(found.len(), count, "the sets have fewer pages");
+    Some(found)
 }
 
 /// Serves `/feed.xml` and `/page/N`.
 pub fn serve(pages: Vec<PathBuf>) -> Server {
-    let pages = Arc::new(pages);
-    Server::start(move |request: &Request| answer(request, &pages)).unwrap()
+    let (pages, begun) = (Arc::new(pages), Timestamp::now());
+    Server::start(move |request: &Request| answer(request, &pages, begun)).unwrap()
 }
 
-fn answer(request: &Request, pages: &[PathBuf]) -> Response {
+fn answer(request: &Request, pages: &[PathBuf], begun: Timestamp) -> Response {
     if request.path == "/feed.xml" {
         return Response::new(
             200,
             "application/rss+xml; charset=utf-8",
-            feed(request, pages.len()).into_bytes(),
+            feed(request, pages.len(), begun).into_bytes(),
         );
     }
     let page = request
@@ -57,16 +55,18 @@ fn answer(request: &Request, pages: &[PathBuf]) -> Response {
     response
 }
 
-/// Newest first: item 0 is the newest.
-fn feed(request: &Request, count: usize) -> String {
+/// Newest first: item 0 is a minute old when the server starts, so that its place among other
+/// news is the same on any day.
+fn feed(request: &Request, count: usize, begun: Timestamp) -> String {
     let host = request.header("host").unwrap_or_default();
     let mut items = String::new();
     for number in 0..count {
-        let (hour, minute) = (23 - number / 60, 59 - number % 60);
+        let age = SignedDuration::from_mins(i64::try_from(number).unwrap() + 1);
+        let date = (begun - age).strftime("%a, %d %b %Y %H:%M:%S +0000");
         items.push_str(&format!(
             "<item><title>Real page {number:03}</title><link>http://{host}/page/{number}</link>\
              <guid>page-{number}</guid><description>Teaser of page {number:03}.</description>\
-             <pubDate>Mon, 23 Nov 2026 {hour:02}:{minute:02}:00 GMT</pubDate></item>"
+             <pubDate>{date}</pubDate></item>"
         ));
     }
     format!(

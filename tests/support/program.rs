@@ -2,6 +2,9 @@
 
 #![allow(dead_code)] // each test file uses a part of it
 
+#[path = "clock.rs"]
+mod clock;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -53,6 +56,7 @@ impl Home {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_newswire"));
         command.args(arguments).env_clear().env("TZ", "UTC");
+        command.envs(clock::variables());
         for (name, folder) in [
             ("HOME", ""),
             ("XDG_CONFIG_HOME", "config"),

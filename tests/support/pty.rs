@@ -3,6 +3,9 @@
 //! Nothing here sleeps: a wait ends when the screen shows what is waited for, and fails with
 //! the screen when the program is silent for too long.
 
+#[path = "clock.rs"]
+pub mod clock;
+
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -66,6 +69,9 @@ impl Terminal {
             ("XDG_CACHE_HOME", "cache"),
         ] {
             command.env(name, home.join(folder));
+        }
+        for (name, value) in clock::variables() {
+            command.env(name, value);
         }
         command.env("TERM", "xterm-256color");
         command.env("TZ", "UTC");

@@ -1,6 +1,7 @@
 //! Pages of our own writing, and the shared ones when they are there.
 
 use super::*;
+use crate::testing::shared_text;
 
 fn found(html: &str, lang: &str) -> Found {
     let base = Url::parse("https://news.test/a/b").unwrap();
@@ -25,13 +26,7 @@ fn lines(html: &str, lang: &str) -> Vec<String> {
 }
 
 fn shared(path: &str) -> Option<String> {
-    let path = format!(
-        "{}/../shared/market/fixtures/{path}",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let text = std::fs::read_to_string(&path);
-    text.map_err(|_| println!("skipped: {path} is not here"))
-        .ok()
+    shared_text(&format!("market/fixtures/{path}"))
 }
 
 const STRIP: &str = r#"<header><ul><li><a href="/cours/1rPCAC/">CAC 40</a> 8 000,00 Pts Paris +1,00%</li>
@@ -184,12 +179,7 @@ fn the_shared_article_is_read() {
 
 #[test]
 fn the_seed_rows_are_read_in_any_box() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/seed/boursorama-alibaba.txt"
-    );
-    let Ok(text) = std::fs::read_to_string(path) else {
-        println!("skipped: {path} is not here");
+    let Some(text) = shared_text("seed/boursorama-alibaba.txt") else {
         return;
     };
     let block = text.split("Valeurs associées").nth(1).unwrap();

@@ -1,6 +1,7 @@
 //! Pages of our own writing, and the shared one when it is there.
 
 use super::*;
+use crate::testing::shared_text;
 
 fn found(html: &str) -> Found {
     let base = Url::parse("https://news.test/a/b").unwrap();
@@ -111,12 +112,7 @@ fn the_number_of_headlines_is_bounded() {
 
 #[test]
 fn the_shared_article_is_read() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/market/fixtures/boursorama_article.html"
-    );
-    let Ok(html) = std::fs::read_to_string(path) else {
-        println!("skipped: {path} is not here");
+    let Some(html) = shared_text("market/fixtures/boursorama_article.html") else {
         return;
     };
     let found = found(&html);

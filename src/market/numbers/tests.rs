@@ -1,6 +1,7 @@
 //! Our own examples, and the shared table when it is there.
 
 use super::*;
+use crate::testing::shared_text;
 use proptest::prelude::*;
 
 fn value(text: &str, lang: &str) -> Option<f64> {
@@ -119,9 +120,7 @@ proptest! {
 /// The shared table of examples, when the checkout has it beside itself.
 #[test]
 fn the_shared_table_is_read() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/market/numbers.json");
-    let Ok(text) = std::fs::read_to_string(path) else {
-        println!("skipped: {path} is not here");
+    let Some(text) = shared_text("market/numbers.json") else {
         return;
     };
     let table: serde_json::Value = serde_json::from_str(&text).unwrap();

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use flate2::read::GzDecoder;
 use html5ever::TokenizerResult;
@@ -15,6 +15,7 @@ use scraper::Html;
 use super::super::gate::Gate;
 use super::super::{MAX_DEPTH, MAX_NODES, tree};
 use super::{Plain, Reader};
+use crate::testing::shared;
 
 /// The tree that the tokenizer makes of every letter.
 fn letter_by_letter(html: &str) -> Html {
@@ -201,12 +202,11 @@ proptest! {
 
 #[test]
 fn the_trees_of_real_pages_are_the_tokenizers() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/extraction/dev");
-    let Ok(sets) = fs::read_dir(&root) else {
-        println!("skipped: {} is not there", root.display());
+    let Some(root) = shared("extraction/dev") else {
         return;
     };
-    let mut files: Vec<PathBuf> = sets
+    let mut files: Vec<PathBuf> = fs::read_dir(root)
+        .expect("readable")
         .flatten()
         .filter_map(|set| fs::read_dir(set.path().join("html")).ok())
         .flat_map(|pages| pages.flatten().map(|page| page.path()))
