@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use url::Url;
+
 use super::arguments::Refresh;
 use super::progress::Bar;
 use super::session::{Session, event_loop};
@@ -85,13 +87,14 @@ async fn download(
 }
 
 fn report_articles(summary: &ahead::Summary) -> io::Result<()> {
-    for (url, reason) in &summary.failed {
-        if reason.contains(url) {
-            complain(reason);
-        } else {
-            complain(&format!("{url}: {reason}"));
-        }
-    }
+    let failures = summary.failed.iter().map(|(url, reason)| Failure {
+        line: match reason.contains(url) {
+            true => reason.clone(),
+            false => format!("{url}: {reason}"),
+        },
+        cause: cause(reason, url),
+    });
+    complain_of(failures, |count| format!("{count} articles"), "");
     let mut line = format!(
         "articles: {} stored, {} without text",
         summary.stored,
@@ -127,14 +130,20 @@ fn addresses(sources: &[SourceSpec]) -> HashMap<&str, &str> {
 }
 
 fn report(summary: &Summary, addresses: &HashMap<&str, &str>) -> anyhow::Result<Outcome> {
-    for (name, error) in &summary.failed {
-        match addresses.get(name.as_str()) {
-            Some(url) if !error.contains(url) => {
-                complain(&format!("{name} ({}): {error}", shown_address(url)));
-            }
-            _ => complain(&format!("{name}: {error}")),
+    let failures = summary.failed.iter().map(|(name, error)| {
+        let url = addresses.get(name.as_str()).copied();
+        Failure {
+            line: match url {
+                Some(url) if !error.contains(url) => {
+                    format!("{name} ({}): {error}", shown_address(url))
+                }
+                _ => format!("{name}: {error}"),
+            },
+            cause: cause(error, url.unwrap_or(name)),
         }
-    }
+    });
+    let hint = "; `newswire sources --failing` names them";
+    complain_of(failures, |count| format!("{count} sources"), hint);
     let mut stdout = io::stdout().lock();
     writeln!(
         stdout,
@@ -152,4 +161,110 @@ fn report(summary: &Summary, addresses: &HashMap<&str, &str>) -> anyhow::Result<
     } else {
         Outcome::Done
     })
+}
+
+/// Lines about one cause, above which one line stands for all.
+const MOST_LINES: usize = 10;
+
+/// A failure as it is told, and what it has in common with others.
+struct Failure {
+    line: String,
+    cause: String,
+}
+
+/// The cause without the address that it names, so that a thousand hosts that refuse their
+/// connections have one.
+fn cause(reason: &str, url: &str) -> String {
+    let host = Url::parse(url)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned));
+    let mut words: Vec<&str> = Vec::new();
+    for word in reason.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']'));
+        let is_host = host.as_deref().is_some_and(|host| bare == host);
+        let is_address = is_host || word.contains("://");
+        words.push(match (is_address, word.ends_with(':')) {
+            (true, true) => "…:",
+            (true, false) => "…",
+            _ => word,
+        });
+    }
+    words.join(" ")
+}
+
+/// One line for each failure; where more than a few have the same cause, one for all of them.
+fn complain_of(
+    failures: impl Iterator<Item = Failure>,
+    counted: impl Fn(usize) -> String,
+    hint: &str,
+) {
+    for line in lines(failures.collect(), counted, hint) {
+        complain(&line);
+    }
+}
+
+fn lines(failures: Vec<Failure>, counted: impl Fn(usize) -> String, hint: &str) -> Vec<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for failure in &failures {
+        *counts.entry(failure.cause.clone()).or_default() += 1;
+    }
+    let mut lines = Vec::new();
+    for failure in failures {
+        match counts.get_mut(&failure.cause) {
+            // Told already, for all of them.
+            Some(0) => {}
+            Some(count) if *count > MOST_LINES => {
+                let all = counted(std::mem::take(count));
+                lines.push(format!("{all}: {}{hint}", failure.cause));
+            }
+            _ => lines.push(failure.line),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failure(number: usize, reason: &str) -> Failure {
+        let url = format!("https://host{number}.example/feed");
+        let reason = reason.replace("HOST", &format!("host{number}.example"));
+        Failure {
+            cause: cause(&reason, &url),
+            line: format!("{url}: {reason}"),
+        }
+    }
+
+    fn told(failures: Vec<Failure>) -> Vec<String> {
+        lines(failures, |count| format!("{count} sources"), "; hint")
+    }
+
+    #[test]
+    fn many_failures_of_one_cause_are_one_line() {
+        let refused = "cannot connect to HOST: it refuses connections";
+        let missing = "cannot find the host HOST (check the address or the network)";
+        let mut failures: Vec<Failure> = (0..200).map(|number| failure(number, refused)).collect();
+        failures.extend((200..205).map(|number| failure(number, missing)));
+        failures.push(failure(206, "HTTP 404 not found"));
+        let told = told(failures);
+        assert_eq!(told.len(), 1 + 5 + 1, "{told:?}");
+        assert_eq!(
+            told[0],
+            "200 sources: cannot connect to …: it refuses connections; hint"
+        );
+        assert!(told[1].contains("host200.example"), "{told:?}");
+    }
+
+    #[test]
+    fn ten_are_told_each_and_causes_are_kept_apart() {
+        let of = |count: usize, reason: &str| -> Vec<Failure> {
+            (0..count).map(|number| failure(number, reason)).collect()
+        };
+        assert_eq!(told(of(10, "HTTP 404 not found")).len(), 10);
+        assert_eq!(told(of(11, "HTTP 404 not found")).len(), 1);
+        let mut both = of(11, "HTTP 404 not found");
+        both.extend(of(11, "HTTP 403 forbidden"));
+        assert_eq!(told(both).len(), 2);
+    }
 }
