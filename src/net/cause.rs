@@ -94,15 +94,21 @@ enum TlsReason {
     Other(String),
 }
 
-/// The TLS library's error, which travels inside an `io::Error`.
+/// The TLS library's error, which travels inside one or more `io::Error`s. Their `source` skips
+/// what they hold, so that is looked into.
+fn tls_error<'a>(cause: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
+    let mut error = cause;
+    for _ in 0..MAX_CAUSES {
+        if let Some(found) = error.downcast_ref::<rustls::Error>() {
+            return Some(found);
+        }
+        error = error.downcast_ref::<io::Error>()?.get_ref()?;
+    }
+    None
+}
+
 fn tls_reason(cause: &(dyn Error + 'static)) -> Option<TlsReason> {
-    let error = cause.downcast_ref::<rustls::Error>().or_else(|| {
-        cause
-            .downcast_ref::<io::Error>()?
-            .get_ref()?
-            .downcast_ref::<rustls::Error>()
-    })?;
-    Some(match error {
+    Some(match tls_error(cause)? {
         rustls::Error::InvalidCertificate(problem) => {
             TlsReason::Certificate(certificate_reason(problem))
         }
@@ -151,4 +157,25 @@ fn io_reason(cause: &(dyn Error + 'static)) -> Option<String> {
         }
         .to_owned(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tls_error_is_found_however_deep_it_is_wrapped() {
+        let wrapped = |error: rustls::Error| {
+            let inner = io::Error::new(io::ErrorKind::InvalidData, error);
+            io::Error::other(io::Error::other(inner))
+        };
+        let certificate = wrapped(CertificateError::UnknownIssuer.into());
+        assert!(matches!(
+            tls_reason(&certificate),
+            Some(TlsReason::Certificate(_))
+        ));
+        let plain = wrapped(rustls::InvalidMessage::InvalidContentType.into());
+        assert!(matches!(tls_reason(&plain), Some(TlsReason::NotTls)));
+        assert!(tls_reason(&io::Error::other("else")).is_none());
+    }
 }

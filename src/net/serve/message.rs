@@ -139,6 +139,16 @@ pub(super) enum Incoming {
 /// Reads one request.
 pub(super) fn read(reader: &mut impl BufRead) -> io::Result<Incoming> {
     let mut head = reader.by_ref().take(MAX_HEAD_BYTES);
+    // What begins like no method is told so at once: a client that speaks https here would wait
+    // for an answer to its greeting.
+    let is_method = |byte: u8| byte.is_ascii_alphabetic() || byte.is_ascii_whitespace();
+    if head
+        .fill_buf()?
+        .first()
+        .is_some_and(|byte| !is_method(*byte))
+    {
+        return Ok(Incoming::Bad(400));
+    }
     let mut first = Vec::new();
     head.read_until(b'\n', &mut first)?;
     if first.is_empty() {
@@ -183,6 +193,12 @@ fn request_line(line: &str) -> Option<Request> {
     let mut parts = line.trim_end_matches(['\r', '\n']).split(' ');
     let (method, target, version) = (parts.next()?, parts.next()?, parts.next()?);
     let is_http = version.starts_with("HTTP/1.") && parts.next().is_none();
+    // A client that takes this server for its proxy sends the whole address (RFC 9112 section
+    // 3.2.2).
+    let target = match target.strip_prefix("http://") {
+        Some(address) => &address[address.find('/')?..],
+        None => target,
+    };
     if !is_http || !target.starts_with('/') {
         return None;
     }
