@@ -112,3 +112,78 @@ fn a_proxy_that_is_not_there_is_named() {
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.err.contains("feeds.example.test"), "{said:?}");
 }
+
+#[test]
+fn behind_a_proxy_addresses_inside_are_told_by_their_spelling() {
+    let item = |number: usize, link: &str| {
+        let date = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(5);
+        format!(
+            "<entry><id>{number}</id><title>{number}</title><updated>{date}</updated><link href='{link}'/></entry>"
+        )
+    };
+    let inside = [
+        "http://127.0.0.1:9/",
+        "http://2130706433:9/",
+        "http://localhost.:9/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://192.168.1.1/",
+        "http://router/",
+        "http://nas.local/",
+        "http://wiki.intranet./",
+    ];
+    let mut items: String = inside
+        .iter()
+        .enumerate()
+        .map(|(at, link)| item(at, link))
+        .collect();
+    items += &item(99, "http://stories.example.test/1");
+    let feed =
+        format!("<feed xmlns='http://www.w3.org/2005/Atom'><title>Far</title>{items}</feed>");
+    let (sender, asked) = channel();
+    let sender = std::sync::Mutex::new(sender);
+    let server = newswire::net::serve::Server::start(move |request| {
+        let sent = sender
+            .lock()
+            .expect("unpoisoned")
+            .send(request.header("host").map(str::to_owned));
+        sent.expect("the test is listening");
+        let text =
+            "The council agreed after a long debate that the bridge shall be repaired. ".repeat(9);
+        match request.path.as_str() {
+            path if path.ends_with("/feed") => {
+                newswire::net::serve::Response::new(200, "application/atom+xml", feed.clone())
+            }
+            path if path.ends_with("/robots.txt") => newswire::net::serve::Response::text(404, ""),
+            _ => newswire::net::serve::Response::new(
+                200,
+                "text/html",
+                format!("<article><h1>Story</h1><p>{text}</p></article>"),
+            ),
+        }
+    })
+    .expect("starts");
+    let home = Home::new();
+    home.write(
+        "config/newswire/config.toml",
+        "[[feed]]\nurl = \"http://feeds.example.test/feed\"\nfull_text = \"always\"\n",
+    );
+    let output = home
+        .command(&["refresh", "--articles"])
+        .env("http_proxy", server.url())
+        .output()
+        .expect("it starts");
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(
+        out.contains("articles: 1 stored, 8 without text"),
+        "{out} {err}"
+    );
+    assert_eq!(err.matches("refused to ask").count(), inside.len(), "{err}");
+    let hosts: Vec<String> = asked.try_iter().flatten().collect();
+    assert!(
+        !hosts.is_empty() && hosts.iter().all(|host| host.ends_with(".example.test")),
+        "{hosts:?}"
+    );
+}

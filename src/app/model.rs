@@ -15,6 +15,7 @@ use super::reader::Reader;
 use super::ticker::Ticker;
 use super::unstored::Unstored;
 use super::welcome::Starter;
+use crate::model::source::redacted;
 use crate::model::{HeadlineId, Instrument, Query, Scope, Source, SourceId};
 use crate::text::bidi;
 
@@ -309,7 +310,8 @@ impl Model {
         let seconds = TOAST_SECONDS * if is_error { 2 } else { 1 };
         let until = Timestamp::from_second(self.now.as_second() + seconds).unwrap_or(self.now);
         self.toast = Some(Toast {
-            text,
+            // Whatever it is about, no password is shown.
+            text: redacted(&text),
             is_error,
             until,
         });

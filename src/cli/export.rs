@@ -6,6 +6,7 @@ use super::session::Session;
 use super::{Outcome, complain};
 use crate::ingest::moving::address;
 use crate::ingest::opml::{self, Exported};
+use crate::model::source::shown_address;
 use crate::model::{FetchState, SourceSpec};
 use crate::store::Store;
 
@@ -36,6 +37,12 @@ pub fn run(session: &Session) -> anyhow::Result<Outcome> {
         });
     }
     io::stdout().write_all(opml::write(&sources).as_bytes())?;
+    let secret = sources_with_password(&config.sources);
+    if secret > 0 {
+        complain(&format!(
+            "user names and passwords of {secret} left out: add them by hand where you import this"
+        ));
+    }
     if own > 0 {
         complain(&format!(
             "{own} left out: commands and files stand only in your own configuration"
@@ -44,10 +51,18 @@ pub fn run(session: &Session) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+fn sources_with_password(sources: &[SourceSpec]) -> usize {
+    let web = sources
+        .iter()
+        .filter(|spec| address::read(&spec.url, None).is_ok());
+    web.filter(|spec| shown_address(&spec.url) != spec.url)
+        .count()
+}
+
 fn exported(spec: &SourceSpec, shown: Option<&String>, state: &FetchState) -> Exported {
-    let page = state.discovered.as_ref().map(|_| spec.url.clone());
+    let page = state.discovered.as_ref().map(|_| shown_address(&spec.url));
     Exported {
-        url: state.discovered.clone().unwrap_or_else(|| spec.url.clone()),
+        url: shown_address(state.discovered.as_ref().unwrap_or(&spec.url)),
         page,
         name: spec.name.clone().or_else(|| shown.cloned()),
         groups: spec.groups.clone(),

@@ -54,7 +54,7 @@ fn keep(store: &mut Store, id: HeadlineId, on: bool, json: bool) -> anyhow::Resu
         return Ok(Outcome::Done);
     };
     if json {
-        plain::json::print(&headline)?;
+        plain::json::print(&plain::headlines::shown(&headline))?;
         return Ok(Outcome::Done);
     }
     let done = match (on, changed) {

@@ -7,6 +7,7 @@ use super::arguments::Import;
 use super::session::{Session, UsageError, read_file};
 use super::{Outcome, complain};
 use crate::ingest::clean;
+use crate::model::source::redacted;
 use crate::runtime::import::{self, Input, Options, Places};
 
 /// Runs it.
@@ -34,7 +35,7 @@ pub fn run(session: &Session, options: &Import) -> anyhow::Result<Outcome> {
     let mut stdout = io::stdout().lock();
     if options.dry_run {
         for line in report.details() {
-            writeln!(stdout, "{}", clean::text(&line))?;
+            writeln!(stdout, "{}", redacted(&clean::text(&line)))?;
         }
     }
     writeln!(stdout, "{}", clean::line(&report.summary()))?;

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::ingest::clean;
+use crate::model::source::redacted;
+
 /// One mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -30,17 +33,16 @@ impl Problem {
         let end = floor(text, span.end.clamp(start, text.len()));
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let marked = start..end.min(line_end).max(start);
+        let shown = Shown::of(text, line_start..line_end, marked);
         Self {
             file: file.to_owned(),
             line: text[..start].matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            length: text[start..end.min(line_end).max(start)]
-                .chars()
-                .count()
-                .max(1),
-            message: message.into(),
+            column: shown.column,
+            length: shown.length,
+            message: redacted(&message.into()),
             suggestion: None,
-            source_line: crate::ingest::clean::line(&text[line_start..line_end].replace('\t', " ")),
+            source_line: shown.line,
         }
         .shifted(&text[line_start..line_end])
     }
@@ -56,7 +58,38 @@ impl Problem {
     /// The same with a correction offered.
     #[must_use]
     pub fn with_suggestion(self, suggestion: Option<String>) -> Self {
-        Self { suggestion, ..self }
+        Self {
+            suggestion: suggestion.map(|suggestion| redacted(&suggestion)),
+            ..self
+        }
+    }
+}
+
+/// A line as it may be shown, with the place of the mark in it.
+struct Shown {
+    line: String,
+    column: usize,
+    length: usize,
+}
+
+impl Shown {
+    /// The line without passwords. Its parts are redacted one by one, so that the mark stays
+    /// where it is; a mark inside a password gives the whole line.
+    fn of(text: &str, line: Range<usize>, marked: Range<usize>) -> Self {
+        let part = |range: Range<usize>| redacted(&text[range].replace('\t', " "));
+        let (before, mark) = (part(line.start..marked.start), part(marked.clone()));
+        let whole = part(line.clone());
+        let parts = format!("{before}{mark}{}", part(marked.end.min(line.end)..line.end));
+        let (column, length) = if parts == whole {
+            (before.chars().count() + 1, mark.chars().count())
+        } else {
+            (1, whole.chars().count())
+        };
+        Self {
+            line: clean::line(&whole),
+            column,
+            length: length.max(1),
+        }
     }
 }
 
@@ -101,6 +134,27 @@ mod tests {
             problem.to_string(),
             "error: unknown key `feeds`\n --> c.toml:2:3\n  |\n2 | [[feeds]]\n  |   ^^^^^ did you mean `feed`?"
         );
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        let text = "[[feed]]\nurl = \"ftp://me:secret@a.example/\" # mine\n";
+        let start = text.find('"').expect("there");
+        let end = text.find(" #").expect("there");
+        for span in [
+            start..end,
+            start + 10..start + 12,
+            0..text.len(),
+            end + 2..end + 3,
+        ] {
+            let message = "\"ftp://me:secret@a.example/\" is wrong";
+            let problem = Problem::at("c.toml", text, span, message)
+                .with_suggestion(Some("https://me:secret@a.example/".to_owned()));
+            assert!(!problem.to_string().contains("secret"), "{problem}");
+        }
+        let shown = Problem::at("c.toml", text, start..end, "wrong").to_string();
+        let caret = format!("{}{}", " ".repeat(6), "^".repeat(18));
+        assert!(shown.ends_with(&format!("| {caret}")), "{shown}");
     }
 
     #[test]

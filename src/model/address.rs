@@ -32,7 +32,35 @@ fn once(text: &str) -> String {
         rest = &from[secret(from)..];
     }
     shown.push_str(rest);
-    shown
+    without_schemeless(&shown)
+}
+
+/// The same for "name:password@host.org/…" without a scheme, as people write it by mistake.
+fn without_schemeless(text: &str) -> String {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '(' | ')');
+    text.split_inclusive(is_end)
+        .map(|word| &word[secret_of_word(word.trim_end_matches(is_end))..])
+        .collect()
+}
+
+fn secret_of_word(word: &str) -> usize {
+    let Some((scheme, rest)) = word.split_once(':') else {
+        return 0;
+    };
+    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let Some(at) = authority.rfind('@') else {
+        return 0;
+    };
+    let host = authority[at + 1..].split(':').next().unwrap_or_default();
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let is_host = host == "localhost"
+        || host.parse::<core::net::IpAddr>().is_ok()
+        || (host.contains('.') && last.len() > 1 && last.bytes().all(|b| b.is_ascii_alphabetic()));
+    let is_mail = ["mailto", "acct", "xmpp", "sip"].contains(&scheme.to_lowercase().as_str());
+    if !is_host || is_mail || scheme.contains('/') || scheme.is_empty() {
+        return 0;
+    }
+    scheme.len() + 1 + at + 1
 }
 
 /// What somebody typed or wrote as an address, perhaps without its scheme.
@@ -112,8 +140,20 @@ mod tests {
         ] {
             assert_eq!(shown_address(address), shown);
         }
+        for (address, shown) in [
+            ("me:secret@a.example/feed", "a.example/feed"),
+            (
+                "url = \"me:secret@a.example:80/\"",
+                "url = \"a.example:80/\"",
+            ),
+            ("me:secret@127.0.0.1:80/x", "127.0.0.1:80/x"),
+        ] {
+            assert_eq!(redacted(address), shown);
+        }
         for address in [
             "https://a.example",
+            "at 10:30@home, and npm:pkg@1.2",
+            "a.example:80/x@b.example",
             "https://a.example/@me/feed",
             "https://a.example:8080/x@y?z=a@b",
             "exec:fetch me@home",

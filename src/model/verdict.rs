@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::source::{Health, Source};
+use super::source::{Health, Source, shown_address};
 
 const DAY: i64 = 86_400;
 /// Silence that no source is called quiet for.
@@ -168,7 +168,10 @@ pub fn words(source: &Source, now: Timestamp) -> String {
         Verdict::Gone => format!("not found (404){}", since(health, now)),
         Verdict::Failing => format!("{}{}", error(), since(health, now)),
         Verdict::Offline => format!("no network at the last try: {}", error()),
-        Verdict::Moved => format!("moved to {}", new_address(source).unwrap_or_default()),
+        Verdict::Moved => {
+            let address = new_address(source).unwrap_or_default();
+            format!("moved to {}", shown_address(address))
+        }
         Verdict::NeverAsked => "never asked".to_owned(),
         Verdict::Paused => match &health.error {
             Some(error) => format!("paused; the last try failed: {error}"),

@@ -188,7 +188,7 @@ pub fn printable(text: &str) -> String {
 /// "HTTP 429 too many requests, asks to wait 3 h".
 fn in_words(status: u16, retry_after: Option<Duration>) -> String {
     let reason = match status {
-        401 => "needs a user name and password (https://user:password@host/...)".to_owned(),
+        401 => "needs a user name and password (name:password@ before the host)".to_owned(),
         _ => reqwest::StatusCode::from_u16(status)
             .ok()
             .and_then(|status| status.canonical_reason())

@@ -7,10 +7,20 @@ use jiff::tz::TimeZone;
 use super::json;
 use crate::ingest::clean;
 use crate::model::Headline;
+use crate::model::source::shown_address;
 use crate::text::width;
 
 /// Columns of the source's name.
 const SOURCE: usize = 20;
+
+/// A headline as it may be shown: the address of a page that the user kept may hold a password.
+#[must_use]
+pub fn shown(headline: &Headline) -> Headline {
+    Headline {
+        link: headline.link.as_deref().map(shown_address),
+        ..headline.clone()
+    }
+}
 
 /// Prints pages of headlines as text or as one JSON array.
 pub struct Printer {
@@ -50,7 +60,7 @@ impl Printer {
             if self.json {
                 let before = if self.count == 0 { "[" } else { ",\n " };
                 self.out.write_all(before.as_bytes())?;
-                json::write(&mut self.out, headline)?;
+                json::write(&mut self.out, &shown(headline))?;
             } else {
                 let line = line(headline, &self.zone);
                 match self.columns {

@@ -11,6 +11,7 @@ use url::Url;
 use super::{Result, Store, StoreError, count};
 use crate::ingest::identity;
 use crate::model::source::Health;
+use crate::model::source::redacted;
 use crate::model::{FetchState, ParsedFeed, Source, SourceId, SourceSpec};
 
 /// Identity of the hidden source that holds pages opened by address. Not an address, so no
@@ -235,7 +236,8 @@ fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
         total: count(row.get(5)?),
         health: Health {
             last_success: state.last_success,
-            error: state.error,
+            // An earlier version may have stored an address as it was configured.
+            error: state.error.map(|error| redacted(&error)),
             failures: state.failures,
             next_due: state.next_due,
             last_attempt: state.last_attempt,

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::cells::shown;
 use super::theme::{Role, Theme};
+use crate::model::source::shown_address;
 use crate::model::{Candidate, Entry};
 use crate::text::width;
 
@@ -42,7 +43,8 @@ pub(super) fn sample<'a>(
     zone: &'a TimeZone,
     columns: usize,
 ) -> impl Iterator<Item = Line<'static>> + use<'a> {
-    let address = width::truncate(&candidate.spec.url, columns).into_owned();
+    let address = shown_address(&candidate.spec.url);
+    let address = width::truncate(&address, columns).into_owned();
     let head = [
         Line::styled("─".repeat(columns), theme.style(Role::Border)),
         Line::styled(address, theme.style(Role::Link)),

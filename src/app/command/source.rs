@@ -6,6 +6,7 @@ use crate::app::layer::{Layer, Prompt, Purpose};
 use crate::app::model::{Focus, Model};
 use crate::app::welcome::{Row, Welcome};
 use crate::model::SourceId;
+use crate::model::source::redacted_address;
 
 pub(super) fn cannot_refresh(model: &Model) -> Option<Reason> {
     if model.refreshing.running {
@@ -85,7 +86,7 @@ pub(super) fn add(model: &mut Model, argument: &str, effects: &mut Effects) {
 /// Asks the runtime to find out what an address is.
 pub fn add_address(model: &mut Model, address: &str, effects: &mut Effects) {
     let request = model.requests.number();
-    model.say(format!("looking at {address} …"));
+    model.say(format!("looking at {} …", redacted_address(address)));
     effects.push(Effect::AddSource {
         request,
         url: address.to_owned(),

@@ -10,7 +10,7 @@ use url::Url;
 use super::elsewhere;
 use super::local::{self, Bounds, LocalError};
 use crate::ingest::{self, Reading, rhythm};
-use crate::model::source::{Origin, Selectors, shown_address};
+use crate::model::source::{Origin, Selectors, redacted, shown_address};
 use crate::model::{FetchState, ParsedFeed, SourceId, SourceSpec};
 use crate::net::inside::Own;
 use crate::net::schedule::{self, Cause};
@@ -335,6 +335,7 @@ fn unchanged(member: Member, answer: &Fetched) -> Done {
 
 fn failed(member: Member, failure: Failure) -> Done {
     let Failure { cause, text } = failure;
+    let text = redacted(&text);
     let now = clock::now();
     let state = schedule::after_failure(&member.state, cause, &text, member.every_seconds, now);
     let outcome = match cause {
