@@ -93,9 +93,16 @@ fn show_in_ascii(row: &mut [Cell], at: usize) -> usize {
         let filling = if ascii.starts_with('?') { "?" } else { " " };
         ascii.push_str(&filling.repeat(columns - ascii.len()));
     }
-    let more = (1..=ascii.len() - columns)
+    let missing = ascii.len() - columns;
+    // Half of a word can be guessed, half of a number would be another one.
+    let is_number = ascii.contains(|c: char| c.is_ascii_digit());
+    let least = if is_number { missing.max(1) } else { 1 };
+    let more = (least..=missing)
         .rev()
         .find(|&more| make_room(row, at + columns, more));
+    if is_number && more.unwrap_or(0) < missing {
+        ascii = "?".repeat(columns);
+    }
     let end = at + columns + more.unwrap_or(0);
     let style = row[at].style();
     for (cell, letter) in row[at..end].iter_mut().zip(ascii.chars()) {
@@ -214,6 +221,10 @@ mod tests {
         assert_eq!(
             shown(Charset::Ascii, "Straße 4567890123456…"),
             "Strasse 4567890123456. |"
+        );
+        assert_eq!(
+            shown(Charset::Ascii, "12345678901234567890½y"),
+            "12345678901234567890?y |"
         );
     }
 
