@@ -1,15 +1,27 @@
 //! A table that is kept is kept whole: a short cell says nothing by itself, but without it
-//! the others stand in the wrong column.
+//! the others stand in the wrong column. So is the post of a network, of which only the
+//! signature may read like text.
 
 use super::blocks::Grid;
+use super::media;
 use super::outline::Outline;
 use super::tags::Tag;
 
-/// Keeps all cells of the tables of data of which half is kept.
+/// Keeps all cells of the tables of data of which half is kept, and all words of the posts of
+/// which some are.
 pub fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
     for (index, entry) in (0_u32..).zip(&outline.entries) {
         let leaves = entry.leaves.start as usize..(entry.leaves.end as usize).min(kept.len());
-        if entry.tag != Tag::Table || leaves.is_empty() {
+        if leaves.is_empty() {
+            continue;
+        }
+        if entry.tag == Tag::Blockquote && media::is_embed(entry) {
+            if kept[leaves.clone()].contains(&true) {
+                kept[leaves].fill(true);
+            }
+            continue;
+        }
+        if entry.tag != Tag::Table {
             continue;
         }
         let size = |only_kept: bool| -> u32 {
@@ -35,6 +47,19 @@ pub fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
 mod tests {
     use super::*;
     use crate::extract::dom;
+
+    #[test]
+    fn a_post_is_kept_with_its_signature() {
+        let html = "<p>x<blockquote class=twitter-tweet><p>Up it goes.</p>Ann (@ann)</blockquote>";
+        let document = dom::parse(html);
+        let outline = Outline::of(&document, &[]);
+        let mut kept = vec![true, false, true];
+        complete(&outline, &mut kept);
+        assert_eq!(kept, [true, true, true]);
+        let mut kept = vec![true, false, false];
+        complete(&outline, &mut kept);
+        assert_eq!(kept, [true, false, false]);
+    }
 
     #[test]
     fn half_a_table_brings_the_other_half() {

@@ -16,6 +16,8 @@ use super::text::folded;
 const MIN_KEPT: u64 = 85;
 /// Paragraphs of a box that must have been kept.
 const MIN_PARAGRAPHS: usize = 3;
+/// Longest code, in size units, that is judged by its place.
+const MAX_CODE: u32 = 100;
 
 /// Keeps the plain sentences among the paragraphs of a box that is text nearly throughout.
 pub fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {
@@ -32,6 +34,44 @@ pub fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {
             .entry(parent)
             .or_insert_with(|| is_text_box(outline, parent, &judged));
     }
+}
+
+/// Keeps short code between paragraphs that are kept, or announced by one: a line or two read
+/// like no text, so they are judged by where they stand. Of more the model can tell.
+pub fn keep_code(outline: &Outline<'_>, kept: &mut [bool]) {
+    let is_code = |at: usize| is_preformatted(outline, outline.leaves[at].container);
+    let mut before: Option<usize> = None;
+    let mut code: Vec<usize> = Vec::new();
+    for at in 0..=kept.len() {
+        if at < kept.len() && is_code(at) {
+            code.push(at);
+            continue;
+        }
+        for &inside in &code {
+            let is_short = outline.leaves[inside].measure.size <= MAX_CODE;
+            kept[inside] |= is_short
+                && before.is_some_and(|before| {
+                    let follows = at < kept.len() && kept[at] && shares_box(outline, inside, at);
+                    let announced = outline.leaves[before].measure.ends_colon;
+                    kept[before] && (follows || announced) && shares_box(outline, inside, before)
+                });
+        }
+        code.clear();
+        before = Some(at);
+    }
+}
+
+/// Whether an element is `pre`, or stands in one.
+fn is_preformatted(outline: &Outline<'_>, container: u32) -> bool {
+    let mut around = std::iter::once(container).chain(outline.ancestors(container).take(2));
+    around.any(|entry| outline.entries[entry as usize].tag == Tag::Pre)
+}
+
+/// Whether code stands in the box of another leaf, or in boxes of its own inside it.
+fn shares_box(outline: &Outline<'_>, code: usize, other: usize) -> bool {
+    let other = outline.leaves[other].container;
+    let mut around = outline.ancestors(outline.leaves[code].container).take(4);
+    around.any(|above| outline.contains(above, other))
 }
 
 /// A paragraph without links or marks that ends as a sentence does and is no known phrase.
@@ -79,6 +119,20 @@ mod tests {
         kept[4] = false;
         fill(&outline, &[], &mut kept);
         kept[4]
+    }
+
+    #[test]
+    fn code_among_text_is_text() {
+        let html = "<article><h2>A</h2><p>We lift it so:</p><figure class=highlight><pre>lift(1)</pre></figure>\
+            <p>Then it hangs.</p><div><pre>hang(1)</pre></div></article><aside><pre>other()</pre></aside><p>x</p>";
+        let document = Html::parse_document(html);
+        let outline = Outline::of(&document, &[]);
+        let mut kept = vec![true, true, false, true, false, false, false];
+        keep_code(&outline, &mut kept);
+        assert_eq!(kept, [true, true, true, true, false, false, false]);
+        let mut kept = vec![false; 7];
+        keep_code(&outline, &mut kept);
+        assert_eq!(kept, [false; 7]);
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub fn select(
     if let Some(reading) = &mut reading {
         reading.lift(&mut verdicts.kept);
     }
-    verdicts.step(Cause::Surrounded, |kept| fill::fill(outline, apart, kept));
+    fill_in(outline, apart, &mut verdicts);
     prune(outline, context, apart, &mut verdicts);
     if kept_size(outline, &verdicts.kept) < MIN_TEXT {
         verdicts.step(Cause::Rescued, |kept| {
@@ -101,6 +101,14 @@ pub fn select(
         dek,
         site: site.unwrap_or_default(),
     }
+}
+
+/// Keeps what stands among text: plain sentences, and code.
+fn fill_in(outline: &Outline<'_>, apart: &[u32], verdicts: &mut Verdicts) {
+    verdicts.step(Cause::Surrounded, |kept| {
+        fill::fill(outline, apart, kept);
+        fill::keep_code(outline, kept);
+    });
 }
 
 /// The standfirst is shown apart, unless a rule hides it.

@@ -84,18 +84,26 @@ fn is_post(class: &str) -> bool {
 /// The embed that an element is.
 pub(super) fn placed(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Placed> {
     let entry = &outline.entries[index as usize];
-    let block = match entry.tag {
+    let mut block = match entry.tag {
         Tag::Iframe => frame(outline, index, base),
         Tag::Video | Tag::Audio => recording(outline, index, base),
         Tag::Object | Tag::Embed => plugin(outline, index, base),
         Tag::Custom => {
             let link = custom_video(entry)?;
-            Some(named(title(outline, index), &link, "Video"))
+            Some(named(stated_title(entry), &link, "Video"))
         }
         _ => post(outline, index, base),
     }?;
     // The words of a post stand before its link.
     let is_post = matches!(entry.tag, Tag::Blockquote | Tag::Div);
+    let mut caption = Vec::new();
+    if !is_post
+        && stated_title(entry).is_none()
+        && let Some((under, leaves)) = captioned(outline, index)
+        && let Block::Embed { title, .. } = &mut block
+    {
+        (*title, caption) = (under, leaves);
+    }
     Some(Placed {
         entry: if is_post {
             entry.end.saturating_sub(1)
@@ -104,7 +112,7 @@ pub(super) fn placed(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> O
         },
         parent: entry.parent,
         block,
-        caption: Vec::new(),
+        caption,
     })
 }
 
@@ -129,7 +137,7 @@ fn frame(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Block>
                 .is_some_and(|title| !title.trim().is_empty())
     };
     let is_content = service(&link).is_some() || in_figure() || is_player();
-    (!is_button && is_content).then(|| named(title(outline, index), &link, ""))
+    (!is_button && is_content).then(|| named(stated_title(entry), &link, ""))
 }
 
 fn recording(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Block> {
@@ -144,7 +152,7 @@ fn recording(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Bl
     } else {
         "Video"
     };
-    Some(named(title(outline, index), &link, kind))
+    Some(named(stated_title(entry), &link, kind))
 }
 
 /// The address of a `source` inside: the outline does not look into players.
@@ -172,7 +180,7 @@ fn plugin(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Block
         base,
     ))?;
     let is_recording = kind.starts_with("video/") || kind.starts_with("audio/");
-    (is_recording || service(&link).is_some()).then(|| named(title(outline, index), &link, ""))
+    (is_recording || service(&link).is_some()).then(|| named(stated_title(entry), &link, ""))
 }
 
 /// A player that is an element of its own: `<lite-youtube videoid=…>`, `<amp-youtube data-videoid=…>`.
@@ -228,20 +236,27 @@ fn post(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Block> 
     })
 }
 
-/// What a page calls an embed: its title, its label, or what stands under it.
-fn title(outline: &Outline<'_>, index: u32) -> Option<String> {
-    let entry = &outline.entries[index as usize];
+/// What a page calls an embed: its title or its label.
+fn stated_title(entry: &Entry<'_>) -> Option<String> {
     let stated = ["title", "aria-label", "data-title"]
         .iter()
         .filter_map(|name| entry.attr(name));
-    let stated = stated.map(clean::line).find(|title| !title.is_empty());
-    stated.or_else(|| {
-        let figure = outline
-            .ancestors(index)
-            .take(4)
-            .find(|&above| outline.entries[above as usize].tag == Tag::Figure)?;
-        super::caption::of(outline, figure).text
-    })
+    stated.map(clean::line).find(|title| !title.is_empty())
+}
+
+/// What stands under an embed, and the leaves that say so. A figure with a picture is the
+/// picture's, and may only have been left open before the embed.
+fn captioned(outline: &Outline<'_>, index: u32) -> Option<(String, Vec<u32>)> {
+    let figure = outline
+        .ancestors(index)
+        .take(4)
+        .find(|&above| outline.entries[above as usize].tag == Tag::Figure)?;
+    let mut before = outline.entries[figure as usize..index as usize].iter();
+    if before.any(|entry| matches!(entry.tag, Tag::Img | Tag::Amp | Tag::P)) {
+        return None;
+    }
+    let caption = super::caption::of(outline, figure);
+    Some((caption.text?, caption.leaves))
 }
 
 fn named(title: Option<String>, link: &str, kind: &str) -> Block {
@@ -287,92 +302,4 @@ fn service(link: &str) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::find;
-    use super::*;
-    use crate::extract::dom;
-
-    fn embeds(html: &str) -> Vec<(String, String)> {
-        let document = dom::parse(html);
-        let outline = Outline::of(&document, &[]);
-        let base = Url::parse("https://a.example/").ok();
-        let embed = |placed: Placed| match placed.block {
-            Block::Embed { title, link } => Some((title, link)),
-            _ => None,
-        };
-        find(&outline, base.as_ref(), |_| true)
-            .into_iter()
-            .filter_map(embed)
-            .collect()
-    }
-
-    #[test]
-    fn embeds_are_named_and_linked() {
-        for (html, title, link) in [
-            (
-                "<figure class=wp-block-embed><div><iframe title='A film' src='https://www.youtube.com/embed/a?x=1'></iframe></div></figure>",
-                "A film",
-                "https://www.youtube.com/embed/a?x=1",
-            ),
-            (
-                "<iframe data-src='//player.vimeo.com/video/1' src='about:blank'></iframe>",
-                "Vimeo",
-                "https://player.vimeo.com/video/1",
-            ),
-            (
-                "<video controls><source src='https://v.example/a.mp4'></video>",
-                "Video (v.example)",
-                "https://v.example/a.mp4",
-            ),
-            (
-                "<figure><video src=/a.webm></video><figcaption>The launch</figcaption></figure>",
-                "The launch",
-                "https://a.example/a.webm",
-            ),
-            (
-                "<audio aria-label='Episode 4'><source src=e.ogg type='audio/ogg'><source src=e.mp3></audio>",
-                "Episode 4",
-                "https://a.example/e.ogg",
-            ),
-            (
-                "<figure><iframe src='https://tube.example/e/1'></iframe></figure>",
-                "tube.example",
-                "https://tube.example/e/1",
-            ),
-            (
-                "<lite-youtube videoid=abc title=Talk></lite-youtube>",
-                "Talk",
-                "https://www.youtube.com/watch?v=abc",
-            ),
-            (
-                "<blockquote class=twitter-tweet><p>Gone. <a href='https://t.co/x'>t.co</a></p>&mdash; Ann (@ann) <a href='https://twitter.com/ann/status/1'>May 1</a></blockquote>",
-                "Post by Ann (@ann) on X",
-                "https://twitter.com/ann/status/1",
-            ),
-            (
-                "<blockquote class=instagram-media data-instgrm-permalink='https://www.instagram.com/p/x/'><a href=/>View</a></blockquote>",
-                "Post on Instagram",
-                "https://www.instagram.com/p/x/",
-            ),
-        ] {
-            assert_eq!(
-                embeds(html),
-                [(title.to_owned(), link.to_owned())],
-                "{html}"
-            );
-        }
-    }
-
-    #[test]
-    fn buttons_and_strangers_are_no_embeds() {
-        for html in [
-            "<iframe src='https://ads.example/x' title=Ad></iframe>",
-            "<iframe src='https://www.facebook.com/plugins/like.php?x'></iframe>",
-            "<iframe src='https://notx.com.example/'></iframe>",
-            "<video></video>",
-            "<blockquote class=twitter-tweet><p>No link</p></blockquote>",
-        ] {
-            assert!(embeds(html).is_empty(), "{html}");
-        }
-    }
-}
+mod tests;

@@ -40,7 +40,7 @@ fn read(node: NodeRef<'_, Node>, depth: usize) -> String {
             other => other.concat(),
         },
         "mover" => over(&parts()),
-        "munder" => script(&parts(), |text| below(text)),
+        "munder" => script(&parts(), below),
         "mfenced" => fenced(node, &parts()),
         "mtable" => format!("[{}]", parts().join("; ")),
         "mtr" | "mlabeledtr" => parts().join(", "),
