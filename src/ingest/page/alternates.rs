@@ -14,7 +14,8 @@ pub struct Alternate {
     pub url: String,
     /// What the page calls it.
     pub title: Option<String>,
-    /// The page says so itself (`rel="alternate"`); else a link on it looks like one.
+    /// The page says so itself (`rel="alternate"`); else the header of the answer, which once
+    /// went unread, or a link that looks like one.
     pub is_stated: bool,
 }
 
@@ -144,7 +145,7 @@ fn of_header(header: Option<&str>, address: &Url, found: &mut Vec<Alternate>) {
                 Alternate {
                     url,
                     title: title.filter(|title| !title.is_empty()),
-                    is_stated: true,
+                    is_stated: false,
                 },
             );
         }

@@ -2,7 +2,8 @@
 //!
 //! A refresh makes one request a source. A page whose feeds do not answer serves by itself, and
 //! its feeds are left alone for some days. A link that only looks like that of a feed never takes
-//! over from a list that works.
+//! over from a list that works, and the header of the answer does not either:
+//! the same headlines would come a second time under the ids of the feed.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -50,4 +51,32 @@ pub(super) fn refused(state: &FetchState, asked: &[&str], now: Timestamp) -> Opt
 
 fn digest(addresses: &[&str]) -> String {
     identity::digest(addresses)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_works_gives_way_to_what_the_page_states_alone() {
+        let named = |path: &str, is_stated| Alternate {
+            url: format!("https://a.example/{path}"),
+            title: None,
+            is_stated,
+        };
+        let both = vec![named("stated", true), named("hint", false)];
+        let fresh = FetchState::default();
+        let works = FetchState {
+            body_hash: Some(1),
+            ..FetchState::default()
+        };
+        assert_eq!(wanted(&fresh, both.clone(), true), both);
+        assert_eq!(wanted(&works, both.clone(), false), both);
+        assert_eq!(wanted(&works, both.clone(), true), both[..1]);
+        let asked = ["https://a.example/stated"];
+        let refused = refused(&works, &asked, clock::now());
+        let tried = FetchState { refused, ..works };
+        assert_eq!(wanted(&tried, both.clone(), true), []);
+        assert_eq!(wanted(&tried, both.clone(), false), both);
+    }
 }
