@@ -5,14 +5,17 @@ use scraper::Html;
 use url::Url;
 
 use super::rules::Rules;
-use super::{instruments, related};
+use super::{consent, instruments, related};
 
-/// Instruments and related headlines of a page, with the boxes they stand in.
+/// Instruments and related headlines of a page, with the boxes they stand in, and its requests
+/// for consent.
 pub struct Beside {
     /// With their prices.
     pub instruments: instruments::Found,
     /// Headlines that the page recommends.
     pub related: related::Found,
+    /// Boxes that ask for consent to cookies.
+    pub consent: Vec<NodeId>,
 }
 
 impl Beside {
@@ -22,6 +25,7 @@ impl Beside {
         Self {
             instruments: instruments::find(document, base, lang),
             related: related::find(document, base),
+            consent: consent::boxes(document),
         }
     }
 
@@ -30,6 +34,7 @@ impl Beside {
         let containers = self.instruments.containers.iter();
         let mut excluded = containers
             .chain(&self.related.containers)
+            .chain(&self.consent)
             .copied()
             .collect();
         if let Some(rules) = rules {

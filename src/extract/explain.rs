@@ -55,6 +55,10 @@ pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
                 reasons[at].clone(),
             ),
             None if is_in(&beside.instruments.containers) => (false, 0.0, Reason::Instruments),
+            None if is_in(&beside.consent) => {
+                let holds = "a request for consent".to_owned();
+                (false, 0.0, Reason::Box { holds })
+            }
             None => (false, 0.0, Reason::Related),
         };
         let text = clean::line(&whole.leaf_text(leaf));
@@ -113,6 +117,8 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>
         Cause::StrayHeading => Reason::StrayHeading,
         Cause::Rescued => Reason::Rescued,
         Cause::NextArticle => Reason::NextArticle,
+        Cause::Note => Reason::Note,
+        Cause::Unseen => Reason::Unseen,
         Cause::Rule(rule) => Reason::Rule {
             place: options
                 .rules

@@ -5,6 +5,7 @@ use ego_tree::NodeId;
 use scraper::node::Node;
 use url::Url;
 
+use super::notes;
 use super::outline::{Leaf, Outline};
 use super::tags::Tag;
 use crate::ingest::clean;
@@ -24,7 +25,7 @@ pub fn lines(outline: &Outline<'_>, leaf: &Leaf, base: Option<&Url>) -> Vec<Vec<
             continue;
         }
         let (style, link) = dress(node, container.id(), base);
-        let note = note_mark(node, container.id(), run.text);
+        let note = note_text(node, container.id());
         if let Some(line) = lines.last_mut() {
             push(line, note.as_deref().unwrap_or(run.text), style, link);
         }
@@ -93,29 +94,42 @@ fn dress(
     (style, link)
 }
 
-/// The mark of a footnote as `[1]`: raised digits would run into the word before them.
-fn note_mark(node: ego_tree::NodeRef<'_, Node>, container: NodeId, text: &str) -> Option<String> {
-    let text = text.trim();
-    let is_short = (1..=3).contains(&text.chars().count());
-    if !is_short
-        || !text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡'))
-    {
+/// What stands for a text in the mark of a note: the mark as `[1]`, since raised digits would
+/// run into the word before them, once however many texts it has. The way back from a note to
+/// its mark is nothing to read.
+fn note_text(node: ego_tree::NodeRef<'_, Node>, container: NodeId) -> Option<String> {
+    let (link, _) = notes::link_of(node, container)?;
+    if notes::leads_back(link) {
+        return Some(String::new());
+    }
+    notes::mark_of(node, container)?;
+    if stands_in_brackets(link) {
         return None;
     }
-    let (mut raised, mut leads) = (false, false);
-    for outer in node.ancestors().take_while(|outer| outer.id() != container) {
-        let Some(element) = outer.value().as_element() else {
-            continue;
-        };
-        raised |= element.name() == "sup" || element.attr("role") == Some("doc-noteref");
-        leads |= element.name() == "a"
-            && element
-                .attr("href")
-                .is_some_and(|href| href.starts_with('#'));
-    }
-    (raised && leads).then(|| format!("[{text}]"))
+    let words = notes::words_of(link);
+    let mut texts = link.descendants().filter(|inner| match inner.value() {
+        Node::Text(text) => !text.trim().is_empty(),
+        _ => false,
+    });
+    let is_first = texts.next().is_some_and(|first| first.id() == node.id());
+    Some(if is_first {
+        format!("[{}]", notes::inner(&words))
+    } else {
+        String::new()
+    })
+}
+
+/// Whether the text before a link, on the same level, has opened a bracket: "[1, 2]".
+fn stands_in_brackets(link: ego_tree::NodeRef<'_, Node>) -> bool {
+    let before = link
+        .prev_siblings()
+        .take(12)
+        .flat_map(|node| node.descendants());
+    let mut signs = before.filter_map(|node| match node.value() {
+        Node::Text(text) => text.rfind(['[', ']', '(', ')']).map(|at| &text[at..=at]),
+        _ => None,
+    });
+    signs.next().is_some_and(|sign| matches!(sign, "[" | "("))
 }
 
 /// The absolute address of a link; none for places on the same page.
@@ -215,6 +229,14 @@ mod tests {
         assert_eq!(text(noted), "He said so[1], and 2 m2.");
         assert_eq!(text("<p>So<a role=doc-noteref href=#n>*</a>."), "So[*].");
         assert_eq!(text("<p>So<sup><a href=#n>[3]</a></sup>."), "So[3].");
+        let parted = "<p>So<sup class=reference><a href=#cite_note-1><span>[</span>1<span>]</span></a></sup>.";
+        assert_eq!(text(parted), "So[1].");
+        let journal = "<p>So [<a class=ref href=#ref1>1</a>-<a class=ref href=#ref3>3</a>], so.";
+        assert_eq!(text(journal), "So [1-3], so.");
+        let bare = "<p>So<a class=footnote-anchor href=#footnote-1>1</a>, <a href=#p2>2</a>.";
+        assert_eq!(text(bare), "So[1], 2.");
+        let back = "<p>A note. <a href=#fnref:1 class=reversefootnote>&#8617;&#xfe0e;</a>";
+        assert_eq!(text(back), "A note.");
     }
 
     #[test]

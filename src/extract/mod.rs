@@ -10,12 +10,14 @@
 
 mod advert;
 pub mod agency;
+pub mod agreement;
 pub mod anchors;
 mod beside;
 pub mod blocks;
 pub mod boxes;
 pub mod byline;
 mod cells;
+mod consent;
 pub mod dates;
 pub mod dek;
 pub mod dom;
@@ -24,6 +26,8 @@ pub mod explain;
 pub mod features;
 mod fill;
 pub mod forest;
+pub mod forward;
+pub mod hidden;
 pub mod inline;
 pub mod instruments;
 pub mod json;
@@ -34,6 +38,7 @@ pub mod media;
 pub mod meta;
 pub mod metadata;
 mod normalize;
+pub mod notes;
 pub mod outline;
 pub mod phrases;
 mod pictures;
@@ -44,6 +49,7 @@ pub mod regions;
 pub mod related;
 mod rescue;
 pub mod rules;
+mod run;
 mod said;
 pub mod scope;
 pub mod select;
@@ -52,6 +58,7 @@ pub mod tags;
 pub mod text;
 pub mod title;
 pub mod verdicts;
+pub mod wall;
 
 use scraper::Html;
 use url::Url;
@@ -126,19 +133,21 @@ pub fn article_of_site(
     article
 }
 
-/// The subtrees that [`article`] leaves out of the text: instruments and related headlines.
+/// The subtrees that [`article`] leaves out of the text: instruments, related headlines and
+/// requests for consent.
 #[must_use]
 pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
     Beside::of(document, base).excluded(document, None)
 }
 
-/// A feed's own HTML as blocks; nothing is judged, everything is kept.
+/// A feed's own HTML as blocks; nothing is judged, everything that is seen is kept.
 #[must_use]
 pub fn fragment(html: &str, base: Option<&Url>) -> Vec<Block> {
     let document = dom::parse(html);
     let outline = Outline::of(&document, &[]);
     let media = media::find(&outline, base, |_| true);
-    blocks::build(&outline, &vec![true; outline.leaves.len()], &media, base)
+    let seen: Vec<bool> = outline.leaves.iter().map(|leaf| !leaf.unseen).collect();
+    blocks::build(&outline, &seen, &media, base)
 }
 
 /// Everything that a page shows, with nothing judged.
@@ -149,7 +158,7 @@ pub fn whole(html: &str, url: Option<&str>) -> Article {
     let outline = Outline::of(&document, &[]);
     let metadata = metadata::read(&outline, base.as_ref());
     let media = media::find(&outline, base.as_ref(), |_| true);
-    let kept = vec![true; outline.leaves.len()];
+    let kept: Vec<bool> = outline.leaves.iter().map(|leaf| !leaf.unseen).collect();
     Article {
         url: url.and_then(|url| clean::url(url, None)),
         title: metadata.title.text,
@@ -255,7 +264,7 @@ fn assemble(
         ..Article::default()
     };
     let embedded = || embedded::text(outline);
-    rescue::from_anchor(&mut article, &metadata.facts, options.anchor, embedded);
+    rescue::from_page_state(&mut article, &metadata.facts, embedded);
     article.agency = agency(analysis, &article);
     article.image = article
         .image

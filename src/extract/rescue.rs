@@ -1,5 +1,5 @@
-//! When the page shows too little of its text: the page's own `articleBody`, its embedded
-//! state, or the feed's text stands in. Never the notice of a paywall alone.
+//! When the page shows too little of its text: its own `articleBody` or its embedded state
+//! stands in. Never the notice of a paywall alone.
 
 use super::anchors::Anchor;
 use super::jsonld::Facts;
@@ -14,11 +14,10 @@ const NOTICE: usize = 150;
 /// What is shown must stand in the embedded text, as far as this, if it is a beginning.
 const AGREED: f32 = 0.5;
 
-/// Replaces a body that is much shorter than what the page or the feed states.
-pub fn from_anchor(
+/// Replaces a body that is much shorter than what the page states.
+pub fn from_page_state(
     article: &mut Article,
     facts: &Facts,
-    anchor: Option<&str>,
     embedded: impl FnOnce() -> Option<String>,
 ) {
     let length = article.len();
@@ -36,19 +35,6 @@ pub fn from_anchor(
     {
         article.blocks = paragraphs(&text);
         return;
-    }
-    if let Some(anchor) = anchor
-        && length < SHORT
-    {
-        let blocks = super::fragment(anchor, None);
-        let longer: usize = blocks
-            .iter()
-            .map(|block| block.text().chars().count())
-            .sum();
-        if longer > length {
-            article.blocks = blocks;
-            return;
-        }
     }
     if length == 0
         && let Some(description) = facts.description.as_deref()
@@ -83,7 +69,7 @@ mod tests {
             body: Some("The text is here. ".repeat(30)),
             ..Facts::default()
         };
-        from_anchor(&mut article, &facts, None, || None);
+        from_page_state(&mut article, &facts, || None);
         assert!(article.text().starts_with("The text is here."));
     }
 }

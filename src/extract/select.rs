@@ -8,7 +8,7 @@ use super::regions::Regions;
 use super::rules::Rules;
 use super::site::{self, Settled, Template};
 use super::verdicts::{Cause, Verdicts};
-use super::{cells, fill, forest};
+use super::{cells, fill, forest, notes, run};
 
 /// Leaves at least this probable are text.
 pub const THRESHOLD: f32 = 0.5;
@@ -44,13 +44,15 @@ pub fn select(
             .get(leaf as usize)
             .is_some_and(|&p| p >= THRESHOLD)
     };
+    let unseen = unseen(outline, &probabilities);
     // A standfirst of several lines is one: it is not torn apart.
     let lead = context.dek.iter().copied().any(is_text) && !is_above_byline(outline, context);
-    let dek = if lead {
+    let mut dek = if lead {
         Vec::new()
     } else {
         context.dek.clone()
     };
+    dek.retain(|leaf| !unseen.contains(leaf));
     if lead {
         for &leaf in &context.dek {
             let probability = &mut probabilities[leaf as usize];
@@ -60,6 +62,7 @@ pub fn select(
     let mut apart = dek.clone();
     apart.extend(context.title);
     set_apart(&mut probabilities, &apart);
+    set_apart(&mut probabilities, &unseen);
     let apart = apart.as_slice();
     let kept = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
     let mut verdicts = Verdicts::of(kept);
@@ -69,7 +72,8 @@ pub fn select(
     if let Some(reading) = &mut reading {
         reading.lift(&mut verdicts.kept);
     }
-    fill_in(outline, apart, &mut verdicts);
+    fill_in(outline, apart, &probabilities, &mut verdicts);
+    drop_all(&mut verdicts, &unseen);
     prune(outline, context, apart, &mut verdicts);
     if kept_size(outline, &verdicts.kept) < MIN_TEXT {
         verdicts.step(Cause::Rescued, |kept| {
@@ -83,9 +87,11 @@ pub fn select(
         }
     }
     verdicts.step(Cause::Cell, |kept| cells::complete(outline, kept));
+    verdicts.step(Cause::Note, |kept| notes::keep(outline, kept));
     let site = reading.map(|reading| reading.settle(&mut verdicts.kept));
     let next = context.scope.min(verdicts.causes.len());
     verdicts.causes[next..].fill(Cause::NextArticle);
+    drop_all(&mut verdicts, &unseen);
     if let Some(rules) = rules {
         rules.apply(outline, &mut verdicts);
     }
@@ -103,12 +109,41 @@ pub fn select(
     }
 }
 
-/// Keeps what stands among text: plain sentences, and code.
-fn fill_in(outline: &Outline<'_>, apart: &[u32], verdicts: &mut Verdicts) {
+/// Keeps what stands among text: plain sentences, short text in the run of the article, code.
+fn fill_in(outline: &Outline<'_>, apart: &[u32], probabilities: &[f32], verdicts: &mut Verdicts) {
     verdicts.step(Cause::Surrounded, |kept| {
         fill::fill(outline, apart, kept);
+        run::fill(outline, apart, probabilities, kept);
         fill::keep_code(outline, kept);
     });
+}
+
+/// The leaves that nobody sees; none when they are nearly all that reads like an article: a
+/// script shows them.
+fn unseen(outline: &Outline<'_>, probabilities: &[f32]) -> Vec<u32> {
+    let (mut seen, mut hidden) = (0, 0);
+    for (leaf, probability) in outline.leaves.iter().zip(probabilities) {
+        let text = if *probability >= THRESHOLD {
+            leaf.measure.size
+        } else {
+            0
+        };
+        *(if leaf.unseen { &mut hidden } else { &mut seen }) += text;
+    }
+    if hidden >= MIN_TEXT && seen * 2 <= hidden {
+        return Vec::new();
+    }
+    let leaves = outline.leaves.iter().enumerate();
+    let unseen = leaves.filter(|(_, leaf)| leaf.unseen);
+    unseen
+        .filter_map(|(at, _)| u32::try_from(at).ok())
+        .collect()
+}
+
+fn drop_all(verdicts: &mut Verdicts, unseen: &[u32]) {
+    for &leaf in unseen {
+        verdicts.drop(leaf as usize, Cause::Unseen);
+    }
 }
 
 /// The standfirst is shown apart, unless a rule hides it.

@@ -33,6 +33,10 @@ pub enum Cause {
     Cell,
     /// It belongs to the next article.
     NextArticle,
+    /// A mark in the text points to it.
+    Note,
+    /// Nobody sees it.
+    Unseen,
     /// The user's rule of this number.
     Rule(u16),
 }

@@ -4,6 +4,7 @@
 //! A tree costs a hundred times more and is not needed for either; every scan here is linear
 //! whatever the input is.
 
+mod hidden;
 mod judge;
 mod lines;
 mod links;
@@ -40,6 +41,9 @@ pub(super) fn first_plain(html: &str) -> String {
 fn read(html: &str, mut shifts: Option<Shifts>) -> String {
     let mut out = String::with_capacity(html.len());
     let mut scanner = Scanner::new(html);
+    // An element that is never closed hides nothing, and none is looked for a second time. The
+    // first version saw what is hidden.
+    let mut hides = shifts.is_some();
     while let Some(piece) = scanner.next() {
         match piece {
             Piece::Text(text) => push_unescaped(&mut out, text),
@@ -50,8 +54,13 @@ fn read(html: &str, mut shifts: Option<Shifts>) -> String {
                 }
                 if is_unseen(name) && !tag.starts_with("</") {
                     scanner.skip_past_end_of(name);
-                } else if is_block(name) && !out.ends_with(' ') {
+                    continue;
+                }
+                if is_block(name) && !out.ends_with(' ') {
                     out.push(' ');
+                }
+                if hides && hidden::opens(tag) {
+                    hides = hidden::skip(&mut scanner, name);
                 }
             }
         }

@@ -73,6 +73,10 @@ pub enum Reason {
     Cell,
     /// It belongs to the next article.
     NextArticle,
+    /// A mark in the text points to it.
+    Note,
+    /// Nobody sees it.
+    Unseen,
     /// It stands on this many other pages of the site.
     Site {
         /// Their number.
@@ -108,6 +112,8 @@ impl fmt::Display for Reason {
             Self::Rescued => f.write_str("there would be too little text without it"),
             Self::Cell => f.write_str("a cell of a table that is text"),
             Self::NextArticle => f.write_str("it belongs to the next article"),
+            Self::Note => f.write_str("a mark in the text points to it"),
+            Self::Unseen => f.write_str("it is hidden on the page"),
             Self::Site { pages } => write!(f, "it stands on {pages} other pages of this site"),
             Self::Place => f.write_str("it stands where this site's text stands"),
             Self::Beside => f.write_str("it stands where this site has no text"),

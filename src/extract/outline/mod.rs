@@ -6,6 +6,7 @@
 //! walks the tree again, and nothing is cloned.
 
 mod pass;
+mod reveal;
 
 use std::ops::Range;
 
@@ -37,6 +38,8 @@ pub struct Entry<'a> {
     pub above: Marks,
     /// The leaves that begin inside the element.
     pub leaves: Range<u32>,
+    /// Nobody sees it ([`super::hidden`]).
+    pub hidden: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -67,6 +70,9 @@ pub struct Leaf {
     pub runs: Range<u32>,
     /// Sizes and counts of its text.
     pub measure: Measure,
+    /// It stands in an element that nobody sees. Names and dates of the page may be read
+    /// there; it is never text.
+    pub unseen: bool,
 }
 
 impl Leaf {
@@ -192,6 +198,17 @@ mod tests {
     fn what_nobody_reads_gives_no_leaf() {
         let got = leaves("<head><title>t</title></head><nav>menu</nav><script>x</script><p>seen");
         assert_eq!(got, ["seen"]);
+    }
+
+    #[test]
+    fn what_nobody_sees_is_told_from_what_is_seen() {
+        let html = "<p>The letter<span class=sr-only> (opens anew)</span> came.</p><div hidden><p>Not yet.</p></div><p style='display:none'>Never.";
+        let document = Html::parse_document(html);
+        let outline = Outline::of(&document, &[]);
+        let seen = outline.leaves.iter().filter(|leaf| !leaf.unseen);
+        let seen: Vec<String> = seen.map(|leaf| outline.leaf_text(leaf)).collect();
+        assert_eq!(seen, ["The letter came."]);
+        assert_eq!(outline.leaves.len(), 3);
     }
 
     #[test]

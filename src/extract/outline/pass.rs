@@ -5,10 +5,11 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Html;
 use scraper::node::Node;
 
+use super::super::hidden;
 use super::super::marks::Marks;
 use super::super::measure::Measure;
 use super::super::tags::Tag;
-use super::{Entry, Leaf, Outline, Run};
+use super::{Entry, Leaf, Outline, Run, reveal};
 
 /// Most elements that are looked at; the rest of a larger page is ignored.
 const MAX_ELEMENTS: usize = 300_000;
@@ -64,6 +65,10 @@ struct Pass<'a> {
     strong: u16,
     emphasis: u16,
     silent: u16,
+    /// Open blocks that nobody sees.
+    unseen: u16,
+    /// Open elements inside of a line that nobody sees.
+    unseen_inline: u16,
     breaks: u8,
 }
 
@@ -76,7 +81,8 @@ impl<'a> Pass<'a> {
                     Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link => Marks::NONE,
                     _ => Marks::of(element, tag),
                 };
-                self.push(node, tag, marks);
+                let hidden = hidden::is_hidden(node, element, tag);
+                self.push(node, tag, marks, hidden);
                 if excluded.binary_search(&node.id()).is_ok() {
                     return Descend::No;
                 }
@@ -93,7 +99,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn push(&mut self, node: NodeRef<'a, Node>, tag: Tag, marks: Marks) {
+    fn push(&mut self, node: NodeRef<'a, Node>, tag: Tag, marks: Marks, hidden: bool) {
         let index = u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX);
         let parent = self.stack.last().copied().unwrap_or(0);
         let above = self
@@ -120,6 +126,9 @@ impl<'a> Pass<'a> {
             }
             _ => {}
         }
+        if hidden {
+            *self.unseen_count(tag) += 1;
+        }
         let leaf = self.next_leaf();
         self.stack.push(index);
         self.outline.entries.push(Entry {
@@ -131,7 +140,16 @@ impl<'a> Pass<'a> {
             marks,
             above,
             leaves: leaf..leaf,
+            hidden,
         });
+    }
+
+    fn unseen_count(&mut self, tag: Tag) -> &mut u16 {
+        if tag.is_block() {
+            &mut self.unseen
+        } else {
+            &mut self.unseen_inline
+        }
     }
 
     /// The number of leaves begun so far: the one that is being filled counts.
@@ -141,7 +159,7 @@ impl<'a> Pass<'a> {
     }
 
     fn text(&mut self, id: NodeId, text: &'a str) {
-        if self.silent > 0 {
+        if self.silent > 0 || self.unseen_inline > 0 {
             return;
         }
         let mut measure = Measure::of(text);
@@ -169,6 +187,7 @@ impl<'a> Pass<'a> {
                 at: u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX),
                 runs: run..run,
                 measure: Measure::default(),
+                unseen: self.unseen > 0,
             });
         }
         if let Some(leaf) = &mut self.current {
@@ -197,7 +216,10 @@ impl<'a> Pass<'a> {
         let Some(index) = self.stack.pop() else {
             return;
         };
-        let tag = self.outline.entries[index as usize].tag;
+        let Entry { tag, hidden, .. } = self.outline.entries[index as usize];
+        if hidden {
+            *self.unseen_count(tag) -= 1;
+        }
         if tag.is_block() {
             self.end_leaf();
             self.blocks.pop();
@@ -226,6 +248,7 @@ impl<'a> Pass<'a> {
             entry.end = end;
             entry.leaves.end = leaves;
         }
+        reveal::reveal(&mut self.outline);
         self.outline
     }
 }
