@@ -8,6 +8,7 @@ use super::advert;
 use super::agency;
 use super::boxes::{Boxes, Holds};
 use super::byline::names::strip_introduction;
+use super::byline::suppliers;
 use super::features::Context;
 use super::marks::Marks;
 use super::outline::{Leaf, Outline};
@@ -146,30 +147,6 @@ fn is_furniture(leaf: &Leaf, folded: &str) -> bool {
 
 /// Longest credit of a picture, in size units.
 const MAX_CREDIT: u32 = 70;
-/// Who supplies pictures, beside the agencies, folded.
-const PICTURE_AGENCIES: &[&str] = &[
-    "getty images",
-    "getty",
-    "imago",
-    "imago images",
-    "picture alliance",
-    "shutterstock",
-    "istock",
-    "unsplash",
-    "pexels",
-    "pixabay",
-    "adobe stock",
-    "alamy",
-    "sipa",
-    "epa",
-    "efe",
-    "scanpix",
-    "ntb",
-    "tt",
-    "zuma",
-    "bestimage",
-];
-
 /// The credit of a picture that has lost its caption: "Ann Lee / Getty Images", "Foto: Ann Lee".
 fn is_credit(leaf: &Leaf, text: &str, folded: &str) -> bool {
     let measure = &leaf.measure;
@@ -177,8 +154,7 @@ fn is_credit(leaf: &Leaf, text: &str, folded: &str) -> bool {
         return false;
     }
     if let Some((_, last)) = text.rsplit_once(['/', '©', '|']) {
-        let last = self::folded(last);
-        if PICTURE_AGENCIES.contains(&last.as_str()) || agency::by_name(&last).is_some() {
+        if suppliers::is_supplier(last) || agency::by_name(&self::folded(last)).is_some() {
             return true;
         }
     }

@@ -4,11 +4,13 @@ mod credits;
 mod lines;
 pub mod names;
 mod printed;
+pub mod suppliers;
 mod words;
 
 use super::jsonld::Facts;
 use super::meta::Metas;
 use super::outline::Outline;
+use super::tags::Tag;
 use super::text::folded;
 use credits::credited;
 use lines::{introduced, portrayed, signature};
@@ -38,15 +40,18 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
             .authors
             .iter()
             .filter(move |author| author.organisation == organisation)
-            .flat_map(|author| split(&author.name))
+            .flat_map(|author| split(&suppliers::without_credits(&author.name)))
             .collect::<Vec<_>>()
     };
+    let own_names = own_names_of(sources);
+    let is_house = |name: &String| own_names.contains(&bare(name));
     let people = clean(persons(false), sources.site);
-    if !people.iter().all(|name| is_short(name)) {
+    let is_unsure = |name: &String| is_short(name) || is_house(name);
+    if !people.iter().all(is_unsure) {
         return people;
     }
     let named = clean(from_metas(sources), sources.site);
-    if people.is_empty() && !named.is_empty() {
+    if people.is_empty() && !named.iter().all(is_house) {
         return named;
     }
     let mut printed = clean(printed(sources), sources.site);
@@ -63,13 +68,14 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
         printed.extend(signature(sources));
     }
     let is_fuller = |name: &String| {
-        is_full_name(name) && (people.is_empty() || people.iter().any(|short| begins(name, short)))
+        let is_meant = |known: &String| is_house(known) || begins(name, known);
+        is_full_name(name) && !is_house(name) && (people.is_empty() || people.iter().any(is_meant))
     };
     if printed.iter().any(is_fuller) {
         return printed;
     }
-    if !people.is_empty() {
-        return people;
+    if !people.is_empty() || !named.is_empty() {
+        return if people.is_empty() { named } else { people };
     }
     let mut organisations = persons(true);
     organisations.extend(persons(false));
@@ -83,6 +89,35 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     organisations.dedup();
     organisations.truncate(MAX_AUTHORS);
     organisations
+}
+
+/// What the page calls its site, folded: a site that names itself as the author has hardly
+/// written anything if a person is printed.
+fn own_names_of(sources: &Sources<'_, '_>) -> Vec<String> {
+    let entries = &sources.outline.entries;
+    let title = entries.iter().find(|entry| entry.tag == Tag::Title);
+    let title = title.and_then(|entry| entry.node.first_child());
+    let title = title.and_then(|node| node.value().as_text());
+    let title = title.map_or("", |text| &**text);
+    let end = [" - ", " | ", " – ", " — ", " · ", " :: ", " » "]
+        .iter()
+        .filter_map(|sign| Some(title.rsplit_once(sign)?.1))
+        .min_by_key(|end| end.len());
+    let known = sources
+        .site
+        .into_iter()
+        .chain(sources.facts.publisher.as_deref());
+    known
+        .chain(end)
+        .map(bare)
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// A name folded, without its article.
+fn bare(name: &str) -> String {
+    let name = folded(name);
+    name.strip_prefix("the ").map(str::to_owned).unwrap_or(name)
 }
 
 /// An account or a first name.
@@ -122,7 +157,8 @@ fn houses(sources: &Sources<'_, '_>) -> Vec<String> {
     .flat_map(|key| sources.metas.all(key))
     .chain(labelled(sources.metas));
     let is_somebody = |name: &String| !NOBODY.contains(&name.to_lowercase().as_str());
-    let names = named.filter(|name| is_name(name) && is_somebody(name));
+    let is_written = |name: &String| !suppliers::without_credits(name).is_empty();
+    let names = named.filter(|name| is_name(name) && is_somebody(name) && is_written(name));
     names.take(1).collect()
 }
 
@@ -175,7 +211,7 @@ fn forward(name: &str) -> String {
 
 fn authors(values: impl Iterator<Item = String>, owns: impl Fn(&str) -> bool) -> Vec<String> {
     values
-        .flat_map(|name| split(&name))
+        .flat_map(|name| split(&suppliers::without_credits(&name)))
         .filter(|name| is_name(name) && !is_handle(name) && !owns(name))
         .collect()
 }

@@ -1,11 +1,12 @@
 //! Names in elements that say that they hold an author's.
 
-use super::super::marks::Marks;
+use super::super::marks::{Marks, each_word};
 use super::super::measure::{Measure, is_wide};
 use super::super::outline::{Entry, Outline};
 use super::super::tags::Tag;
 use super::Sources;
 use super::names::{is_full_name, is_name, split};
+use super::suppliers;
 
 /// Farther from the headline, in the units of [`Printed::distance`], stands another person.
 const MAX_DISTANCE: u32 = 80;
@@ -67,12 +68,15 @@ fn candidates(sources: &Sources<'_, '_>) -> impl Iterator<Item = Printed> {
         if !marked || entry.marks.any(Marks::COMMENT) || entry.above.any(excluded) {
             return None;
         }
+        if is_at_picture(outline, entry) {
+            return None;
+        }
         let text = inline_text(entry);
         let (first, size) = place(outline, entry, &text);
         if size == 0 || size > 160 {
             return None;
         }
-        let names: Vec<String> = split(&text)
+        let names: Vec<String> = split(&suppliers::without_credits(&text))
             .into_iter()
             .filter(|name| is_name(name))
             .collect();
@@ -86,6 +90,40 @@ fn candidates(sources: &Sources<'_, '_>) -> impl Iterator<Item = Printed> {
             names,
         })
     })
+}
+
+/// Whether an element stands in a figure or a box named for its picture: it names who made that.
+fn is_at_picture(outline: &Outline<'_>, entry: &Entry<'_>) -> bool {
+    const NAMES: &[&[u8]] = &[
+        b"caption",
+        b"captions",
+        b"figcaption",
+        b"figure",
+        b"photo",
+        b"photos",
+        b"image",
+        b"images",
+        b"img",
+        b"picture",
+        b"gallery",
+        b"slideshow",
+        b"bild",
+        b"photographer",
+        b"photocredit",
+    ];
+    let parent = entry.parent;
+    let figures = std::iter::once(parent)
+        .chain(outline.ancestors(parent))
+        .take(5);
+    let in_figure = figures
+        .map(|above| outline.entries[above as usize].tag)
+        .any(|tag| matches!(tag, Tag::Figure | Tag::Figcaption));
+    let parent = &outline.entries[parent as usize];
+    let mut named = false;
+    each_word(parent.attr("class").unwrap_or_default(), |word| {
+        named |= NAMES.contains(&word);
+    });
+    in_figure || named && !parent.marks.any(Marks::BYLINE)
 }
 
 /// Beside a full name stand places, ranks, buttons and houses in capitals, not people.

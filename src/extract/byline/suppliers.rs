@@ -1,0 +1,93 @@
+//! Picture agencies and credits of pictures: who made a picture has not written the text.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::super::measure::is_wide;
+use super::super::text::folded;
+
+struct Names {
+    anywhere: Vec<String>,
+    whole: HashSet<String>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names {
+        anywhere: Vec::new(),
+        whole: HashSet::new(),
+    };
+    let mut whole = false;
+    for line in include_str!("../../../assets/picture-agencies.txt").lines() {
+        match line.trim() {
+            "[anywhere]" => whole = false,
+            "[whole]" => whole = true,
+            line if line.is_empty() || line.starts_with('#') => {}
+            line if whole => {
+                names.whole.insert(folded(line));
+            }
+            line => names.anywhere.push(folded(line)),
+        }
+    }
+    names
+});
+
+/// Whether a name is that of a picture agency.
+#[must_use]
+pub fn is_supplier(name: &str) -> bool {
+    let name = folded(name);
+    NAMES.whole.contains(&name) || NAMES.anywhere.contains(&name)
+}
+
+/// Whether a piece of a line credits a picture: "Bo Chen / Getty Images", "Bo Chen via Alamy".
+fn is_credit(piece: &str) -> bool {
+    let plain = folded(piece);
+    let stands_in = |name: &String| {
+        plain.match_indices(name.as_str()).any(|(at, _)| {
+            let before = plain[..at].chars().next_back();
+            let after = plain[at + name.len()..].chars().next();
+            let parts = |c: Option<char>| c.is_none_or(|c| c == ' ' || is_wide(c));
+            parts(before) && parts(after)
+        })
+    };
+    let last = piece.rsplit(['/', '|', '©']).next().unwrap_or_default();
+    NAMES.anywhere.iter().any(stands_in) || NAMES.whole.contains(&folded(last))
+}
+
+/// A line of names without the pieces that credit a picture.
+#[must_use]
+pub fn without_credits(line: &str) -> Cow<'_, str> {
+    if !is_credit(line) && !line.split(SEPARATORS).any(is_credit) {
+        return Cow::Borrowed(line);
+    }
+    let pieces = line
+        .split(SEPARATORS)
+        .flat_map(|piece| piece.split(" and "));
+    let names: Vec<&str> = pieces.filter(|piece| !is_credit(piece)).collect();
+    Cow::Owned(names.join(", "))
+}
+
+const SEPARATORS: [char; 5] = [',', ';', '\n', '、', '，'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_are_told_from_names() {
+        for (line, names) in [
+            ("Getty Images", ""),
+            ("Bo Chen / Getty Images", ""),
+            ("Bo Chen/Getty", ""),
+            ("Ada Lind via Shutterstock", ""),
+            ("Ada Lind, Getty Images", "Ada Lind"),
+            ("Ada Lind and Getty Images", "Ada Lind"),
+            ("Ada Lind", "Ada Lind"),
+            ("Estelle Getty", "Estelle Getty"),
+            ("视觉中国", ""),
+        ] {
+            assert_eq!(without_credits(line), names, "{line}");
+        }
+        assert!(is_supplier("Getty") && is_supplier("picture alliance"));
+    }
+}
