@@ -8,7 +8,7 @@ use super::subject::{Subject, subject};
 use super::{Outcome, complain};
 use crate::model::{Article, HeadlineId};
 use crate::net::{Client, NamedBy};
-use crate::runtime::reading;
+use crate::runtime::{choice, reading};
 use crate::store::Handle;
 use crate::{extract, plain};
 
@@ -66,7 +66,7 @@ async fn stored(
                 return Err(error.into());
             };
             complain(&format!("{error}; this is the feed's own text"));
-            reading::feed_article(headline, &html)
+            choice::feed_article(headline, &html)
         }
         (Err(error), None) => return Err(error.into()),
     };

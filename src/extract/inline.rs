@@ -233,6 +233,8 @@ mod tests {
         assert_eq!(text(parted), "So[1].");
         let journal = "<p>So [<a class=ref href=#ref1>1</a>-<a class=ref href=#ref3>3</a>], so.";
         assert_eq!(text(journal), "So [1-3], so.");
+        let pandoc = "<p>So<a href=#fn1 class=footnote-ref role=doc-noteref><sup>¹</sup></a>.";
+        assert_eq!(text(pandoc), "So[1].");
         let bare = "<p>So<a class=footnote-anchor href=#footnote-1>1</a>, <a href=#p2>2</a>.";
         assert_eq!(text(bare), "So[1], 2.");
         let back = "<p>A note. <a href=#fnref:1 class=reversefootnote>&#8617;&#xfe0e;</a>";

@@ -231,12 +231,24 @@ fn is_sign(text: &str) -> bool {
     (1..=3).contains(&inner.chars().count()) && inner.chars().all(is_mark)
 }
 
-/// A mark without its brackets.
+/// A mark without its brackets and what raises it.
 #[must_use]
-pub fn inner(mark: &str) -> &str {
+pub fn inner(mark: &str) -> String {
+    let brackets = ['[', ']', '(', ')', '{', '}', '^'];
+    let level = |c: char| match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴'..='⁹' => char::from_digit(u32::from(c) - u32::from('⁰'), 10).unwrap_or(c),
+        other => other,
+    };
     mark.trim()
-        .trim_matches(['[', ']', '(', ')', '{', '}'])
+        .trim_matches(brackets)
         .trim()
+        .chars()
+        .map(level)
+        .collect()
 }
 
 /// The part behind `#` of a link to a place on its own page. Some write the page's own address

@@ -70,7 +70,7 @@ impl<'a> Chain<'a> {
         if self.seen.contains(&address) {
             return Err(NetError::RedirectLoop(printable(&address)));
         }
-        if self.seen.len() > max {
+        if self.redirects() >= max {
             return Err(NetError::TooManyRedirects(max));
         }
         self.seen.push(address);
@@ -85,6 +85,11 @@ impl<'a> Chain<'a> {
         self.named_by = self.named_by.in_answer(&self.url, to.from);
         self.url = next;
         Ok(())
+    }
+
+    /// Redirects that led to the address that is asked next.
+    fn redirects(&self) -> usize {
+        self.request.redirects + self.seen.len() - 1
     }
 
     pub(super) fn headers(&self) -> Result<HeaderMap, NetError> {
@@ -134,6 +139,7 @@ impl<'a> Chain<'a> {
             final_url: self.url.to_string(),
             permanent_url: self.permanent_url(),
             answered_from: None,
+            redirects: self.redirects(),
             not_modified: status == 304,
             content_type: text(header::CONTENT_TYPE),
             link: list(header::LINK),
@@ -314,6 +320,12 @@ mod tests {
         }
         assert_eq!(
             endless.follow(&to(302, "/11"), 10),
+            Err(NetError::TooManyRedirects(10))
+        );
+        let mut late = request.clone();
+        late.redirects = 10;
+        assert_eq!(
+            chain(&late).follow(&to(302, "/1"), 10),
             Err(NetError::TooManyRedirects(10))
         );
         let mut circle = chain(&request);

@@ -58,6 +58,8 @@ pub struct Request {
     pub last_modified: Option<String>,
     /// Further headers for the asked origin; not sent on to another one.
     pub headers: Vec<(String, String)>,
+    /// Redirects that led here already, in a page instead of a header: they count.
+    pub redirects: usize,
 }
 
 impl Request {
@@ -71,6 +73,7 @@ impl Request {
             etag: None,
             last_modified: None,
             headers: Vec::new(),
+            redirects: 0,
         }
     }
 
@@ -93,6 +96,8 @@ pub struct Fetched {
     pub permanent_url: Option<String>,
     /// The address that was connected to; `None` behind a proxy.
     pub answered_from: Option<IpAddr>,
+    /// Redirects that were followed, those before the request among them.
+    pub redirects: usize,
     /// 304: nothing has changed since the validators were given.
     pub not_modified: bool,
     /// `Content-Type`.

@@ -14,7 +14,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::reading::{self, Desk};
 use super::rejudging::Change;
 use super::writing::Writer;
-use super::{ahead, browser, clipboard, clock, poller, refresh, setup};
+use super::{ahead, browser, choice, clipboard, clock, poller, refresh, setup};
 use crate::app::event::{Counts, Marked, RefreshProgress, Totals};
 use crate::app::health::Outcome;
 use crate::app::unstored::Mark;
@@ -323,7 +323,7 @@ fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
     };
     let feed_text = store
         .body(id)?
-        .map(|html| Arc::new(reading::feed_article(&headline, &html)));
+        .map(|html| Arc::new(choice::feed_article(&headline, &html)));
     Ok(Answer::Stored {
         clean: store.article(id)?.map(Arc::new),
         place: store.place(id)?,

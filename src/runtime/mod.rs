@@ -4,6 +4,7 @@
 
 pub mod ahead;
 mod browser;
+pub mod choice;
 mod clipboard;
 pub mod clock;
 mod editor;

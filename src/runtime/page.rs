@@ -1,11 +1,15 @@
 //! Downloading a page, and telling a page from what is none.
 
+use url::Url;
+
 use super::reading::ReadingError;
+use crate::extract::forward;
 use crate::ingest::charset;
 use crate::model::source::shown_address;
-use crate::net::{Client, Fetched, Kind, NamedBy, Request};
+use crate::net::{Client, Fetched, Kind, NamedBy, NetError, Request};
 
-/// Downloads a web page, whose address is named so.
+/// Downloads a web page, whose address is named so. One that only leads on to another is
+/// followed once, as a redirect: what it names may not lead inside.
 ///
 /// # Errors
 /// When it cannot be had, or is no web page.
@@ -19,8 +23,16 @@ pub async fn download(
         source,
     };
     let request = Request::new(url, Kind::Page, named_by);
-    let fetched = client.fetch(&request).await;
-    let fetched = fetched.and_then(Fetched::success).map_err(download)?;
+    let mut fetched = ask(client, &request).await.map_err(download)?;
+    if let Some((page, next)) = leads_on(&fetched) {
+        let next = Request {
+            url: next.into(),
+            named_by: request.named_by.in_answer(&page, fetched.answered_from),
+            redirects: fetched.redirects + 1,
+            ..request
+        };
+        fetched = ask(client, &next).await.map_err(download)?;
+    }
     match not_a_page(&fetched) {
         Some(what) => Err(ReadingError::NotAPage {
             url: fetched.final_url,
@@ -28,6 +40,20 @@ pub async fn download(
         }),
         None => Ok(fetched),
     }
+}
+
+async fn ask(client: &Client, request: &Request) -> Result<Fetched, NetError> {
+    client.fetch(request).await.and_then(Fetched::success)
+}
+
+/// A page that holds nothing but the way to another, and where it leads.
+fn leads_on(fetched: &Fetched) -> Option<(Url, Url)> {
+    if not_a_page(fetched).is_some() {
+        return None;
+    }
+    let page = Url::parse(&fetched.final_url).ok()?;
+    let next = forward::target(&decoded(fetched), &page)?;
+    Some((page, next))
 }
 
 /// The text of a downloaded page.

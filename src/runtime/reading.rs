@@ -1,8 +1,9 @@
 //! An article to read: the stored one, else its page downloaded and cleaned, else the feed's
 //! own text.
 //!
-//! The page is judged against what the feed said. A page that yields nothing, or much less
-//! than the feed's own text (a consent wall, a script-only page), does not replace it.
+//! The page is judged against what the feed said. A page that shares nothing with that (it asks
+//! for consent, it has an error) is a failure like a download that broke: nothing is stored, the
+//! feed's own title and text stay, and the reason is said.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -10,14 +11,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use url::Url;
 
+use super::choice::{better, feed_article, wall};
 use super::judging::Judging;
 use super::{clock, learning, page, refresh};
 use crate::config::edit::EditError;
-use crate::extract;
+use crate::extract::wall::Wall;
 use crate::ingest::enclosure;
 use crate::model::explanation::site_of;
 use crate::model::source::shown_address;
-use crate::model::{Article, Headline, HeadlineId, When};
+use crate::model::{Article, Headline, HeadlineId};
 use crate::net::{Client, NamedBy, NetError};
 use crate::store::pages::Page;
 use crate::store::{self, StoreError};
@@ -55,6 +57,14 @@ pub enum ReadingError {
     NoText {
         /// Its address.
         url: String,
+    },
+    /// Something else stands in the article's place.
+    #[error("the page of {site} {wall}; open it in a browser")]
+    Wall {
+        /// The host that answered.
+        site: String,
+        /// What it is.
+        wall: Wall,
     },
     /// The page cannot be judged again.
     #[error("this article has no page: its text came with the feed")]
@@ -173,7 +183,7 @@ pub async fn article(
         return Ok(article);
     }
     let from_feed = body.as_deref().map(|html| feed_article(&headline, html));
-    let Some(link) = headline.link else {
+    let Some(link) = headline.link.clone() else {
         return from_feed.ok_or(ReadingError::NoLink);
     };
     // A file has no page to fetch: what the feed says of it is all there is.
@@ -184,14 +194,12 @@ pub async fn article(
     {
         return Ok(from_feed.clone());
     }
-    let judged = fetch(
-        client,
-        Some(store),
-        rules,
-        (&link, named_by),
-        (body, selector),
-    )
-    .await?;
+    let announced = Announced {
+        headline: Some(headline),
+        body,
+        selector,
+    };
+    let judged = fetch(client, Some(store), rules, (&link, named_by), announced).await?;
     let found = better(judged.article, from_feed);
     if found.is_empty() {
         return Err(ReadingError::NoText {
@@ -227,7 +235,7 @@ pub async fn page(
     url: &str,
 ) -> Result<Article, ReadingError> {
     let named = (url, NamedBy::User);
-    let article = fetch(client, store, rules, named, (None, None))
+    let article = fetch(client, store, rules, named, Announced::default())
         .await?
         .article;
     if article.is_empty() {
@@ -235,24 +243,6 @@ pub async fn page(
         return Err(ReadingError::NoText { url });
     }
     Ok(article)
-}
-
-/// The feed's own text of a headline as an article.
-#[must_use]
-pub fn feed_article(headline: &Headline, html: &str) -> Article {
-    let base = headline
-        .link
-        .as_deref()
-        .and_then(|link| Url::parse(link).ok());
-    Article {
-        url: headline.link.clone(),
-        title: headline.title.clone(),
-        byline: headline.author.iter().cloned().collect(),
-        published: Some(When::utc(headline.published)),
-        site: Some(headline.source_name.clone()),
-        blocks: extract::fragment(html, base.as_ref()),
-        ..Article::default()
-    }
 }
 
 pub(super) fn stored(
@@ -273,34 +263,20 @@ pub(super) fn stored(
     }))
 }
 
-/// The page's article, unless it says much less than the feed.
-pub(super) fn better(from_page: Article, from_feed: Option<Article>) -> Article {
-    let Some(from_feed) = from_feed else {
-        return from_page;
-    };
-    let (page, feed) = (from_page.len(), from_feed.len());
-    if page > 0 && page * 2 >= feed {
-        return Article {
-            published: from_page.published.or(from_feed.published),
-            site: from_page.site.or(from_feed.site),
-            title: if from_page.title.is_empty() {
-                from_feed.title
-            } else {
-                from_page.title
-            },
-            ..from_page
-        };
-    }
-    Article {
-        paywalled: from_page.paywalled,
-        ..from_feed
-    }
-}
-
 /// A page as it was judged, and as it is kept.
 struct Judged {
     article: Article,
     page: Option<Page>,
+}
+
+/// What is known of a page before it is asked for.
+#[derive(Default)]
+struct Announced {
+    headline: Option<Headline>,
+    /// The feed's own text.
+    body: Option<String>,
+    /// The user's selector of the full text, if the source has one.
+    selector: Option<String>,
 }
 
 async fn fetch(
@@ -308,15 +284,20 @@ async fn fetch(
     store: Option<&store::Handle>,
     rules: &Path,
     (url, named_by): (&str, NamedBy),
-    (anchor, selector): (Option<String>, Option<String>),
+    announced: Announced,
 ) -> Result<Judged, ReadingError> {
     let fetched = page::download(client, url, named_by).await?;
     let fault = ReadingError::Fault {
         url: shown_address(url),
     };
     let site = learning::Site::of(store, &fetched.final_url);
+    let Announced {
+        headline,
+        body,
+        selector,
+    } = announced;
     let judging = Judging {
-        anchor,
+        anchor: body,
         selector,
         template: site.template().await,
         rules: Vec::new(),
@@ -328,37 +309,26 @@ async fn fetch(
         let url = fetched.final_url;
         let judging = judging.with_rules(&rules, &url);
         let (article, observation) = judging.article(&html, &url);
+        let body = judging.anchor.as_deref();
+        if let Some(wall) = headline.and_then(|row| wall(&article, &html, &url, &row, body)) {
+            return Err(in_place(&url, wall));
+        }
         let authority = site_of(&url);
         let page = authority.and_then(|authority| Page::pack(authority, url, &html));
-        (Judged { article, page }, observation)
+        Ok((Judged { article, page }, observation))
     });
-    let (judged, observation) = judged.await.map_err(|_| fault)?;
+    // What stands in an article's place teaches nothing of the site's articles.
+    let (judged, observation) = judged.await.map_err(|_| fault)??;
     site.learn(observation);
     Ok(judged)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Block;
-
-    fn of(characters: usize) -> Article {
-        Article {
-            title: "from the page".into(),
-            blocks: vec![Block::paragraph("x".repeat(characters))],
-            ..Article::default()
-        }
-    }
-
-    #[test]
-    fn the_page_wins_unless_it_says_much_less() {
-        let feed = |characters| Article {
-            title: "from the feed".into(),
-            ..of(characters)
-        };
-        assert_eq!(better(of(500), Some(feed(900))).title, "from the page");
-        assert_eq!(better(of(100), Some(feed(900))).title, "from the feed");
-        assert_eq!(better(of(0), Some(feed(20))).title, "from the feed");
-        assert_eq!(better(of(0), None).title, "from the page");
+/// The failure that a wall is.
+fn in_place(url: &str, wall: Wall) -> ReadingError {
+    let url = Url::parse(url).ok();
+    let host = url.as_ref().and_then(Url::host_str).unwrap_or_default();
+    ReadingError::Wall {
+        site: host.to_owned(),
+        wall,
     }
 }

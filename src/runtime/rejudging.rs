@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::choice::{better, feed_article, wall};
 use super::judging::{Judging, of_site};
-use super::reading::{self, Desk, ReadingError, better, feed_article};
+use super::reading::{self, Desk, ReadingError};
 use super::{clock, page};
 use crate::app::judgement::{Outcome, RuleUndo};
 use crate::config::site_rules;
@@ -134,11 +135,21 @@ impl Desk {
             })
             .await?
             .ok_or(ReadingError::NoPage)?;
-        let saved = self.store.call(move |store| {
-            store.save_page(id, &packed, clock::now())?;
-            known(store, id)
-        });
-        saved.await?.ok_or(ReadingError::NoPage)
+        let page = packed.clone();
+        let known = self.store.call(move |store| known_of(store, id, page));
+        let known = known.await?.ok_or(ReadingError::NoPage)?;
+        let (known, is_wall) = self
+            .apart(move || {
+                let is_wall = known.is_wall(&known.with(&[]).article(&known.html, &known.url).0);
+                (known, is_wall)
+            })
+            .await?;
+        // What stands in the article's place is shown, but no rule is tried on it later.
+        if !is_wall {
+            let save = move |store: &mut Store| store.save_page(id, &packed, clock::now());
+            self.store.call(save).await?;
+        }
+        Ok(known)
     }
 
     /// Runs what takes long enough to be felt by whoever presses keys meanwhile.
@@ -237,10 +248,17 @@ impl Known {
     fn article(&self, rules: &[SiteRule]) -> Article {
         let from_page = self.with(rules).article(&self.html, &self.url).0;
         let body = self.body.as_deref();
-        better(
-            from_page,
-            body.map(|html| feed_article(&self.headline, html)),
-        )
+        let from_feed = body.map(|html| feed_article(&self.headline, html));
+        match from_feed {
+            Some(from_feed) if self.is_wall(&from_page) => from_feed,
+            from_feed => better(from_page, from_feed),
+        }
+    }
+
+    /// Whether something else stands in the article's place.
+    fn is_wall(&self, article: &Article) -> bool {
+        let body = self.body.as_deref();
+        wall(article, &self.html, &self.url, &self.headline, body).is_some()
     }
 }
 
