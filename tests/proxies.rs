@@ -5,8 +5,10 @@ mod program;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 
+use newswire::net::serve::{Response, Server};
 use program::{Home, Said};
 
 const FEED: &str = "<rss version=\"2.0\"><channel><title>Far</title><item><title>Through the proxy\
@@ -113,55 +115,54 @@ fn a_proxy_that_is_not_there_is_named() {
     assert!(said.err.contains("feeds.example.test"), "{said:?}");
 }
 
-#[test]
-fn behind_a_proxy_addresses_inside_are_told_by_their_spelling() {
-    let item = |number: usize, link: &str| {
-        let date = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(5);
+/// Links that lead inside by their spelling.
+const INSIDE: [&str; 8] = [
+    "http://127.0.0.1:9/",
+    "http://2130706433:9/",
+    "http://localhost.:9/",
+    "http://[::ffff:10.0.0.1]/",
+    "http://192.168.1.1/",
+    "http://router/",
+    "http://nas.local/",
+    "http://wiki.intranet./",
+];
+
+fn feed_of(links: &[&str]) -> String {
+    let date = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(5);
+    let item = |link: &&str| {
         format!(
-            "<entry><id>{number}</id><title>{number}</title><updated>{date}</updated><link href='{link}'/></entry>"
+            "<entry><id>{link}</id><title>{link}</title><updated>{date}</updated><link href='{link}'/></entry>"
         )
     };
-    let inside = [
-        "http://127.0.0.1:9/",
-        "http://2130706433:9/",
-        "http://localhost.:9/",
-        "http://[::ffff:10.0.0.1]/",
-        "http://192.168.1.1/",
-        "http://router/",
-        "http://nas.local/",
-        "http://wiki.intranet./",
-    ];
-    let mut items: String = inside
-        .iter()
-        .enumerate()
-        .map(|(at, link)| item(at, link))
-        .collect();
-    items += &item(99, "http://stories.example.test/1");
-    let feed =
-        format!("<feed xmlns='http://www.w3.org/2005/Atom'><title>Far</title>{items}</feed>");
+    let entries: String = links.iter().map(item).collect();
+    format!("<feed xmlns='http://www.w3.org/2005/Atom'><title>Far</title>{entries}</feed>")
+}
+
+/// A proxy that answers for every host itself, and the hosts that it was asked for.
+fn proxy_of_all(feed: String) -> (Server, Receiver<Option<String>>) {
     let (sender, asked) = channel();
-    let sender = std::sync::Mutex::new(sender);
-    let server = newswire::net::serve::Server::start(move |request| {
-        let sent = sender
-            .lock()
-            .expect("unpoisoned")
-            .send(request.header("host").map(str::to_owned));
+    let sender = Mutex::new(sender);
+    let sentence = "The council agreed after a long debate that the bridge shall be repaired. ";
+    let server = Server::start(move |request| {
+        let host = request.header("host").map(str::to_owned);
+        let sent = sender.lock().expect("unpoisoned").send(host);
         sent.expect("the test is listening");
-        let text =
-            "The council agreed after a long debate that the bridge shall be repaired. ".repeat(9);
         match request.path.as_str() {
-            path if path.ends_with("/feed") => {
-                newswire::net::serve::Response::new(200, "application/atom+xml", feed.clone())
-            }
-            path if path.ends_with("/robots.txt") => newswire::net::serve::Response::text(404, ""),
-            _ => newswire::net::serve::Response::new(
-                200,
-                "text/html",
-                format!("<article><h1>Story</h1><p>{text}</p></article>"),
-            ),
+            "/feed" => Response::new(200, "application/atom+xml", feed.clone()),
+            "/robots.txt" => Response::text(404, ""),
+            _ => Response::html(format!(
+                "<article><h1>Story</h1><p>{}</p></article>",
+                sentence.repeat(9)
+            )),
         }
-    })
-    .expect("starts");
+    });
+    (server.expect("starts"), asked)
+}
+
+#[test]
+fn behind_a_proxy_addresses_inside_are_told_by_their_spelling() {
+    let links = [&INSIDE[..], &["http://stories.example.test/1"]].concat();
+    let (server, asked) = proxy_of_all(feed_of(&links));
     let home = Home::new();
     home.write(
         "config/newswire/config.toml",
@@ -172,15 +173,13 @@ fn behind_a_proxy_addresses_inside_are_told_by_their_spelling() {
         .env("http_proxy", server.url())
         .output()
         .expect("it starts");
-    let (out, err) = (
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    );
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert!(
         out.contains("articles: 1 stored, 8 without text"),
         "{out} {err}"
     );
-    assert_eq!(err.matches("refused to ask").count(), inside.len(), "{err}");
+    assert_eq!(err.matches("refused to ask").count(), INSIDE.len(), "{err}");
     let hosts: Vec<String> = asked.try_iter().flatten().collect();
     assert!(
         !hosts.is_empty() && hosts.iter().all(|host| host.ends_with(".example.test")),

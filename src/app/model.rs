@@ -298,20 +298,20 @@ impl Model {
 
     /// Shows a message.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.show_toast(text.into(), false);
+        self.show_toast(&text.into(), false);
     }
 
     /// Shows a failure.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.show_toast(text.into(), true);
+        self.show_toast(&text.into(), true);
     }
 
-    fn show_toast(&mut self, text: String, is_error: bool) {
+    fn show_toast(&mut self, text: &str, is_error: bool) {
         let seconds = TOAST_SECONDS * if is_error { 2 } else { 1 };
         let until = Timestamp::from_second(self.now.as_second() + seconds).unwrap_or(self.now);
         self.toast = Some(Toast {
             // Whatever it is about, no password is shown.
-            text: redacted(&text),
+            text: redacted(text),
             is_error,
             until,
         });
