@@ -243,8 +243,7 @@ mod tests {
     use super::*;
     use scraper::Html;
 
-    const PROSE: &str =
-        "<p>A paragraph of the story, long enough to be sure of, with a comma, and it goes on.</p>";
+    const PROSE: &str = "<p>A paragraph of the story, long enough to be sure of, with a comma, and it goes on for a while.</p>";
 
     /// The texts that are kept between two paragraphs of a column.
     fn kept(insert: &str) -> Vec<String> {
