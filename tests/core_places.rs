@@ -1,11 +1,14 @@
 //! The reading place: where an article was left, it is taken up again.
 
+#[path = "support/long_article.rs"]
+mod long_article;
 #[path = "support/script.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
 use std::sync::Arc;
 
+use long_article::{article, paragraph};
 use newswire::app::{Effect, Event, update};
 use newswire::model::{Article, Block, HeadlineId, Passage, ReadingPlace, Related};
 use proptest::prelude::*;
@@ -14,33 +17,6 @@ use script::Script;
 const NARROW: (u16, u16) = (40, 12);
 const MIDDLE: (u16, u16) = (78, 24);
 const WIDE: (u16, u16) = (140, 30);
-
-const WORDS: [&str; 24] = [
-    "harbour", "ferry", "minister", "bridge", "winter", "budget", "village", "engine", "storm",
-    "letter", "captain", "market", "orchard", "signal", "copper", "museum", "railway", "island",
-    "doctor", "garden", "paper", "window", "river", "council",
-];
-
-/// A paragraph of its own words: number `number` of an article.
-fn paragraph(number: usize) -> String {
-    let mut seed = number * 7919 + 13;
-    let words: Vec<&str> = (0..30 + number % 25)
-        .map(|_| {
-            seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-            WORDS[seed / 65_536 % WORDS.len()]
-        })
-        .collect();
-    format!("Part{number} says: {}.", words.join(" "))
-}
-
-fn article(paragraphs: &[usize]) -> Article {
-    let blocks = paragraphs.iter().map(|&number| paragraph(number));
-    Article {
-        title: "A long report".to_owned(),
-        blocks: blocks.map(Block::paragraph).collect(),
-        ..Article::default()
-    }
-}
 
 fn whole() -> Vec<usize> {
     (0..30).collect()
