@@ -53,7 +53,7 @@ pub fn python() -> Option<Command> {
 ///
 /// # Panics
 /// When nothing may be skipped.
-fn skip(reason: &str) {
+pub fn skip(reason: &str) {
     assert!(
         std::env::var_os(NOTHING_IS_SKIPPED).is_none(),
         "a test would be skipped ({reason}), and {NOTHING_IS_SKIPPED} is set"

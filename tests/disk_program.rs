@@ -6,6 +6,9 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "../src/testing.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod testing;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,7 +46,7 @@ fn on_disk(home: &Home, make: &str) -> Option<Vec<String>> {
         .args(["-rm", "sh", "-c", "mount -t tmpfs none /mnt"])
         .status();
     if !works.is_ok_and(|status| status.success()) {
-        println!("skipped: this system makes no mount namespaces");
+        testing::skip("this system makes no mount namespaces");
         return None;
     }
     let script = format!(
@@ -309,7 +312,7 @@ fn without_permission_what_is_stored_is_read() {
         .arg(reachable)
         .status();
     if !seen.is_ok_and(|status| status.success()) {
-        println!("skipped: another user cannot start the program here");
+        testing::skip("another user cannot start the program here");
         chmod("u+w", home.path("data"));
         return;
     }
