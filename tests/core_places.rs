@@ -8,7 +8,7 @@ mod script;
 
 use std::sync::Arc;
 
-use long_article::{article, paragraph};
+use long_article::{article, paragraph, reading};
 use newswire::app::{Effect, Event, update};
 use newswire::model::{Article, Block, HeadlineId, Passage, ReadingPlace, Related};
 use proptest::prelude::*;
@@ -20,20 +20,6 @@ const WIDE: (u16, u16) = (140, 30);
 
 fn whole() -> Vec<usize> {
     (0..30).collect()
-}
-
-/// A core whose first headlines have the long article, in another order of words each.
-fn reading(size: (u16, u16), articles: &[Article]) -> Script {
-    let mut script = Script::new(20, size);
-    for (id, article) in (1..).map(HeadlineId).zip(articles) {
-        let teaser = Article {
-            blocks: article.blocks.iter().take(1).cloned().collect(),
-            ..article.clone()
-        };
-        script.feed_texts.insert(id, Arc::new(teaser));
-        script.articles.insert(id, Arc::new(article.clone()));
-    }
-    script
 }
 
 /// The next start of the program, in a window of another size.
@@ -339,6 +325,32 @@ fn an_odd_stored_place_harms_nothing() {
             script.places.insert(HeadlineId(1), odd(block, offset));
             script.keys("enter j k");
         }
+    }
+}
+
+#[test]
+fn what_is_inserted_behind_the_last_line_of_a_paragraph_does_not_move_the_place() {
+    // At each line of the second paragraph, the last one too.
+    for lines in 0..14 {
+        let mut script = reading((66, 13), &[article(&whole())]);
+        script.keys("enter");
+        for _ in 0..lines {
+            script.keys("j");
+        }
+        let before = first_words(&script);
+        let open = script.model.reader.open().expect("open");
+        let place = open.layout().expect("laid out").place(open.scroll);
+        if place.block != 2 || first(&script).starts_with("Part2") {
+            continue;
+        }
+        script.keys("Q");
+        let with_advert = [vec![0, 1, 100, 101], (2..30).collect()].concat();
+        script
+            .stored_articles
+            .insert(HeadlineId(1), Arc::new(article(&with_advert)));
+        let mut script = restarted(&script, (66, 13));
+        script.keys("enter");
+        assert_eq!(first_words(&script), before);
     }
 }
 

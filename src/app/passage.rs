@@ -13,7 +13,10 @@ const BEFORE: usize = 20;
 const RUN: usize = 3;
 /// Words that may have been added or dropped inside the passage.
 const SLACK: isize = 6;
-/// So much of the passage's runs, in percent, must stand together.
+/// Runs so near to the place count for more than those further off: what was inserted behind
+/// the paragraph must not draw the place after it.
+const NEAR: usize = 16;
+/// So much of the passage's runs by their weight, in percent, must stand together.
 const MIN_SHARED: usize = 20;
 
 /// A folded word and where it stands.
@@ -77,15 +80,17 @@ fn stands_at(words: &[Word], at: usize, before: &[&str], after: &[&str]) -> bool
 fn start_of(words: &[Word], near: usize, before: &[&str], after: &[&str]) -> Option<usize> {
     let passage = [before, after].concat();
     let mut runs: HashMap<&[&str], Vec<usize>> = HashMap::new();
+    let mut all = 0;
     for (at, run) in passage.windows(RUN).enumerate() {
         runs.entry(run).or_default().push(at);
+        all += weight(at, before.len());
     }
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let mut votes: HashMap<isize, usize> = HashMap::new();
     for (at, run) in texts.windows(RUN).enumerate() {
         for &other in runs.get(run).into_iter().flatten() {
             let start = signed(at + before.len()) - signed(other);
-            *votes.entry(start).or_default() += 1;
+            *votes.entry(start).or_default() += weight(other, before.len());
         }
     }
     let around = |start: isize| -> usize {
@@ -97,12 +102,18 @@ fn start_of(words: &[Word], near: usize, before: &[&str], after: &[&str]) -> Opt
         .keys()
         .copied()
         .max_by_key(|&start| (around(start), votes[&start], usize::MAX - distance(start)))?;
-    let all = passage.len().saturating_sub(RUN - 1);
     if around(best) * 100 < all * MIN_SHARED {
         return None;
     }
     let last = words.len().checked_sub(1)?;
     Some(usize::try_from(best).unwrap_or(0).min(last))
+}
+
+/// How much a run of the passage counts, by the words between it and the place.
+fn weight(run: usize, place: usize) -> usize {
+    let behind = run.checked_sub(place);
+    let between = behind.unwrap_or_else(|| place.saturating_sub(run + RUN));
+    NEAR.saturating_sub(between).max(1)
 }
 
 fn signed(index: usize) -> isize {

@@ -1,6 +1,10 @@
 //! A long article of words that are easy to tell apart.
 
-use newswire::model::{Article, Block};
+use std::sync::Arc;
+
+use newswire::model::{Article, Block, HeadlineId};
+
+use crate::script::Script;
 
 const WORDS: [&str; 24] = [
     "harbour", "ferry", "minister", "bridge", "winter", "budget", "village", "engine", "storm",
@@ -28,4 +32,18 @@ pub fn article(paragraphs: &[usize]) -> Article {
         blocks: blocks.map(Block::paragraph).collect(),
         ..Article::default()
     }
+}
+
+/// A core whose first headlines have the long article, in another order of words each.
+pub fn reading(size: (u16, u16), articles: &[Article]) -> Script {
+    let mut script = Script::new(20, size);
+    for (id, article) in (1..).map(HeadlineId).zip(articles) {
+        let teaser = Article {
+            blocks: article.blocks.iter().take(1).cloned().collect(),
+            ..article.clone()
+        };
+        script.feed_texts.insert(id, Arc::new(teaser));
+        script.articles.insert(id, Arc::new(article.clone()));
+    }
+    script
 }
