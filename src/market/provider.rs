@@ -93,6 +93,22 @@ pub enum QuoteError {
     },
 }
 
+impl QuoteError {
+    /// The cause in one to three words: the ticker has no room for more.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        match self {
+            Self::UnknownSymbol { .. } => "unknown code".to_owned(),
+            Self::Refused { status, .. }
+            | Self::RateLimited { status, .. }
+            | Self::Failed { status, .. } => status.to_string(),
+            Self::Unreachable { reason, .. } => reason.clone(),
+            Self::NotData { .. } => "no data".to_owned(),
+            Self::Implausible { .. } => "no price".to_owned(),
+        }
+    }
+}
+
 /// A source of quotes.
 pub trait Provider: Send + Sync {
     /// A short name, shown beside its quotes ("yahoo").

@@ -139,7 +139,7 @@ impl Plan {
         }
         let due = state.due.unwrap_or(now);
         QuoteProblem::Provider {
-            reason: error.to_string(),
+            reason: error.brief(),
             next_try: self.pause.map_or(due, |until| until.max(due)),
         }
     }
@@ -311,7 +311,7 @@ mod tests {
         let QuoteProblem::Provider { reason, next_try } = problem else {
             panic!("a rate limit is the provider's problem");
         };
-        assert_eq!((reason.as_str(), next_try), ("yahoo 429", at(400)));
+        assert_eq!((reason.as_str(), next_try), ("429", at(400)));
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub struct Quote {
 pub enum QuoteProblem {
     /// The provider does not know the symbol; asking again is useless.
     UnknownSymbol,
-    /// The provider failed ("429", "timed out"); the next try is planned.
+    /// The provider failed ("429", "no answer"); the next try is planned.
     Provider {
         /// A few words, ready to show.
         reason: String,

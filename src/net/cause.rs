@@ -136,19 +136,32 @@ fn certificate_reason(problem: &CertificateError) -> String {
     }
 }
 
+const REFUSED: &str = "it refuses connections";
+const UNREACHABLE: &str = "it cannot be reached from this network";
+const DOWN: &str = "the network is down";
+const SILENT: &str = "it does not answer";
+
+/// A reason of a failed connection in one or two words.
+pub(super) fn brief(reason: &str) -> Option<&'static str> {
+    match reason {
+        REFUSED => Some("refused"),
+        SILENT => Some("no answer"),
+        UNREACHABLE | DOWN => Some("no network"),
+        _ => None,
+    }
+}
+
 fn io_reason(cause: &(dyn Error + 'static)) -> Option<String> {
     let error = cause.downcast_ref::<io::Error>()?;
     Some(
         match error.kind() {
-            io::ErrorKind::ConnectionRefused => "it refuses connections",
+            io::ErrorKind::ConnectionRefused => REFUSED,
             io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => {
                 "broke the connection"
             }
-            io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
-                "it cannot be reached from this network"
-            }
-            io::ErrorKind::NetworkDown => "the network is down",
-            io::ErrorKind::TimedOut => "it does not answer",
+            io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => UNREACHABLE,
+            io::ErrorKind::NetworkDown => DOWN,
+            io::ErrorKind::TimedOut => SILENT,
             io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => "closed the connection",
             io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => DAMAGED,
             // A wrapper around another error: the cause is further down.

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use super::cause;
 use super::inside::destination;
 
 /// Why a download failed. `Display` is one line, ready to show.
@@ -129,6 +130,30 @@ impl NetError {
         )
     }
 
+    /// The cause in one to three words, for places without room for a line.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        match self {
+            Self::UnknownHost(_) => "no such host",
+            Self::Connect { reason, .. } | Self::Connection { reason, .. } => {
+                cause::brief(reason).unwrap_or("no connection")
+            }
+            Self::NoTls(_) | Self::Tls { .. } => "no https",
+            Self::Certificate { .. } => "certificate",
+            Self::Timeout(_) | Self::Stalled { .. } => "no answer",
+            Self::TooLarge(_) | Self::HeaderTooLarge => "too large",
+            Self::Truncated | Self::Compression => "broken off",
+            Self::RedirectLoop(_) | Self::TooManyRedirects(_) | Self::RedirectRefused(_) => {
+                "redirects"
+            }
+            Self::Status { status, .. } => return status.to_string(),
+            Self::Protocol { .. } => "no HTTP",
+            Self::Inside { .. } => "not allowed",
+            Self::Address(_) | Self::Setup(_) => "failed",
+        }
+        .to_owned()
+    }
+
     /// Whether nothing that speaks https was found there, so that http may be what is meant. A
     /// certificate that is not trusted, or a failure after it, is a sign of https.
     #[must_use]
@@ -243,6 +268,7 @@ mod tests {
             "the answer is larger than 10 MB"
         );
         assert_eq!(NetError::Timeout(20).to_string(), "timed out after 20 s");
+        assert_eq!(NetError::Timeout(20).brief(), "no answer");
     }
 
     #[test]

@@ -60,7 +60,7 @@ async fn one(client: &Client, provider: &dyn Provider, symbol: &str) -> Result<Q
         .await
         .map_err(|error| QuoteError::Unreachable {
             provider: provider.id().to_owned(),
-            reason: error.to_string(),
+            reason: error.brief(),
         })?;
     let reply = Reply {
         status: fetched.status,

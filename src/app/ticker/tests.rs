@@ -112,7 +112,7 @@ fn a_failure_keeps_the_last_price_and_says_when_it_is_asked_again() {
     ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
     let next_try = at(90_000);
     let problem = QuoteProblem::Provider {
-        reason: "yahoo 429".to_owned(),
+        reason: "429".to_owned(),
         next_try,
     };
     ticker.apply("A", Err(problem), at(0));

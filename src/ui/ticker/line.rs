@@ -27,6 +27,10 @@ pub fn line(ticker: &Ticker, now: Timestamp, palette: &Palette, area: Rect, buff
     let columns = usize::from(area.width);
     let first = ticker.selected().min(rows.len().saturating_sub(1));
     let counter = format!("{}/{}", first + 1, rows.len());
+    let counter = match super::reason(rows.iter().copied()) {
+        Some(reason) => format!("{reason} {counter}"),
+        None => counter,
+    };
     let room = columns.saturating_sub(width::of(&counter) + 3);
     let mut at = 1;
     let separator = format!(" {} ", palette.border_sign());

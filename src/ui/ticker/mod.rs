@@ -208,7 +208,7 @@ fn heading(section: &Section, palette: &Palette, place: Rect, buffer: &mut Buffe
     cells::right(unit, columns, palette.dim, place, buffer);
 }
 
-/// "4 live·3 15m·1 stale yahoo"
+/// "4 live·3 15m·1 failing: 429 yahoo"
 fn footer(sections: &[Section], palette: &Palette, place: Rect, buffer: &mut Buffer) {
     let rows = || sections.iter().flat_map(|section| &section.rows);
     let count = |is_one: fn(&Row) -> bool| rows().filter(|row| is_one(row)).count();
@@ -235,7 +235,10 @@ fn footer(sections: &[Section], palette: &Palette, place: Rect, buffer: &mut Buf
     let parts: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"))
+        .map(|(count, word)| match reason(rows()) {
+            Some(reason) if *word == "failing" => format!("{count} {word}: {reason}"),
+            _ => format!("{count} {word}"),
+        })
         .collect();
     let provider = rows()
         .find(|row| !row.provider.is_empty())
@@ -246,6 +249,14 @@ fn footer(sections: &[Section], palette: &Palette, place: Rect, buffer: &mut Buf
     let text = width::truncate(&text, left);
     cells::put(&text, 0, palette.dim, place, buffer);
     cells::right(provider, columns, palette.dim, place, buffer);
+}
+
+/// Why the first failing row does; of one provider the others rarely differ.
+fn reason<'a>(mut rows: impl Iterator<Item = &'a Row>) -> Option<&'a str> {
+    rows.find_map(|row| match &row.state {
+        RowState::Failing { reason, .. } => Some(reason.as_str()),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

@@ -66,23 +66,22 @@ fn without_price(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buffer)
     let label_columns = width::of(&label).max(6);
     cells::put(&label, 1, palette.text, place, buffer);
     let room = columns.saturating_sub(label_columns + 2);
-    let (long, short) = match &row.state {
-        RowState::Unknown => (
+    // The reason is worth more than the time of the next try.
+    let texts = match &row.state {
+        RowState::Unknown => vec![
             "no quote: unknown code".to_owned(),
             "unknown code".to_owned(),
-        ),
-        RowState::Failing { reason, next_try } => (
+        ],
+        RowState::Failing { reason, next_try } => vec![
             format!("{reason}, next {next_try}"),
-            format!("next {next_try}"),
-        ),
-        _ => (palette.ellipsis().to_owned(), palette.ellipsis().to_owned()),
+            format!("{reason}, {next_try}"),
+            reason.clone(),
+        ],
+        _ => vec![palette.ellipsis().to_owned()],
     };
-    let text = if width::of(&long) <= room {
-        long
-    } else {
-        short
-    };
-    cells::put(&text, label_columns + 2, palette.dim, place, buffer);
+    let fitting = texts.iter().find(|text| width::of(text) <= room);
+    let text = fitting.or(texts.last()).map_or("", String::as_str);
+    cells::put(text, label_columns + 2, palette.dim, place, buffer);
 }
 
 fn label_style(row: &Row, palette: &Palette) -> Style {

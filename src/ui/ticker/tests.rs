@@ -101,7 +101,7 @@ fn ticker() -> Ticker {
     ticker.apply(
         "MC.PA",
         Err(QuoteProblem::Provider {
-            reason: "yahoo 429".to_owned(),
+            reason: "429".to_owned(),
             next_try,
         }),
         at(0),
@@ -140,7 +140,7 @@ fn twenty_four_columns() {
             "│○EURUSD   1,1186   0,00",
             "│◐BTC-USD  63 318  +0,78",
             "│?STX.PA unknown code   ",
-            "│×MC.PA  next in 1m     ",
+            "│×MC.PA  429, next in 1m",
             "│~OLD.PA     9,50    14m",
             "│2 live·1 closed·… yahoo",
         ]
@@ -161,7 +161,7 @@ fn thirty_two_columns() {
             "│○EURUSD ▄▄▄▄▄▄▄   1,1186   0,00",
             "│◐BTC-USD ▁▂▄▅▆▇   63 318  +0,78",
             "│?STX.PA no quote: unknown code ",
-            "│×MC.PA  yahoo 429, next in 1m  ",
+            "│×MC.PA  429, next in 1m        ",
             "│~OLD.PA ▇▆▅▄▃▂▁     9,50    14m",
         ]
     );
@@ -236,8 +236,28 @@ fn one_line_at_the_bottom() {
     line(&ticker(), at(0), &palette(), area, &mut buffer);
     assert_eq!(
         text(&buffer)[0],
-        " ALIBABA 17,806 ▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%       1/8 "
+        " ALIBABA 17,806 ▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%   429 1/8 "
     );
+}
+
+#[test]
+fn the_reason_of_a_failure_comes_before_the_time_of_the_next_try() {
+    let failing = |reason: &str, width: u16| {
+        let mut ticker = ticker();
+        let problem = QuoteProblem::Provider {
+            reason: reason.to_owned(),
+            next_try: at(90_000),
+        };
+        ticker.apply("MC.PA", Err(problem), at(0));
+        let area = Rect::new(0, 0, width, 12);
+        let mut buffer = Buffer::empty(area);
+        view(&ticker, at(0), &palette(), false, area, &mut buffer);
+        let mut lines = text(&buffer).into_iter();
+        lines.find(|line| line.contains("MC.PA")).unwrap()
+    };
+    assert_eq!(failing("refused", 32), "│×MC.PA  refused, next in 2m    ");
+    assert_eq!(failing("refused", 24), "│×MC.PA  refused, in 2m ");
+    assert_eq!(failing("no answer", 24), "│×MC.PA  no answer      ");
 }
 
 #[test]
