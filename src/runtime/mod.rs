@@ -3,6 +3,7 @@
 //! Only this room, `cli` and `main` know everybody.
 
 pub mod ahead;
+pub mod alarm;
 mod browser;
 pub mod choice;
 mod clipboard;
