@@ -214,7 +214,8 @@ mod at_100_000 {
     fn mark_all_read_and_unread(bencher: Bencher<'_, '_>) {
         let mut stored = stored();
         bencher.bench_local(|| {
-            let marked = stored.1.set_read_where(&Query::default()).expect("written");
+            let shown = stored.1.ids(&Query::default()).expect("read");
+            let marked = stored.1.set_read(&shown, true).expect("written");
             stored.1.set_read(&marked, false).expect("written").len()
         });
     }

@@ -93,6 +93,7 @@ impl Fixture {
             force: true,
             only: None,
             every_seconds: 3600,
+            keep_days: 90,
         };
         let refreshed = self.desk.refresh(&all, |_| ());
         self.runtime.block_on(refreshed).expect("the store works")

@@ -151,6 +151,7 @@ impl Fixture {
             force: true,
             only: None,
             every_seconds: 3600,
+            keep_days: 90,
         };
         let refreshed = fixture.desk.refresh(&all, |_| ());
         fixture.runtime.block_on(refreshed).expect("refreshed");

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::command::{self, enter_stored, found_unread, show_whole};
-use super::effect::{Effect, Effects};
+use super::command::{self, enter_stored, follow_article, found_unread, show_whole};
+use super::effect::Effects;
 use super::event::{Added, Answer, RequestId};
 use super::health::Outcome;
 use super::journal::Entry;
@@ -11,7 +11,8 @@ use super::judgement::{self, View};
 use super::layer::{Choice, Layer, Menu};
 use super::model::{Model, Reload};
 use super::reader::Subject;
-use crate::model::{Article, Candidate, Explanation, HeadlineId};
+use super::refreshing;
+use crate::model::{Article, Candidate, Explanation, HeadlineId, Query, Scope};
 
 /// Takes an answer in, unless a newer question of its kind has been asked.
 pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut Effects) {
@@ -26,7 +27,11 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             model.totals = totals;
             match model.requests.list_in_flight.take() {
                 Some(Reload::Again) => {
-                    model.list.reload(ids, model.query.unread, height);
+                    model.list.reload(ids, keep_gone(&model.query), height);
+                    model.rows_stale = true;
+                }
+                Some(Reload::Changed) => {
+                    model.list.show_all(ids, keep_gone(&model.query), height);
                     model.rows_stale = true;
                 }
                 Some(Reload::Anew) | None => model.list.replace(ids),
@@ -34,8 +39,11 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
         }
         Answer::Rows(rows) if request == model.requests.rows => {
             let height = model.list_height();
-            model.requests.rows_in_flight.clear();
-            model.list.store_rows(rows, height);
+            let asked = std::mem::take(&mut model.requests.rows_in_flight);
+            let fetched = rows.iter().filter(|row| row.has_article);
+            let fetched: Vec<HeadlineId> = fetched.map(|row| row.id).collect();
+            model.list.store_rows(&asked, rows, height);
+            follow_article(model, &fetched, effects);
         }
         Answer::Unread(ids) if request == model.requests.unread => {
             found_unread(model, &ids, effects);
@@ -66,6 +74,11 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
         Answer::SourcesAdded(result) => sources_added(model, request, result, effects),
         Answer::SourceChanged(result) => source_changed(model, request, result, effects),
     }
+}
+
+/// What the user read or stopped keeping leaves its view only when that is opened anew.
+fn keep_gone(query: &Query) -> bool {
+    query.unread || query.scope == Scope::Favourites
 }
 
 fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>, String>) {
@@ -169,7 +182,7 @@ fn source_changed(
         Err(reason) => command::change_failed(model, request, &reason),
     }
     // A change that failed half way may have changed the list all the same.
-    model.reload.get_or_insert(Reload::Again);
+    model.read_list(Reload::Changed);
 }
 
 fn sources_added(
@@ -190,15 +203,12 @@ fn sources_added(
                 model
                     .journal
                     .record(Entry::SourcesAdded { urls: added.urls });
-                effects.push(Effect::Refresh {
-                    force: false,
-                    only: None,
-                });
+                refreshing::refresh(model, false, None, effects);
             }
             command::change_done(model, request, effects);
         }
         Err(reason) => command::change_failed(model, request, &reason),
     }
     // A change that failed half way may have changed the list all the same.
-    model.reload.get_or_insert(Reload::Again);
+    model.read_list(Reload::Changed);
 }

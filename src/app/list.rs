@@ -2,9 +2,13 @@
 //!
 //! A million headlines cost eight megabytes of ids; rows are held only for the pages around
 //! the view, so moving costs the same at any size.
+//!
+//! Until the user has done something here, the list follows the newest headline. From then on
+//! nothing moves under his eyes: what arrives waits above, counted, until he asks for it.
 
 use std::collections::{HashMap, HashSet};
 
+use super::arrivals::{self, Arrivals};
 use crate::model::{Headline, HeadlineId};
 
 /// Pages of rows kept on either side of the visible one.
@@ -17,6 +21,12 @@ pub struct List {
     cursor: usize,
     offset: usize,
     rows: HashMap<HeadlineId, Headline>,
+    /// The view as it is now, while it has headlines that wait to be shown.
+    latest: Option<Arrivals>,
+    /// The user has been here.
+    touched: bool,
+    /// The view was scrolled away from the cursor.
+    parted: bool,
     /// The first answer has arrived, so an empty list is really empty.
     pub loaded: bool,
 }
@@ -46,6 +56,12 @@ impl List {
         self.ids.get(self.cursor).copied()
     }
 
+    /// How many headlines have arrived and wait to be shown.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.latest.as_ref().map_or(0, |latest| latest.new)
+    }
+
     /// The row of an id, if it is in the window.
     #[must_use]
     pub fn row(&self, id: HeadlineId) -> Option<&Headline> {
@@ -59,66 +75,127 @@ impl List {
         &self.ids[self.offset.min(end)..end]
     }
 
-    /// Moves the cursor by so many headlines.
+    /// The user does something here: from now on the list holds still.
+    pub fn touch(&mut self) {
+        self.touched |= !self.ids.is_empty();
+    }
+
+    /// Moves the cursor by so many headlines; where the view was scrolled away from it, from
+    /// the nearest headline in view.
     pub fn move_by(&mut self, delta: isize, height: usize) {
+        if self.parted {
+            self.bring_cursor(height);
+        }
         let last = self.ids.len().saturating_sub(1);
         self.select(self.cursor.saturating_add_signed(delta).min(last), height);
     }
 
     /// Puts the cursor on an index and brings it into view.
     pub fn select(&mut self, index: usize, height: usize) {
+        self.touch();
         self.cursor = index.min(self.ids.len().saturating_sub(1));
+        self.show_cursor(height);
+    }
+
+    /// Scrolls the view; the cursor stays on its headline, in view or not.
+    pub fn scroll(&mut self, delta: isize, height: usize) {
+        self.touch();
+        let last = self.ids.len().saturating_sub(height.max(1));
+        self.offset = self.offset.saturating_add_signed(delta).min(last);
+        self.parted = !(self.offset..self.offset + height.max(1)).contains(&self.cursor);
+    }
+
+    /// Moves the cursor to the edge of the view that it was left behind.
+    pub fn bring_cursor(&mut self, height: usize) {
+        let last = self.ids.len().saturating_sub(1);
+        let end = (self.offset + height.max(1) - 1).min(last);
+        self.cursor = self.cursor.clamp(self.offset.min(end), end);
+        self.parted = false;
+    }
+
+    /// Brings the view back to the cursor.
+    pub fn show_cursor(&mut self, height: usize) {
+        self.parted = false;
         self.keep_in_view(height);
     }
 
-    /// Scrolls the view without moving the cursor further than the view's edges.
-    pub fn scroll(&mut self, delta: isize, height: usize) {
-        let last = self.ids.len().saturating_sub(height.max(1));
-        self.offset = self.offset.saturating_add_signed(delta).min(last);
-        let end = (self.offset + height.max(1) - 1).min(self.ids.len().saturating_sub(1));
-        self.cursor = self.cursor.clamp(self.offset.min(end), end);
-    }
-
-    /// Corrects the offset after the cursor, the ids or the height changed.
+    /// Corrects cursor and offset after the ids or the height changed. A list that is not shown
+    /// (`height` 0) keeps its place.
     pub fn keep_in_view(&mut self, height: usize) {
-        let height = height.max(1);
-        self.cursor = self.cursor.min(self.ids.len().saturating_sub(1));
-        if self.cursor < self.offset {
-            self.offset = self.cursor;
-        } else if self.cursor >= self.offset + height {
-            self.offset = self.cursor + 1 - height;
+        let count = self.ids.len();
+        self.cursor = self.cursor.min(count.saturating_sub(1));
+        if height > 0 && !self.parted {
+            if self.cursor < self.offset {
+                self.offset = self.cursor;
+            } else if self.cursor >= self.offset + height {
+                self.offset = self.cursor + 1 - height;
+            }
         }
-        self.offset = self.offset.min(self.ids.len().saturating_sub(height));
+        self.offset = self.offset.min(count.saturating_sub(height.max(1)));
     }
 
     /// Shows another view: the cursor goes to the top.
     pub fn replace(&mut self, ids: Vec<HeadlineId>) {
-        (self.cursor, self.offset) = (0, 0);
-        self.ids = ids;
-        self.loaded = true;
+        *self = Self {
+            ids,
+            rows: std::mem::take(&mut self.rows),
+            loaded: true,
+            ..Self::default()
+        };
     }
 
-    /// Shows the same view after something changed. The cursor stays on its headline, and
-    /// with `keep_gone` headlines that left the view (because they are read now) keep their
-    /// places until the view is opened anew: nothing vanishes under the reader's eyes.
+    /// Takes in what the view holds after something arrived. An untouched list follows the
+    /// newest headline; in another one nothing moves, and what is new waits. With `keep_gone`
+    /// headlines that left the view (because they are read now) keep their places until the
+    /// view is opened anew: nothing vanishes under the reader's eyes.
     pub fn reload(&mut self, ids: Vec<HeadlineId>, keep_gone: bool, height: usize) {
-        let selected = self.selected();
-        let above = self.cursor - self.offset.min(self.cursor);
-        let at_top = self.cursor == 0;
-        self.ids = if keep_gone {
-            merge(&self.ids, ids)
+        if !self.touched || self.ids.is_empty() {
+            return self.replace(ids);
+        }
+        let latest = Arrivals::of(&self.ids, ids);
+        if !keep_gone && latest.gone > 0 {
+            let left = latest.left(&self.ids);
+            self.hold(left, height);
+        }
+        self.latest = Some(latest).filter(|latest| latest.new > 0);
+    }
+
+    /// Shows the whole view after the user changed what belongs to it: nothing waits, and the
+    /// cursor stays on its headline.
+    pub fn show_all(&mut self, ids: Vec<HeadlineId>, keep_gone: bool, height: usize) {
+        if !self.touched || self.ids.is_empty() {
+            return self.replace(ids);
+        }
+        self.latest = None;
+        let ids = if keep_gone {
+            arrivals::merge(&self.ids, ids)
         } else {
             ids
         };
-        self.loaded = true;
-        if let Some(place) = selected.and_then(|id| self.ids.iter().position(|other| *other == id))
-        {
-            if at_top {
-                (self.cursor, self.offset) = (place, 0);
-            } else {
-                (self.cursor, self.offset) = (place, place.saturating_sub(above));
-            }
-        }
+        self.hold(ids, height);
+    }
+
+    /// Shows what has waited, each in its place; whether there was anything.
+    pub fn show_waiting(&mut self, height: usize) -> bool {
+        let Some(latest) = self.latest.take() else {
+            return false;
+        };
+        let ids = arrivals::merge(&self.ids, latest.ids);
+        self.hold(ids, height);
+        true
+    }
+
+    /// Changes the ids under a cursor and a view that stay where they are. Where a headline is
+    /// gone, the next one that is left takes its part.
+    fn hold(&mut self, ids: Vec<HeadlineId>, height: usize) {
+        let above = self.cursor.saturating_sub(self.offset);
+        let cursor = arrivals::place(&self.ids, self.cursor, &ids);
+        let offset = if self.parted {
+            arrivals::place(&self.ids, self.offset, &ids)
+        } else {
+            cursor.saturating_sub(above)
+        };
+        (self.ids, self.cursor, self.offset) = (ids, cursor, offset);
         self.keep_in_view(height);
     }
 
@@ -146,8 +223,15 @@ impl List {
         self.window(height, 1).to_vec()
     }
 
-    /// Takes rows in and forgets those far away.
-    pub fn store_rows(&mut self, rows: Vec<Headline>, height: usize) {
+    /// Takes in the rows of the ids that were asked for, and forgets those far away. An id
+    /// without a row is of a headline that is not stored any more.
+    pub fn store_rows(&mut self, asked: &[HeadlineId], rows: Vec<Headline>, height: usize) {
+        if rows.len() < asked.len() {
+            let found: HashSet<HeadlineId> = rows.iter().map(|row| row.id).collect();
+            let lost: HashSet<_> = asked.iter().filter(|id| !found.contains(id)).collect();
+            let left = self.ids.iter().filter(|id| !lost.contains(id));
+            self.hold(left.copied().collect(), height);
+        }
         self.rows.extend(rows.into_iter().map(|row| (row.id, row)));
         let near: HashSet<HeadlineId> = self.window(height, MARGIN_PAGES).iter().copied().collect();
         let selected = self.selected();
@@ -172,33 +256,6 @@ impl List {
     }
 }
 
-/// The new ids in their order, with the old ones that they lack put back behind the
-/// neighbour they had.
-fn merge(old: &[HeadlineId], new: Vec<HeadlineId>) -> Vec<HeadlineId> {
-    let present: HashSet<HeadlineId> = new.iter().copied().collect();
-    let mut behind: HashMap<Option<HeadlineId>, Vec<HeadlineId>> = HashMap::new();
-    let mut neighbour = None;
-    for id in old {
-        if present.contains(id) {
-            neighbour = Some(*id);
-        } else {
-            behind.entry(neighbour).or_default().push(*id);
-        }
-    }
-    let mut merged = Vec::with_capacity(old.len() + new.len());
-    // Gone headlines that stood first follow what has arrived on top of them.
-    let first_old = old.iter().find(|id| present.contains(id)).copied();
-    for id in new {
-        if first_old == Some(id) {
-            merged.extend(behind.remove(&None).unwrap_or_default());
-        }
-        merged.push(id);
-        merged.extend(behind.remove(&Some(id)).unwrap_or_default());
-    }
-    merged.extend(behind.remove(&None).unwrap_or_default());
-    merged
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,24 +265,75 @@ mod tests {
         numbers.iter().copied().map(HeadlineId).collect()
     }
 
-    #[test]
-    fn reloading_holds_the_selected_headline() {
+    fn list(numbers: &[i64]) -> List {
         let mut list = List::default();
-        list.replace(ids(&[5, 4, 3, 2, 1]));
+        list.replace(ids(numbers));
+        list
+    }
+
+    #[test]
+    fn an_untouched_list_follows_the_newest() {
+        let mut list = list(&[3, 2, 1]);
+        list.reload(ids(&[5, 4, 3, 2, 1]), false, 3);
+        assert_eq!(list.selected(), Some(HeadlineId(5)));
+        assert_eq!((list.offset(), list.waiting()), (0, 0));
+    }
+
+    #[test]
+    fn moving_in_an_empty_list_is_no_touch() {
+        let mut list = list(&[]);
+        list.move_by(1, 3);
+        for seen in [&[3, 2][..], &[5, 4, 3, 2]] {
+            list.reload(ids(seen), false, 3);
+            assert_eq!(list.selected(), Some(HeadlineId(seen[0])));
+        }
+    }
+
+    #[test]
+    fn what_arrives_waits_until_it_is_asked_for() {
+        let mut list = list(&[6, 4, 3, 2, 1]);
         list.select(2, 3);
-        list.reload(ids(&[7, 6, 5, 4, 3, 2, 1]), false, 3);
+        let before = (list.cursor(), list.offset());
+        list.reload(ids(&[8, 7, 6, 5, 4, 3, 2, 1]), false, 3);
+        assert_eq!(list.ids(), ids(&[6, 4, 3, 2, 1]));
+        assert_eq!((list.cursor(), list.offset()), before);
+        assert_eq!(list.waiting(), 3);
+        // What has waited and is gone again is not counted.
+        list.reload(ids(&[8, 6, 5, 4, 3, 2, 1]), false, 3);
+        assert_eq!(list.waiting(), 2);
+        assert!(list.show_waiting(3) && !list.show_waiting(3));
+        assert_eq!(list.ids(), ids(&[8, 6, 5, 4, 3, 2, 1]));
         assert_eq!(list.selected(), Some(HeadlineId(3)));
-        assert_eq!(list.cursor() - list.offset(), 2);
+        assert_eq!(list.waiting(), 0);
+    }
+
+    #[test]
+    fn what_is_gone_leaves_the_rest_where_it_is() {
+        let mut list = list(&[9, 8, 7, 6, 5, 4, 3, 2, 1]);
+        list.select(6, 3);
+        list.reload(ids(&[9, 7, 6, 5, 4, 2, 1]), false, 3);
+        assert_eq!(list.selected(), Some(HeadlineId(2)), "3 is gone");
+        assert_eq!(list.visible(3), ids(&[5, 4, 2]));
     }
 
     #[test]
     fn read_headlines_keep_their_place_in_an_unread_view() {
-        let mut list = List::default();
-        list.replace(ids(&[5, 4, 3, 2, 1]));
+        let mut list = list(&[5, 4, 3, 2, 1]);
+        list.touch();
         list.reload(ids(&[6, 4, 2]), true, 10);
+        assert_eq!(list.ids(), ids(&[5, 4, 3, 2, 1]));
+        list.show_waiting(10);
         assert_eq!(list.ids(), ids(&[6, 5, 4, 3, 2, 1]));
         list.reload(ids(&[]), true, 10);
         assert_eq!(list.ids(), ids(&[6, 5, 4, 3, 2, 1]));
+    }
+
+    #[test]
+    fn a_headline_that_is_not_stored_any_more_is_asked_for_once() {
+        let mut list = list(&[3, 2, 1]);
+        let asked = list.wanted(3);
+        list.store_rows(&asked, Vec::new(), 3);
+        assert!(list.ids().is_empty() && list.wanted(3).is_empty());
     }
 
     #[test]
@@ -240,7 +348,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_cursor_is_always_in_view(
+        fn a_moved_cursor_is_in_view_and_a_scrolled_view_leaves_it(
             count in 0_usize..60,
             height in 0_usize..20,
             moves in proptest::collection::vec((-30_isize..30, any::<bool>()), 0..20),
@@ -248,26 +356,41 @@ mod tests {
             let mut list = List::default();
             list.replace((0..i64::try_from(count).unwrap()).map(HeadlineId).collect());
             for (delta, scroll) in moves {
-                if scroll { list.scroll(delta, height) } else { list.move_by(delta, height) }
+                let cursor = list.cursor();
+                if scroll {
+                    list.scroll(delta, height);
+                    prop_assert_eq!(list.cursor(), cursor);
+                } else {
+                    list.move_by(delta, height);
+                    prop_assert!(list.offset() <= list.cursor() || height == 0);
+                    prop_assert!(list.cursor() < list.offset() + height || height == 0);
+                }
+                list.keep_in_view(height);
                 prop_assert!(count == 0 || list.cursor() < count);
-                prop_assert!(list.offset() <= list.cursor());
-                prop_assert!(list.cursor() < list.offset() + height.max(1));
+                prop_assert!(count == 0 || list.offset() < count);
             }
         }
 
         #[test]
-        fn merging_loses_and_doubles_nothing(
-            old in proptest::collection::hash_set(0_i64..40, 0..20),
-            new in proptest::collection::hash_set(0_i64..40, 0..20),
+        fn nothing_moves_under_the_user(
+            later in proptest::collection::vec(proptest::collection::btree_set(0_i64..60, 1..40), 1..6),
+            cursor in 0_usize..40,
+            height in 1_usize..12,
         ) {
-            let (old, new): (Vec<_>, Vec<_>) = (
-                old.into_iter().map(HeadlineId).collect(),
-                new.into_iter().map(HeadlineId).collect(),
-            );
-            let merged = merge(&old, new.clone());
-            let set: HashSet<_> = merged.iter().copied().collect();
-            prop_assert_eq!(set.len(), merged.len());
-            prop_assert!(old.iter().chain(&new).all(|id| set.contains(id)));
+            let mut list = list(&(20..40).rev().collect::<Vec<_>>());
+            list.select(cursor, height);
+            let (selected, shown) = (list.selected(), list.visible(height).to_vec());
+            for seen in later {
+                // Nothing that is shown is gone.
+                let all: std::collections::BTreeSet<i64> = seen.into_iter().chain(20..40).collect();
+                let count = all.len() - 20;
+                list.reload(ids(&all.into_iter().rev().collect::<Vec<_>>()), false, height);
+                prop_assert_eq!(list.selected(), selected);
+                prop_assert_eq!(list.visible(height), &shown[..]);
+                prop_assert_eq!(list.waiting(), count);
+            }
+            list.show_waiting(height);
+            prop_assert_eq!(list.selected(), selected);
         }
     }
 }

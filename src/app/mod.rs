@@ -10,6 +10,7 @@
 
 pub mod age;
 pub mod answer;
+pub mod arrivals;
 pub mod command;
 pub mod effect;
 pub mod event;
@@ -28,6 +29,7 @@ pub mod panes;
 pub mod passage;
 pub mod pointer;
 pub mod reader;
+pub mod refreshing;
 pub mod ticker;
 pub mod unstored;
 pub mod update;

@@ -12,6 +12,7 @@ use super::layer::Layer;
 use super::list::List;
 use super::panes::{Panes, Wishes, arrange};
 use super::reader::Reader;
+use super::refreshing::Refreshing;
 use super::ticker::Ticker;
 use super::unstored::Unstored;
 use super::welcome::Starter;
@@ -33,7 +34,7 @@ pub enum Focus {
 
 /// What the configuration says about the interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // four independent choices of the user
+#[allow(clippy::struct_excessive_bools)] // independent choices of the user
 pub struct Settings {
     /// Opening a headline marks it read.
     pub mark_read_on_open: bool,
@@ -45,6 +46,8 @@ pub struct Settings {
     pub ticker_width: u16,
     /// Refresh when the program starts.
     pub refresh_on_start: bool,
+    /// Refresh what becomes due meanwhile.
+    pub refresh_while_open: bool,
     /// This is the demo.
     pub demo: bool,
     /// The user's keys: chord to command.
@@ -63,6 +66,7 @@ impl Default for Settings {
             ticker_visible: true,
             ticker_width: 32,
             refresh_on_start: true,
+            refresh_while_open: true,
             demo: false,
             keys: BTreeMap::new(),
             zone: TimeZone::UTC,
@@ -82,32 +86,15 @@ pub struct Toast {
     pub until: Timestamp,
 }
 
-/// How a running refresh goes.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Refreshing {
-    /// One is running.
-    pub running: bool,
-    /// The user asked for it, so that even nothing is worth saying.
-    pub wanted: bool,
-    /// Sources to ask.
-    pub total: usize,
-    /// Sources answered.
-    pub done: usize,
-    /// New headlines so far.
-    pub new_headlines: usize,
-    /// Name and reason of each failure.
-    pub failures: Vec<(String, String)>,
-    /// When the last one ended.
-    pub finished: Option<Timestamp>,
-}
-
-/// Why the list is read again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why the list is read again; of several reasons the last one here counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reload {
+    /// Something may have arrived, which waits until the user asks for it.
+    Again,
+    /// The user changed what belongs to the view: it is shown, and the cursor holds its headline.
+    Changed,
     /// Another view: the cursor goes to the top.
     Anew,
-    /// The same view after something changed: the cursor holds its headline.
-    Again,
 }
 
 /// Which way an unread headline is looked for.
@@ -257,10 +244,15 @@ impl Model {
     pub fn configure(&mut self, settings: Settings) {
         let (keymap, problems) = Keymap::with_overrides(&settings.keys);
         (self.keymap, self.settings) = (keymap, settings);
-        self.reload.get_or_insert(Reload::Again);
+        self.read_list(Reload::Changed);
         if let Some(problem) = problems.first() {
             self.complain(problem.clone());
         }
+    }
+
+    /// Has the list read again, for this reason or a stronger one.
+    pub fn read_list(&mut self, reason: Reload) {
+        self.reload = self.reload.max(Some(reason));
     }
 
     /// Where the panes stand.

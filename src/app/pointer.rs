@@ -32,9 +32,17 @@ fn wheel(model: &mut Model, mouse: Mouse, lines: isize) {
     let panes = model.panes();
     if over(panes.list, mouse) {
         let height = model.list_height();
+        if lines < 0 && model.list.offset() == 0 {
+            model.list.show_waiting(height);
+        }
         model.list.scroll(lines, height);
+        // Beside an article the cursor stays on it; alone it must be where the user looks.
+        if !panes.is_split() {
+            model.list.bring_cursor(height);
+        }
     } else if over(panes.article, mouse) {
         let height = panes.article.map_or(0, |area| area.height);
+        model.list.touch();
         if let Some(open) = model.reader.open_mut() {
             open.scroll_by(lines, height);
         }

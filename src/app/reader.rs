@@ -156,6 +156,16 @@ impl Open {
         }
     }
 
+    /// An article is stored; whether that is news and what is shown is not it.
+    pub fn learn_article(&mut self) -> bool {
+        let is_news = self.headline.as_mut().is_some_and(|row| {
+            let is_news = !row.has_article;
+            row.has_article = true;
+            is_news
+        });
+        is_news && self.clean.is_none() && !self.loading
+    }
+
     /// Takes the stored part in. What was read to its end in another session begins anew.
     pub fn arrive(
         &mut self,

@@ -4,10 +4,11 @@
 //! it stands here, so that keys typed ahead mean what they would mean a moment later.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::event::RequestId;
 use super::journal::Entry;
-use crate::model::{Headline, HeadlineId, Query};
+use crate::model::{Headline, HeadlineId};
 
 /// Something that the user marks.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,10 +20,10 @@ pub enum Mark {
         /// To what.
         read: bool,
     },
-    /// A whole view is read.
+    /// All that a view shows is read.
     ViewRead {
-        /// The view.
-        query: Query,
+        /// What it shows: not what has arrived since.
+        ids: Arc<[HeadlineId]>,
     },
     /// A headline is a favourite or not.
     Favourite {
@@ -117,7 +118,7 @@ impl Unstored {
     pub fn is_read(&self, row: &Headline) -> bool {
         let read = |mark: &Mark| match mark {
             Mark::Read { ids, read } => ids.contains(&row.id).then_some(*read),
-            Mark::ViewRead { .. } => Some(true),
+            Mark::ViewRead { ids } => ids.contains(&row.id).then_some(true),
             Mark::Favourite { .. } => None,
         };
         self.newest(read).unwrap_or(row.read)

@@ -5,13 +5,13 @@ use tui_input::InputRequest;
 
 use super::command;
 use super::effect::{Effect, Effects};
-use super::event::{AheadProgress, Event, RefreshProgress};
+use super::event::{AheadProgress, Event};
 use super::key::{Code, Key, Named};
 use super::keymap::Meaning;
 use super::layer::{Layer, Purpose};
-use super::model::{Focus, Model, Refreshing, Reload};
+use super::model::{Focus, Model, Reload};
 use super::welcome::Welcome;
-use super::{answer, pointer};
+use super::{answer, pointer, refreshing};
 
 /// Seconds after which a new reading place is stored.
 const PLACE_SECONDS: i64 = 3;
@@ -22,12 +22,7 @@ pub fn start(model: &mut Model, has_sources: bool) -> Effects {
     let mut effects = Effects::new();
     model.reload = Some(Reload::Anew);
     if has_sources {
-        if model.settings.refresh_on_start && !model.keeps_nothing {
-            effects.push(Effect::Refresh {
-                force: false,
-                only: None,
-            });
-        }
+        refreshing::start(model, &mut effects);
     } else {
         let welcome = Welcome::new(model.settings.starters.clone());
         model.layers.push(Layer::Welcome(welcome));
@@ -57,8 +52,8 @@ pub fn update(model: &mut Model, now: Timestamp, event: Event) -> Effects {
         Event::Resize { width, height } => model.size = (width, height),
         Event::Deadline => {}
         Event::Answer(request, answer) => answer::take(model, request, answer, &mut effects),
-        Event::Refresh(progress) => follow_refresh(model, progress, &mut effects),
-        Event::Ahead(progress) => follow_ahead(model, progress),
+        Event::Refresh(progress) => refreshing::follow(model, progress, &mut effects),
+        Event::Ahead(progress) => follow_ahead(model, progress, &mut effects),
         Event::Quotes(quotes) => {
             for (symbol, result) in quotes {
                 model.ticker.apply(&symbol, result, now);
@@ -177,41 +172,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Effects) {
     }
 }
 
-fn follow_refresh(model: &mut Model, progress: RefreshProgress, effects: &mut Effects) {
-    match progress {
-        RefreshProgress::Started(total) => {
-            model.refreshing = Refreshing {
-                running: true,
-                total,
-                finished: model.refreshing.finished,
-                wanted: model.refreshing.wanted,
-                ..Refreshing::default()
-            };
-        }
-        RefreshProgress::Source {
-            new_headlines,
-            failure,
-        } => {
-            model.refreshing.done += 1;
-            model.refreshing.new_headlines += new_headlines;
-            model.refreshing.failures.extend(failure);
-            if new_headlines > 0 {
-                model.reload.get_or_insert(Reload::Again);
-            }
-        }
-        RefreshProgress::Finished { at } => {
-            model.refreshing.running = false;
-            model.refreshing.finished = Some(at);
-            model.reload.get_or_insert(Reload::Again);
-            report_refresh(model);
-            model.refreshing.wanted = false;
-            // Also without anything new: what was left for later may be due.
-            effects.push(Effect::FetchAhead);
-        }
-    }
-}
-
-fn follow_ahead(model: &mut Model, progress: AheadProgress) {
+fn follow_ahead(model: &mut Model, progress: AheadProgress, effects: &mut Effects) {
     match progress {
         AheadProgress::Started(wanted) => model.ahead = (wanted > 0).then_some((0, wanted)),
         AheadProgress::Page(stored) => {
@@ -221,41 +182,9 @@ fn follow_ahead(model: &mut Model, progress: AheadProgress) {
             model
                 .list
                 .change(stored.as_slice(), |row| row.has_article = true);
+            command::follow_article(model, stored.as_slice(), effects);
         }
         AheadProgress::Finished => model.ahead = None,
-    }
-}
-
-fn report_refresh(model: &mut Model) {
-    let Refreshing {
-        total,
-        new_headlines,
-        failures,
-        wanted,
-        ..
-    } = &model.refreshing;
-    let news = match new_headlines {
-        0 => "nothing new".to_owned(),
-        1 => "1 new headline".to_owned(),
-        count => format!("{count} new headlines"),
-    };
-    match &failures[..] {
-        [] if *total == 0 && *wanted => {
-            model.say("nothing is due yet; R downloads this source now");
-        }
-        [] if *total == 0 => {}
-        [] => model.say(news),
-        [(name, reason)] => {
-            let text = format!("{news}; {name}: {reason}");
-            model.complain(text);
-        }
-        [(name, reason), ..] => {
-            let text = format!(
-                "{news}; {} of {total} sources failed, {name}: {reason}",
-                failures.len()
-            );
-            model.complain(text);
-        }
     }
 }
 
@@ -263,7 +192,13 @@ fn report_refresh(model: &mut Model) {
 /// pane follows the cursor, its lines fit its width, the ticker knows the open story.
 fn settle(model: &mut Model, effects: &mut Effects) {
     command::follow_health(model);
+    if model.focus == Focus::Article {
+        model.list.touch();
+    }
     let height = model.list_height();
+    if !model.panes().is_split() {
+        model.list.show_cursor(height);
+    }
     model.list.keep_in_view(height);
     reload_list(model, effects);
     ask_for_rows(model, height, effects);
@@ -272,6 +207,7 @@ fn settle(model: &mut Model, effects: &mut Effects) {
     lay_out(model);
     store_places(model, effects);
     tell_ticker(model, effects);
+    refreshing::follow_clock(model, effects);
 }
 
 /// A place is stored when it is left, and a moment after the user has scrolled: a terminal that
@@ -294,7 +230,7 @@ fn reload_list(model: &mut Model, effects: &mut Effects) {
     let Some(reload) = model.reload else {
         return;
     };
-    if reload == Reload::Again && model.requests.list_in_flight.is_some() {
+    if reload != Reload::Anew && model.requests.list_in_flight.is_some() {
         return;
     }
     model.reload = None;

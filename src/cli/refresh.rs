@@ -28,9 +28,8 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     logging::start(&session.paths.log());
-    let mut store = session.store(&config)?;
+    let store = session.store(&config)?;
     let only = chosen(&store, &options.sources)?;
-    store.prune(super::subject::keep_since(config.keep_days))?;
     let desk = Desk::new(
         Arc::new(Session::client(&config)?),
         Arc::new(Handle::own(store)?),
@@ -40,6 +39,7 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
         force: options.force,
         only,
         every_seconds: config.every_seconds,
+        keep_days: config.keep_days,
     };
     let pages = options
         .articles

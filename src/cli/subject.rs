@@ -1,12 +1,10 @@
 //! What a word of the command line means: a configured source, a stored headline, an address.
 
 use anyhow::bail;
-use jiff::{SignedDuration, Timestamp};
 
 use super::session::UsageError;
 use crate::model::source::shown_address;
 use crate::model::{HeadlineId, Source};
-use crate::runtime::clock;
 use crate::store::Store;
 
 /// Names less alike than this are not worth offering (Jaro-Winkler, 0 to 1).
@@ -81,13 +79,6 @@ fn nearest<'a>(sources: &'a [Source], part: &str) -> Option<&'a str> {
         .max_by(|(one, _), (other, _)| one.total_cmp(other))
         .filter(|(most, _)| *most > ALIKE)
         .map(|(_, name)| name)
-}
-
-/// Headlines older than this are dropped.
-#[must_use]
-pub fn keep_since(days: i64) -> Timestamp {
-    let age = SignedDuration::from_hours(days.saturating_mul(24));
-    clock::before(clock::now(), age)
 }
 
 /// What "ID|URL" means.

@@ -82,6 +82,8 @@ pub struct Reader {
     pub article_width: u16,
     /// Refresh when the reader starts.
     pub refresh_on_start: bool,
+    /// Refresh what becomes due while the reader is open.
+    pub refresh_while_open: bool,
 }
 
 /// Which theme.
@@ -161,6 +163,7 @@ impl Config {
                 mark_read_on_open: false,
                 article_width: 0,
                 refresh_on_start: false,
+                refresh_while_open: false,
             },
             ticker: Ticker {
                 visible: false,

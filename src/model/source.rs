@@ -154,6 +154,16 @@ pub struct Health {
     pub paused: bool,
 }
 
+impl Health {
+    /// When it is asked next unless somebody asks before: at any time when it never was; `None`
+    /// when it is not.
+    #[must_use]
+    pub fn due(&self) -> Option<Timestamp> {
+        let is_asked = !self.paused && !self.gone;
+        is_asked.then(|| self.next_due.unwrap_or(Timestamp::MIN))
+    }
+}
+
 /// Where a source was when it sent its headlines, which decides what it may name itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

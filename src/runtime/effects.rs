@@ -52,6 +52,7 @@ pub struct World {
     config_file: PathBuf,
     database: PathBuf,
     every_seconds: i64,
+    keep_days: i64,
 }
 
 impl World {
@@ -92,6 +93,7 @@ impl World {
             config_file: parts.config.path,
             database,
             every_seconds: config.every_seconds,
+            keep_days: config.keep_days,
         })
     }
 
@@ -173,7 +175,7 @@ impl World {
         let change = move |store: &mut Store| {
             let changed = match &mark {
                 Mark::Read { ids, read } => store.set_read(ids, *read)?,
-                Mark::ViewRead { query } => store.set_read_where(query)?,
+                Mark::ViewRead { ids } => store.set_read(ids, true)?,
                 Mark::Favourite { id, on } => {
                     let is_changed = store.set_favourite(*id, *on, clock::now())?;
                     is_changed.then_some(*id).into_iter().collect()
@@ -215,6 +217,7 @@ impl World {
             force,
             only: only.map(|id| vec![id]),
             every_seconds: self.every_seconds,
+            keep_days: self.keep_days,
         };
         tokio::spawn(async move {
             let events = sender.clone();

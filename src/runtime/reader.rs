@@ -12,6 +12,7 @@ use anyhow::Context;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::{Instant, timeout, timeout_at};
 
+use super::alarm::Alarm;
 use super::effects::{World, WorldParts};
 use super::{clock, setup};
 use crate::app::{self, Effect, Event, Model, Settings};
@@ -108,6 +109,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         receiver,
         input: Input::listen()?,
         signals: Signals::listen()?,
+        alarm: Alarm::new(),
         painted: None,
         dirty_since: Some(Instant::now()),
         exit: None,
@@ -126,6 +128,7 @@ fn settings(config: &Config, demo: bool) -> Settings {
         ticker_visible: config.ticker.visible,
         ticker_width: config.ticker.width,
         refresh_on_start: config.reader.refresh_on_start,
+        refresh_while_open: config.reader.refresh_while_open,
         demo,
         keys: config.keys.clone(),
         zone: jiff::tz::TimeZone::system(),
@@ -141,6 +144,8 @@ struct Running {
     receiver: UnboundedReceiver<Event>,
     input: Input,
     signals: Signals,
+    /// Rings when a source is due.
+    alarm: Alarm,
     painted: Option<Instant>,
     /// Since when the screen shows less than the model.
     dirty_since: Option<Instant>,
@@ -176,6 +181,7 @@ impl Running {
             .dirty_since
             .map(|_| self.painted.map_or_else(Instant::now, |at| at + FRAME));
         let deadline = self.model.next_deadline().map(instant_of);
+        let next_round = app::refreshing::next_round(&self.model);
         tokio::select! {
             biased;
             event = self.input.next() => match event {
@@ -190,6 +196,7 @@ impl Running {
             }
             event = self.receiver.recv() => self.take(event)?,
             () = sleep_until(deadline) => self.take(Some(Event::Deadline))?,
+            () = self.alarm.at(next_round) => self.take(Some(Event::Deadline))?,
         }
         Ok(())
     }

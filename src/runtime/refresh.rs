@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use jiff::SignedDuration;
 use url::Url;
 
 use super::clock;
@@ -36,6 +37,8 @@ pub struct Options {
     pub only: Option<Vec<SourceId>>,
     /// Shortest gap between two downloads, for sources that set none, in seconds.
     pub every_seconds: i64,
+    /// Days that headlines are kept.
+    pub keep_days: i64,
 }
 
 /// What a refresh reports on its way.
@@ -72,10 +75,10 @@ pub struct Summary {
     pub new_headlines: usize,
 }
 
-/// Refreshes.
+/// Refreshes, and first drops the headlines that are older than the user keeps them.
 ///
 /// # Errors
-/// When the store cannot be read. A failing source is no error: it is in the summary and its
+/// When the store cannot be read or written. A failing source is no error: it is in the summary and its
 /// reason is stored.
 pub async fn refresh(
     client: &Client,
@@ -83,6 +86,8 @@ pub async fn refresh(
     options: &Options,
     mut progress: impl FnMut(Progress),
 ) -> Result<Summary, StoreError> {
+    let kept = clock::before(clock::now(), days(options.keep_days));
+    store.call(move |store| store.prune(kept)).await?;
     let states = store.call(|store| store.fetch_states()).await?;
     let jobs = plan(states, options);
     let hosts: HashSet<String> = jobs.iter().filter_map(|job| host(&job.url)).collect();
@@ -126,6 +131,10 @@ pub async fn refresh(
     }
     progress(Progress::Finished);
     Ok(summary)
+}
+
+fn days(days: i64) -> SignedDuration {
+    SignedDuration::from_hours(days.saturating_mul(24))
 }
 
 /// Commands and files get what a download gets.

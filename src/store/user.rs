@@ -5,10 +5,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::headlines::ids;
 use super::sources::to_json;
 use super::{Result, Store, StoreError, to_stored};
-use crate::model::{HeadlineId, Query, ReadingPlace};
+use crate::model::{HeadlineId, ReadingPlace};
 
 impl Store {
     /// Marks headlines read or unread, and returns those that were not so before, for undo.
@@ -20,17 +19,6 @@ impl Store {
             return Ok(Vec::new());
         }
         self.write(|sql| mark(sql, ids, read))
-    }
-
-    /// Marks all headlines of a view read, and returns those that were not.
-    ///
-    /// # Errors
-    /// The database cannot be written; then nothing is changed.
-    pub fn set_read_where(&mut self, query: &Query) -> Result<Vec<HeadlineId>> {
-        self.write(|sql| {
-            let shown = ids(sql, query)?;
-            mark(sql, &shown, true)
-        })
     }
 
     /// Makes a headline a favourite or takes that back; whether that changed anything.

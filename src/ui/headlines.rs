@@ -73,7 +73,7 @@ fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         "everything is read · U shows all"
     } else if model.sources.is_empty() {
         "no sources yet · + adds a page, S offers some"
-    } else if model.refreshing.running {
+    } else if model.refreshing.is_running() {
         "downloading …"
     } else {
         "nothing here yet · r downloads what is due"

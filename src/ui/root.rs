@@ -81,12 +81,15 @@ fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     } else {
         ""
     };
-    let free = columns.saturating_sub(width::of(brand) + width::of(demo) + counts_width + 3);
+    let new = status::waiting(model).map_or_else(String::new, |new| format!(" · {new}"));
+    let taken = [brand, demo, &new].map(width::of).iter().sum::<usize>();
+    let free = columns.saturating_sub(taken + counts_width + 3);
     let name = sentence(&model.view_name(), free);
     let line = Line::from(vec![
         Span::styled(brand, theme.style(Role::Brand)),
         Span::styled(demo, theme.style(Role::BarDim)),
         Span::styled(format!(" {name}"), theme.style(Role::BarTitle)),
+        Span::styled(new, theme.style(Role::BarTitle)),
     ]);
     write_line(&line, area, buffer);
     if columns > counts_width + 2 {

@@ -161,12 +161,24 @@ fn commands_of_pane(model: &Model) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// How many headlines wait above the list, and the key that shows them.
+pub(super) fn waiting(model: &Model) -> Option<String> {
+    let count = model.list.waiting();
+    let key = model.keymap.chords_of("show-new").into_iter().next();
+    let key = key.unwrap_or_else(|| ":show-new".to_owned());
+    (count > 0).then(|| format!("{count} new ↑ {key}"))
+}
+
 fn right_side(model: &Model) -> String {
     if model.unstored.obstacle().is_some() {
         return "not stored yet".to_owned();
     }
+    // The title says it where there is one.
+    if let (Some(new), 0) = (waiting(model), model.panes().title.height) {
+        return new;
+    }
     let refreshing = &model.refreshing;
-    if refreshing.running {
+    if refreshing.is_running() && refreshing.total > 0 {
         return format!("downloading {}/{}", refreshing.done, refreshing.total);
     }
     if model.focus == Focus::Article

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use newswire::app::event::{Added, Mouse, MouseAction};
+use newswire::app::event::{Added, Mouse, MouseAction, RefreshProgress};
 use newswire::app::health::Outcome;
 use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
@@ -197,6 +197,31 @@ impl Script {
         if !self.hold {
             self.answer_all();
         }
+    }
+
+    /// A refresh brings so many headlines, each newer than all before.
+    pub fn arrive(&mut self, count: usize) -> &mut Self {
+        for _ in 0..count {
+            let id = i64::try_from(self.headlines.len()).unwrap() + 1;
+            let published = at(NOON + id);
+            self.headlines.push(Headline {
+                published,
+                ..headline(id)
+            });
+        }
+        self.event(Event::Refresh(RefreshProgress::Source {
+            new_headlines: count,
+            failure: None,
+        }))
+    }
+
+    /// The wheel turns at a cell.
+    pub fn wheel(&mut self, action: MouseAction, column: u16, row: u16) -> &mut Self {
+        self.event(Event::Mouse(Mouse {
+            action,
+            column,
+            row,
+        }))
     }
 
     fn answer(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {

@@ -22,7 +22,9 @@ impl Script {
                 .is_none_or(|words| row.title.contains(words.as_str()));
             scope && search && !(query.unread && row.read)
         });
-        rows.map(|row| row.id).collect()
+        let mut rows: Vec<&Headline> = rows.collect();
+        rows.sort_by_key(|row| std::cmp::Reverse((row.published, row.id)));
+        rows.iter().map(|row| row.id).collect()
     }
 
     pub(super) fn totals(&self) -> Totals {
@@ -45,7 +47,7 @@ impl Script {
             Mark::Read { ids, .. } => (ids.clone(), |row, to| {
                 std::mem::replace(&mut row.read, to) != to
             }),
-            Mark::ViewRead { query } => (self.matching(query), |row, to| {
+            Mark::ViewRead { ids } => (ids.to_vec(), |row, to| {
                 std::mem::replace(&mut row.read, to) != to
             }),
             Mark::Favourite { id, .. } => (vec![*id], |row, to| {

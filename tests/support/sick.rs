@@ -1,5 +1,7 @@
 //! Sources in every state of health, for scripts and pictures.
 
+use newswire::app::Event;
+use newswire::app::event::RefreshProgress;
 use newswire::model::{Health, Source, SourceId};
 
 use crate::script::{NOON, Script, at, source};
@@ -92,9 +94,9 @@ pub fn sources() -> Vec<Source> {
         .collect()
 }
 
-/// Gives a script these sources.
+/// Gives a script these sources, after a refresh that is over.
 pub fn with_sources(script: &mut Script) {
     script.sources = sources();
-    script.model.reload = Some(newswire::app::model::Reload::Again);
-    script.event(newswire::app::Event::Deadline);
+    let at = script.now;
+    script.event(Event::Refresh(RefreshProgress::Finished { at }));
 }

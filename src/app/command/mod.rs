@@ -19,8 +19,8 @@ mod view;
 pub use health::{follow as follow_health, select as select_in_health};
 pub use movement::{Motion, go};
 pub use reading::{
-    enter_selected, fetch_if_needed as enter_stored, found_unread, load as load_preview,
-    save_places, show_whole,
+    enter_selected, fetch_if_needed as enter_stored, follow_article, found_unread,
+    load as load_preview, save_places, show_whole,
 };
 pub use source::menu_count;
 pub use state::{done as change_done, fail as change_failed, marked};
@@ -61,6 +61,11 @@ impl Family {
         Self::Input,
         Self::Program,
     ];
+
+    /// Whether its commands are those of somebody who reads: after one, nothing moves by itself.
+    fn is_reading(self) -> bool {
+        matches!(self, Self::Move | Self::Read | Self::State)
+    }
 
     /// The heading in the help.
     #[must_use]
@@ -165,7 +170,12 @@ pub fn run(model: &mut Model, id: &str, argument: &str, effects: &mut Effects) {
     };
     match (command.disabled)(model) {
         Some(reason) => model.say(reason),
-        None => (command.run)(model, argument, effects),
+        None => {
+            if command.family.is_reading() && model.layers.is_empty() {
+                model.list.touch();
+            }
+            (command.run)(model, argument, effects);
+        }
     }
 }
 

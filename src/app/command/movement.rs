@@ -1,6 +1,6 @@
 //! Moving: one set of commands for the list, the article, the ticker and every overlay.
 
-use super::reading;
+use super::{Reason, reading};
 use crate::app::effect::Effects;
 use crate::app::layer::Layer;
 use crate::app::model::{Focus, Model};
@@ -120,12 +120,7 @@ fn scroll_help(model: &mut Model, distance: isize) {
 
 fn go_in_panes(model: &mut Model, motion: Motion) -> bool {
     match model.focus {
-        Focus::List => {
-            let height = model.list_height();
-            let before = model.list.cursor();
-            model.list.move_by(motion.distance(height), height);
-            model.list.cursor() != before
-        }
+        Focus::List => go_in_list(model, motion),
         Focus::Article => {
             let height = model.panes().article.map_or(0, |area| area.height);
             let distance = motion.distance(usize::from(height));
@@ -139,4 +134,27 @@ fn go_in_panes(model: &mut Model, motion: Motion) -> bool {
             true
         }
     }
+}
+
+/// What waits is above the first headline: going up from there, or to the top, leads to it.
+fn go_in_list(model: &mut Model, motion: Motion) -> bool {
+    let height = model.list_height();
+    let distance = motion.distance(height);
+    let is_upwards = distance < 0 && model.list.cursor() == 0;
+    if motion == Motion::Top || is_upwards {
+        model.list.show_waiting(height);
+    }
+    let before = model.list.selected();
+    model.list.move_by(distance, height);
+    model.list.selected() != before
+}
+
+/// Shows the headlines that have arrived, from the newest on.
+pub(super) fn show_new(model: &mut Model, _: &str, _: &mut Effects) {
+    model.focus = Focus::List;
+    go_in_list(model, Motion::Top);
+}
+
+pub(super) fn nothing_new(model: &Model) -> Option<Reason> {
+    (model.list.waiting() == 0).then_some("no new headlines are waiting")
 }

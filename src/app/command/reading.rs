@@ -89,6 +89,22 @@ pub fn load(model: &mut Model, id: HeadlineId, effects: &mut Effects) {
     effects.push(Effect::LoadStored { request, id });
 }
 
+/// These headlines have an article now, fetched ahead or by another process: an open one that
+/// shows less is read from the store again, with the reading place held.
+pub fn follow_article(model: &mut Model, fetched: &[HeadlineId], effects: &mut Effects) {
+    let request = model.requests.number();
+    let Some(open) = model.reader.open_mut() else {
+        return;
+    };
+    let Subject::Headline(id) = open.subject else {
+        return;
+    };
+    if fetched.contains(&id) && open.learn_article() {
+        open.request = request;
+        effects.push(Effect::LoadStored { request, id });
+    }
+}
+
 /// Asks for the clean article once the stored part is there and has none.
 pub fn fetch_if_needed(model: &mut Model, effects: &mut Effects) {
     let request = model.requests.number();
@@ -188,7 +204,7 @@ fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
             }
         }
     }
-    model.say(nothing_left(direction));
+    say_nothing_left(model, direction);
 }
 
 /// The first headline that can be the next one to read: the selected one if it is not open yet.
@@ -216,15 +232,21 @@ pub fn found_unread(model: &mut Model, unread: &[HeadlineId], effects: &mut Effe
     };
     match found {
         Some(index) => open_at(model, index, effects),
-        None => model.say(nothing_left(direction)),
+        None => say_nothing_left(model, direction),
     }
 }
 
-fn nothing_left(direction: Seek) -> &'static str {
-    match direction {
-        Seek::Forward => "nothing unread further down",
-        Seek::Backward => "nothing unread further up",
-    }
+fn say_nothing_left(model: &mut Model, direction: Seek) {
+    let place = match direction {
+        Seek::Forward => "down",
+        Seek::Backward => "up",
+    };
+    let key = model.keymap.chords_of("show-new").into_iter().next();
+    let key = key.unwrap_or_else(|| ":show-new".to_owned());
+    model.say(match model.list.waiting() {
+        0 => format!("nothing unread further {place}"),
+        count => format!("nothing unread further {place}; {key} shows {count} new"),
+    });
 }
 
 fn open_at(model: &mut Model, index: usize, effects: &mut Effects) {

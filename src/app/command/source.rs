@@ -4,12 +4,13 @@ use super::{Reason, view};
 use crate::app::effect::{Effect, Effects};
 use crate::app::layer::{Layer, Prompt, Purpose};
 use crate::app::model::{Focus, Model};
+use crate::app::refreshing;
 use crate::app::welcome::{Row, Welcome};
 use crate::model::SourceId;
 use crate::model::source::redacted_address;
 
 pub(super) fn cannot_refresh(model: &Model) -> Option<Reason> {
-    if model.refreshing.running {
+    if model.refreshing.is_running() {
         return Some("a refresh is running");
     }
     if model.keeps_nothing {
@@ -52,25 +53,16 @@ pub(super) fn current_source(model: &Model) -> Option<SourceId> {
 }
 
 pub(super) fn refresh(model: &mut Model, _: &str, effects: &mut Effects) {
-    model.refreshing.wanted = true;
-    effects.push(Effect::Refresh {
-        force: false,
-        only: None,
-    });
+    refreshing::wanted(model, false, None, effects);
 }
 
-pub(super) fn refresh_all(_: &mut Model, _: &str, effects: &mut Effects) {
-    effects.push(Effect::Refresh {
-        force: true,
-        only: None,
-    });
+pub(super) fn refresh_all(model: &mut Model, _: &str, effects: &mut Effects) {
+    refreshing::wanted(model, true, None, effects);
 }
 
 pub(super) fn refresh_source(model: &mut Model, _: &str, effects: &mut Effects) {
-    effects.push(Effect::Refresh {
-        force: true,
-        only: current_source(model),
-    });
+    let source = current_source(model);
+    refreshing::wanted(model, true, source, effects);
 }
 
 pub(super) fn add(model: &mut Model, argument: &str, effects: &mut Effects) {

@@ -64,8 +64,8 @@ pub fn mark_opened(model: &mut Model, id: HeadlineId, effects: &mut Effects) {
 }
 
 pub(super) fn mark_view_read(model: &mut Model, _: &str, effects: &mut Effects) {
-    let query = model.query.clone();
-    store(model, Mark::ViewRead { query }, Purpose::Asked, effects);
+    let ids = model.list.ids().into();
+    store(model, Mark::ViewRead { ids }, Purpose::Asked, effects);
 }
 
 pub(super) fn favourite(model: &mut Model, _: &str, effects: &mut Effects) {
@@ -159,7 +159,7 @@ fn show(model: &mut Model, mark: Mark, changed: Vec<HeadlineId>) {
             show_read(model, &changed, true);
             let (ids, read) = (changed, true);
             model.journal.record(Entry::Marked { ids, read });
-            model.reload.get_or_insert(Reload::Again);
+            model.read_list(Reload::Again);
         }
         Mark::Favourite { id, on } => {
             show_favourite(model, id, on);
@@ -193,7 +193,7 @@ fn show_favourite(model: &mut Model, id: HeadlineId, on: bool) {
     model.reader.change(id, |row| row.favourite = on);
     // The view was read before this was stored.
     if on && model.query.scope == Scope::Favourites && !model.list.ids().contains(&id) {
-        model.reload.get_or_insert(Reload::Again);
+        model.read_list(Reload::Changed);
     }
 }
 

@@ -38,6 +38,13 @@ pub const COMMANDS: &[Command] = &[
         movement::bottom,
     ),
     command(
+        "show-new",
+        Family::Move,
+        "Show the new headlines that wait above",
+        movement::nothing_new,
+        movement::show_new,
+    ),
+    command(
         "read-on",
         Family::Move,
         "Read on: next page, then next unread",

@@ -38,6 +38,7 @@ impl World {
     /// ticker hold from the next start on.
     pub fn configured(&mut self, loaded: &Loaded) {
         self.every_seconds = loaded.config.every_seconds;
+        self.keep_days = loaded.config.keep_days;
         super::store_sources(&self.writer, loaded.config.sources.clone(), true);
     }
 

@@ -1,0 +1,183 @@
+//! What becomes due while the program is open is downloaded, by deadlines and without a tick.
+
+#[path = "support/script.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod script;
+
+use newswire::app::event::RefreshProgress;
+use newswire::app::refreshing::next_round;
+use newswire::app::{Effect, Event, Settings};
+use script::{NOON, Script, at};
+
+const WIDE: (u16, u16) = (120, 40);
+const HOUR: i64 = 3_600;
+
+/// A script whose two sources are due in an hour and in two; the first refresh is over.
+fn waiting(settings: Settings) -> Script {
+    let mut script = Script::with_settings(30, WIDE, settings);
+    for (source, hours) in script.sources.iter_mut().zip(1..) {
+        source.health.next_due = Some(at(NOON + hours * HOUR));
+        source.health.last_attempt = Some(at(NOON));
+    }
+    finish(&mut script);
+    script
+}
+
+fn finish(script: &mut Script) {
+    let at = script.now;
+    script.event(Event::Refresh(RefreshProgress::Finished { at }));
+}
+
+fn rounds(script: &Script) -> usize {
+    script.count(|effect| matches!(effect, Effect::Refresh { .. }))
+}
+
+fn later(script: &mut Script, seconds: i64) {
+    script.now = at(NOON + seconds);
+    script.event(Event::Deadline);
+}
+
+#[test]
+fn the_next_due_time_is_a_deadline_and_what_is_due_is_downloaded() {
+    let mut script = waiting(Settings::default());
+    assert_eq!(rounds(&script), 1);
+    assert_eq!(next_round(&script.model), Some(at(NOON + HOUR)));
+    later(&mut script, HOUR - 1);
+    assert_eq!(rounds(&script), 1);
+    later(&mut script, HOUR);
+    assert_eq!(rounds(&script), 2);
+    let polled = Effect::Refresh {
+        force: false,
+        only: None,
+    };
+    assert_eq!(
+        script
+            .effects
+            .iter()
+            .rfind(|effect| matches!(effect, Effect::Refresh { .. })),
+        Some(&polled)
+    );
+    // Until it is over there is nothing to wait for, and then the next source.
+    assert_eq!(next_round(&script.model), None);
+    script.sources[0].health.next_due = Some(at(NOON + 3 * HOUR));
+    finish(&mut script);
+    assert_eq!(next_round(&script.model), Some(at(NOON + 2 * HOUR)));
+    assert!(
+        script.model.toast.is_none(),
+        "nobody asked for it, nothing is said"
+    );
+}
+
+#[test]
+fn sources_that_are_paused_or_gone_or_failing_are_asked_when_they_want() {
+    let mut script = waiting(Settings::default());
+    script.sources[0].health.paused = true;
+    finish(&mut script);
+    assert_eq!(next_round(&script.model), Some(at(NOON + 2 * HOUR)));
+    script.sources[1].health.gone = true;
+    finish(&mut script);
+    assert_eq!(next_round(&script.model), None);
+}
+
+#[test]
+fn a_setting_turns_it_off() {
+    let settings = Settings {
+        refresh_while_open: false,
+        ..Settings::default()
+    };
+    let mut script = waiting(settings);
+    assert_eq!(next_round(&script.model), None);
+    later(&mut script, 5 * HOUR);
+    assert_eq!(rounds(&script), 1);
+    script.keys("r");
+    assert_eq!(rounds(&script), 2);
+}
+
+#[test]
+fn without_a_download_at_the_start_only_what_becomes_due_begins_one() {
+    let settings = Settings {
+        refresh_on_start: false,
+        ..Settings::default()
+    };
+    let mut script = Script::with_settings(30, WIDE, settings);
+    script.sources[0].health.next_due = Some(at(NOON - HOUR));
+    script.sources[1].health.next_due = Some(at(NOON + HOUR));
+    let configured = Settings {
+        refresh_on_start: false,
+        ..Settings::default()
+    };
+    script.event(Event::Configured(Box::new(configured)));
+    assert_eq!(rounds(&script), 0);
+    assert_eq!(next_round(&script.model), Some(at(NOON + HOUR)));
+    later(&mut script, HOUR);
+    assert_eq!(rounds(&script), 1);
+}
+
+#[test]
+fn a_machine_that_slept_asks_soon_after_it_woke_up() {
+    let mut script = waiting(Settings::default());
+    later(&mut script, 9 * HOUR);
+    assert_eq!(rounds(&script), 1, "the network is not there yet");
+    assert_eq!(next_round(&script.model), Some(at(NOON + 9 * HOUR + 10)));
+    later(&mut script, 9 * HOUR + 10);
+    assert_eq!(rounds(&script), 2);
+}
+
+#[test]
+fn rounds_are_a_minute_apart_and_longer_when_there_was_nothing_to_do() {
+    let mut script = waiting(Settings::default());
+    script.sources[1].health.next_due = Some(at(NOON + HOUR + 5));
+    finish(&mut script);
+    later(&mut script, HOUR);
+    script.event(Event::Refresh(RefreshProgress::Started(1)));
+    script.sources[0].health.next_due = Some(at(NOON + 2 * HOUR));
+    finish(&mut script);
+    assert_eq!(next_round(&script.model), Some(at(NOON + HOUR + 60)));
+    later(&mut script, HOUR + 60);
+    assert_eq!(rounds(&script), 3);
+    // The store says that nothing is due, and goes on to say so.
+    script.event(Event::Refresh(RefreshProgress::Started(0)));
+    finish(&mut script);
+    assert_eq!(next_round(&script.model), Some(at(NOON + HOUR + 660)));
+}
+
+#[test]
+fn a_clock_that_was_set_back_makes_no_rest_of_days() {
+    let mut script = waiting(Settings::default());
+    script.now = at(NOON - 24 * HOUR);
+    script.sources[0].health.next_due = Some(at(NOON - 24 * HOUR + 90));
+    script.event(Event::Configured(Box::default()));
+    assert_eq!(next_round(&script.model), Some(at(NOON - 24 * HOUR + 90)));
+}
+
+#[test]
+fn of_a_round_that_nobody_asked_for_only_a_new_failure_is_said() {
+    let failure = |name: &str| {
+        Event::Refresh(RefreshProgress::Source {
+            new_headlines: 0,
+            failure: Some((name.to_owned(), "HTTP 500".to_owned())),
+        })
+    };
+    let mut script = waiting(Settings::default());
+    script.sources[0].health.failures = 2;
+    finish(&mut script);
+    later(&mut script, HOUR);
+    script.event(Event::Refresh(RefreshProgress::Started(2)));
+    script.event(failure("Source 1"));
+    finish(&mut script);
+    assert!(script.model.toast.is_none());
+    later(&mut script, 2 * HOUR);
+    later(&mut script, 2 * HOUR + 10);
+    script.event(Event::Refresh(RefreshProgress::Started(2)));
+    script.event(failure("Source 1")).event(failure("Source 2"));
+    finish(&mut script);
+    assert!(
+        script
+            .model
+            .toast
+            .as_ref()
+            .unwrap()
+            .text
+            .contains("Source 2: HTTP 500")
+    );
+}
