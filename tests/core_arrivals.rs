@@ -130,6 +130,23 @@ fn what_waits_is_shown_by_its_key_by_going_to_the_top_and_by_going_up_from_there
 }
 
 #[test]
+fn the_key_finds_what_is_new_further_down_too() {
+    let mut script = Script::new(60, NARROW);
+    script.keys("j");
+    script.headlines.push(newswire::model::Headline {
+        published: at(NOON - 40 * 600 - 1),
+        ..script::headline(61)
+    });
+    script
+        .arrive(0)
+        .event(Event::Refresh(RefreshProgress::Finished { at: at(NOON) }));
+    assert_eq!(script.model.list.waiting(), 1);
+    script.keys("N");
+    assert_eq!(places(&script).1, 61);
+    assert_eq!(script.model.list.cursor(), 40);
+}
+
+#[test]
 fn the_key_shows_what_waits_from_an_article_too() {
     let mut script = Script::new(60, NARROW);
     script.keys("j enter").arrive(2);

@@ -92,6 +92,17 @@ pub fn merge(old: &[HeadlineId], new: Vec<HeadlineId>) -> Vec<HeadlineId> {
     merged
 }
 
+/// The first of the new ids that is not among the old ones.
+#[must_use]
+pub fn first_new(old: &[HeadlineId], new: &[HeadlineId]) -> Option<usize> {
+    let (head, tail) = same_ends(old, new);
+    let known = set(&old[head..old.len() - tail]);
+    let mut middle = new[head..new.len() - tail].iter();
+    middle
+        .position(|id| !known.contains(id))
+        .map(|at| head + at)
+}
+
 /// Where the headline at `place` of the old ids is in the new ones; where it is gone, the next
 /// one that is left, else the one before.
 #[must_use]
@@ -154,6 +165,8 @@ mod tests {
             let wanted = set(&new);
             let order: Vec<_> = merged.iter().copied().filter(|id| wanted.contains(id)).collect();
             prop_assert_eq!(&order, &new);
+            let first = merged.iter().position(|id| !old.contains(id));
+            prop_assert_eq!(first_new(&old, &merged), first);
             let latest = Arrivals::of(&old, new.clone());
             prop_assert_eq!(latest.new, merged.len() - old.len());
             prop_assert_eq!(latest.gone, merged.len() - new.len());

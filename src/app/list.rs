@@ -175,14 +175,13 @@ impl List {
         self.hold(ids, height);
     }
 
-    /// Shows what has waited, each in its place; whether there was anything.
-    pub fn show_waiting(&mut self, height: usize) -> bool {
-        let Some(latest) = self.latest.take() else {
-            return false;
-        };
+    /// Shows what has waited, each in its place; the index of the first, if there was any.
+    pub fn show_waiting(&mut self, height: usize) -> Option<usize> {
+        let latest = self.latest.take()?;
         let ids = arrivals::merge(&self.ids, latest.ids);
+        let first = arrivals::first_new(&self.ids, &ids);
         self.hold(ids, height);
-        true
+        first
     }
 
     /// Changes the ids under a cursor and a view that stay where they are. Where a headline is
@@ -301,7 +300,10 @@ mod tests {
         // What has waited and is gone again is not counted.
         list.reload(ids(&[8, 6, 5, 4, 3, 2, 1]), false, 3);
         assert_eq!(list.waiting(), 2);
-        assert!(list.show_waiting(3) && !list.show_waiting(3));
+        assert_eq!(
+            (list.show_waiting(3), list.show_waiting(3)),
+            (Some(0), None)
+        );
         assert_eq!(list.ids(), ids(&[8, 6, 5, 4, 3, 2, 1]));
         assert_eq!(list.selected(), Some(HeadlineId(3)));
         assert_eq!(list.waiting(), 0);

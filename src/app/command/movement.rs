@@ -149,10 +149,14 @@ fn go_in_list(model: &mut Model, motion: Motion) -> bool {
     model.list.selected() != before
 }
 
-/// Shows the headlines that have arrived, from the newest on.
+/// Shows the headlines that have arrived, and selects the first: mostly that is the newest of
+/// all, but a source may send what is older.
 pub(super) fn show_new(model: &mut Model, _: &str, _: &mut Effects) {
     model.focus = Focus::List;
-    go_in_list(model, Motion::Top);
+    let height = model.list_height();
+    if let Some(first) = model.list.show_waiting(height) {
+        model.list.select(first, height);
+    }
 }
 
 pub(super) fn nothing_new(model: &Model) -> Option<Reason> {
