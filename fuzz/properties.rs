@@ -15,6 +15,7 @@ use newswire::ingest::sitemap::{self, Sitemap};
 use newswire::ingest::{charset, clean, dates, feed, html, page};
 use newswire::model::source::Selectors;
 use newswire::model::{Article, Entry, RuleAction, SOFT_HYPHEN, SiteRule, SourceSpec};
+use newswire::term::keys::{ESCAPE_WAIT, Input, Parser};
 use serde::Serialize;
 use serde_json::Value;
 use url::Url;
@@ -347,4 +348,38 @@ pub fn clean(data: &[u8]) {
     // Where quotes do not pair, an address that is written out may end the tag elsewhere.
     let absolute = html::absolute_links(&raw, &base());
     let _ = html::absolute_links(&absolute, &base());
+}
+
+/// Bytes from a terminal, whole and in pieces. The first byte says how they are cut.
+pub fn keys(data: &[u8]) {
+    let Some((&cut, bytes)) = data.split_first() else {
+        return;
+    };
+    let start = std::time::Instant::now();
+    let read = |size: usize, pause: std::time::Duration| {
+        let (mut parser, mut now, mut inputs) = (Parser::default(), start, Vec::new());
+        for piece in bytes.chunks(size) {
+            now += pause;
+            while let Some(deadline) = parser.deadline().filter(|deadline| *deadline <= now) {
+                inputs.extend(parser.timeout(deadline));
+            }
+            inputs.extend(parser.feed(piece, now));
+        }
+        // Whatever came before, the keyboard comes back.
+        inputs.extend(parser.feed(b"\x1b[201~\x03\x03", now));
+        let last = inputs
+            .last()
+            .map(|input| matches!(input, Input::Key(key) if key.ctrl));
+        assert_eq!(last, Some(true), "{inputs:?}");
+        inputs
+    };
+    let size = usize::from(cut % 7) + 1;
+    let whole = read(bytes.len().max(1), std::time::Duration::ZERO);
+    assert_eq!(read(size, ESCAPE_WAIT / 2), whole);
+    let _ = read(size, std::time::Duration::from_millis(u64::from(cut) * 4));
+    for input in whole {
+        if let Input::Paste(text) = input {
+            assert!(text.len() <= 3 * (256 << 10));
+        }
+    }
 }

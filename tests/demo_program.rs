@@ -82,22 +82,6 @@ fn without_configuration_there_is_a_welcome_with_starter_sources() {
     assert!(terminal.wait_for_exit().success());
 }
 
-#[cfg(unix)]
-#[test]
-fn a_signal_leaves_the_terminal_as_it_was() {
-    let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(&["demo"], home.path(), 80, 24);
-    terminal.wait_for("newswire");
-    let pid = terminal.pid().to_string();
-    let killed = std::process::Command::new("kill")
-        .args(["-TERM", &pid])
-        .status()
-        .unwrap();
-    assert!(killed.success());
-    assert!(terminal.wait_for_exit().success());
-    assert!(contains(&terminal.raw, LEAVE));
-}
-
 /// A title that tries to drive the terminal: OSC 0, C1 controls, a bidi override.
 const HOSTILE: &str = "safe &#27;]0;pwned&#7; \u{9b}2J\u{9d}0;pwned\u{9c} \u{202e}evil\u{2066} end";
 

@@ -63,3 +63,8 @@ fn dates() {
 fn texts() {
     over_seeds("clean", properties::clean);
 }
+
+#[test]
+fn keys() {
+    over_seeds("keys", properties::keys);
+}

@@ -75,6 +75,22 @@ impl Key {
         }
     }
 
+    /// The key that some terminals send this one for, where it has no meaning of its own: the
+    /// Backspace of many sends `^H`, and Enter may come as `^J`.
+    #[must_use]
+    pub fn usual(self) -> Option<Self> {
+        let named = match self.code {
+            Code::Char('h') if self.ctrl => Named::Backspace,
+            Code::Char('j') if self.ctrl => Named::Enter,
+            _ => return None,
+        };
+        Some(Self {
+            code: Code::Named(named),
+            ctrl: false,
+            ..self
+        })
+    }
+
     /// The character that this key types into a text field.
     #[must_use]
     pub fn typed(self) -> Option<char> {

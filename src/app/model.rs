@@ -1,6 +1,7 @@
 //! The whole state of the reader.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -10,6 +11,7 @@ use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::layer::Layer;
 use super::list::List;
+use super::moment::Moment;
 use super::panes::{Panes, Wishes, arrange};
 use super::reader::Reader;
 use super::refreshing::Refreshing;
@@ -82,8 +84,8 @@ pub struct Toast {
     pub text: String,
     /// It reports a failure.
     pub is_error: bool,
-    /// When it goes.
-    pub until: Timestamp,
+    /// When it goes, by [`Model::running`].
+    pub until: Duration,
 }
 
 /// Why the list is read again; of several reasons the last one here counts.
@@ -135,8 +137,10 @@ impl Requests {
 /// The state.
 #[derive(Debug, Clone)]
 pub struct Model {
-    /// The time of the newest event.
+    /// The time of the newest event, by the system's clock.
     pub now: Timestamp,
+    /// The same by a clock that nobody sets.
+    pub running: Duration,
     /// Terminal columns and rows.
     pub size: (u16, u16),
     /// The configuration's say.
@@ -186,7 +190,7 @@ pub struct Model {
     /// The instruments of the open story, as the ticker shows them.
     pub story: Vec<Instrument>,
     /// When the reading place is stored although nothing is left.
-    pub place_due: Option<Timestamp>,
+    pub place_due: Option<Duration>,
     /// Counts of the store.
     pub totals: Totals,
     /// Symbols that the runtime polls for us now.
@@ -195,16 +199,23 @@ pub struct Model {
     pub quitting: bool,
 }
 
-/// Seconds that a message stays.
-const TOAST_SECONDS: i64 = 4;
+/// How long a message stays; one of a failure stays twice as long.
+const TOAST_TIME: Duration = Duration::from_secs(4);
 
 impl Model {
     /// The state before the first event.
     #[must_use]
-    pub fn new(settings: Settings, ticker: Ticker, now: Timestamp, size: (u16, u16)) -> Self {
+    pub fn new(
+        settings: Settings,
+        ticker: Ticker,
+        now: impl Into<Moment>,
+        size: (u16, u16),
+    ) -> Self {
+        let Moment { wall, running } = now.into();
         let (keymap, problems) = Keymap::with_overrides(&settings.keys);
         let mut model = Self {
-            now,
+            now: wall,
+            running,
             size,
             ticker_shown: settings.ticker_visible,
             settings,
@@ -238,6 +249,12 @@ impl Model {
             model.complain(problem.clone());
         }
         model
+    }
+
+    /// Takes the time of an event in.
+    pub(super) fn tell_time(&mut self, moment: Moment) {
+        (self.now, self.running) = (moment.wall, moment.running);
+        self.toast.take_if(|toast| toast.until <= moment.running);
     }
 
     /// Takes the configuration's say in anew. What the user chose since the start stays.
@@ -299,13 +316,12 @@ impl Model {
     }
 
     fn show_toast(&mut self, text: &str, is_error: bool) {
-        let seconds = TOAST_SECONDS * if is_error { 2 } else { 1 };
-        let until = Timestamp::from_second(self.now.as_second() + seconds).unwrap_or(self.now);
+        let time = TOAST_TIME * if is_error { 2 } else { 1 };
         self.toast = Some(Toast {
             // Whatever it is about, no password is shown.
             text: redacted(text),
             is_error,
-            until,
+            until: self.running + time,
         });
     }
 
@@ -334,16 +350,21 @@ impl Model {
         }
     }
 
-    /// When the runtime must wake the model although nothing happens.
+    /// When the runtime must wake the model although nothing happens. It counts from
+    /// [`Model::now`], whatever the system's clock is set to meanwhile.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Timestamp> {
-        let toast = self.toast.as_ref().map(|toast| toast.until);
+        let counted = |until: Duration| {
+            let left = until.saturating_sub(self.running);
+            self.now.saturating_add(left).ok()
+        };
+        let toast = self.toast.as_ref().and_then(|toast| counted(toast.until));
         let ticker = if self.ticker_shown {
             self.ticker.next_deadline(self.now)
         } else {
             None
         };
-        let place = self.place_due;
+        let place = self.place_due.and_then(counted);
         [toast, ticker, place, self.next_age(), self.next_minute()]
             .into_iter()
             .flatten()

@@ -1,20 +1,22 @@
 //! The routing: which function an event belongs to, and what must hold after each event.
 
-use jiff::{SignedDuration, Timestamp};
+use std::time::Duration;
+
 use tui_input::InputRequest;
 
 use super::command;
 use super::effect::{Effect, Effects};
 use super::event::{AheadProgress, Event};
-use super::key::{Code, Key, Named};
+use super::key::Key;
 use super::keymap::Meaning;
 use super::layer::{Layer, Purpose};
 use super::model::{Focus, Model, Reload};
+use super::moment::Moment;
 use super::welcome::Welcome;
-use super::{answer, pointer, refreshing};
+use super::{answer, line, pointer, refreshing};
 
-/// Seconds after which a new reading place is stored.
-const PLACE_SECONDS: i64 = 3;
+/// After which a new reading place is stored.
+const PLACE_PAUSE: Duration = Duration::from_secs(3);
 
 /// The effects of starting: the list is read, and what is due is downloaded. Without a
 /// source there is a welcome instead.
@@ -39,12 +41,9 @@ pub fn leave(model: &mut Model) -> Effects {
 }
 
 /// Changes the model by one event and says what is to be done.
-pub fn update(model: &mut Model, now: Timestamp, event: Event) -> Effects {
+pub fn update(model: &mut Model, now: impl Into<Moment>, event: Event) -> Effects {
     let mut effects = Effects::new();
-    model.now = now;
-    if model.toast.as_ref().is_some_and(|toast| toast.until <= now) {
-        model.toast = None;
-    }
+    model.tell_time(now.into());
     match event {
         Event::Key(key) => press(model, key, &mut effects),
         Event::Paste(text) => paste(model, &text, &mut effects),
@@ -56,7 +55,7 @@ pub fn update(model: &mut Model, now: Timestamp, event: Event) -> Effects {
         Event::Ahead(progress) => follow_ahead(model, progress, &mut effects),
         Event::Quotes(quotes) => {
             for (symbol, result) in quotes {
-                model.ticker.apply(&symbol, result, now);
+                model.ticker.apply(&symbol, result, model.now);
             }
         }
         Event::Waiting(reason) => {
@@ -94,55 +93,27 @@ fn press(model: &mut Model, key: Key, effects: &mut Effects) {
         Meaning::Unbound => {
             let alone = model.pending.len() == 1;
             model.pending.clear();
-            if alone {
-                type_key(model, key);
+            match key.usual() {
+                Some(usual) if alone => press(model, usual, effects),
+                _ if alone => type_key(model, key),
+                _ => {}
             }
         }
     }
 }
 
 fn type_key(model: &mut Model, key: Key) {
-    let Some(request) = edit(key) else {
-        return;
-    };
     match model.layers.last_mut() {
         Some(Layer::Prompt(prompt)) => {
-            prompt.input.handle(request);
+            line::edit(&mut prompt.input, key);
             prompt.choice = 0;
         }
         Some(Layer::Palette(palette)) => {
-            palette.input.handle(request);
+            line::edit(&mut palette.input, key);
             palette.cursor = 0;
         }
         _ => {}
     }
-}
-
-/// What a key does to a line of input, in the manner of a shell.
-fn edit(key: Key) -> Option<InputRequest> {
-    if let Some(c) = key.typed() {
-        return Some(InputRequest::InsertChar(c));
-    }
-    Some(match (key.code, key.ctrl, key.alt) {
-        (Code::Named(Named::Backspace), false, false) => InputRequest::DeletePrevChar,
-        (Code::Char('w'), true, _) | (Code::Named(Named::Backspace), ..) => {
-            InputRequest::DeletePrevWord
-        }
-        (Code::Named(Named::Delete), ..) => InputRequest::DeleteNextChar,
-        (Code::Named(Named::Left), true, _) | (Code::Char('b'), _, true) => {
-            InputRequest::GoToPrevWord
-        }
-        (Code::Named(Named::Right), true, _) | (Code::Char('f'), _, true) => {
-            InputRequest::GoToNextWord
-        }
-        (Code::Named(Named::Left), ..) | (Code::Char('b'), true, _) => InputRequest::GoToPrevChar,
-        (Code::Named(Named::Right), ..) | (Code::Char('f'), true, _) => InputRequest::GoToNextChar,
-        (Code::Named(Named::Home), ..) | (Code::Char('a'), true, _) => InputRequest::GoToStart,
-        (Code::Named(Named::End), ..) | (Code::Char('e'), true, _) => InputRequest::GoToEnd,
-        (Code::Char('u'), true, _) => InputRequest::DeleteLine,
-        (Code::Char('k'), true, _) => InputRequest::DeleteTillEnd,
-        _ => return None,
-    })
 }
 
 /// Pasted text goes into the line of input; an address pasted elsewhere is to be added.
@@ -214,9 +185,8 @@ fn settle(model: &mut Model, effects: &mut Effects) {
 /// is closed or a crash loses no more than that.
 fn store_places(model: &mut Model, effects: &mut Effects) {
     if model.reader.has_new_place() {
-        let pause = SignedDuration::from_secs(PLACE_SECONDS);
-        let due = model.now.saturating_add(pause).unwrap_or(model.now);
-        if *model.place_due.get_or_insert(due) <= model.now {
+        let due = model.running + PLACE_PAUSE;
+        if *model.place_due.get_or_insert(due) <= model.running {
             model.reader.remember();
         }
     }

@@ -10,7 +10,7 @@ use super::session::{UsageError, event_loop};
 use super::{Outcome, logging};
 use crate::config::{self, Paths};
 use crate::demo;
-use crate::runtime::reader::{self, Start};
+use crate::runtime::reader::{self, Exit, Start};
 
 /// Runs it. Nothing is written outside a temporary folder, which is removed at the end.
 pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
@@ -22,17 +22,21 @@ pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
         let reason = "the demo needs a terminal; `newswire demo --serve` only serves its site";
         return Err(UsageError(reason.to_owned()).into());
     }
+    super::reader::needs_full_screen()?;
     let folder = Folder::new()?;
     let file = folder.path.join("config.toml");
     std::fs::write(&file, site.config_text()).context("cannot write the demo's configuration")?;
     let paths = Paths::new(Some(&file), Some(&folder.path.join("data")));
     logging::start(&paths.log());
-    reader::run(Start {
+    let exit = reader::run(Start {
         config: config::load(Some(&file)),
         paths,
         demo: true,
     })?;
-    Ok(Outcome::Done)
+    Ok(match exit {
+        Exit::Signal(fatal) => Outcome::Signal(fatal),
+        Exit::Quit | Exit::Demo => Outcome::Done,
+    })
 }
 
 fn serve(site: &demo::Site) -> anyhow::Result<Outcome> {

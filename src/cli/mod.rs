@@ -1,7 +1,8 @@
 //! The command line: one file a subcommand, all defined in [`arguments`].
 //!
 //! Output to a pipe is plain, cleaned text. Exit codes: 0 done (a closed pipe too), 1 nothing
-//! found or everything failed, 2 usage or configuration, 130 interrupted.
+//! found or everything failed, 2 usage or configuration, 130 interrupted; a reader that is ended
+//! by a signal ends by that signal.
 
 mod add;
 pub mod arguments;
@@ -35,6 +36,8 @@ use crate::model::source::redacted;
 use arguments::{Arguments, Command};
 use session::Session;
 
+use crate::term::signals::Fatal;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -46,6 +49,8 @@ pub enum Outcome {
     Usage,
     /// The user interrupted it.
     Interrupted,
+    /// A signal ended it, and is to end the program too.
+    Signal(Fatal),
 }
 
 impl From<Outcome> for ExitCode {
@@ -55,6 +60,8 @@ impl From<Outcome> for ExitCode {
             Outcome::Nothing => 1,
             Outcome::Usage => 2,
             Outcome::Interrupted => 130,
+            // What shells make of an end by a signal.
+            Outcome::Signal(fatal) => 128 + fatal.number(),
         })
     }
 }
@@ -71,7 +78,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match dispatch(arguments) {
-        Ok(outcome) => outcome.into(),
+        Ok(outcome) => {
+            if let Outcome::Signal(fatal) = outcome {
+                fatal.end_process();
+            }
+            outcome.into()
+        }
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&one_line(&error));

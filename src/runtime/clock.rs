@@ -1,14 +1,38 @@
-//! The clock on the wall. Everything that needs the time gets it as an argument from here.
+//! The clocks. Everything that needs the time gets it as an argument from here.
 
-use std::time::SystemTime;
+use std::sync::LazyLock;
+use std::time::{Instant, SystemTime};
 
 use jiff::{SignedDuration, Timestamp};
+
+use crate::app::Moment;
+
+static START: LazyLock<(Instant, Timestamp)> = LazyLock::new(|| (Instant::now(), now()));
 
 /// Now, by the system's clock.
 #[must_use]
 pub fn now() -> Timestamp {
     // Only a clock set beyond the year 9999 is out of range.
     Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::MAX)
+}
+
+/// Now, by the system's clock and by one that nobody sets.
+#[must_use]
+pub fn moment() -> Moment {
+    let (start, _) = *START;
+    Moment {
+        wall: now(),
+        running: start.elapsed(),
+    }
+}
+
+/// Now by a clock that nobody sets: it began with the system's and may have parted from it.
+/// For what is due after a while, whatever the system's clock is set to meanwhile.
+#[must_use]
+pub fn steady() -> Timestamp {
+    let (start, wall) = *START;
+    wall.saturating_add(start.elapsed())
+        .unwrap_or(Timestamp::MAX)
 }
 
 /// So long before `now`; at the earliest 1970.

@@ -11,6 +11,7 @@ use crate::app::ticker::Ticker;
 use crate::config::Config;
 use crate::market::providers::yahoo::Yahoo;
 use crate::market::schedule::Plan;
+use crate::model::QuoteProblem;
 use crate::net::Client;
 
 /// The ticker as the configuration has it.
@@ -41,9 +42,11 @@ async fn poll(
     mut watched: UnboundedReceiver<Vec<String>>,
     events: UnboundedSender<Event>,
 ) {
+    // The plan goes by a clock that nobody sets: prices come in their rhythm whatever happens
+    // to the one on the wall.
     let mut plan = Plan::default();
     loop {
-        let due = plan.due(clock::now());
+        let due = plan.due(clock::steady());
         if due.is_empty() {
             tokio::select! {
                 shown = watched.recv() => match shown {
@@ -55,11 +58,11 @@ async fn poll(
             continue;
         }
         let answers = quotes::fetch(&client, &provider, &due).await;
-        let now = clock::now();
+        let now = clock::steady();
         let mut shown = Vec::with_capacity(answers.len());
         for (symbol, answer) in answers {
             plan.record(&symbol, &answer, now);
-            let answer = answer.map_err(|error| plan.problem(&symbol, &error, now));
+            let answer = answer.map_err(|error| on_the_wall(plan.problem(&symbol, &error, now)));
             shown.push((symbol, answer));
         }
         if events.send(Event::Quotes(shown)).is_err() {
@@ -71,9 +74,18 @@ async fn poll(
 async fn wait(until: Option<jiff::Timestamp>) {
     match until {
         Some(until) => {
-            let wait = until.duration_since(clock::now());
+            let wait = until.duration_since(clock::steady());
             tokio::time::sleep(Duration::try_from(wait).unwrap_or(Duration::ZERO)).await;
         }
         None => std::future::pending().await,
     }
+}
+
+/// A problem of the plan with its next try by the clock that the user sees.
+fn on_the_wall(mut problem: QuoteProblem) -> QuoteProblem {
+    if let QuoteProblem::Provider { next_try, .. } = &mut problem {
+        let wait = next_try.duration_since(clock::steady());
+        *next_try = clock::now().saturating_add(wait).unwrap_or(*next_try);
+    }
+    problem
 }

@@ -18,9 +18,9 @@ use super::{clock, setup};
 use crate::app::{self, Effect, Event, Model, Settings};
 use crate::config::{Config, Loaded, Paths};
 use crate::ingest::clean;
-use crate::term::input::Input;
-use crate::term::signals::{Signal, Signals};
-use crate::term::{Screen, input};
+use crate::term::Screen;
+use crate::term::input::{self, Input};
+use crate::term::signals::{Fatal, Signal, Signals};
 use crate::ui::{self, Theme};
 
 /// Name lookups and parsing share these threads, which start only when needed: a few lookups
@@ -35,6 +35,13 @@ const LATEST: Duration = Duration::from_millis(250);
 
 /// Longest time that leaving waits for it.
 const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Longest time that events are taken in for one frame.
+const LONGEST_DRAIN: Duration = Duration::from_millis(25);
+
+/// While another job has the terminal nothing tells us that the shell has given it back to a
+/// program that runs, so we look.
+const AWAY: Duration = Duration::from_millis(500);
 
 /// What the reader starts with.
 pub struct Start {
@@ -53,6 +60,8 @@ pub enum Exit {
     Quit,
     /// The user wants the demo.
     Demo,
+    /// A signal ended it, and is to end the program.
+    Signal(Fatal),
 }
 
 /// Runs the reader until the user leaves it.
@@ -89,7 +98,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let screen = Screen::enter(mouse)
         .context("this terminal cannot show the reader; try `newswire list`")?;
     let size = screen.size()?;
-    let mut model = Model::new(settings, ticker, clock::now(), size);
+    let mut model = Model::new(settings, ticker, clock::moment(), size);
     if problems > 0 {
         model.complain(format!(
             "{problems} problems in the configuration: `newswire check` shows them"
@@ -103,15 +112,17 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let effects = app::update::start(&mut model, has_sources);
     let mut reader = Running {
         model,
+        input: screen.input()?,
         screen,
         theme,
         world,
         receiver,
-        input: Input::listen()?,
         signals: Signals::listen()?,
         alarm: Alarm::new(),
         painted: None,
+        updated: Instant::now(),
         dirty_since: Some(Instant::now()),
+        away: false,
         exit: None,
         editing: None,
         browsing: None,
@@ -147,8 +158,12 @@ struct Running {
     /// Rings when a source is due.
     alarm: Alarm,
     painted: Option<Instant>,
+    /// When the model got its time.
+    updated: Instant,
     /// Since when the screen shows less than the model.
     dirty_since: Option<Instant>,
+    /// Another job of the shell has the terminal: it is neither read nor written.
+    away: bool,
     exit: Option<Exit>,
     /// The source whose place in the configuration is to be edited.
     editing: Option<String>,
@@ -162,6 +177,8 @@ impl Running {
         loop {
             self.wait().await?;
             self.drain()?;
+            // Timers and signals get their turn although keys never end.
+            tokio::task::yield_now().await;
             if let Some(url) = self.editing.take() {
                 self.edit(&url).await?;
             }
@@ -175,38 +192,60 @@ impl Running {
         }
     }
 
-    /// Waits for the first thing that happens; painting is one of them.
+    /// Waits for the first thing that happens; painting is one of them. Nothing is painted
+    /// while the terminal has not taken the frame before.
     async fn wait(&mut self) -> anyhow::Result<()> {
         let paint = self
             .dirty_since
+            .filter(|_| !self.away && self.screen.is_idle())
             .map(|_| self.painted.map_or_else(Instant::now, |at| at + FRAME));
-        let deadline = self.model.next_deadline().map(instant_of);
+        let deadline = self.deadline();
         let next_round = app::refreshing::next_round(&self.model);
         tokio::select! {
             biased;
-            event = self.input.next() => match event {
-                Some(event) => self.take(input::translate(event))?,
-                None => self.exit = Some(Exit::Quit),
-            },
             signal = self.signals.next() => self.obey(signal)?,
             () = ready_to_paint(paint, self.dirty_since, &self.world) => {
                 // What has been stored meanwhile belongs to this frame.
                 self.drain()?;
                 self.paint()?;
             }
+            event = self.input.next(), if !self.away => match event {
+                Some(event) => self.take(input::translate(event))?,
+                None => self.end(Fatal::HangUp)?,
+            },
+            written = self.screen.written(), if !self.away => {
+                if written.is_err() {
+                    self.end(Fatal::HangUp)?;
+                }
+            }
             event = self.receiver.recv() => self.take(event)?,
             () = sleep_until(deadline) => self.take(Some(Event::Deadline))?,
             () = self.alarm.at(next_round) => self.take(Some(Event::Deadline))?,
+            () = tokio::time::sleep(AWAY), if self.away => self.come_back()?,
         }
         Ok(())
     }
 
-    /// Takes in all that is there already, so that one frame shows it all.
+    /// When the model is to be woken. Only the distance counts: the clock on the wall may be
+    /// set meanwhile.
+    fn deadline(&self) -> Option<Instant> {
+        let wait = self.model.next_deadline()?.duration_since(self.model.now);
+        Some(self.updated + Duration::try_from(wait).unwrap_or(Duration::ZERO))
+    }
+
+    /// Takes in what is there already, so that one frame shows it all; but a flood does not
+    /// keep frames and signals waiting.
     fn drain(&mut self) -> anyhow::Result<()> {
-        while let Ok(event) = self.receiver.try_recv() {
+        let end = Instant::now() + LONGEST_DRAIN;
+        while Instant::now() < end
+            && let Ok(event) = self.receiver.try_recv()
+        {
             self.take(Some(event))?;
         }
-        while let Some(event) = self.input.waiting() {
+        while !self.away
+            && Instant::now() < end
+            && let Some(event) = self.input.waiting()
+        {
             self.take(input::translate(event))?;
         }
         Ok(())
@@ -216,7 +255,8 @@ impl Running {
         let Some(event) = event else {
             return Ok(());
         };
-        let effects = app::update(&mut self.model, clock::now(), event);
+        self.updated = Instant::now();
+        let effects = app::update(&mut self.model, clock::moment(), event);
         self.soil();
         self.perform(effects)
     }
@@ -228,10 +268,11 @@ impl Running {
                 Effect::StartDemo => self.exit = Some(Exit::Demo),
                 Effect::Suspend => self.suspend()?,
                 Effect::EditConfig { url } => self.editing = Some(url),
-                Effect::Redraw => self.screen.clear()?,
+                Effect::Redraw => self.screen.clear(),
                 Effect::Copy(text) => {
                     let text = clean::line(&text);
-                    self.screen.copy(&text)?;
+                    // Whether the terminal takes it is not known in any case.
+                    drop(self.screen.copy(&text));
                     self.world.copy(text);
                 }
                 Effect::OpenUrl(url) => self.browse(&url),
@@ -265,36 +306,67 @@ impl Running {
     }
 
     fn paint(&mut self) -> anyhow::Result<()> {
+        if !self.screen.is_ours() {
+            return self.come_back();
+        }
+        // The window may have changed since we were told its size.
+        match self.screen.size() {
+            Ok(size) if size == self.model.size => {}
+            Ok(_) => self.resize()?,
+            Err(_) => return self.end(Fatal::HangUp),
+        }
         let (model, theme) = (&self.model, &self.theme);
-        self.screen.draw(|frame| ui::view(model, theme, frame))?;
+        let drawn = self
+            .screen
+            .draw(model.size, |frame| ui::view(model, theme, frame));
         self.dirty_since = None;
         self.painted = Some(Instant::now());
+        if drawn.is_err() {
+            return self.end(Fatal::HangUp);
+        }
         Ok(())
     }
 
     fn obey(&mut self, signal: Signal) -> anyhow::Result<()> {
         match signal {
-            Signal::Quit | Signal::Interrupt => {
-                let effects = app::update::leave(&mut self.model);
-                self.perform(effects)
-            }
+            Signal::End(fatal) => self.end(fatal),
             Signal::Suspend => self.suspend(),
             Signal::Resize => self.resize(),
-            Signal::Continue => {
-                self.screen.clear()?;
-                self.soil();
-                Ok(())
-            }
+            Signal::Continue => self.come_back(),
         }
     }
 
-    /// The whole process stops, its keyboard thread too, until the shell continues it.
+    /// Leaves as by the command, and remembers what ends the program.
+    fn end(&mut self, fatal: Fatal) -> anyhow::Result<()> {
+        let effects = app::update::leave(&mut self.model);
+        self.perform(effects)?;
+        self.exit = Some(Exit::Signal(fatal));
+        Ok(())
+    }
+
+    /// The whole process stops until the shell continues it.
     fn suspend(&mut self) -> anyhow::Result<()> {
-        self.screen.suspend()?;
+        self.screen.suspend();
+        self.come_back()
+    }
+
+    /// Takes the terminal again, if it is ours: after a stop by whomever, the shell and its
+    /// other jobs have done with it what they liked.
+    fn come_back(&mut self) -> anyhow::Result<()> {
+        self.away = !self.screen.is_ours();
+        if self.away {
+            self.screen.leave();
+            return Ok(());
+        }
+        if self.screen.enter_anew().is_err() {
+            return self.end(Fatal::HangUp);
+        }
         self.resize()
     }
 
     fn resize(&mut self) -> anyhow::Result<()> {
+        // What a window shows after a change of its size is the terminal's business.
+        self.screen.clear();
         let (width, height) = self.screen.size()?;
         self.take(Some(Event::Resize { width, height }))
     }
@@ -314,9 +386,4 @@ async fn sleep_until(at: Option<Instant>) {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
     }
-}
-
-fn instant_of(at: jiff::Timestamp) -> Instant {
-    let wait = at.duration_since(clock::now());
-    Instant::now() + Duration::try_from(wait).unwrap_or(Duration::ZERO)
 }

@@ -2,129 +2,189 @@
 //!
 //! One guard owns every mode that is switched on. It leaves on drop, on panic before the
 //! message is printed, on suspend and on a signal, so a shell never inherits a broken
-//! terminal.
+//! terminal. Bytes go in and out without waiting: [`input`] reads and parses what the user
+//! does, `output` keeps what a slow terminal has not taken yet.
 
 mod cells;
 pub mod clipboard;
 pub mod input;
+pub mod keys;
 mod modes;
+mod output;
 pub mod signals;
+mod tty;
 
-use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::io::{self, Write};
+use std::sync::Arc;
 
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use crossterm::{execute, queue};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-type Backend = CrosstermBackend<BufWriter<Stdout>>;
+use output::{Output, Waiting};
+use tty::Tty;
+
+type Frames = Terminal<CrosstermBackend<Waiting>>;
 
 /// The terminal while the reader has it.
 pub struct Screen {
-    terminal: Terminal<Backend>,
+    frames: Frames,
+    /// Columns and rows that the frames are drawn for.
+    size: (u16, u16),
+    /// The screen may show anything: the next frame writes all of it.
+    stale: bool,
+    output: Output,
+    input_tty: Arc<Tty>,
+    output_tty: Arc<Tty>,
     mouse: bool,
 }
 
 impl Screen {
     /// Takes the terminal: alternate screen, raw mode, bracketed paste, and the mouse if
-    /// wanted.
+    /// wanted. Must be called inside the event loop.
     ///
     /// # Errors
     /// When standard output is not a terminal that can do this.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         // NO_COLOR is the theme's business: crossterm's own handling turns `reverse` off.
         crossterm::style::force_color_output(true);
-        modes::enter(mouse)?;
+        let input_tty = Arc::new(Tty::of(io::stdin())?);
+        let output_tty = Arc::new(Tty::of(io::stdout())?);
+        let output = Output::new(output_tty.clone())?;
+        let size = output_tty.size()?;
+        let mut screen = Self {
+            frames: frames(&output.waiting, size)?,
+            size,
+            stale: true,
+            output,
+            input_tty,
+            output_tty,
+            mouse,
+        };
         modes::restore_on_panic();
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout()));
-        let terminal = Terminal::new(backend).inspect_err(|_| modes::leave())?;
-        Ok(Self { terminal, mouse })
+        screen.enter_anew()?;
+        Ok(screen)
+    }
+
+    /// The keyboard and the mouse of this terminal.
+    ///
+    /// # Errors
+    /// When the system cannot wait for it.
+    pub fn input(&self) -> io::Result<input::Input> {
+        input::Input::listen(self.input_tty.clone())
     }
 
     /// Columns and rows.
     ///
     /// # Errors
-    /// When the terminal does not say.
+    /// When the terminal is gone.
     pub fn size(&self) -> io::Result<(u16, u16)> {
-        self.terminal.size().map(|size| (size.width, size.height))
+        self.output_tty.size()
     }
 
-    /// Draws one frame as one synchronized update, so that it never tears.
+    /// Whether the shell has given the terminal to us and not to another job.
+    #[must_use]
+    pub fn is_ours(&self) -> bool {
+        self.output_tty.is_ours()
+    }
+
+    /// Whether the terminal has taken all that was drawn. While it has not, nothing is drawn:
+    /// the next frame is the difference to one that the user sees.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.output.waiting.is_empty()
+    }
+
+    /// Hands on what a slow terminal has not taken yet; ends when all is taken, never when
+    /// there was nothing.
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
+    pub async fn written(&self) -> io::Result<()> {
+        self.output.written().await
+    }
+
+    /// Draws one frame of a size as one synchronized update, so that it never tears. The
+    /// terminal may have changed its size meanwhile; the frame has the size that it was made
+    /// for, and the next one sets it right.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if !modes::are_on() {
+            // A task that panicked has given the terminal back; the reader goes on.
+            self.enter_anew()?;
+        }
+        queue!(self.output.waiting, BeginSynchronizedUpdate)?;
+        if self.stale || size != self.size {
+            // ratatui's own ways to clear ask the terminal where the cursor is or how large it
+            // is; a new pair of buffers asks nothing.
+            self.frames = frames(&self.output.waiting, size)?;
+            queue!(self.output.waiting, Clear(ClearType::All))?;
+            (self.stale, self.size) = (false, size);
+        }
+        self.frames.draw(|frame| {
             view(frame);
             cells::hold(frame.buffer_mut());
         })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        queue!(self.output.waiting, EndSynchronizedUpdate)?;
+        self.output.write_now()
     }
 
     /// Forgets what is on the screen, so that the next frame writes all of it.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn clear(&mut self) -> io::Result<()> {
-        // `Terminal::clear` asks the terminal where the cursor is, and the keyboard thread would
-        // take the answer. A resize to the same size clears without asking.
-        let size = self.terminal.size()?;
-        self.terminal
-            .resize(Rect::new(0, 0, size.width, size.height))
+    pub fn clear(&mut self) {
+        self.stale = true;
     }
 
     /// Copies text through the terminal (OSC 52), which works over ssh too.
     ///
     /// # Errors
-    /// When the terminal is gone.
+    /// When the terminal is gone or takes no output.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        clipboard::copy(self.terminal.backend_mut(), text)
+        clipboard::copy(&mut self.output.waiting, text)?;
+        self.output.write_now()
     }
 
-    /// Gives the terminal to another program; [`Screen::take_back`] ends that.
+    /// Gives the terminal to another program or back to the shell; [`Screen::enter_anew`]
+    /// ends that.
+    pub fn leave(&mut self) {
+        modes::leave(&self.output.waiting.take());
+    }
+
+    /// Sets every mode again, whatever has become of them, and draws all of the next frame:
+    /// after another program had the terminal, and whenever we were stopped, by whomever.
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn lend(&mut self) -> io::Result<input::Lent> {
-        let keyboard = input::lend();
-        self.terminal.show_cursor()?;
-        self.terminal.backend_mut().flush()?;
-        modes::leave();
-        Ok(keyboard)
+    pub fn enter_anew(&mut self) -> io::Result<()> {
+        modes::enter(&self.input_tty, &self.output_tty)?;
+        self.clear();
+        self.output
+            .waiting
+            .write_all(modes::on(self.mouse).as_bytes())
     }
 
-    /// Takes the terminal again after another program had it.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn take_back(&mut self, keyboard: input::Lent) -> io::Result<()> {
-        modes::enter(self.mouse)?;
-        drop(keyboard);
-        self.clear()
-    }
-
-    /// Gives the terminal back, stops the process group as the shell's Ctrl-Z does, and takes
-    /// the terminal again when the shell continues it.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn suspend(&mut self) -> io::Result<()> {
-        self.terminal.show_cursor()?;
-        self.terminal.backend_mut().flush()?;
-        modes::leave();
+    /// Gives the terminal back and stops the process group as the shell's Ctrl-Z does. The
+    /// call returns when the shell continues it; the terminal is to be entered anew then.
+    pub fn suspend(&mut self) {
+        self.leave();
         signals::stop_group();
-        modes::enter(self.mouse)?;
-        self.clear()
     }
+}
+
+fn frames(waiting: &Waiting, (width, height): (u16, u16)) -> io::Result<Frames> {
+    // A viewport that follows the terminal would change the frame's size behind the view.
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+    Terminal::with_options(
+        CrosstermBackend::new(waiting.clone()),
+        TerminalOptions { viewport },
+    )
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // Errors on the way out have nobody to be told to.
-        let _ = self.terminal.show_cursor();
-        let _ = self.terminal.backend_mut().flush();
-        modes::leave();
+        self.leave();
     }
 }

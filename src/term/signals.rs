@@ -5,21 +5,54 @@ use std::io;
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
-    /// TERM, HUP or QUIT: leave in order.
-    Quit,
-    /// INT: Ctrl-C in a program that has the terminal, or `kill -INT`.
-    Interrupt,
+    /// TERM, HUP, INT or QUIT: leave in order, then end by the very signal.
+    End(Fatal),
     /// TSTP: stop as the shell's Ctrl-Z does.
     Suspend,
-    /// CONT: the shell has let us go on; draw everything.
+    /// CONT: we go on after a stop, whoever stopped us.
     Continue,
     /// WINCH: the terminal has another size.
     Resize,
 }
 
+/// A signal that ends the program, so that who sent it sees it obeyed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fatal {
+    /// TERM: `kill`, a shutdown.
+    Terminate,
+    /// HUP: the terminal is gone.
+    HangUp,
+    /// INT: `kill -INT`; Ctrl-C is a key while the terminal is raw.
+    Interrupt,
+    /// QUIT.
+    Quit,
+}
+
+impl Fatal {
+    /// Its number in POSIX.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::HangUp => 1,
+            Self::Interrupt => 2,
+            Self::Quit => 3,
+            Self::Terminate => 15,
+        }
+    }
+
+    /// Ends the process by this signal, as if it had never been answered. Everything must have
+    /// been given back: nothing is dropped after this. Returns where there are no signals.
+    pub fn end_process(self) {
+        #[cfg(unix)]
+        drop(signal_hook::low_level::emulate_default_handler(i32::from(
+            self.number(),
+        )));
+    }
+}
+
 #[cfg(unix)]
 mod unix {
-    use super::{Signal, io};
+    use super::{Fatal, Signal, io};
     use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
     /// The signals that have arrived.
@@ -53,12 +86,13 @@ mod unix {
         /// The next one.
         pub async fn next(&mut self) -> Signal {
             tokio::select! {
-                _ = self.terminate.recv() => Signal::Quit,
-                _ = self.hangup.recv() => Signal::Quit,
-                _ = self.quit.recv() => Signal::Quit,
-                _ = self.interrupt.recv() => Signal::Interrupt,
-                _ = self.stop.recv() => Signal::Suspend,
+                biased;
+                _ = self.terminate.recv() => Signal::End(Fatal::Terminate),
+                _ = self.hangup.recv() => Signal::End(Fatal::HangUp),
+                _ = self.quit.recv() => Signal::End(Fatal::Quit),
+                _ = self.interrupt.recv() => Signal::End(Fatal::Interrupt),
                 _ = self.go_on.recv() => Signal::Continue,
+                _ = self.stop.recv() => Signal::Suspend,
                 _ = self.resize.recv() => Signal::Resize,
             }
         }
@@ -67,12 +101,6 @@ mod unix {
     /// Lets the whole group go on: an editor that was stopped where no shell could continue it.
     pub fn continue_group() {
         let _ = rustix::process::kill_current_process_group(rustix::process::Signal::CONT);
-    }
-
-    /// Wakes the thread that waits for keys, as a change of size does.
-    pub fn wake_keyboard() {
-        let own = rustix::process::getpid();
-        let _ = rustix::process::kill_process(own, rustix::process::Signal::WINCH);
     }
 
     /// Stops the whole group, so that a wrapper script stops too; the call returns when the
@@ -87,7 +115,7 @@ mod unix {
 }
 
 #[cfg(unix)]
-pub use unix::{Signals, continue_group, stop_group, wake_keyboard};
+pub use unix::{Signals, continue_group, stop_group};
 
 #[cfg(not(unix))]
 mod elsewhere {
@@ -116,10 +144,7 @@ mod elsewhere {
 
     /// There is no job control here.
     pub fn continue_group() {}
-
-    /// The thread wakes with the next key.
-    pub fn wake_keyboard() {}
 }
 
 #[cfg(not(unix))]
-pub use elsewhere::{Signals, continue_group, stop_group, wake_keyboard};
+pub use elsewhere::{Signals, continue_group, stop_group};

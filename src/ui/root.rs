@@ -16,15 +16,43 @@ use crate::text::width;
 /// Smaller than this nothing useful fits.
 const SMALLEST: (u16, u16) = (16, 3);
 
-/// Draws the model.
+/// Draws the model, into a frame of whatever size: the terminal may have changed its own since
+/// the model was told, and what does not fit is cut off.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
+    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let cursor = if frame.area() == area {
+        draw(model, theme, area, frame.buffer_mut())
+    } else {
+        let mut whole = Buffer::empty(area);
+        let cursor = draw(model, theme, area, &mut whole);
+        copy(&whole, frame.buffer_mut());
+        cursor
+    };
+    let seen = frame.area();
+    if let Some(cell) = cursor.filter(|cell| seen.contains((*cell).into())) {
+        frame.set_cursor_position(cell);
+    }
+}
+
+/// Copies as much of a picture as there is room for.
+fn copy(from: &Buffer, to: &mut Buffer) {
+    let area = from.area.intersection(to.area);
+    for cell in area.positions() {
+        to[cell] = from[cell].clone();
+        let room = usize::from(area.right() - cell.x);
+        if width::of(to[cell].symbol()) > room {
+            to[cell].set_symbol(" ");
+        }
+    }
+}
+
+/// Draws the model at its own size; where the cursor is, if it is shown.
+fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        write_line(&Line::raw("too small"), area, frame.buffer_mut());
-        return;
+        write_line(&Line::raw("too small"), area, buffer);
+        return None;
     }
     let panes = model.panes();
-    let buffer = frame.buffer_mut();
     buffer.set_style(area, theme.style(Role::Text));
     title(model, theme, rect(panes.title), buffer);
     if let Some(area) = panes.list {
@@ -56,9 +84,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     status::view(model, theme, rect(panes.status), buffer);
     let cursor = overlay::view(model, theme, buffer);
     gate::pass(theme.charset(), buffer);
-    if let Some((column, row)) = cursor {
-        frame.set_cursor_position((column, row));
-    }
+    cursor
 }
 
 /// The core's rectangle as ratatui's.

@@ -10,6 +10,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -23,6 +24,7 @@ pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
+    gate: Arc<Gate>,
     parser: vt100::Parser,
     /// Every byte the program has written.
     pub raw: Vec<u8>,
@@ -92,9 +94,11 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         let (sender, output) = channel();
+        let gate = Arc::new(Gate::default());
+        let opened = gate.clone();
         std::thread::spawn(move || {
             let mut buffer = [0; 1 << 16];
-            while let Ok(count) = reader.read(&mut buffer) {
+            while let Ok(count) = opened.pass(|| reader.read(&mut buffer)) {
                 if count == 0 || sender.send(buffer[..count].to_vec()).is_err() {
                     return;
                 }
@@ -105,6 +109,7 @@ impl Terminal {
             master: pair.master,
             writer,
             output,
+            gate,
             parser: vt100::Parser::new(size_of(rows), size_of(columns), 0),
             raw: Vec::new(),
         }
@@ -122,8 +127,57 @@ impl Terminal {
 
     /// Types keys.
     pub fn keys(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.bytes(keys.as_bytes());
+    }
+
+    /// Sends bytes as they are.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    /// The path of the terminal's device.
+    pub fn device(&self) -> std::path::PathBuf {
+        self.master.tty_name().unwrap()
+    }
+
+    /// From now on nobody reads what the program writes, or somebody does again.
+    pub fn stall(&self, stalled: bool) {
+        self.gate.close(stalled);
+    }
+
+    /// Sends a signal by its name.
+    pub fn signal(&self, name: &str) {
+        let pid = self.pid().to_string();
+        let kill = std::process::Command::new("kill")
+            .args([&format!("-{name}"), &pid])
+            .status()
+            .unwrap();
+        assert!(kill.success());
+    }
+
+    /// Takes in what has been written; waits for some of it if there is none.
+    pub fn pump(&mut self, what: &str) {
+        match self.output.recv_timeout(PATIENCE) {
+            Ok(bytes) => {
+                self.raw.extend_from_slice(&bytes);
+                self.parser.process(&bytes);
+            }
+            Err(_) => {
+                let last = &self.raw[self.raw.len().saturating_sub(1_000)..];
+                let last = String::from_utf8_lossy(last);
+                let ended = self.child.try_wait();
+                panic!("waited for {what}; ended: {ended:?}; the last output is {last:?}");
+            }
+        }
+    }
+
+    /// Waits until the program has written some bytes, counted from `from`.
+    pub fn wait_for_bytes(&mut self, from: usize, wanted: &[u8]) {
+        let is_there = |raw: &[u8]| raw.windows(wanted.len()).any(|window| window == wanted);
+        while !is_there(&self.raw[from..]) {
+            self.pump(&format!("{:?}", String::from_utf8_lossy(wanted)));
+        }
     }
 
     /// Waits until the screen satisfies a condition.
@@ -162,6 +216,11 @@ impl Terminal {
             .set_size(size_of(rows), size_of(columns));
     }
 
+    /// Whether the program has ended, and how.
+    pub fn has_ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().unwrap()
+    }
+
     /// The process id.
     pub fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
@@ -183,12 +242,34 @@ impl Terminal {
     }
 }
 
+/// Lets a reader through, or not.
+#[derive(Default)]
+struct Gate {
+    closed: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Gate {
+    fn close(&self, closed: bool) {
+        *self.closed.lock().unwrap() = closed;
+        self.changed.notify_all();
+    }
+
+    /// Does something once the gate is open.
+    fn pass<T>(&self, work: impl FnOnce() -> T) -> T {
+        let closed = self.closed.lock().unwrap();
+        drop(self.changed.wait_while(closed, |closed| *closed).unwrap());
+        work()
+    }
+}
+
 fn size_of(cells: u16) -> NonZeroU16 {
     NonZeroU16::new(cells).expect("a terminal has cells")
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.gate.close(false);
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -53,6 +53,12 @@ impl Flash {
     fn end(self) -> Timestamp {
         self.begun.saturating_add(FLASH).unwrap_or(self.begun)
     }
+
+    /// Whether the digits light up. A flash that is to begin was begun before the clock was
+    /// set back, and is over.
+    fn is_lit(self, now: Timestamp) -> bool {
+        self.begun <= now && now < self.end()
+    }
 }
 
 /// What is known of one symbol.
@@ -175,7 +181,10 @@ impl Ticker {
             }
         };
         for known in self.known.values() {
-            at(known.flash.map(Flash::end));
+            at(known
+                .flash
+                .filter(|flash| flash.is_lit(now))
+                .map(Flash::end));
             if let Some(quote) = known
                 .quote
                 .as_ref()
@@ -273,11 +282,12 @@ fn is_stale(quote: &Quote, now: Timestamp) -> bool {
 /// twice within half a second.
 fn flash(before: &Quote, quote: &Quote, running: Option<Flash>, now: Timestamp) -> Option<Flash> {
     let is_recent = now.as_second() - before.fetched_at.as_second() <= STALE_SECONDS;
-    let is_rested = running.is_none_or(|flash| now.duration_since(flash.begun) >= FLASH_GAP);
+    let is_rested = running
+        .is_none_or(|flash| flash.begun > now || now.duration_since(flash.begun) >= FLASH_GAP);
     #[allow(clippy::float_cmp)] // any difference at all is a new price
     let is_new = before.last != quote.last;
     if !(is_new && is_recent && before.provider == quote.provider) {
-        return running.filter(|flash| flash.end() > now);
+        return running.filter(|flash| flash.is_lit(now));
     }
     if !is_rested {
         return running;

@@ -156,7 +156,7 @@ pub(super) fn of_symbol(symbol: &str, known: Option<&Known>, now: Timestamp) -> 
             ..Row::default()
         };
     };
-    let lit = known.flash.filter(|flash| flash.end() > now);
+    let lit = known.flash.filter(|flash| flash.is_lit(now));
     Row {
         label: symbol.to_owned(),
         name: quote.name.clone().unwrap_or_default(),

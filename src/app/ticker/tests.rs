@@ -107,6 +107,26 @@ fn a_changed_price_flashes_once_and_goes_out() {
 }
 
 #[test]
+fn a_flash_ends_when_the_clock_is_set_back() {
+    let mut ticker = ticker(&["A"]);
+    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    ticker.apply("A", Ok(quote("A", 102.0, Session::Open, at(10))), at(10));
+    let earlier = at(-3_600_000);
+    assert_eq!(row(&ticker, earlier).flash_from, None);
+    assert!(ticker.next_deadline(earlier).is_some_and(|at| at > earlier));
+    let next = Quote {
+        as_of: at(20),
+        ..quote("A", 103.0, Session::Open, earlier)
+    };
+    ticker.apply("A", Ok(next), earlier);
+    assert_eq!(
+        row(&ticker, earlier).flash_from,
+        Some(102.0),
+        "the next one is shown"
+    );
+}
+
+#[test]
 fn a_failure_keeps_the_last_price_and_says_when_it_is_asked_again() {
     let mut ticker = ticker(&["A"]);
     ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));

@@ -9,7 +9,7 @@ use crate::app::Event;
 use crate::config::{self, Loaded};
 use crate::runtime::browser::{self, Way};
 use crate::runtime::{editor, setup};
-use crate::term::signals::{self, Signal};
+use crate::term::signals::{self, Fatal, Signal};
 
 impl Running {
     /// Gives the terminal to the user's editor, then takes in what he wrote.
@@ -62,10 +62,9 @@ impl Running {
 
     /// Gives the terminal to another program until it ends.
     async fn lend(&mut self, command: Command) -> anyhow::Result<std::io::Result<ExitStatus>> {
-        let keyboard = self.screen.lend()?;
+        self.screen.leave();
         let ended = self.await_program(command).await;
-        self.screen.take_back(keyboard)?;
-        self.resize()?;
+        self.come_back()?;
         Ok(ended)
     }
 
@@ -77,15 +76,15 @@ impl Running {
             tokio::select! {
                 status = child.wait() => return status,
                 signal = self.signals.next() => match signal {
-                    Signal::Quit => {
-                        self.exit = Some(Exit::Quit);
+                    Signal::End(Fatal::Interrupt) | Signal::Continue | Signal::Resize => {}
+                    Signal::End(fatal) => {
+                        self.exit = Some(Exit::Signal(fatal));
                         child.start_kill()?;
                     }
                     Signal::Suspend => {
                         signals::stop_group();
                         signals::continue_group();
                     }
-                    Signal::Interrupt | Signal::Continue | Signal::Resize => {}
                 }
             }
         }

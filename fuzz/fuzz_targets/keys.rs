@@ -1,0 +1,7 @@
+//! See `properties::keys`.
+#![no_main]
+
+#[path = "../properties.rs"]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| properties::keys(data));
