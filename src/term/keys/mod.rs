@@ -10,6 +10,7 @@
 //! rxvt and the Linux console as terminfo lists them.
 
 mod csi;
+mod input;
 mod late;
 mod mouse;
 mod named;
@@ -19,8 +20,8 @@ mod tests;
 
 use std::time::{Duration, Instant};
 
-use crate::app::event::Mouse;
 use crate::app::key::{Code, Key, Named};
+pub use input::{Answer, Input};
 use late::Late;
 use paste::Paste;
 
@@ -38,34 +39,6 @@ const CTRL_C: u8 = 0x03;
 const CAN: u8 = 0x18;
 /// Replaces any sequence (ECMA-48, 8.3.148).
 const SUB: u8 = 0x1a;
-
-/// One thing that a terminal says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// A key was pressed.
-    Key(Key),
-    /// The mouse did something that means something here.
-    Mouse(Mouse),
-    /// Text was pasted, as it was sent.
-    Paste(String),
-    /// The window has the user's attention, or not.
-    Focus(bool),
-    /// The answer to a question that was put to the terminal.
-    Answer(Answer),
-}
-
-/// An answer of the terminal: what stands between the introducer and the end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// `ESC [ …`: attributes, cursor position, the state of a mode; with its last byte.
-    Control(Vec<u8>),
-    /// `ESC ] … BEL` or `ESC ] … ESC \`: colours.
-    Command(Vec<u8>),
-    /// `ESC P … ESC \`: names and versions, capabilities, settings.
-    Device(Vec<u8>),
-    /// `ESC _ … ESC \`: pictures.
-    Application(Vec<u8>),
-}
 
 /// The strings that end with `ESC \`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
