@@ -49,7 +49,8 @@ fn feed(links: &[String]) -> Response {
     let date = jiff::Timestamp::now() - jiff::SignedDuration::from_mins(5);
     let item = |link: &String| {
         format!(
-            "<entry><id>{link}</id><title>{link}</title><link href='{link}'/><updated>{date}</updated></entry>"
+            "<entry><id>{link}</id><title>The council repairs the bridge</title>\
+             <link href='{link}'/><updated>{date}</updated></entry>"
         )
     };
     let entries: String = links.iter().map(item).collect();

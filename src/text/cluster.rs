@@ -11,6 +11,7 @@
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
@@ -26,6 +27,8 @@ const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
 const ZERO_WIDTH_JOINER: char = '\u{200D}';
 /// A consonant that is not there, two columns wide: what a vowel alone is written on.
 const HANGUL_FILLER: char = '\u{115F}';
+/// A vowel that is not there: between the filler and a final consonant alone.
+const HANGUL_VOWEL_FILLER: char = '\u{1160}';
 
 /// The text that is drawn for a grapheme; empty for what is not drawn.
 #[must_use]
@@ -96,14 +99,18 @@ fn simplified(grapheme: &str) -> String {
     let mut shown = String::new();
     match first {
         _ if is_line_separator(first) => return " ".to_owned(),
-        '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}' => shown.push(HANGUL_FILLER),
+        '\u{1160}'..='\u{11A7}' | '\u{D7B0}'..='\u{D7C6}' => shown.push(HANGUL_FILLER),
+        '\u{11A8}'..='\u{11FF}' | '\u{D7CB}'..='\u{D7FF}' => {
+            shown.extend([HANGUL_FILLER, HANGUL_VOWEL_FILLER]);
+        }
         // A mark without its letter.
         _ if of_character(first) == 0 => return String::new(),
         _ => {}
     }
     shown.push(first);
     if first == HANGUL_FILLER {
-        shown.extend(characters.next_if(|&c| is_hangul_part(c) && of_character(c) == 0));
+        let parts = characters.take_while(|&c| is_hangul_part(c) && of_character(c) == 0);
+        shown.extend(parts.take(2));
         return shown;
     }
     // Letters join letters (Indic conjuncts, vowel signs); signs join nothing but marks.
@@ -113,7 +120,7 @@ fn simplified(grapheme: &str) -> String {
         if c == ZERO_WIDTH_JOINER && !is_letter {
             break;
         }
-        let is_mark = of_character(c) == 0;
+        let is_mark = of_character(c) == 0 || is_combining_mark(c);
         marks += usize::from(is_mark);
         if is_kept(c, first) && (is_letter || is_mark) && marks <= MOST_MARKS {
             shown.push(c);
@@ -224,6 +231,8 @@ mod tests {
             ("\u{1161}", "\u{115F}\u{1161}", 2),
             ("\u{115F}\u{1161}", "\u{115F}\u{1161}", 2),
             ("\u{D7B0}", "\u{115F}\u{D7B0}", 2),
+            ("\u{D7CB}", "\u{115F}\u{1160}\u{D7CB}", 2),
+            (" \u{1134B}", " \u{1134B}", 2),
             ("ی\u{200C}", "ی\u{200C}", 1),
             ("بَ", "بَ", 1),
             ("שָׁ", "ש\u{5B8}\u{5C1}", 1),
