@@ -24,8 +24,10 @@ const WAKING: SignedDuration = SignedDuration::from_secs(10);
 /// How a running refresh goes, and when the next one is due.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Refreshing {
-    /// Rounds under way: adding a source begins one while another runs.
+    /// Rounds that were begun and are not over: adding a source begins one while another runs.
     rounds: usize,
+    /// The first of them is under way.
+    running: bool,
     /// The user asked for it, so that even nothing is worth saying.
     wanted: bool,
     /// It became due by itself, so that only a new failure is.
@@ -50,7 +52,7 @@ impl Refreshing {
     /// Whether one is running.
     #[must_use]
     pub fn is_running(&self) -> bool {
-        self.rounds > 0
+        self.running
     }
 
     fn begin(&mut self) {
@@ -98,7 +100,7 @@ pub fn wanted(model: &mut Model, force: bool, only: Option<SourceId>, effects: &
 pub fn next_round(model: &Model) -> Option<Timestamp> {
     let refreshing = &model.refreshing;
     let is_wanted = model.settings.refresh_while_open && !model.keeps_nothing;
-    let is_unknown = refreshing.is_running()
+    let is_unknown = refreshing.rounds > 0
         || !model.list.loaded
         || model.reload.is_some()
         || model.requests.list_in_flight.is_some();
@@ -145,7 +147,10 @@ fn late(due: Timestamp) -> Timestamp {
 /// Takes in how a refresh goes.
 pub fn follow(model: &mut Model, progress: RefreshProgress, effects: &mut Effects) {
     match progress {
-        RefreshProgress::Started(total) => model.refreshing.total += total,
+        RefreshProgress::Started(total) => {
+            model.refreshing.running = true;
+            model.refreshing.total += total;
+        }
         RefreshProgress::Source {
             new_headlines,
             failure,
@@ -170,6 +175,7 @@ pub fn follow(model: &mut Model, progress: RefreshProgress, effects: &mut Effect
 fn finished(model: &mut Model, at: Timestamp, effects: &mut Effects) {
     let refreshing = &mut model.refreshing;
     refreshing.rounds = refreshing.rounds.saturating_sub(1);
+    refreshing.running = refreshing.rounds > 0;
     refreshing.finished = Some(at);
     let rest = if refreshing.polled && refreshing.total == 0 {
         LONG_REST
@@ -180,7 +186,7 @@ fn finished(model: &mut Model, at: Timestamp, effects: &mut Effects) {
     model.read_list(Reload::Again);
     // Also without anything new: what was left for later may be due.
     effects.push(Effect::FetchAhead);
-    if !model.refreshing.is_running() {
+    if model.refreshing.rounds == 0 {
         report(model);
     }
 }
