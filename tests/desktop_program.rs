@@ -72,7 +72,8 @@ impl Desk {
 
 #[test]
 fn a_link_is_copied_with_the_program_that_takes_it() {
-    let cases: [(&[(&str, &str)], &str, &str); 6] = [
+    type Environment<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(Environment<'_>, &str, &str); 6] = [
         (
             &[("WAYLAND_DISPLAY", "wayland-0"), ("DISPLAY", ":0")],
             "wl-copy",

@@ -95,10 +95,9 @@ fn is_hiding_name(name: &str) -> bool {
         return true;
     }
     // What hides within longer names has one of these in it.
-    let may_hide = |part: &&str| name.contains(*part);
     if !["idden", "eader", "sr-only", "sr_only", "rOnly"]
         .iter()
-        .any(|part| may_hide(&part))
+        .any(|part| name.contains(part))
     {
         return false;
     }

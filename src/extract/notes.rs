@@ -82,10 +82,10 @@ fn marked(outline: &Outline<'_>, kept: &[bool]) -> Vec<(String, usize)> {
             let Some(node) = container.tree().get(run.id) else {
                 continue;
             };
-            if let Some(fragment) = mark_of(node, container.id()) {
-                if found.last().is_none_or(|(last, _)| *last != fragment) {
-                    found.push((fragment.to_owned(), at));
-                }
+            if let Some(fragment) = mark_of(node, container.id())
+                && found.last().is_none_or(|(last, _)| *last != fragment)
+            {
+                found.push((fragment.to_owned(), at));
             }
         }
     }

@@ -153,10 +153,10 @@ fn is_credit(leaf: &Leaf, text: &str, folded: &str) -> bool {
     if measure.size > MAX_CREDIT || measure.ends_sentence || measure.words > 12 {
         return false;
     }
-    if let Some((_, last)) = text.rsplit_once(['/', '©', '|']) {
-        if suppliers::is_supplier(last) || agency::by_name(&self::folded(last)).is_some() {
-            return true;
-        }
+    if let Some((_, last)) = text.rsplit_once(['/', '©', '|'])
+        && (suppliers::is_supplier(last) || agency::by_name(&self::folded(last)).is_some())
+    {
+        return true;
     }
     let is_caption = phrases::hit(folded).is_some_and(|hit| hit.kind == Kind::Caption);
     let label = text.split_once([':', '：']).map(|(label, _)| label);

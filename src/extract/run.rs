@@ -58,10 +58,11 @@ pub fn fill(outline: &Outline<'_>, apart: &[u32], probabilities: &[f32], kept: &
             continue;
         }
         let run = Run::new(outline, before, after);
-        for at in before + 1..after {
+        let between = kept.iter_mut().enumerate().take(after).skip(before + 1);
+        for (at, kept) in between {
             let is_apart = u32::try_from(at).is_ok_and(|at| apart.contains(&at));
             if !is_apart && run.holds(at, probabilities.get(at).copied().unwrap_or(0.0)) {
-                kept[at] = true;
+                *kept = true;
             }
         }
     }

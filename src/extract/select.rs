@@ -47,16 +47,13 @@ pub fn select(
     let unseen = unseen(outline, &probabilities);
     // A standfirst of several lines is one: it is not torn apart.
     let lead = context.dek.iter().copied().any(is_text) && !is_above_byline(outline, context);
-    let mut dek = if lead {
-        Vec::new()
-    } else {
-        context.dek.clone()
-    };
-    dek.retain(|leaf| !unseen.contains(leaf));
-    if lead {
-        for &leaf in &context.dek {
+    let mut dek = Vec::new();
+    for &leaf in &context.dek {
+        if lead {
             let probability = &mut probabilities[leaf as usize];
             *probability = probability.max(THRESHOLD);
+        } else if !unseen.contains(&leaf) {
+            dek.push(leaf);
         }
     }
     let mut apart = dek.clone();
@@ -79,12 +76,7 @@ pub fn select(
         verdicts.step(Cause::Rescued, |kept| {
             rescue(outline, regions, &probabilities, apart, kept);
         });
-        // What a rule knows to be no text is no rescue either, unless nothing else is there.
-        let mut pruned = verdicts.clone();
-        prune(outline, context, apart, &mut pruned);
-        if pruned.kept.contains(&true) {
-            verdicts = pruned;
-        }
+        verdicts = pruned_if_more_is_left(outline, context, apart, verdicts);
     }
     verdicts.step(Cause::Cell, |kept| cells::complete(outline, kept));
     verdicts.step(Cause::Note, |kept| notes::keep(outline, kept));
@@ -106,6 +98,22 @@ pub fn select(
         causes,
         dek,
         site: site.unwrap_or_default(),
+    }
+}
+
+/// What a rule knows to be no text is no rescue either, unless nothing else is there.
+fn pruned_if_more_is_left(
+    outline: &Outline<'_>,
+    context: &Context,
+    apart: &[u32],
+    verdicts: Verdicts,
+) -> Verdicts {
+    let mut pruned = verdicts.clone();
+    prune(outline, context, apart, &mut pruned);
+    if pruned.kept.contains(&true) {
+        pruned
+    } else {
+        verdicts
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Alarm {
 impl Alarm {
     /// An alarm of the event loop that runs this.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn of_this_loop() -> Self {
         Self {
             #[cfg(target_os = "linux")]
             timer: linux::Timer::new().ok(),
@@ -107,7 +107,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_alarm_rings_when_it_is_time_and_not_before() {
-        let alarm = Alarm::new();
+        let alarm = Alarm::of_this_loop();
         let after = |wait| clock::now().checked_add(SignedDuration::from_millis(wait));
         // A wait that is dropped leaves nothing behind for the next one.
         assert!(alarm.at(after(3).ok()).now_or_never().is_none());

@@ -118,7 +118,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         world,
         receiver,
         signals: Signals::listen()?,
-        alarm: Alarm::new(),
+        alarm: Alarm::of_this_loop(),
         painted: None,
         updated: Instant::now(),
         dirty_since: Some(Instant::now()),

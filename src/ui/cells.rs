@@ -86,7 +86,11 @@ mod tests {
     use super::*;
 
     fn row(buffer: &Buffer) -> Vec<&str> {
-        buffer.content().iter().map(|cell| cell.symbol()).collect()
+        buffer
+            .content()
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect()
     }
 
     #[test]

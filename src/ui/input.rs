@@ -102,7 +102,11 @@ mod tests {
         let mut buffer = Buffer::empty(area);
         let input = Input::new(text.to_owned()).with_cursor(cursor);
         let (_, (column, _)) = draw(&input, Style::new(), area, &mut buffer);
-        let row: String = buffer.content().iter().map(|cell| cell.symbol()).collect();
+        let row: String = buffer
+            .content()
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
         (row.trim_end().to_owned(), column)
     }
 

@@ -300,7 +300,7 @@ impl Script {
     /// What the user did, and the answer to it.
     fn change(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::Mark { request, mark } => Some(self.mark(request, mark)),
+            Effect::Mark { request, mark } => Some(self.mark(request, &mark)),
             Effect::SavePlace { id, place } => {
                 self.places.insert(id, place);
                 None

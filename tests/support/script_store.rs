@@ -39,11 +39,11 @@ impl Script {
     }
 
     /// Marks as the store does, or says why it does not.
-    pub(super) fn mark(&mut self, request: RequestId, mark: Mark) -> (RequestId, Answer) {
+    pub(super) fn mark(&mut self, request: RequestId, mark: &Mark) -> (RequestId, Answer) {
         if let Some(reason) = &self.refusal {
             return (request, Answer::Marked(Err(reason.clone())));
         }
-        let (ids, is_done): (_, fn(&mut Headline, bool) -> bool) = match &mark {
+        let (ids, is_done): (_, fn(&mut Headline, bool) -> bool) = match mark {
             Mark::Read { ids, .. } => (ids.clone(), |row, to| {
                 std::mem::replace(&mut row.read, to) != to
             }),
@@ -55,9 +55,9 @@ impl Script {
             }),
         };
         let to = match mark {
-            Mark::Read { read, .. } => read,
+            Mark::Read { read, .. } => *read,
             Mark::ViewRead { .. } => true,
-            Mark::Favourite { on, .. } => on,
+            Mark::Favourite { on, .. } => *on,
         };
         let changed = ids.into_iter().filter(|id| is_done(self.row(*id), to));
         let changed = changed.collect();

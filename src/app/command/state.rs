@@ -102,7 +102,7 @@ pub fn marked(
 ) {
     match result {
         Ok(Marked { changed, counts }) => {
-            show_counts(model, counts);
+            show_counts(model, &counts);
             match model.unstored.end(request) {
                 Some(Purpose::Asked(mark)) => {
                     model.say(message(&mark, changed.len()));
@@ -198,7 +198,7 @@ fn show_favourite(model: &mut Model, id: HeadlineId, on: bool) {
 }
 
 /// The store's own counts: what is in the window says nothing about the rest.
-pub fn show_counts(model: &mut Model, counts: Counts) {
+fn show_counts(model: &mut Model, counts: &Counts) {
     model.totals = counts.totals;
     for source in &mut model.sources {
         let known = counts.sources.iter().find(|(id, ..)| *id == source.id);

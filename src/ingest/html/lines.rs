@@ -48,7 +48,7 @@ fn margin(lines: &[&str]) -> usize {
         .unwrap_or(0)
 }
 
-fn without<'l>(line: &'l str, margin: usize) -> &'l str {
+fn without(line: &str, margin: usize) -> &str {
     let indent = line.len() - line.trim_start().len();
     line.get(margin.min(indent)..)
         .unwrap_or_else(|| line.trim_start())

@@ -57,9 +57,9 @@ fn new(rows: &mut Rows, entries: &[Entry]) -> usize {
     rows.take(entries).1
 }
 
-#[test]
-fn what_only_shares_an_id_is_told_apart() {
-    for (name, entries, expected) in [
+/// Entries of one download that share an id, and how many headlines they are.
+fn sharing() -> Vec<(&'static str, Vec<Entry>, usize)> {
+    vec![
         (
             "titles",
             vec![
@@ -109,7 +109,12 @@ fn what_only_shares_an_id_is_told_apart() {
             ],
             2,
         ),
-    ] {
+    ]
+}
+
+#[test]
+fn what_only_shares_an_id_is_told_apart() {
+    for (name, entries, expected) in sharing() {
         let mut rows = Rows::default();
         assert_eq!(new(&mut rows, &entries), expected, "{name}");
         assert_eq!(new(&mut rows, &entries), 0, "{name} again");

@@ -121,8 +121,11 @@ const SEQUENCES: &[(&str, &str)] = &[
     ("\x1b[201~", ""),
 ];
 
+/// Makes an answer of its body.
+type Kind = fn(Vec<u8>) -> Answer;
+
 /// Answers of terminals, with the end that they have.
-const ANSWERS: &[(&str, fn(Vec<u8>) -> Answer)] = &[
+const ANSWERS: &[(&str, Kind)] = &[
     ("\x1b[|?62;22c", Answer::Control),
     ("\x1b[|>41;354;0c", Answer::Control),
     ("\x1b[|0n", Answer::Control),
@@ -142,7 +145,7 @@ const ANSWERS: &[(&str, fn(Vec<u8>) -> Answer)] = &[
 
 /// The bytes of an answer and the answer.
 fn answers() -> Vec<(Vec<u8>, Input)> {
-    let one = |(text, kind): &(&str, fn(Vec<u8>) -> Answer)| {
+    let one = |(text, kind): &(&str, Kind)| {
         let body = text.split('|').skip(1);
         let all: Vec<&str> = body.collect();
         let body = match all[..] {
@@ -172,7 +175,7 @@ pub(super) fn sequences() -> Vec<(Vec<u8>, Vec<Input>)> {
     let answers = answers().into_iter().map(|(bytes, answer)| {
         assert_eq!(
             whole(&bytes),
-            [answer.clone()],
+            std::slice::from_ref(&answer),
             "{:?}",
             String::from_utf8_lossy(&bytes)
         );
