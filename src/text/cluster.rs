@@ -144,7 +144,7 @@ fn is_kept(c: char, first: char) -> bool {
 /// selectors, directions, tags, skin tones, and the signs that stand over the digits that follow.
 fn is_ignorable(c: char) -> bool {
     matches!(c,
-        SOFT_HYPHEN | '\u{34F}' | '\u{61C}' | '\u{1160}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+        SOFT_HYPHEN | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}'
         | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1F3FB}'..='\u{1F3FF}'
         | '\u{E0000}'..='\u{E0FFF}')

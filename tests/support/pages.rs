@@ -1,8 +1,10 @@
 //! Real pages served on loopback: a feed whose items are the pages of a folder.
 
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use flate2::read::GzDecoder;
 use jiff::{SignedDuration, Timestamp};
 use newswire::net::serve::{Request, Response, Server};
 
@@ -27,16 +29,17 @@ pub fn pages(count: usize) -> Option<Vec<PathBuf>> {
 
 /// Serves `/feed.xml` and `/page/N`.
 pub fn serve(pages: Vec<PathBuf>) -> Server {
-    let (pages, begun) = (Arc::new(pages), Timestamp::now());
-    Server::start(move |request: &Request| answer(request, &pages, begun)).unwrap()
+    let items = items(&pages);
+    let pages = Arc::new(pages);
+    Server::start(move |request: &Request| answer(request, &pages, &items)).unwrap()
 }
 
-fn answer(request: &Request, pages: &[PathBuf], begun: Timestamp) -> Response {
+fn answer(request: &Request, pages: &[PathBuf], items: &str) -> Response {
     if request.path == "/feed.xml" {
         return Response::new(
             200,
             "application/rss+xml; charset=utf-8",
-            feed(request, pages.len(), begun).into_bytes(),
+            feed(request, items).into_bytes(),
         );
     }
     let page = request
@@ -55,22 +58,45 @@ fn answer(request: &Request, pages: &[PathBuf], begun: Timestamp) -> Response {
     response
 }
 
+fn feed(request: &Request, items: &str) -> String {
+    let host = request.header("host").unwrap_or_default();
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Real pages</title>\
+         <link>http://{host}/</link><description>d</description>{}</channel></rss>",
+        items.replace("{host}", host)
+    )
+}
+
 /// Newest first: item 0 is a minute old when the server starts, so that its place among other
 /// news is the same on any day.
-fn feed(request: &Request, count: usize, begun: Timestamp) -> String {
-    let host = request.header("host").unwrap_or_default();
+fn items(pages: &[PathBuf]) -> String {
+    let begun = Timestamp::now();
     let mut items = String::new();
-    for number in 0..count {
+    for (number, page) in pages.iter().enumerate() {
         let age = SignedDuration::from_mins(i64::try_from(number).unwrap() + 1);
         let date = (begun - age).strftime("%a, %d %b %Y %H:%M:%S +0000");
         items.push_str(&format!(
-            "<item><title>Real page {number:03}</title><link>http://{host}/page/{number}</link>\
-             <guid>page-{number}</guid><description>Teaser of page {number:03}.</description>\
-             <pubDate>{date}</pubDate></item>"
+            "<item><title>Real page {number:03}</title><link>http://{{host}}/page/{number}</link>\
+             <guid>page-{number}</guid><description>{}</description>\
+             <pubDate>{date}</pubDate></item>",
+            teaser(page)
         ));
     }
-    format!(
-        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Real pages</title>\
-         <link>http://{host}/</link><description>d</description>{items}</channel></rss>"
-    )
+    items
+}
+
+/// What a page says of itself, so that the reader finds on it what its feed announced.
+fn teaser(page: &Path) -> String {
+    let raw = std::fs::read(page).unwrap();
+    let mut html = Vec::new();
+    if GzDecoder::new(raw.as_slice())
+        .read_to_end(&mut html)
+        .is_err()
+    {
+        html = raw;
+    }
+    let html = String::from_utf8_lossy(&html);
+    let article = newswire::extract::article(&html, &newswire::extract::Options::default());
+    let text: String = article.text().chars().take(300).collect();
+    format!("<![CDATA[{}]]>", text.replace("]]>", ""))
 }
