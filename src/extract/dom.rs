@@ -38,7 +38,7 @@ pub const MAX_DEPTH: usize = 512;
 const MAX_NODES: usize = 200_000;
 
 /// Parses a document, with its size and depth bounded, and what is no text to a browser but
-/// text to a reader written as text ([`normalize`]).
+/// text to a reader written as text (`normalize`).
 #[must_use]
 pub fn parse(html: &str) -> Html {
     let mut document = tree(html);

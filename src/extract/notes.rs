@@ -1,6 +1,6 @@
 //! Notes: what a mark in the text points to belongs to the text.
 //!
-//! A mark is a link of a few signs to a place on the same page ("1", "[2]", "*"). Its target is
+//! A mark is a link of a few signs to a place on the same page (`1`, `[2]`, `*`). Its target is
 //! known by that link, whatever the generator calls it: Markdown, Pandoc, WordPress, Substack,
 //! word processors, encyclopedias and journals all agree on the link and on nothing else.
 
@@ -214,7 +214,7 @@ fn kind_of_name(name: &str) -> Kind {
     words.map(word_kind).max().unwrap_or(Kind::None)
 }
 
-/// "1", "[12]", "(3)", "1,2".
+/// `1`, `[12]`, `(3)`, `1,2`.
 fn is_number(text: &str) -> bool {
     let inner = inner(text);
     text.chars().count() <= MAX_MARK

@@ -80,7 +80,7 @@ fn is_ending(before: &str, text: &str) -> bool {
     is_number || is_short
 }
 
-/// "1,2", "3-5", "[4]", "*": what stands behind words and is no power.
+/// `1,2`, `3-5`, `[4]`, `*`: what stands behind words and is no power.
 fn is_list_of_notes(text: &str) -> bool {
     let inner = text.trim_matches(['[', ']', '(', ')']);
     !inner.is_empty()

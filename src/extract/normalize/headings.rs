@@ -1,5 +1,5 @@
 //! Links of a page to its own places and to its editor: "#", "¶" and "🔗" beside headings,
-//! "[edit]", arrows back from notes. They are tools of the browser and no text.
+//! `[edit]`, arrows back from notes. They are tools of the browser and no text.
 
 use ego_tree::{NodeId, NodeRef, Tree};
 use scraper::node::{Element, Node};

@@ -24,7 +24,7 @@ pub fn is_of_text(name: &str) -> bool {
     OF_TEXT.contains(&name) || matches!(name, "br" | "wbr")
 }
 
-/// Whether a text of unknown kind is HTML: something in it is markup, as [`super::title`] judges it.
+/// Whether a text of unknown kind is HTML: something in it is markup, as [`title`](super::title()) judges it.
 #[must_use]
 pub fn has_markup(text: &str) -> bool {
     let mut scanner = Scanner::new(text);

@@ -1,6 +1,6 @@
 //! Titles and names of unknown kind: text, HTML, or text about HTML.
 //!
-//! "The <table> element, revisited" and "<b>Bold</b> words" reach us alike. What closes is
+//! `The <table> element, revisited` and `<b>Bold</b> words` reach us alike. What closes is
 //! markup, and so is what opens directly before a word of its own; a tag that never closes, or
 //! that no HTML knows, is one of the words. `judge` decides.
 
