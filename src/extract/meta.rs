@@ -1,6 +1,6 @@
 //! The page's meta elements, looked up by any of the names that sites use for a fact.
 
-use super::outline::Outline;
+use super::outline::{Entry, Outline};
 use super::tags::Tag;
 use crate::ingest::entities::unescape;
 
@@ -17,7 +17,7 @@ impl<'a> Metas<'a> {
         let pairs = outline
             .entries
             .iter()
-            .filter(|entry| entry.tag == Tag::Meta)
+            .filter(|entry| entry.tag == Tag::Meta && !is_of_picture(outline, entry))
             .filter_map(|entry| {
                 let name = entry
                     .attr("property")
@@ -45,4 +45,17 @@ impl<'a> Metas<'a> {
             .filter(move |(key, _)| key == name)
             .map(|(_, content)| unescape(content))
     }
+}
+
+/// Whether a meta element says something of a picture: it stands in a figure.
+fn is_of_picture(outline: &Outline<'_>, entry: &Entry<'_>) -> bool {
+    entry.attr("itemprop").is_some()
+        && std::iter::once(entry.parent)
+            .chain(outline.ancestors(entry.parent))
+            .take(4)
+            .map(|above| &outline.entries[above as usize])
+            .any(|above| {
+                let item = above.attr("itemtype").unwrap_or_default();
+                matches!(above.tag, Tag::Figure | Tag::Figcaption) || item.ends_with("ImageObject")
+            })
 }

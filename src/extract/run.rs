@@ -12,6 +12,8 @@ use super::text::folded;
 
 /// What the model holds to be less probable than this is something else.
 const MIN_PROBABILITY: f32 = 0.1;
+/// As [`MIN_PROBABILITY`], of callouts: the model takes their names for those of widgets.
+const MIN_CALLOUT: f32 = 0.04;
 /// As [`MIN_PROBABILITY`], of headings.
 const MIN_HEADING: f32 = 0.3;
 /// Most leaves between two pieces of text.
@@ -46,8 +48,11 @@ const FOREIGN: Marks = NEGATIVE
     .with(Marks::HIDDEN)
     .with(Marks::PAYWALL);
 
-/// What a callout may be besides: editors draw it as a card.
-const CARDS: Marks = Marks::WIDGET.with(Marks::TEASER).with(Marks::META);
+/// What a callout may be besides: editors draw it as a card, and "wp" begins all names of one.
+const CARDS: Marks = Marks::WIDGET
+    .with(Marks::TEASER)
+    .with(Marks::META)
+    .with(Marks::CAPTION);
 
 /// Keeps short text in the run of the article.
 pub fn fill(outline: &Outline<'_>, apart: &[u32], probabilities: &[f32], kept: &mut [bool]) {
@@ -98,7 +103,12 @@ impl<'a, 'b> Run<'a, 'b> {
     fn holds(&self, at: usize, probability: f32) -> bool {
         let leaf = &self.outline.leaves[at];
         let tag = self.outline.entries[leaf.container as usize].tag;
-        if probability < MIN_PROBABILITY || leaf.unseen || !self.is_in_column(leaf) {
+        let least = if self.is_in_callout(leaf) {
+            MIN_CALLOUT
+        } else {
+            MIN_PROBABILITY
+        };
+        if probability < least || leaf.unseen || !self.is_in_column(leaf) {
             return false;
         }
         if tag.heading_level().is_some() {
@@ -115,10 +125,14 @@ impl<'a, 'b> Run<'a, 'b> {
         if measure.linked * 2 >= measure.size || is_date(measure.words, &text) {
             return false;
         }
-        let is_loose = self.is_loose(leaf) && measure.words >= MIN_WORDS;
+        // Of what is long enough to be prose the model knows enough.
+        let is_short = !measure.is_prose();
+        let is_loose = is_short && self.is_loose(leaf) && measure.words >= MIN_WORDS;
         let is_sentence = measure.ends_sentence
             && measure.words >= MIN_WORDS
-            && (self.is_in_callout(leaf) || self.is_unnamed(leaf) || self.is_among_sentences(leaf))
+            && (self.is_in_callout(leaf)
+                || is_short && self.is_unnamed(leaf)
+                || self.is_among_sentences(leaf))
             && !self.stands_elsewhere(at, &text);
         (is_loose || is_sentence) && phrases::hit(&folded(&text)).is_none()
     }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::super::dates::month_of;
 use super::super::text::folded;
 use super::super::{agency, dates};
+use super::suppliers;
 use super::words::{
     BEFORE_DATES, CONTRIBUTIONS, INTRODUCTIONS, LABEL_PARTS, NO_NAMES, OCCUPATIONS, RANKS, SIGNED,
     WEEKDAYS,
@@ -296,7 +297,12 @@ pub fn clean(names: Vec<String>, site: Option<&str>) -> Vec<String> {
         let name = clean::line(&name);
         let key = folded(&name);
         let is_site = !site.is_empty() && (key == site || key == format!("{site} com"));
-        if is_person(&name) && !is_site && !kept.iter().any(|other| folded(other) == key) {
+        let is_credit = suppliers::without_credits(&name).is_empty();
+        if is_person(&name)
+            && !is_site
+            && !is_credit
+            && !kept.iter().any(|other| folded(other) == key)
+        {
             kept.push(name);
         }
     }

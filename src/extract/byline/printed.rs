@@ -68,7 +68,7 @@ fn candidates(sources: &Sources<'_, '_>) -> impl Iterator<Item = Printed> {
         if !marked || entry.marks.any(Marks::COMMENT) || entry.above.any(excluded) {
             return None;
         }
-        if is_at_picture(outline, entry) {
+        if is_at_picture(outline, entry, explicit) {
             return None;
         }
         let text = inline_text(entry);
@@ -93,7 +93,8 @@ fn candidates(sources: &Sources<'_, '_>) -> impl Iterator<Item = Printed> {
 }
 
 /// Whether an element stands in a figure or a box named for its picture: it names who made that.
-fn is_at_picture(outline: &Outline<'_>, entry: &Entry<'_>) -> bool {
+/// A link to an author's page may stand beside a portrait.
+fn is_at_picture(outline: &Outline<'_>, entry: &Entry<'_>, explicit: bool) -> bool {
     const NAMES: &[&[u8]] = &[
         b"caption",
         b"captions",
@@ -123,7 +124,7 @@ fn is_at_picture(outline: &Outline<'_>, entry: &Entry<'_>) -> bool {
     each_word(parent.attr("class").unwrap_or_default(), |word| {
         named |= NAMES.contains(&word);
     });
-    in_figure || named && !parent.marks.any(Marks::BYLINE)
+    in_figure || named && !explicit && !parent.marks.any(Marks::BYLINE)
 }
 
 /// Beside a full name stand places, ranks, buttons and houses in capitals, not people.

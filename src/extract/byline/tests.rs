@@ -78,3 +78,60 @@ fn a_name_is_better_than_an_account_and_a_staff_than_nobody() {
     );
     assert_eq!(byline("<meta name=author content=admin>", STORY), [""; 0]);
 }
+
+#[test]
+fn who_supplies_pictures_is_no_author() {
+    let person = |name: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"author\":{{\"@type\":\"Person\",\"name\":\"{name}\"}}}}</script>"
+        )
+    };
+    let line = format!("<p class=byline>By Ann Lee</p>{STORY}");
+    for head in [
+        person("Getty Images"),
+        person("Bo Chen / Getty Images"),
+        "<meta name=author content='Shutterstock'>".to_owned(),
+        "<meta name=author content='Bo Chen/Getty'>".to_owned(),
+    ] {
+        assert_eq!(byline(&head, &line), ["Ann Lee"], "{head}");
+        assert_eq!(byline(&head, STORY), [""; 0], "{head}");
+    }
+    assert_eq!(byline(&person("Ann Lee, Getty Images"), STORY), ["Ann Lee"]);
+    for figure in [
+        "<figure><img src=a><figcaption>A ferry. Photo by <a rel=author href=/author/bo>Bo Chen</a></figcaption></figure>",
+        "<div class=image><img src=a><span class=author>Bo Chen/Getty Images</span></div>",
+        "<figure itemprop=image itemscope><img src=a><meta itemprop=author content='Bo Chen'></figure>",
+    ] {
+        assert_eq!(
+            byline("", &format!("{figure}{line}")),
+            ["Ann Lee"],
+            "{figure}"
+        );
+        assert_eq!(byline("", &format!("{figure}{STORY}")), [""; 0], "{figure}");
+    }
+    assert_eq!(
+        byline("", &format!("<p class=byline>By Getty Images</p>{STORY}")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_printed_person_beats_the_sites_name() {
+    let html = |head: &str, body: &str| {
+        format!(
+            "<title>Ferries sail again - Harbour Post</title>{head}<article><h1>Ferries sail again</h1>{body}{STORY}"
+        )
+    };
+    let of = |page: &str| {
+        let document = Html::parse_document(page);
+        metadata::read(&Outline::of(&document, &[]), None).byline
+    };
+    let head = "<meta name=author content='Harbour Post'>";
+    assert_eq!(
+        of(&html(head, "<p class=byline>By Ann Lee</p>")),
+        ["Ann Lee"]
+    );
+    assert_eq!(of(&html(head, "")), ["Harbour Post"]);
+    let own = "<title>Ferries sail again - Ann Lee</title><meta name=author content='Ann Lee'><h1>Ferries sail again</h1>";
+    assert_eq!(of(&format!("{own}{STORY}")), ["Ann Lee"]);
+}
