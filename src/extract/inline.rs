@@ -98,6 +98,10 @@ fn dress(
 /// run into the word before them, once however many texts it has. The way back from a note to
 /// its mark is nothing to read.
 fn note_text(node: ego_tree::NodeRef<'_, Node>, container: NodeId) -> Option<String> {
+    if notes::is_own_number(node, container) {
+        let text = node.value().as_text().map_or("", |text| &**text);
+        return Some(format!("[{}]", notes::inner(text)));
+    }
     let (link, _) = notes::link_of(node, container)?;
     if notes::leads_back(link) {
         return Some(String::new());
@@ -235,6 +239,8 @@ mod tests {
         assert_eq!(text(journal), "So [1-3], so.");
         let pandoc = "<p>So<a href=#fn1 class=footnote-ref role=doc-noteref><sup>¹</sup></a>.";
         assert_eq!(text(pandoc), "So[1].");
+        let own = "<p id=fn1><sup>¹</sup> The note, 10<sup>²</sup> m.</p>";
+        assert_eq!(text(own), "[1] The note, 10² m.");
         let bare = "<p>So<a class=footnote-anchor href=#footnote-1>1</a>, <a href=#p2>2</a>.";
         assert_eq!(text(bare), "So[1], 2.");
         let back = "<p>A note. <a href=#fnref:1 class=reversefootnote>&#8617;&#xfe0e;</a>";
