@@ -42,6 +42,7 @@ static NAMES: LazyLock<HashSet<&'static [u8], BuildHasherDefault<Fnv>>> = LazyLo
 #[must_use]
 pub fn boxes(document: &Html) -> Vec<NodeId> {
     let mut found = Vec::new();
+    let around_controls = around_controls(document);
     let mut open = vec![(*document.root_element(), 0)];
     while let Some((node, depth)) = open.pop() {
         let Some(element) = node.value().as_element() else {
@@ -51,21 +52,10 @@ pub fn boxes(document: &Html) -> Vec<NodeId> {
         if tag.is_silent() && !matches!(tag, Tag::Dialog) {
             continue;
         }
-        let may_be = matches!(
-            tag,
-            Tag::Div
-                | Tag::Section
-                | Tag::Aside
-                | Tag::Form
-                | Tag::Footer
-                | Tag::Custom
-                | Tag::Dialog
-                | Tag::P
-                | Tag::Header
-        );
-        let is_box = may_be && {
+        let is_box = may_ask(tag) && {
+            let control = around_controls.contains(&node.id());
             let named = is_named(element);
-            (named || depth <= MAX_DEPTH_UNNAMED) && asks(node, named)
+            (named || control && depth <= MAX_DEPTH_UNNAMED) && asks(node, named, control)
         };
         if is_box {
             found.push(node.id());
@@ -74,6 +64,34 @@ pub fn boxes(document: &Html) -> Vec<NodeId> {
         }
     }
     found
+}
+
+const fn may_ask(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Div
+            | Tag::Section
+            | Tag::Aside
+            | Tag::Form
+            | Tag::Footer
+            | Tag::Custom
+            | Tag::Dialog
+            | Tag::P
+            | Tag::Header
+    )
+}
+
+/// The elements around the buttons that consent or refuse, some levels up.
+fn around_controls(document: &Html) -> HashSet<NodeId> {
+    let mut around = HashSet::new();
+    for node in document.tree.root().descendants() {
+        if let Some(element) = node.value().as_element()
+            && is_control(node, element)
+        {
+            around.extend(node.ancestors().take(MAX_DEPTH).map(|above| above.id()));
+        }
+    }
+    around
 }
 
 fn is_named(element: &Element) -> bool {
@@ -98,7 +116,7 @@ fn is_named(element: &Element) -> bool {
 }
 
 /// Whether a box asks for consent.
-fn asks(node: NodeRef<'_, Node>, named: bool) -> bool {
+fn asks(node: NodeRef<'_, Node>, named: bool, control: bool) -> bool {
     let Some(inside) = Inside::of(node, named) else {
         return false;
     };
@@ -113,9 +131,9 @@ fn asks(node: NodeRef<'_, Node>, named: bool) -> bool {
     }
     if named {
         // Its name and two phrases, or a phrase and a button.
-        (phrases >= 2 || phrases == 1 && inside.control) && speaking * 4 >= pieces
+        (phrases >= 2 || phrases == 1 && control) && speaking * 4 >= pieces
     } else {
-        inside.control && phrases >= 2 && speaking * 5 >= pieces * 3
+        control && phrases >= 2 && speaking * 5 >= pieces * 3
     }
 }
 
@@ -123,8 +141,6 @@ fn asks(node: NodeRef<'_, Node>, named: bool) -> bool {
 struct Inside {
     /// Of each block.
     pieces: Vec<String>,
-    /// A button that consents or refuses is there.
-    control: bool,
 }
 
 impl Inside {
@@ -132,7 +148,6 @@ impl Inside {
     fn of(node: NodeRef<'_, Node>, named: bool) -> Option<Self> {
         let mut inside = Self {
             pieces: vec![String::new()],
-            control: false,
         };
         let mut length = 0;
         let most = if named { MAX_TEXT } else { MAX_TEXT_UNNAMED };
@@ -163,7 +178,6 @@ impl Inside {
                     {
                         inside.pieces.push(String::new());
                     }
-                    inside.control = inside.control || is_control(inner, element, tag);
                 }
                 _ => {}
             }
@@ -187,14 +201,28 @@ fn speaks(node: NodeRef<'_, Node>) -> bool {
     wall::consent_phrases(&folded(&text_of(node))) > 0
 }
 
-fn is_control(node: NodeRef<'_, Node>, element: &Element, tag: Tag) -> bool {
-    let words = match tag {
-        Tag::Button | Tag::A => text_of(node),
-        Tag::Input => element.attr("value").unwrap_or_default().to_owned(),
-        _ if element.attr("role") == Some("button") => text_of(node),
+/// Whether an element is a button that consents or refuses.
+fn is_control(node: NodeRef<'_, Node>, element: &Element) -> bool {
+    let words = match element.name() {
+        "button" => text_of(node),
+        "a" if is_button(element) => text_of(node),
+        "input" => element.attr("value").unwrap_or_default().to_owned(),
+        "div" | "span" if element.attr("role") == Some("button") => text_of(node),
         _ => return false,
     };
     words.len() <= 120 && wall::is_consent_control(&folded(&words))
+}
+
+/// Whether a link is drawn or used as a button.
+fn is_button(element: &Element) -> bool {
+    let href = element.attr("href").unwrap_or("#");
+    let class = element.attr("class").unwrap_or_default();
+    href.is_empty()
+        || href.starts_with(['#', 'j', 'J'])
+        || element.attr("role") == Some("button")
+        || ["btn", "utton", "ccept", "ookie", "onsent"]
+            .iter()
+            .any(|part| class.contains(part))
 }
 
 fn text_of(node: NodeRef<'_, Node>) -> String {

@@ -145,22 +145,26 @@ pub fn kind(signs: Signs<'_>) -> Option<Wall> {
     best.filter(|(_, sum)| *sum > 0).map(|(wall, _)| wall)
 }
 
+/// The phrases of consent that stand in a place.
+fn of_consent(place: Place) -> Vec<&'static str> {
+    let phrases = PHRASES
+        .iter()
+        .filter(|phrase| phrase.wall == Wall::Consent && phrase.place == place);
+    phrases.map(|phrase| phrase.text.as_str()).collect()
+}
+
 /// How many phrases of consent a folded text holds; the first of them alone may speak of cakes.
 #[must_use]
 pub fn consent_phrases(folded: &str) -> usize {
-    let phrases = PHRASES
-        .iter()
-        .filter(|phrase| phrase.wall == Wall::Consent && phrase.place == Place::Text);
-    phrases.filter(|phrase| holds(folded, &phrase.text)).count()
+    static TEXTS: LazyLock<Vec<&str>> = LazyLock::new(|| of_consent(Place::Text));
+    TEXTS.iter().filter(|phrase| holds(folded, phrase)).count()
 }
 
 /// Whether a button asks for consent: its folded words are, or begin with, such a phrase.
 #[must_use]
 pub fn is_consent_control(folded: &str) -> bool {
-    let phrases = PHRASES
-        .iter()
-        .filter(|phrase| phrase.place == Place::Control);
-    phrases.map(|phrase| phrase.text.as_str()).any(|phrase| {
+    static CONTROLS: LazyLock<Vec<&str>> = LazyLock::new(|| of_consent(Place::Control));
+    CONTROLS.iter().any(|phrase| {
         let rest = folded.strip_prefix(phrase);
         rest.is_some_and(|rest| {
             rest.is_empty() || rest.starts_with(' ') || phrase.chars().all(is_wide)
