@@ -196,6 +196,10 @@ fn a_disk_that_fills_while_reading_shows_what_is_stored() {
         screen.contains("The Quay")
     });
     terminal.keys("qj");
+    // What the first mark said must not be taken for the next one's answer.
+    terminal.wait("its message to go", |screen| {
+        !screen.contains("kept as a favourite")
+    });
     // Its log has some room left: at some mark the disk takes no more.
     let mut kept = false;
     for _ in 0..2_000 {
