@@ -96,18 +96,19 @@ fn simplified(grapheme: &str) -> String {
     let Some(first) = characters.next() else {
         return String::new();
     };
-    let mut shown = String::new();
-    match first {
+    let placeholder = match first {
         _ if is_line_separator(first) => return " ".to_owned(),
-        '\u{1160}'..='\u{11A7}' | '\u{D7B0}'..='\u{D7C6}' => shown.push(HANGUL_FILLER),
-        '\u{11A8}'..='\u{11FF}' | '\u{D7CB}'..='\u{D7FF}' => {
-            shown.extend([HANGUL_FILLER, HANGUL_VOWEL_FILLER]);
-        }
+        '\u{1160}'..='\u{11A7}' | '\u{D7B0}'..='\u{D7C6}' => &[HANGUL_FILLER][..],
+        '\u{11A8}'..='\u{11FF}' | '\u{D7CB}'..='\u{D7FF}' => &[HANGUL_FILLER, HANGUL_VOWEL_FILLER],
         // A mark without its letter.
         _ if of_character(first) == 0 => return String::new(),
-        _ => {}
-    }
+        _ => &[],
+    };
+    let mut shown: String = placeholder.iter().collect();
     shown.push(first);
+    if !placeholder.is_empty() {
+        return shown;
+    }
     if first == HANGUL_FILLER {
         let parts = characters.take_while(|&c| is_hangul_part(c) && of_character(c) == 0);
         shown.extend(parts.take(2));
@@ -232,6 +233,8 @@ mod tests {
             ("\u{115F}\u{1161}", "\u{115F}\u{1161}", 2),
             ("\u{D7B0}", "\u{115F}\u{D7B0}", 2),
             ("\u{D7CB}", "\u{115F}\u{1160}\u{D7CB}", 2),
+            // Other scripts' marks do not stand on a part of a syllable.
+            ("\u{D7CB}\u{CCA}", "\u{115F}\u{1160}\u{D7CB}", 2),
             (" \u{1134B}", " \u{1134B}", 2),
             ("ی\u{200C}", "ی\u{200C}", 1),
             ("بَ", "بَ", 1),
@@ -246,7 +249,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_drawn_is_drawn_the_same_again(text in "\\PC{0,20}") {
+        fn what_is_drawn_is_drawn_the_same_again(
+            // Characters of all scripts seldom meet in one grapheme; those of the list do.
+            text in "(\\PC|[\u{1100}\u{115F}\u{1161}\u{11AB}\u{D7B0}\u{D7CB}\u{CCA}\u{301}\u{94D}\u{915}\u{200D}\u{1F3FB}👩a-z0-9#\u{20E3}]){0,20}",
+        ) {
             let once = drawn_text(&text);
             prop_assert_eq!(drawn_text(&once), once.clone());
             prop_assert!(!once.contains(|c: char| c.is_control() || is_special(c)));
