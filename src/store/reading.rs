@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 use super::handle::Interruptible;
@@ -110,31 +111,62 @@ pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     let mut beside = path.as_os_str().to_owned();
     beside.push("-wal");
     let waiting = std::fs::metadata(beside).is_ok_and(|wal| wal.len() > 0);
-    connect(path, !waiting && is_wal(path))
+    let way = if !waiting && is_wal(path) {
+        Way::Immutable
+    } else {
+        Way::Shared
+    };
+    connect(path, way)
 }
 
-/// A connection where nothing can be written. What waits in the log needs the log's index, which
-/// cannot be made here if it is not there: then what the file itself holds must do.
+/// A connection where nothing can be written. What waits in the log needs the log's index, a file
+/// that cannot be made here: then it is made in memory. Without a log that can be read, what the
+/// file itself holds must do.
 fn readable(path: &Path) -> rusqlite::Result<Connection> {
     let connection = read_only(path)?;
-    match schema::standing(&connection) {
-        Ok(_) => Ok(connection),
-        Err(_) => connect(path, true),
+    if schema::standing(&connection).is_ok() {
+        return Ok(connection);
     }
+    if let Ok(connection) = connect(path, Way::Alone)
+        && schema::standing(&connection).is_ok()
+    {
+        return Ok(connection);
+    }
+    connect(path, Way::Immutable)
 }
 
-/// `immutable`: SQLite takes no lock, reads no log and makes no file.
-fn connect(path: &Path, immutable: bool) -> rusqlite::Result<Connection> {
+/// How a database is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Beside others, with locks.
+    Shared,
+    /// SQLite takes no lock, reads no log and makes no file.
+    Immutable,
+    /// With its log, but without locks; the log's index is in memory.
+    Alone,
+}
+
+fn connect(path: &Path, way: Way) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let uri = url::Url::from_file_path(whole).map(String::from);
+    let parameters = match way {
+        Way::Shared => "?mode=ro",
+        Way::Immutable => "?immutable=1",
+        Way::Alone if cfg!(unix) => "?mode=ro&vfs=unix-none",
+        Way::Alone => "?mode=ro",
+    };
     let connection = match uri {
-        Ok(uri) if immutable => Connection::open_with_flags(uri + "?immutable=1", flags),
-        Ok(uri) => Connection::open_with_flags(uri + "?mode=ro", flags),
+        Ok(uri) => Connection::open_with_flags(uri + parameters, flags),
         Err(()) => Connection::open_with_flags(path, flags),
     }?;
+    if way == Way::Alone {
+        // SQLite, "Write-Ahead Logging", 8: in this mode the index is kept on the heap.
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    }
     connection.busy_timeout(Duration::from_secs(5))?;
     Ok(connection)
 }
@@ -166,4 +198,43 @@ fn updated_copy(path: &Path) -> std::result::Result<Connection, Box<dyn std::err
     connection.deserialize_read_exact(MAIN_DB, &bytes[..], bytes.len(), false)?;
     schema::migrate(&mut connection)?;
     Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder of its own with a database of one committed row that only the log has.
+    fn with_a_log() -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let written = folder.path().join("written.db");
+        let connection = Connection::open(&written).unwrap();
+        connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; CREATE TABLE kept (value TEXT);
+                 PRAGMA wal_checkpoint(TRUNCATE); INSERT INTO kept VALUES ('newest');",
+            )
+            .unwrap();
+        // As after a crash: the file and its log, without the log's index.
+        let left = folder.path().join("left.db");
+        std::fs::copy(&written, &left).unwrap();
+        let log = |of: &str| folder.path().join(format!("{of}.db-wal"));
+        std::fs::copy(log("written"), log("left")).unwrap();
+        (folder, left)
+    }
+
+    #[test]
+    fn the_log_is_read_without_making_a_file() {
+        let (folder, path) = with_a_log();
+        let files = || std::fs::read_dir(folder.path()).unwrap().count();
+        let before = (files(), std::fs::read(&path).unwrap());
+        let count = |way| -> i64 {
+            let connection = connect(&path, way).unwrap();
+            let sql = "SELECT count(*) FROM kept WHERE value = 'newest'";
+            connection.query_row(sql, [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!(count(Way::Immutable), 0, "the file alone is older");
+        assert_eq!(count(Way::Alone), 1);
+        assert_eq!((files(), std::fs::read(&path).unwrap()), before);
+    }
 }
