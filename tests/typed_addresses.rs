@@ -68,7 +68,7 @@ fn http_is_tried_for_an_address_without_a_scheme_and_said() {
     assert_eq!(found.candidates[0].spec.url, format!("http://{typed}"));
     let scheme = found.scheme.expect("said");
     assert!(
-        scheme.starts_with("over http, since https failed: "),
+        scheme.starts_with("over http, since https failed (no https)"),
         "{scheme}"
     );
     let home = Home::new();
@@ -83,6 +83,19 @@ fn http_is_tried_for_an_address_without_a_scheme_and_said() {
     assert!(
         said.out.starts_with("# over http, since https failed"),
         "{said:?}"
+    );
+}
+
+#[test]
+fn what_http_came_to_is_said_first() {
+    let site = site("Plain");
+    let error = look(&format!("{}/gone", site.address())).expect_err("404");
+    let line = error.to_string();
+    let address = format!("http://{}/gone: ", site.address());
+    assert!(line.starts_with(&address) && line.contains("404"), "{line}");
+    assert!(
+        line.ends_with("https was tried before it (no https)"),
+        "{line}"
     );
 }
 
@@ -159,7 +172,11 @@ fn both_failures_are_told_where_nobody_listens() {
     let line = look(&format!("{address}/feed"))
         .expect_err("nobody")
         .to_string();
-    assert!(line.contains("; over http: cannot connect"), "{line}");
+    assert!(
+        line.contains(": cannot connect")
+            && line.ends_with("; https was tried before it (refused)"),
+        "{line}"
+    );
 }
 
 #[test]

@@ -154,14 +154,15 @@ impl NetError {
         .to_owned()
     }
 
-    /// Whether nothing that speaks https was found there, so that http may be what is meant. A
-    /// certificate that is not trusted, or a failure after it, is a sign of https.
+    /// Why nothing that speaks https was found there, in one to three words, so that http may be
+    /// what is meant. A certificate that is not trusted, or a failure after it, is a sign of https.
     #[must_use]
-    pub fn speaks_no_https(&self) -> bool {
+    pub fn no_https(&self) -> Option<String> {
         matches!(
             self,
             Self::Connect { .. } | Self::NoTls(_) | Self::Timeout(_)
         )
+        .then(|| self.brief())
     }
 
     /// A host that is, or leads to, an address inside; `words` say what the address is.

@@ -31,8 +31,8 @@ pub enum ProbeError {
         url: String,
         /// The cause, in words.
         reason: String,
-        /// Whether nothing there speaks https.
-        no_https: bool,
+        /// Why nothing there speaks https, in a few words.
+        no_https: Option<String>,
     },
     /// It has no headlines.
     #[error("{url}: {reason}")]
@@ -79,7 +79,7 @@ pub async fn candidates(client: &Client, typed: &Typed) -> Result<Found, ProbeEr
             scheme: None,
         });
     }
-    let (error, reason) = match at(client, &typed.url).await {
+    let no_https = match at(client, &typed.url).await {
         Ok(candidates) => {
             return Ok(Found {
                 candidates,
@@ -87,10 +87,9 @@ pub async fn candidates(client: &Client, typed: &Typed) -> Result<Found, ProbeEr
             });
         }
         Err(ProbeError::Unreachable {
-            url,
-            reason,
-            no_https: true,
-        }) => (url, reason),
+            no_https: Some(reason),
+            ..
+        }) => reason,
         Err(error) => return Err(error),
     };
     let mut url = typed.url.clone();
@@ -99,12 +98,12 @@ pub async fn candidates(client: &Client, typed: &Typed) -> Result<Found, ProbeEr
     match at(client, &url).await {
         Ok(candidates) => Ok(Found {
             candidates,
-            scheme: Some(format!("over http, since https failed: {reason}")),
+            scheme: Some(format!("over http, since https failed ({no_https})")),
         }),
-        Err(ProbeError::Unreachable { reason: second, .. }) => Err(ProbeError::Unreachable {
-            url: error,
-            reason: format!("{reason}; over http: {second}"),
-            no_https: false,
+        Err(ProbeError::Unreachable { url, reason, .. }) => Err(ProbeError::Unreachable {
+            url,
+            reason: format!("{reason}; https was tried before it ({no_https})"),
+            no_https: None,
         }),
         Err(error) => Err(error),
     }
@@ -237,12 +236,14 @@ async fn look(client: &Client, request: &Request) -> Result<Seen, ProbeError> {
     let unreachable = |reason: String| ProbeError::Unreachable {
         url: url.clone(),
         reason,
-        no_https: false,
+        no_https: None,
     };
     let fetched = client.follow(request).await;
     let fetched = fetched.map_err(|failure| ProbeError::Unreachable {
         url: url.clone(),
-        no_https: !failure.has_answered && failure.error.speaks_no_https(),
+        no_https: Some(&failure)
+            .filter(|failure| !failure.has_answered)
+            .and_then(|failure| failure.error.no_https()),
         reason: failure.error.to_string(),
     })?;
     let fetched = fetched.success();
