@@ -179,6 +179,7 @@ fn what_was_read_is_read_again_offline() {
             .unwrap()
             .contains("The council met")
     );
+    assert_eq!(article["page_failure"], serde_json::Value::Null);
     assert_eq!(home.run(&["list", "--unread"]).out.lines().count(), 4);
     // Not read yet and not to be had: the feed's own text.
     let other = home.run(&["read", &list[1]["id"].to_string()]);
@@ -187,6 +188,15 @@ fn what_was_read_is_read_again_offline() {
         other.out.contains("In short 4") && other.err.contains("503"),
         "{other:?}"
     );
+    let other = json(
+        &home
+            .run(&["read", "--json", &list[1]["id"].to_string()])
+            .out,
+    );
+    let failure = other["page_failure"]
+        .as_str()
+        .expect("why it is the feed's text");
+    assert!(failure.contains("503"), "{failure}");
     assert_eq!(home.run(&["read", "999999"]).code, 1);
     assert_eq!(home.run(&["read", "two words"]).code, 2);
 }

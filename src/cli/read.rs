@@ -21,23 +21,29 @@ pub fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
     let client = Session::client(&config)?;
     let rules = session.site_rules_file();
     let marks = config.reader.mark_read_on_open;
-    let (article, source) = event_loop()?.block_on(async {
+    let found = event_loop()?.block_on(async {
         match subject {
             Subject::Stored(id) => stored(&client, &store, &rules, id, marks).await,
             Subject::Address(url) => {
                 let article = reading::page(&client, Some(&store), &rules, &url).await?;
-                Ok((article, None))
+                Ok(Found {
+                    article,
+                    source: None,
+                    page_failure: None,
+                })
             }
         }
     })?;
+    let article = found.article;
     if options.json {
         let mut record = extract::json::record("", &article);
         if let Some(fields) = record.as_object_mut() {
             fields.remove("file");
+            fields.insert("page_failure".to_owned(), found.page_failure.into());
         }
         plain::json::print(&record)?;
     } else {
-        plain::article::print(&article, source)?;
+        plain::article::print(&article, found.source)?;
     }
     Ok(if article.is_empty() {
         Outcome::Nothing
@@ -46,7 +52,16 @@ pub fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
     })
 }
 
-/// The article of a stored headline and its source's name. When the page cannot be had, the
+/// What there is to read.
+struct Found {
+    article: Article,
+    /// The name of its source.
+    source: Option<String>,
+    /// Why the text is the feed's own and not that of the page.
+    page_failure: Option<String>,
+}
+
+/// The article of a stored headline. When the page cannot be had, the
 /// feed's own text is better than nothing.
 async fn stored(
     client: &Client,
@@ -54,19 +69,20 @@ async fn stored(
     rules: &Path,
     id: HeadlineId,
     marks: bool,
-) -> anyhow::Result<(Article, Option<String>)> {
+) -> anyhow::Result<Found> {
     let headline = store.call(move |store| store.headline(id)).await?;
-    let article = match (
+    let (article, page_failure) = match (
         reading::article(client, store, rules, id, NamedBy::User).await,
         &headline,
     ) {
-        (Ok(article), _) => article,
+        (Ok(article), _) => (article, None),
         (Err(error), Some(headline)) => {
             let Some(html) = store.call(move |store| store.body(id)).await? else {
                 return Err(error.into());
             };
             complain(&format!("{error}; this is the feed's own text"));
-            choice::feed_article(headline, &html)
+            let article = choice::feed_article(headline, &html);
+            (article, Some(error.to_string()))
         }
         (Err(error), None) => return Err(error.into()),
     };
@@ -76,5 +92,9 @@ async fn stored(
             complain(&format!("not marked read: {}", error.reason()));
         }
     }
-    Ok((article, headline.map(|headline| headline.source_name)))
+    Ok(Found {
+        article,
+        source: headline.map(|headline| headline.source_name),
+        page_failure,
+    })
 }
