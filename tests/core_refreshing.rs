@@ -181,3 +181,18 @@ fn of_a_round_that_nobody_asked_for_only_a_new_failure_is_said() {
             .contains("Source 2: HTTP 500")
     );
 }
+
+#[test]
+fn a_list_that_cannot_be_read_once_does_not_end_the_polling() {
+    let mut script = waiting(Settings::default());
+    script.unreadable = Some("the database is locked".to_owned());
+    later(&mut script, HOUR);
+    finish(&mut script);
+    let toast = script.model.toast.as_ref().expect("the reason is told");
+    assert_eq!(toast.text, "the database is locked");
+    assert_eq!(rounds(&script), 2);
+    script.unreadable = None;
+    script.now = next_round(&script.model).expect("it goes on polling");
+    script.event(Event::Deadline);
+    assert_eq!(rounds(&script), 3);
+}

@@ -62,6 +62,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             open.arrive(feed_text, clean, place);
             enter_stored(model, effects);
         }
+        Answer::Unanswered(reason) => unanswered(model, request, reason),
         Answer::Whole(whole) => show_whole(model, request, whole, effects),
         Answer::Explained(id, result) if request == model.requests.explanation => {
             explained(model, id, result);
@@ -79,6 +80,19 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
 /// What the user read or stopped keeping leaves its view only when that is opened anew.
 fn keep_gone(query: &Query) -> bool {
     query.unread || query.scope == Scope::Favourites
+}
+
+/// What was asked for is no longer awaited: the view stays as it is, and the next change or round
+/// asks again.
+fn unanswered(model: &mut Model, request: RequestId, reason: String) {
+    if request == model.requests.list {
+        model.requests.list_in_flight = None;
+    }
+    if let Some(open) = model.reader.waiting_for(request) {
+        open.loading = false;
+        open.failure = Some(reason.clone());
+    }
+    model.complain(reason);
 }
 
 fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>, String>) {

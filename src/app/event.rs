@@ -125,6 +125,8 @@ pub enum Answer {
         /// Where the user stopped reading.
         place: Option<ReadingPlace>,
     },
+    /// The store could not answer a question about a view, its rows or a headline, and why.
+    Unanswered(String),
     /// The clean article from the network, or why there is none.
     Clean(Result<Arc<Article>, String>),
     /// All that the page of a headline shows, or why it cannot be shown.

@@ -163,11 +163,9 @@ impl World {
     ) {
         let sender = self.sender.clone();
         self.user.post(move |store| {
-            let event = match question(store) {
-                Ok(answer) => Event::Answer(request, answer),
-                Err(error) => Event::Failed(error.to_string()),
-            };
-            drop(sender.send(event));
+            let answer =
+                question(store).unwrap_or_else(|error| Answer::Unanswered(error.to_string()));
+            drop(sender.send(Event::Answer(request, answer)));
         });
     }
 

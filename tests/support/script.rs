@@ -36,6 +36,8 @@ pub struct Script {
     pub explanation: Arc<Explanation>,
     /// Whether the pages of articles are stored.
     pub has_pages: bool,
+    /// Why the store answers no question about a view.
+    pub unreadable: Option<String>,
     /// Why the store takes no marks.
     pub refusal: Option<String>,
     /// The sources have their counts.
@@ -105,6 +107,7 @@ impl Script {
             places: HashMap::new(),
             explanation: Arc::new(explanation()),
             has_pages: true,
+            unreadable: None,
             refusal: None,
             counts_sources: false,
             hold: false,
@@ -226,7 +229,10 @@ impl Script {
 
     fn answer(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::LoadList { request, query } => Some((request, self.list(&query))),
+            Effect::LoadList { request, query } => {
+                let reason = self.unreadable.clone().map(Answer::Unanswered);
+                Some((request, reason.unwrap_or_else(|| self.list(&query))))
+            }
             Effect::LoadUnread { request, query } => {
                 Some((request, Answer::Unread(self.matching(&query))))
             }
