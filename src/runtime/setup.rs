@@ -22,13 +22,12 @@ pub fn client_options(config: &Config) -> Options {
 }
 
 /// The theme as configured; `auto` has no colour where the user's environment says so
-/// (no-color.org, and terminals that cannot).
+/// (no-color.org).
 #[must_use]
 pub fn theme(config: &Config) -> Theme {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let name = match config.reader.theme {
-        ThemeName::Auto if no_color || dumb => Name::Mono,
+        ThemeName::Auto if no_color => Name::Mono,
         ThemeName::Auto => Name::Ansi,
         ThemeName::Dark => Name::Dark,
         ThemeName::Light => Name::Light,
@@ -37,7 +36,8 @@ pub fn theme(config: &Config) -> Theme {
     let (color, term) = (std::env::var("COLORTERM").ok(), std::env::var("TERM").ok());
     Theme::new(name, config.ticker.scheme)
         .with_depth(Depth::of_terminal(color.as_deref(), term.as_deref()))
-        .with_hyperlinks(!dumb)
+        // Older Linux consoles write the address out.
+        .with_hyperlinks(term.as_deref() != Some("linux"))
         .with_signs(signs(&locale("LC_NUMERIC")))
         .with_charset(Charset::of_terminal(
             &locale("LC_CTYPE"),

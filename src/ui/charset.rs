@@ -41,7 +41,6 @@ impl Charset {
             .iter()
             .any(|name| codeset.eq_ignore_ascii_case(name));
         match term {
-            "dumb" => Self::Ascii,
             _ if !is_utf8 && !locale.is_empty() => Self::Ascii,
             "linux" => Self::Console,
             _ => Self::Unicode,
@@ -260,6 +259,5 @@ mod tests {
             assert_eq!(of(locale), Charset::Ascii, "{locale}");
         }
         assert_eq!(Charset::of_terminal("C.UTF-8", "linux"), Charset::Console);
-        assert_eq!(Charset::of_terminal("C.UTF-8", "dumb"), Charset::Ascii);
     }
 }
