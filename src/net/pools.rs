@@ -164,8 +164,6 @@ fn builder(options: &Options) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .user_agent(&options.user_agent)
         .referer(false)
-        // Not asked for, since half of the servers mean another format; read all the same.
-        .no_deflate()
         // Redirects are followed by hand: credentials, schemes and memory need judgement.
         .redirect(reqwest::redirect::Policy::none())
         // A second try at once is what an overloaded server needs least.
