@@ -12,7 +12,7 @@
 //! - [`runtime`] joins them: the loop, the effects, the downloads.
 //! - [`cli`] is the command line, [`plain`] its output; [`demo`] is a news site inside.
 //!
-//! [`private`] makes files that are the user's alone.
+//! [`private`] makes files that are the user's alone; [`list`] reads the lists of `assets`.
 //!
 //! [`model`] is the language they all speak. `tests/rooms.rs` says who may import whom.
 
@@ -25,6 +25,7 @@ pub mod config;
 pub mod demo;
 pub mod extract;
 pub mod ingest;
+pub mod list;
 pub mod market;
 pub mod model;
 pub mod net;

@@ -8,8 +8,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["model"]),
     ("text", &["text", "model"]),
     ("market", &["market", "model"]),
-    ("ingest", &["ingest", "model", "extract"]),
-    ("extract", &["extract", "model", "ingest", "market"]),
+    ("ingest", &["ingest", "model", "extract", "list"]),
+    ("extract", &["extract", "model", "ingest", "market", "list"]),
     ("app", &["app", "model", "text", "market"]),
     ("ui", &["ui", "app", "model", "text", "market", "config"]),
 ];

@@ -13,11 +13,13 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Html;
 use scraper::node::{Element, Node};
 
+use super::attribute;
 use super::marks::each_word;
 use super::regions::Fnv;
 use super::tags::Tag;
 use super::text::folded;
 use super::wall;
+use crate::list;
 
 /// Deeper elements are not asked: the boxes hang below the page's body or a wrapper of it.
 const MAX_DEPTH: usize = 9;
@@ -33,8 +35,7 @@ const MAX_PIECES: usize = 60;
 const MIN_PIECE: usize = 40;
 
 static NAMES: LazyLock<HashSet<&'static [u8], BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
-    let lines = include_str!("../../assets/consent-names.txt").lines();
-    let names = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let names = list::entries(include_str!("../../assets/consent-names.txt"));
     names.map(str::as_bytes).collect()
 });
 
@@ -198,16 +199,18 @@ fn is_in_silence(text: NodeRef<'_, Node>, top: NodeRef<'_, Node>) -> bool {
 }
 
 fn speaks(node: NodeRef<'_, Node>) -> bool {
-    wall::consent_phrases(&folded(&text_of(node))) > 0
+    wall::consent_phrases(&folded(&words_of(node))) > 0
 }
 
 /// Whether an element is a button that consents or refuses.
 fn is_control(node: NodeRef<'_, Node>, element: &Element) -> bool {
     let words = match element.name() {
-        "button" => text_of(node),
-        "a" if is_button(element) => text_of(node),
-        "input" => element.attr("value").unwrap_or_default().to_owned(),
-        "div" | "span" if element.attr("role") == Some("button") => text_of(node),
+        "button" => words_of(node),
+        "a" if is_button(element) => words_of(node),
+        "input" => attribute::of(element, "value")
+            .unwrap_or_default()
+            .to_owned(),
+        "div" | "span" if attribute::of(element, "role") == Some("button") => words_of(node),
         _ => return false,
     };
     words.len() <= 120 && wall::is_consent_control(&folded(&words))
@@ -215,17 +218,17 @@ fn is_control(node: NodeRef<'_, Node>, element: &Element) -> bool {
 
 /// Whether a link is drawn or used as a button.
 fn is_button(element: &Element) -> bool {
-    let href = element.attr("href").unwrap_or("#");
-    let class = element.attr("class").unwrap_or_default();
+    let href = attribute::of(element, "href").unwrap_or("#");
+    let class = attribute::of(element, "class").unwrap_or_default();
     href.is_empty()
         || href.starts_with(['#', 'j', 'J'])
-        || element.attr("role") == Some("button")
+        || attribute::of(element, "role") == Some("button")
         || ["btn", "utton", "ccept", "ookie", "onsent"]
             .iter()
             .any(|part| class.contains(part))
 }
 
-fn text_of(node: NodeRef<'_, Node>) -> String {
+fn words_of(node: NodeRef<'_, Node>) -> String {
     let texts = node.descendants().filter_map(|inner| match inner.value() {
         Node::Text(text) => Some(&**text),
         _ => None,

@@ -4,33 +4,31 @@
 //! `aria-hidden` says nothing here: it keeps screen readers off what is seen.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use ego_tree::NodeRef;
 use scraper::node::{Element, Node};
 
+use super::regions::Fnv;
 use super::tags::Tag;
+use crate::list;
 
 struct Classes {
-    whole: HashSet<&'static str>,
+    whole: HashSet<&'static str, BuildHasherDefault<Fnv>>,
     within: Vec<&'static str>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let mut classes = Classes {
-        whole: HashSet::new(),
+        whole: HashSet::default(),
         within: Vec::new(),
     };
-    let mut within = false;
-    for line in include_str!("../../assets/hidden-classes.txt").lines() {
-        match line.trim() {
-            "[whole]" => within = false,
-            "[within]" => within = true,
-            line if line.is_empty() || line.starts_with('#') => {}
-            line if within => classes.within.push(line),
-            line => {
-                classes.whole.insert(line);
-            }
+    for (section, line) in list::sections(include_str!("../../assets/hidden-classes.txt")) {
+        if section == "within" {
+            classes.within.push(line);
+        } else {
+            classes.whole.insert(line);
         }
     }
     classes
@@ -95,10 +93,8 @@ fn is_hiding_name(name: &str) -> bool {
         return true;
     }
     // What hides within longer names has one of these in it.
-    if !["idden", "eader", "sr-only", "sr_only", "rOnly"]
-        .iter()
-        .any(|part| name.contains(part))
-    {
+    let mut fives = name.as_bytes().windows(5);
+    if !fives.any(|five| matches!(five, b"idden" | b"eader" | b"-only" | b"_only" | b"rOnly")) {
         return false;
     }
     // A modifier ("field--label-visually_hidden") speaks of a part of the element.

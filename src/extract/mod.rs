@@ -12,6 +12,7 @@ mod advert;
 pub mod agency;
 pub mod agreement;
 pub mod anchors;
+mod attribute;
 mod beside;
 pub mod blocks;
 pub mod boxes;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element, Node};
 
+use super::attribute;
 use super::outline::Outline;
 use super::tags::Tag;
 
@@ -121,7 +122,7 @@ pub fn link_of(text: NodeRef<'_, Node>, container: NodeId) -> Option<(NodeRef<'_
         .take_while(|above| above.id() != container)
         .find_map(|node| {
             let element = node.value().as_element()?;
-            let href = element.attr("href").filter(|_| element.name() == "a")?;
+            let href = attribute::of(element, "href").filter(|_| element.name() == "a")?;
             Some((node, fragment_of(href)?))
         })
 }
@@ -142,7 +143,7 @@ pub fn leads_back(link: NodeRef<'_, Node>) -> bool {
     let says_so = link.value().as_element().is_some_and(|element| {
         let names = ["class", "role", "rev", "rel"]
             .iter()
-            .filter_map(|name| element.attr(name));
+            .filter_map(|name| attribute::of(element, name));
         names.into_iter().any(|name| {
             let plain: String = name.chars().filter(char::is_ascii_alphabetic).collect();
             let plain = plain.to_ascii_lowercase();
@@ -216,7 +217,7 @@ fn kind_of(element: &Element) -> Kind {
     }
     ["class", "role", "rel", "data-type", "epub:type", "type"]
         .iter()
-        .filter_map(|name| element.attr(name))
+        .filter_map(|name| attribute::of(element, name))
         .map(kind_of_name)
         .max()
         .unwrap_or(Kind::None)

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::list;
+
 /// What a phrase announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -63,19 +65,8 @@ struct Phrase {
 /// By their first two characters: most texts share those with few phrases.
 static PHRASES: LazyLock<HashMap<Beginning, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: HashMap<Beginning, Vec<Phrase>> = HashMap::new();
-    let mut kind = Kind::Inline;
-    for line in FILES.iter().flat_map(|file| file.lines()) {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if let Some(name) = line
-            .strip_prefix('[')
-            .and_then(|rest| rest.strip_suffix(']'))
-        {
-            kind = kind_of(name).unwrap_or(Kind::Inline);
-            continue;
-        }
+    for (section, line) in FILES.iter().copied().flat_map(list::sections) {
+        let kind = kind_of(section).unwrap_or(Kind::Inline);
         let (line, whole) = match line.strip_prefix('=') {
             Some(rest) => (rest, true),
             None => (line, false),

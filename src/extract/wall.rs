@@ -8,6 +8,7 @@ use url::Url;
 
 use super::measure::is_wide;
 use super::text::folded;
+use crate::list;
 
 /// Why a page is not the article that was announced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,25 +57,16 @@ struct Phrase {
 }
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    let mut phrases = Vec::new();
-    let mut group = None;
-    for line in include_str!("../../assets/phrases/walls.txt").lines() {
-        let line = line.trim();
-        let name = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
-        if let Some(name) = name {
-            group = group_of(name);
-        } else if let Some((wall, place)) = group
-            && !line.is_empty()
-            && !line.starts_with('#')
-        {
-            let text = match place {
-                Place::Text | Place::Control => folded(line),
-                Place::Markup | Place::Address => line.to_owned(),
-            };
-            phrases.push(Phrase { wall, place, text });
-        }
-    }
-    phrases
+    let entries = list::sections(include_str!("../../assets/phrases/walls.txt"));
+    let phrase = |(section, line)| {
+        let (wall, place) = group_of(section)?;
+        let text = match place {
+            Place::Text | Place::Control => folded(line),
+            Place::Markup | Place::Address => line.to_owned(),
+        };
+        Some(Phrase { wall, place, text })
+    };
+    entries.filter_map(phrase).collect()
 });
 
 fn group_of(name: &str) -> Option<(Wall, Place)> {

@@ -4,14 +4,11 @@
 
 use std::sync::LazyLock;
 
+use crate::list;
+
 /// Endings of ordinals and abbreviations, which read on without a sign.
-static ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../../assets/raised_endings.txt").lines();
-    lines
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static ENDINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| list::words(include_str!("../../assets/raised_endings.txt")).collect());
 
 /// Longest text that is raised or lowered, in characters; a longer one is only small print.
 pub const MAX_CHARS: usize = 24;

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use tokio::process::Command;
 
+use crate::list;
+
 /// Browsers that draw in the terminal.
 const TEXT_BROWSERS: &str = include_str!("../../assets/text-browsers.txt");
 
@@ -110,8 +112,7 @@ pub fn program(path: &str) -> String {
 }
 
 fn text_browsers() -> impl Iterator<Item = &'static str> {
-    let lines = TEXT_BROWSERS.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
+    list::entries(TEXT_BROWSERS)
 }
 
 fn is_text_browser(path: &str) -> bool {

@@ -5,14 +5,12 @@ use std::sync::LazyLock;
 use super::Builder;
 use crate::extract::outline::{Entry, Outline};
 use crate::ingest::clean;
+use crate::list;
 use crate::model::Block;
 
 /// Names of languages as highlighters write them.
-static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../assets/extract/languages.txt").lines();
-    let lines = lines.filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
+static LANGUAGES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| list::words(include_str!("../../../assets/extract/languages.txt")).collect());
 
 /// What stands before the language in a class.
 const PREFIXES: &[&str] = &[

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::super::measure::is_wide;
 use super::super::text::folded;
+use crate::list;
 
 struct Names {
     anywhere: Vec<String>,
@@ -17,16 +18,11 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         anywhere: Vec::new(),
         whole: HashSet::new(),
     };
-    let mut whole = false;
-    for line in include_str!("../../../assets/picture-agencies.txt").lines() {
-        match line.trim() {
-            "[anywhere]" => whole = false,
-            "[whole]" => whole = true,
-            line if line.is_empty() || line.starts_with('#') => {}
-            line if whole => {
-                names.whole.insert(folded(line));
-            }
-            line => names.anywhere.push(folded(line)),
+    for (section, line) in list::sections(include_str!("../../../assets/picture-agencies.txt")) {
+        if section == "whole" {
+            names.whole.insert(folded(line));
+        } else {
+            names.anywhere.push(folded(line));
         }
     }
     names

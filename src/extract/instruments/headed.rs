@@ -11,6 +11,7 @@ use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
+use crate::extract::attribute;
 use crate::extract::tags::Tag;
 use crate::extract::text::{fold_into, folded};
 
@@ -133,8 +134,8 @@ impl Amounts {
 
 fn is_link(element: &scraper::node::Element) -> bool {
     element.name() == "a"
-        || element.attr("data-rel").is_some()
-        || element.attr("data-href").is_some()
+        || attribute::of(element, "data-rel").is_some()
+        || attribute::of(element, "data-href").is_some()
 }
 
 fn is_visible(text: NodeRef<'_, Node>) -> bool {

@@ -7,6 +7,8 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD
 use scraper::ElementRef;
 use url::Url;
 
+use crate::extract::attribute;
+
 /// Longest address that is read, in bytes.
 const MAX_ADDRESS: usize = 2_000;
 
@@ -81,7 +83,7 @@ pub(crate) fn address(element: ElementRef<'_>, base: Option<&Url>) -> Option<Str
 /// The address as the page writes it.
 pub(super) fn raw_address(element: ElementRef<'_>) -> Option<Cow<'_, str>> {
     if element.value().name() == "a"
-        && let Some(open) = element.attr("href")
+        && let Some(open) = attribute::of(element.value(), "href")
     {
         return Some(Cow::Borrowed(open));
     }

@@ -6,6 +6,8 @@ use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Html};
 
+use crate::extract::attribute;
+
 /// Shorter `article` elements beside each other are cards of other stories, in bytes of text.
 const CARD: usize = 600;
 
@@ -25,7 +27,9 @@ impl<'a> Region<'a> {
             match element.value().name() {
                 "h1" if heading.is_none() && !is_beside(element, body) => heading = Some(element),
                 "main" if main.is_none() => main = Some(element),
-                _ if main.is_none() && element.attr("role") == Some("main") => main = Some(element),
+                _ if main.is_none() && attribute::of(element.value(), "role") == Some("main") => {
+                    main = Some(element);
+                }
                 _ => {}
             }
         }
@@ -35,7 +39,7 @@ impl<'a> Region<'a> {
                 .filter_map(ElementRef::wrap)
                 .find(|outer| {
                     matches!(outer.value().name(), "main" | "article")
-                        || outer.attr("role") == Some("main")
+                        || attribute::of(outer.value(), "role") == Some("main")
                 })
         });
         match around.or(main) {
@@ -119,7 +123,7 @@ fn is_strip<'a>(element: ElementRef<'a>, known: &mut HashMap<&'a str, bool>) -> 
     ) {
         return true;
     }
-    let role = element.attr("role").unwrap_or("");
+    let role = attribute::of(element.value(), "role").unwrap_or("");
     if matches!(
         role,
         "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "marquee"
@@ -133,7 +137,10 @@ fn is_strip<'a>(element: ElementRef<'a>, known: &mut HashMap<&'a str, bool>) -> 
     if name == "header" && !is_within_article(element) {
         return true;
     }
-    let words = [element.attr("class"), element.attr("id")];
+    let words = [
+        attribute::of(element.value(), "class"),
+        attribute::of(element.value(), "id"),
+    ];
     words.into_iter().flatten().any(|names| {
         let is_strip = || names.split_ascii_whitespace().any(is_strip_name);
         *known.entry(names).or_insert_with(is_strip)

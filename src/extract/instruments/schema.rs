@@ -3,6 +3,7 @@
 use scraper::{ElementRef, Html};
 use serde_json::Value;
 
+use crate::extract::attribute;
 use crate::ingest::clean;
 use crate::model::Instrument;
 
@@ -25,9 +26,8 @@ const NOT_THE_STORY: &[&str] = &[
 pub(super) fn find(document: &Html) -> Vec<Instrument> {
     let mut instruments = Vec::new();
     for element in document.tree.nodes().filter_map(ElementRef::wrap) {
-        if element.attr("itemprop") == Some("tickerSymbol") {
-            let text = element
-                .attr("content")
+        if attribute::of(element.value(), "itemprop") == Some("tickerSymbol") {
+            let text = attribute::of(element.value(), "content")
                 .map_or_else(|| element.text().collect::<String>(), str::to_owned);
             instruments.extend(instrument(&text, None));
         } else if is_linked_data(element) {
@@ -46,7 +46,8 @@ pub(super) fn find(document: &Html) -> Vec<Instrument> {
 }
 
 fn is_linked_data(element: ElementRef<'_>) -> bool {
-    element.value().name() == "script" && element.attr("type") == Some("application/ld+json")
+    element.value().name() == "script"
+        && attribute::of(element.value(), "type") == Some("application/ld+json")
 }
 
 fn walk(value: &Value, depth: usize, instruments: &mut Vec<Instrument>) {

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
+use super::super::attribute;
 use super::headed::{self, text_length};
 use super::region::Region;
 use super::rows::{self, Page};
@@ -283,7 +284,7 @@ fn is_named(element: ElementRef<'_>, words: &[&str]) -> bool {
         "id",
     ]
     .iter()
-    .filter_map(|name| element.attr(name))
+    .filter_map(|name| attribute::of(element.value(), name))
     .filter(|value| value.len() < 200)
     .any(|value| words.iter().any(|word| holds(value, word)))
 }

@@ -9,15 +9,13 @@ use super::Placed;
 use crate::extract::outline::{Entry, Outline};
 use crate::extract::tags::Tag;
 use crate::ingest::clean;
+use crate::list;
 use crate::model::Block;
 
 /// Services whose frames are content: a domain, or a word in one, and a name.
 static SERVICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let lines = include_str!("../../../assets/extract/embeds.txt").lines();
-    lines
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .collect()
+    let lines = list::entries(include_str!("../../../assets/extract/embeds.txt"));
+    lines.filter_map(|line| line.split_once('\t')).collect()
 });
 
 /// Attributes in which loaders and consent tools keep the address of a frame.

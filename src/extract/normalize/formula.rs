@@ -7,6 +7,7 @@ use ego_tree::{NodeId, NodeRef, Tree};
 use scraper::Html;
 use scraper::node::{Element, Node};
 
+use super::super::attribute;
 use super::mathml;
 use super::tree::{attr, classes, element, name, remove, replace, text_of};
 
@@ -55,15 +56,11 @@ pub(super) fn is_box(class: &str) -> bool {
 /// Whether a script or a picture is a formula.
 pub(super) fn is_source(element: &Element) -> bool {
     match element.name() {
-        "script" => element
-            .attr("type")
-            .is_some_and(|kind| kind.starts_with("math/")),
+        "script" => attribute::of(element, "type").is_some_and(|kind| kind.starts_with("math/")),
         _ => {
-            let class = element.attr("class").unwrap_or_default();
-            let src = element.attr("src").unwrap_or_default();
-            element
-                .attr("alt")
-                .is_some_and(|alt| !alt.trim().is_empty())
+            let class = attribute::of(element, "class").unwrap_or_default();
+            let src = attribute::of(element, "src").unwrap_or_default();
+            attribute::of(element, "alt").is_some_and(|alt| !alt.trim().is_empty())
                 && (class
                     .split_ascii_whitespace()
                     .any(|word| PICTURES.contains(&word))
@@ -194,12 +191,11 @@ fn text(outer: NodeRef<'_, Node>) -> Option<String> {
 fn tex(node: NodeRef<'_, Node>) -> Option<String> {
     let element = node.value().as_element()?;
     let attribute = |name: &str| {
-        let value = element.attr(name).map(str::trim);
+        let value = attribute::of(element, name).map(str::trim);
         value.filter(|value| !value.is_empty()).map(str::to_owned)
     };
     match element.name() {
-        "annotation" => element
-            .attr("encoding")
+        "annotation" => attribute::of(element, "encoding")
             .is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
             .then(|| text_of(node)),
         "math" => attribute("alttext"),

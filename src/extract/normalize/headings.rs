@@ -4,6 +4,7 @@
 use ego_tree::{NodeId, NodeRef, Tree};
 use scraper::node::{Element, Node};
 
+use super::super::attribute;
 use super::tree::{attr, classes, is_block, name, remove, replace, text_of};
 
 /// Classes of links from a heading to itself.
@@ -34,19 +35,19 @@ const MAX_NODES: usize = 40;
 /// Whether a class names a box that holds the links to an editor, or back from a note.
 pub(super) fn is_edit_box(class: &str) -> bool {
     class.split_ascii_whitespace().any(|word| {
-        word.contains("editsection") || word == "edit-section" || RETURNS.contains(&word)
+        let mut parts = word.split(['-', '_']);
+        parts.any(|part| part == "editsection") || word == "edit-section" || RETURNS.contains(&word)
     })
 }
 
 /// Whether a link leads to the editor of a section, back from a note, or is named as the
 /// permalink of what it stands in.
 pub(super) fn is_edit_link(element: &Element) -> bool {
-    let Some(href) = element.attr("href") else {
+    let Some(href) = attribute::of(element, "href") else {
         return false;
     };
     let is_editor = href.contains("action=edit") && href.contains("section=");
-    let mut classes = element
-        .attr("class")
+    let mut classes = attribute::of(element, "class")
         .unwrap_or_default()
         .split_ascii_whitespace();
     is_editor

@@ -20,6 +20,8 @@ use html5ever::local_name;
 use scraper::Html;
 use scraper::node::Element;
 
+use super::attribute;
+
 /// What an element has to be rewritten for, in the order in which it is done: a formula may
 /// stand in a heading, a raised digit in code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +79,7 @@ fn form(element: &Element) -> Option<Form> {
         | local_name!("h6") => Some(Form::Heading),
         local_name!("a") => headings::is_edit_link(element).then_some(Form::EditLink),
         local_name!("span") | local_name!("div") => {
-            let class = element.attr("class")?;
+            let class = attribute::of(element, "class")?;
             if headings::is_edit_box(class) {
                 Some(Form::EditLink)
             } else {

@@ -5,6 +5,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, QualName, ns};
 use scraper::node::{Element, Node, Text};
 
+use super::super::attribute;
+
 /// Whether a node still stands in the document.
 pub(super) fn is_attached(tree: &Tree<Node>, id: NodeId) -> bool {
     tree.get(id)
@@ -30,7 +32,7 @@ pub(super) fn name<'a>(node: NodeRef<'a, Node>) -> &'a str {
 
 /// An attribute of an element.
 pub(super) fn attr<'a>(node: NodeRef<'a, Node>, name: &str) -> Option<&'a str> {
-    node.value().as_element()?.attr(name)
+    attribute::of(node.value().as_element()?, name)
 }
 
 /// The classes of an element.

@@ -15,6 +15,7 @@ use ego_tree::NodeRef;
 use scraper::Html;
 use scraper::node::Node;
 
+use super::attribute;
 use super::marks::Marks;
 use super::measure::Measure;
 use super::tags::Tag;
@@ -46,7 +47,7 @@ impl<'a> Entry<'a> {
     /// The value of an attribute.
     #[must_use]
     pub fn attr(&self, name: &str) -> Option<&'a str> {
-        self.node.value().as_element()?.attr(name)
+        attribute::of(self.node.value().as_element()?, name)
     }
 }
 

@@ -11,6 +11,7 @@ use super::is_one_of;
 use super::place::is_heading;
 use super::visible::{said, visible};
 use crate::ingest::{clean, dates};
+use crate::list;
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
     selector("h1, h2, h3, h4, h5, h6, [itemprop=headline], .entry-title, .p-name, [role=heading]")
@@ -26,9 +27,7 @@ static BEGINNINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 fn phrases() -> impl Iterator<Item = &'static str> {
-    include_str!("../../../assets/phrases/invitations.txt")
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    list::entries(include_str!("../../../assets/phrases/invitations.txt"))
 }
 
 static PARAGRAPHS: LazyLock<Selector> = LazyLock::new(|| selector("p, blockquote, li"));

@@ -1,0 +1,33 @@
+//! The attributes of an element by name.
+//!
+//! scraper's own lookup turns the name into an atom of html5ever's table and searches for that;
+//! an element has two or three attributes, and comparing their names is several times cheaper.
+
+use html5ever::ns;
+use scraper::node::Element;
+
+/// The value of an attribute of no namespace.
+#[must_use]
+pub fn of<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    let mut attributes = element.attrs.iter();
+    attributes
+        .find(|(key, _)| *key.local == *name && key.ns == ns!())
+        .map(|(_, value)| &**value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scraper::Html;
+
+    #[test]
+    fn the_answer_is_the_one_of_the_tree() {
+        let html = "<p class=a id='' CLASS=b data-x=1><svg><a xlink:href=x class=c>t</a></svg>";
+        let document = Html::parse_document(html);
+        for element in document.tree.values().filter_map(|node| node.as_element()) {
+            for name in ["class", "id", "data-x", "href", "xlink:href", "none", ""] {
+                assert_eq!(of(element, name), element.attr(name), "{name}");
+            }
+        }
+    }
+}
