@@ -248,6 +248,7 @@ fn a_page_that_only_leads_on_is_followed_once() {
             "/bare/file",
             "/bare/script",
             "/bare/many",
+            "/bare/inside",
         ],
         move |request| match request.path.as_str() {
             "/bare/go" => refresh("/story"),
@@ -260,6 +261,7 @@ fn a_page_that_only_leads_on_is_followed_once() {
                 "<script>location.replace(\"\\/story\")</script>",
             ),
             "/bare/many" => refresh("/hop/1"),
+            "/bare/inside" => refresh("http://10.0.0.1/admin"),
             "/story" => article("The story"),
             path => {
                 let hop: usize = path
@@ -291,4 +293,8 @@ fn a_page_that_only_leads_on_is_followed_once() {
             None => assert!(said.code != 0 && said.out.is_empty(), "{path}: {said:?}"),
         }
     }
+    // What an answer names may not lead inside, also where the user opened the page.
+    let said = home.run(&["read", &id(&home, "/inside")]);
+    assert!(said.code != 0 && said.err.contains("10.0.0.1"), "{said:?}");
+    assert!(said.err.contains("private"), "{said:?}");
 }

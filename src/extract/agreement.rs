@@ -48,6 +48,8 @@ const RUNS: f32 = 0.08;
 /// Pages with less text than this, in characters, may be walls under the right headline, and
 /// are doubted when there is only a headline to compare.
 const SHORT: usize = 1500;
+/// Pages with less text than this, in characters, must have a word of their headline.
+const FEW: usize = 200;
 /// Characters at a page's beginning where a wall says what it wants.
 const BEGINNING: usize = 400;
 /// Visible characters of a page of which everything is looked at, not the article only.
@@ -86,7 +88,8 @@ pub fn wall(page: &Article, html: &str, url: &str, announced: &Announced<'_>) ->
         Some(kind) if unknown && (short || beginning_kind(page, &text, url).is_some()) => {
             Some(kind)
         }
-        None if unknown && short => Some(Wall::Unrelated),
+        // Others call a story what they like, but a few words are none.
+        None if unknown && text.chars().count() < FEW => Some(Wall::Unrelated),
         _ => None,
     }
 }

@@ -160,10 +160,19 @@ impl<'a, 'b> Boxes<'a, 'b> {
     }
 }
 
+/// Whether a footer says who is quoted.
+fn is_of_quotation(entry: &Entry<'_>) -> bool {
+    let above = entry.node.ancestors().take(3);
+    above
+        .filter_map(|above| above.value().as_element())
+        .any(|above| above.name() == "blockquote")
+}
+
 fn named(entry: &Entry<'_>) -> Option<Holds> {
     match entry.tag {
         Tag::Figcaption => return Some(Holds::Caption),
-        Tag::Form | Tag::Footer => return Some(Holds::Furniture),
+        Tag::Form => return Some(Holds::Furniture),
+        Tag::Footer if !is_of_quotation(entry) => return Some(Holds::Furniture),
         _ => {}
     }
     let mut found = None;

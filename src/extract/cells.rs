@@ -2,6 +2,8 @@
 //! the others stand in the wrong column. So is the post of a network, of which only the
 //! signature may read like text.
 
+use std::ops::Range;
+
 use super::blocks::Grid;
 use super::media;
 use super::outline::Outline;
@@ -15,9 +17,11 @@ pub fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
         if leaves.is_empty() {
             continue;
         }
-        if entry.tag == Tag::Blockquote && media::is_embed(entry) {
-            if kept[leaves.clone()].contains(&true) {
+        if entry.tag == Tag::Blockquote && kept[leaves.clone()].contains(&true) {
+            if media::is_embed(entry) {
                 kept[leaves].fill(true);
+            } else {
+                keep_source(outline, leaves, kept);
             }
             continue;
         }
@@ -43,6 +47,22 @@ pub fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
     }
 }
 
+/// Longest name of whom a quotation is from, in size units.
+const MAX_SOURCE: u32 = 160;
+
+/// Keeps the last words of a quotation that say whose it is.
+fn keep_source(outline: &Outline<'_>, quotation: Range<usize>, kept: &mut [bool]) {
+    let Some(last) = quotation.last() else {
+        return;
+    };
+    let leaf = &outline.leaves[last];
+    let entry = &outline.entries[leaf.container as usize];
+    let names = matches!(entry.tag, Tag::Footer | Tag::Cite | Tag::P | Tag::Div);
+    let text = outline.leaf_text(leaf);
+    let is_source = entry.tag == Tag::Footer || text.starts_with(['—', '–', '―']);
+    kept[last] |= names && is_source && leaf.measure.size <= MAX_SOURCE && !leaf.unseen;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +79,21 @@ mod tests {
         let mut kept = vec![true, false, false];
         complete(&outline, &mut kept);
         assert_eq!(kept, [true, false, false]);
+    }
+
+    #[test]
+    fn a_quotation_is_kept_with_its_source() {
+        let kept = |source: &str| {
+            let html = format!("<p>x<blockquote><p>Up it goes.</p>{source}</blockquote>");
+            let document = dom::parse(&html);
+            let outline = Outline::of(&document, &[]);
+            let mut kept = vec![true, true, false];
+            complete(&outline, &mut kept);
+            kept[2]
+        };
+        assert!(kept("<footer>— <cite>Ann</cite></footer>"));
+        assert!(kept("<p>— Ann, a crane driver</p>"));
+        assert!(!kept("<p>Share this</p>"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ const MIN_KEPT: u64 = 85;
 /// Paragraphs of a box that must have been kept.
 const MIN_PARAGRAPHS: usize = 3;
 /// Longest code, in size units, that is judged by its place.
-const MAX_CODE: u32 = 100;
+const MAX_CODE: u32 = 240;
 
 /// Keeps the plain sentences among the paragraphs of a box that is text nearly throughout.
 pub fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {

@@ -34,9 +34,9 @@ pub struct Metadata {
     pub facts: Facts,
 }
 
-/// Collects the facts of a page.
+/// Collects the facts of a page, which its feed calls `headline`.
 #[must_use]
-pub fn read(outline: &Outline<'_>, base: Option<&Url>) -> Metadata {
+pub fn read(outline: &Outline<'_>, base: Option<&Url>, headline: Option<&str>) -> Metadata {
     let metas = Metas::of(outline);
     let facts = jsonld::read(outline);
     let canonical = outline
@@ -53,7 +53,9 @@ pub fn read(outline: &Outline<'_>, base: Option<&Url>) -> Metadata {
         .or_else(|| metas.get(&["og:url"]))
         .and_then(|url| clean::url(&url, base));
     let site = site(&metas, &facts);
-    let title = title::find(outline, &metas, &facts, site.as_deref());
+    let title = headline
+        .and_then(|headline| title::announced(outline, headline))
+        .unwrap_or_else(|| title::find(outline, &metas, &facts, site.as_deref()));
     let lang = lang(outline, &metas, &facts);
     let byline = byline::find(&byline::Sources {
         outline,
@@ -178,7 +180,7 @@ mod tests {
             <body><h1>Un titre assez long pour rester</h1><p>Texte."#;
         let document = Html::parse_document(html);
         let base = Url::parse("https://j.example/x").ok();
-        let got = read(&Outline::of(&document, &[]), base.as_ref());
+        let got = read(&Outline::of(&document, &[]), base.as_ref(), None);
         assert_eq!(got.title.text, "Un titre assez long pour rester");
         assert_eq!(got.lang.as_deref(), Some("fr-FR"));
         assert_eq!(got.byline, ["Ann Lee"]);

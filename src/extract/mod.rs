@@ -60,6 +60,7 @@ pub mod text;
 pub mod title;
 pub mod verdicts;
 pub mod wall;
+pub mod xhtml;
 
 use scraper::Html;
 use url::Url;
@@ -78,6 +79,8 @@ use regions::Regions;
 pub struct Options<'a> {
     /// Its address: base of relative links, and a source of the date.
     pub url: Option<&'a str>,
+    /// What the feed calls it: a heading that says the same is the headline.
+    pub headline: Option<&'a str>,
     /// The feed's own text for it, plain or HTML: an anchor.
     pub anchor: Option<&'a str>,
     /// What is known of the page's site; `None` judges the page by itself.
@@ -157,7 +160,7 @@ pub fn whole(html: &str, url: Option<&str>) -> Article {
     let document = dom::parse(html);
     let base = base(&document, url);
     let outline = Outline::of(&document, &[]);
-    let metadata = metadata::read(&outline, base.as_ref());
+    let metadata = metadata::read(&outline, base.as_ref(), None);
     let media = media::find(&outline, base.as_ref(), |_| true);
     let kept: Vec<bool> = outline.leaves.iter().map(|leaf| !leaf.unseen).collect();
     Article {
@@ -197,7 +200,7 @@ pub fn analyse<'a>(
     options: &Options<'_>,
 ) -> Analysis<'a> {
     let outline = Outline::of(document, excluded);
-    let metadata = metadata::read(&outline, base);
+    let metadata = metadata::read(&outline, base, options.headline);
     let scope = scope::end(&outline, metadata.title.leaf);
     let regions = Regions::of(&outline, scope);
     let mut body = metadata.facts.body.clone().unwrap_or_default();

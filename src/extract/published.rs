@@ -4,6 +4,7 @@
 use super::dates;
 use super::jsonld::Facts;
 use super::marks::Marks;
+use super::measure::Measure;
 use super::meta::Metas;
 use super::outline::Outline;
 use super::tags::Tag;
@@ -105,7 +106,9 @@ fn from_elements(outline: &Outline<'_>, title: Option<u32>) -> Option<When> {
         if entry.tag != Tag::Time && !published {
             continue;
         }
-        if entry.above.any(Marks::COMMENT.with(Marks::RELATED)) && !published {
+        let is_of_others =
+            || entry.above.any(Marks::COMMENT.with(Marks::RELATED)) || is_spoken_of(outline, index);
+        if !published && is_of_others() {
             continue;
         }
         let value = entry
@@ -137,6 +140,38 @@ fn from_elements(outline: &Outline<'_>, title: Option<u32>) -> Option<When> {
     best.map(|(_, when)| when)
 }
 
+/// Whether a date stands in a quotation, or in the words of a paragraph.
+fn is_spoken_of(outline: &Outline<'_>, index: usize) -> bool {
+    let Ok(index) = u32::try_from(index) else {
+        return false;
+    };
+    let block = outline
+        .ancestors(index)
+        .find(|&above| outline.entries[above as usize].tag.is_block());
+    let block = block.unwrap_or(0);
+    let mut leaves = outline.leaves_within(block);
+    let is_said = leaves.any(|leaf| is_sentence(&outline.leaves[leaf].measure));
+    let is_paragraph = matches!(
+        outline.entries[block as usize].tag,
+        Tag::P | Tag::Li | Tag::Td | Tag::Dd
+    );
+    is_paragraph && is_said || is_quoted(outline, block)
+}
+
+/// Fewest words of a sentence that may speak of any day; shorter ones say when it was written.
+const MIN_WORDS: u32 = 10;
+
+fn is_sentence(measure: &Measure) -> bool {
+    measure.words >= MIN_WORDS && measure.ends_sentence && measure.linked * 3 < measure.size
+}
+
+/// Whether an element stands in a quotation or in what another network shows.
+fn is_quoted(outline: &Outline<'_>, element: u32) -> bool {
+    std::iter::once(element)
+        .chain(outline.ancestors(element).take(6))
+        .any(|above| outline.entries[above as usize].tag == Tag::Blockquote)
+}
+
 fn plain_text(outline: &Outline<'_>, index: usize) -> String {
     let mut text = String::new();
     for node in outline.entries[index].node.descendants().take(20) {
@@ -155,7 +190,10 @@ fn from_text(outline: &Outline<'_>, title: Option<u32>) -> Option<When> {
     let mut day: Option<When> = None;
     for at in after.chain(before.rev()) {
         let leaf = &outline.leaves[at];
-        if leaf.measure.size > 200 {
+        if leaf.measure.size > 200
+            || is_sentence(&leaf.measure)
+            || is_quoted(outline, leaf.container)
+        {
             continue;
         }
         let text = outline.leaf_text(leaf);
@@ -192,6 +230,7 @@ fn anywhere(outline: &Outline<'_>) -> Option<When> {
             .leaves
             .iter()
             .filter(|leaf| leaf.measure.digits >= 5 && leaf.measure.size < 80)
+            .filter(|leaf| !is_quoted(outline, leaf.container))
             .filter(|leaf| {
                 !outline.entries[leaf.container as usize]
                     .above

@@ -242,7 +242,8 @@ fn rescue(
     let top = probabilities.iter().copied().fold(0.0_f32, f32::max);
     let bar = (top * 0.5).clamp(0.08, THRESHOLD);
     for (at, probability) in probabilities.iter().enumerate() {
-        kept[at] = *probability >= bar;
+        let measure = &outline.leaves[at].measure;
+        kept[at] = *probability >= bar && measure.linked * 2 < measure.size;
     }
     if kept_size(outline, kept) >= MIN_TEXT {
         return;

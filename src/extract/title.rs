@@ -70,6 +70,20 @@ pub fn find(outline: &Outline<'_>, metas: &Metas<'_>, facts: &Facts, site: Optio
     Title { text, leaf }
 }
 
+/// The heading that says what the feed said, if there is one.
+#[must_use]
+pub fn announced(outline: &Outline<'_>, headline: &str) -> Option<Title> {
+    let wanted = folded(headline);
+    let leaf = outline.leaves.iter().position(|leaf| {
+        let is_heading = heading::level(outline, leaf.container).is_some_and(|level| level == 1);
+        is_heading && !wanted.is_empty() && folded(&outline.leaf_text(leaf)) == wanted
+    })?;
+    Some(Title {
+        text: outline.leaf_text(&outline.leaves[leaf]),
+        leaf: u32::try_from(leaf).ok(),
+    })
+}
+
 fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -128,10 +142,23 @@ fn vote(
     if let Some(text) = stripped_graph.filter(|text| !text.is_empty()) {
         return text.to_owned();
     }
+    // One title for all pages of a site.
+    if let Some((text, _)) = heading.filter(|(text, _)| {
+        words(text) > words(stripped_bar).max(2) && words(stripped_bar) <= MAX_NAME
+    }) {
+        return text.to_owned();
+    }
     if !stripped_bar.is_empty() {
         return stripped_bar.to_owned();
     }
     heading.map(|(text, _)| text.to_owned()).unwrap_or_default()
+}
+
+/// Most words of the name of a site.
+const MAX_NAME: usize = 4;
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// Whether the heading is the stated headline without the mark behind its kicker, which the

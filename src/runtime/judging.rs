@@ -15,6 +15,8 @@ use crate::model::{Article, Explanation, SiteRule};
 /// All that is known before a page is judged.
 #[derive(Debug, Clone, Default)]
 pub struct Judging {
+    /// What the feed calls it.
+    pub headline: Option<String>,
     /// The feed's own text.
     pub anchor: Option<String>,
     /// The user's selector of the full text, if the source has one.
@@ -66,6 +68,7 @@ impl Judging {
     fn options<'a>(&'a self, url: &'a str, rules: &'a Rules) -> Options<'a> {
         Options {
             url: Some(url),
+            headline: self.headline.as_deref(),
             anchor: self.anchor.as_deref(),
             site: Some(&self.template),
             rules: Some(rules),

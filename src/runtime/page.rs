@@ -3,9 +3,10 @@
 use url::Url;
 
 use super::reading::ReadingError;
-use crate::extract::forward;
-use crate::ingest::charset;
+use crate::extract::{self, forward, xhtml};
+use crate::ingest::{charset, clean, html};
 use crate::model::source::shown_address;
+use crate::model::{Article, Headline, When};
 use crate::net::{Client, Fetched, Kind, NamedBy, NetError, Request};
 
 /// Downloads a web page, whose address is named so. One that only leads on to another is
@@ -48,7 +49,7 @@ async fn ask(client: &Client, request: &Request) -> Result<Fetched, NetError> {
 
 /// A page that holds nothing but the way to another, and where it leads.
 fn leads_on(fetched: &Fetched) -> Option<(Url, Url)> {
-    if not_a_page(fetched).is_some() {
+    if not_a_page(fetched).is_some() || is_text(fetched) {
         return None;
     }
     let page = Url::parse(&fetched.final_url).ok()?;
@@ -56,32 +57,75 @@ fn leads_on(fetched: &Fetched) -> Option<(Url, Url)> {
     Some((page, next))
 }
 
-/// The text of a downloaded page.
+/// The HTML of a downloaded page.
 #[must_use]
 pub fn decoded(fetched: &Fetched) -> String {
     let content_type = fetched.content_type.as_deref();
-    charset::decode(&fetched.body, content_type, charset::Kind::Html)
+    let html = charset::decode(&fetched.body, content_type, charset::Kind::Html);
+    if mime(fetched) == "application/xhtml+xml" {
+        xhtml::as_html(&html).into_owned()
+    } else {
+        html
+    }
+}
+
+/// The text of an answer that is plain text: an RFC, a list's archive, a changelog.
+#[must_use]
+pub fn plain_text(fetched: &Fetched) -> Option<String> {
+    let content_type = fetched.content_type.as_deref();
+    is_text(fetched).then(|| charset::decode(&fetched.body, content_type, charset::Kind::Text))
+}
+
+/// Plain text as an article, with its lines as they stand. Its title is the headline, else the
+/// name of the file.
+#[must_use]
+pub fn of_text(text: &str, url: &str, headline: Option<&Headline>) -> Article {
+    let base = Url::parse(url).ok();
+    let file = || {
+        let mut segments = base.as_ref()?.path_segments()?;
+        segments.next_back().map(clean::line)
+    };
+    let title = headline.map(|row| row.title.clone()).or_else(file);
+    Article {
+        url: Some(url.to_owned()),
+        title: title.unwrap_or_default(),
+        published: headline.map(|row| When::utc(row.published)),
+        blocks: extract::fragment(&html::from_text(text), base.as_ref()),
+        ..Article::default()
+    }
+}
+
+fn is_text(fetched: &Fetched) -> bool {
+    matches!(mime(fetched).as_str(), "text/plain" | "text/markdown")
+        && !looks_like_html(fetched)
+        && !fetched.body.starts_with(b"%PDF-")
+}
+
+/// The declared type, without its parameters.
+fn mime(fetched: &Fetched) -> String {
+    let declared = fetched.content_type.as_deref().unwrap_or_default();
+    let mime = declared.split(';').next().unwrap_or_default();
+    mime.trim().to_ascii_lowercase()
+}
+
+fn looks_like_html(fetched: &Fetched) -> bool {
+    let is_space = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, 0xef | 0xbb | 0xbf);
+    let first = fetched.body.iter().find(|byte| !is_space(**byte));
+    first == Some(&b'<')
 }
 
 /// What the answer is if it is no HTML; by its declared type, else by its first bytes.
 fn not_a_page(fetched: &Fetched) -> Option<String> {
-    let declared = fetched.content_type.as_deref().unwrap_or_default();
-    let mime = declared.split(';').next().unwrap_or_default().trim();
-    let mime = mime.to_ascii_lowercase();
-    let looks_like_html = fetched
-        .body
-        .iter()
-        .find(|byte| !byte.is_ascii_whitespace() && !matches!(**byte, 0xef | 0xbb | 0xbf))
-        == Some(&b'<');
-    match mime.as_str() {
+    match mime(fetched).as_str() {
         "text/html" | "application/xhtml+xml" => None,
         "application/pdf" => Some("a PDF document".to_owned()),
         _ if fetched.body.starts_with(b"%PDF-") => Some("a PDF document".to_owned()),
         "" | "text/plain" | "application/xml" | "text/xml" | "application/octet-stream"
-            if looks_like_html =>
+            if looks_like_html(fetched) =>
         {
             None
         }
+        _ if is_text(fetched) => None,
         "" => Some("a file of an unknown type".to_owned()),
         other => Some(format!(
             "a file of type {}",

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use url::Url;
 
-use super::choice::{better, feed_article, wall};
+use super::choice::{self, better, feed_article, wall};
 use super::judging::Judging;
 use super::{clock, learning, page, refresh};
 use crate::config::edit::EditError;
@@ -200,8 +200,10 @@ pub async fn article(
         selector,
     };
     let judged = fetch(client, Some(store), rules, (&link, named_by), announced).await?;
-    let found = better(judged.article, from_feed);
-    if found.is_empty() {
+    // The feed's text is then shown as what it is.
+    let is_empty = judged.article.is_empty();
+    let found = better(judged.article, from_feed, |_| judged.is_whole);
+    if is_empty {
         return Err(ReadingError::NoText {
             url: shown_address(&link),
         });
@@ -266,6 +268,8 @@ pub(super) fn stored(
 /// A page as it was judged, and as it is kept.
 struct Judged {
     article: Article,
+    /// The page shows little else.
+    is_whole: bool,
     page: Option<Page>,
 }
 
@@ -297,6 +301,7 @@ async fn fetch(
         selector,
     } = announced;
     let judging = Judging {
+        headline: headline.as_ref().map(|row| row.title.clone()),
         anchor: body,
         selector,
         template: site.template().await,
@@ -305,6 +310,15 @@ async fn fetch(
     let rules = rules.to_owned();
     // A long page takes long enough to be felt by whoever presses keys meanwhile.
     let judged = tokio::task::spawn_blocking(move || {
+        if let Some(text) = page::plain_text(&fetched) {
+            let article = page::of_text(&text, &fetched.final_url, headline.as_ref());
+            let judged = Judged {
+                article,
+                is_whole: true,
+                page: None,
+            };
+            return Ok((judged, None));
+        }
         let html = page::decoded(&fetched);
         let url = fetched.final_url;
         let judging = judging.with_rules(&rules, &url);
@@ -314,12 +328,20 @@ async fn fetch(
             return Err(in_place(&url, wall));
         }
         let authority = site_of(&url);
+        let is_whole = choice::is_whole(&article, &html, &url);
         let page = authority.and_then(|authority| Page::pack(authority, url, &html));
-        Ok((Judged { article, page }, observation))
+        let judged = Judged {
+            article,
+            is_whole,
+            page,
+        };
+        Ok((judged, Some(observation)))
     });
     // What stands in an article's place teaches nothing of the site's articles.
     let (judged, observation) = judged.await.map_err(|_| fault)??;
-    site.learn(observation);
+    if let Some(observation) = observation {
+        site.learn(observation);
+    }
     Ok(judged)
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::choice::{better, feed_article, wall};
+use super::choice::{better, feed_article, is_whole, wall};
 use super::judging::{Judging, of_site};
 use super::reading::{self, Desk, ReadingError};
 use super::{clock, page};
@@ -178,6 +178,7 @@ fn known_of(store: &mut Store, id: HeadlineId, page: Page) -> Result<Option<Know
     let template: Template = store.template(&page.authority)?;
     Ok(page.html().map(|html| Known {
         judging: Judging {
+            headline: Some(stored.headline.title.clone()),
             anchor: stored.body.clone(),
             selector: stored.selector,
             template,
@@ -251,7 +252,9 @@ impl Known {
         let from_feed = body.map(|html| feed_article(&self.headline, html));
         match from_feed {
             Some(from_feed) if self.is_wall(&from_page) => from_feed,
-            from_feed => better(from_page, from_feed),
+            from_feed => better(from_page, from_feed, |article| {
+                is_whole(article, &self.html, &self.url)
+            }),
         }
     }
 

@@ -123,7 +123,7 @@ impl Builder<'_, '_> {
                 continue;
             };
             match self.tag(entry) {
-                Tag::Ul | Tag::Ol => blocks.extend(self.list(entry, group, depth + 1)),
+                Tag::Ul | Tag::Ol => self.lists(entry, group, depth + 1, &mut blocks),
                 Tag::Blockquote => {
                     let inner = self.blocks(group, depth + 1);
                     if !inner.is_empty() {
@@ -166,22 +166,56 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn list(&self, entry: u32, items: &[Item], depth: usize) -> Option<Block> {
+    /// A list; where its numbers do not count up by one, a list for each run that does.
+    fn lists(&self, entry: u32, items: &[Item], depth: usize, blocks: &mut Vec<Block>) {
         let ordered = self.tag(entry) == Tag::Ol;
-        let rows: Vec<Vec<Block>> = groups(items, depth)
+        let rows: Vec<(Option<u32>, Vec<Block>)> = groups(items, depth)
             .into_iter()
-            .map(|(_, group)| self.list_item(group, depth))
-            .filter(|blocks| !blocks.is_empty())
+            .map(|(item, group)| (item, self.list_item(group, depth)))
+            .filter(|(_, blocks)| !blocks.is_empty())
             .collect();
-        let start = self.outline.entries[entry as usize]
-            .attr("start")
-            .and_then(|start| start.trim().parse().ok())
-            .unwrap_or(1);
-        (!rows.is_empty()).then_some(Block::List {
-            ordered,
-            start,
-            items: rows,
-        })
+        let numbers = if ordered {
+            self.numbers(entry, &rows)
+        } else {
+            (1..).take(rows.len()).collect()
+        };
+        let mut open: Option<(u32, Vec<Vec<Block>>)> = None;
+        for ((_, row), number) in rows.into_iter().zip(numbers) {
+            match &mut open {
+                Some((start, items)) if u64::from(*start) + items.len() as u64 == number => {
+                    items.push(row);
+                }
+                _ => {
+                    let start = u32::try_from(number).unwrap_or(1);
+                    let ended = open.replace((start, vec![row]));
+                    blocks.extend(ended.map(|ended| list(ordered, ended)));
+                }
+            }
+        }
+        blocks.extend(open.map(|open| list(ordered, open)));
+    }
+
+    /// The number of each item of an ordered list: WHATWG HTML, 4.4.5 and 4.4.8. None is less
+    /// than 0.
+    fn numbers(&self, list: u32, rows: &[(Option<u32>, Vec<Block>)]) -> Vec<u64> {
+        let attribute = |entry: u32, name: &str| -> Option<i64> {
+            let value = self.outline.entries[entry as usize].attr(name)?;
+            value.trim().parse().ok()
+        };
+        let is_reversed = self.outline.entries[list as usize]
+            .attr("reversed")
+            .is_some();
+        let step = if is_reversed { -1 } else { 1 };
+        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let first = if is_reversed { count } else { 1 };
+        let mut next = attribute(list, "start").unwrap_or(first);
+        let numbers = rows.iter().map(|(item, _)| {
+            let own = item.and_then(|item| attribute(item, "value"));
+            let number = own.unwrap_or(next);
+            next = number.saturating_add(step);
+            u64::try_from(number).unwrap_or(0)
+        });
+        numbers.collect()
     }
 
     fn list_item(&self, items: &[Item], depth: usize) -> Vec<Block> {
@@ -190,6 +224,14 @@ impl Builder<'_, '_> {
             .and_then(|item| item.path.get(depth))
             .is_some_and(|&entry| self.tag(entry) == Tag::Li);
         self.blocks(items, depth + usize::from(inside))
+    }
+}
+
+fn list(ordered: bool, (start, items): (u32, Vec<Vec<Block>>)) -> Block {
+    Block::List {
+        ordered,
+        start,
+        items,
     }
 }
 
@@ -235,6 +277,28 @@ pub(super) mod tests {
             matches!(&items[0][1], Block::List { ordered: false, items, .. } if items.len() == 2)
         );
         assert_eq!(got[1], Block::paragraph("e"));
+    }
+
+    #[test]
+    fn items_keep_their_numbers() {
+        let numbers = |html: &str| -> Vec<(u32, usize)> {
+            let lists = blocks(html).into_iter().filter_map(|block| match block {
+                Block::List { start, items, .. } => Some((start, items.len())),
+                _ => None,
+            });
+            lists.collect()
+        };
+        assert_eq!(numbers("<ol start=5><li>a<li>b</ol>"), [(5, 2)]);
+        assert_eq!(
+            numbers("<ol><li>a<li value=10>b<li>c</ol>"),
+            [(1, 1), (10, 2)]
+        );
+        assert_eq!(
+            numbers("<ol reversed><li>a<li>b<li>c</ol>"),
+            [(3, 1), (2, 1), (1, 1)]
+        );
+        assert_eq!(numbers("<ol start=-3><li>a</ol>"), [(0, 1)]);
+        assert_eq!(numbers("<ul><li value=4>a<li>b</ul>"), [(1, 2)]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ fn byline(head: &str, body: &str) -> Vec<String> {
          <h1>Ferries sail again</h1>{body}</article></body></html>"
     );
     let document = Html::parse_document(&html);
-    metadata::read(&Outline::of(&document, &[]), None).byline
+    metadata::read(&Outline::of(&document, &[]), None, None).byline
 }
 
 const STORY: &str = "<p>The ferries sail again, says the harbour, and they will do so all winter. \
@@ -124,7 +124,7 @@ fn a_printed_person_beats_the_sites_name() {
     };
     let of = |page: &str| {
         let document = Html::parse_document(page);
-        metadata::read(&Outline::of(&document, &[]), None).byline
+        metadata::read(&Outline::of(&document, &[]), None, None).byline
     };
     let head = "<meta name=author content='Harbour Post'>";
     assert_eq!(

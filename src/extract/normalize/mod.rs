@@ -10,6 +10,7 @@ mod code_table;
 mod formula;
 mod headings;
 mod mathml;
+mod quotation;
 mod raised;
 mod ruby;
 mod tasks;
@@ -31,6 +32,7 @@ enum Form {
     Code,
     CodeTable,
     Ruby,
+    Quotation,
     Task,
     Raised,
     Heading,
@@ -56,6 +58,7 @@ pub fn normalize(document: &mut Html) {
             Form::Code => code::rewrite(tree, id),
             Form::CodeTable => code_table::rewrite(tree, id),
             Form::Ruby => ruby::rewrite(tree, id),
+            Form::Quotation => quotation::rewrite(tree, id),
             Form::Task => tasks::rewrite(tree, id),
             Form::Raised => raised::rewrite(tree, id),
             Form::Heading => headings::drop_permalinks(tree, id),
@@ -67,6 +70,7 @@ fn form(element: &Element) -> Option<Form> {
     match element.name.local {
         local_name!("sup") | local_name!("sub") => Some(Form::Raised),
         local_name!("ruby") => Some(Form::Ruby),
+        local_name!("q") => Some(Form::Quotation),
         local_name!("pre") => Some(Form::Code),
         local_name!("table") => Some(Form::CodeTable),
         local_name!("math") => Some(Form::Formula),

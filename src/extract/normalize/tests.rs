@@ -299,3 +299,24 @@ proptest! {
         let _ = fragment(&html, None);
     }
 }
+
+#[test]
+fn quotations_in_a_line_have_their_marks() {
+    for (html, expected) in [
+        (
+            "He called it <q>a good day</q>.",
+            "He called it “a good day”.",
+        ),
+        (
+            "<q>She said <q>now</q>, and left</q>",
+            "“She said ‘now’, and left”",
+        ),
+        (
+            "He called it <q>“a good day”</q>.",
+            "He called it “a good day”.",
+        ),
+        ("He called it <q></q>.", "He called it ."),
+    ] {
+        assert_eq!(text(&format!("<p>{html}</p>")), expected);
+    }
+}

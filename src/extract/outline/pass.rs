@@ -5,10 +5,10 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Html;
 use scraper::node::Node;
 
-use super::super::hidden;
 use super::super::marks::Marks;
 use super::super::measure::Measure;
 use super::super::tags::Tag;
+use super::super::{attribute, hidden};
 use super::{Entry, Leaf, Outline, Run, reveal};
 
 /// Most elements that are looked at; the rest of a larger page is ignored.
@@ -43,6 +43,11 @@ pub fn run<'a>(document: &'a Html, excluded: &[NodeId]) -> Outline<'a> {
         }
     }
     pass.finish()
+}
+
+fn is_link(node: NodeRef<'_, Node>) -> bool {
+    let element = node.value().as_element();
+    element.is_some_and(|element| attribute::of(element, "href").is_some())
 }
 
 #[derive(PartialEq, Eq)]
@@ -112,7 +117,8 @@ impl<'a> Pass<'a> {
             self.blocks.push(index);
         }
         match tag {
-            Tag::A => self.links += 1,
+            // An `a` without an address only marks a place.
+            Tag::A if is_link(node) => self.links += 1,
             Tag::B | Tag::Strong => self.strong += 1,
             Tag::I | Tag::Em => self.emphasis += 1,
             Tag::Head => self.silent += 1,
@@ -225,7 +231,7 @@ impl<'a> Pass<'a> {
             self.blocks.pop();
         }
         match tag {
-            Tag::A => self.links -= 1,
+            Tag::A if is_link(node) => self.links -= 1,
             Tag::B | Tag::Strong => self.strong -= 1,
             Tag::I | Tag::Em => self.emphasis -= 1,
             Tag::Head => self.silent -= 1,

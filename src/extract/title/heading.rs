@@ -53,7 +53,7 @@ pub(super) fn heading(
     let mut own = String::new();
     for (index, leaf) in outline.leaves.iter().enumerate() {
         above += leaf.prose();
-        let level = heading_level(outline, leaf.container);
+        let level = level(outline, leaf.container);
         let Some(level) = level.filter(|level| *level <= 3) else {
             continue;
         };
@@ -163,7 +163,8 @@ fn leads_home(outline: &Outline<'_>, leaf: &Leaf) -> bool {
         })
 }
 
-fn heading_level(outline: &Outline<'_>, container: u32) -> Option<u8> {
+/// The level of the heading that a block is, or stands in.
+pub(super) fn level(outline: &Outline<'_>, container: u32) -> Option<u8> {
     let entry = &outline.entries[container as usize];
     entry
         .tag
