@@ -32,8 +32,10 @@ pub fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
             let counted = leaves.clone().filter(|&at| !only_kept || kept[at]);
             counted.map(|at| outline.leaves[at].measure.size).sum()
         };
-        let kept_size = size(true);
-        if kept_size == 0 || kept_size * 2 < size(false) {
+        let count = kept[leaves.clone()].iter().filter(|kept| **kept).count();
+        // One long cell weighs as much as all the others.
+        let is_kept = size(true) * 2 >= size(false) || count * 2 >= leaves.len();
+        if count == 0 || !is_kept {
             continue;
         }
         let grid = Grid::of(outline, index);
@@ -107,5 +109,13 @@ mod tests {
         let mut kept = vec![false, true, false, false, false];
         complete(&outline, &mut kept);
         assert_eq!(kept, [false, true, false, false, false]);
+        let long = "<td>A barge that carries more than all the others do.";
+        let document = dom::parse(&format!(
+            "<table><tr><th>A<th>B<tr><td>9 t{long}</table><p>x"
+        ));
+        let outline = Outline::of(&document, &[]);
+        let mut kept = vec![true, true, true, false, false];
+        complete(&outline, &mut kept);
+        assert_eq!(kept, [true, true, true, true, false]);
     }
 }
