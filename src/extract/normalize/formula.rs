@@ -8,8 +8,8 @@ use scraper::Html;
 use scraper::node::{Element, Node};
 
 use super::super::attribute;
-use super::mathml;
 use super::tree::{attr, classes, element, name, remove, replace, text_of};
+use super::{drawn, mathml};
 
 /// Classes of the elements that renderers draw a formula in.
 const BOXES: &[&str] = &[
@@ -162,7 +162,7 @@ fn is_display(node: NodeRef<'_, Node>) -> bool {
         })
 }
 
-/// The text of a formula: its TeX, else its MathML.
+/// The text of a formula: its TeX, else its MathML, else what is drawn of it.
 fn text(outer: NodeRef<'_, Node>) -> Option<String> {
     let kind = attr(outer, "type").unwrap_or_default();
     if name(outer) == "script" {
@@ -185,6 +185,7 @@ fn text(outer: NodeRef<'_, Node>) -> Option<String> {
             let mut sources = outer.descendants();
             mathml_source(sources.find_map(|inner| attr(inner, "data-mathml"))?)
         })
+        .or_else(|| mathml_source(&drawn::mathml(outer)?))
 }
 
 /// The TeX that an element states.

@@ -7,6 +7,7 @@
 
 mod code;
 mod code_table;
+mod drawn;
 mod formula;
 mod headings;
 mod mathml;

@@ -320,3 +320,37 @@ fn quotations_in_a_line_have_their_marks() {
         assert_eq!(text(&format!("<p>{html}</p>")), expected);
     }
 }
+
+#[test]
+fn formulas_that_are_only_drawn_are_read() {
+    let c = |code: &str| format!("<mjx-c class='mjx-c{code} TEX-I'></mjx-c>");
+    let x = format!("<mjx-mi class=mjx-i>{}</mjx-mi>", c("1D465"));
+    let two = format!("<mjx-mn class=mjx-n>{}</mjx-mn>", c("32"));
+    let plus = format!("<mjx-mo class=mjx-n>{}</mjx-mo>", c("2B"));
+    let square = format!("<mjx-msup>{x}<mjx-script>{two}</mjx-script></mjx-msup>");
+    let fraction = format!(
+        "<mjx-mfrac><mjx-frac><mjx-num><mjx-nstrut></mjx-nstrut>{x}</mjx-num><mjx-dbox><mjx-dtable>\
+         <mjx-row><mjx-den>{two}</mjx-den></mjx-row></mjx-dtable></mjx-dbox></mjx-frac></mjx-mfrac>"
+    );
+    let indexed = format!(
+        "<mjx-msubsup>{x}<mjx-script>{two}<mjx-spacer></mjx-spacer>{x}</mjx-script></mjx-msubsup>"
+    );
+    for (drawn, expected) in [
+        (format!("{square}{plus}{fraction}"), "It is x² + x/2."),
+        (
+            format!(
+                "<mjx-msqrt><mjx-sqrt><mjx-surd></mjx-surd><mjx-box>{x}</mjx-box></mjx-sqrt></mjx-msqrt>"
+            ),
+            "It is √x.",
+        ),
+        (indexed, "It is x_x²."),
+    ] {
+        let html = format!(
+            "<p>It is <mjx-container class=MathJax jax=CHTML><mjx-math class=MJX-TEX>{drawn}</mjx-math></mjx-container>."
+        );
+        assert_eq!(text(&html), expected);
+    }
+    let svg = "<p>It is <mjx-container class=MathJax jax=SVG><svg><g data-mml-node=math><g data-mml-node=msup>\
+        <g data-mml-node=mi><use data-c=1D466></use></g><g data-mml-node=mn><use data-c=33></use></g></g></g></svg></mjx-container>.";
+    assert_eq!(text(svg), "It is y³.");
+}
