@@ -223,9 +223,10 @@ fn is_button(element: &Element) -> bool {
     href.is_empty()
         || href.starts_with(['#', 'j', 'J'])
         || attribute::of(element, "role") == Some("button")
-        || ["btn", "utton", "ccept", "ookie", "onsent"]
-            .iter()
-            .any(|part| class.contains(part))
+        || class
+            .as_bytes()
+            .windows(3)
+            .any(|three| matches!(three, b"btn" | b"utt" | b"cce" | b"ook" | b"nse"))
 }
 
 fn words_of(node: NodeRef<'_, Node>) -> String {

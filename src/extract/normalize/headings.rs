@@ -46,7 +46,7 @@ pub(super) fn is_edit_link(element: &Element) -> bool {
     let Some(href) = attribute::of(element, "href") else {
         return false;
     };
-    let is_editor = href.contains("action=edit") && href.contains("section=");
+    let is_editor = href.contains('?') && href.contains("action=edit") && href.contains("section=");
     let mut classes = attribute::of(element, "class")
         .unwrap_or_default()
         .split_ascii_whitespace();
