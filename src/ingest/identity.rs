@@ -47,6 +47,9 @@ const TRACKING_FAMILIES: &[&str] = &["utm_", "pk_", "mtm_", "matomo_", "hsa_", "
 /// The key of an entry inside its source, as long as no other entry has the same id.
 #[must_use]
 pub fn key(entry: &Entry) -> String {
+    if let Some(link) = entry.link.as_deref().filter(|_| entry.by_link) {
+        return address_key(link);
+    }
     let id = entry.id.trim();
     if !id.is_empty() {
         return if is_address(id) {
@@ -62,7 +65,7 @@ pub fn key(entry: &Entry) -> String {
 }
 
 /// As [`normalise`], but a fragment stays: a change log is one page with an entry at each.
-fn address_key(url: &str) -> String {
+pub(crate) fn address_key(url: &str) -> String {
     let key = normalise(url);
     match url.split_once('#') {
         Some((_, fragment)) if !key.contains('#') && is_anchor(fragment) => {
@@ -149,6 +152,12 @@ pub fn digest(parts: &[&str]) -> String {
         }
     }
     format!("{hash:032x}")
+}
+
+/// Whether a text is a [`digest`].
+fn is_digest(text: &str) -> bool {
+    let is_hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == 32 && text.bytes().all(is_hex)
 }
 
 /// 64 bits of FNV-1a: for comparing names inside one document.

@@ -3,6 +3,8 @@
 //! before.
 
 mod bring;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 

@@ -3,9 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::from_stored;
+use super::headlines::link_hash;
 use super::prepare::{Known, UNTITLED};
-use crate::ingest::READER;
 use crate::ingest::identity::shared::{Family, Kept, Marks};
+use crate::ingest::{READER, identity};
 use crate::model::SourceId;
 
 /// Where the headline of an entry is.
@@ -90,6 +91,22 @@ fn rows(
         }
         for row in pruned.query_map(range, stored_pruned)? {
             found.push(row?);
+        }
+    }
+    if let Some(link) = family.link() {
+        let hash = link_hash(&identity::normalise(link));
+        let mut linked = sql.prepare_cached(
+            "SELECT key, id, hash, link, title, published FROM headline \
+             WHERE link_hash = ?1 AND source = ?2",
+        )?;
+        for row in linked.query_map(params![hash, source.0], stored_headline)? {
+            let row = row?;
+            let is_there = found
+                .iter()
+                .any(|(kept, _): &(Kept, _)| kept.key == row.0.key);
+            if family.knew(&row.0) && !is_there {
+                found.push(row);
+            }
         }
     }
     Ok(found)
