@@ -211,17 +211,17 @@ fn report(model: &mut Model) {
             model.say("nothing is due yet; R downloads this source now");
         }
         [] if *total == 0 => {}
-        [] => model.say(news),
+        [] => model.report(&news, false),
         [(name, reason)] => {
             let text = format!("{news}; {name}: {reason}");
-            model.complain(text);
+            model.report(&text, true);
         }
         [(name, reason), ..] => {
             let text = format!(
                 "{news}; {} of {total} sources failed, {name}: {reason}",
                 failures.len()
             );
-            model.complain(text);
+            model.report(&text, true);
         }
     }
 }

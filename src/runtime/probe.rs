@@ -44,6 +44,17 @@ pub enum ProbeError {
     },
 }
 
+impl ProbeError {
+    /// The cause, without the address.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Unreachable { reason, .. } | Self::NoHeadlines { reason, .. } => reason.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
 /// One line for the user when a candidate has become a source.
 #[must_use]
 pub fn added(candidate: &Candidate) -> String {
