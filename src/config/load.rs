@@ -281,8 +281,8 @@ impl Reading<'_> {
             if name != "none" && command::find(name).is_none() {
                 let message = format!("\"{name}\" is not a command");
                 let problem = Problem::at(self.file, self.text, run.span(), message);
-                let nearest = command::nearest(name).to_owned();
-                self.problems.push(problem.with_suggestion(Some(nearest)));
+                let nearest = command::nearest(name).map(str::to_owned);
+                self.problems.push(problem.with_suggestion(nearest));
                 holds = false;
             }
             if holds {
