@@ -17,6 +17,7 @@ pub mod event;
 pub mod full_view;
 pub mod health;
 pub mod held;
+pub mod help;
 pub mod journal;
 pub mod judgement;
 pub mod key;
