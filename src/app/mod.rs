@@ -34,6 +34,7 @@ pub mod pointer;
 pub mod reader;
 pub mod refreshing;
 pub mod ticker;
+pub mod toast;
 pub mod unstored;
 pub mod update;
 pub mod welcome;

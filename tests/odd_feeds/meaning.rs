@@ -78,7 +78,7 @@ fn what_was_escaped_twice_is_read_once_more() {
     );
     assert_eq!(
         summary("Write &amp;lt;p&amp;gt; and &amp;lt;/p&amp;gt;").as_deref(),
-        Some("<p>Write &lt;p&gt; and &lt;/p&gt;</p>")
+        Some("Write &lt;p&gt; and &lt;/p&gt;")
     );
 }
 

@@ -17,6 +17,9 @@ use crate::ingest::{charset, clean, entities, html};
 /// Longest text of one field, in bytes; the rest is cut.
 pub const MAX_TEXT: usize = 2 << 20;
 
+/// Families of types that are no text, but for XML and HTML among them.
+const NO_TEXT: [&str; 6] = ["image", "audio", "video", "font", "model", "application"];
+
 /// How the characters are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
@@ -54,10 +57,10 @@ impl Kind {
         let mode = mode.map(|mode| mode.to_ascii_lowercase());
         let mime = mime.unwrap_or_default().to_ascii_lowercase();
         let mime = mime.split(';').next().unwrap_or_default().trim();
-        let is_text = !mime.contains('/') || mime.starts_with("text/");
-        let is_text = is_text || mime.ends_with("xml") || mime.contains("html");
+        let is_marked_up = mime.ends_with("xml") || mime.contains("html");
+        let family = mime.split_once('/').map_or("", |(family, _)| family);
         match (mode.as_deref(), mime) {
-            _ if !is_text => Self::Foreign,
+            _ if !is_marked_up && NO_TEXT.contains(&family) => Self::Foreign,
             (Some("base64"), _) => Self::Base64,
             (_, "xhtml" | "application/xhtml+xml") => Self::Xhtml,
             (Some("escaped"), "text/plain" | "text") => Self::Text,
@@ -65,7 +68,8 @@ impl Kind {
             (_, "text" | "text/plain") => Self::Text,
             (_, mime) if mime.ends_with("xml") => Self::Xhtml,
             (_, mime) if mime.contains("html") => Self::Html,
-            _ => Self::Unsaid,
+            (_, mime) if mime.starts_with("text/") || !mime.contains('/') => Self::Unsaid,
+            _ => Self::Base64,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What other readers write where an address belongs: web addresses in all their spellings,
 //! and everything else that must not come in.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 use url::Url;
 

@@ -335,7 +335,7 @@ fn what_was_stored_by_link_and_title_is_found_by_its_link() {
         rows
     };
     let mut rows = before();
-    let same = [&[one.clone()], &notes[..]].concat();
+    let same = [std::slice::from_ref(&one), &notes[..]].concat();
     assert_eq!(rows.take(&same), (vec![0, 1, 2, 3], 0));
     assert_eq!(rows.take(&same), (vec![0, 1, 2, 3], 0));
     let mut rows = before();
