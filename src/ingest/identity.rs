@@ -8,6 +8,7 @@ pub mod shared;
 
 use url::Url;
 
+use super::clean;
 use crate::model::Entry;
 
 /// Query parameters that follow a reader around and say nothing about the page.
@@ -83,6 +84,29 @@ fn is_anchor(fragment: &str) -> bool {
             fragment,
             "comments" | "respond" | "top" | "content" | "main"
         )
+}
+
+/// The words that an address ends in, as sites make them of titles: `/2026/11/harbour-opens.html`
+/// is "Harbour opens". `None` where a number or a single short word stands there.
+#[must_use]
+pub fn words(url: &str) -> Option<String> {
+    let url = Url::parse(url.trim()).ok()?;
+    let end = url.path().rsplit('/').find(|part| !part.is_empty())?;
+    let (end, _) = url::form_urlencoded::parse(end.as_bytes()).next()?;
+    let end = end.rsplit_once('.').map_or(&*end, |(name, _)| name);
+    let words = end.split(['-', '_', '+', ' ']);
+    let is_number = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && word.len() > 4;
+    let words: Vec<&str> = words
+        .filter(|word| !word.is_empty() && !is_number(word))
+        .collect();
+    let line = clean::line(&words.join(" "));
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    if words.len() < 2 || letters < 6 {
+        return None;
+    }
+    let mut rest = line.chars();
+    let first = rest.next()?;
+    Some(first.to_uppercase().chain(rest).collect())
 }
 
 /// An address as it is compared: scheme and `www.` do not matter, nor does the fragment, a
@@ -227,6 +251,30 @@ mod tests {
             normalise("http://e.org/#!/b")
         );
         assert_eq!(normalise("no address"), "no address");
+    }
+
+    #[test]
+    fn an_address_may_end_in_words() {
+        for (url, said) in [
+            (
+                "https://n.example/2026/11/harbour-link-opens.html",
+                Some("Harbour link opens"),
+            ),
+            (
+                "https://n.example/news/12345678-harbour_opens/",
+                Some("Harbour opens"),
+            ),
+            (
+                "https://n.example/%C3%A9t%C3%A9-au-port",
+                Some("Été au port"),
+            ),
+            ("https://n.example/?p=12", None),
+            ("https://n.example/p/83a1f-0b", None),
+            ("https://n.example/article", None),
+            ("no address", None),
+        ] {
+            assert_eq!(words(url).as_deref(), said, "{url}");
+        }
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::from_stored;
 use super::headlines::link_hash;
-use super::prepare::{Known, UNTITLED};
+use super::prepare::{Known, UNTITLED, untitled};
 use crate::ingest::identity::shared::{Family, Kept, Marks};
 use crate::ingest::{READER, identity};
 use crate::model::SourceId;
@@ -115,7 +115,12 @@ fn rows(
 fn stored_headline(row: &Row<'_>) -> rusqlite::Result<(Kept, Known)> {
     let link = row.get_ref(3)?.as_str_or_null()?;
     let title = row.get_ref(4)?.as_str()?;
-    let title = if title == UNTITLED { "" } else { title };
+    // What was called so has no title of its own.
+    let title = if title == UNTITLED || title == untitled(link) {
+        ""
+    } else {
+        title
+    };
     let published = from_stored(row.get(5)?).as_second();
     let kept = Kept {
         key: row.get(0)?,

@@ -115,3 +115,26 @@ fn what_an_older_version_pruned_stays_away() {
         assert_eq!(new(&mut store, source, &bytes), 0);
     }
 }
+
+#[test]
+fn what_has_no_title_is_called_as_its_address_says() {
+    let (mut store, source) = store();
+    let text = |items: &str| {
+        let text = format!("<rss version=\"2.0\"><channel><title>N</title>{items}</channel></rss>");
+        feed::parse(text.as_bytes(), None, None).expect("a feed")
+    };
+    let item = |guid: &str, path: &str| {
+        format!(
+            "<item><guid isPermaLink=\"false\">{guid}</guid><link>https://n.example/{path}</link></item>"
+        )
+    };
+    let one = item("same", "harbour-link-opens");
+    let two = item("same", "ferry-sold.html") + &item("3", "?p=3");
+    assert_eq!(new(&mut store, source, &text(&one)), 1);
+    // The id turns out to be shared: the first one is found again all the same.
+    assert_eq!(new(&mut store, source, &text(&(one.clone() + &two))), 2);
+    assert_eq!(new(&mut store, source, &text(&(two + &one))), 0);
+    let mut shown = titles(&store, &Query::default());
+    shown.sort();
+    assert_eq!(shown, ["(untitled)", "Ferry sold", "Harbour link opens"]);
+}
