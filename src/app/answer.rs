@@ -13,7 +13,7 @@ use super::model::{Model, Reload};
 use super::reader::Subject;
 use super::refreshing;
 use crate::model::source::redacted;
-use crate::model::{Article, Candidate, Explanation, HeadlineId, Query, Scope};
+use crate::model::{Article, Candidate, Explanation, HeadlineId, Query, Scope, counted};
 
 /// Takes an answer in, unless a newer question of its kind has been asked.
 pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut Effects) {
@@ -165,7 +165,8 @@ fn rule_tried(
 
 /// Opens the choice, but not over a line that is being typed.
 fn offer(model: &mut Model, candidates: Vec<Candidate>) {
-    model.say(format!("{} lists of headlines: pick one", candidates.len()));
+    let lists = counted(candidates.len(), "list");
+    model.say(format!("{lists} of headlines: pick one"));
     let choice = Layer::Candidates(Choice {
         candidates,
         menu: Menu::default(),

@@ -12,6 +12,7 @@ use crate::app::Model;
 use crate::app::layer::Layer;
 use crate::app::model::Focus;
 use crate::app::panes::Area;
+use crate::model::counted;
 use crate::text::width;
 
 /// Smaller than this nothing useful fits.
@@ -144,7 +145,9 @@ fn counts(model: &Model) -> String {
         ""
     };
     format!(
-        "{notice}{} unread · {} headlines · {} ★",
-        totals.unread, totals.total, totals.favourites
+        "{notice}{} unread · {} · {} ★",
+        totals.unread,
+        counted(totals.total, "headline"),
+        totals.favourites
     )
 }
