@@ -104,3 +104,35 @@ fn lists_say_what_was_merged_damaged_and_left_out() {
     home.write("nothing/here", "");
     assert_eq!(home.run(&["import", "nothing"]).code, 1);
 }
+
+#[test]
+fn an_empty_list_says_why() {
+    let home = Home::new();
+    let feed = "<rss version='2.0'><channel><title>P</title><item><title>T</title><guid>1</guid><description>Words.</description></item></channel></rss>";
+    let file = home.write("p.xml", feed);
+    let config = format!(
+        "[[feed]]\nname = \"Paper\"\nurl = \"file:{}\"\n",
+        file.display()
+    );
+    home.write("config/newswire/config.toml", config);
+    let said = home.run(&["refresh"]);
+    assert!(said.out.contains("; 1 new headline\n"), "{said:?}");
+    for arguments in [&["refresh"][..], &["refresh", "Paper"]] {
+        let said = home.run(arguments);
+        assert!(
+            said.err.contains("Paper is asked in ") && said.err.contains("--force"),
+            "{said:?}"
+        );
+    }
+    home.run(&["read", "1"]);
+    for (arguments, why) in [
+        (&["--limit", "0"][..], "`--limit 0` lists no headlines"),
+        (&["--search", "zzzz"], "no headline here has \"zzzz\""),
+        (&["--unread"], "no headline here is unread"),
+        (&["--favourites"], "there are no favourites"),
+    ] {
+        let said = home.run(&[&["list"], arguments].concat());
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
+        assert!(said.err.contains(why), "{said:?}");
+    }
+}

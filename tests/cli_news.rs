@@ -73,6 +73,32 @@ fn story(path: &str) -> String {
     )
 }
 
+#[test]
+fn an_article_has_the_date_of_its_feed_with_and_without_a_text_there() {
+    let page = story("/x");
+    let site = Server::start(move |request| match request.path.as_str() {
+        "/feed.xml" => {
+            let item = |number: u8, more: &str| {
+                format!(
+                    "<item><title>T{number}</title><link>/story/{number}</link><guid>g{number}</guid>\
+                     <pubDate>Mon, 22 Jun 2026 10:00:00 GMT</pubDate>{more}</item>"
+                )
+            };
+            let items = item(1, "<description>In short</description>") + &item(2, "");
+            let feed = format!("<rss version=\"2.0\"><channel><title>T</title>{items}</channel></rss>");
+            Response::new(200, "application/rss+xml", feed)
+        }
+        _ => Response::new(200, "text/html; charset=utf-8", page.clone()),
+    })
+    .unwrap();
+    let home = home_with(&[("T", format!("{}/feed.xml", site.url()))]);
+    home.run(&["refresh"]);
+    for number in ["1", "2"] {
+        let said = home.run(&["read", number]);
+        assert!(said.out.contains("Mon 22 Jun 2026, 10:00"), "{said:?}");
+    }
+}
+
 /// A home whose configuration has these sources, by name and address.
 fn home_with(sources: &[(&str, String)]) -> Home {
     let home = Home::new();

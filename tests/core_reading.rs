@@ -30,7 +30,7 @@ fn the_prompt_runs_what_it_shows() {
     run(&mut script, "foo");
     assert_eq!(
         toast(&script),
-        "\"foo\" is not a command; did you mean \"focus-next\"?"
+        "\"foo\" is not a command; the help lists them all"
     );
     assert_eq!(script.model.focus, Focus::List);
     script.keys(":").text("refr").keys("down enter");

@@ -4,9 +4,9 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::event::RefreshProgress;
+use newswire::app::event::{Added, RefreshProgress};
 use newswire::app::refreshing::next_round;
-use newswire::app::{Effect, Event, Settings};
+use newswire::app::{Answer, Effect, Event, RequestId, Settings};
 use script::{NOON, Script, at};
 
 const WIDE: (u16, u16) = (120, 40);
@@ -195,4 +195,54 @@ fn a_list_that_cannot_be_read_once_does_not_end_the_polling() {
     script.now = next_round(&script.model).expect("it goes on polling");
     script.event(Event::Deadline);
     assert_eq!(rounds(&script), 3);
+}
+
+#[test]
+fn the_answer_to_the_user_stays_beside_the_report_of_the_refresh() {
+    let news = |script: &mut Script, failure: Option<(&str, &str)>| {
+        script.event(Event::Refresh(RefreshProgress::Started(1)));
+        let failure = failure.map(|(name, reason)| (name.to_owned(), reason.to_owned()));
+        script.event(Event::Refresh(RefreshProgress::Source {
+            new_headlines: 2,
+            failure,
+        }));
+        finish(script);
+    };
+    let mut script = waiting(Settings::default());
+    let added = |message: &str, is_failure| {
+        Event::Answer(
+            RequestId::default(),
+            Answer::SourcesAdded(Ok(Added {
+                urls: vec!["https://a.example/".to_owned()],
+                message: message.to_owned(),
+                is_failure,
+            })),
+        )
+    };
+    script.event(added("2 added; nope.xml: HTTP 404", true));
+    news(&mut script, None);
+    let toast = script.model.toast.clone().expect("said");
+    assert_eq!(toast.text, "2 added; nope.xml: HTTP 404; 2 new headlines");
+    assert!(toast.is_error);
+    // A second report takes the place of the first one.
+    script.event(added("2 added; nope.xml: HTTP 404", true));
+    news(&mut script, None);
+    let refresh = Effect::Refresh {
+        force: false,
+        only: None,
+    };
+    assert!(script.effects.contains(&refresh));
+    script.event(added("added The Post: feed, 0 headlines", false));
+    news(&mut script, Some(("Paper", "HTTP 500")));
+    let toast = script.model.toast.clone().expect("said");
+    assert_eq!(
+        toast.text,
+        "added The Post: feed, 0 headlines; 2 new headlines; Paper: HTTP 500"
+    );
+    // What nobody can still see is not said again.
+    script.keys("j");
+    script.keys("r");
+    news(&mut script, None);
+    let toast = script.model.toast.as_ref().expect("said");
+    assert_eq!(toast.text, "2 new headlines");
 }

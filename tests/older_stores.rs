@@ -173,7 +173,7 @@ fn what_is_new_in_the_window_is_new_once() {
         "same-id.xml",
         text.replacen("<item>", &format!("{item}\n<item>"), 1),
     );
-    assert!(refresh(&home).contains("1 new headlines"));
+    assert!(refresh(&home).contains("; 1 new headline\n"));
     // The window moves: one entry is left, whose id no other has now.
     let head = text.split("<item>").next().expect("a channel");
     home.write("same-id.xml", format!("{head}{item}</channel></rss>"));

@@ -88,7 +88,7 @@ fn refresh_with(variable: &str, value: &str) -> Said {
 fn an_http_proxy_is_asked_for_the_whole_address() {
     let (address, asked) = proxy(request_line);
     let said = refresh_with("http_proxy", &format!("http://{address}"));
-    assert!(said.out.contains("1 new headlines"), "{said:?}");
+    assert!(said.out.contains("; 1 new headline\n"), "{said:?}");
     let asked = asked.recv().expect("asked");
     assert_eq!(asked, "GET http://feeds.example.test/feed HTTP/1.1");
 }
@@ -100,7 +100,7 @@ fn a_socks_proxy_resolves_the_name() {
         format!("{host} {}", request_line(stream))
     });
     let said = refresh_with("ALL_PROXY", &format!("socks5h://{address}"));
-    assert!(said.out.contains("1 new headlines"), "{said:?}");
+    assert!(said.out.contains("; 1 new headline\n"), "{said:?}");
     let asked = asked.recv().expect("asked");
     assert_eq!(asked, "feeds.example.test GET /feed HTTP/1.1");
 }

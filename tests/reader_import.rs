@@ -52,3 +52,31 @@ fn a_typed_path_is_imported_with_sources_and_favourites() {
     drop(release);
     assert!(!home.path().join("PWNED").exists());
 }
+
+#[test]
+fn of_several_pasted_addresses_those_that_fail_are_named() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/one.xml" | "/two.xml" => {
+            let title = request.path.trim_matches('/');
+            let item = "<item><title>T</title><guid>1</guid></item>";
+            let feed = format!(
+                "<rss version=\"2.0\"><channel><title>{title}</title>{item}</channel></rss>"
+            );
+            Response::new(200, "application/rss+xml", feed)
+        }
+        _ => Response::text(404, "none"),
+    })
+    .unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(&[], home.path(), 120, 40);
+    terminal.wait_for("Import from another reader");
+    let url = server.url();
+    let pasted = format!("{url}/one.xml {url}/nope.xml {url}/two.xml");
+    terminal.keys(&format!(":add-source\r{pasted}\r"));
+    terminal.wait_for("2 added; nope.xml: HTTP 404");
+    terminal.wait_for("2 new headlines");
+    terminal.keys(&format!(":add-source\r{pasted}\r"));
+    terminal.wait_for("2 there already; nope.xml: HTTP 404");
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+}

@@ -76,3 +76,35 @@ fn a_locale_with_unicode_gets_it() {
         });
     }
 }
+
+#[test]
+fn without_utf8_commands_print_ascii_to_the_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let feed = home.path().join("p.xml");
+    let item = "<item><title>\u{c9}t\u{e9} \u{2013} Stra\u{df}e \u{65e5}</title><guid>1</guid><description>Words</description></item>";
+    let text = format!("<rss version='2.0'><channel><title>P</title>{item}</channel></rss>");
+    std::fs::write(&feed, text).unwrap();
+    let config = home.path().join("newswire.toml");
+    std::fs::write(
+        &config,
+        format!("[[feed]]\nurl = \"file:{}\"\n", feed.display()),
+    )
+    .unwrap();
+    let config = config.to_str().unwrap();
+    for (locale, shown) in [
+        ("C", "Ete - Strasse ??"),
+        ("C.UTF-8", "\u{c9}t\u{e9} \u{2013} Stra\u{df}e \u{65e5}"),
+    ] {
+        for arguments in [&["refresh"][..], &["list"], &["read", "1"]] {
+            let arguments = [&["--config", config], arguments].concat();
+            let environment = [("LC_ALL", locale)];
+            let mut terminal =
+                Terminal::start_with(&arguments, home.path(), (100, 24), &environment);
+            if !arguments.contains(&"refresh") {
+                terminal.wait_for(shown);
+            }
+            terminal.wait_for_exit();
+            assert!(locale != "C" || terminal.raw.is_ascii(), "{arguments:?}");
+        }
+    }
+}

@@ -216,3 +216,27 @@ fn several_addresses_are_several_sources() {
     ]);
     assert_eq!(said.code, 2, "{said:?}");
 }
+
+#[test]
+fn what_is_typed_and_what_is_imported_are_read_alike() {
+    let site = site("Plain");
+    let host = site.address().to_string();
+    for typed in [
+        format!("feed://{host}/feed"),
+        format!("feed:http://{host}/feed"),
+        format!("{host}/feed"),
+        format!("me:pw@{host}/feed"),
+    ] {
+        let home = Home::new();
+        assert_eq!(home.run(&["add", &typed]).code, 0, "{typed}");
+        let said = home.run(&["try", &typed]);
+        assert!(said.out.contains("Plain story"), "{typed}: {said:?}");
+        let home = Home::new();
+        let list = home.write("list.txt", format!("{typed}\n"));
+        let said = home.run(&["import", program::argument(&list)]);
+        assert_eq!(said.code, 0, "{typed}: {said:?}");
+        let config = home.read("config/newswire/config.toml");
+        let url = format!("url = \"http://{host}/feed\"");
+        assert!(config.contains(&url), "{typed}: {config}");
+    }
+}

@@ -257,6 +257,35 @@ fn without_unicode() {
 }
 
 #[test]
+fn a_message_that_is_long_is_said_whole() {
+    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let reason = "http://127.0.0.1:8931/page2.html: no list of headlines was found on the page, nor \
+        a news sitemap; state `items` in the configuration";
+    check_after("message", &theme, 60, |script| {
+        script.event(Event::Failed(reason.to_owned()));
+    });
+    check_after("message_over_menu", &theme, 60, |script| {
+        script.keys("s");
+        script.event(Event::Failed(reason.to_owned()));
+    });
+}
+
+#[test]
+fn an_article_without_text_says_why() {
+    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let reason = "https://news.example/story/1: the server answered 403 and asks for a log-in; \
+        open it in the browser";
+    check_after("no_text", &theme, 60, |script| {
+        let first = script.headlines[0].id;
+        script.headlines[0].summary.clear();
+        script.failing.insert(first, reason.to_owned());
+        script.model.rows_stale = true;
+        script.event(Event::Deadline);
+        script.keys("enter down");
+    });
+}
+
+#[test]
 fn a_prompt_shows_what_enter_does() {
     check("prompt", ": r e f r");
     check("prompt_unknown", ": f o o");

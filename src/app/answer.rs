@@ -12,7 +12,8 @@ use super::layer::{Choice, Layer, Menu};
 use super::model::{Model, Reload};
 use super::reader::Subject;
 use super::refreshing;
-use crate::model::{Article, Candidate, Explanation, HeadlineId, Query, Scope};
+use crate::model::source::redacted;
+use crate::model::{Article, Candidate, Explanation, HeadlineId, Query, Scope, counted};
 
 /// Takes an answer in, unless a newer question of its kind has been asked.
 pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut Effects) {
@@ -90,7 +91,7 @@ fn unanswered(model: &mut Model, request: RequestId, reason: String) {
     }
     if let Some(open) = model.reader.waiting_for(request) {
         open.loading = false;
-        open.failure = Some(reason.clone());
+        open.failure = Some(redacted(&reason));
     }
     model.complain(reason);
 }
@@ -109,7 +110,7 @@ fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>
                 .change(id.as_slice(), |row| row.has_article = true);
         }
         Err(reason) => {
-            open.failure = Some(reason.clone());
+            open.failure = Some(redacted(&reason));
             model.complain(reason);
         }
     }
@@ -164,7 +165,8 @@ fn rule_tried(
 
 /// Opens the choice, but not over a line that is being typed.
 fn offer(model: &mut Model, candidates: Vec<Candidate>) {
-    model.say(format!("{} lists of headlines: pick one", candidates.len()));
+    let lists = counted(candidates.len(), "list");
+    model.say(format!("{lists} of headlines: pick one"));
     let choice = Layer::Candidates(Choice {
         candidates,
         menu: Menu::default(),
@@ -210,8 +212,10 @@ fn sources_added(
             model
                 .layers
                 .retain(|layer| !matches!(layer, Layer::Welcome(_)));
-            if !added.message.is_empty() {
-                model.say(added.message);
+            match added.message {
+                message if message.is_empty() => {}
+                message if added.is_failure => model.complain(message),
+                message => model.say(message),
             }
             if !added.urls.is_empty() {
                 model

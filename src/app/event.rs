@@ -159,8 +159,10 @@ pub struct Marked {
 pub struct Added {
     /// Addresses that are new, so that adding can be undone.
     pub urls: Vec<String>,
-    /// One line for the user.
+    /// What the user is told.
     pub message: String,
+    /// Some of what he asked for could not be had.
+    pub is_failure: bool,
 }
 
 /// How the fetching of pages ahead goes.

@@ -5,7 +5,7 @@ use super::event::RequestId;
 use super::health::Change;
 use super::judgement::RuleUndo;
 use super::unstored::Mark;
-use crate::model::HeadlineId;
+use crate::model::{HeadlineId, counted};
 
 /// One thing that can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl Entry {
                 let state = if *read { "unread" } else { "read" };
                 match ids.len() {
                     1 => format!("undone: {state} again"),
-                    count => format!("undone: {count} headlines are {state} again"),
+                    count => format!("undone: {} are {state} again", counted(count, "headline")),
                 }
             }
             Self::Favourite { on: true, .. } => "undone: not a favourite any more".to_owned(),
@@ -121,7 +121,9 @@ impl Entry {
             Self::SourcesAdded { urls } if urls.len() == 1 => {
                 format!("undone: removed {}", urls[0])
             }
-            Self::SourcesAdded { urls } => format!("undone: removed {} sources", urls.len()),
+            Self::SourcesAdded { urls } => {
+                format!("undone: removed {}", counted(urls.len(), "source"))
+            }
             Self::RuleAdded { .. } => return None,
             Self::SourceChanged { undo } => undo.undone().to_owned(),
         })

@@ -115,10 +115,7 @@ impl Keymap {
                     keymap.bindings.retain(|binding| binding.chord != chord);
                 }
                 (Err(error), _) => problems.push(format!("keys: {error}")),
-                (_, None) => problems.push(format!(
-                    "keys: \"{run}\" is not a command; the nearest is \"{}\"",
-                    command::nearest(run)
-                )),
+                (_, None) => problems.push(format!("keys: {}", command::unknown(run))),
             }
         }
         (keymap, problems)

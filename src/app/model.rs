@@ -16,9 +16,9 @@ use super::panes::{Panes, Wishes, arrange};
 use super::reader::Reader;
 use super::refreshing::Refreshing;
 use super::ticker::Ticker;
+use super::toast::Toast;
 use super::unstored::Unstored;
 use super::welcome::Starter;
-use crate::model::source::redacted;
 use crate::model::{HeadlineId, Instrument, Query, Scope, Source, SourceId};
 use crate::text::bidi;
 
@@ -75,17 +75,6 @@ impl Default for Settings {
             starters: Vec::new(),
         }
     }
-}
-
-/// A short message in the status line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Toast {
-    /// One line.
-    pub text: String,
-    /// It reports a failure.
-    pub is_error: bool,
-    /// When it goes, by [`Model::running`].
-    pub until: Duration,
 }
 
 /// Why the list is read again; of several reasons the last one here counts.
@@ -199,9 +188,6 @@ pub struct Model {
     pub quitting: bool,
 }
 
-/// How long a message stays; one of a failure stays twice as long.
-const TOAST_TIME: Duration = Duration::from_secs(4);
-
 impl Model {
     /// The state before the first event.
     #[must_use]
@@ -303,26 +289,6 @@ impl Model {
                 Focus::Ticker => &[Context::Ticker, Context::Global],
             },
         }
-    }
-
-    /// Shows a message.
-    pub fn say(&mut self, text: impl Into<String>) {
-        self.show_toast(&text.into(), false);
-    }
-
-    /// Shows a failure.
-    pub fn complain(&mut self, text: impl Into<String>) {
-        self.show_toast(&text.into(), true);
-    }
-
-    fn show_toast(&mut self, text: &str, is_error: bool) {
-        let time = TOAST_TIME * if is_error { 2 } else { 1 };
-        self.toast = Some(Toast {
-            // Whatever it is about, no password is shown.
-            text: redacted(text),
-            is_error,
-            until: self.running + time,
-        });
     }
 
     /// The source of an id.

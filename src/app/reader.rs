@@ -220,10 +220,15 @@ impl Open {
         let text = self.article().cloned();
         let is_teaser = text.is_none();
         let article = match (text, self.headline.as_ref()) {
-            (Some(article), _) => article,
-            (None, Some(row)) if self.lines.is_none() || self.failure.is_some() => {
-                Arc::new(teaser(row))
+            (Some(article), _) if article.is_empty() && self.failure.is_some() => {
+                Arc::new(self.with_reason((*article).clone()))
             }
+            (Some(article), _) => article,
+            (None, Some(row)) if self.failure.is_some() => Arc::new(self.with_reason(teaser(row))),
+            (None, None) if self.failure.is_some() => {
+                Arc::new(self.with_reason(Article::default()))
+            }
+            (None, Some(row)) if self.lines.is_none() => Arc::new(teaser(row)),
             (None, _) => return,
         };
         let fresh = self.lines.as_ref().is_some_and(|lines| {
@@ -294,6 +299,15 @@ impl Open {
         }
         let place = held::counterpart(&anchor.article, anchor.place, &lines.article)?;
         Some((place, anchor.lead))
+    }
+
+    /// The place of a text says why there is none.
+    fn with_reason(&self, mut article: Article) -> Article {
+        if article.is_empty() {
+            let reason = self.failure.iter().cloned();
+            article.blocks.extend(reason.map(Block::paragraph));
+        }
+        article
     }
 
     fn options(&self, width: u16, zone: &TimeZone) -> LayoutOptions {

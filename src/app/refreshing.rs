@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::effect::{Effect, Effects};
 use super::event::RefreshProgress;
 use super::model::{Model, Reload};
-use crate::model::SourceId;
+use crate::model::{SourceId, counted};
 
 /// Shortest time between two rounds that nobody asked for: sources that become due shortly
 /// after one another are asked together.
@@ -202,8 +202,7 @@ fn report(model: &mut Model) {
     } = &model.refreshing;
     let news = match new_headlines {
         0 => "nothing new".to_owned(),
-        1 => "1 new headline".to_owned(),
-        count => format!("{count} new headlines"),
+        count => counted(*count, "new headline"),
     };
     match &failures[..] {
         [] if *polled && !*wanted => {}
@@ -211,17 +210,17 @@ fn report(model: &mut Model) {
             model.say("nothing is due yet; R downloads this source now");
         }
         [] if *total == 0 => {}
-        [] => model.say(news),
+        [] => model.report(&news, false),
         [(name, reason)] => {
             let text = format!("{news}; {name}: {reason}");
-            model.complain(text);
+            model.report(&text, true);
         }
         [(name, reason), ..] => {
             let text = format!(
                 "{news}; {} of {total} sources failed, {name}: {reason}",
                 failures.len()
             );
-            model.complain(text);
+            model.report(&text, true);
         }
     }
 }

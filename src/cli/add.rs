@@ -1,6 +1,6 @@
 //! `newswire add`: any address that has headlines becomes a source.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::arguments::Add;
 use super::session::{Session, UsageError, event_loop};
@@ -11,6 +11,7 @@ use crate::ingest::identity::normalise;
 use crate::model::SourceSpec;
 use crate::model::source::shown_address;
 use crate::net::Client;
+use crate::plain::output;
 use crate::runtime::probe::{self, Found, Typed};
 
 /// Headlines shown of what was found.
@@ -82,7 +83,9 @@ fn write(
         already(session, &address);
         return Ok(Outcome::Nothing);
     }
-    io::stdout().write_all(clean::text(message).as_bytes())?;
+    let mut stdout = output::stdout();
+    stdout.write_all(clean::text(message).as_bytes())?;
+    stdout.flush()?;
     Ok(Outcome::Done)
 }
 

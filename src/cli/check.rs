@@ -6,6 +6,8 @@ use super::Outcome;
 use super::session::Session;
 use crate::config::Problem;
 use crate::ingest::clean;
+use crate::model::counted;
+use crate::plain::output;
 
 /// Runs it.
 pub fn run(session: &Session) -> anyhow::Result<Outcome> {
@@ -24,7 +26,7 @@ pub fn run(session: &Session) -> anyhow::Result<Outcome> {
         "not there, so the defaults hold"
     };
     let (sources, groups) = (&loaded.config.sources, &loaded.config.ticker.groups);
-    let mut stdout = io::stdout().lock();
+    let mut stdout = output::stdout();
     writeln!(
         stdout,
         "{file}: {state}; sources: {}, ticker groups: {}",
@@ -42,12 +44,12 @@ fn complain(problems: &[Problem], file: &str) -> io::Result<bool> {
     if problems.is_empty() {
         return Ok(false);
     }
-    let mut stderr = io::stderr().lock();
+    let mut stderr = output::stderr();
     for problem in problems {
         writeln!(stderr, "{problem}\n")?;
     }
-    let count = problems.len();
-    let mistakes = if count == 1 { "mistake" } else { "mistakes" };
-    writeln!(stderr, "{count} {mistakes} in {file}")?;
+    let mistakes = counted(problems.len(), "mistake");
+    writeln!(stderr, "{mistakes} in {file}")?;
+    stderr.flush()?;
     Ok(true)
 }

@@ -1,6 +1,6 @@
 //! `newswire fav`: favourites in and out.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::bail;
 
@@ -64,7 +64,7 @@ fn keep(store: &mut Store, id: HeadlineId, on: bool, json: bool) -> anyhow::Resu
         (false, false) => "was not kept",
     };
     writeln!(
-        io::stdout(),
+        plain::output::stdout(),
         "{id}  {}: {done}",
         clean::line(&headline.title)
     )?;

@@ -1,6 +1,6 @@
 //! `newswire import`: sources and articles of another reader.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::arguments::Import;
@@ -8,6 +8,7 @@ use super::session::{Session, UsageError, read_file};
 use super::{Outcome, complain};
 use crate::ingest::clean;
 use crate::model::source::redacted;
+use crate::plain::output;
 use crate::runtime::import::{self, Input, Options, Places};
 
 /// Runs it.
@@ -32,7 +33,7 @@ pub fn run(session: &Session, options: &Import) -> anyhow::Result<Outcome> {
         flags,
     };
     let report = import::run(input, places, &choice)?;
-    let mut stdout = io::stdout().lock();
+    let mut stdout = output::stdout();
     if options.dry_run {
         for line in report.details() {
             writeln!(stdout, "{}", redacted(&clean::text(&line)))?;

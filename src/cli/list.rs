@@ -41,6 +41,31 @@ fn scope(store: &Store, options: &List) -> anyhow::Result<Scope> {
     Ok(Scope::Source(source.id))
 }
 
+/// Why a query finds nothing.
+fn why_none(store: &Store, query: &Query) -> anyhow::Result<String> {
+    if query.limit == Some(0) {
+        return Ok("`--limit 0` lists no headlines".to_owned());
+    }
+    if let Some(words) = &query.search {
+        let unread = if query.unread { "unread " } else { "" };
+        return Ok(format!("no {unread}headline here has \"{words}\""));
+    }
+    let has_read = Query {
+        unread: false,
+        limit: Some(1),
+        ..query.clone()
+    };
+    if query.unread && !store.ids(&has_read)?.is_empty() {
+        return Ok("no headline here is unread; without `--unread` all are listed".to_owned());
+    }
+    Ok(match query.scope {
+        Scope::Favourites => "there are no favourites; `newswire fav add ID` keeps a headline",
+        Scope::Source(_) => "this source has no headlines yet; `newswire refresh` downloads",
+        _ => "no headlines here; `newswire add URL` adds a source, `newswire refresh` downloads",
+    }
+    .to_owned())
+}
+
 /// Prints the headlines of a query, page by page: an archive need not fit into memory.
 ///
 /// # Errors
@@ -54,9 +79,7 @@ pub fn print(store: &Store, query: &Query, json: bool) -> anyhow::Result<Outcome
     }
     list.finish()?;
     Ok(if ids.is_empty() {
-        super::complain(
-            "no headlines here; `newswire add URL` adds a source, `newswire refresh` downloads",
-        );
+        super::complain(&why_none(store, query)?);
         Outcome::Nothing
     } else {
         Outcome::Done

@@ -134,7 +134,8 @@ fn one_line(error: &anyhow::Error) -> String {
 /// no failure.
 fn complain(message: &str) {
     let line = redacted(&crate::ingest::clean::line(message));
-    drop(writeln!(io::stderr(), "newswire: {line}"));
+    let mut stderr = crate::plain::output::stderr();
+    drop(writeln!(stderr, "newswire: {line}"));
 }
 
 /// `newswire list | head` closes the pipe early; that is no error.

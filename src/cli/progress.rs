@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::runtime::setup;
+use crate::ui::charset::Charset;
+
 /// Less would be shown and gone before it is seen.
 const FEWEST: usize = 2;
 const DRAWS_A_SECOND: u8 = 10;
@@ -19,7 +22,11 @@ impl Bar {
         let bar = ProgressBar::with_draw_target(Some(0), target);
         let style = ProgressStyle::with_template("{msg} {pos}/{len} {bar:24} {elapsed}")
             .expect("the template is tested");
-        bar.set_style(style.progress_chars("█▌░"));
+        let signs = match setup::charset() {
+            Charset::Ascii => "#>-",
+            _ => "█▌░",
+        };
+        bar.set_style(style.progress_chars(signs));
         bar.set_message(what);
         Self(bar)
     }

@@ -6,7 +6,7 @@ use super::arguments::Read;
 use super::session::{Session, event_loop};
 use super::subject::{Subject, subject};
 use super::{Outcome, complain};
-use crate::model::{Article, HeadlineId};
+use crate::model::{Article, HeadlineId, When};
 use crate::net::{Client, NamedBy};
 use crate::runtime::{choice, reading};
 use crate::store::Handle;
@@ -71,7 +71,7 @@ async fn stored(
     marks: bool,
 ) -> anyhow::Result<Found> {
     let headline = store.call(move |store| store.headline(id)).await?;
-    let (article, page_failure) = match (
+    let (mut article, page_failure) = match (
         reading::article(client, store, rules, id, NamedBy::User).await,
         &headline,
     ) {
@@ -86,6 +86,11 @@ async fn stored(
         }
         (Err(error), None) => return Err(error.into()),
     };
+    // What the page does not say and the feed does, also where the feed has no text.
+    if let Some(headline) = &headline {
+        let published = || When::utc(headline.published);
+        article.published = article.published.or_else(|| Some(published()));
+    }
     if marks {
         let marked = store.call(move |store| store.set_read(&[id], true)).await;
         if let Err(error) = marked {

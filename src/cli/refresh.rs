@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use url::Url;
 
 use super::arguments::Refresh;
@@ -14,10 +15,11 @@ use super::{Outcome, complain, logging};
 use crate::app::event::AheadProgress;
 use crate::config::Config;
 use crate::model::source::shown_address;
-use crate::model::{SourceId, SourceSpec};
-use crate::runtime::ahead;
+use crate::model::{Source, SourceId, SourceSpec, counted, verdict};
+use crate::plain::output;
 use crate::runtime::reading::Desk;
 use crate::runtime::refresh::{self, Options, Summary};
+use crate::runtime::{ahead, clock};
 use crate::store::{Handle, Store};
 
 /// Runs it.
@@ -30,6 +32,7 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
     logging::start(&session.paths.log());
     let store = session.store(&config)?;
     let only = chosen(&store, &options.sources)?;
+    let asked = store.sources()?;
     let desk = Desk::new(
         Arc::new(Session::client(&config)?),
         Arc::new(Handle::own(store)?),
@@ -47,7 +50,7 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
     let runtime = event_loop()?;
     let outcome = runtime.block_on(async {
         tokio::select! {
-            outcome = download(&desk, &sources, pages.as_ref(), &config) => outcome,
+            outcome = download(&desk, &sources, pages.as_ref(), (&config, &asked)) => outcome,
             _ = tokio::signal::ctrl_c() => Ok(Outcome::Interrupted),
         }
     });
@@ -60,7 +63,7 @@ async fn download(
     desk: &Desk,
     sources: &Options,
     pages: Option<&ahead::Options>,
-    config: &Config,
+    (config, before): (&Config, &[Source]),
 ) -> anyhow::Result<Outcome> {
     let bar = Bar::new("sources");
     let summary = desk
@@ -71,6 +74,13 @@ async fn download(
         })
         .await?;
     let outcome = report(&summary, &addresses(&config.sources))?;
+    if summary.asked == 0 {
+        let is_wanted = |source: &&Source| {
+            let only = sources.only.as_ref();
+            only.is_none_or(|only| only.contains(&source.id))
+        };
+        complain(&why_none(before.iter().filter(is_wanted), clock::now()));
+    }
     let Some(pages) = pages else {
         return Ok(outcome);
     };
@@ -86,6 +96,26 @@ async fn download(
     Ok(outcome)
 }
 
+/// Why no source was asked: when the next one is due, and how not to wait for it.
+fn why_none<'s>(sources: impl Iterator<Item = &'s Source>, now: Timestamp) -> String {
+    let sources: Vec<&Source> = sources.collect();
+    let next = sources
+        .iter()
+        .filter(|source| verdict::next_due(source).is_some());
+    match (
+        next.min_by_key(|source| verdict::next_due(source)),
+        &sources[..],
+    ) {
+        (Some(next), _) => format!(
+            "nothing is due yet: {} is asked {}; `--force` asks at once",
+            next.name,
+            verdict::next(next, now)
+        ),
+        (None, [only]) => format!("{} is {}", only.name, verdict::sentence(only, now)),
+        (None, _) => "no source is asked by itself: all are paused or gone".to_owned(),
+    }
+}
+
 fn report_articles(summary: &ahead::Summary) -> io::Result<()> {
     let failures = summary.failed.iter().map(|(url, reason)| Failure {
         line: match reason.contains(url) {
@@ -94,7 +124,7 @@ fn report_articles(summary: &ahead::Summary) -> io::Result<()> {
         },
         cause: cause(reason, url),
     });
-    complain_of(failures, |count| format!("{count} articles"), "");
+    complain_of(failures, |count| counted(count, "article"), "");
     let mut line = format!(
         "articles: {} stored, {} without text",
         summary.stored,
@@ -106,7 +136,7 @@ fn report_articles(summary: &ahead::Summary) -> io::Result<()> {
     if summary.postponed > 0 {
         line += &format!(", {} left for later", summary.postponed);
     }
-    writeln!(io::stdout(), "{line}")
+    writeln!(output::stdout(), "{line}")
 }
 
 fn chosen(store: &Store, names: &[String]) -> anyhow::Result<Option<Vec<SourceId>>> {
@@ -143,16 +173,16 @@ fn report(summary: &Summary, addresses: &HashMap<&str, &str>) -> anyhow::Result<
         }
     });
     let hint = "; `newswire sources --failing` names them";
-    complain_of(failures, |count| format!("{count} sources"), hint);
-    let mut stdout = io::stdout().lock();
+    complain_of(failures, |count| counted(count, "source"), hint);
+    let mut stdout = output::stdout();
     writeln!(
         stdout,
-        "{} asked, {} with news, {} unchanged, {} failed; {} new headlines",
+        "{} asked, {} with news, {} unchanged, {} failed; {}",
         summary.asked,
         summary.fresh,
         summary.unchanged,
         summary.failed.len(),
-        summary.new_headlines
+        counted(summary.new_headlines, "new headline")
     )?;
     stdout.flush()?;
     let all_failed = summary.asked > 0 && summary.failed.len() >= summary.asked;

@@ -53,7 +53,7 @@ impl Session {
         {
             return Err(UsageError(problem.message.clone()).into());
         }
-        let mut stderr = io::stderr().lock();
+        let mut stderr = crate::plain::output::stderr();
         for problem in &loaded.problems {
             writeln!(stderr, "{problem}\n")?;
         }

@@ -50,14 +50,21 @@ fn choose(sources: &[Source], typed: &str) -> Result<usize, String> {
             )
         )),
         _ => {
-            let names = found.iter().take(LISTED).map(|at| &*sources[*at].name);
-            let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+            let is_alone =
+                |name: &str| found.iter().filter(|at| sources[**at].name == name).count() == 1;
+            let names = found.iter().take(LISTED).map(|at| &sources[*at]);
+            // Of two with one name only the address can be written.
+            let names = names.map(|source| match is_alone(&source.name) {
+                true => format!("\"{}\"", source.name),
+                false => shown_address(&source.url),
+            });
+            let names: Vec<String> = names.collect();
             let more = match found.len().saturating_sub(LISTED) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
             Err(format!(
-                "\"{typed}\" could be {}{more}: write more of the name",
+                "\"{typed}\" could be {}{more}: write more of one",
                 names.join(", ")
             ))
         }
@@ -146,6 +153,18 @@ mod tests {
             both.contains("\"The Harbour Gazette\", \"Harbour Ledger\""),
             "{both}"
         );
+    }
+
+    #[test]
+    fn of_two_with_one_name_the_addresses_are_offered() {
+        let mut all = sources(&["News", "News", "News of the harbour"]);
+        all[1].url = "https://me:secret@other.example/feed".to_owned();
+        let message = choose(&all, "news").expect_err("three");
+        assert!(
+            message.contains("https://4.example/feed, https://other.example/feed, \"News of"),
+            "{message}"
+        );
+        assert_eq!(choose(&all, "other.example"), Ok(1));
     }
 
     #[test]

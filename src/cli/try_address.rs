@@ -1,7 +1,7 @@
 //! `newswire try`: what an address offers, and the table that makes it a source.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use super::{Outcome, complain};
 use crate::config::edit;
 use crate::ingest::{clean, json as as_json};
 use crate::model::source::shown_address;
-use crate::model::{Candidate, SourceSpec};
+use crate::model::{Candidate, SourceSpec, counted};
 use crate::plain;
 use crate::runtime::probe::{self, Found};
 
@@ -38,7 +38,9 @@ pub fn run(session: &Session, options: &Try) -> anyhow::Result<Outcome> {
         plain::json::print(&candidates.map(object).collect::<Vec<Value>>())?;
     } else {
         let text: Vec<String> = all.iter().map(of_address).collect();
-        io::stdout().write_all(text.join("\n").as_bytes())?;
+        let mut stdout = plain::output::stdout();
+        stdout.write_all(text.join("\n").as_bytes())?;
+        stdout.flush()?;
     }
     Ok(if all.is_empty() {
         Outcome::Nothing
@@ -82,7 +84,8 @@ fn table(found: &Candidate) -> String {
 /// comments, so that the whole can be pasted into the configuration.
 fn in_words(found: &Candidate) -> String {
     let count = found.feed.entries.len();
-    let mut text = format!("# {}, {count} headlines:\n", found.way);
+    let headlines = counted(count, "headline");
+    let mut text = format!("# {}, {headlines}:\n", found.way);
     for entry in found.feed.entries.iter().take(SHOWN) {
         let date = entry.published.or(entry.updated);
         let date = date.map(|at| TimeZone::system().to_datetime(at));

@@ -1,5 +1,8 @@
 //! Reading the file: every mistake at once, and the rest still holds.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::io::Read as _;
 use std::ops::Range;
@@ -16,6 +19,9 @@ use crate::model::SourceSpec;
 
 /// Largest file that is read; a configuration with ten thousand sources has two megabytes.
 const MAX_BYTES: u64 = 16 << 20;
+
+/// Days, longer ago than anything was published.
+const FOR_EVER: i64 = 1_000_000;
 
 /// A configuration and what is wrong with it.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +52,7 @@ pub fn load(path: Option<&Path>) -> Loaded {
                 exists: true,
             }
         }
+        // What cannot be read may say how long headlines are kept.
         Err(error) => {
             let missing = error.kind() == std::io::ErrorKind::NotFound;
             let mut problems = Vec::new();
@@ -62,8 +69,12 @@ pub fn load(path: Option<&Path>) -> Loaded {
                     format!("cannot read {shown}: {reason}"),
                 ));
             }
+            let mut config = Config::default();
+            if !missing {
+                config.keep_days = FOR_EVER;
+            }
             Loaded {
-                config: Config::default(),
+                config,
                 problems,
                 path: file,
                 exists: !missing,
@@ -89,6 +100,7 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<Problem>) {
         text,
         config: Config::default(),
         problems: Vec::new(),
+        says_how_long: false,
     };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
@@ -96,6 +108,10 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<Problem>) {
     }
     reading.section(table.get_ref(), Section::Top);
     reading.drop_incomplete();
+    // A mistake must not cost what is stored: it may stand where the user says how long it is kept.
+    if !reading.problems.is_empty() && !reading.says_how_long {
+        reading.config.keep_days = FOR_EVER;
+    }
     // The parser's tables are sorted by name; people read a file from the top.
     reading
         .problems
@@ -108,6 +124,8 @@ struct Reading<'a> {
     text: &'a str,
     config: Config,
     problems: Vec<Problem>,
+    /// `keep` is there and right.
+    says_how_long: bool,
 }
 
 type Entry<'a, 'i> = (&'a Spanned<Cow<'i, str>>, &'a Spanned<DeValue<'i>>);
@@ -229,6 +247,7 @@ impl Reading<'_> {
             Ok(value) => {
                 // The kind was checked, so setting cannot fail.
                 let _ = (row.set)(&mut self.config, value);
+                self.says_how_long |= row.section == Section::Top && row.name == "keep";
             }
             Err(Wrong {
                 message,
@@ -262,8 +281,8 @@ impl Reading<'_> {
             if name != "none" && command::find(name).is_none() {
                 let message = format!("\"{name}\" is not a command");
                 let problem = Problem::at(self.file, self.text, run.span(), message);
-                let nearest = command::nearest(name).to_owned();
-                self.problems.push(problem.with_suggestion(Some(nearest)));
+                let nearest = command::nearest(name).map(str::to_owned);
+                self.problems.push(problem.with_suggestion(nearest));
                 holds = false;
             }
             if holds {
@@ -292,94 +311,4 @@ fn names_in(section: Section) -> Vec<&'static str> {
         names.push("keys");
     }
     names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn problems(text: &str) -> Vec<String> {
-        parse("c.toml", text)
-            .1
-            .iter()
-            .map(ToString::to_string)
-            .collect()
-    }
-
-    #[test]
-    fn all_mistakes_are_found_and_the_rest_holds() {
-        let text = "every = 3\nkep = \"1d\"\n[[feed]]\nurl = \"https://a.example/\"\nnmae = \"A\"\n\
-                    [[feed]]\nurl = \"ftp://a.example/\"\n[reader]\ntheme = \"drak\"\nmouse = false\n";
-        let (config, problems) = parse("c.toml", text);
-        assert_eq!(problems.len(), 5);
-        assert_eq!(config.sources.len(), 1);
-        assert!(!config.reader.mouse);
-        assert_eq!(config.every_seconds, 3_600);
-        let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert!(
-            shown
-                .iter()
-                .any(|problem| problem.contains("did you mean `name`?"))
-        );
-        assert!(
-            shown
-                .iter()
-                .any(|problem| problem.contains("did you mean `dark`?"))
-        );
-    }
-
-    #[test]
-    fn feeds_is_feed() {
-        let shown = problems("[[feeds]]\nurl = \"https://a.example/\"\n");
-        assert!(
-            shown[0].contains("unknown key `feeds`") && shown[0].contains("did you mean `feed`?")
-        );
-        assert!(shown[0].contains("c.toml:1:3"));
-    }
-
-    #[test]
-    fn keys_are_checked_against_the_command_table() {
-        let text =
-            "[keys]\n\"x\" = \"favorite\"\n\"hyper-y\" = \"down\"\n\"z\" = 3\n\"q\" = \"none\"\n";
-        let (config, problems) = parse("c.toml", text);
-        assert_eq!(config.keys.len(), 1);
-        let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
-        assert_eq!(lines, [2, 3, 4]);
-        assert_eq!(problems[0].suggestion.as_deref(), Some("favourite"));
-    }
-
-    #[test]
-    fn a_feed_without_address_is_named_beside_its_other_mistakes() {
-        let (config, problems) = parse("c.toml", "[[feed]]\nurll = \"https://a.example/\"\n");
-        assert!(config.sources.is_empty());
-        assert_eq!(problems.len(), 2);
-        assert_eq!(problems[1].suggestion.as_deref(), Some("url"));
-    }
-
-    #[test]
-    fn a_broken_line_does_not_hide_the_others() {
-        let (config, problems) = parse(
-            "c.toml",
-            "every = = 1\n[[feed]]\nurl = \"https://a.example/\"\n",
-        );
-        assert!(!problems.is_empty());
-        assert_eq!(config.sources.len(), 1);
-    }
-
-    #[test]
-    fn bad_selectors_and_addresses_are_named() {
-        let shown = problems(
-            "[[feed]]\nurl = \"a.example/news\"\n[[feed]]\nurl = \"https://b.example/\"\nitems = \"div[[\"\n",
-        );
-        assert!(
-            shown
-                .iter()
-                .any(|problem| problem.contains("https://a.example/news"))
-        );
-        assert!(
-            shown
-                .iter()
-                .any(|problem| problem.contains("not a CSS selector"))
-        );
-    }
 }

@@ -82,8 +82,8 @@ pub enum Kind {
     Flag,
     /// A whole number within these bounds.
     Number(i64, i64),
-    /// A duration.
-    Duration,
+    /// A duration, at least this long.
+    Duration(&'static str),
     /// Text.
     Text,
     /// An http or https address.
@@ -141,7 +141,7 @@ impl Row {
         match self.kind {
             Kind::Flag => text.parse().ok().map(Value::Flag),
             Kind::Number(..) => text.parse().ok().map(Value::Number),
-            Kind::Duration => duration::seconds(text).ok().map(Value::Number),
+            Kind::Duration(_) => duration::seconds(text).ok().map(Value::Number),
             Kind::Text
             | Kind::Address
             | Kind::Origin
@@ -244,11 +244,11 @@ use Kind::{
 
 /// All keys, in the order of the example file.
 pub const KEYS: &[Row] = &[
-    row!(Top, "every", Span, "\"1h\"", "Shortest gap between two downloads of a source; a server may ask for longer.",
+    row!(Top, "every", Span("1m"), "\"1h\"", "Shortest gap between two downloads of a source; a server may ask for longer.",
         c, v => c.every_seconds = number(&v)?),
-    row!(Top, "keep", Span, "\"90d\"", "How long headlines are kept. Favourites are kept for ever.",
+    row!(Top, "keep", Span("1d"), "\"90d\"", "How long headlines are kept. Favourites are kept for ever.",
         c, v => c.keep_days = number::<i64>(&v)? / 86_400),
-    row!(Fetch, "timeout", Span, "\"20s\"", "Longest time for one download.",
+    row!(Fetch, "timeout", Span("1s"), "\"20s\"", "Longest time for one download.",
         c, v => c.fetch.timeout = Duration::from_secs(number(&v)?)),
     row!(Fetch, "hosts", Number(1, 64), "16", "Hosts asked at once.",
         c, v => c.fetch.hosts_at_once = number(&v)?),
@@ -300,7 +300,7 @@ pub const KEYS: &[Row] = &[
         c, v => c.sources.last_mut()?.name = Some(text(v)?)),
     row!(Feed, "group", Texts, "\"tech\"", "One group or several: [\"tech\", \"uk\"].",
         c, v => c.sources.last_mut()?.groups = texts(v)?),
-    row!(Feed, "every", Span, "\"6h\"", "As above, for this source.",
+    row!(Feed, "every", Span("1m"), "\"6h\"", "As above, for this source.",
         c, v => c.sources.last_mut()?.every_seconds = Some(number(&v)?)),
     row!(Feed, "full_text", Choice(&["auto", "always", "never"]), "\"auto\"",
         "Fetch the articles of new headlines ahead: auto does where the feed's text is not whole.",

@@ -40,7 +40,7 @@ pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
                 .map(Value::Number)
                 .ok_or_else(|| format!("expected a number from {least} to {most}").into())
         }
-        (Kind::Duration, DeValue::String(text)) => Ok(duration::seconds(text).map(Value::Number)?),
+        (Kind::Duration(least), DeValue::String(text)) => length(text, least),
         (Kind::Text, DeValue::String(text)) => Ok(Value::Text(clean::line(text))),
         (Kind::Address, DeValue::String(text)) => address(text),
         (Kind::Origin, DeValue::String(text)) => origin(text),
@@ -81,7 +81,7 @@ fn expected(kind: Kind) -> &'static str {
     match kind {
         Kind::Flag => "true or false",
         Kind::Number(..) => "a whole number",
-        Kind::Duration => "a duration such as \"1h\"",
+        Kind::Duration(_) => "a duration such as \"1h\"",
         Kind::Text | Kind::Choice(_) => "a text in quotes",
         Kind::Address | Kind::Origin => "an address in quotes",
         Kind::Selector => "a CSS selector in quotes",
@@ -89,6 +89,14 @@ fn expected(kind: Kind) -> &'static str {
         Kind::Texts => "a text or a list of texts",
         Kind::Networks => "a list of networks such as [\"192.168.1.0/24\"]",
     }
+}
+
+fn length(text: &str, least: &str) -> Result<Value, Wrong> {
+    let seconds = duration::seconds(text)?;
+    if seconds < duration::seconds(least)? {
+        return Err(format!("\"{text}\" is too short: write {least} or more").into());
+    }
+    Ok(Value::Number(seconds))
 }
 
 fn address(text: &str) -> Result<Value, Wrong> {

@@ -27,18 +27,44 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     if text.is_empty() || text.len() > MAX_LENGTH {
         return None;
     }
+    let bare = without_comments(text).and_then(|bare| read(bare.trim()));
+    match bare {
+        Some((instant, true)) => Some(instant),
+        // A zone may stand in the comment alone.
+        bare => read(text).or(bare).map(|(instant, _)| instant),
+    }
+}
+
+/// The text without comments in parentheses, which may nest (RFC 5322, 3.2.2), if it has any.
+fn without_comments(text: &str) -> Option<String> {
+    let mut depth = 0_usize;
+    let mut bare = String::new();
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    (bare.len() < text.len() && depth == 0).then_some(bare)
+}
+
+/// The instant, and whether the text states its zone.
+fn read(text: &str) -> Option<(Timestamp, bool)> {
     let mut parts = split(text);
     if let Some(instant) = epoch(&parts) {
-        return Some(instant);
+        return Some((instant, true));
     }
     let clock = take_clock(&mut parts);
     let offset = take_zone(&mut parts, clock.map(|(_, end)| end));
     let date = calendar(&parts)?;
-    at(
+    let instant = at(
         date,
         clock.map(|(clock, _)| clock).unwrap_or_default(),
-        offset,
-    )
+        offset.unwrap_or(0),
+    )?;
+    Some((instant, offset.is_some()))
 }
 
 /// Whether a text is nothing but a date, perhaps without a year ("Mar 24").
@@ -235,6 +261,25 @@ mod tests {
         ("2026-W03-1", "2026-01-12T00:00:00Z"),
         ("2026W031T10:00Z", "2026-01-12T10:00:00Z"),
         ("1700000000.25", "2023-11-14T22:13:20Z"),
+        (
+            "Thu Nov 26 2026 10:20:00 GMT+0100 (Central European Standard Time)",
+            "2026-11-26T09:20:00Z",
+        ),
+        (
+            "Thu, 26 Nov 2026 10:20:30 -0800 (PST (Pacific))",
+            "2026-11-26T18:20:30Z",
+        ),
+        (
+            "Thu (a day), 26 Nov 2026 10:20:30 (local time)",
+            "2026-11-26T10:20:30Z",
+        ),
+        ("26 Nov (2026) 10:20", "2026-11-26T10:20:00Z"),
+        ("Thu, 26 Nov 2026 10:20:30 +1", "2026-11-26T09:20:30Z"),
+        ("Thu, 26 Nov 2026 10:20:30 -5", "2026-11-26T15:20:30Z"),
+        ("Thu, 26 Nov 2026 10:20 +530", "2026-11-26T04:50:00Z"),
+        ("Thu, 26 Nov 2026 10:20 +5:30", "2026-11-26T04:50:00Z"),
+        ("Thu Nov 26 10:20:30 +1 2026", "2026-11-26T09:20:30Z"),
+        ("10:20 - 26 Nov 2026", "2026-11-26T10:20:00Z"),
     ];
 
     #[test]

@@ -86,6 +86,22 @@ pub(super) fn has_tag_or_reference(text: &str) -> bool {
     false
 }
 
+/// The markup of a text without any whose references, once resolved, are HTML from its first
+/// sign on: it was escaped once too often.
+#[must_use]
+pub fn escaped_twice(text: &str) -> Option<String> {
+    let begins = text.trim_start().get(..4)?;
+    if !begins.eq_ignore_ascii_case("&lt;") || text.contains('<') {
+        return None;
+    }
+    let markup = entities::unescape(text);
+    let (tag, behind) = markup.split_once('>')?;
+    // "<b> makes bold" is about the tag: behind one that marks something stands what it marks.
+    let is_about = behind.starts_with(' ') && !tag.contains('=');
+    let is_markup = has_markup(&markup) && !is_about;
+    is_markup.then_some(markup)
+}
+
 /// Plain text as HTML.
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -148,6 +164,25 @@ mod tests {
             ),
         ] {
             assert_eq!(plain(html), text, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_was_escaped_twice_is_markup() {
+        for (text, markup) in [
+            (
+                "&lt;p&gt;Para &amp;amp; one&lt;/p&gt;",
+                Some("<p>Para &amp; one</p>"),
+            ),
+            (" &lt;img src=\"x\"&gt; then", Some(" <img src=\"x\"> then")),
+            ("&lt;b&gt; and &lt;/b&gt; make words bold", None),
+            ("&lt;template&gt; is an element", None),
+            ("How &lt;p&gt;One&lt;/p&gt; is read", None),
+            ("<p>&lt;p&gt;One&lt;/p&gt;</p>", None),
+            ("&lt;3", None),
+            ("", None),
+        ] {
+            assert_eq!(escaped_twice(text).as_deref(), markup, "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ pub mod shared;
 
 use url::Url;
 
+use super::clean;
 use crate::model::Entry;
 
 /// Query parameters that follow a reader around and say nothing about the page.
@@ -47,6 +48,9 @@ const TRACKING_FAMILIES: &[&str] = &["utm_", "pk_", "mtm_", "matomo_", "hsa_", "
 /// The key of an entry inside its source, as long as no other entry has the same id.
 #[must_use]
 pub fn key(entry: &Entry) -> String {
+    if let Some(link) = entry.link.as_deref().filter(|_| entry.by_link) {
+        return address_key(link);
+    }
     let id = entry.id.trim();
     if !id.is_empty() {
         return if is_address(id) {
@@ -62,7 +66,7 @@ pub fn key(entry: &Entry) -> String {
 }
 
 /// As [`normalise`], but a fragment stays: a change log is one page with an entry at each.
-fn address_key(url: &str) -> String {
+pub(crate) fn address_key(url: &str) -> String {
     let key = normalise(url);
     match url.split_once('#') {
         Some((_, fragment)) if !key.contains('#') && is_anchor(fragment) => {
@@ -80,6 +84,29 @@ fn is_anchor(fragment: &str) -> bool {
             fragment,
             "comments" | "respond" | "top" | "content" | "main"
         )
+}
+
+/// The words that an address ends in, as sites make them of titles: `/2026/11/harbour-opens.html`
+/// is "Harbour opens". `None` where a number or a single short word stands there.
+#[must_use]
+pub fn words(url: &str) -> Option<String> {
+    let url = Url::parse(url.trim()).ok()?;
+    let end = url.path().rsplit('/').find(|part| !part.is_empty())?;
+    let (end, _) = url::form_urlencoded::parse(end.as_bytes()).next()?;
+    let end = end.rsplit_once('.').map_or(&*end, |(name, _)| name);
+    let words = end.split(['-', '_', '+', ' ']);
+    let is_number = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && word.len() > 4;
+    let words: Vec<&str> = words
+        .filter(|word| !word.is_empty() && !is_number(word))
+        .collect();
+    let line = clean::line(&words.join(" "));
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    if words.len() < 2 || letters < 6 {
+        return None;
+    }
+    let mut rest = line.chars();
+    let first = rest.next()?;
+    Some(first.to_uppercase().chain(rest).collect())
 }
 
 /// An address as it is compared: scheme and `www.` do not matter, nor does the fragment, a
@@ -151,6 +178,12 @@ pub fn digest(parts: &[&str]) -> String {
     format!("{hash:032x}")
 }
 
+/// Whether a text is a [`digest`].
+fn is_digest(text: &str) -> bool {
+    let is_hex = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    text.len() == 32 && text.bytes().all(is_hex)
+}
+
 /// 64 bits of FNV-1a: for comparing names inside one document.
 #[must_use]
 pub(crate) fn short_digest(text: &str) -> u64 {
@@ -218,6 +251,30 @@ mod tests {
             normalise("http://e.org/#!/b")
         );
         assert_eq!(normalise("no address"), "no address");
+    }
+
+    #[test]
+    fn an_address_may_end_in_words() {
+        for (url, said) in [
+            (
+                "https://n.example/2026/11/harbour-link-opens.html",
+                Some("Harbour link opens"),
+            ),
+            (
+                "https://n.example/news/12345678-harbour_opens/",
+                Some("Harbour opens"),
+            ),
+            (
+                "https://n.example/%C3%A9t%C3%A9-au-port",
+                Some("Été au port"),
+            ),
+            ("https://n.example/?p=12", None),
+            ("https://n.example/p/83a1f-0b", None),
+            ("https://n.example/article", None),
+            ("no address", None),
+        ] {
+            assert_eq!(words(url).as_deref(), said, "{url}");
+        }
     }
 
     proptest! {

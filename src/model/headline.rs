@@ -44,6 +44,9 @@ pub struct Pacing {
 pub struct Entry {
     /// The feed's id for it, or one made from link and title.
     pub id: String,
+    /// The feed has no id for it, and its link says which one it is: a title may be corrected.
+    #[serde(skip)]
+    pub by_link: bool,
     /// Plain text.
     pub title: String,
     /// http or https.

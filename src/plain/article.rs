@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use jiff::tz::TimeZone;
 
+use super::output;
 use crate::ingest::clean;
 use crate::model::{Article, Instrument};
 use crate::text::article::{LayoutOptions, layout, plain};
@@ -27,7 +28,7 @@ pub fn print(article: &Article, source: Option<String>) -> io::Result<()> {
         WIDEST
     };
     let text = text(article, source, columns.clamp(NARROWEST, WIDEST));
-    let mut stdout = stdout.lock();
+    let mut stdout = output::stdout();
     stdout.write_all(text.as_bytes())?;
     stdout.flush()
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
+use super::output;
 use crate::model::{Explanation, Judged};
 use crate::text::width;
 
@@ -21,7 +22,7 @@ pub fn print(explanation: &Explanation) -> io::Result<()> {
         let columns = crossterm::terminal::size().map_or(WIDEST, |(columns, _)| columns);
         usize::from(columns.clamp(NARROWEST, WIDEST))
     });
-    let mut stdout = stdout.lock();
+    let mut stdout = output::stdout();
     stdout.write_all(text(explanation, columns).as_bytes())?;
     stdout.flush()
 }

@@ -1,10 +1,10 @@
 //! Headlines, one a line: number, marks, date, source, title.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use jiff::tz::TimeZone;
 
-use super::json;
+use super::{json, output};
 use crate::ingest::clean;
 use crate::model::Headline;
 use crate::model::source::shown_address;
@@ -24,7 +24,7 @@ pub fn shown(headline: &Headline) -> Headline {
 
 /// Prints pages of headlines as text or as one JSON array.
 pub struct Printer {
-    out: BufWriter<Stdout>,
+    out: BufWriter<Box<dyn Write>>,
     json: bool,
     count: usize,
     zone: TimeZone,
@@ -43,7 +43,11 @@ impl Printer {
             None
         };
         Self {
-            out: BufWriter::new(stdout),
+            out: BufWriter::new(if json {
+                Box::new(stdout)
+            } else {
+                Box::new(output::stdout())
+            }),
             json,
             count: 0,
             zone: TimeZone::system(),

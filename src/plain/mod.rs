@@ -4,4 +4,5 @@ pub mod article;
 pub mod explanation;
 pub mod headlines;
 pub mod json;
+pub mod output;
 pub mod sources;

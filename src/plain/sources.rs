@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::json;
+use super::{json, output};
 use crate::ingest::clean;
 use crate::model::source::shown_address;
 use crate::model::{Source, Verdict, verdict};
@@ -100,7 +100,7 @@ pub fn print_table(sources: &[&Source], now: Timestamp) -> io::Result<()> {
     } else {
         (None, false)
     };
-    let mut out = io::BufWriter::new(stdout.lock());
+    let mut out = io::BufWriter::new(output::stdout());
     for line in table(sources, now, columns, is_coloured) {
         writeln!(out, "{line}")?;
     }

@@ -10,7 +10,7 @@ use url::Url;
 use crate::ingest::page::Alternate;
 use crate::ingest::{self, Offer};
 use crate::model::source::shown_address;
-use crate::model::{Candidate, ParsedFeed, SourceSpec, Way};
+use crate::model::{Candidate, ParsedFeed, SourceSpec, Way, counted};
 use crate::net::{Client, Kind, NamedBy, Request};
 
 pub use typed::{Typed, address, addresses};
@@ -44,15 +44,26 @@ pub enum ProbeError {
     },
 }
 
+impl ProbeError {
+    /// The cause, without the address.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Unreachable { reason, .. } | Self::NoHeadlines { reason, .. } => reason.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
 /// One line for the user when a candidate has become a source.
 #[must_use]
 pub fn added(candidate: &Candidate) -> String {
     let title = candidate.feed.title.as_deref();
     format!(
-        "added {}: {}, {} headlines",
+        "added {}: {}, {}",
         title.map_or_else(|| shown_address(&candidate.spec.url), str::to_owned),
         candidate.way,
-        candidate.feed.entries.len()
+        counted(candidate.feed.entries.len(), "headline")
     )
 }
 

@@ -18,6 +18,7 @@ use super::{clock, setup};
 use crate::app::{self, Effect, Event, Model, Settings};
 use crate::config::{Config, Loaded, Paths};
 use crate::ingest::clean;
+use crate::model::counted;
 use crate::term::Screen;
 use crate::term::input::{self, Input};
 use crate::term::signals::{Fatal, Signal, Signals};
@@ -101,7 +102,8 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let mut model = Model::new(settings, ticker, clock::moment(), size);
     if problems > 0 {
         model.complain(format!(
-            "{problems} problems in the configuration: `newswire check` shows them"
+            "{} in the configuration: `newswire check` shows more",
+            counted(problems, "problem")
         ));
     }
     if let Some(obstacle) = world.obstacle() {

@@ -39,10 +39,14 @@ pub fn theme(config: &Config) -> Theme {
         // Older Linux consoles write the address out.
         .with_hyperlinks(term.as_deref() != Some("linux"))
         .with_signs(signs(&locale("LC_NUMERIC")))
-        .with_charset(Charset::of_terminal(
-            &locale("LC_CTYPE"),
-            term.as_deref().unwrap_or_default(),
-        ))
+        .with_charset(charset())
+}
+
+/// What the terminal can show, by the user's locale.
+#[must_use]
+pub fn charset() -> Charset {
+    let term = std::env::var("TERM").unwrap_or_default();
+    Charset::of_terminal(&locale("LC_CTYPE"), &term)
 }
 
 /// The locale of a category, by the order that POSIX gives the variables.

@@ -3,6 +3,8 @@
 //! before.
 
 mod bring;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 
@@ -272,7 +274,7 @@ fn insert(
         sql.prepare_cached("INSERT INTO body (id, html) VALUES (?1, ?2)")?
             .execute(params![id, html])?;
     }
-    search::index(sql, id, &[entry.title, &entry.summary, &entry.text])?;
+    search::index(sql, id, &[&entry.title, &entry.summary, &entry.text])?;
     Ok(id)
 }
 

@@ -3,9 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::from_stored;
-use super::prepare::{Known, UNTITLED};
-use crate::ingest::READER;
+use super::headlines::link_hash;
+use super::prepare::{Known, UNTITLED, untitled};
 use crate::ingest::identity::shared::{Family, Kept, Marks};
+use crate::ingest::{READER, identity};
 use crate::model::SourceId;
 
 /// Where the headline of an entry is.
@@ -92,13 +93,34 @@ fn rows(
             found.push(row?);
         }
     }
+    if let Some(link) = family.link() {
+        let hash = link_hash(&identity::normalise(link));
+        let mut linked = sql.prepare_cached(
+            "SELECT key, id, hash, link, title, published FROM headline \
+             WHERE link_hash = ?1 AND source = ?2",
+        )?;
+        for row in linked.query_map(params![hash, source.0], stored_headline)? {
+            let row = row?;
+            let is_there = found
+                .iter()
+                .any(|(kept, _): &(Kept, _)| kept.key == row.0.key);
+            if family.knew(&row.0) && !is_there {
+                found.push(row);
+            }
+        }
+    }
     Ok(found)
 }
 
 fn stored_headline(row: &Row<'_>) -> rusqlite::Result<(Kept, Known)> {
     let link = row.get_ref(3)?.as_str_or_null()?;
     let title = row.get_ref(4)?.as_str()?;
-    let title = if title == UNTITLED { "" } else { title };
+    // What was called so has no title of its own.
+    let title = if title == UNTITLED || title == untitled(link) {
+        ""
+    } else {
+        title
+    };
     let published = from_stored(row.get(5)?).as_second();
     let kept = Kept {
         key: row.get(0)?,

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::fingerprint::Fingerprint;
 use super::{family, to_stored};
 use crate::ingest::identity::shared::Family;
-use crate::ingest::{self, enclosure};
+use crate::ingest::{self, enclosure, identity};
 use crate::model::{Entry, SourceId};
 
 /// Characters of a teaser.
@@ -33,7 +33,7 @@ pub(super) struct Prepared<'a> {
     /// In the feed.
     pub place: usize,
     pub hash: i64,
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     pub link: Option<&'a str>,
     pub author: Option<&'a str>,
     pub published: i64,
@@ -109,6 +109,12 @@ pub(super) fn prepare<'a>(
     Ok(work)
 }
 
+/// What an entry without a title is called: as the end of its address is, if that has words.
+pub(super) fn untitled(link: Option<&str>) -> String {
+    let words = link.and_then(identity::words);
+    words.unwrap_or_else(|| UNTITLED.to_owned())
+}
+
 pub(super) fn prepare_entry(
     hash: i64,
     entry: &Entry,
@@ -121,7 +127,10 @@ pub(super) fn prepare_entry(
         at: (0, 0),
         place,
         hash,
-        title: if title.is_empty() { UNTITLED } else { title },
+        title: match entry.link.as_deref() {
+            _ if !title.is_empty() => Cow::Borrowed(title),
+            link => untitled(link).into(),
+        },
         link: text_of(entry.link.as_deref()),
         author: text_of(entry.author.as_deref()),
         published: published(entry, place, now),

@@ -3,7 +3,10 @@
 //! A source is its configured address. One that leaves the configuration keeps its rows (they
 //! come back with it, read marks and all) and only leaves the lists.
 
-use std::collections::HashSet;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use url::Url;
@@ -11,14 +14,15 @@ use url::Url;
 use super::{Result, Store, StoreError, count};
 use crate::ingest::identity;
 use crate::model::source::Health;
-use crate::model::source::redacted;
+use crate::model::source::{redacted, shown_address};
 use crate::model::{FetchState, ParsedFeed, Source, SourceId, SourceSpec};
 
 /// Identity of the hidden source that holds pages opened by address. Not an address, so no
 /// configuration can name it.
 pub(super) const PAGES: &str = "newswire:pages";
 
-/// The name that is shown: configured, else its own, else the host.
+/// The name that is shown: configured, else its own, else the host, with its path where other
+/// sources have the same.
 pub(super) const SHOWN_NAME: &str = "coalesce(source.name, source.title, source.host)";
 
 impl Store {
@@ -40,19 +44,12 @@ impl Store {
                  ON CONFLICT (identity) DO UPDATE SET url = ?2, host = ?3, name = ?4, \
                  place = ?5, spec = ?6",
             )?;
-            for ((identity, spec_json), (place, spec)) in
+            for ((identity, spec_json, label), (place, spec)) in
                 wanted.iter().zip(distinct(specs).enumerate())
             {
                 let name = spec.name.as_deref().filter(|name| !name.trim().is_empty());
                 let place = i64::try_from(place).unwrap_or(i64::MAX);
-                put.execute(params![
-                    identity,
-                    spec.url,
-                    host(&spec.url),
-                    name,
-                    place,
-                    spec_json
-                ])?;
+                put.execute(params![identity, spec.url, label, name, place, spec_json])?;
             }
             Ok(())
         })
@@ -206,21 +203,53 @@ fn distinct(specs: &[SourceSpec]) -> impl Iterator<Item = &SourceSpec> {
         .filter(move |spec| seen.insert(identity::normalise(&spec.url)))
 }
 
-/// Identity and JSON of each source, as the database should have them.
-fn wanted(specs: &[SourceSpec]) -> Vec<(String, String)> {
+/// Identity, JSON and label of each source, as the database should have them.
+fn wanted(specs: &[SourceSpec]) -> Vec<(String, String, String)> {
     distinct(specs)
-        .map(|spec| {
+        .zip(labels(specs))
+        .map(|(spec, label)| {
             let json = serde_json::to_string(spec).unwrap_or_default();
-            (identity::normalise(&spec.url), json)
+            (identity::normalise(&spec.url), json, label)
         })
         .collect()
 }
 
+/// As much of each address as tells it from the others: the host, with the path, or all of it.
+fn labels(specs: &[SourceSpec]) -> Vec<String> {
+    let forms: [fn(&str) -> String; 3] = [host, host_and_path, without_scheme];
+    let mut labels: Vec<String> = distinct(specs).map(|spec| forms[0](&spec.url)).collect();
+    for form in &forms[1..] {
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for label in &labels {
+            *times.entry(label.clone()).or_default() += 1;
+        }
+        for (label, spec) in labels.iter_mut().zip(distinct(specs)) {
+            if times[label] > 1 {
+                *label = form(&spec.url);
+            }
+        }
+    }
+    labels
+}
+
+fn host_and_path(url: &str) -> String {
+    let path = Url::parse(url).map_or_else(|_| String::new(), |url| url.path().to_owned());
+    format!("{}{}", host(url), path.trim_end_matches('/'))
+}
+
+fn without_scheme(url: &str) -> String {
+    let shown = shown_address(url);
+    let bare = shown.split_once("://").map_or(&*shown, |(_, bare)| bare);
+    bare.strip_prefix("www.").unwrap_or(bare).to_owned()
+}
+
 /// The same, as the database has them.
-fn configured(sql: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
-    sql.prepare_cached("SELECT identity, spec FROM source WHERE place IS NOT NULL ORDER BY place")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect()
+fn configured(sql: &Connection) -> rusqlite::Result<Vec<(String, String, String)>> {
+    sql.prepare_cached(
+        "SELECT identity, spec, host FROM source WHERE place IS NOT NULL ORDER BY place",
+    )?
+    .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+    .collect()
 }
 
 fn source(row: &Row<'_>) -> rusqlite::Result<Source> {

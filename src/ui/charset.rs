@@ -14,7 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::cells::COVERED;
 use super::gate::Linked;
-use crate::text::cluster;
+use crate::text::{cluster, width};
 
 /// What the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,12 +86,7 @@ fn show_in_ascii(row: &mut [Cell], at: usize) -> usize {
     let covered = row[at + 1..].iter();
     let covered = covered.take_while(|cell| cell.symbol() == COVERED).count();
     let columns = 1 + covered;
-    let mut ascii = ascii(parts.text);
-    if ascii.len() < columns {
-        // "?" stands for all columns of a wide character, a letter for one.
-        let filling = if ascii.starts_with('?') { "?" } else { " " };
-        ascii.push_str(&filling.repeat(columns - ascii.len()));
-    }
+    let mut ascii = filled(parts.text, columns);
     let missing = ascii.len() - columns;
     // Half of a word can be guessed, half of a number would be another one.
     let is_number = ascii.contains(|c: char| c.is_ascii_digit());
@@ -128,6 +123,31 @@ fn make_room(row: &mut [Cell], at: usize, count: usize) -> bool {
         }
     }
     false
+}
+
+/// A text in ASCII, as wide as before where that can be; what a terminal obeys stays.
+#[must_use]
+pub fn in_ascii(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (_, grapheme) in width::graphemes(text) {
+        if grapheme.is_ascii() {
+            shown.push_str(grapheme);
+        } else {
+            shown.push_str(&filled(grapheme, width::of_grapheme(grapheme)));
+        }
+    }
+    shown
+}
+
+/// A cluster in ASCII, at least as wide as it was.
+fn filled(text: &str, columns: usize) -> String {
+    let mut ascii = ascii(text);
+    if ascii.len() < columns {
+        // "?" stands for all columns of a wide character, a letter for one.
+        let filling = if ascii.starts_with('?') { "?" } else { " " };
+        ascii.push_str(&filling.repeat(columns - ascii.len()));
+    }
+    ascii
 }
 
 /// A cluster in ASCII: at least one character.

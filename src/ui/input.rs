@@ -47,7 +47,10 @@ fn draw_hint(prompt: &Prompt, theme: &Theme, (x, y): (u16, u16), area: Rect, buf
         Answer::Chosen(command, others) => {
             format!("  {} · {} (↓ {others} more)", command.id, command.doc)
         }
-        Answer::Unknown(nearest) => format!("  no such command; did you mean \"{nearest}\"?"),
+        Answer::Unknown(Some(nearest)) => {
+            format!("  no such command; did you mean \"{nearest}\"?")
+        }
+        Answer::Unknown(None) => "  no such command".to_owned(),
     };
     let columns = usize::from(area.right().saturating_sub(x));
     let hint = sentence(&hint, columns);

@@ -27,7 +27,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u
             Layer::Palette(palette) => Some(draw_palette(model, palette, theme, buffer)),
             Layer::Help(scroll) => {
                 let area = frame(model, "Keys", theme, buffer);
-                let lines = help::lines(model, theme, usize::from(area.width));
+                let lines = help::lines(model, theme);
                 draw_lines(lines.into_iter().skip(scroll.top), area, buffer);
                 None
             }
@@ -276,9 +276,10 @@ fn draw_palette(
         let keys = model.keymap.chords_of(command.id).join(" ");
         Line::from(vec![
             Span::styled(
-                width::fit(command.doc, columns.saturating_sub(16)),
+                width::fit(command.doc, columns.saturating_sub(18)),
                 theme.style(role),
             ),
+            Span::raw("  "),
             Span::styled(
                 width::truncate(&keys, 16).into_owned(),
                 theme.style(Role::Key),

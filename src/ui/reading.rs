@@ -33,10 +33,7 @@ pub fn view(model: &Model, theme: &Theme, area: Area, panes: &Panes, buffer: &mu
             progress(open.scroll, open.line_count(), theme, rect(area), buffer);
         }
         None if open.loading => notice("downloading …", theme, column, buffer),
-        None => {
-            let text = open.failure.as_deref().unwrap_or("");
-            notice(text, theme, column, buffer);
-        }
+        None => {}
     }
 }
 

@@ -9,8 +9,10 @@ use super::cells::{sentence, write_all, write_line};
 use super::theme::{Role, Theme};
 use super::{gate, headlines, overlay, reading, status, ticker};
 use crate::app::Model;
+use crate::app::layer::Layer;
 use crate::app::model::Focus;
 use crate::app::panes::Area;
+use crate::model::counted;
 use crate::text::width;
 
 /// Smaller than this nothing useful fits.
@@ -83,6 +85,10 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     }
     status::view(model, theme, rect(panes.status), buffer);
     let cursor = overlay::view(model, theme, buffer);
+    // A menu must not hide the beginning of a message, but what is typed comes first.
+    if !matches!(model.layers.last(), Some(Layer::Prompt(_))) {
+        status::message(model, theme, rect(panes.status), buffer);
+    }
     gate::pass(theme.charset(), buffer);
     cursor
 }
@@ -139,7 +145,9 @@ fn counts(model: &Model) -> String {
         ""
     };
     format!(
-        "{notice}{} unread · {} headlines · {} ★",
-        totals.unread, totals.total, totals.favourites
+        "{notice}{} unread · {} · {} ★",
+        totals.unread,
+        counted(totals.total, "headline"),
+        totals.favourites
     )
 }

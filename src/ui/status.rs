@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
 
 use super::cells::{sentence, write_all};
 use super::theme::{Role, Theme};
@@ -13,16 +14,22 @@ use crate::app::model::Focus;
 use crate::app::reader::Shown;
 use crate::model::verdict;
 use crate::text::width;
+use crate::text::wrap::{self, Columns};
+
+/// Most lines of a message.
+const MOST_LINES: usize = 6;
 
 /// Draws the status line.
 pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
+    if message(model, theme, area, buffer) {
+        return;
+    }
     buffer.set_style(area, theme.style(Role::Bar));
     let right = right_side(model);
-    let right_width = width::of(&right).min(usize::from(area.width) / 2);
-    let columns = usize::from(area.width).saturating_sub(right_width + 3);
+    let (columns, right_width) = columns(area, &right);
     let (text, role) = left_side(model, columns);
     let text = sentence(&text, columns);
     write_all(&text, theme.style(role), (area.x + 1, area.y), buffer);
@@ -33,6 +40,44 @@ pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let right = sentence(&right, right_width);
         write_all(&right, theme.style(Role::BarDim), (x, area.y), buffer);
     }
+}
+
+/// The columns left of the right side, and its own.
+fn columns(area: Rect, right: &str) -> (usize, usize) {
+    let right = width::of(right).min(usize::from(area.width) / 2);
+    (usize::from(area.width).saturating_sub(right + 3), right)
+}
+
+/// Draws a message that is too long for the line over what stands above it; whether there is one.
+/// Nowhere else is it said whole.
+pub(super) fn message(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> bool {
+    let Some(toast) = model.toast.as_ref().filter(|_| !area.is_empty()) else {
+        return false;
+    };
+    if width::of(&toast.text) <= columns(area, &right_side(model)).0 {
+        return false;
+    }
+    let columns = usize::from(area.width.saturating_sub(2));
+    let ranges = wrap::lines(&toast.text, Columns::all(columns));
+    let most = (usize::from(model.size.1) / 3).clamp(1, MOST_LINES);
+    let count = ranges.len().min(most);
+    let (_, role) = left_side(model, columns);
+    for (row, range) in (0..).zip(&ranges[..count]) {
+        let is_last = usize::from(row) + 1 == count;
+        // What does not fit is marked as cut.
+        let end = if is_last { toast.text.len() } else { range.end };
+        let text = sentence(&toast.text[range.start..end], columns);
+        let below = u16::try_from(count).unwrap_or(1) - 1 - row;
+        let line = Rect {
+            y: area.y.saturating_sub(below),
+            height: 1,
+            ..area
+        };
+        Clear.render(line, buffer);
+        buffer.set_style(line, theme.style(Role::Bar));
+        write_all(&text, theme.style(role), (line.x + 1, line.y), buffer);
+    }
+    true
 }
 
 fn left_side(model: &Model, columns: usize) -> (String, Role) {

@@ -67,6 +67,46 @@ fn text_without_markup_keeps_its_lines() {
 }
 
 #[test]
+fn what_was_escaped_twice_is_read_once_more() {
+    let summary = |text: &str| {
+        let item = format!("<item><title>t</title><description>{text}</description></item>");
+        read(&rss(&item)).entries[0].summary_html.clone()
+    };
+    assert_eq!(
+        summary("&amp;lt;p&amp;gt;Para one&amp;lt;/p&amp;gt;").as_deref(),
+        Some("<p>Para one</p>")
+    );
+    assert_eq!(
+        summary("Write &amp;lt;p&amp;gt; and &amp;lt;/p&amp;gt;").as_deref(),
+        Some("Write &lt;p&gt; and &lt;/p&gt;")
+    );
+}
+
+#[test]
+fn content_of_a_type_that_is_no_text_is_no_text() {
+    let content = |attributes: &str, text: &str| {
+        let feed = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>t</title><content {attributes}>{text}</content></entry></feed>"
+        );
+        read(&feed).entries[0].content_html.clone()
+    };
+    let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB";
+    for attributes in [
+        "type='image/png'",
+        "type='application/octet-stream'",
+        "mode='base64' type='image/png'",
+        "mode='base64'",
+    ] {
+        assert_eq!(content(attributes, png), None, "{attributes}");
+    }
+    let words = "PHA+V29yZHM8L3A+";
+    for attributes in ["mode='base64'", "mode='base64' type='text/html'"] {
+        let read = content(attributes, words);
+        assert_eq!(read.as_deref(), Some("<p>Words</p>"), "{attributes}");
+    }
+}
+
+#[test]
 fn people_are_names_and_those_of_the_feed_count() {
     let author = |feed: &str| read(feed).entries[0].author.clone().unwrap_or_default();
     for (creator, name) in [

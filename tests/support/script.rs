@@ -30,6 +30,8 @@ pub struct Script {
     pub feed_texts: HashMap<HeadlineId, Arc<Article>>,
     /// Clean articles that are stored.
     pub stored_articles: HashMap<HeadlineId, Arc<Article>>,
+    /// Headlines without any text, and why their pages give none.
+    pub failing: HashMap<HeadlineId, String>,
     /// Stored reading places.
     pub places: HashMap<HeadlineId, ReadingPlace>,
     /// The judgement of every page.
@@ -104,6 +106,7 @@ impl Script {
             now: at(NOON),
             feed_texts: HashMap::new(),
             stored_articles: HashMap::new(),
+            failing: HashMap::new(),
             places: HashMap::new(),
             explanation: Arc::new(explanation()),
             has_pages: true,
@@ -252,11 +255,14 @@ impl Script {
                 request,
                 Answer::Stored {
                     headline: Box::new(self.row(id).clone()),
-                    feed_text: Some(self.feed_text(id)),
+                    feed_text: (!self.failing.contains_key(&id)).then(|| self.feed_text(id)),
                     clean: self.stored_articles.get(&id).cloned(),
                     place: self.places.get(&id).cloned(),
                 },
             )),
+            Effect::FetchArticle { request, id } if self.failing.contains_key(&id) => {
+                Some((request, Answer::Clean(Err(self.failing[&id].clone()))))
+            }
             Effect::FetchArticle { request, id } => {
                 let made_up = || Arc::new(text(&format!("Clean article of {id}")));
                 let article = self.articles.get(&id).cloned().unwrap_or_else(made_up);
@@ -315,6 +321,7 @@ impl Script {
                 let added = Added {
                     urls: vec![url],
                     message: "added".to_owned(),
+                    is_failure: false,
                 };
                 Some((request, Answer::SourcesAdded(Ok(added))))
             }

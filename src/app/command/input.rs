@@ -65,9 +65,7 @@ fn run_answer(model: &mut Model, prompt: &Prompt, effects: &mut Effects) {
     match prompt.answer() {
         Answer::Nothing => {}
         Answer::Chosen(command, _) => run(model, command.id, argument.trim(), effects),
-        Answer::Unknown(nearest) => model.complain(format!(
-            "\"{name}\" is not a command; did you mean \"{nearest}\"?"
-        )),
+        Answer::Unknown(_) => model.complain(super::unknown(name)),
     }
 }
 

@@ -149,23 +149,45 @@ pub fn find(id: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
 }
 
-/// The name most like a mistyped one.
+/// Letters that two names begin with where one may be meant by the other.
+const BEGINNING: usize = 3;
+
+/// The name that was perhaps meant: mistyped by a letter or two, else one that begins alike.
 #[must_use]
-pub fn nearest(typed: &str) -> &'static str {
-    COMMANDS
-        .iter()
-        .map(|command| (strsim::damerau_levenshtein(typed, command.id), command.id))
-        .min()
-        .map_or("help", |(_, id)| id)
+pub fn nearest(typed: &str) -> Option<&'static str> {
+    let slips = 1 + typed.chars().count() / 4;
+    let alike = |id: &str| {
+        let pairs = typed.chars().zip(id.chars());
+        pairs.take_while(|(one, other)| one == other).count()
+    };
+    let near = COMMANDS.iter().map(|command| {
+        let distance = strsim::damerau_levenshtein(typed, command.id);
+        let is_slip = distance <= slips && distance < typed.chars().count();
+        let alike = if is_slip {
+            usize::MAX
+        } else {
+            alike(command.id)
+        };
+        (alike, std::cmp::Reverse(distance), command.id)
+    });
+    near.filter(|(alike, ..)| *alike >= BEGINNING)
+        .max()
+        .map(|(.., id)| id)
+}
+
+/// What is said of a name that no command has.
+#[must_use]
+pub fn unknown(typed: &str) -> String {
+    match nearest(typed) {
+        Some(nearest) => format!("\"{typed}\" is not a command; did you mean \"{nearest}\"?"),
+        None => format!("\"{typed}\" is not a command; the help lists them all"),
+    }
 }
 
 /// Runs a command, or says why it cannot run.
 pub fn run(model: &mut Model, id: &str, argument: &str, effects: &mut Effects) {
     let Some(command) = find(id) else {
-        model.complain(format!(
-            "\"{id}\" is not a command; the nearest is \"{}\"",
-            nearest(id)
-        ));
+        model.complain(unknown(id));
         return;
     };
     match (command.disabled)(model) {
@@ -221,7 +243,17 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_offered() {
-        assert_eq!(nearest("refrsh"), "refresh");
-        assert_eq!(nearest("favorite"), "favourite");
+        for (typed, meant) in [
+            ("refrsh", "refresh"),
+            ("favorite", "favourite"),
+            ("hlep", "help"),
+            ("refreshing", "refresh"),
+            ("searching", "search"),
+        ] {
+            assert_eq!(nearest(typed), Some(meant), "{typed}");
+        }
+        for far in ["foo", "xyzzy", "日本", "", "q!", "wq", "fooo", "zz"] {
+            assert_eq!(nearest(far), None, "{far}");
+        }
     }
 }

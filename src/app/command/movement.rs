@@ -2,6 +2,7 @@
 
 use super::{Reason, reading};
 use crate::app::effect::Effects;
+use crate::app::help;
 use crate::app::layer::Layer;
 use crate::app::model::{Focus, Model};
 
@@ -105,8 +106,7 @@ pub fn go(model: &mut Model, motion: Motion) -> bool {
 }
 
 fn scroll_help(model: &mut Model, distance: isize) {
-    // Headings and a blank line for each family, and a line for each command.
-    let lines = super::COMMANDS.len() + super::Family::ALL.len() * 2;
+    let lines = help::rows(model).len();
     let height = usize::from(
         crate::app::pointer::overlay_area(model)
             .height

@@ -6,8 +6,8 @@ use crate::app::layer::{Layer, Prompt, Purpose};
 use crate::app::model::{Focus, Model};
 use crate::app::refreshing;
 use crate::app::welcome::{Row, Welcome};
-use crate::model::SourceId;
 use crate::model::source::redacted_address;
+use crate::model::{SourceId, counted};
 
 pub(super) fn cannot_refresh(model: &Model) -> Option<Reason> {
     if model.refreshing.is_running() {
@@ -124,7 +124,7 @@ pub(super) fn accept_welcome(model: &mut Model, effects: &mut Effects) {
             }
             let specs = welcome.chosen();
             let request = model.requests.number();
-            model.say(format!("adding {} sources", specs.len()));
+            model.say(format!("adding {}", counted(specs.len(), "source")));
             effects.push(Effect::AddSpecs { request, specs });
         }
         None => {}

@@ -9,7 +9,7 @@ use crate::app::event::{Counts, Marked, RequestId};
 use crate::app::journal::Entry;
 use crate::app::model::{Focus, Model, Reload};
 use crate::app::unstored::{Mark, Purpose};
-use crate::model::{Headline, HeadlineId, Scope};
+use crate::model::{Headline, HeadlineId, Scope, counted};
 
 pub(super) fn no_headline(model: &Model) -> Option<Reason> {
     subject(model)
@@ -214,8 +214,7 @@ fn message(mark: &Mark, changed: usize) -> String {
         Mark::Read { read: false, .. } => "marked unread".to_owned(),
         Mark::ViewRead { .. } => match changed {
             0 => "everything here was read already".to_owned(),
-            1 => "1 headline marked read; u undoes it".to_owned(),
-            count => format!("{count} headlines marked read; u undoes it"),
+            count => format!("{} marked read; u undoes it", counted(count, "headline")),
         },
         Mark::Favourite { on: true, .. } => "kept as a favourite".to_owned(),
         Mark::Favourite { on: false, .. } => "not a favourite any more".to_owned(),

@@ -7,7 +7,7 @@ use super::names::zone_seconds;
 
 /// Takes the zone out: `+hhmm`, `+hh:mm`, a name, or `GMT+7`. A number wins over a name
 /// (`GMT+0200`). `behind` is where the parts behind the clock begin.
-pub(super) fn take_zone(parts: &mut Vec<Part>, behind: Option<usize>) -> i64 {
+pub(super) fn take_zone(parts: &mut Vec<Part>, behind: Option<usize>) -> Option<i64> {
     let behind_clock = behind.and_then(|at| behind_clock(parts, at));
     let numeric = behind_clock.or_else(|| {
         (0..parts.len())
@@ -33,22 +33,29 @@ pub(super) fn take_zone(parts: &mut Vec<Part>, behind: Option<usize>) -> i64 {
             None => true,
         }
     });
-    offset.unwrap_or(0)
+    offset
 }
 
-/// A sign and a short number right behind the clock, which is nothing else then: `10:00-05`.
+/// A sign and a short number behind the clock, which are nothing else then: `10:00-05`. Behind a
+/// space they are the last, but for a year of four digits: `10:00 +1`.
 fn behind_clock(parts: &[Part], at: usize) -> Option<(i64, Range<usize>)> {
-    let (sign, hours) = match parts.get(at..)? {
-        [Part::Separator(sign), Part::Number(hours, 1..=2)]
-        | [
-            Part::Separator(sign),
-            Part::Number(hours, 1..=2),
-            Part::Space,
-            ..,
-        ] => (sign_of(*sign)?, *hours),
+    let behind = parts.get(at..)?;
+    let gap = usize::from(behind.first() == Some(&Part::Space));
+    let (sign, hours, minutes, rest) = match &behind[gap..] {
+        [Part::Separator(sign), Part::Number(hours, 1..=2), rest @ ..] => (*sign, *hours, 0, rest),
+        [Part::Separator(sign), Part::Number(value, 3), rest @ ..] => {
+            (*sign, value / 100, value % 100, rest)
+        }
         _ => return None,
     };
-    (hours <= 14).then_some((sign * hours * 3_600, at..at + 2))
+    let ends = match rest {
+        [] | [Part::Space, Part::Number(_, 4)] => true,
+        [Part::Space, ..] => gap == 0,
+        _ => false,
+    };
+    let seconds = sign_of(sign)? * (hours * 3_600 + minutes * 60);
+    let fits = ends && hours <= 14 && minutes < 60;
+    fits.then_some((seconds, at + gap..at + gap + 2))
 }
 
 /// An offset whose sign stands at `at`; the sign must not join the numbers of a date.

@@ -17,6 +17,9 @@ use crate::ingest::{charset, clean, entities, html};
 /// Longest text of one field, in bytes; the rest is cut.
 pub const MAX_TEXT: usize = 2 << 20;
 
+/// Families of types that are no text, but for XML and HTML among them.
+const NO_TEXT: [&str; 6] = ["image", "audio", "video", "font", "model", "application"];
+
 /// How the characters are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {
@@ -33,6 +36,8 @@ pub enum Kind {
     Xhtml,
     /// Base64, then as for `Unsaid`.
     Base64,
+    /// Of a type that is no text (RFC 4287, 4.1.3): nothing of it is read.
+    Foreign,
 }
 
 impl Kind {
@@ -52,13 +57,17 @@ impl Kind {
         let mode = mode.map(|mode| mode.to_ascii_lowercase());
         let mime = mime.unwrap_or_default().to_ascii_lowercase();
         let mime = mime.split(';').next().unwrap_or_default().trim();
+        let is_marked_up = mime.ends_with("xml") || mime.contains("html");
+        let family = mime.split_once('/').map_or("", |(family, _)| family);
         match (mode.as_deref(), mime) {
+            _ if !is_marked_up && NO_TEXT.contains(&family) => Self::Foreign,
             (Some("base64"), _) => Self::Base64,
             (_, "xhtml" | "application/xhtml+xml") => Self::Xhtml,
             (Some("escaped"), "text/plain" | "text") => Self::Text,
             (Some("escaped"), _) | (_, "html" | "text/html") => Self::Html,
             (_, "text" | "text/plain") => Self::Text,
             (_, mime) if mime.ends_with("xml") => Self::Xhtml,
+            (_, mime) if mime.contains("html") => Self::Html,
             (_, mime) if mime.starts_with("text/") || !mime.contains('/') => Self::Unsaid,
             _ => Self::Base64,
         }
@@ -111,7 +120,7 @@ impl Text {
     /// tags were left out. The keys of entries without an id are made of it.
     pub fn first_reading(&self) -> String {
         let is_html = match self.kind {
-            Kind::Text => self.markup,
+            Kind::Text | Kind::Foreign => self.markup,
             Kind::Unsaid | Kind::Untyped | Kind::Base64 => {
                 self.markup || html::has_tag_or_reference(&self.buffer)
             }
@@ -126,7 +135,12 @@ impl Text {
 
     /// As clean HTML with absolute links; `None` when there is nothing in it.
     pub fn into_html(self, base: Option<&Url>) -> Option<String> {
-        let this = self.decoded();
+        let mut this = self.decoded();
+        if this.kind == Kind::Unsaid
+            && let Some(markup) = html::escaped_twice(&this.buffer).filter(|_| !this.markup)
+        {
+            this.buffer = markup;
+        }
         let is_html = match this.kind {
             Kind::Text | Kind::Untyped => this.markup,
             Kind::Unsaid => this.markup || html::has_markup(&this.buffer),
@@ -162,9 +176,14 @@ impl Text {
     }
 
     pub(super) fn decoded(mut self) -> Self {
+        if self.kind == Kind::Foreign {
+            self.buffer.clear();
+        }
         if self.kind == Kind::Base64 {
             let raw: Vec<u8> = self.buffer.bytes().filter(u8::is_ascii_graphic).collect();
             if let Ok(bytes) = LENIENT.decode(raw) {
+                // A picture may come without its type.
+                let bytes = if bytes.contains(&0) { vec![] } else { bytes };
                 self.buffer = charset::decode(&bytes, None, charset::Kind::Text);
             }
             self.kind = Kind::Unsaid;

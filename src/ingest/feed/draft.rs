@@ -155,6 +155,7 @@ impl Draft {
 
     /// The finished entry.
     pub fn into_entry(self) -> Entry {
+        let by_link = !self.id.is_set() && self.link.is_set();
         let text = self.summary.value.as_ref().or(self.content.value.as_ref());
         let of_text = || text.map(|html| teaser(html, TITLE_FROM_TEXT));
         let id = self.id.value.unwrap_or_else(|| {
@@ -175,6 +176,7 @@ impl Draft {
         };
         Entry {
             id,
+            by_link,
             title,
             thumbnail: self.thumbnail.value.or_else(image),
             link,
@@ -202,6 +204,7 @@ impl Draft {
                 entry.author.get_or_insert_with(|| authors.clone());
             }
         }
+        apart_from_home(self.link.value.as_deref(), &mut entries);
         let period = self
             .update_period
             .map(|seconds| seconds / self.update_frequency.unwrap_or(1).max(1));
@@ -219,6 +222,18 @@ impl Draft {
             },
             damage,
         }
+    }
+}
+
+/// A link to the feed's own page is that of whatever stands there today, also where a download
+/// holds one entry alone.
+fn apart_from_home(home: Option<&str>, entries: &mut [Entry]) {
+    let Some(home) = home.map(identity::address_key) else {
+        return;
+    };
+    for entry in entries.iter_mut().filter(|entry| entry.by_link) {
+        let link = entry.link.as_deref().map(identity::address_key);
+        entry.by_link = link.as_ref() != Some(&home);
     }
 }
 

@@ -5,15 +5,18 @@
 //! title and date join the key, and a stored headline is found again by what of these three
 //! tells the entries apart. An id whose fragment counts (`…#0`, later `…#2`) is the other way
 //! round: its headline keeps its row while the count goes up.
+//!
+//! An entry without an id has its link for one, by the same rules. Earlier versions made an id of
+//! link and title, which is how their stores know such headlines.
 
 mod pairing;
 mod repeats;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{address_key, is_address, key, short_digest};
+use super::{address_key, is_address, is_digest, key, short_digest};
 use crate::model::Entry;
 use pairing::Pairing;
 use repeats::leave_repeats_out;
@@ -157,7 +160,38 @@ impl<'a> Family<'a> {
     pub fn ranges(&self) -> impl Iterator<Item = (String, String)> {
         let own = (self.base.clone(), format!("{} ", self.base));
         let counted = (format!("{}#0", self.base), format!("{}#:", self.base));
-        std::iter::once(own).chain(self.counts.then_some(counted))
+        let former: BTreeSet<&str> = self.members.iter().filter_map(Member::former).collect();
+        let former = former.into_iter();
+        let former = former.map(|key| (key.to_owned(), format!("{key} ")));
+        std::iter::once(own)
+            .chain(self.counts.then_some(counted))
+            .chain(former)
+    }
+
+    /// The link that stands for an id.
+    #[must_use]
+    pub fn link(&self) -> Option<&str> {
+        let by_link = self.members.iter().find(|member| member.entry.by_link)?;
+        by_link.entry.link.as_deref()
+    }
+
+    /// Whether a headline with that link was stored when link and title were its id.
+    #[must_use]
+    pub fn knew(&self, row: &Kept) -> bool {
+        let link = row.known_marks().and_then(|marks| marks.link);
+        let mut members = self.members.iter();
+        is_digest(row.own_key())
+            && members.any(|one| one.entry.by_link && link.is_some() && one.marks.link == link)
+    }
+
+    /// The key of a row without its marks, as it would be now.
+    fn key_of<'r>(&'r self, row: &'r Kept) -> &'r str {
+        let own = row.own_key();
+        if is_digest(own) && self.link().is_some() {
+            &self.base
+        } else {
+            own
+        }
     }
 
     /// The key of the only entry of an id that may not be shared.
@@ -172,10 +206,11 @@ impl<'a> Family<'a> {
     /// Finds the row of each member among the stored headlines of its [`Family::ranges`].
     #[must_use]
     pub fn find(&self, rows: &[Kept]) -> Vec<Place> {
-        let apart = self.members.len() > 1 || rows.iter().any(Kept::is_apart);
+        let stored = rows.iter().filter(|row| self.key_of(row) == self.base);
+        let apart = self.members.len() > 1 || rows.iter().any(Kept::is_apart) || stored.count() > 1;
         if !apart {
             let only = &self.members[0];
-            let row = rows.iter().position(|row| row.key == only.key);
+            let row = rows.iter().position(|row| self.key_of(row) == only.key);
             return vec![Place {
                 row: row.or_else(|| self.revision(only, rows)),
                 key: only.key.clone(),
@@ -187,7 +222,7 @@ impl<'a> Family<'a> {
             by_key.entry(&member.key).or_default().0.push(at);
         }
         for (at, row) in rows.iter().enumerate() {
-            if let Some((_, rows)) = by_key.get_mut(row.own_key()) {
+            if let Some((_, rows)) = by_key.get_mut(self.key_of(row)) {
                 rows.push(at);
             }
         }
@@ -231,6 +266,7 @@ impl<'a> Family<'a> {
             found[*member] = Some(*row);
             return;
         }
+        let taken = self.as_before(members, (all, rows), found);
         let mut pairing = Pairing {
             members: members
                 .iter()
@@ -241,7 +277,7 @@ impl<'a> Family<'a> {
                 .filter_map(|&at| Some((at, all[at].known_marks()?)))
                 .collect(),
             found,
-            taken: HashSet::new(),
+            taken,
         };
         pairing.equal();
         pairing.by(|marks| Some((marks.title, marks.date?)));
@@ -249,10 +285,37 @@ impl<'a> Family<'a> {
         pairing.by(|marks| Some((marks.link?, marks.title)));
         pairing.by(|marks| marks.link);
         let taken = pairing.taken;
-        let plain = rows.iter().find(|&&at| !all[at].is_apart());
-        if let Some(&plain) = plain.filter(|at| !taken.contains(at)) {
-            self.before_it_was_shared(members, (plain, &all[plain]), found);
+        for &plain in rows {
+            if !all[plain].is_apart() && !taken.contains(&plain) {
+                self.before_it_was_shared(members, (plain, &all[plain]), found);
+            }
         }
+    }
+
+    /// Pairs the rows that have the key which an entry had when link and title were its id.
+    fn as_before(
+        &self,
+        members: &[usize],
+        (all, rows): (&[Kept], &[usize]),
+        found: &mut [Option<usize>],
+    ) -> HashSet<usize> {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        let former = |member: usize| self.members[member].former();
+        for former in members.iter().filter_map(|&one| former(one)) {
+            *times.entry(former).or_default() += 1;
+        }
+        let keys: HashMap<&str, usize> = rows.iter().map(|&at| (&*all[at].key, at)).collect();
+        let mut taken = HashSet::new();
+        for &member in members {
+            if let Some(former) = former(member)
+                && times[former] == 1
+                && let Some(&row) = keys.get(former)
+            {
+                found[member] = Some(row);
+                taken.insert(row);
+            }
+        }
+        taken
     }
 
     /// A row from before the id was shared, or seen to be, holds the first entry with it. Words
@@ -276,11 +339,21 @@ impl<'a> Family<'a> {
                 let both = free().find(|one| same_link(one) && same_title(one));
                 both.or_else(|| free().find(same_title))
             }
-            None => free().next(),
+            None => free().find(|&one| {
+                let member = &self.members[one];
+                row.key == member.key || member.former() == Some(&row.key)
+            }),
         };
         if let Some(first) = first {
             found[first] = Some(at);
         }
+    }
+}
+
+impl Member<'_> {
+    /// Its key when link and title were its id.
+    fn former(&self) -> Option<&str> {
+        Some(self.entry.id.as_str()).filter(|_| self.entry.by_link)
     }
 }
 

@@ -1,6 +1,8 @@
 //! What other readers write where an address belongs: web addresses in all their spellings,
 //! and everything else that must not come in.
 
+use core::net::{Ipv4Addr, Ipv6Addr};
+
 use url::Url;
 
 use super::Reason;
@@ -47,8 +49,8 @@ pub fn read(stated: &str, base: Option<&Url>) -> Result<Address, Reason> {
         "query" => Err(Reason::Query),
         "file" => Err(Reason::File),
         _ if FEED_SCHEMES.contains(&scheme.as_str()) => read(&plain(&scheme, rest), base),
-        // A host with a port reads like a scheme.
-        _ if scheme.contains('.') || scheme == "localhost" => relative(stated, base),
+        // A host with a port, or a user's name, reads like a scheme.
+        _ if is_host(stated) => relative(stated, None),
         _ => Err(Reason::Scheme),
     }
 }
@@ -61,6 +63,14 @@ fn scheme(text: &str) -> Option<(String, &str)> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     fits.then(|| (scheme.to_ascii_lowercase(), rest))
+}
+
+/// The web address in one of a feed's own schemes.
+#[must_use]
+pub fn without_feed(stated: &str) -> Option<String> {
+    let (scheme, rest) = scheme(stated)?;
+    let is_feed = FEED_SCHEMES.contains(&scheme.as_str());
+    is_feed.then(|| plain(&scheme, rest))
 }
 
 /// `feed://example.org/` and `feed:https://example.org/` without the `feed`.
@@ -101,20 +111,44 @@ fn relative(stated: &str, base: Option<&Url>) -> Result<Address, Reason> {
     Err(Reason::NoAddress)
 }
 
-/// Whether a text without a scheme begins with the name of a host, as people write addresses.
+/// Whether a text without a scheme begins with a host, as people write addresses: a name with a
+/// dot, `localhost`, an IP address, or any name with a port; perhaps behind a user's name.
 #[must_use]
 pub fn is_host(text: &str) -> bool {
-    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
-    let (host, port) = host.split_once(':').unwrap_or((host, ""));
-    let Some((front, top)) = host.rsplit_once('.') else {
+    let authority = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let is_mail = user
+        .get(..7)
+        .is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
+    if is_mail || user.contains(char::is_whitespace) {
         return false;
+    }
+    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((inner, port)) = host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        let is_address = inner.parse::<Ipv6Addr>().is_ok();
+        return is_address && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port));
+    }
+    let (name, port) = match host.split_once(':') {
+        Some((name, port)) if is_port(port) => (name, Some(port)),
+        Some(_) => return false,
+        None => (host, None),
     };
-    let is_file = FILE_ENDINGS.contains(&top.to_ascii_lowercase().as_str());
-    let named = top.len() >= 2 && top.chars().all(char::is_alphabetic) && !is_file;
-    let labels = front
-        .split('.')
-        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
-    named && labels && port.bytes().all(|byte| byte.is_ascii_digit())
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let mut labels = name.split('.');
+    let are_labels = labels.all(|label| !label.is_empty() && label.chars().all(fits));
+    are_labels && (port.is_some() || is_known(name))
+}
+
+/// Whether a name is that of a host although nothing else says so.
+fn is_known(name: &str) -> bool {
+    let Some((_, top)) = name.rsplit_once('.') else {
+        return name.eq_ignore_ascii_case("localhost");
+    };
+    let top = top.to_lowercase();
+    let is_named = top.chars().count() >= 2 && top.chars().all(char::is_alphabetic);
+    let is_file = FILE_ENDINGS.contains(&top.as_str());
+    name.parse::<Ipv4Addr>().is_ok() || top.starts_with("xn--") || (is_named && !is_file)
 }
 
 #[cfg(test)]
@@ -136,6 +170,14 @@ mod tests {
             ("itpc://a.example/pod", "http://a.example/pod"),
             ("a.example/feed.xml", "http://a.example/feed.xml"),
             ("a.example:8080/feed", "http://a.example:8080/feed"),
+            ("127.0.0.1:8812/feed", "http://127.0.0.1:8812/feed"),
+            ("192.168.1.5/feed", "http://192.168.1.5/feed"),
+            ("localhost:8812/feed", "http://localhost:8812/feed"),
+            ("localhost/feed", "http://localhost/feed"),
+            ("nas:8080/feed", "http://nas:8080/feed"),
+            ("[::1]:8812/feed", "http://[::1]:8812/feed"),
+            ("feed:a.example/feed", "http://a.example/feed"),
+            ("feed:feed://a.example/feed", "http://a.example/feed"),
             ("//a.example/feed", "https://a.example/feed"),
             ("<https://a.example/>", "https://a.example/"),
             ("https://a.example/a b", "https://a.example/a%20b"),
@@ -159,6 +201,11 @@ mod tests {
         assert_eq!(
             (secret.url.as_str(), secret.had_password),
             ("https://a.example/", true)
+        );
+        let secret = read("me:secret@a.example/feed", Some(&base)).unwrap();
+        assert_eq!(
+            (secret.url.as_str(), secret.had_password),
+            ("http://a.example/feed", true)
         );
     }
 

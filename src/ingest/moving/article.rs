@@ -50,6 +50,7 @@ impl Foreign {
         let digest = || identity::digest(&[link.as_deref().unwrap_or_default(), &title]);
         let author = text(&self.author, Kind::Unsaid).into_plain();
         Entry {
+            by_link: stated.is_none() && link.is_some(),
             id: stated.unwrap_or_else(digest),
             title,
             published: published(self.published),

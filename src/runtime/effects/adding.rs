@@ -9,9 +9,10 @@ use super::health::Configuration;
 use crate::app::event::Added;
 use crate::app::{Answer, Event, RequestId};
 use crate::config;
-use crate::model::SourceSpec;
+use crate::model::source::shown_address;
+use crate::model::{SourceSpec, counted};
 use crate::runtime::import;
-use crate::runtime::probe::{self, Found, ProbeError};
+use crate::runtime::probe::{self, Found, ProbeError, Typed};
 
 impl World {
     /// Adds what somebody typed or pasted: one address, or several.
@@ -27,7 +28,13 @@ impl World {
             let mut found = join_all(looked).await;
             match found.pop() {
                 Some(Ok(only)) if found.is_empty() => added.offer(only).await,
-                last => added.all(found.into_iter().chain(last)).await,
+                Some(Err(error)) if found.is_empty() => added.fail(error.to_string()),
+                last => {
+                    let names = typed_names(&typed);
+                    added
+                        .all(names.into_iter().zip(found.into_iter().chain(last)))
+                        .await;
+                }
             }
         });
     }
@@ -96,18 +103,33 @@ struct Adding {
 
 impl Adding {
     async fn add(&self, specs: Vec<SourceSpec>, message: Option<String>) {
-        match config::edit::add_sources_to(&self.config.file, &specs) {
+        let Some(urls) = self.write(&specs).await else {
+            return;
+        };
+        let message = match (urls.len(), specs.len(), message) {
+            (0, 1, _) => "this source is there already".to_owned(),
+            (0, ..) => "these sources are there already".to_owned(),
+            (.., Some(message)) => message,
+            (count, ..) => format!("added {}", counted(count, "source")),
+        };
+        self.answer(Ok(Added {
+            urls,
+            message,
+            is_failure: false,
+        }));
+    }
+
+    /// Writes the sources, and tells the store; the addresses of those that are new.
+    async fn write(&self, specs: &[SourceSpec]) -> Option<Vec<String>> {
+        match config::edit::add_sources_to(&self.config.file, specs) {
             Ok(urls) => {
                 self.reload().await;
-                let message = match (urls.len(), message) {
-                    (0, _) => "these sources are there already".to_owned(),
-                    (_, Some(message)) => message,
-                    (1, None) => "added 1 source".to_owned(),
-                    (count, None) => format!("added {count} sources"),
-                };
-                self.answer(Ok(Added { urls, message }));
+                Some(urls)
             }
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => {
+                self.fail(error.to_string());
+                None
+            }
         }
     }
 
@@ -126,27 +148,40 @@ impl Adding {
         }
     }
 
-    /// Adds the best of each address.
-    async fn all(&self, found: impl Iterator<Item = Result<Found, ProbeError>>) {
-        let (mut specs, mut failures) = (Vec::new(), Vec::new());
-        for one in found {
+    /// Adds the best of each address, and says what became of each that is not simply added.
+    async fn all(&self, found: impl Iterator<Item = (String, Result<Found, ProbeError>)>) {
+        let (mut specs, mut notes, mut failures) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, one) in found {
             match one {
-                Ok(found) => specs.extend(found.candidates.into_iter().next().map(|one| one.spec)),
-                Err(error) => failures.push(error.to_string()),
+                Ok(found) => {
+                    let scheme = found.scheme.filter(|scheme| scheme.contains("http,"));
+                    notes.extend(scheme.map(|scheme| format!("{name}: {scheme}")));
+                    specs.extend(found.candidates.into_iter().next().map(|one| one.spec));
+                }
+                Err(error) => failures.push(format!("{name}: {}", error.reason())),
             }
         }
-        let failed = failures.join("; ");
+        let is_failure = !failures.is_empty();
         if specs.is_empty() {
-            return self.fail(failed);
+            return self.fail(failures.join("; "));
         }
-        let message = (!failures.is_empty()).then(|| {
-            format!(
-                "added {} of {}; {failed}",
-                specs.len(),
-                specs.len() + failures.len()
-            )
-        });
-        self.add(specs, message).await;
+        let Some(urls) = self.write(&specs).await else {
+            return;
+        };
+        let mut parts = Vec::new();
+        if !urls.is_empty() {
+            parts.push(format!("{} added", urls.len()));
+        }
+        if specs.len() > urls.len() {
+            parts.push(format!("{} there already", specs.len() - urls.len()));
+        }
+        parts.extend(failures);
+        parts.extend(notes);
+        self.answer(Ok(Added {
+            urls,
+            message: parts.join("; "),
+            is_failure,
+        }));
     }
 
     /// An import has written to configuration and store already.
@@ -157,7 +192,11 @@ impl Adding {
             return self.fail(message);
         }
         let urls = report.added;
-        self.answer(Ok(Added { urls, message }));
+        self.answer(Ok(Added {
+            urls,
+            message,
+            is_failure: false,
+        }));
     }
 
     /// Tells the store what the configuration says now.
@@ -175,6 +214,51 @@ impl Adding {
         drop(
             self.sender
                 .send(Event::Answer(self.request, Answer::SourcesAdded(result))),
+        );
+    }
+}
+
+/// Short names of several addresses: the ends of their paths, or as much as tells them apart.
+fn typed_names(typed: &[Typed]) -> Vec<String> {
+    let whole = |one: &Typed| {
+        let shown = shown_address(one.url.as_str());
+        let bare = shown.split_once("://").map(|(_, bare)| bare.to_owned());
+        bare.unwrap_or(shown)
+    };
+    let only = |part: fn(&Typed) -> Option<&str>, one: &Typed| {
+        let part_of_it = part(one);
+        let same = typed.iter().filter(|other| part(other) == part_of_it);
+        part_of_it.filter(|_| same.count() == 1).map(str::to_owned)
+    };
+    let name = |one: &Typed| {
+        let short = only(end_of_path, one).or_else(|| only(|one| one.url.host_str(), one));
+        short.unwrap_or_else(|| whole(one))
+    };
+    typed.iter().map(name).collect()
+}
+
+fn end_of_path(typed: &Typed) -> Option<&str> {
+    typed.url.path().rsplit('/').find(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_addresses_have_short_names() {
+        let names = |typed: &str| typed_names(&probe::addresses(typed).expect(typed));
+        assert_eq!(
+            names("http://h.example/a/nope.xml http://h.example/b.xml"),
+            ["nope.xml", "b.xml"]
+        );
+        assert_eq!(
+            names("http://a.example/feed http://b.example/feed"),
+            ["a.example", "b.example"]
+        );
+        assert_eq!(
+            names("http://me:pw@a.example/1/feed http://a.example/2/feed"),
+            ["a.example/1/feed", "a.example/2/feed"]
         );
     }
 }

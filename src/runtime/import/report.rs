@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::ingest::clean;
 use crate::ingest::moving::{Reason, Remark, Subscriptions};
-use crate::model::SourceSpec;
+use crate::model::{SourceSpec, counted};
 use crate::store::import::Tally;
 
 /// Things of a class that are named; the rest is counted.
@@ -118,14 +118,14 @@ impl Report {
         let what = if self.dry_run { "to add" } else { "added" };
         let mut part = format!(
             "{} {what}, {} there already",
-            plural(all.new, "article"),
+            counted(all.new, "article"),
             all.known
         );
         if all.read > 0 {
             part += &format!(", {} marked read", all.read);
         }
         if all.favourites > 0 {
-            part += &format!(", {}", plural(all.favourites, "new favourite"));
+            part += &format!(", {}", counted(all.favourites, "new favourite"));
         }
         if self.pages.new > 0 {
             part += &format!(" ({} outside of all sources)", self.pages.new);
@@ -165,7 +165,7 @@ impl Report {
             ));
         }
         if !self.homeless.is_empty() {
-            let articles = self.homeless.iter().map(|(_, articles)| articles).sum();
+            let articles: u64 = self.homeless.iter().map(|(_, articles)| articles).sum();
             let feeds: HashSet<&str> = self
                 .homeless
                 .iter()
@@ -174,8 +174,8 @@ impl Report {
             let example = &self.homeless[0].0;
             lines.push(format!(
                 "{} left out, of {} not among your sources: {example}{}",
-                plural(articles, "article"),
-                plural(feeds.len() as u64, "feed"),
+                counted(articles, "article"),
+                counted(feeds.len(), "feed"),
                 if feeds.len() > 1 { ", …" } else { "" },
             ));
         }
@@ -227,11 +227,11 @@ impl Report {
             let known = self.sources.len() - self.added.len();
             parts.push(match (self.added.len(), known) {
                 (0, _) => "these sources are there already".to_owned(),
-                (added, 0) => format!("added {}", plural(added as u64, "source")),
+                (added, 0) => format!("added {}", counted(added, "source")),
                 (added, known) => {
                     format!(
                         "added {}, {known} were there already",
-                        plural(added as u64, "source")
+                        counted(added, "source")
                     )
                 }
             });
@@ -255,9 +255,4 @@ impl Report {
         }
         parts.join("; ")
     }
-}
-
-fn plural(count: u64, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
 }

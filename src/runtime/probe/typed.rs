@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::ProbeError;
+use crate::ingest::moving::address::{self, is_host};
 use crate::model::source::{Origin, redacted_address, shown_address};
 
 /// Marks that stand around a pasted address and belong to none.
@@ -70,9 +71,11 @@ fn read(word: &str) -> Result<Typed, ProbeError> {
     if Origin::of(word) != Origin::Web {
         return Err(ProbeError::OnThisMachine(shown_address(word)));
     }
+    let plain = address::without_feed(word);
+    let word = plain.as_deref().unwrap_or(word);
     let (url, has_scheme) = match Url::parse(word) {
         Ok(url) if url.has_host() => (url, true),
-        _ if word.contains("://") || !is_host_like(word) => return Err(refused()),
+        _ if word.contains("://") || !is_host(word) => return Err(refused()),
         _ => {
             let url = Url::parse(&format!("https://{word}")).map_err(|_| refused())?;
             (url, false)
@@ -82,27 +85,6 @@ fn read(word: &str) -> Result<Typed, ProbeError> {
     is_web
         .then_some(Typed { url, has_scheme })
         .ok_or_else(refused)
-}
-
-/// Whether a word without a scheme begins like a host: a name with a dot, `localhost`, an IPv6
-/// address, or anything with a port.
-fn is_host_like(word: &str) -> bool {
-    let is_mail = word
-        .get(..7)
-        .is_some_and(|head| head.eq_ignore_ascii_case("mailto:"));
-    if is_mail || word.contains(char::is_whitespace) {
-        return false;
-    }
-    let end = word.find(['/', '?', '#']).unwrap_or(word.len());
-    let authority = &word[..end];
-    let host_and_port = authority.rsplit('@').next().unwrap_or(authority);
-    if host_and_port.starts_with('[') {
-        return true;
-    }
-    let (host, port) = host_and_port.split_once(':').unwrap_or((host_and_port, ""));
-    let has_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
-    let is_name = host.contains('.') || host.eq_ignore_ascii_case("localhost");
-    !host.is_empty() && (has_port || (is_name && port.is_empty()))
 }
 
 /// A word parted where a comma or semicolon cannot be a part of an address: inside of a host,
@@ -125,7 +107,7 @@ fn pieces(word: &str) -> Vec<&str> {
 }
 
 fn begins_with_address(text: &str) -> bool {
-    let has_scheme = ["http://", "https://"].iter().any(|scheme| {
+    let has_scheme = ["http://", "https://", "feed:"].iter().any(|scheme| {
         text.get(..scheme.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
     });
@@ -135,7 +117,7 @@ fn begins_with_address(text: &str) -> bool {
 /// A host that can hardly be a part of a path: its last label is one of letters.
 fn is_domain(text: &str) -> bool {
     let last = text.rsplit('.').next().unwrap_or_default();
-    is_host_like(text) && last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic())
+    is_host(text) && last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -194,6 +176,19 @@ mod tests {
             let found = addresses(typed).expect(typed);
             assert_eq!((found[0].url.as_str(), found[0].has_scheme), (url, false));
         }
+        for (typed, url) in [
+            ("feed://example.org/rss", "http://example.org/rss"),
+            ("feed:https://example.org/rss", "https://example.org/rss"),
+            ("FEED:example.org/rss", "https://example.org/rss"),
+            ("pcast://example.org/rss", "http://example.org/rss"),
+        ] {
+            assert_eq!(urls(typed), [url]);
+            assert_eq!(address(typed).expect(typed).as_str(), url);
+        }
+        assert_eq!(
+            urls("feed://a.example/1,feed:https://b.example/2"),
+            ["http://a.example/1", "https://b.example/2"]
+        );
         let found = addresses("http://localhost:8080/x").expect("an address");
         assert_eq!(found[0].url.as_str(), "http://localhost:8080/x");
         assert!(found[0].has_scheme);
@@ -211,6 +206,9 @@ mod tests {
             "ftp://a.example/",
             "https://",
             "exec:curl https://a.example",
+            "feed:exec:curl https://a.example",
+            "feed:file:///etc/passwd",
+            "feed.xml",
             "mailto:me@a.example",
         ] {
             assert!(addresses(wrong).is_err(), "{wrong}");

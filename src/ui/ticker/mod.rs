@@ -227,9 +227,10 @@ fn footer(sections: &[Section], palette: &Palette, place: Rect, buffer: &mut Buf
             "stale",
         ),
         (
-            count(|row| matches!(row.state, RowState::Failing { .. } | RowState::Unknown)),
+            count(|row| matches!(row.state, RowState::Failing { .. })),
             "failing",
         ),
+        (count(|row| row.state == RowState::Unknown), "unknown"),
         (count(|row| row.state == RowState::OnPage), "from page"),
     ];
     let parts: Vec<String> = counts
@@ -251,12 +252,14 @@ fn footer(sections: &[Section], palette: &Palette, place: Rect, buffer: &mut Buf
     cells::right(provider, columns, palette.dim, place, buffer);
 }
 
-/// Why the first failing row does; of one provider the others rarely differ.
-fn reason<'a>(mut rows: impl Iterator<Item = &'a Row>) -> Option<&'a str> {
-    rows.find_map(|row| match &row.state {
+/// Why the failing rows do, if all have one reason.
+fn reason<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<&'a str> {
+    let mut reasons = rows.filter_map(|row| match &row.state {
         RowState::Failing { reason, .. } => Some(reason.as_str()),
         _ => None,
-    })
+    });
+    let first = reasons.next()?;
+    reasons.all(|other| other == first).then_some(first)
 }
 
 #[cfg(test)]

@@ -261,6 +261,33 @@ fn the_reason_of_a_failure_comes_before_the_time_of_the_next_try() {
 }
 
 #[test]
+fn the_footer_tells_failing_and_unknown_codes_apart() {
+    let footer = |reasons: [&str; 2]| {
+        let mut ticker = ticker();
+        for (symbol, reason) in ["MC.PA", "AI.PA"].into_iter().zip(reasons) {
+            let problem = match reason {
+                "" => QuoteProblem::UnknownSymbol,
+                reason => QuoteProblem::Provider {
+                    reason: reason.to_owned(),
+                    next_try: at(90_000),
+                },
+            };
+            ticker.apply(symbol, Err(problem), at(0));
+        }
+        let area = Rect::new(0, 0, 60, 40);
+        let mut buffer = Buffer::empty(area);
+        view(&ticker, at(0), &palette(), false, area, &mut buffer);
+        let mut lines = text(&buffer).into_iter();
+        lines.find(|line| line.contains(" failing")).unwrap()
+    };
+    let unknown = footer(["refused", ""]);
+    assert!(unknown.contains("1 failing: refused"), "{unknown}");
+    assert!(unknown.contains("2 unknown"), "{unknown}");
+    let both = footer(["refused", "no answer"]);
+    assert!(both.contains("2 failing") && !both.contains(':'), "{both}");
+}
+
+#[test]
 fn every_size_is_survived() {
     for width in 0..60 {
         for height in 0..14 {

@@ -20,6 +20,7 @@ impl Pairing<'_> {
         let rows: HashMap<Marks, usize> = self.rows.iter().rev().map(|&(at, m)| (m, at)).collect();
         for &(member, marks) in &self.members {
             if let Some(&row) = rows.get(&marks)
+                && self.found[member].is_none()
                 && self.taken.insert(row)
             {
                 self.found[member] = Some(row);

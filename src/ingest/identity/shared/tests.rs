@@ -28,9 +28,8 @@ impl Rows {
             let within: Vec<usize> = (0..self.0.len())
                 .filter(|&at| {
                     let key = self.0[at].key.as_str();
-                    family
-                        .ranges()
-                        .any(|(from, to)| *from <= *key && *key < *to)
+                    let mut ranges = family.ranges();
+                    family.knew(&self.0[at]) || ranges.any(|(from, to)| *from <= *key && *key < *to)
                 })
                 .collect();
             let offered: Vec<Kept> = within.iter().map(|&at| self.0[at].clone()).collect();
@@ -281,6 +280,71 @@ fn of_the_versions_of_an_entry_the_last_counts() {
         titles(&[version("v2", 30, 30), version("v1", 20, 20)]),
         ["v2", "v1"]
     );
+}
+
+/// An entry of a feed without ids.
+fn linked(link: &str, title: &str, date: i64) -> Entry {
+    let id = crate::ingest::identity::digest(&[link, title]);
+    Entry {
+        by_link: true,
+        ..entry(&id, link, title, date)
+    }
+}
+
+/// As an earlier version took it.
+fn formerly(entry: &Entry) -> Entry {
+    Entry {
+        by_link: false,
+        ..entry.clone()
+    }
+}
+
+#[test]
+fn a_link_of_its_own_is_an_id() {
+    let mut rows = Rows::default();
+    let other = linked("http://a/2", "Two", 20);
+    rows.take(&[linked("http://a/1", "Wone", 10), other.clone()]);
+    let corrected = [linked("http://a/1?utm_source=x", "One", 11), other];
+    assert_eq!(rows.take(&corrected), (vec![0, 1], 0));
+    assert_eq!(rows.take(&corrected[..1]), (vec![0], 0));
+}
+
+#[test]
+fn a_shared_link_is_none() {
+    for date in [0, 10] {
+        let at = |number: i64| linked("http://a/now", &format!("Note {number}"), number * date);
+        let mut rows = Rows::default();
+        assert_eq!(new(&mut rows, &[at(2), at(1)]), 2);
+        for number in 3..6 {
+            assert_eq!(new(&mut rows, &[at(number)]), 1, "one alone is another one");
+        }
+        assert_eq!(new(&mut rows, &[at(5), at(4), at(2)]), 0);
+    }
+}
+
+#[test]
+fn what_was_stored_by_link_and_title_is_found_by_its_link() {
+    let one = linked("http://a/1", "Wone", 10);
+    let notes: Vec<Entry> = (1..4)
+        .map(|number| linked("http://a/now", &format!("Note {number}"), 0))
+        .collect();
+    let old: Vec<Entry> = [&one].into_iter().chain(&notes).map(formerly).collect();
+    let before = || {
+        let mut rows = Rows::default();
+        assert_eq!(new(&mut rows, &old), 4);
+        rows
+    };
+    let mut rows = before();
+    let same = [std::slice::from_ref(&one), &notes[..]].concat();
+    assert_eq!(rows.take(&same), (vec![0, 1, 2, 3], 0));
+    assert_eq!(rows.take(&same), (vec![0, 1, 2, 3], 0));
+    let mut rows = before();
+    let corrected = linked("http://a/1", "One", 10);
+    assert_eq!(rows.take(&[corrected]), (vec![0], 0));
+    assert_eq!(rows.take(&[one]), (vec![0], 0));
+    assert_eq!(new(&mut rows, &[linked("http://a/now", "Note 4", 0)]), 1);
+    assert_eq!(new(&mut rows, &notes[2..]), 0);
+    assert_eq!(new(&mut rows, &[linked("http://a/now", "Note 5", 0)]), 1);
 }
 
 proptest! {

@@ -1,0 +1,116 @@
+//! What is said of mistakes in the file, and what holds beside them.
+
+use super::*;
+
+fn problems(text: &str) -> Vec<String> {
+    parse("c.toml", text)
+        .1
+        .iter()
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[test]
+fn all_mistakes_are_found_and_the_rest_holds() {
+    let text = "every = 3\nkep = \"1d\"\n[[feed]]\nurl = \"https://a.example/\"\nnmae = \"A\"\n\
+                [[feed]]\nurl = \"ftp://a.example/\"\n[reader]\ntheme = \"drak\"\nmouse = false\n";
+    let (config, problems) = parse("c.toml", text);
+    assert_eq!(problems.len(), 5);
+    assert_eq!(config.sources.len(), 1);
+    assert!(!config.reader.mouse);
+    assert_eq!(config.every_seconds, 3_600);
+    let shown: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(
+        shown
+            .iter()
+            .any(|problem| problem.contains("did you mean `name`?"))
+    );
+    assert!(
+        shown
+            .iter()
+            .any(|problem| problem.contains("did you mean `dark`?"))
+    );
+}
+
+#[test]
+fn what_is_too_short_is_named_and_costs_nothing() {
+    let short = "every = \"0s\"\nkeep = \"12h\"\n[fetch]\ntimeout = \"0s\"\n\
+                 [[feed]]\nurl = \"https://a.example/\"\nevery = \"59s\"\n";
+    let (config, problems) = parse("c.toml", short);
+    let messages: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "`every`: \"0s\" is too short: write 1m or more",
+            "`keep`: \"12h\" is too short: write 1d or more",
+            "`timeout`: \"0s\" is too short: write 1s or more",
+            "`every`: \"59s\" is too short: write 1m or more",
+        ]
+    );
+    assert_eq!(config.every_seconds, 3_600);
+    assert_eq!(config.fetch.timeout.as_secs(), 20);
+    for wrong in [
+        short,
+        "keep = \"365\"\n",
+        "kep = \"365d\"\n",
+        "keep = = 1\n",
+    ] {
+        assert_eq!(parse("c.toml", wrong).0.keep_days, FOR_EVER, "{wrong}");
+    }
+    let other = "keep = \"30d\"\n[reader]\ntheme = \"drak\"\n";
+    assert_eq!(parse("c.toml", other).0.keep_days, 30);
+    assert_eq!(parse("c.toml", "").0.keep_days, 90);
+}
+
+#[test]
+fn feeds_is_feed() {
+    let shown = problems("[[feeds]]\nurl = \"https://a.example/\"\n");
+    assert!(shown[0].contains("unknown key `feeds`") && shown[0].contains("did you mean `feed`?"));
+    assert!(shown[0].contains("c.toml:1:3"));
+}
+
+#[test]
+fn keys_are_checked_against_the_command_table() {
+    let text =
+        "[keys]\n\"x\" = \"favorite\"\n\"hyper-y\" = \"down\"\n\"z\" = 3\n\"q\" = \"none\"\n";
+    let (config, problems) = parse("c.toml", text);
+    assert_eq!(config.keys.len(), 1);
+    let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [2, 3, 4]);
+    assert_eq!(problems[0].suggestion.as_deref(), Some("favourite"));
+}
+
+#[test]
+fn a_feed_without_address_is_named_beside_its_other_mistakes() {
+    let (config, problems) = parse("c.toml", "[[feed]]\nurll = \"https://a.example/\"\n");
+    assert!(config.sources.is_empty());
+    assert_eq!(problems.len(), 2);
+    assert_eq!(problems[1].suggestion.as_deref(), Some("url"));
+}
+
+#[test]
+fn a_broken_line_does_not_hide_the_others() {
+    let (config, problems) = parse(
+        "c.toml",
+        "every = = 1\n[[feed]]\nurl = \"https://a.example/\"\n",
+    );
+    assert!(!problems.is_empty());
+    assert_eq!(config.sources.len(), 1);
+}
+
+#[test]
+fn bad_selectors_and_addresses_are_named() {
+    let shown = problems(
+        "[[feed]]\nurl = \"a.example/news\"\n[[feed]]\nurl = \"https://b.example/\"\nitems = \"div[[\"\n",
+    );
+    assert!(
+        shown
+            .iter()
+            .any(|problem| problem.contains("https://a.example/news"))
+    );
+    assert!(
+        shown
+            .iter()
+            .any(|problem| problem.contains("not a CSS selector"))
+    );
+}

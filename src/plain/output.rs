@@ -1,0 +1,86 @@
+//! Standard output for people: in ASCII on a terminal whose locale has nothing else, as the
+//! reader shows itself there. Pipes and JSON are UTF-8 always.
+
+use std::io::{self, IsTerminal, Stderr, Stdout, Write};
+
+use crate::runtime::setup;
+use crate::ui::charset::{Charset, in_ascii};
+
+/// A writer of text for people. What a call leaves of a letter waits for the next call.
+pub struct Output<W> {
+    inner: W,
+    is_ascii: bool,
+    begun: Vec<u8>,
+}
+
+/// Standard output.
+#[must_use]
+pub fn stdout() -> Output<Stdout> {
+    let stdout = io::stdout();
+    let is_ascii = stdout.is_terminal() && setup::charset() == Charset::Ascii;
+    Output::new(stdout, is_ascii)
+}
+
+/// Standard error.
+#[must_use]
+pub fn stderr() -> Output<Stderr> {
+    let stderr = io::stderr();
+    let is_ascii = stderr.is_terminal() && setup::charset() == Charset::Ascii;
+    Output::new(stderr, is_ascii)
+}
+
+impl<W: Write> Output<W> {
+    fn new(inner: W, is_ascii: bool) -> Self {
+        Self {
+            inner,
+            is_ascii,
+            begun: Vec::new(),
+        }
+    }
+}
+
+impl<W: Write> Write for Output<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.is_ascii {
+            return self.inner.write(bytes);
+        }
+        self.begun.extend_from_slice(bytes);
+        // A cluster may go on in the next call: whole lines are whole.
+        if let Some(end) = self.begun.iter().rposition(|byte| *byte == b'\n') {
+            let lines: Vec<u8> = self.begun.drain(..=end).collect();
+            self.inner
+                .write_all(in_ascii(&String::from_utf8_lossy(&lines)).as_bytes())?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let rest = std::mem::take(&mut self.begun);
+        self.inner
+            .write_all(in_ascii(&String::from_utf8_lossy(&rest)).as_bytes())?;
+        self.inner.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_terminal_without_utf8_gets_ascii() {
+        let text = "\u{1b}[31mÉté\u{1b}[0m – “日本” ★\nStraße";
+        for (is_ascii, shown) in [
+            (false, text),
+            (true, "\u{1b}[31mEte\u{1b}[0m - \"????\" *\nStrasse"),
+        ] {
+            let mut bytes = Vec::new();
+            let mut output = Output::new(&mut bytes, is_ascii);
+            for byte in text.as_bytes() {
+                output.write_all(&[*byte]).expect("written");
+            }
+            output.flush().expect("written");
+            drop(output);
+            assert_eq!(String::from_utf8_lossy(&bytes), shown);
+        }
+    }
+}
