@@ -13,8 +13,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthChar;
 
+use super::columns::of_character;
 use crate::model::SOFT_HYPHEN;
 
 /// Marks on one letter that are drawn; no language needs more, and a pile of hundreds covers the
@@ -54,15 +54,6 @@ pub fn drawn_text(text: &str) -> String {
 #[must_use]
 pub fn columns(drawn: &str) -> usize {
     drawn.chars().map(of_character).sum()
-}
-
-/// Columns of one character.
-fn of_character(c: char) -> usize {
-    match c {
-        // Sound marks of halfwidth katakana are letters to a terminal.
-        '\u{FF9E}' | '\u{FF9F}' => 1,
-        _ => c.width().unwrap_or(0),
-    }
 }
 
 /// One character that is neither simplified nor left out.
@@ -226,6 +217,15 @@ mod tests {
             ("क्षि", "क्षि", 3),
             ("क्\u{200D}ष", "क्ष", 2),
             ("கொ", "கொ", 2),
+            ("কা", "কা", 2),
+            ("কো", "কো", 2),
+            ("தா", "தா", 2),
+            ("ക്ഷേ", "ക്ഷേ", 3),
+            ("ଖା", "ଖା", 2),
+            ("ලා", "ලා", 2),
+            ("ಕೂ", "ಕೂ", 2),
+            ("\u{9BE}", "\u{9BE}", 1),
+            ("한\u{302E}", "한\u{302E}", 4),
             ("カ\u{3099}", "ガ", 2),
             ("ｶﾞ", "ｶﾞ", 2),
             ("ᄒ\u{1161}\u{11AB}", "한", 2),

@@ -175,6 +175,7 @@ pub(crate) fn is_printable_ascii(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::columns;
     use proptest::prelude::*;
 
     #[test]
@@ -235,6 +236,7 @@ mod tests {
             Just("\u{FE0F}".to_owned()),
             Just("🇫".to_owned()),
             Just("ᄀᄀᄀ".to_owned()),
+            "[কাকোதாൗക്ഷേಕೂලා\u{302E}\u{2D7F}\u{17D8}☰ｶﾞ]{0,4}",
         ];
         prop::collection::vec(parts, 0..8).prop_map(|parts| parts.concat())
     }
@@ -249,6 +251,13 @@ mod tests {
             for (_, grapheme) in exact {
                 prop_assert_eq!(of_grapheme(grapheme), cluster::columns(&cluster::drawn(grapheme)));
             }
+        }
+
+        #[test]
+        fn a_text_is_as_wide_as_its_drawn_characters(text in hostile()) {
+            let characters = cluster::drawn_text(&text);
+            let sum: usize = characters.chars().map(columns::of_character).sum();
+            prop_assert_eq!(of(&text), sum);
         }
 
         #[test]
