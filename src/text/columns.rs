@@ -19,24 +19,53 @@ pub(super) fn of_character(c: char) -> usize {
     measured.unwrap_or_else(|| c.width().unwrap_or(0))
 }
 
+/// Whether a character has one column, or two where ambiguous characters are wide.
+pub(super) fn is_ambiguous(c: char) -> bool {
+    let is_letter = |c| find(c, &tables().ambiguous).is_some();
+    !c.is_ascii() && of_character(c) == 1 && (c.width_cjk() == Some(2) || is_letter(c))
+}
+
 /// Columns of a character that is in the table.
 fn measured(c: char) -> Option<usize> {
-    static TABLE: OnceLock<Vec<(RangeInclusive<char>, usize)>> = OnceLock::new();
-    let table = TABLE.get_or_init(table);
+    find(c, &tables().measured)
+}
+
+/// Ranges in the order of their characters, with what is known of them.
+type Table = Vec<(RangeInclusive<char>, usize)>;
+
+struct Tables {
+    measured: Table,
+    /// Letters that may have two columns.
+    ambiguous: Table,
+}
+
+fn find(c: char, table: &Table) -> Option<usize> {
     let at = table.partition_point(|(range, _)| *range.end() < c);
     let (range, columns) = table.get(at)?;
     range.contains(&c).then_some(*columns)
 }
 
-/// The table in the order of its characters.
-fn table() -> Vec<(RangeInclusive<char>, usize)> {
-    let lines = list::sections(include_str!("../../assets/columns.txt"));
-    let mut table: Vec<_> = lines
-        .flat_map(|(columns, line)| line.split_whitespace().map(move |word| (columns, word)))
-        .filter_map(|(columns, word)| Some((range(word)?, columns.parse().ok()?)))
-        .collect();
-    table.sort_unstable_by_key(|(range, _)| *range.start());
-    table
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let lines = list::sections(include_str!("../../assets/columns.txt"));
+        let words = lines.flat_map(|(section, line)| {
+            let words = line.split_whitespace();
+            words.map(move |word| (section, word))
+        });
+        let (mut measured, mut ambiguous) = (Table::new(), Table::new());
+        for (section, range) in words.filter_map(|(section, word)| Some((section, range(word)?))) {
+            match section.parse() {
+                Ok(columns) => measured.push((range, columns)),
+                Err(_) => ambiguous.push((range, 2)),
+            }
+        }
+        measured.sort_unstable_by_key(|(range, _)| *range.start());
+        Tables {
+            measured,
+            ambiguous,
+        }
+    })
 }
 
 /// Reads "1BAA" and "1B43..1B44".
@@ -73,18 +102,26 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_sound_and_says_nothing_that_is_known() {
-        let table = table();
+    fn letters_and_signs_may_be_wide() {
+        assert!("éàáêüßΑωЯё’…│●".chars().all(is_ambiguous));
+        assert!(!"eçÉëöïЂאب日ก\u{301}".chars().any(is_ambiguous));
+    }
+
+    #[test]
+    fn the_tables_are_sound_and_say_nothing_that_is_known() {
+        let tables = tables();
         let words = list::words(include_str!("../../assets/columns.txt"));
         assert_eq!(
-            table.len(),
+            tables.measured.len() + tables.ambiguous.len(),
             words.filter(|word| !word.starts_with('[')).count()
         );
-        assert_eq!(*table[0].0.start(), FIRST);
-        for pair in table.windows(2) {
-            assert!(pair[0].0.end() < pair[1].0.start(), "{pair:?}");
+        assert_eq!(*tables.measured[0].0.start(), FIRST);
+        for table in [&tables.measured, &tables.ambiguous] {
+            for pair in table.windows(2) {
+                assert!(pair[0].0.end() < pair[1].0.start(), "{pair:?}");
+            }
         }
-        for (range, columns) in table {
+        for (range, columns) in tables.measured.clone() {
             for c in range {
                 assert_ne!(c.width(), Some(columns), "{:x}", u32::from(c));
             }
