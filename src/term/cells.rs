@@ -14,6 +14,7 @@
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::style::Modifier;
 
 use crate::text::width;
 
@@ -140,13 +141,17 @@ fn held(symbol: &str, at: usize, columns: usize, is_odd: bool) -> String {
     format!("{blank}{}{symbol}", to_column(at, is_odd))
 }
 
-/// Whether the next cell is a blank that looks the same and can be drawn with this one.
+/// Whether the next cell is a blank that can be drawn in the style of this one.
 fn has_blank_behind(at: usize, cells: &[Cell]) -> bool {
-    let Some(next) = cells.get(at + 1) else {
+    const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
+        .union(Modifier::UNDERLINED)
+        .union(Modifier::CROSSED_OUT);
+    let (this, Some(next)) = (&cells[at], cells.get(at + 1)) else {
         return false;
     };
-    let style = |cell: &Cell| (cell.fg, cell.bg, cell.modifier);
-    next.symbol() == " " && style(next) == style(&cells[at])
+    let seen = (this.modifier | next.modifier).intersects(SEEN_ON_BLANKS);
+    let is_same = (this.fg, this.modifier) == (next.fg, next.modifier);
+    next.symbol() == " " && this.bg == next.bg && (is_same || !seen)
 }
 
 /// Sets a cell that covers so many columns. ratatui finds that an odd one differs from an even

@@ -2,6 +2,7 @@
 
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::*;
 
@@ -61,6 +62,23 @@ fn only_what_is_uncertain_is_held() {
         .map(|x| frame[(x, 0)].cell_width())
         .into();
     assert_eq!(widths, [1, 2, 2, 1, 2, 2]);
+}
+
+#[test]
+fn a_sign_is_drawn_with_the_blank_behind_it_if_that_looks_the_same() {
+    let held = |sign: Style, blank: Style| {
+        let mut frame = buffer("★ ", 2);
+        frame[(0, 0)].set_style(sign);
+        frame[(1, 0)].set_style(blank);
+        Shown::default().hold(&mut frame);
+        frame[(1, 0)].symbol().is_empty()
+    };
+    let (plain, reversed) = (Style::new(), Style::new().reversed());
+    assert!(held(plain.yellow().bold(), plain.cyan()));
+    assert!(held(reversed, reversed));
+    assert!(!held(reversed.yellow(), reversed));
+    assert!(!held(plain.underlined(), plain));
+    assert!(!held(plain.on_blue(), plain));
 }
 
 #[test]
