@@ -75,7 +75,7 @@ fn passages(html: &str) -> Vec<String> {
     document
         .select(&selector)
         .filter(innermost)
-        .map(|element| folded(&element.text().collect::<String>()))
+        .map(|element| folded(&element.text().collect::<String>()).replace(['“', '”'], ""))
         .filter(|text| !text.is_empty() && !is_sign_off(text))
         .collect()
 }
@@ -89,10 +89,11 @@ fn is_sign_off(text: &str) -> bool {
 fn every_passage_is_there_in_order() {
     every_page(|story, article, faults| {
         // The mark of a footnote stands in brackets, so that it is no part of a number; the
-        // number at the note itself stays raised.
+        // number at the note itself stays raised. A quotation has its marks.
         let text = folded(&article.text())
             .replace("[1]", "1")
-            .replace('¹', "1");
+            .replace('¹', "1")
+            .replace(['“', '”'], "");
         let mut from = 0;
         for passage in passages(&pages::body(story, market().start)) {
             match text[from..].find(&passage) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// A room and the rooms it may speak to.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["model"]),
-    ("text", &["text", "model"]),
+    ("text", &["text", "model", "list"]),
     ("market", &["market", "model"]),
     ("ingest", &["ingest", "model", "extract", "list"]),
     ("extract", &["extract", "model", "ingest", "market", "list"]),
@@ -111,6 +111,13 @@ fn only_the_store_knows_sql_and_only_net_opens_sockets() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn one_place_knows_how_wide_a_character_is() {
+    let mut measuring = sources(&src());
+    measuring.retain(|path| program(path).contains("unicode_width"));
+    assert_eq!(measuring, [src().join("text/columns.rs")]);
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub struct Screen {
     frames: Frames,
     /// Columns and rows that the frames are drawn for.
     size: (u16, u16),
+    shown: cells::Shown,
     /// The screen may show anything: the next frame writes all of it.
     stale: bool,
     output: Output,
@@ -57,6 +58,7 @@ impl Screen {
         let mut screen = Self {
             frames: frames(&output.waiting, size)?,
             size,
+            shown: cells::Shown::default(),
             stale: true,
             output,
             input_tty,
@@ -127,7 +129,7 @@ impl Screen {
         }
         self.frames.draw(|frame| {
             view(frame);
-            cells::hold(frame.buffer_mut());
+            self.shown.hold(frame.buffer_mut());
         })?;
         queue!(self.output.waiting, EndSynchronizedUpdate)?;
         self.output.write_now()

@@ -18,8 +18,18 @@ struct Mode {
     on: &'static str,
     /// Ends it.
     off: &'static str,
-    /// Set only if the user wants the mouse. It is always ended.
-    mouse: bool,
+    /// Where it is set.
+    only: Only,
+}
+
+/// Where a mode is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Only {
+    Everywhere,
+    /// If the user wants the mouse. It is always ended.
+    Mouse,
+    /// Inside tmux, for the terminal around it; elsewhere it is not even ended.
+    Tmux,
 }
 
 const fn mode(name: &'static str, on: &'static str, off: &'static str) -> Mode {
@@ -27,13 +37,20 @@ const fn mode(name: &'static str, on: &'static str, off: &'static str) -> Mode {
         name,
         on,
         off,
-        mouse: false,
+        only: Only::Everywhere,
     }
 }
 
 const fn mouse(name: &'static str, on: &'static str, off: &'static str) -> Mode {
     Mode {
-        mouse: true,
+        only: Only::Mouse,
+        ..mode(name, on, off)
+    }
+}
+
+const fn tmux(name: &'static str, on: &'static str, off: &'static str) -> Mode {
+    Mode {
+        only: Only::Tmux,
         ..mode(name, on, off)
     }
 }
@@ -44,6 +61,13 @@ const MODES: &[Mode] = &[
     // terminal working group reads it): the terminal must not turn it again. Set before the
     // screen is switched, so that all its lines are so.
     mode("explicit order", "\x1b[8l", "\x1b[8h"),
+    // tmux swallows that. It hands on what is wrapped so, with its escapes doubled, where its
+    // `allow-passthrough` is on, and drops it elsewhere.
+    tmux(
+        "explicit order around tmux",
+        "\x1bPtmux;\x1b\x1b[8l\x1b\\",
+        "\x1bPtmux;\x1b\x1b[8h\x1b\\",
+    ),
     mode("alternate screen", "\x1b[?1049h", "\x1b[?1049l"),
     mode("bracketed paste", "\x1b[?2004h", "\x1b[?2004l"),
     // Never 1003: it would wake the program at each move of the mouse.
@@ -81,13 +105,27 @@ fn lock() -> MutexGuard<'static, Option<Entered>> {
 
 /// What sets all modes.
 pub(super) fn on(with_mouse: bool) -> String {
-    let modes = MODES.iter().filter(|mode| with_mouse || !mode.mouse);
+    setting(with_mouse, is_in_tmux())
+}
+
+fn setting(with_mouse: bool, in_tmux: bool) -> String {
+    let modes = MODES.iter().filter(|mode| match mode.only {
+        Only::Everywhere => true,
+        Only::Mouse => with_mouse,
+        Only::Tmux => in_tmux,
+    });
     modes.map(|mode| mode.on).collect()
 }
 
 /// What ends all modes, also those that may not be set.
-fn off() -> String {
-    MODES.iter().rev().map(|mode| mode.off).collect()
+fn ending(in_tmux: bool) -> String {
+    let modes = MODES.iter().rev();
+    let modes = modes.filter(|mode| mode.only != Only::Tmux || in_tmux);
+    modes.map(|mode| mode.off).collect()
+}
+
+fn is_in_tmux() -> bool {
+    std::env::var_os("TMUX").is_some_and(|session| !session.is_empty())
 }
 
 /// Makes the terminal raw. The modes are to be set by writing [`on`] to it.
@@ -132,7 +170,7 @@ impl Entered {
     }
 
     fn write_off(&self, unwritten: &[u8]) {
-        let end = off();
+        let end = ending(is_in_tmux());
         let is_stalled = !self.output.write_within(unwritten, PATIENCE).is_empty();
         let rest = if is_stalled {
             end.as_bytes()
@@ -177,7 +215,7 @@ mod tests {
 
     #[test]
     fn all_that_is_set_is_ended_in_the_other_order() {
-        let (on, off) = (on(true), off());
+        let (on, off) = (setting(true, true), ending(true));
         for mode in MODES {
             assert!(
                 on.contains(mode.on) && off.contains(mode.off),
@@ -186,15 +224,27 @@ mod tests {
             );
             assert!(!mode.off.is_empty(), "{}", mode.name);
         }
+        let off = ending(false);
         assert!(off.starts_with("\x1b[?2026l") && off.ends_with("\x1b[?1049l\x1b[8h"));
     }
 
     #[test]
+    fn the_terminal_around_tmux_is_told_through_it_and_only_there() {
+        let (on, off) = (setting(false, true), ending(true));
+        assert!(on.contains("\x1b[8l\x1bPtmux;\x1b\x1b[8l\x1b\\\x1b[?1049h"));
+        assert!(off.ends_with("\x1b[?1049l\x1bPtmux;\x1b\x1b[8h\x1b\\\x1b[8h"));
+        assert!(!setting(true, false).contains("tmux") && !ending(false).contains("tmux"));
+    }
+
+    #[test]
     fn the_mouse_is_asked_for_clicks_drags_and_the_wheel_only() {
-        let on_with_mouse = on(true);
-        assert!(on_with_mouse.contains("\x1b[?1000h") && on_with_mouse.contains("\x1b[?1002h"));
-        assert!(!on_with_mouse.contains("?1003") && !on_with_mouse.contains("?1015"));
-        assert!(!on(false).contains("?100"));
-        assert!(off().contains("\x1b[?1002l"), "whoever asked for it");
+        let with_mouse = setting(true, false);
+        assert!(with_mouse.contains("\x1b[?1000h") && with_mouse.contains("\x1b[?1002h"));
+        assert!(!with_mouse.contains("?1003") && !with_mouse.contains("?1015"));
+        assert!(!setting(false, false).contains("?100"));
+        assert!(
+            ending(false).contains("\x1b[?1002l"),
+            "whoever asked for it"
+        );
     }
 }

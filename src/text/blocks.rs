@@ -128,25 +128,38 @@ fn code(text: &str, composer: &mut Composer<'_>) {
     composer.nested("│ ", "│ ", |composer| {
         for line in text.trim_end().lines() {
             let line = line.replace('\t', TAB);
-            let line = line.replace(char::is_control, "");
-            let mut rest = line.as_str();
-            let mut is_continued = false;
-            loop {
-                let columns = composer.columns() - if is_continued { 2 } else { 0 };
-                let (shown, left) = split(rest, columns);
-                let mut runs = vec![Run::new(shown, Marks::role(Role::Code))];
-                if is_continued {
-                    runs.insert(0, Run::new("↪ ", Marks::role(Role::Marker)));
-                }
-                composer.line(runs, false);
-                composer.advance(shown.len());
-                if left.is_empty() {
-                    break;
-                }
-                (rest, is_continued) = (left, true);
-            }
+            code_line(&line.replace(char::is_control, ""), composer);
         }
     });
+}
+
+/// One line of code, in as many lines as it needs. Code reads from left to right, whatever words
+/// of other directions are in it.
+fn code_line(line: &str, composer: &mut Composer<'_>) {
+    let directions = composer.directions(line, false);
+    let mut rest = line;
+    let mut is_continued = false;
+    loop {
+        let columns = composer.columns() - if is_continued { 2 } else { 0 };
+        let (shown, left) = split(rest, columns);
+        let start = line.len() - rest.len();
+        let words = shown.trim_end().len();
+        // Space at the end of a line stays there (UAX #9, L1).
+        let visual = match &directions {
+            Some(directions) => directions.line(line, start..start + words) + &shown[words..],
+            None => shown.to_owned(),
+        };
+        let mut runs = vec![Run::new(visual, Marks::role(Role::Code))];
+        if is_continued {
+            runs.insert(0, Run::new("↪ ", Marks::role(Role::Marker)));
+        }
+        composer.line(runs, false);
+        composer.advance(shown.len());
+        if left.is_empty() {
+            break;
+        }
+        (rest, is_continued) = (left, true);
+    }
 }
 
 /// The beginning that fits into so many columns, at least one grapheme, and the rest. A
@@ -234,6 +247,52 @@ Address  12 Quay Street
          Port Ellen
 ";
         assert_eq!(shown(vec![poem, quote, table], 25), expected);
+    }
+
+    fn code(text: &str) -> Vec<Block> {
+        vec![Block::Code {
+            text: text.to_owned(),
+            lang: None,
+        }]
+    }
+
+    #[test]
+    fn words_in_code_are_in_reading_order_and_the_code_is_not_turned() {
+        let shown = |text: &str, width| shown(code(text), width);
+        assert_eq!(shown("say(\"שלום\") # 12", 30), "│ say(\"םולש\") # 12\n");
+        assert_eq!(shown("שלום = מאה", 30), "│ האמ = םולש\n");
+        assert_eq!(shown("שלום = 1", 30), "│ 1 = םולש\n");
+        assert_eq!(shown("  x אבג דה", 14), "│   x הד גבא\n");
+        // A line that is parted reads on in the next one.
+        assert_eq!(
+            shown("x = אבגדהוזחטי כלמ", 14),
+            "│ x = חזוהדגבא\n│ ↪ מלכ יט\n"
+        );
+        // Clusters stay whole where a line is parted.
+        let clusters = "# abe\u{301} xকাকা🇩🇪";
+        assert_eq!(shown(clusters, 12), "# abe\u{301} xকাকা\n↪ 🇩🇪\n");
+        assert_eq!(
+            shown(&clusters.replace('x', "xyz"), 12),
+            "# abe\u{301} xyzকা\n↪ কা🇩🇪\n"
+        );
+    }
+
+    #[test]
+    fn the_place_in_code_counts_what_is_written() {
+        let article = Article {
+            blocks: code("x = אבגדהוזחטי כלמ"),
+            ..Article::default()
+        };
+        let options = LayoutOptions {
+            width: 14,
+            ..LayoutOptions::default()
+        };
+        let offsets: Vec<usize> = layout(&article, &options)
+            .lines
+            .iter()
+            .map(|line| line.offset)
+            .collect();
+        assert_eq!(offsets, [0, 21]);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthChar;
 
+use super::columns::of_character;
 use crate::model::SOFT_HYPHEN;
 
 /// Marks on one letter that are drawn; no language needs more, and a pile of hundreds covers the
@@ -54,15 +54,6 @@ pub fn drawn_text(text: &str) -> String {
 #[must_use]
 pub fn columns(drawn: &str) -> usize {
     drawn.chars().map(of_character).sum()
-}
-
-/// Columns of one character.
-fn of_character(c: char) -> usize {
-    match c {
-        // Sound marks of halfwidth katakana are letters to a terminal.
-        '\u{FF9E}' | '\u{FF9F}' => 1,
-        _ => c.width().unwrap_or(0),
-    }
 }
 
 /// One character that is neither simplified nor left out.
@@ -107,25 +98,27 @@ fn simplified(grapheme: &str) -> String {
     let mut shown: String = placeholder.iter().collect();
     shown.push(first);
     if !placeholder.is_empty() {
-        return shown;
-    }
-    if first == HANGUL_FILLER {
+        let room = (1 + MOST_MARKS).saturating_sub(shown.chars().count());
         let parts = characters.take_while(|&c| is_hangul_part(c) && of_character(c) == 0);
-        shown.extend(parts.take(2));
+        shown.extend(parts.take(room));
         return shown;
     }
     // Letters join letters (Indic conjuncts, vowel signs); signs join nothing but marks.
-    let is_letter = first.is_alphabetic() && !is_hangul_part(first);
+    let is_letter = first.is_alphabetic() && !is_hangul(first);
     let mut marks = 0;
     for c in characters.take(MOST_CHARACTERS - 1) {
         if c == ZERO_WIDTH_JOINER && !is_letter {
             break;
         }
-        let is_mark = of_character(c) == 0 || is_combining_mark(c);
+        let is_mark = of_character(c) == 0 || is_combining_mark(c) || is_hangul(c);
         marks += usize::from(is_mark);
         if is_kept(c, first) && (is_letter || is_mark) && marks <= MOST_MARKS {
             shown.push(c);
         }
+    }
+    if shown.ends_with(is_leading_consonant) && shown != grapheme {
+        // Without what stood behind it the consonant would join the next syllable.
+        shown.push(HANGUL_VOWEL_FILLER);
     }
     shown
 }
@@ -137,7 +130,9 @@ fn is_kept(c: char, first: char) -> bool {
         ZERO_WIDTH_NON_JOINER => matches!(first, '\u{600}'..='\u{8FF}'),
         // The frame of a keycap.
         '\u{20E3}' => !matches!(first, '0'..='9' | '#' | '*'),
-        _ => !is_ignorable(c) && !is_hangul_part(c),
+        // The parts of an old syllable, for which there is no character.
+        _ if is_hangul_part(c) => is_hangul(first),
+        _ => !is_ignorable(c),
     }
 }
 
@@ -166,6 +161,16 @@ fn is_ignorable(c: char) -> bool {
 /// Parts of Hangul syllables of which no syllable was composed.
 fn is_hangul_part(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{A960}'..='\u{A97F}' | '\u{D7B0}'..='\u{D7FF}')
+}
+
+/// Whole syllables and parts of them.
+fn is_hangul(c: char) -> bool {
+    is_hangul_part(c) || matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
+/// What can only begin a syllable: it joins all Hangul behind it.
+fn is_leading_consonant(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115F}' | '\u{A960}'..='\u{A97C}')
 }
 
 fn is_line_separator(c: char) -> bool {
@@ -226,9 +231,24 @@ mod tests {
             ("क्षि", "क्षि", 3),
             ("क्\u{200D}ष", "क्ष", 2),
             ("கொ", "கொ", 2),
+            ("কা", "কা", 2),
+            ("কো", "কো", 2),
+            ("தா", "தா", 2),
+            ("ക്ഷേ", "ക്ഷേ", 3),
+            ("ଖା", "ଖା", 2),
+            ("ලා", "ලා", 2),
+            ("ಕೂ", "ಕೂ", 2),
+            ("\u{9BE}", "\u{9BE}", 1),
+            ("한\u{302E}", "한\u{302E}", 4),
             ("カ\u{3099}", "ガ", 2),
             ("ｶﾞ", "ｶﾞ", 2),
             ("ᄒ\u{1161}\u{11AB}", "한", 2),
+            // Old syllables, for which there is no character.
+            ("\u{1112}\u{119E}\u{11AB}", "\u{1112}\u{119E}\u{11AB}", 2),
+            ("\u{A960}\u{1161}\u{D7CB}", "\u{A960}\u{1161}\u{D7CB}", 2),
+            ("가\u{11D7}", "가\u{11D7}", 2),
+            ("ᄀ가\u{302E}", "ᄀ가\u{302E}", 6),
+            ("ᄀ\u{200D}\u{1161}", "ᄀ\u{1160}\u{115F}\u{1161}", 4),
             ("\u{1161}", "\u{115F}\u{1161}", 2),
             ("\u{115F}\u{1161}", "\u{115F}\u{1161}", 2),
             ("\u{D7B0}", "\u{115F}\u{D7B0}", 2),
@@ -251,7 +271,7 @@ mod tests {
         #[test]
         fn what_is_drawn_is_drawn_the_same_again(
             // Characters of all scripts seldom meet in one grapheme; those of the list do.
-            text in "(\\PC|[\u{1100}\u{115F}\u{1161}\u{11AB}\u{D7B0}\u{D7CB}\u{CCA}\u{301}\u{94D}\u{915}\u{200D}\u{1F3FB}👩a-z0-9#\u{20E3}]){0,20}",
+            text in "(\\PC|[가\u{302E}\u{1100}\u{A960}\u{119E}\u{115F}\u{1161}\u{11AB}\u{D7B0}\u{D7CB}\u{CCA}\u{301}\u{94D}\u{915}\u{200D}\u{1F3FB}👩a-z0-9#\u{20E3}]){0,20}",
         ) {
             let once = drawn_text(&text);
             prop_assert_eq!(drawn_text(&once), once.clone());

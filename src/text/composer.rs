@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::article::{Layout, LayoutOptions};
-use super::bidi::{Mode, is_rtl};
+use super::bidi::{Mode, Paragraph, is_rtl};
 use super::line::Line;
 use super::styled::{Marks, Role, Run, Styled};
 use super::width;
@@ -121,6 +121,14 @@ impl<'a> Composer<'a> {
     /// Whether a text reads from right to left here.
     pub fn is_rtl(&self, text: &str) -> bool {
         self.options.bidi == Mode::Auto && is_rtl(text)
+    }
+
+    /// The directions of a text that reads this way; `None` where it needs no turning.
+    pub fn directions(&self, text: &str, rtl: bool) -> Option<Paragraph> {
+        match self.options.bidi {
+            Mode::Auto => Paragraph::with_direction(text, rtl),
+            Mode::Off => None,
+        }
     }
 
     /// A paragraph in one role.

@@ -8,6 +8,7 @@ pub mod article;
 pub mod bidi;
 mod blocks;
 pub mod cluster;
+mod columns;
 mod composer;
 pub mod few;
 mod line;

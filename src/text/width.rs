@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::cluster;
+use super::{cluster, columns};
 use crate::model::SOFT_HYPHEN;
 
 /// What stands for text that was cut off.
@@ -29,15 +29,27 @@ pub fn of_grapheme(grapheme: &str) -> usize {
 }
 
 /// Whether every terminal gives the text the columns that we count: ASCII, or one letter of a
-/// script that is in the tables of all of them.
+/// script that is in the tables of all of them, whatever its user wants.
 #[must_use]
 pub fn is_certain(drawn: &str) -> bool {
     let mut characters = drawn.chars();
     match (characters.next(), characters.next()) {
+        (Some(c), None) if columns::is_ambiguous(c) => false,
         (Some('\u{2010}'..='\u{2027}'), None) => false,
         (Some('\u{3000}'..='\u{3020}' | '\u{AC00}'..='\u{D7A3}'), None) => true,
         (Some(c), None) => is_loner(c),
         _ => is_printable_ascii(drawn),
+    }
+}
+
+/// Whether the text is one character of one column that terminals draw in two if their user wants
+/// so: many letters of Latin, Greek and Cyrillic, quotation marks, lines, arrows (UAX #11, A).
+#[must_use]
+pub fn is_ambiguous(drawn: &str) -> bool {
+    let mut characters = drawn.chars();
+    match (characters.next(), characters.next()) {
+        (Some(c), None) => columns::is_ambiguous(c),
+        _ => false,
     }
 }
 
@@ -235,6 +247,7 @@ mod tests {
             Just("\u{FE0F}".to_owned()),
             Just("🇫".to_owned()),
             Just("ᄀᄀᄀ".to_owned()),
+            "[কাকোதாൗക്ഷേಕೂලා\u{302E}\u{2D7F}\u{17D8}☰ｶﾞ]{0,4}",
         ];
         prop::collection::vec(parts, 0..8).prop_map(|parts| parts.concat())
     }
@@ -249,6 +262,13 @@ mod tests {
             for (_, grapheme) in exact {
                 prop_assert_eq!(of_grapheme(grapheme), cluster::columns(&cluster::drawn(grapheme)));
             }
+        }
+
+        #[test]
+        fn a_text_is_as_wide_as_its_drawn_characters(text in hostile()) {
+            let characters = cluster::drawn_text(&text);
+            let sum: usize = characters.chars().map(columns::of_character).sum();
+            prop_assert_eq!(of(&text), sum);
         }
 
         #[test]

@@ -15,8 +15,8 @@ use super::styled::{Run, Styled};
 use super::width;
 use crate::model::SOFT_HYPHEN;
 
-/// No line can be narrower than this: the widest single character (U+17D8) takes three cells.
-pub const MIN_COLUMNS: usize = 3;
+/// No line can be narrower than this: the widest characters take two cells.
+pub const MIN_COLUMNS: usize = 2;
 
 /// How wide the lines of a paragraph may be, in columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -65,11 +65,7 @@ pub(super) fn apply(charset: Charset, row: &mut [Cell]) {
 fn take_marks(cell: &mut Cell) {
     let parts = Linked::of(cell.symbol());
     if parts.text.chars().nth(1).is_some() {
-        let bare: String = parts
-            .text
-            .chars()
-            .filter(|&c| !is_combining_mark(c) || cluster::columns(c.encode_utf8(&mut [0; 4])) > 0)
-            .collect();
+        let bare: String = parts.text.chars().filter(|&c| has_columns(c)).collect();
         let bare = parts.with(&bare);
         cell.set_symbol(&bare);
     }
@@ -169,7 +165,7 @@ fn ascii(text: &str) -> String {
 fn without_marks(c: char) -> impl Iterator<Item = char> {
     std::iter::once(c)
         .nfkd()
-        .filter(|&part| !is_combining_mark(part) && part != '\u{200C}')
+        .filter(|&part| !is_combining_mark(part) && has_columns(part))
         .map(|part| match part {
             ' '..='~' => part,
             '\u{2044}' => '/',
@@ -177,6 +173,11 @@ fn without_marks(c: char) -> impl Iterator<Item = char> {
         })
         .collect::<Vec<_>>()
         .into_iter()
+}
+
+/// Marks and the later parts of a Hangul syllable have none.
+fn has_columns(c: char) -> bool {
+    cluster::columns(c.encode_utf8(&mut [0; 4])) > 0
 }
 
 #[derive(Deserialize)]
@@ -225,6 +226,7 @@ mod tests {
             ("🇫🇷 👍🏽 ❤️", "FR ?? ?                |"),
             ("ألف שלום", "??? ????               |"),
             ("кот", "???                    |"),
+            ("한ᄒ\u{119E}\u{11AB} ok", "???? ok                |"),
             ("กี่", "?                      |"),
         ] {
             assert_eq!(shown(Charset::Ascii, text), ascii, "{text:?}");
@@ -252,6 +254,10 @@ mod tests {
         assert_eq!(
             shown(Charset::Console, "x\u{301}e\u{301} 日"),
             "xé 日                  │"
+        );
+        assert_eq!(
+            shown(Charset::Console, "ᄒ\u{119E}\u{11AB} তা"),
+            "ᄒ তা                  │"
         );
     }
 

@@ -6,6 +6,7 @@
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::style::Modifier;
 
 use super::cells::COVERED;
 use super::charset::Charset;
@@ -23,6 +24,14 @@ pub(super) fn pass(charset: Charset, buffer: &mut Buffer) {
             super::charset::apply(charset, row);
         }
         tell_widths(row);
+        row.iter_mut().for_each(take_dim_of_reversed);
+    }
+}
+
+/// What is dim is darker: reversed, it would be a dark patch in the light row of the selection.
+fn take_dim_of_reversed(cell: &mut Cell) {
+    if cell.modifier.contains(Modifier::REVERSED) {
+        cell.modifier.remove(Modifier::DIM);
     }
 }
 
@@ -170,6 +179,17 @@ mod tests {
         pass(Charset::Ascii, &mut frame);
         let ascii = Linked::wrap("e", 7, "https://example.org/");
         assert_eq!(frame[(0, 0)].symbol(), ascii);
+    }
+
+    #[test]
+    fn nothing_is_dim_in_the_selected_row() {
+        let mut frame = buffer(2);
+        let dim = Style::new().add_modifier(Modifier::DIM);
+        write_all("ab", dim, (0, 0), &mut frame);
+        frame[(0, 0)].modifier |= Modifier::REVERSED | Modifier::BOLD;
+        pass(Charset::Unicode, &mut frame);
+        assert_eq!(frame[(0, 0)].modifier, Modifier::REVERSED | Modifier::BOLD);
+        assert_eq!(frame[(1, 0)].modifier, Modifier::DIM);
     }
 
     fn any_text() -> impl Strategy<Value = String> {

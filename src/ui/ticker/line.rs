@@ -17,6 +17,13 @@ const LABEL: usize = 10;
 /// Widest price in the line.
 const PRICE: usize = 8;
 
+/// Columns between the items and what stands at the right edge, and behind that.
+const GAP: usize = 2;
+const MARGIN: usize = 1;
+
+/// Pieces of text that follow each other.
+type Parts = Vec<(String, Style)>;
+
 /// Draws the line.
 pub fn line(ticker: &Ticker, now: Timestamp, palette: &Palette, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
@@ -26,41 +33,82 @@ pub fn line(ticker: &Ticker, now: Timestamp, palette: &Palette, area: Rect, buff
     let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
     let columns = usize::from(area.width);
     let first = ticker.selected().min(rows.len().saturating_sub(1));
-    let counter = format!("{}/{}", first + 1, rows.len());
-    let counter = match super::reason(rows.iter().copied()) {
-        Some(reason) => format!("{reason} {counter}"),
-        None => counter,
+    let mut items = rows.iter().skip(first).map(|row| item(row, palette));
+    let Some(selected) = items.next() else {
+        return;
     };
-    let room = columns.saturating_sub(width::of(&counter) + 3);
-    let mut at = 1;
+    let counter = format!("{}/{}", first + 1, rows.len());
+    let state = match super::reason(rows.iter().copied()) {
+        Some(reason) => format!("{reason} {counter}"),
+        None => counter.clone(),
+    };
+    let (selected, right) = fitting(selected, [state, counter], columns, palette);
+    let room = end_of_items(columns, &right);
+    let mut at = MARGIN + put_all(&selected, MARGIN, area, buffer);
     let separator = format!(" {} ", palette.border_sign());
-    for row in rows.iter().skip(first) {
-        let parts = item(row, palette);
-        let wide: usize = parts.iter().map(|(text, _)| width::of(text)).sum();
-        let gap = if at > 1 { 3 } else { 0 };
-        if at + gap + wide > room && at > 1 {
+    for parts in items {
+        if at + width::of(&separator) + wide(&parts) > room {
             break;
         }
-        if at > 1 {
-            cells::put(&separator, at, palette.border, area, buffer);
-            at += 3;
-        }
-        for (text, style) in parts {
-            cells::put(&text, at, style, area, buffer);
-            at += width::of(&text);
-        }
+        cells::put(&separator, at, palette.border, area, buffer);
+        at += width::of(&separator);
+        at += put_all(&parts, at, area, buffer);
     }
-    cells::right(
-        &counter,
-        columns.saturating_sub(1),
-        palette.dim,
-        area,
-        buffer,
-    );
+    let end = columns.saturating_sub(MARGIN);
+    cells::right(&right, end, palette.dim, area, buffer);
+}
+
+/// The selected item and what stands at the right edge as far as they fit, in whole pieces: half
+/// a number would be another one. The change is left out first, then the reason of a failure and
+/// the counter, then the price.
+fn fitting(
+    item: Parts,
+    [state, counter]: [String; 2],
+    columns: usize,
+    palette: &Palette,
+) -> (Parts, String) {
+    const LABEL_AND_PRICE: usize = 2;
+    let short: Parts = item.iter().take(LABEL_AND_PRICE).cloned().collect();
+    let rest = || (palette.ellipsis().to_owned(), palette.dim);
+    let label = item.first().cloned().into_iter().chain([rest()]).collect();
+    let nothing = String::new;
+    let forms = [
+        (item, state.clone()),
+        (short.clone(), state),
+        (short.clone(), counter),
+        (short, nothing()),
+        (label, nothing()),
+    ];
+    let fits =
+        |(parts, right): &(Parts, String)| MARGIN + wide(parts) <= end_of_items(columns, right);
+    let fitting = forms.into_iter().find(fits);
+    fitting.unwrap_or_else(|| (vec![rest()], nothing()))
+}
+
+/// The column before which items end.
+fn end_of_items(columns: usize, right: &str) -> usize {
+    match width::of(right) {
+        0 => columns,
+        wide => columns.saturating_sub(GAP + wide + MARGIN),
+    }
+}
+
+fn wide(parts: &Parts) -> usize {
+    parts.iter().map(|(text, _)| width::of(text)).sum()
+}
+
+/// Writes pieces from a column on; returns their columns.
+fn put_all(parts: &Parts, start: usize, area: Rect, buffer: &mut Buffer) -> usize {
+    let mut at = start;
+    for (text, style) in parts {
+        cells::put(text, at, *style, area, buffer);
+        at += width::of(text);
+    }
+    at - start
 }
 
 /// "BABA 166,90 ▼2,74%" in its styles.
-fn item(row: &Row, palette: &Palette) -> Vec<(String, Style)> {
+fn item(row: &Row, palette: &Palette) -> Parts {
     let label = row::short_label(row, LABEL);
     let (mark, mark_style) = palette.mark(&row.state, row.change);
     let Some(price) = row.price else {

@@ -1,5 +1,6 @@
 //! Pictures of the pane.
 
+use proptest::prelude::*;
 use ratatui::style::{Color, Style};
 
 use super::*;
@@ -238,6 +239,63 @@ fn one_line_at_the_bottom() {
         text(&buffer)[0],
         " ALIBABA 17,806 ▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%   429 1/8 "
     );
+}
+
+/// The line of the ticker above, turned to an instrument, in so many columns.
+fn line_of(ticker: &Ticker, columns: u16) -> String {
+    let area = Rect::new(0, 0, columns, 1);
+    let mut buffer = Buffer::empty(area);
+    line(ticker, at(0), &palette(), area, &mut buffer);
+    text(&buffer).concat()
+}
+
+#[test]
+fn what_does_not_fit_the_line_is_left_out_whole() {
+    let mut ticker = ticker();
+    ticker.move_selection(1);
+    for (columns, shown) in [
+        (33, " CAC 40 8 092,28 ▲0,46%  429 2/8 "),
+        (32, " CAC 40 8 092,28        429 2/8 "),
+        (26, " CAC 40 8 092,28  429 2/8 "),
+        (25, " CAC 40 8 092,28     2/8 "),
+        (20, " CAC 40 8 092,28    "),
+        (12, " CAC 40 …   "),
+        (8, " …      "),
+    ] {
+        assert_eq!(line_of(&ticker, columns), shown);
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_number_in_the_line_is_whole_and_stands_apart(
+        cents in 1_u32..200_000_000, change in -50.0..50.0, selected in 0_isize..9,
+        columns in 1_u16..60, reason in "(40[0-9]|no answer)",
+    ) {
+        let mut ticker = ticker();
+        let last = f64::from(cents) / 100.0;
+        let previous = last / (1.0 + change / 100.0);
+        ticker.apply("AI.PA", Ok(quote("AI.PA", last, previous, Session::Open, at(0))), at(0));
+        let problem = QuoteProblem::Provider { reason, next_try: at(40_000) };
+        ticker.apply("MC.PA", Err(problem), at(0));
+        ticker.move_selection(selected);
+        // The pieces of a wide line are whole, and a label alone is.
+        let signs = ['│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
+        let pieces = |line: &str| -> Vec<String> {
+            let parts = line.split(signs).flat_map(|part| part.split("  "));
+            parts.map(|part| part.trim().to_owned()).collect()
+        };
+        let wide = line_of(&ticker, 400);
+        let mut whole = pieces(&wide);
+        let counter = wide.trim_end().rsplit(' ').next().unwrap_or_default();
+        whole.push(counter.to_owned());
+        let labels = ["ALIBABA", "CAC 40", "AI.PA", "Acme Works", "BTC-USD", "OLD.PA"];
+        whole.extend(labels.map(str::to_owned));
+        let line = line_of(&ticker, columns);
+        for shown in pieces(&line) {
+            prop_assert!(whole.contains(&shown), "{line:?} of {wide:?}");
+        }
+    }
 }
 
 #[test]
