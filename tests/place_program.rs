@@ -2,7 +2,6 @@
 //! another width.
 
 #[path = "support/program.rs"]
-#[allow(dead_code)] // each test binary uses its own part
 mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
