@@ -100,7 +100,11 @@ fn content_of_a_type_that_is_no_text_is_no_text() {
         assert_eq!(content(attributes, png), None, "{attributes}");
     }
     let words = "PHA+V29yZHM8L3A+";
-    for attributes in ["mode='base64'", "mode='base64' type='text/html'"] {
+    for attributes in [
+        "mode='base64'",
+        "mode='base64' type='text/html'",
+        "type='application/octet-stream'",
+    ] {
         let read = content(attributes, words);
         assert_eq!(read.as_deref(), Some("<p>Words</p>"), "{attributes}");
     }

@@ -18,7 +18,7 @@ use crate::ingest::{charset, clean, entities, html};
 pub const MAX_TEXT: usize = 2 << 20;
 
 /// Families of types that are no text, but for XML and HTML among them.
-const NO_TEXT: [&str; 6] = ["image", "audio", "video", "font", "model", "application"];
+const NO_TEXT: [&str; 5] = ["image", "audio", "video", "font", "model"];
 
 /// How the characters are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -182,8 +182,13 @@ impl Text {
         if self.kind == Kind::Base64 {
             let raw: Vec<u8> = self.buffer.bytes().filter(u8::is_ascii_graphic).collect();
             if let Ok(bytes) = LENIENT.decode(raw) {
-                // A picture may come without its type.
-                let bytes = if bytes.contains(&0) { vec![] } else { bytes };
+                // A picture may come without its type, and a text as `application/octet-stream`.
+                let is_text = |byte: &u8| *byte >= b' ' || byte.is_ascii_whitespace();
+                let bytes = if bytes.iter().all(is_text) {
+                    bytes
+                } else {
+                    vec![]
+                };
                 self.buffer = charset::decode(&bytes, None, charset::Kind::Text);
             }
             self.kind = Kind::Unsaid;
