@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 use thiserror::Error;
 
-use crate::model::Quote;
+use crate::model::{InstrumentKey, InstrumentKind, Quote, Series};
 
 /// One GET.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,19 +109,101 @@ impl QuoteError {
     }
 }
 
-/// A source of quotes.
+/// What a provider can do, and what it bears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capabilities {
+    /// The kinds of instruments that it serves.
+    pub kinds: Vec<InstrumentKind>,
+    /// Most instruments in one request.
+    pub batch: usize,
+    /// Addresses that answer alike, the first one first; the others are for times at which it
+    /// cannot be reached.
+    pub hosts: Vec<String>,
+    /// Most requests a minute.
+    pub per_minute: u32,
+    /// Shortest time between two questions for one instrument, in seconds.
+    pub shortest_interval: i64,
+    /// The day's line is asked for apart from the quote.
+    pub has_series_request: bool,
+}
+
+/// An instrument in the notation of a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Ours.
+    pub key: InstrumentKey,
+    /// The provider's.
+    pub symbol: String,
+}
+
+/// The answers of one request, an answer for each instrument that was asked for.
+pub type Answers = Vec<(InstrumentKey, Result<Quote, QuoteError>)>;
+
+/// An instrument that a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// As it is written in a watchlist.
+    pub symbol: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: InstrumentKind,
+    /// Where it is traded.
+    pub venue: Option<String>,
+}
+
+/// A source of quotes. Pure: it says what to ask for and reads what came back.
 pub trait Provider: Send + Sync {
     /// A short name, shown beside its quotes ("yahoo").
     fn id(&self) -> &str;
 
-    /// What to ask for. `None` when the provider cannot serve the symbol.
-    fn request(&self, symbol: &str) -> Option<Request>;
+    /// See [`Capabilities`].
+    fn capabilities(&self) -> &Capabilities;
+
+    /// The instrument in the provider's notation; `None` where it cannot be served. Nothing is
+    /// guessed: a wrong symbol is another company's price.
+    fn symbol(&self, key: &InstrumentKey) -> Option<String>;
+
+    /// What to ask the host of that number for; at most a batch.
+    fn request(&self, asked: &[Asked], host: usize) -> Option<Request>;
 
     /// Reads an answer.
     ///
     /// # Errors
+    /// What concerns the provider as a whole; see [`QuoteError`]. What concerns one instrument
+    /// stands among the answers.
+    fn read(
+        &self,
+        asked: &[Asked],
+        reply: &Reply<'_>,
+        now: Timestamp,
+    ) -> Result<Answers, QuoteError>;
+
+    /// What to ask for the day's line; `None` where the quote holds it or there is none.
+    fn series_request(&self, _asked: &Asked, _host: usize) -> Option<Request> {
+        None
+    }
+
+    /// Reads the day's line.
+    ///
+    /// # Errors
     /// See [`QuoteError`].
-    fn read(&self, symbol: &str, reply: &Reply<'_>, now: Timestamp) -> Result<Quote, QuoteError>;
+    fn read_series(&self, _asked: &Asked, _reply: &Reply<'_>) -> Result<Series, QuoteError> {
+        Ok(Series::default())
+    }
+
+    /// What to ask for instruments by name or ISIN; `None` where it has no search.
+    fn search_request(&self, _words: &str, _host: usize) -> Option<Request> {
+        None
+    }
+
+    /// Reads the matches, the best first.
+    ///
+    /// # Errors
+    /// See [`QuoteError`].
+    fn read_search(&self, _reply: &Reply<'_>) -> Result<Vec<Match>, QuoteError> {
+        Ok(Vec::new())
+    }
 }
 
 /// The error of a status that is not 2xx, common to all providers. `None` for 2xx.

@@ -2,13 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::InstrumentKind;
+
 /// An instrument as an article's page shows it, with the price that stood on the page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Instrument {
     /// The name as printed; the symbol when the page prints no name.
     pub name: String,
-    /// The ticker symbol in the page's or the provider's notation.
+    /// The ticker symbol in the page's notation.
     pub symbol: Option<String>,
+    /// What the page says that it is ("/quote/index/…").
+    #[serde(default, skip_serializing_if = "is_unknown")]
+    pub kind: InstrumentKind,
     /// ISO 6166 identifier.
     pub isin: Option<String>,
     /// Last price, in units of `currency`.
@@ -25,4 +30,12 @@ pub struct Instrument {
     /// Address of the instrument's own page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// When `price` was traded, where the page says so; seconds of the epoch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priced_at: Option<i64>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
+fn is_unknown(kind: &InstrumentKind) -> bool {
+    *kind == InstrumentKind::Unknown
 }

@@ -11,6 +11,7 @@ pub mod explanation;
 pub mod headline;
 pub mod ids;
 pub mod instrument;
+pub mod instrument_key;
 pub mod query;
 pub mod quote;
 pub mod reading_place;
@@ -25,8 +26,11 @@ pub use explanation::{Explanation, Judged, Reason, RuleAction, SiteRule};
 pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};
 pub use instrument::Instrument;
+pub use instrument_key::{InstrumentKey, InstrumentKind};
 pub use query::{Query, Scope};
-pub use quote::{Quote, QuoteProblem, Session};
+pub use quote::{
+    ExtendedPrice, Hours, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session,
+};
 pub use reading_place::{Passage, ReadingPlace};
 pub use source::{FetchState, Health, Source, SourceSpec};
 pub use verdict::Verdict;
