@@ -32,14 +32,22 @@ pub struct Reply<'a> {
     pub body: &'a [u8],
 }
 
-/// Why there is no quote.
+/// Why there is no quote. `provider` is its id.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum QuoteError {
-    /// The provider does not know the symbol.
+    /// The provider does not know the symbol (404, or a word of its own).
     #[error("{provider} does not know this symbol")]
     UnknownSymbol {
         /// Its id.
         provider: String,
+    },
+    /// The provider cannot do anything with this request (400, 422).
+    #[error("{provider} rejects this symbol ({status})")]
+    Rejected {
+        /// Its id.
+        provider: String,
+        /// HTTP status.
+        status: u16,
     },
     /// The provider refuses to serve us (401, 403, 451).
     #[error("{provider} refuses to answer ({status})")]
@@ -50,7 +58,7 @@ pub enum QuoteError {
         status: u16,
     },
     /// Too many requests.
-    #[error("{provider} {status}")]
+    #[error("{provider} is asked too often ({status})")]
     RateLimited {
         /// Its id.
         provider: String,
@@ -67,12 +75,18 @@ pub enum QuoteError {
         /// HTTP status.
         status: u16,
     },
+    /// No answer within the time.
+    #[error("{provider} did not answer in time")]
+    TimedOut {
+        /// Its id.
+        provider: String,
+    },
     /// The request did not reach the server or was cut off.
     #[error("{provider}: {reason}")]
     Unreachable {
         /// Its id.
         provider: String,
-        /// A few words ("timed out").
+        /// A few words ("no address").
         reason: String,
     },
     /// An answer that says OK and is no data: a page, an empty list, broken JSON.
@@ -93,21 +107,71 @@ pub enum QuoteError {
     },
 }
 
+/// Whom a failure concerns: whom to leave alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blame {
+    /// This instrument; the others are asked as before.
+    Instrument,
+    /// The host, at the first time.
+    Host,
+    /// The instrument; the host when it happens to two in a row.
+    HostIfAgain,
+}
+
 impl QuoteError {
-    /// The cause in one to three words: the ticker has no room for more.
+    /// See [`Blame`].
+    #[must_use]
+    pub fn blame(&self) -> Blame {
+        match self {
+            Self::UnknownSymbol { .. } | Self::Rejected { .. } | Self::Implausible { .. } => {
+                Blame::Instrument
+            }
+            Self::Refused { .. } | Self::RateLimited { .. } | Self::Unreachable { .. } => {
+                Blame::Host
+            }
+            Self::TimedOut { .. } | Self::Failed { .. } | Self::NotData { .. } => {
+                Blame::HostIfAgain
+            }
+        }
+    }
+
+    /// Whether another address of the same provider may still answer: it has not been reached
+    /// or has failed, and has not said that it does not want us.
+    #[must_use]
+    pub fn is_worth_another_host(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Failed { .. }
+        )
+    }
+
+    /// The cause in at most twelve characters: the ticker has no room for more.
     #[must_use]
     pub fn brief(&self) -> String {
         match self {
             Self::UnknownSymbol { .. } => "unknown code".to_owned(),
-            Self::Refused { status, .. }
-            | Self::RateLimited { status, .. }
-            | Self::Failed { status, .. } => status.to_string(),
-            Self::Unreachable { reason, .. } => reason.clone(),
+            Self::Refused { .. } => "refused".to_owned(),
+            Self::RateLimited { status, .. } => status.to_string(),
+            Self::Rejected { status, .. } | Self::Failed { status, .. } => {
+                format!("error {status}")
+            }
+            Self::TimedOut { .. } => "no answer".to_owned(),
+            Self::Unreachable { reason, .. } if reason.chars().count() <= LONGEST_BRIEF => {
+                reason.clone()
+            }
+            Self::Unreachable { .. } => "unreachable".to_owned(),
+            Self::NotData { what, .. } if what == WEB_PAGE => "web page".to_owned(),
             Self::NotData { .. } => "no data".to_owned(),
             Self::Implausible { .. } => "no price".to_owned(),
         }
     }
 }
+
+/// Most characters of [`QuoteError::brief`]: what fits beside a symbol in 24 columns.
+pub const LONGEST_BRIEF: usize = 12;
+
+/// What [`not_json`] calls a page.
+const WEB_PAGE: &str = "a web page";
 
 /// What a provider can do, and what it bears.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,6 +278,7 @@ pub fn status_error(provider: &str, reply: &Reply<'_>) -> Option<QuoteError> {
     match status {
         200..=299 => None,
         404 | 410 => Some(QuoteError::UnknownSymbol { provider }),
+        400 | 422 => Some(QuoteError::Rejected { provider, status }),
         401 | 403 | 407 | 451 => Some(QuoteError::Refused { provider, status }),
         429 => Some(QuoteError::RateLimited {
             provider,
@@ -237,7 +302,7 @@ pub fn not_json(reply: &Reply<'_>) -> Option<&'static str> {
     match body.first() {
         None => Some("nothing"),
         Some(b'{' | b'[') => None,
-        Some(b'<') => Some("a web page"),
+        Some(b'<') => Some(WEB_PAGE),
         Some(_) => Some("plain text"),
     }
 }
@@ -262,6 +327,10 @@ mod tests {
         assert!(matches!(
             class(404, None),
             Some(QuoteError::UnknownSymbol { .. })
+        ));
+        assert!(matches!(
+            class(422, None),
+            Some(QuoteError::Rejected { status: 422, .. })
         ));
         assert!(matches!(
             class(451, None),
