@@ -1,3 +1,4 @@
-//! The providers, one file each.
+//! The providers, one file or folder each.
 
+pub mod fields;
 pub mod yahoo;
