@@ -5,6 +5,7 @@
 //! a server on loopback.
 
 pub mod format;
+pub mod notation;
 pub mod numbers;
 pub mod provider;
 pub mod providers;

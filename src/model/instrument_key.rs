@@ -76,12 +76,17 @@ pub struct InstrumentKey {
     pub kind: InstrumentKind,
     /// By kind:
     ///
-    /// - equity, fund, bond: the exchange's code, and `@` with the market's MIC (ISO 10383)
-    ///   outside of the United States: `MSFT`, `AI@XPAR`;
-    /// - index: its id in `assets/market/indices.toml` (`CAC40`), else the code of the index;
+    /// - equity, fund, bond: the exchange's code, classes behind a hyphen (`BRK-B`), and outside
+    ///   of the United States `@` with the market's MIC (ISO 10383): `MSFT`, `AI@XPAR`; a suffix
+    ///   of Yahoo's that is not in `assets/market/markets.toml` keeps its dot: `AI@.XY`; a text
+    ///   of no known form is an equity of that code;
+    /// - index: its id in `assets/market/indices.toml` (`CAC40`); Yahoo's code with its `^` where
+    ///   the table does not have it (`^XYZ`);
     /// - currency pair and crypto: base and quote with a slash: `EUR/USD`, `BTC/EUR`;
-    /// - future: the code of the contract: `GC`;
-    /// - unknown: an ISIN (ISO 6166), or `provider:code` for one provider alone.
+    /// - future: the code of the running contract (`GC`), or of one contract with the MIC of its
+    ///   market (`GCZ25@XCEC`);
+    /// - unknown: an ISIN (ISO 6166), or `provider:code` for one provider alone
+    ///   (`kraken:BTC/EUR`); names of kinds are no ids of providers.
     pub symbol: String,
 }
 
