@@ -5,6 +5,8 @@
 //! a server on loopback.
 
 pub mod format;
+pub mod freshness;
+pub mod judge;
 pub mod notation;
 pub mod numbers;
 pub mod provider;
