@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::market::provider::{QuoteError, Reply, not_json, status_error};
+use crate::market::provider::{Answers, Asked, Blame, QuoteError, Reply, not_json, status_error};
 use crate::model::Period;
 
 /// Longest name that is kept, in characters.
@@ -164,6 +164,29 @@ pub fn json(provider: &str, reply: &Reply<'_>) -> Result<Value, QuoteError> {
     let body = reply.body.trim_ascii_start();
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     serde_json::from_slice(body).map_err(|_| not_data(provider, "broken data"))
+}
+
+/// The error of a request as its answers: one that concerns instruments stands at each of them,
+/// any other is the provider's.
+///
+/// Of several instruments it is not known which is the wrong one: each is answered as
+/// [`QuoteError::Rejected`], and is to be asked alone.
+///
+/// # Errors
+/// The error itself, when it concerns the provider as a whole.
+pub fn among(error: QuoteError, asked: &[Asked]) -> Result<Answers, QuoteError> {
+    if error.blame() != Blame::Instrument {
+        return Err(error);
+    }
+    let error = match error {
+        QuoteError::UnknownSymbol { provider } if asked.len() > 1 => QuoteError::Rejected {
+            provider,
+            status: 400,
+        },
+        error => error,
+    };
+    let answer = |asked: &Asked| (asked.key.clone(), Err(error.clone()));
+    Ok(asked.iter().map(answer).collect())
 }
 
 /// Text as one part of an address: what is not a letter, a digit or `-._~` is escaped

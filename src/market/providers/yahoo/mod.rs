@@ -134,7 +134,10 @@ impl Provider for Yahoo {
         reply: &Reply<'_>,
         now: Timestamp,
     ) -> Result<Answers, QuoteError> {
-        let answer = chart::answer(reply)?;
+        let answer = match chart::answer(reply) {
+            Ok(answer) => answer,
+            Err(error) => return fields::among(error, asked),
+        };
         let one = |asked: &Asked| (asked.key.clone(), chart::quote(asked, &answer, now));
         Ok(asked.iter().take(1).map(one).collect())
     }
