@@ -247,8 +247,9 @@ pub fn line(ticker: &Ticker, sections: &[Section], columns: usize, now: Timestam
 }
 
 fn first_fitting(rights: &[String], fits: impl Fn(ItemForm, &str) -> bool) -> (ItemForm, String) {
-    let counter = rights.len().saturating_sub(2);
-    let whole = rights[..=counter].iter().map(|right| (ItemForm::Whole, right));
+    // All but the bare counter and nothing, where there is more to say.
+    let wordy = rights.len().saturating_sub(2).max(1);
+    let whole = rights[..wordy].iter().map(|right| (ItemForm::Whole, right));
     let short = rights.iter().map(|right| (ItemForm::Short, right));
     let label = rights.last().map(|none| (ItemForm::Label, none));
     let mut tries = whole.chain(short).chain(label);

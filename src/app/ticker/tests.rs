@@ -56,14 +56,17 @@ fn quote(symbol: &str, last: f64, session: Session, now: Timestamp) -> Quote {
 }
 
 fn ticker(symbols: &[&str]) -> Ticker {
+    let keys: Vec<InstrumentKey> = symbols.iter().map(|symbol| key(symbol)).collect();
     let symbols = symbols.iter().map(|&symbol| symbol.to_owned()).collect();
-    Ticker::new(
+    let mut ticker = Ticker::new(
         vec![Group {
             name: String::new(),
             symbols,
         }],
         true,
-    )
+    );
+    ticker.show(&keys, at(0));
+    ticker
 }
 
 fn row(ticker: &Ticker, now: Timestamp) -> Row {
@@ -73,10 +76,13 @@ fn row(ticker: &Ticker, now: Timestamp) -> Row {
 #[test]
 fn a_still_ticker_does_not_wake_the_program() {
     let mut ticker = ticker(&["A"]);
+    ticker.show(&[], at(0));
     assert_eq!(ticker.next_deadline(at(0)), None);
+    ticker.show(&[key("A")], at(0));
     ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Closed, at(0))), at(0));
-    assert_eq!(ticker.next_deadline(at(0)), None);
-    assert_eq!(row(&ticker, at(86_400_000)).state, RowState::Closed);
+    // Only when nobody has confirmed it for an hour.
+    assert_eq!(ticker.next_deadline(at(0)), Some(at(3_600_000)));
+    assert_eq!(row(&ticker, at(3_599_000)).state, RowState::Closed);
 }
 
 #[test]
@@ -206,14 +212,132 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
         (3, Change::Down)
     );
     assert_eq!(sections[1].rows[0].state, RowState::Waiting);
-    ticker.apply(&key("MSFT"),
-        Ok(quote("MSFT", 101.0, Session::Open, at(0))),
-        at(0),
-    );
+    let priced = Quote {
+        currency: Some("USD".to_owned()),
+        ..quote("MSFT", 101.0, Session::Open, at(0))
+    };
+    ticker.apply(&key("MSFT"), Ok(priced), at(0));
     assert_eq!(ticker.sections(at(0))[0].rows[0].price, Some(101.0));
     ticker.move_selection(99);
     assert_eq!(ticker.selected(), 2);
     assert_eq!(ticker.selected_name().as_deref(), Some("Acme"));
     ticker.set_story("", Vec::new(), None);
     assert_eq!((ticker.selected(), ticker.rows()), (0, 1));
+}
+
+#[test]
+fn the_price_of_the_page_stands_where_the_quote_is_of_something_else() {
+    let shown = |currency: &str, last: f64, page_read: Option<Timestamp>, priced_at| {
+        let mut ticker = ticker(&[]);
+        let instrument = Instrument {
+            name: "Acme".to_owned(),
+            symbol: Some("MSFT".to_owned()),
+            price: Some(100.0),
+            currency: Some("USD".to_owned()),
+            venue: Some("NASDAQ".to_owned()),
+            priced_at,
+            ..Instrument::default()
+        };
+        ticker.set_story("", vec![instrument], page_read);
+        let priced = Quote {
+            currency: Some(currency.to_owned()),
+            ..quote("MSFT", last, Session::Open, at(0))
+        };
+        ticker.apply(&key("MSFT"), Ok(priced), at(0));
+        row(&ticker, at(0)).state
+    };
+    let page = RowState::OnPage { age: None };
+    let fresh = Some(at(-3_600_000));
+    assert_eq!(shown("USD", 101.0, fresh, None), RowState::Live);
+    assert_eq!(shown("EUR", 101.0, fresh, None), page, "another currency");
+    assert_eq!(shown("USD", 131.0, fresh, None), page, "too far off");
+    assert_eq!(shown("USD", 69.0, fresh, None), page, "too far off");
+    assert_eq!(shown("USD", 69.0, None, None), RowState::Live, "an old page");
+    let old = Some(at(-90_000_000));
+    assert_eq!(shown("USD", 69.0, old, None), RowState::Live, "an old page");
+    let traded = Some(START - 1_800);
+    let dated = RowState::OnPage {
+        age: Some("30m".to_owned()),
+    };
+    assert_eq!(shown("USD", 69.0, None, traded), dated);
+}
+
+#[test]
+fn dots_become_a_word() {
+    let mut ticker = ticker(&["A", "B"]);
+    assert_eq!(row(&ticker, at(5_000)).state, RowState::Waiting);
+    assert_eq!(ticker.next_deadline(at(0)), Some(at(5_500)));
+    assert_eq!(row(&ticker, at(5_500)).state, RowState::Queued);
+    ticker.apply(&key("A"), Err(QuoteProblem::NotQuoted), at(0));
+    assert_eq!(row(&ticker, at(5_500)).state, RowState::NotQuoted);
+    assert_eq!(row(&ticker, at(5_500)).state.why(), Some("not quoted"));
+}
+
+#[test]
+fn a_quote_of_an_earlier_run_is_old_until_it_is_confirmed() {
+    let mut ticker = ticker(&["A"]);
+    ticker.remember(vec![quote("A", 101.0, Session::Closed, at(-60_000))]);
+    assert_eq!(row(&ticker, at(0)).state, RowState::Stale("1m".to_owned()));
+    ticker.apply(&key("A"), Ok(quote("A", 102.0, Session::Closed, at(0))), at(0));
+    assert_eq!(row(&ticker, at(0)).state, RowState::Closed);
+    assert_eq!(row(&ticker, at(0)).flash_from, None);
+    ticker.remember(vec![quote("A", 1.0, Session::Closed, at(-60_000))]);
+    assert_eq!(row(&ticker, at(0)).price, Some(102.0));
+}
+
+#[test]
+fn a_story_that_is_opened_again_shows_its_last_prices() {
+    let mut ticker = ticker(&[]);
+    let story = || Instrument {
+        symbol: Some("MSFT".to_owned()),
+        venue: Some("NASDAQ".to_owned()),
+        ..Instrument::default()
+    };
+    ticker.set_story("", vec![story()], None);
+    ticker.apply(&key("MSFT"), Ok(quote("MSFT", 5.0, Session::Open, at(0))), at(0));
+    ticker.set_story("", Vec::new(), None);
+    ticker.show(&[], at(0));
+    ticker.set_story("", vec![story()], None);
+    assert_eq!(row(&ticker, at(1_000)).price, Some(5.0));
+}
+
+#[test]
+fn what_is_not_seen_is_not_asked() {
+    let names: Vec<String> = (0..40).map(|number| format!("S{number}.PA")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut ticker = ticker(&names);
+    let pane = Place::Pane { width: 24, height: 12 };
+    let line = Place::Line { width: 80 };
+    assert_eq!(ticker.visible(Place::Hidden, at(0)), []);
+    assert_eq!(ticker.visible(pane, at(0)).len(), 10);
+    let before = ticker.visible(line, at(0));
+    assert!((3..=9).contains(&before.len()), "{}", before.len());
+    ticker.turn(line, at(0));
+    assert_eq!(ticker.selected(), before.len());
+    let after = ticker.visible(line, at(0));
+    assert!(after.iter().all(|key| !before.contains(key)));
+    for _ in 0..40 {
+        ticker.turn(line, at(0));
+        if ticker.selected() == 0 {
+            return;
+        }
+    }
+    panic!("the pages come around");
+}
+
+#[test]
+fn a_doubted_price_is_marked_and_a_digit_less_does_not_move_the_column() {
+    let mut ticker = ticker(&["A"]);
+    let fine = Quote {
+        decimals: 3,
+        ..quote("A", 17.806, Session::Open, at(0))
+    };
+    ticker.apply(&key("A"), Ok(fine), at(0));
+    let doubted = Quote {
+        is_doubted: true,
+        ..quote("A", 17.81, Session::Open, at(1_000))
+    };
+    ticker.apply(&key("A"), Ok(doubted), at(1_000));
+    let shown = row(&ticker, at(1_000));
+    assert_eq!((shown.state, shown.decimals), (RowState::Doubted, 3));
 }
