@@ -106,6 +106,7 @@ fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>
     match result {
         Ok(article) => {
             open.clean = Some(article);
+            open.page_read = Some(model.now);
             let id = open.headline.as_ref().map(|row| row.id);
             model
                 .list

@@ -1,6 +1,7 @@
 //! Rows, flashes and wake-ups.
 
 use super::*;
+use crate::model::{Hours, Period, Series, Session};
 
 const START: i64 = 1_800_000_000;
 
@@ -8,9 +9,33 @@ fn at(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(START * 1_000 + milliseconds).unwrap()
 }
 
+fn key(symbol: &str) -> InstrumentKey {
+    notation::key(symbol)
+}
+
+/// Hours in which a session holds at the start of these tests.
+fn hours(session: Session) -> Hours {
+    let period = |start: i64, end: i64| Period {
+        start: START + start,
+        end: START + end,
+    };
+    let day = |pre, regular, post| Hours::Day {
+        pre: Some(pre),
+        regular,
+        post: Some(post),
+    };
+    match session {
+        Session::Open => Hours::Always,
+        Session::Unknown => Hours::Unknown,
+        Session::Pre => day(period(-10, 90_000), period(90_000, 91_000), period(91_000, 92_000)),
+        Session::Post => day(period(-30, -20), period(-20, -10), period(-10, 90_000)),
+        Session::Closed => day(period(-40, -30), period(-30, -20), period(-20, -10)),
+    }
+}
+
 fn quote(symbol: &str, last: f64, session: Session, now: Timestamp) -> Quote {
     Quote {
-        symbol: symbol.to_owned(),
+        key: key(symbol),
         name: Some("Acme Group Limited".to_owned()),
         last,
         previous_close: Some(100.0),
@@ -20,13 +45,13 @@ fn quote(symbol: &str, last: f64, session: Session, now: Timestamp) -> Quote {
         currency: Some("EUR".to_owned()),
         venue: Some("Paris".to_owned()),
         decimals: 2,
-        as_of: now,
+        as_of: Some(now),
         fetched_at: now,
-        delay_minutes: Some(15),
-        session,
-        next_open: None,
-        series: vec![Some(100.0), None, Some(last)],
+        delay_minutes: Some(0),
+        hours: hours(session),
+        series: Series::new([(1, Some(100.0)), (2, None), (3, Some(last))]),
         provider: "yahoo".to_owned(),
+        ..Quote::default()
     }
 }
 
@@ -49,7 +74,7 @@ fn row(ticker: &Ticker, now: Timestamp) -> Row {
 fn a_still_ticker_does_not_wake_the_program() {
     let mut ticker = ticker(&["A"]);
     assert_eq!(ticker.next_deadline(at(0)), None);
-    ticker.apply("A", Ok(quote("A", 101.0, Session::Closed, at(0))), at(0));
+    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Closed, at(0))), at(0));
     assert_eq!(ticker.next_deadline(at(0)), None);
     assert_eq!(row(&ticker, at(86_400_000)).state, RowState::Closed);
 }
@@ -57,7 +82,7 @@ fn a_still_ticker_does_not_wake_the_program() {
 #[test]
 fn a_live_price_becomes_stale_after_five_minutes_and_ages_by_the_minute() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
     assert_eq!(ticker.next_deadline(at(0)), Some(at(300_000)));
     assert_eq!(row(&ticker, at(299_000)).state, RowState::Live);
     assert_eq!(
@@ -70,22 +95,20 @@ fn a_live_price_becomes_stale_after_five_minutes_and_ages_by_the_minute() {
 #[test]
 fn a_changed_price_flashes_once_and_goes_out() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
     assert_eq!(
         row(&ticker, at(0)).flash_from,
         None,
         "not on the first value"
     );
-    ticker.apply(
-        "A",
+    ticker.apply(&key("A"),
         Ok(quote("A", 101.5, Session::Open, at(15_000))),
         at(15_000),
     );
     assert_eq!(row(&ticker, at(15_449)).flash_from, Some(101.0));
     assert_eq!(ticker.next_deadline(at(15_000)), Some(at(15_450)));
     assert_eq!(row(&ticker, at(15_450)).flash_from, None);
-    ticker.apply(
-        "A",
+    ticker.apply(&key("A"),
         Ok(quote("A", 101.6, Session::Open, at(15_480))),
         at(15_480),
     );
@@ -94,8 +117,7 @@ fn a_changed_price_flashes_once_and_goes_out() {
         None,
         "not twice in half a second"
     );
-    ticker.apply(
-        "A",
+    ticker.apply(&key("A"),
         Ok(quote("A", 99.0, Session::Open, at(900_000))),
         at(900_000),
     );
@@ -109,16 +131,16 @@ fn a_changed_price_flashes_once_and_goes_out() {
 #[test]
 fn a_flash_ends_when_the_clock_is_set_back() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
-    ticker.apply("A", Ok(quote("A", 102.0, Session::Open, at(10))), at(10));
+    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    ticker.apply(&key("A"), Ok(quote("A", 102.0, Session::Open, at(10))), at(10));
     let earlier = at(-3_600_000);
     assert_eq!(row(&ticker, earlier).flash_from, None);
     assert!(ticker.next_deadline(earlier).is_some_and(|at| at > earlier));
     let next = Quote {
-        as_of: at(20),
+        as_of: Some(at(20)),
         ..quote("A", 103.0, Session::Open, earlier)
     };
-    ticker.apply("A", Ok(next), earlier);
+    ticker.apply(&key("A"), Ok(next), earlier);
     assert_eq!(
         row(&ticker, earlier).flash_from,
         Some(102.0),
@@ -129,31 +151,30 @@ fn a_flash_ends_when_the_clock_is_set_back() {
 #[test]
 fn a_failure_keeps_the_last_price_and_says_when_it_is_asked_again() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
     let next_try = at(90_000);
-    let problem = QuoteProblem::Provider {
+    let problem = QuoteProblem::Instrument {
         reason: "429".to_owned(),
         next_try,
     };
-    ticker.apply("A", Err(problem), at(0));
+    ticker.apply(&key("A"), Err(problem), at(0));
     let shown = row(&ticker, at(0));
     assert_eq!(shown.price, Some(101.0));
-    assert!(matches!(&shown.state, RowState::Failing { next_try, .. } if next_try == "in 2m"));
+    assert!(matches!(&shown.state, RowState::Failing { next_try: Some(next_try), .. } if next_try == "in 2m"));
     assert_eq!(ticker.next_deadline(at(0)), Some(at(30_000)));
     assert_eq!(ticker.next_deadline(at(30_000)), Some(at(90_000)));
-    ticker.apply("A", Err(QuoteProblem::UnknownSymbol), at(0));
+    ticker.apply(&key("A"), Err(QuoteProblem::UnknownSymbol), at(0));
     assert_eq!(row(&ticker, at(0)).state, RowState::Unknown);
 }
 
 #[test]
 fn an_answer_from_the_past_does_not_move_the_price_back() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply(
-        "A",
+    ticker.apply(&key("A"),
         Ok(quote("A", 102.0, Session::Open, at(60_000))),
         at(60_000),
     );
-    ticker.apply("A", Ok(quote("A", 101.0, Session::Open, at(0))), at(61_000));
+    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(61_000));
     assert_eq!(row(&ticker, at(61_000)).price, Some(102.0));
 }
 
@@ -173,18 +194,19 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
     ticker.set_story(
         "Reuters",
         vec![story(Some("MSFT"), 17.806), story(None, 5.0)],
+        None,
     );
-    assert_eq!(ticker.symbols(), ["MSFT"]);
+    let place = Place::Pane { width: 32, height: 20 };
+    assert_eq!(ticker.visible(place, at(0)), [key("MSFT")]);
     let sections = ticker.sections(at(0));
     assert_eq!(sections[0].title, "THIS STORY · Reuters");
-    assert_eq!(sections[0].rows[0].state, RowState::OnPage);
+    assert_eq!(sections[0].rows[0].state, RowState::OnPage { age: None });
     assert_eq!(
         (sections[0].rows[0].decimals, sections[0].rows[0].change),
         (3, Change::Down)
     );
     assert_eq!(sections[1].rows[0].state, RowState::Waiting);
-    ticker.apply(
-        "MSFT",
+    ticker.apply(&key("MSFT"),
         Ok(quote("MSFT", 101.0, Session::Open, at(0))),
         at(0),
     );
@@ -192,6 +214,6 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
     ticker.move_selection(99);
     assert_eq!(ticker.selected(), 2);
     assert_eq!(ticker.selected_name().as_deref(), Some("Acme"));
-    ticker.set_story("", Vec::new());
+    ticker.set_story("", Vec::new(), None);
     assert_eq!((ticker.selected(), ticker.rows()), (0, 1));
 }

@@ -14,6 +14,7 @@ use crate::model::InstrumentKind;
 struct File {
     path: HashMap<InstrumentKind, Vec<String>>,
     mark: HashMap<InstrumentKind, Vec<String>>,
+    venue: HashMap<InstrumentKind, Vec<String>>,
     futures: Futures,
     pairs: Pairs,
 }
@@ -69,6 +70,12 @@ pub fn of_address(address: &str) -> Option<InstrumentKind> {
 #[must_use]
 pub fn of_mark(mark: &str) -> Option<InstrumentKind> {
     of_word(&file().mark, &folded(mark))
+}
+
+/// What a place says at which no share is traded: `SPX:IND`.
+#[must_use]
+pub fn of_venue(venue: &str) -> Option<InstrumentKind> {
+    of_word(&file().venue, venue)
 }
 
 /// Whether a root of futures means the same with everyone.

@@ -1,5 +1,7 @@
 //! Entries of watchlists, and the way back to Yahoo.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn written(text: &str) -> String {
@@ -161,5 +163,20 @@ fn yahoo_is_asked_for_nothing_that_it_does_not_have() {
         ("TSE:7203", "7203.T"),
     ] {
         assert_eq!(yahoo(&key(entry)).as_deref(), Some(expected), "{entry}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_entry_means_one_instrument(entry in "\\PC{0,24}") {
+        let key = key(&entry);
+        prop_assert_eq!(key.to_string().parse(), Ok(key.clone()));
+        let _ = yahoo(&key);
+    }
+
+    #[test]
+    fn codes_of_yahoos_form_come_back(code in "[A-Z]{1,5}(-[A-Z]{1,2})?", suffix in "|[D-Z][A-Z]?") {
+        let symbol = if suffix.is_empty() { code } else { format!("{code}.{suffix}") };
+        prop_assert_eq!(yahoo(&key(&symbol)), Some(symbol));
     }
 }
