@@ -250,7 +250,7 @@ fn first_fitting(rights: &[String], fits: impl Fn(ItemForm, &str) -> bool) -> (I
     // All but the bare counter and nothing, where there is more to say.
     let wordy = rights.len().saturating_sub(2).max(1);
     let whole = rights[..wordy].iter().map(|right| (ItemForm::Whole, right));
-    let short = rights.iter().map(|right| (ItemForm::Short, right));
+    let short = rights[wordy - 1..].iter().map(|right| (ItemForm::Short, right));
     let label = rights.last().map(|none| (ItemForm::Label, none));
     let mut tries = whole.chain(short).chain(label);
     let found = tries.find(|(form, right)| fits(*form, right));

@@ -317,7 +317,7 @@ proptest! {
         ticker.set_troubles(troubled(&reason).troubles().to_vec());
         ticker.move_selection(selected);
         // The pieces of a wide line are whole, and a label alone is.
-        let signs = ['│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
+        let signs = ['¶', '│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
         let pieces = |line: &str| -> Vec<String> {
             let parts = line.split(signs).flat_map(|part| part.split("  "));
             parts.map(|part| part.trim().to_owned()).collect()
