@@ -14,7 +14,7 @@ pub const LONGEST_PAUSE_SECONDS: i64 = 5 * 60;
 /// A `Retry-After` beyond this is cut: a day off is long enough.
 const LONGEST_RETRY_AFTER_SECONDS: i64 = 86_400;
 /// Requests that may follow each other at once; then the budget's rhythm holds.
-const BURST: f64 = 6.0;
+const BURST: f64 = 10.0;
 /// Requests that wait for an answer at once.
 const AT_ONCE: usize = 4;
 
