@@ -53,24 +53,34 @@ pub fn start(
     events: UnboundedSender<Event>,
 ) -> UnboundedSender<Order> {
     let (sender, orders) = unbounded_channel();
-    let providers = Arc::new(Providers::of(config));
-    let schedule = Schedule::new(
-        providers.all().iter().map(|one| (one.id(), one.capabilities())),
-        RandomState::new().hash_one(0),
-    );
-    let poller = Poller {
-        client,
-        store,
-        providers,
-        schedule,
-        events,
-        told_troubles: Vec::new(),
-        read: HashSet::new(),
-        to_keep: HashMap::new(),
-        keep_at: None,
-        has_kept: false,
-    };
-    tokio::spawn(poller.run(orders));
+    let config = config.providers.clone();
+    tokio::spawn(async move {
+        // A key that a provider wants may be asked for at a command, which takes its time.
+        let providers = Arc::new(Providers::of(&config).await);
+        for problem in providers.problems() {
+            tracing::warn!("{problem}");
+        }
+        let schedule = Schedule::new(
+            providers
+                .all()
+                .iter()
+                .map(|one| (one.id(), one.capabilities())),
+            RandomState::new().hash_one(0),
+        );
+        let poller = Poller {
+            client,
+            store,
+            providers,
+            schedule,
+            events,
+            told_troubles: Vec::new(),
+            read: HashSet::new(),
+            to_keep: HashMap::new(),
+            keep_at: None,
+            has_kept: false,
+        };
+        poller.run(orders).await;
+    });
     sender
 }
 
@@ -90,7 +100,10 @@ struct Poller {
     has_kept: bool,
 }
 
-type Answered = (Question, Result<crate::market::provider::Answers, crate::market::QuoteError>);
+type Answered = (
+    Question,
+    Result<crate::market::provider::Answers, crate::market::QuoteError>,
+);
 
 impl Poller {
     async fn run(mut self, mut orders: UnboundedReceiver<Order>) {
@@ -159,7 +172,11 @@ impl Poller {
         for (key, answer) in told {
             if let Ok(quote) = &answer {
                 self.to_keep.insert(key.clone(), quote.clone());
-                let pause = if self.has_kept { KEEP_EVERY } else { KEEP_FIRST };
+                let pause = if self.has_kept {
+                    KEEP_EVERY
+                } else {
+                    KEEP_FIRST
+                };
                 self.keep_at = self.keep_at.or(now.saturating_add(pause).ok());
             }
             answers.push((key, answer.map_err(on_the_wall)));
@@ -188,7 +205,10 @@ impl Poller {
             return;
         }
         let now = clock::now();
-        let kept = self.store.call(move |store| store.keep_quotes(&quotes, now)).await;
+        let kept = self
+            .store
+            .call(move |store| store.keep_quotes(&quotes, now))
+            .await;
         if let Err(error) = kept {
             tracing::debug!(%error, "quotes cannot be kept");
         }
