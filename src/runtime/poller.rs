@@ -55,27 +55,34 @@ pub fn start(
     events: UnboundedSender<Event>,
 ) -> UnboundedSender<Order> {
     let (sender, orders) = unbounded_channel();
-    let providers = Arc::new(Providers::of(config));
-    let schedule = Schedule::new(
-        providers
-            .all()
-            .iter()
-            .map(|one| (one.id(), one.capabilities())),
-        RandomState::new().hash_one(0),
-    );
-    let poller = Poller {
-        client,
-        store,
-        providers,
-        schedule,
-        events,
-        told_troubles: Vec::new(),
-        read: HashSet::new(),
-        to_keep: HashMap::new(),
-        keep_at: None,
-        has_kept: false,
-    };
-    tokio::spawn(poller.run(orders));
+    let config = config.providers.clone();
+    tokio::spawn(async move {
+        // A key that a provider wants may be asked for at a command, which takes its time.
+        let providers = Arc::new(Providers::of(&config).await);
+        for problem in providers.problems() {
+            drop(events.send(Event::Failed(problem.clone())));
+        }
+        let schedule = Schedule::new(
+            providers
+                .all()
+                .iter()
+                .map(|one| (one.id(), one.capabilities())),
+            RandomState::new().hash_one(0),
+        );
+        let poller = Poller {
+            client,
+            store,
+            providers,
+            schedule,
+            events,
+            told_troubles: Vec::new(),
+            read: HashSet::new(),
+            to_keep: HashMap::new(),
+            keep_at: None,
+            has_kept: false,
+        };
+        poller.run(orders).await;
+    });
     sender
 }
 
