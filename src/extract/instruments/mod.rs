@@ -21,7 +21,7 @@ use ego_tree::NodeId;
 use scraper::Html;
 use url::Url;
 
-use crate::model::Instrument;
+use crate::model::{Instrument, InstrumentKind};
 use headed::Phrases;
 use rows::Page;
 
@@ -102,6 +102,10 @@ fn add(instruments: &mut Vec<Instrument>, one: Instrument) {
             other.venue = other.venue.take().or(one.venue);
             other.isin = other.isin.take().or(one.isin);
             other.link = other.link.take().or(one.link);
+            other.priced_at = other.priced_at.or(one.priced_at);
+            if other.kind == InstrumentKind::Unknown {
+                other.kind = one.kind;
+            }
             if Some(&other.name) == other.symbol.as_ref() && !one.name.is_empty() {
                 other.name = one.name;
             }
