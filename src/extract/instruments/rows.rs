@@ -316,8 +316,15 @@ fn name(
     page: Page<'_>,
 ) -> String {
     let shown = anchor.and_then(|anchor| {
-        let texts = self::leaves(anchor.element);
-        texts.into_iter().find(|text| is_name(text, page))
+        let mut texts = self::leaves(anchor.element).into_iter();
+        let first = texts.find(|text| is_name(text, page))?;
+        // "BA", "Boeing Co": the code, and then the name.
+        let code = anchor
+            .quote
+            .as_ref()
+            .and_then(|quote| quote.symbol.as_ref());
+        let behind = texts.next().filter(|_| code == Some(&first));
+        Some(behind.filter(|text| is_name(text, page)).unwrap_or(first))
     });
     let title = || {
         let titled = anchor.map(|anchor| anchor.element).into_iter();
