@@ -54,6 +54,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             headline,
             feed_text,
             clean,
+            saved_at,
             place,
         } => {
             let Some(open) = model.reader.waiting_for(request) else {
@@ -61,6 +62,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             };
             open.headline = Some(*headline);
             open.arrive(feed_text, clean, place);
+            open.page_read = saved_at;
             enter_stored(model, effects);
         }
         Answer::Unanswered(reason) => unanswered(model, request, reason),
@@ -104,6 +106,7 @@ fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>
     match result {
         Ok(article) => {
             open.clean = Some(article);
+            open.page_read = Some(model.now);
             let id = open.headline.as_ref().map(|row| row.id);
             model
                 .list

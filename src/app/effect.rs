@@ -4,7 +4,7 @@ use super::event::RequestId;
 use super::health::Change;
 use super::judgement::RuleUndo;
 use super::unstored::Mark;
-use crate::model::{HeadlineId, Query, ReadingPlace, SiteRule, SourceId, SourceSpec};
+use crate::model::{HeadlineId, InstrumentKey, Query, ReadingPlace, SiteRule, SourceId, SourceSpec};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -154,11 +154,13 @@ pub enum Effect {
         /// The source's address.
         url: String,
     },
-    /// The ticker shows these symbols now; an empty list stops polling.
+    /// The ticker shows these instruments now; an empty list stops polling.
     WatchQuotes {
         /// In the order of importance.
-        symbols: Vec<String>,
+        keys: Vec<InstrumentKey>,
     },
+    /// The user wants prices now.
+    AskQuotes,
     /// Open an address in the browser.
     OpenUrl(String),
     /// Copy text to the clipboard.

@@ -9,7 +9,8 @@ use super::judgement;
 use super::key::Key;
 use super::model::Settings;
 use crate::model::{
-    Article, Candidate, Explanation, Headline, HeadlineId, Quote, QuoteProblem, ReadingPlace,
+    Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote, QuoteProblem,
+    ReadingPlace,
     Source, SourceId,
 };
 
@@ -42,8 +43,15 @@ pub enum Event {
     Refresh(RefreshProgress),
     /// Pages of new headlines are fetched ahead.
     Ahead(AheadProgress),
-    /// Quotes arrived, each under the symbol that was asked for.
-    Quotes(Vec<(String, Result<Quote, QuoteProblem>)>),
+    /// What came of questions for quotes.
+    Quotes {
+        /// Each under the instrument that was asked for.
+        answers: Vec<(InstrumentKey, Result<Quote, QuoteProblem>)>,
+        /// The providers that are left alone now.
+        troubles: Vec<ProviderTrouble>,
+    },
+    /// Quotes of an earlier run.
+    KeptQuotes(Vec<Quote>),
     /// The configuration was read again.
     Configured(Box<Settings>),
     /// What the user did cannot be stored for now, and is tried again until it can.
@@ -122,6 +130,8 @@ pub enum Answer {
         feed_text: Option<Arc<Article>>,
         /// The clean article.
         clean: Option<Arc<Article>>,
+        /// When that was stored.
+        saved_at: Option<Timestamp>,
         /// Where the user stopped reading.
         place: Option<ReadingPlace>,
     },

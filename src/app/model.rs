@@ -19,7 +19,7 @@ use super::ticker::Ticker;
 use super::toast::Toast;
 use super::unstored::Unstored;
 use super::welcome::Starter;
-use crate::model::{HeadlineId, Instrument, Query, Scope, Source, SourceId};
+use crate::model::{HeadlineId, Instrument, InstrumentKey, Query, Scope, Source, SourceId};
 use crate::text::bidi;
 
 /// Which pane has the keys.
@@ -183,7 +183,7 @@ pub struct Model {
     /// Counts of the store.
     pub totals: Totals,
     /// Symbols that the runtime polls for us now.
-    pub watched: Vec<String>,
+    pub watched: Vec<InstrumentKey>,
     /// The program is leaving.
     pub quitting: bool,
 }

@@ -2,6 +2,7 @@
 //! narrow. Both the view and the mouse read this, so they cannot disagree.
 
 use super::model::Focus;
+use super::ticker::layout::Place;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -147,6 +148,19 @@ impl Panes {
     #[must_use]
     pub fn is_split(&self) -> bool {
         self.list.is_some() && self.article.is_some()
+    }
+
+    /// Where the ticker stands.
+    #[must_use]
+    pub fn ticker_place(&self) -> Place {
+        match (self.ticker, self.ticker_line) {
+            (Some(area), _) => Place::Pane {
+                width: area.width,
+                height: area.height,
+            },
+            (None, Some(area)) => Place::Line { width: area.width },
+            (None, None) => Place::Hidden,
+        }
     }
 
     /// How many headlines the list shows.

@@ -8,7 +8,7 @@ mod stack;
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::event::RequestId;
 use super::{held, passage};
@@ -49,6 +49,8 @@ pub struct Open {
     pub feed_text: Option<Arc<Article>>,
     /// The clean article.
     pub clean: Option<Arc<Article>>,
+    /// When its page was downloaded.
+    pub page_read: Option<Timestamp>,
     /// All that its page shows, once it was asked for.
     pub whole: Option<Arc<Article>>,
     /// Which of them is shown.
@@ -109,6 +111,7 @@ impl Open {
             headline,
             feed_text: None,
             clean: None,
+            page_read: None,
             whole: None,
             shown: Shown::Best,
             whole_wanted: RequestId::default(),

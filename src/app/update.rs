@@ -53,11 +53,13 @@ pub fn update(model: &mut Model, now: impl Into<Moment>, event: Event) -> Effect
         Event::Answer(request, answer) => answer::take(model, request, answer, &mut effects),
         Event::Refresh(progress) => refreshing::follow(model, progress, &mut effects),
         Event::Ahead(progress) => follow_ahead(model, progress, &mut effects),
-        Event::Quotes(quotes) => {
-            for (symbol, result) in quotes {
-                model.ticker.apply(&symbol, result, model.now);
+        Event::Quotes { answers, troubles } => {
+            for (key, answer) in answers {
+                model.ticker.apply(&key, answer, model.now);
             }
+            model.ticker.set_troubles(troubles);
         }
+        Event::KeptQuotes(quotes) => model.ticker.remember(quotes),
         Event::Waiting(reason) => {
             if model.unstored.wait(reason.clone()) {
                 model.complain(format!("not stored yet: {reason}; tried again until it is"));
@@ -275,16 +277,15 @@ fn tell_ticker(model: &mut Model, effects: &mut Effects) {
         let label = article
             .and_then(|article| article.agency.clone())
             .unwrap_or_default();
-        model.ticker.set_story(&label, story.clone());
+        let page_read = model.reader.open().and_then(|open| open.page_read);
+        model.ticker.set_story(&label, story.clone(), page_read);
         model.story = story;
     }
-    let symbols = if model.ticker_shown {
-        model.ticker.symbols()
-    } else {
-        Vec::new()
-    };
-    if symbols != model.watched {
-        model.watched.clone_from(&symbols);
-        effects.push(Effect::WatchQuotes { symbols });
+    let place = model.panes().ticker_place();
+    let keys = model.ticker.visible(place, model.now);
+    model.ticker.show(&keys, model.now);
+    if keys != model.watched {
+        model.watched.clone_from(&keys);
+        effects.push(Effect::WatchQuotes { keys });
     }
 }

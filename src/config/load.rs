@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+mod providers;
+
 use std::borrow::Cow;
 use std::io::Read as _;
 use std::ops::Range;
@@ -11,7 +13,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::table::{KEYS, Row, Section};
+use super::table::{KEYS, Kind, Row, Section};
 use super::value::{Wrong, check, nearest};
 use super::{Config, Group, Paths, Problem};
 use crate::app::{command, key};
@@ -107,6 +109,7 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<Problem>) {
         reading.complain(error.span().unwrap_or(0..0), error.message().to_owned());
     }
     reading.section(table.get_ref(), Section::Top);
+    reading.check_order(table.get_ref());
     reading.drop_incomplete();
     // A mistake must not cost what is stored: it may stand where the user says how long it is kept.
     if !reading.problems.is_empty() && !reading.says_how_long {
@@ -177,25 +180,7 @@ impl Reading<'_> {
                     ),
                 );
             }
-            // `[providers]` has no keys of its own.
-            (None, DeValue::Table(table)) if path == ["providers"] => {
-                for entry in table {
-                    self.provider(entry);
-                }
-            }
             (None, _) => self.unknown(section, name),
-        }
-    }
-
-    fn provider(&mut self, (name, value): Entry<'_, '_>) {
-        match (name.get_ref().as_ref(), value.get_ref()) {
-            ("yahoo", DeValue::Table(table)) => self.section(table, Section::Yahoo),
-            (other, _) => {
-                let message = format!("unknown provider `{other}`");
-                let problem = Problem::at(self.file, self.text, name.span(), message);
-                self.problems
-                    .push(problem.with_suggestion(Some("yahoo".to_owned())));
-            }
         }
     }
 
@@ -223,11 +208,15 @@ impl Reading<'_> {
             };
             match section {
                 Section::Group => self.config.ticker.groups.push(Group::default()),
+                Section::Provider => self.config.providers.own.push(providers::usual()),
                 _ => self.config.sources.push(SourceSpec::default()),
             }
             self.section(table, section);
             if section == Section::Feed && !table.contains_key("url") {
                 self.complain(item.span(), "this [[feed]] has no `url`");
+            }
+            if section == Section::Provider {
+                self.check_provider(item.span(), table);
             }
         }
     }
@@ -239,6 +228,7 @@ impl Reading<'_> {
             .ticker
             .groups
             .retain(|group| !group.symbols.is_empty());
+        self.config.providers.own.retain(providers::is_complete);
     }
 
     fn key(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) {
@@ -254,7 +244,11 @@ impl Reading<'_> {
                 suggestion,
             }) => {
                 let message = format!("`{}`: {message}", row.name);
-                let problem = Problem::at(self.file, self.text, value.span(), message);
+                let text = match row.kind {
+                    Kind::Headers => providers::without_secrets(self.text, value.span()),
+                    _ => Cow::Borrowed(self.text),
+                };
+                let problem = Problem::at(self.file, &text, value.span(), message);
                 self.problems.push(problem.with_suggestion(suggestion));
             }
         }

@@ -8,10 +8,13 @@ pub mod catalogue;
 pub mod duration;
 pub mod edit;
 mod example;
+mod kind;
 mod load;
 mod network;
 pub mod paths;
 pub mod problem;
+mod provider;
+mod section;
 pub mod site_rules;
 pub mod table;
 mod value;
@@ -21,6 +24,8 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+use crate::market::chain::Order;
+use crate::market::providers::json::Description;
 use crate::model::SourceSpec;
 
 pub use crate::app::ticker::Group;
@@ -116,15 +121,40 @@ pub struct Ticker {
 }
 
 /// `[providers]`
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Providers {
+    /// Who is asked for each kind.
+    pub order: Order,
     /// `[providers.yahoo]`
     pub yahoo: Yahoo,
+    /// `[providers.binance]`
+    pub binance: Service,
+    /// `[providers.kraken]`
+    pub kraken: Service,
+    /// `[providers.coinbase]`
+    pub coinbase: Service,
+    /// `[providers.ecb]`
+    pub ecb: Service,
+    /// The `[[provider]]` tables; the values of headers as they are written.
+    pub own: Vec<Description>,
 }
 
 /// `[providers.yahoo]`
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Yahoo {
+    /// Ask it at all.
+    pub enabled: bool,
+    /// Its address.
+    pub base_url: String,
+    /// As what the program presents itself.
+    pub user_agent: String,
+    /// Requests a minute at most.
+    pub per_minute: u32,
+}
+
+/// A provider that has an address and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Service {
     /// Ask it at all.
     pub enabled: bool,
     /// Its address.
@@ -173,10 +203,13 @@ impl Config {
                 groups: Vec::new(),
             },
             providers: Providers {
-                yahoo: Yahoo {
-                    enabled: false,
-                    base_url: String::new(),
-                },
+                order: Order::new(),
+                yahoo: Yahoo::default(),
+                binance: Service::default(),
+                kraken: Service::default(),
+                coinbase: Service::default(),
+                ecb: Service::default(),
+                own: Vec::new(),
             },
             keys: BTreeMap::new(),
             sources: Vec::new(),

@@ -5,117 +5,12 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 use super::{Config, Scheme, ThemeName, duration};
+use crate::market::providers::json::TimeUnit;
+use crate::model::InstrumentKind;
 use crate::model::source::FullText;
 
-/// The table a key stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Section {
-    /// Before any table.
-    Top,
-    /// `[fetch]`
-    Fetch,
-    /// `[reader]`
-    Reader,
-    /// `[ticker]`
-    Ticker,
-    /// `[[ticker.group]]`
-    Group,
-    /// `[providers.yahoo]`
-    Yahoo,
-    /// `[[feed]]`
-    Feed,
-}
-
-impl Section {
-    /// The sections in the order of the example file.
-    pub const ALL: [Self; 7] = [
-        Self::Top,
-        Self::Fetch,
-        Self::Reader,
-        Self::Ticker,
-        Self::Group,
-        Self::Yahoo,
-        Self::Feed,
-    ];
-
-    /// The path in the file; empty for the top.
-    #[must_use]
-    pub fn path(self) -> &'static [&'static str] {
-        match self {
-            Self::Top => &[],
-            Self::Fetch => &["fetch"],
-            Self::Reader => &["reader"],
-            Self::Ticker => &["ticker"],
-            Self::Group => &["ticker", "group"],
-            Self::Yahoo => &["providers", "yahoo"],
-            Self::Feed => &["feed"],
-        }
-    }
-
-    /// Whether it is written with double brackets and may stand many times.
-    #[must_use]
-    pub fn is_repeated(self) -> bool {
-        matches!(self, Self::Group | Self::Feed)
-    }
-
-    /// What the section is for.
-    #[must_use]
-    pub fn doc(self) -> &'static str {
-        match self {
-            Self::Top => "",
-            Self::Fetch => "How downloads are made.",
-            Self::Reader => "How the reader looks and behaves.",
-            Self::Ticker => "The ticker beside the headlines.",
-            Self::Group => "A watchlist of the ticker; as many as you like.",
-            Self::Yahoo => "Quotes by Yahoo's chart service, which is unofficial.",
-            Self::Feed => {
-                "A source; one table for each. Only `url` is required, the rest is found out."
-            }
-        }
-    }
-}
-
-/// What a value looks like in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// true or false.
-    Flag,
-    /// A whole number within these bounds.
-    Number(i64, i64),
-    /// A duration, at least this long.
-    Duration(&'static str),
-    /// Text.
-    Text,
-    /// An http or https address.
-    Address,
-    /// Where a source is: an http or https address, `file:` and a path, or `exec:` and a command.
-    Origin,
-    /// A CSS selector, perhaps with `@attribute`, or a dotted path into JSON.
-    Selector,
-    /// A regular expression.
-    Pattern,
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// A text or a list of texts.
-    Texts,
-    /// A network or address, or a list of them.
-    Networks,
-}
-
-/// A checked value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// See [`Kind::Flag`].
-    Flag(bool),
-    /// See [`Kind::Number`]; a duration in seconds.
-    Number(i64),
-    /// Any kind of text.
-    Text(String),
-    /// See [`Kind::Texts`].
-    Texts(Vec<String>),
-    /// See [`Kind::Networks`].
-    Networks(Vec<IpNet>),
-}
+pub use super::kind::{Kind, Value};
+pub use super::section::Section;
 
 /// One key.
 pub struct Row {
@@ -147,9 +42,19 @@ impl Row {
             | Kind::Origin
             | Kind::Selector
             | Kind::Pattern
+            | Kind::Factor
+            | Kind::HeaderText
+            | Kind::Id
+            | Kind::Template
+            | Kind::Pointer
             | Kind::Choice(_) => Some(Value::Text(text.to_owned())),
-            Kind::Texts => Some(Value::Texts(Vec::new())),
+            // A list of texts is written as in JSON.
+            Kind::Texts | Kind::Choices(_) => serde_json::from_str(self.default)
+                .or_else(|_| serde_json::from_str(self.default).map(|one: String| vec![one]))
+                .ok()
+                .map(Value::Texts),
             Kind::Networks => Some(Value::Networks(Vec::new())),
+            Kind::Headers => Some(Value::Pairs(Vec::new())),
         }
     }
 }
@@ -188,6 +93,35 @@ fn networks(value: Value) -> Option<Vec<IpNet>> {
         Value::Networks(networks) => Some(networks),
         _ => None,
     }
+}
+
+fn pairs(value: Value) -> Option<Vec<(String, String)>> {
+    match value {
+        Value::Pairs(pairs) => Some(pairs),
+        _ => None,
+    }
+}
+
+fn kinds(value: Value) -> Option<Vec<InstrumentKind>> {
+    let names = texts(value)?;
+    names
+        .iter()
+        .map(|name| InstrumentKind::of_name(&name.replace('_', "-")))
+        .collect()
+}
+
+fn order(config: &mut Config, kind: InstrumentKind, value: Value) -> Option<()> {
+    config.providers.order.insert(kind, texts(value)?);
+    Some(())
+}
+
+fn time_unit(value: Value) -> Option<TimeUnit> {
+    Some(match text(value)?.as_str() {
+        "s" => TimeUnit::Seconds,
+        "ms" => TimeUnit::Milliseconds,
+        "iso" => TimeUnit::Iso,
+        _ => return None,
+    })
 }
 
 fn theme(value: Value) -> Option<ThemeName> {
@@ -237,10 +171,23 @@ macro_rules! row {
     };
 }
 
+use InstrumentKind::{Bond, Crypto, CurrencyPair, Equity, Fund, Future, Index};
 use Kind::{
-    Address, Choice, Duration as Span, Flag, Networks, Number, Origin, Pattern, Selector, Text,
-    Texts,
+    Address, Choice, Choices, Duration as Span, Factor, Flag, HeaderText, Headers, Id, Networks,
+    Number, Origin, Pattern, Pointer, Selector, Template, Text, Texts,
 };
+
+/// Kinds of instruments as the configuration writes them.
+const KINDS: &[&str] = &[
+    "equity",
+    "index",
+    "fund",
+    "currency_pair",
+    "crypto",
+    "future",
+    "bond",
+    "unknown",
+];
 
 /// All keys, in the order of the example file.
 pub const KEYS: &[Row] = &[
@@ -289,10 +236,94 @@ pub const KEYS: &[Row] = &[
         c, v => c.ticker.groups.last_mut()?.name = text(v)?),
     row!(Group, "symbols", Texts, "[\"^FCHI\", \"AI.PA\", \"EURUSD=X\", \"BTC-USD\"]", "Symbols as Yahoo writes them.",
         c, v => c.ticker.groups.last_mut()?.symbols = texts(v)?),
-    row!(Yahoo, "enabled", Flag, "true", "Ask for quotes at all.",
+    row!(Providers, "equity", Texts, "[\"yahoo\"]", "Shares, and funds that are traded like shares.",
+        c, v => order(c, Equity, v)?),
+    row!(Providers, "index", Texts, "[\"yahoo\"]", "Indices.",
+        c, v => order(c, Index, v)?),
+    row!(Providers, "fund", Texts, "[\"yahoo\"]", "Funds with one price a day.",
+        c, v => order(c, Fund, v)?),
+    row!(Providers, "future", Texts, "[\"yahoo\"]", "Futures.",
+        c, v => order(c, Future, v)?),
+    row!(Providers, "bond", Texts, "[\"yahoo\"]", "Bonds.",
+        c, v => order(c, Bond, v)?),
+    row!(Providers, "currency_pair", Texts, "[\"yahoo\", \"ecb\"]", "Currencies.",
+        c, v => order(c, CurrencyPair, v)?),
+    row!(Providers, "crypto", Texts, "[\"binance\", \"kraken\", \"coinbase\", \"yahoo\"]", "Crypto currencies.",
+        c, v => order(c, Crypto, v)?),
+    row!(Yahoo, "enabled", Flag, "true", "Ask it at all.",
         c, v => c.providers.yahoo.enabled = flag(&v)?),
-    row!(Yahoo, "base_url", Address, "\"https://query1.finance.yahoo.com\"", "Its address.",
+    row!(Yahoo, "base_url", Address, "\"https://query1.finance.yahoo.com\"",
+        "Its address. This one is helped out by query2; another one stands for itself.",
         c, v => c.providers.yahoo.base_url = text(v)?),
+    row!(Yahoo, "user_agent", HeaderText,
+        "\"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) newswire reader\"",
+        "As what the program presents itself; it turns away what does not look like a browser.",
+        c, v => c.providers.yahoo.user_agent = text(v)?),
+    row!(Yahoo, "per_minute", Number(1, 600), "60", "Requests a minute at most.",
+        c, v => c.providers.yahoo.per_minute = number(&v)?),
+    row!(Binance, "enabled", Flag, "true", "Ask it at all.",
+        c, v => c.providers.binance.enabled = flag(&v)?),
+    row!(Binance, "base_url", Address, "\"https://data-api.binance.vision\"", "Its address.",
+        c, v => c.providers.binance.base_url = text(v)?),
+    row!(Kraken, "enabled", Flag, "true", "Ask it at all.",
+        c, v => c.providers.kraken.enabled = flag(&v)?),
+    row!(Kraken, "base_url", Address, "\"https://api.kraken.com\"", "Its address.",
+        c, v => c.providers.kraken.base_url = text(v)?),
+    row!(Coinbase, "enabled", Flag, "true", "Ask it at all.",
+        c, v => c.providers.coinbase.enabled = flag(&v)?),
+    row!(Coinbase, "base_url", Address, "\"https://api.exchange.coinbase.com\"", "Its address.",
+        c, v => c.providers.coinbase.base_url = text(v)?),
+    row!(Ecb, "enabled", Flag, "true", "Ask it at all.",
+        c, v => c.providers.ecb.enabled = flag(&v)?),
+    row!(Ecb, "base_url", Address, "\"https://www.ecb.europa.eu\"", "Its address.",
+        c, v => c.providers.ecb.base_url = text(v)?),
+    row!(Provider, "id", Id, "\"my-api\"",
+        "Its name.",
+        c, v => c.providers.own.last_mut()?.id = text(v)?),
+    row!(Provider, "kind", Choice(&["json"]), "\"json\"", "The form of its answers.",
+        c, _v => c.providers.own.last_mut()?),
+    row!(Provider, "kinds", Choices(KINDS), "[\"equity\", \"fund\"]",
+        "What it is asked for besides \"id:CODE\".",
+        c, v => c.providers.own.last_mut()?.kinds = kinds(v)?),
+    row!(Provider, "url", Template, "\"https://api.example/quote?s={symbol}\"",
+        "Its address; places are {symbol}, {SYMBOL}, {isin}, {code}, {mic} and {currency}.",
+        c, v => c.providers.own.last_mut()?.url = text(v)?),
+    row!(Provider, "headers", Headers, "{ Authorization = \"env:MY_API_KEY\" }",
+        "Headers; a value may be env:NAME (of the environment) or command:WHAT (the first line that it prints).",
+        c, v => c.providers.own.last_mut()?.headers = pairs(v)?),
+    row!(Provider, "last", Pointer, "\"/data/quotes/0/last\"",
+        "JSON Pointer to the price.",
+        c, v => c.providers.own.last_mut()?.pointers.last = text(v)?),
+    row!(Provider, "previous_close", Pointer, "\"/data/quotes/0/prev\"",
+        "To the close of the day before.",
+        c, v => c.providers.own.last_mut()?.pointers.previous_close = Some(text(v)?)),
+    row!(Provider, "change_percent", Pointer, "\"/data/quotes/0/chg\"",
+        "To the change in percent.",
+        c, v => c.providers.own.last_mut()?.pointers.change_percent = Some(text(v)?)),
+    row!(Provider, "currency", Pointer, "\"/data/quotes/0/ccy\"",
+        "To the currency.",
+        c, v => c.providers.own.last_mut()?.pointers.currency = Some(text(v)?)),
+    row!(Provider, "name", Pointer, "\"/data/instrument/label\"",
+        "To the instrument's name.",
+        c, v => c.providers.own.last_mut()?.pointers.name = Some(text(v)?)),
+    row!(Provider, "time", Pointer, "\"/data/quotes/0/ts\"",
+        "To the time of the price.",
+        c, v => c.providers.own.last_mut()?.pointers.time = Some(text(v)?)),
+    row!(Provider, "time_unit", Choice(&["s", "ms", "iso"]), "\"ms\"",
+        "Seconds or milliseconds since 1970, or a date in letters.",
+        c, v => c.providers.own.last_mut()?.time_unit = time_unit(v)?),
+    row!(Provider, "locale", Text, "\"fr\"",
+        "The language that its numbers in quotes are written in.",
+        c, v => c.providers.own.last_mut()?.locale = Some(text(v)?)),
+    row!(Provider, "factor", Factor, "1.0",
+        "Prices are multiplied by it.",
+        c, v => c.providers.own.last_mut()?.factor = text(v)?.parse().ok()?),
+    row!(Provider, "min_interval", Span("1s"), "\"60s\"",
+        "Shortest time between two questions for one instrument.",
+        c, v => c.providers.own.last_mut()?.shortest_interval = number(&v)?),
+    row!(Provider, "per_minute", Number(1, 600), "10",
+        "Requests a minute at most.",
+        c, v => c.providers.own.last_mut()?.per_minute = number(&v)?),
     row!(Feed, "url", Origin, "\"https://example.org/news/\"",
         "Address of a feed, a page, or a JSON document; or \"exec:COMMAND\" for what a command prints, or \"file:PATH\".",
         c, v => c.sources.last_mut()?.url = text(v)?),

@@ -5,6 +5,7 @@ use url::Url;
 
 use super::duration;
 use super::network;
+use super::provider;
 use super::table::{Kind, Value};
 use crate::ingest::{clean, page};
 use crate::model::source::Origin;
@@ -46,13 +47,7 @@ pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
         (Kind::Origin, DeValue::String(text)) => origin(text),
         (Kind::Selector, DeValue::String(text)) => selector(text),
         (Kind::Pattern, DeValue::String(text)) => pattern(text),
-        (Kind::Choice(words), DeValue::String(text)) if words.contains(&text.as_ref()) => {
-            Ok(Value::Text(text.to_string()))
-        }
-        (Kind::Choice(words), DeValue::String(text)) => Err(Wrong {
-            message: format!("\"{text}\" is not one of {}", words.join(", ")),
-            suggestion: nearest(text, words),
-        }),
+        (Kind::Choice(words), DeValue::String(text)) => word(text, words).map(Value::Text),
         (Kind::Texts, DeValue::String(text)) => Ok(Value::Texts(vec![clean::line(text)])),
         (Kind::Texts, DeValue::Array(items)) => items
             .iter()
@@ -71,6 +66,24 @@ pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
             })
             .collect::<Result<_, _>>()
             .map(Value::Networks),
+        (Kind::Choices(words), DeValue::String(text)) => {
+            word(text, words).map(|word| Value::Texts(vec![word]))
+        }
+        (Kind::Choices(words), DeValue::Array(items)) => items
+            .iter()
+            .map(|item| match item.get_ref() {
+                DeValue::String(text) => word(text, words),
+                other => Err(format!("expected texts, found {}", other.type_str()).into()),
+            })
+            .collect::<Result<_, _>>()
+            .map(Value::Texts),
+        (Kind::Factor, DeValue::Float(number)) => provider::factor(number.as_str()),
+        (Kind::Factor, DeValue::Integer(number)) => provider::factor(number.as_str()),
+        (Kind::HeaderText, DeValue::String(text)) => provider::header_text(text).map(Value::Text),
+        (Kind::Headers, DeValue::Table(table)) => provider::headers(table),
+        (Kind::Id, DeValue::String(text)) => provider::id(text),
+        (Kind::Template, DeValue::String(text)) => provider::template(text),
+        (Kind::Pointer, DeValue::String(text)) => provider::pointer(text),
         (kind, other) => {
             Err(format!("expected {}, found {}", expected(kind), other.type_str()).into())
         }
@@ -88,7 +101,23 @@ fn expected(kind: Kind) -> &'static str {
         Kind::Pattern => "a regular expression in quotes",
         Kind::Texts => "a text or a list of texts",
         Kind::Networks => "a list of networks such as [\"192.168.1.0/24\"]",
+        Kind::Choices(_) => "a list of texts",
+        Kind::Factor => "a number",
+        Kind::HeaderText | Kind::Id => "a text in quotes",
+        Kind::Headers => "a table such as { Authorization = \"env:MY_API_KEY\" }",
+        Kind::Template => "an address in quotes",
+        Kind::Pointer => "a JSON Pointer such as \"/data/0/last\"",
     }
+}
+
+fn word(text: &str, words: &[&str]) -> Result<String, Wrong> {
+    if words.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    Err(Wrong {
+        message: format!("\"{text}\" is not one of {}", words.join(", ")),
+        suggestion: nearest(text, words),
+    })
 }
 
 fn length(text: &str, least: &str) -> Result<Value, Wrong> {
@@ -99,7 +128,7 @@ fn length(text: &str, least: &str) -> Result<Value, Wrong> {
     Ok(Value::Number(seconds))
 }
 
-fn address(text: &str) -> Result<Value, Wrong> {
+pub(super) fn address(text: &str) -> Result<Value, Wrong> {
     match Url::parse(text.trim()) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
             Ok(Value::Text(text.trim().to_owned()))

@@ -4,7 +4,10 @@
 //! network room does the asking. So each provider is tested with bytes, and the program with
 //! a server on loopback.
 
+pub mod chain;
 pub mod format;
+pub mod freshness;
+pub mod judge;
 pub mod notation;
 pub mod numbers;
 pub mod provider;

@@ -203,6 +203,17 @@ pub struct Asked {
 /// The answers of one request, an answer for each instrument that was asked for.
 pub type Answers = Vec<(InstrumentKey, Result<Quote, QuoteError>)>;
 
+/// What a provider found for one part of a quote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The part ("last").
+    pub field: String,
+    /// Where it was looked for.
+    pub path: String,
+    /// The value as read, or what is there instead.
+    pub found: Result<String, String>,
+}
+
 /// An instrument that a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
@@ -242,6 +253,12 @@ pub trait Provider: Send + Sync {
         reply: &Reply<'_>,
         now: Timestamp,
     ) -> Result<Answers, QuoteError>;
+
+    /// What an answer holds part by part, for who writes a provider of his own; nothing where
+    /// the quote says it all.
+    fn findings(&self, _asked: &Asked, _reply: &Reply<'_>) -> Vec<Finding> {
+        Vec::new()
+    }
 
     /// What to ask for the day's line; `None` where the quote holds it or there is none.
     fn series_request(&self, _asked: &Asked, _host: usize) -> Option<Request> {

@@ -130,6 +130,12 @@ impl NetError {
         )
     }
 
+    /// Whether there was no answer, or not a whole one, in time.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_) | Self::Stalled { .. })
+    }
+
     /// The cause in one to three words, for places without room for a line.
     #[must_use]
     pub fn brief(&self) -> String {

@@ -44,7 +44,7 @@ pub struct World {
     /// Asks for a round of fetching ahead.
     ahead: Arc<Notify>,
     sender: UnboundedSender<Event>,
-    quotes: UnboundedSender<Vec<String>>,
+    quotes: UnboundedSender<poller::Order>,
     /// What the user did.
     writer: Writer,
     /// Why nothing can be stored.
@@ -73,7 +73,13 @@ impl World {
             writer.settled().await;
         }
         let client = Arc::new(Client::new(&setup::client_options(&config))?);
-        let quotes = poller::start(client.clone(), &config, parts.sender.clone());
+        // Apart from the downloads, so that no price waits behind two hundred feeds.
+        let quotes = poller::start(
+            Arc::new(Client::new(&setup::client_options(&config))?),
+            fetched.clone(),
+            &config,
+            parts.sender.clone(),
+        );
         let desk = Arc::new(Desk::new(
             client.clone(),
             fetched,
@@ -143,7 +149,8 @@ impl World {
                 change,
                 undoing,
             } => self.change_source(request, change, undoing),
-            Effect::WatchQuotes { symbols } => drop(self.quotes.send(symbols)),
+            Effect::WatchQuotes { keys } => drop(self.quotes.send(poller::Order::Watch(keys))),
+            Effect::AskQuotes => drop(self.quotes.send(poller::Order::AskNow)),
             // The loop itself does these.
             Effect::Copy(_)
             | Effect::OpenUrl(_)
@@ -327,6 +334,7 @@ fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
         .map(|html| Arc::new(choice::feed_article(&headline, &html)));
     Ok(Answer::Stored {
         clean: store.article(id)?.map(Arc::new),
+        saved_at: store.article_saved_at(id)?,
         place: store.place(id)?,
         headline: Box::new(headline),
         feed_text,

@@ -16,6 +16,7 @@ mod learning;
 pub mod page;
 mod poller;
 pub mod probe;
+pub mod providers;
 pub mod quotes;
 pub mod reader;
 pub mod reading;

@@ -1,18 +1,41 @@
 //! Quotes behind the interface: one task that asks for what the ticker shows, when it is due.
+//!
+//! Each answer is passed on as it comes: a provider that hangs for one instrument delays no
+//! other. What was answered is kept for the next start, some seconds later, and shown then
+//! until there is something newer.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use super::providers::Providers;
 use super::{clock, quotes};
 use crate::app::Event;
 use crate::app::ticker::Ticker;
 use crate::config::Config;
-use crate::market::providers::yahoo::Yahoo;
-use crate::market::schedule::Plan;
-use crate::model::QuoteProblem;
+use crate::market::schedule::{Question, Schedule, Told};
+use crate::model::{InstrumentKey, ProviderTrouble, Quote, QuoteProblem};
 use crate::net::Client;
+use crate::store::Handle;
+
+/// Before the first quotes are kept, and between two times after.
+const KEEP_FIRST: Duration = Duration::from_secs(5);
+const KEEP_EVERY: Duration = Duration::from_secs(60);
+
+/// What the interface wants of the task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// These instruments are shown now, the most important first.
+    Watch(Vec<InstrumentKey>),
+    /// The user wants prices now.
+    AskNow,
+}
 
 /// The ticker as the configuration has it.
 #[must_use]
@@ -20,58 +43,172 @@ pub fn ticker(config: &Config) -> Ticker {
     Ticker::new(config.ticker.groups.clone(), config.ticker.flash)
 }
 
-/// Starts the task and returns where to tell it which symbols are shown; without an enabled
-/// provider nobody listens there.
+/// Starts the task and returns where to tell it what is shown; without a provider nobody is
+/// asked, and what is shown is what was kept.
 #[must_use]
 pub fn start(
     client: Arc<Client>,
+    store: Arc<Handle>,
     config: &Config,
     events: UnboundedSender<Event>,
-) -> UnboundedSender<Vec<String>> {
-    let (sender, watched) = unbounded_channel();
-    if config.providers.yahoo.enabled {
-        let provider = Yahoo::new(&config.providers.yahoo.base_url);
-        tokio::spawn(poll(client, provider, watched, events));
-    }
+) -> UnboundedSender<Order> {
+    let (sender, orders) = unbounded_channel();
+    let providers = Arc::new(Providers::of(config));
+    let schedule = Schedule::new(
+        providers.all().iter().map(|one| (one.id(), one.capabilities())),
+        RandomState::new().hash_one(0),
+    );
+    let poller = Poller {
+        client,
+        store,
+        providers,
+        schedule,
+        events,
+        told_troubles: Vec::new(),
+        read: HashSet::new(),
+        to_keep: HashMap::new(),
+        keep_at: None,
+        has_kept: false,
+    };
+    tokio::spawn(poller.run(orders));
     sender
 }
 
-async fn poll(
+struct Poller {
     client: Arc<Client>,
-    provider: Yahoo,
-    mut watched: UnboundedReceiver<Vec<String>>,
+    store: Arc<Handle>,
+    providers: Arc<Providers>,
+    /// Goes by a clock that nobody sets: prices come in their rhythm whatever happens to the
+    /// one on the wall.
+    schedule: Schedule,
     events: UnboundedSender<Event>,
-) {
-    // The plan goes by a clock that nobody sets: prices come in their rhythm whatever happens
-    // to the one on the wall.
-    let mut plan = Plan::default();
-    loop {
-        let due = plan.due(clock::steady());
-        if due.is_empty() {
-            tokio::select! {
-                shown = watched.recv() => match shown {
-                    Some(symbols) => plan.watch(&symbols),
-                    None => return,
-                },
-                () = wait(plan.next_deadline()) => {}
+    told_troubles: Vec<ProviderTrouble>,
+    /// Whose kept quotes have been read.
+    read: HashSet<InstrumentKey>,
+    to_keep: HashMap<InstrumentKey, Quote>,
+    keep_at: Option<Timestamp>,
+    has_kept: bool,
+}
+
+type Answered = (Question, Result<crate::market::provider::Answers, crate::market::QuoteError>);
+
+impl Poller {
+    async fn run(mut self, mut orders: UnboundedReceiver<Order>) {
+        let mut running = FuturesUnordered::new();
+        loop {
+            let now = clock::steady();
+            for question in self.schedule.next(now) {
+                running.push(ask(self.client.clone(), self.providers.clone(), question));
             }
-            continue;
+            let next = self.next_deadline(now);
+            tokio::select! {
+                order = orders.recv() => match order {
+                    Some(order) => self.obey(order).await,
+                    None => return self.keep().await,
+                },
+                Some((question, answer)) = running.next() => {
+                    let told = self.schedule.answered(&question, answer, clock::steady());
+                    self.tell(told);
+                }
+                () = wait(next) => {}
+            }
+            if self.keep_at.is_some_and(|at| at <= clock::steady()) {
+                self.keep().await;
+            }
+            if self.events.is_closed() {
+                return;
+            }
         }
-        let answers = quotes::fetch(&client, &provider, &due).await;
-        let now = clock::steady();
-        let mut shown = Vec::with_capacity(answers.len());
-        for (symbol, answer) in answers {
-            plan.record(&symbol, &answer, now);
-            let answer = answer.map_err(|error| on_the_wall(plan.problem(&symbol, &error, now)));
-            shown.push((symbol, answer));
+    }
+
+    async fn obey(&mut self, order: Order) {
+        match order {
+            Order::AskNow => self.schedule.ask_now(clock::steady()),
+            Order::Watch(keys) => {
+                let wanted: Vec<_> = keys
+                    .iter()
+                    .map(|key| (key.clone(), self.providers.routes(key)))
+                    .collect();
+                let told = self.schedule.watch(&wanted, clock::steady());
+                self.tell(told);
+                self.show_kept(keys).await;
+            }
         }
-        if events.send(Event::Quotes(shown)).is_err() {
+    }
+
+    /// What was known of instruments that were not shown before in this run.
+    async fn show_kept(&mut self, keys: Vec<InstrumentKey>) {
+        let new: Vec<InstrumentKey> = keys
+            .into_iter()
+            .filter(|key| self.read.insert(key.clone()))
+            .collect();
+        if new.is_empty() {
             return;
         }
+        let kept = self.store.call(move |store| store.quotes(&new)).await;
+        match kept {
+            Ok(kept) if kept.is_empty() => {}
+            Ok(kept) => drop(self.events.send(Event::KeptQuotes(kept))),
+            Err(error) => tracing::debug!(%error, "kept quotes cannot be read"),
+        }
+    }
+
+    fn tell(&mut self, told: Vec<Told>) {
+        let now = clock::steady();
+        let mut answers = Vec::with_capacity(told.len());
+        for (key, answer) in told {
+            if let Ok(quote) = &answer {
+                self.to_keep.insert(key.clone(), quote.clone());
+                let pause = if self.has_kept { KEEP_EVERY } else { KEEP_FIRST };
+                self.keep_at = self.keep_at.or(now.saturating_add(pause).ok());
+            }
+            answers.push((key, answer.map_err(on_the_wall)));
+        }
+        let troubles = self.schedule.troubles(now);
+        let is_new = troubles != self.told_troubles;
+        self.told_troubles.clone_from(&troubles);
+        if answers.is_empty() && !is_new {
+            return;
+        }
+        let troubles = troubles.into_iter().map(|trouble| ProviderTrouble {
+            next_try: wall(trouble.next_try),
+            ..trouble
+        });
+        drop(self.events.send(Event::Quotes {
+            answers,
+            troubles: troubles.collect(),
+        }));
+    }
+
+    async fn keep(&mut self) {
+        self.keep_at = None;
+        self.has_kept = true;
+        let quotes: Vec<Quote> = self.to_keep.drain().map(|(_, quote)| quote).collect();
+        if quotes.is_empty() {
+            return;
+        }
+        let now = clock::now();
+        let kept = self.store.call(move |store| store.keep_quotes(&quotes, now)).await;
+        if let Err(error) = kept {
+            tracing::debug!(%error, "quotes cannot be kept");
+        }
+    }
+
+    fn next_deadline(&self, now: Timestamp) -> Option<Timestamp> {
+        [self.schedule.next_deadline(now), self.keep_at]
+            .into_iter()
+            .flatten()
+            .min()
     }
 }
 
-async fn wait(until: Option<jiff::Timestamp>) {
+async fn ask(client: Arc<Client>, providers: Arc<Providers>, question: Question) -> Answered {
+    let provider = &providers.all()[question.provider];
+    let answer = quotes::ask(&client, provider.as_ref(), &question).await;
+    (question, answer)
+}
+
+async fn wait(until: Option<Timestamp>) {
     match until {
         Some(until) => {
             let wait = until.duration_since(clock::steady());
@@ -81,11 +218,17 @@ async fn wait(until: Option<jiff::Timestamp>) {
     }
 }
 
-/// A problem of the plan with its next try by the clock that the user sees.
+/// A moment of the plan by the clock that the user sees.
+fn wall(steady: Timestamp) -> Timestamp {
+    let wait = steady.duration_since(clock::steady());
+    clock::now().saturating_add(wait).unwrap_or(steady)
+}
+
 fn on_the_wall(mut problem: QuoteProblem) -> QuoteProblem {
-    if let QuoteProblem::Provider { next_try, .. } = &mut problem {
-        let wait = next_try.duration_since(clock::steady());
-        *next_try = clock::now().saturating_add(wait).unwrap_or(*next_try);
+    if let QuoteProblem::Provider { next_try, .. } | QuoteProblem::Instrument { next_try, .. } =
+        &mut problem
+    {
+        *next_try = wall(*next_try);
     }
     problem
 }

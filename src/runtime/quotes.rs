@@ -1,74 +1,68 @@
-//! Quotes from a provider: asks for each symbol, a few at a time, and has the provider read
-//! what came back.
+//! One question to a provider of quotes: sent, awaited for a few seconds, read by the provider.
 
-use futures_util::StreamExt;
-use futures_util::stream;
+use std::time::Duration;
 
 use super::clock;
-use crate::market::{Provider, QuoteError, Reply};
-use crate::model::Quote;
+use crate::market::provider::{Answers, Provider, QuoteError, Reply, Request as Wanted};
+use crate::market::schedule::Question;
 use crate::net::{Client, Kind, Request};
 
-/// Requests to one provider at once.
-const AT_ONCE: usize = 4;
+/// An answer that takes longer is none: the row says so while the reader still looks at it.
+const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Asks `provider` for every symbol; the answers come in the order of `symbols`. After the
-/// provider has said that it is asked too often, the remaining symbols get the same error
-/// without being asked for.
-pub async fn fetch(
+/// Asks and reads.
+///
+/// # Errors
+/// What concerns the whole question; see [`QuoteError`].
+pub async fn ask(
     client: &Client,
     provider: &dyn Provider,
-    symbols: &[String],
-) -> Vec<(String, Result<Quote, QuoteError>)> {
-    let mut answers = Vec::with_capacity(symbols.len());
-    let mut asked = stream::iter(symbols.iter().cloned().map(|symbol| async move {
-        let answer = one(client, provider, &symbol).await;
-        (symbol, answer)
-    }))
-    .buffered(AT_ONCE);
-    while let Some((symbol, answer)) = asked.next().await {
-        let limited = match &answer {
-            Err(error @ QuoteError::RateLimited { .. }) => Some(error.clone()),
-            _ => None,
-        };
-        answers.push((symbol, answer));
-        if let Some(error) = limited {
-            let rest = &symbols[answers.len()..];
-            answers.extend(
-                rest.iter()
-                    .map(|symbol| (symbol.clone(), Err(error.clone()))),
-            );
-            break;
-        }
-    }
-    answers
-}
-
-async fn one(client: &Client, provider: &dyn Provider, symbol: &str) -> Result<Quote, QuoteError> {
-    let Some(wanted) = provider.request(symbol) else {
+    question: &Question,
+) -> Result<Answers, QuoteError> {
+    let Some(wanted) = provider.request(&question.asked, question.host) else {
         return Err(QuoteError::UnknownSymbol {
             provider: provider.id().to_owned(),
         });
     };
+    let fetched = fetch(client, provider.id(), wanted).await?;
+    provider.read(&question.asked, &reply(&fetched), clock::now())
+}
+
+/// One request of a provider, with its patience.
+///
+/// # Errors
+/// [`QuoteError::TimedOut`] and [`QuoteError::Unreachable`].
+pub async fn fetch(
+    client: &Client,
+    provider: &str,
+    wanted: Wanted,
+) -> Result<crate::net::Fetched, QuoteError> {
     let request = Request {
         headers: wanted.headers,
         // The provider is the user's choice, and only the symbol comes from elsewhere.
         ..Request::by_user(wanted.url, Kind::Quote)
     };
-    let fetched = client
-        .fetch(&request)
-        .await
-        .map_err(|error| QuoteError::Unreachable {
-            provider: provider.id().to_owned(),
+    let provider = provider.to_owned();
+    match tokio::time::timeout(PATIENCE, client.fetch(&request)).await {
+        Err(_) => Err(QuoteError::TimedOut { provider }),
+        Ok(Err(error)) if error.is_timeout() => Err(QuoteError::TimedOut { provider }),
+        Ok(Err(error)) => Err(QuoteError::Unreachable {
+            provider,
             reason: error.brief(),
-        })?;
-    let reply = Reply {
+        }),
+        Ok(Ok(fetched)) => Ok(fetched),
+    }
+}
+
+/// An answer as providers read it.
+#[must_use]
+pub fn reply(fetched: &crate::net::Fetched) -> Reply<'_> {
+    Reply {
         status: fetched.status,
         content_type: fetched.content_type.as_deref(),
         retry_after_seconds: fetched
             .retry_after
             .map(|wait| i64::try_from(wait.as_secs()).unwrap_or(i64::MAX)),
         body: &fetched.body,
-    };
-    provider.read(symbol, &reply, clock::now())
+    }
 }

@@ -7,7 +7,7 @@ use super::apply::reindex;
 use super::headlines::{find_link, link_hash};
 use super::prepare::{TEASER, UNTITLED};
 use super::sources::{self, to_json};
-use super::{Result, Store, StoreError, to_stored};
+use super::{Result, Store, StoreError, from_stored, to_stored};
 use crate::ingest::{self, clean, identity};
 use crate::model::{Article, HeadlineId};
 
@@ -24,6 +24,18 @@ impl Store {
                 .optional()
         })?;
         Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+    }
+
+    /// When the stored article was downloaded.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn article_saved_at(&self, id: HeadlineId) -> Result<Option<Timestamp>> {
+        self.read(|sql| {
+            sql.prepare_cached("SELECT saved_at FROM article WHERE id = ?1")?
+                .query_row([id.0], |row| row.get(0).map(from_stored))
+                .optional()
+        })
     }
 
     /// Stores the article of a headline and makes its text searchable. An article without text

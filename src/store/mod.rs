@@ -20,6 +20,7 @@ mod obstacle;
 pub mod pages;
 mod prepare;
 mod prune;
+mod quotes;
 mod reading;
 mod rename;
 mod schema;

@@ -11,7 +11,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i64 = 0x4E57_4952;
 
 /// One batch of SQL a version; a released one is never edited, only followed by the next.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, FOURTH, FIFTH];
+const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
 
 /// The newest version that this program knows.
 #[allow(clippy::cast_possible_wrap)] // a handful of steps
@@ -154,6 +154,15 @@ ALTER TABLE user_state ADD COLUMN passage TEXT; -- model::Passage as JSON
 const FIFTH: &str = "
 ALTER TABLE headline ADD COLUMN reader INTEGER NOT NULL DEFAULT 1;  -- ingest::READER of the hash
 ALTER TABLE pruned ADD COLUMN reader INTEGER NOT NULL DEFAULT 1;
+";
+
+/// The last prices.
+const SIXTH: &str = "
+CREATE TABLE quote (
+    key TEXT PRIMARY KEY,     -- model::InstrumentKey
+    kept_at INTEGER NOT NULL,
+    quote TEXT NOT NULL       -- model::Quote as JSON
+) STRICT, WITHOUT ROWID;
 ";
 
 /// What an opened file turned out to be.

@@ -79,6 +79,7 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
             &model.ticker,
             model.now,
             &theme.ticker(),
+            model.focus == Focus::Ticker,
             rect(area),
             buffer,
         );

@@ -254,6 +254,7 @@ impl Script {
             Effect::LoadStored { request, id } => Some((
                 request,
                 Answer::Stored {
+                    saved_at: None,
                     headline: Box::new(self.row(id).clone()),
                     feed_text: (!self.failing.contains_key(&id)).then(|| self.feed_text(id)),
                     clean: self.stored_articles.get(&id).cloned(),

@@ -1,82 +1,56 @@
 //! The ticker: the open story's instruments and the watchlists, with what is known of each.
 //!
 //! State before beauty: a price that cannot be trusted must look different, so every row says
-//! whether it is live, delayed, stale, closed, unknown or failing. A still ticker needs no
-//! wake-ups: ages are shown in minutes, and only where the market trades.
+//! whether it is live, delayed, stale, closed, doubted, unknown or failing. A still ticker
+//! needs no wake-ups: ages are shown in minutes, and only where the market trades.
 
+mod known;
+pub mod layout;
 mod row;
+mod story;
 
+pub use known::FLASH;
 pub use row::{Change, Row, RowState, Section};
 
 use std::collections::HashMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-use crate::market::symbols;
-use crate::model::{Instrument, Quote, QuoteProblem, Session};
+use crate::market::{freshness, notation, symbols};
+use crate::model::{Instrument, InstrumentKey, ProviderTrouble, Quote, QuoteProblem};
 
 use super::age;
+use known::{Flash, Known};
+use layout::Place;
+use story::Story;
 
-/// How long changed digits stay lit.
-pub const FLASH: SignedDuration = SignedDuration::from_millis(450);
-/// Shortest time between two flashes of one row (WCAG 2.3.1 allows three a second).
-const FLASH_GAP: SignedDuration = SignedDuration::from_millis(500);
-/// A price older than this while its market trades is stale, seconds.
-const STALE_SECONDS: i64 = 300;
+/// Instruments whose last quote is remembered, so that a story that is opened again shows it
+/// at once.
+const REMEMBERED: usize = 500;
 
 /// A watchlist.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Group {
     /// Its heading.
     pub name: String,
-    /// Symbols in the provider's notation.
+    /// Symbols as the user writes them; see `market::notation`.
     pub symbols: Vec<String>,
 }
 
-/// The instruments of the open story.
+/// A watchlist with the instruments that its symbols mean.
 #[derive(Debug, Clone, PartialEq, Default)]
-struct Story {
-    label: String,
-    /// Each with the symbol that the provider knows it by, if the page proves one.
-    instruments: Vec<(Instrument, Option<String>)>,
-}
-
-/// Digits that light up.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Flash {
-    /// The price before.
-    from: f64,
-    begun: Timestamp,
-}
-
-impl Flash {
-    fn end(self) -> Timestamp {
-        self.begun.saturating_add(FLASH).unwrap_or(self.begun)
-    }
-
-    /// Whether the digits light up. A flash that is to begin was begun before the clock was
-    /// set back, and is over.
-    fn is_lit(self, now: Timestamp) -> bool {
-        self.begun <= now && now < self.end()
-    }
-}
-
-/// What is known of one symbol.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Known {
-    /// The last success.
-    quote: Option<Quote>,
-    /// Why there is no newer one.
-    problem: Option<QuoteProblem>,
-    flash: Option<Flash>,
+struct Watchlist {
+    name: String,
+    entries: Vec<(String, InstrumentKey)>,
 }
 
 /// The state of the pane.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ticker {
-    groups: Vec<Group>,
+    watchlists: Vec<Watchlist>,
     story: Story,
-    known: HashMap<String, Known>,
+    known: HashMap<InstrumentKey, Known>,
+    troubles: Vec<ProviderTrouble>,
     selected: usize,
     flashes: bool,
 }
@@ -85,8 +59,16 @@ impl Ticker {
     /// A ticker of these watchlists; `flashes` is off for those who want less motion.
     #[must_use]
     pub fn new(groups: Vec<Group>, flashes: bool) -> Self {
+        let watchlists = groups.into_iter().map(|group| Watchlist {
+            name: group.name,
+            entries: group
+                .symbols
+                .into_iter()
+                .map(|symbol| (symbol.clone(), notation::key(&symbol)))
+                .collect(),
+        });
         Self {
-            groups,
+            watchlists: watchlists.collect(),
             flashes,
             ..Self::default()
         }
@@ -101,112 +83,149 @@ impl Ticker {
     /// The number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
-        let watched: usize = self.groups.iter().map(|group| group.symbols.len()).sum();
-        self.story.instruments.len() + watched
+        self.keys().count()
     }
 
-    /// Another story is open; `label` names its agency or is empty.
-    pub fn set_story(&mut self, label: &str, instruments: Vec<Instrument>) {
-        let with_symbols = instruments.into_iter().map(|instrument| {
-            let symbol = symbols::for_provider(&instrument);
-            (instrument, symbol)
+    /// Another story is open; `label` names its agency or is empty. `page_read` is when its
+    /// page was downloaded.
+    pub fn set_story(
+        &mut self,
+        label: &str,
+        instruments: Vec<Instrument>,
+        page_read: Option<Timestamp>,
+    ) {
+        let with_keys = instruments.into_iter().map(|instrument| {
+            let key = symbols::key_of(&instrument);
+            (instrument, key)
         });
         self.story = Story {
             label: label.to_owned(),
-            instruments: with_symbols.collect(),
+            instruments: with_keys.collect(),
+            page_read,
         };
         self.selected = self.selected.min(self.rows().saturating_sub(1));
-        let shown = self.symbols();
-        self.known.retain(|symbol, _| shown.contains(symbol));
     }
 
-    /// The symbols to poll, the most important first, each once.
+    /// The keys of all rows in their order; `None` for an instrument of a page that nobody
+    /// can be asked for.
+    fn keys(&self) -> impl Iterator<Item = Option<&InstrumentKey>> {
+        let story = self.story.instruments.iter().map(|(_, key)| key.as_ref());
+        let watched = self.watchlists.iter().flat_map(|list| &list.entries);
+        story.chain(watched.map(|(_, key)| Some(key)))
+    }
+
+    /// The instruments that can be seen in a place, the most important first, each once: the
+    /// selected one, those of the story, the others. What is not seen is not asked for.
     #[must_use]
-    pub fn symbols(&self) -> Vec<String> {
-        let story = self
-            .story
-            .instruments
-            .iter()
-            .filter_map(|(_, symbol)| symbol.clone());
-        let watched = self
-            .groups
-            .iter()
-            .flat_map(|group| group.symbols.iter().cloned());
-        let mut symbols = Vec::new();
-        for symbol in story.chain(watched) {
-            if !symbols.contains(&symbol) {
-                symbols.push(symbol);
+    pub fn visible(&self, place: Place, now: Timestamp) -> Vec<InstrumentKey> {
+        let seen = layout::seen(self, place, now);
+        let selected = seen.contains(&self.selected).then_some(self.selected);
+        let keys: Vec<Option<&InstrumentKey>> = self.keys().collect();
+        let mut visible: Vec<InstrumentKey> = Vec::new();
+        for row in selected.into_iter().chain(seen) {
+            if let Some(Some(key)) = keys.get(row)
+                && !visible.contains(key)
+            {
+                visible.push((*key).clone());
             }
         }
-        symbols
+        visible
+    }
+
+    /// These instruments are shown from now on.
+    pub fn show(&mut self, keys: &[InstrumentKey], now: Timestamp) {
+        for (key, known) in &mut self.known {
+            if !keys.contains(key) {
+                known.shown_since = None;
+            }
+        }
+        for key in keys {
+            let known = self.known.entry(key.clone()).or_default();
+            known.shown_since.get_or_insert(now);
+        }
+        if self.known.len() > REMEMBERED {
+            let rows: Vec<InstrumentKey> = self.keys().flatten().cloned().collect();
+            self.known.retain(|key, _| rows.contains(key));
+        }
     }
 
     /// Takes in an answer. An answer that is older than what is shown is dropped.
-    pub fn apply(&mut self, symbol: &str, answer: Result<Quote, QuoteProblem>, now: Timestamp) {
+    pub fn apply(
+        &mut self,
+        key: &InstrumentKey,
+        answer: Result<Quote, QuoteProblem>,
+        now: Timestamp,
+    ) {
         let flashes = self.flashes;
-        let known = self.known.entry(symbol.to_owned()).or_default();
-        match answer {
-            Err(problem) => known.problem = Some(problem),
-            Ok(quote) => {
-                let before = known.quote.take();
-                if let Some(before) = &before
-                    && before.as_of > quote.as_of
-                    && before.provider == quote.provider
-                {
-                    known.quote = Some(Quote {
-                        fetched_at: quote.fetched_at,
-                        session: quote.session,
-                        ..before.clone()
-                    });
-                    known.problem = None;
-                    return;
-                }
-                if flashes && let Some(before) = before {
-                    known.flash = flash(&before, &quote, known.flash, now);
-                }
-                known.quote = Some(quote);
-                known.problem = None;
-            }
+        let known = self.known.entry(key.clone()).or_default();
+        known.take(answer, flashes, now);
+    }
+
+    /// Quotes of an earlier run: shown as old until they are confirmed.
+    pub fn remember(&mut self, quotes: Vec<Quote>) {
+        for quote in quotes {
+            let known = self.known.entry(quote.key.clone()).or_default();
+            known.remember(quote);
         }
     }
 
+    /// The providers that are left alone for now.
+    pub fn set_troubles(&mut self, troubles: Vec<ProviderTrouble>) {
+        self.troubles = troubles;
+    }
+
+    /// See [`Ticker::set_troubles`].
+    #[must_use]
+    pub fn troubles(&self) -> &[ProviderTrouble] {
+        &self.troubles
+    }
+
+    /// The first provider that is left alone: its id, why, and "in 2m".
+    #[must_use]
+    pub fn trouble(&self, now: Timestamp) -> Option<(&str, &str, String)> {
+        let trouble = self.troubles.iter().find(|trouble| trouble.next_try > now)?;
+        let wait = row::wait(trouble.next_try.as_second() - now.as_second());
+        Some((&trouble.provider, &trouble.reason, wait))
+    }
+
     /// When something visible changes by itself: a flash ends, a price becomes stale, an age
-    /// counts on.
+    /// counts on, a question has waited for long.
     #[must_use]
     pub fn next_deadline(&self, now: Timestamp) -> Option<Timestamp> {
-        let mut next: Option<Timestamp> = None;
-        let mut at = |deadline: Option<Timestamp>| {
-            if let Some(deadline) = deadline.filter(|deadline| *deadline > now) {
-                next = Some(next.map_or(deadline, |next| next.min(deadline)));
-            }
-        };
-        for known in self.known.values() {
-            at(known
-                .flash
-                .filter(|flash| flash.is_lit(now))
-                .map(Flash::end));
-            if let Some(quote) = known
-                .quote
-                .as_ref()
-                .filter(|quote| is_moving(quote.session))
-            {
-                let stale = quote.fetched_at.as_second() + STALE_SECONDS;
-                at(match is_stale(quote, now) {
-                    true => age::next_change(now, quote.fetched_at),
-                    false => Timestamp::from_second(stale).ok(),
-                });
-            }
-            if let Some(QuoteProblem::Provider { next_try, .. }) = &known.problem {
-                at(next_step(now, *next_try));
-            }
-        }
-        next
+        let shown = self
+            .known
+            .values()
+            .filter(|known| known.shown_since.is_some());
+        let rows = shown.flat_map(|known| {
+            let lit = known.flash.filter(|flash| flash.is_lit(now));
+            [
+                lit.map(Flash::end),
+                known.quote.as_ref().and_then(|quote| next_of_quote(quote, known.is_kept, now)),
+                known.queued_from(),
+                next_try(known).and_then(|at| next_step(now, at)),
+            ]
+        });
+        let troubles = self
+            .troubles
+            .iter()
+            .map(|trouble| next_step(now, trouble.next_try));
+        rows.chain(troubles)
+            .flatten()
+            .filter(|deadline| *deadline > now)
+            .min()
     }
 
     /// Moves the selection by so many rows.
     pub fn move_selection(&mut self, distance: isize) {
         let last = self.rows().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(distance).min(last);
+    }
+
+    /// Selects the first row after those that are seen; after the last the first.
+    pub fn turn(&mut self, place: Place, now: Timestamp) {
+        let seen = layout::seen(self, place, now);
+        let next = seen.into_iter().max().map_or(0, |last| last + 1);
+        self.selected = if next < self.rows() { next } else { 0 };
     }
 
     /// The selected row, counted over all sections.
@@ -241,9 +260,9 @@ impl Ticker {
     pub fn sections(&self, now: Timestamp) -> Vec<Section> {
         let mut sections = Vec::new();
         if !self.story.instruments.is_empty() {
-            let rows = self.story.instruments.iter().map(|(instrument, symbol)| {
-                let known = symbol.as_ref().and_then(|symbol| self.known.get(symbol));
-                row::of_story(instrument, known, now)
+            let rows = self.story.instruments.iter().map(|(instrument, key)| {
+                let known = key.as_ref().and_then(|key| self.known.get(key));
+                story::row(&self.story, instrument, key.is_some(), known, now)
             });
             let title = match self.story.label.as_str() {
                 "" => "THIS STORY".to_owned(),
@@ -251,12 +270,12 @@ impl Ticker {
             };
             sections.push(Section::new(title, rows.collect()));
         }
-        for group in self.groups.iter().filter(|group| !group.symbols.is_empty()) {
-            let rows = group
-                .symbols
+        for list in self.watchlists.iter().filter(|list| !list.entries.is_empty()) {
+            let rows = list
+                .entries
                 .iter()
-                .map(|symbol| row::of_symbol(symbol, self.known.get(symbol), now));
-            let title = match group.name.as_str() {
+                .map(|(symbol, key)| row::of_symbol(symbol, self.known.get(key), now));
+            let title = match list.name.as_str() {
                 "" => "WATCHLIST".to_owned(),
                 name => name.to_uppercase(),
             };
@@ -266,36 +285,26 @@ impl Ticker {
     }
 }
 
-/// Whether the price moves, so that its age matters.
-fn is_moving(session: Session) -> bool {
-    matches!(
-        session,
-        Session::Open | Session::Unknown | Session::Pre | Session::Post
-    )
+/// When the row of a quote changes by itself.
+fn next_of_quote(quote: &Quote, is_kept: bool, now: Timestamp) -> Option<Timestamp> {
+    let is_aging = is_kept || freshness::of(quote, now) == freshness::Freshness::Stale;
+    let age = is_aging
+        .then(|| age::next_change(now, freshness::dated(quote)))
+        .flatten();
+    [age, freshness::next_change(quote, now)]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
-fn is_stale(quote: &Quote, now: Timestamp) -> bool {
-    is_moving(quote.session) && now.as_second() - quote.fetched_at.as_second() >= STALE_SECONDS
-}
-
-/// A flash for a new price: not for the first one, after a gap, for another provider's, or
-/// twice within half a second.
-fn flash(before: &Quote, quote: &Quote, running: Option<Flash>, now: Timestamp) -> Option<Flash> {
-    let is_recent = now.as_second() - before.fetched_at.as_second() <= STALE_SECONDS;
-    let is_rested = running
-        .is_none_or(|flash| flash.begun > now || now.duration_since(flash.begun) >= FLASH_GAP);
-    #[allow(clippy::float_cmp)] // any difference at all is a new price
-    let is_new = before.last != quote.last;
-    if !(is_new && is_recent && before.provider == quote.provider) {
-        return running.filter(|flash| flash.is_lit(now));
+fn next_try(known: &Known) -> Option<Timestamp> {
+    match known.problem.as_ref()? {
+        QuoteProblem::Instrument { next_try, .. } => Some(*next_try),
+        // Its countdown stands in the footer.
+        QuoteProblem::Provider { .. }
+        | QuoteProblem::NotQuoted
+        | QuoteProblem::UnknownSymbol => None,
     }
-    if !is_rested {
-        return running;
-    }
-    Some(Flash {
-        from: before.last,
-        begun: now,
-    })
 }
 
 /// When "in 3m" becomes "in 2m".

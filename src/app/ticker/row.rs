@@ -2,9 +2,11 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Known, is_moving, is_stale};
+use super::known::{Known, price_now};
 use crate::app::age;
-use crate::model::{Instrument, Quote, QuoteProblem, Session};
+use crate::market::freshness::{self, Freshness};
+use crate::model::{Quote, QuoteProblem, Session};
+use crate::text::width;
 
 /// The rows under one heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,21 +52,33 @@ pub enum Change {
 /// How far a row can be trusted; the first that applies.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum RowState {
-    /// The provider fails: a few words, and when it is asked again ("in 2m").
+    /// There is no answer: a few words, and when it is asked again ("in 2m") where that does
+    /// not stand in the footer.
     Failing {
-        /// Ready to show.
+        /// Ready to show, at most twelve cells.
         reason: String,
         /// Ready to show.
-        next_try: String,
+        next_try: Option<String>,
     },
     /// The provider does not know the symbol.
     Unknown,
+    /// No provider serves it.
+    NotQuoted,
     /// No answer yet.
     Waiting,
-    /// The price on the story's page; nobody knows how old it is.
-    OnPage,
-    /// The market trades and the price is old: its age.
+    /// No answer yet, for longer than one waits: others are asked first.
+    Queued,
+    /// The price on the story's page, with its age where the page states it.
+    OnPage {
+        /// "5m", or a date.
+        age: Option<String>,
+    },
+    /// The price is older than it should be, or of an earlier run: its age.
     Stale(String),
+    /// The price does not fit to what is known.
+    Doubted,
+    /// The market should trade and does not: since when the price stands.
+    Untraded(String),
     /// Before the opening or after the close.
     Extended,
     /// The last close.
@@ -72,6 +86,20 @@ pub enum RowState {
     /// As it should be.
     #[default]
     Live,
+}
+
+impl RowState {
+    /// Why there is no price, in at most twelve cells; `None` where there is nothing to say.
+    #[must_use]
+    pub fn why(&self) -> Option<&str> {
+        match self {
+            Self::Failing { reason, .. } => Some(reason),
+            Self::Unknown => Some("unknown code"),
+            Self::NotQuoted => Some("not quoted"),
+            Self::Queued => Some("queued"),
+            _ => None,
+        }
+    }
 }
 
 /// One instrument.
@@ -111,67 +139,57 @@ pub struct Row {
     pub provider: String,
 }
 
-pub(super) fn of_story(instrument: &Instrument, known: Option<&Known>, now: Timestamp) -> Row {
-    if let Some(known) = known
-        && known.quote.is_some()
-    {
-        let symbol = instrument.symbol.as_deref().unwrap_or("");
-        let mut row = of_symbol(symbol, Some(known), now);
-        if !instrument.name.is_empty() {
-            row.name.clone_from(&instrument.name);
+impl Row {
+    /// The name where it is short ("CAC 40"), else the symbol.
+    #[must_use]
+    pub fn short_label(&self, columns: usize) -> String {
+        let is_sign = |c: char| matches!(c, '^' | '=');
+        let is_short = !self.name.is_empty() && width::of(&self.name) <= columns;
+        if self.label.contains(is_sign) && is_short {
+            return self.name.clone();
         }
-        return row;
+        let label = self.label.trim_start_matches('^').trim_end_matches("=X");
+        width::truncate(label, columns).into_owned()
     }
-    let place = [instrument.venue.as_deref(), instrument.currency.as_deref()];
-    let place = || place.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let label = instrument
-        .symbol
-        .clone()
-        .filter(|symbol| !symbol.is_empty())
-        .or_else(|| Some(instrument.name.clone()).filter(|name| !name.is_empty()))
-        .unwrap_or_else(place);
-    Row {
-        label,
-        name: instrument.name.clone(),
-        state: match instrument.price {
-            Some(_) => RowState::OnPage,
-            None => problem(known, now).unwrap_or(RowState::Waiting),
-        },
-        change: change(instrument.change_pct),
-        price: instrument.price,
-        decimals: instrument.decimals.unwrap_or(2),
-        currency: instrument.currency.clone(),
-        venue: instrument.venue.clone(),
-        change_pct: instrument.change_pct,
-        ..Row::default()
+
+    /// Hundredths of a currency carry a letter, so that they are not taken for the whole.
+    #[must_use]
+    pub fn unit_sign(&self) -> &'static str {
+        match self.currency.as_deref() {
+            Some("GBp" | "GBX") => "p",
+            Some("ZAc" | "ZAC") => "c",
+            Some("ILA" | "ILa" | "ILX") => "a",
+            _ => "",
+        }
     }
 }
 
-pub(super) fn of_symbol(symbol: &str, known: Option<&Known>, now: Timestamp) -> Row {
-    let problem = problem(known, now);
+/// The row of a symbol; `label` is how it is written.
+pub(super) fn of_symbol(label: &str, known: Option<&Known>, now: Timestamp) -> Row {
     let Some((known, quote)) = known.and_then(|known| Some((known, known.quote.as_ref()?))) else {
         return Row {
-            label: symbol.to_owned(),
-            state: problem.unwrap_or(RowState::Waiting),
+            label: label.to_owned(),
+            state: without_quote(known, now),
             ..Row::default()
         };
     };
+    let (price, change_pct) = price_now(quote, now);
     let lit = known.flash.filter(|flash| flash.is_lit(now));
     Row {
-        label: symbol.to_owned(),
+        label: label.to_owned(),
         name: quote.name.clone().unwrap_or_default(),
-        state: problem.unwrap_or_else(|| state(quote, now)),
-        change: change(quote.change_pct),
-        price: Some(quote.last),
+        state: state(known, quote, now),
+        change: change(change_pct),
+        price: Some(price),
         decimals: quote.decimals,
         currency: quote.currency.clone(),
         venue: quote.venue.clone(),
-        change_pct: quote.change_pct,
+        change_pct,
         flash_from: lit.map(|flash| flash.from),
         range: quote.low.zip(quote.high).filter(|(low, high)| low <= high),
-        series: quote.series.clone(),
+        series: quote.series.prices.clone(),
         previous_close: quote.previous_close,
-        session: quote.session,
+        session: quote.session(now),
         delay: quote
             .delay_minutes
             .filter(|minutes| *minutes > 0)
@@ -180,29 +198,59 @@ pub(super) fn of_symbol(symbol: &str, known: Option<&Known>, now: Timestamp) -> 
     }
 }
 
-fn state(quote: &Quote, now: Timestamp) -> RowState {
-    if is_stale(quote, now) {
-        return RowState::Stale(age::short(now, quote.fetched_at, &TimeZone::UTC));
-    }
-    match quote.session {
-        Session::Pre | Session::Post => RowState::Extended,
-        session if is_moving(session) => RowState::Live,
-        _ => RowState::Closed,
+/// What to say as long as there is no price.
+pub(super) fn without_quote(known: Option<&Known>, now: Timestamp) -> RowState {
+    let Some(known) = known else {
+        return RowState::Waiting;
+    };
+    match &known.problem {
+        Some(QuoteProblem::NotQuoted) => RowState::NotQuoted,
+        Some(QuoteProblem::UnknownSymbol) => RowState::Unknown,
+        Some(QuoteProblem::Instrument { reason, next_try }) => RowState::Failing {
+            reason: reason.clone(),
+            next_try: Some(wait(next_try.as_second() - now.as_second())),
+        },
+        Some(QuoteProblem::Provider { reason, .. }) => RowState::Failing {
+            reason: reason.clone(),
+            next_try: None,
+        },
+        None if known.queued_from().is_some_and(|from| from <= now) => RowState::Queued,
+        None => RowState::Waiting,
     }
 }
 
-fn problem(known: Option<&Known>, now: Timestamp) -> Option<RowState> {
-    match known?.problem.as_ref()? {
-        QuoteProblem::UnknownSymbol => Some(RowState::Unknown),
-        QuoteProblem::Provider { reason, next_try } => Some(RowState::Failing {
-            reason: reason.clone(),
-            next_try: wait(next_try.as_second() - now.as_second()),
-        }),
+/// How far a price can be trusted.
+fn state(known: &Known, quote: &Quote, now: Timestamp) -> RowState {
+    let dated = freshness::dated(quote);
+    let age = |at| age::short(now, at, &TimeZone::UTC);
+    match &known.problem {
+        // What stands in the footer once does not stand in every row; the price ages.
+        Some(QuoteProblem::Provider { .. }) | None => {}
+        Some(QuoteProblem::UnknownSymbol | QuoteProblem::NotQuoted) => return RowState::Unknown,
+        Some(QuoteProblem::Instrument { reason, next_try }) => {
+            return RowState::Failing {
+                reason: reason.clone(),
+                next_try: Some(wait(next_try.as_second() - now.as_second())),
+            };
+        }
+    }
+    if known.is_kept {
+        return RowState::Stale(age(dated));
+    }
+    if quote.is_doubted {
+        return RowState::Doubted;
+    }
+    match freshness::of(quote, now) {
+        Freshness::Live => RowState::Live,
+        Freshness::Extended => RowState::Extended,
+        Freshness::Closed | Freshness::Daily => RowState::Closed,
+        Freshness::Untraded => RowState::Untraded(age(dated)),
+        Freshness::Stale => RowState::Stale(age(dated)),
     }
 }
 
 /// Coarse on purpose: a countdown in seconds would wake the program every second.
-fn wait(seconds: i64) -> String {
+pub(super) fn wait(seconds: i64) -> String {
     match seconds {
         ..=0 => "now".to_owned(),
         1..=60 => "in 1m".to_owned(),
@@ -211,7 +259,7 @@ fn wait(seconds: i64) -> String {
     }
 }
 
-fn change(percent: Option<f64>) -> Change {
+pub(super) fn change(percent: Option<f64>) -> Change {
     match percent {
         Some(percent) if percent >= 0.005 => Change::Up,
         Some(percent) if percent <= -0.005 => Change::Down,

@@ -1,6 +1,7 @@
 //! What is said of mistakes in the file, and what holds beside them.
 
 use super::*;
+use crate::model::InstrumentKind;
 
 fn problems(text: &str) -> Vec<String> {
     parse("c.toml", text)
@@ -113,4 +114,129 @@ fn bad_selectors_and_addresses_are_named() {
             .iter()
             .any(|problem| problem.contains("not a CSS selector"))
     );
+}
+
+#[test]
+fn a_provider_of_ones_own_is_read_whole() {
+    let text = "[[provider]]\nid = \"my-api\"\nkind = \"json\"\nkinds = [\"equity\", \"currency_pair\"]\n\
+        url = \"https://a.example/q?s={symbol}\"\nheaders = { Authorization = \"env:KEY\", X-A = \"command:pass a\" }\n\
+        last = \"/last\"\ntime = \"/t\"\ntime_unit = \"ms\"\nfactor = 0.01\nmin_interval = \"5m\"\nper_minute = 3\n\
+        [providers]\nequity = [\"yahoo\", \"my-api\"]\ncrypto = []\n[providers.kraken]\nenabled = false\n";
+    let (config, problems) = parse("c.toml", text);
+    assert!(problems.is_empty(), "{}", problems[0]);
+    let own = &config.providers.own[0];
+    let kinds = [InstrumentKind::Equity, InstrumentKind::CurrencyPair];
+    assert_eq!(
+        (own.id.as_str(), own.kinds.as_slice()),
+        ("my-api", &kinds[..])
+    );
+    assert_eq!(
+        own.headers[1],
+        ("X-A".to_owned(), "command:pass a".to_owned())
+    );
+    assert_eq!(
+        (own.factor, own.shortest_interval, own.per_minute),
+        (0.01, 300, 3)
+    );
+    assert!(!config.providers.kraken.enabled && config.providers.binance.enabled);
+    let order = &config.providers.order;
+    assert_eq!(order[&InstrumentKind::Equity], ["yahoo", "my-api"]);
+    assert!(order[&InstrumentKind::Crypto].is_empty());
+    assert_eq!(order[&InstrumentKind::CurrencyPair], ["yahoo", "ecb"]);
+}
+
+#[test]
+fn mistakes_of_providers_stand_at_their_line_with_what_was_meant() {
+    let good = "[[provider]]\nid = \"my-api\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/last\"\n";
+    for (text, line, message, meant) in [
+        (
+            "[providers]\nequity = [\"yahu\"]\n",
+            2,
+            "\"yahu\" is not a provider",
+            "yahoo",
+        ),
+        (
+            "[providers]\nequty = []\n",
+            2,
+            "unknown key `equty` in [providers]",
+            "equity",
+        ),
+        (
+            "[providers.yaho]\nenabled = false\n",
+            1,
+            "unknown key `yaho` in [providers]",
+            "yahoo",
+        ),
+        (
+            "[providers.ecb]\nenable = false\n",
+            2,
+            "unknown key `enable` in [providers.ecb]",
+            "enabled",
+        ),
+        (
+            "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"data[0].last\"\n",
+            5,
+            "`last`: \"data[0].last\" is not a JSON Pointer",
+            "/data/0/last",
+        ),
+        (
+            "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/l\"\nkinds = [\"equty\"]\n",
+            6,
+            "`kinds`: \"equty\" is not one of equity, index, fund, currency_pair, crypto, future, bond, unknown",
+            "equity",
+        ),
+        (
+            "[[provider]]\nid = \"a\"\nkind = \"jsn\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/l\"\n",
+            3,
+            "`kind`: \"jsn\" is not one of json",
+            "json",
+        ),
+        (
+            "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbl}\"\nlast = \"/l\"\n",
+            4,
+            "`url`: {symbl} is not one of {symbol}, {SYMBOL}, {isin}, {code}, {mic}, {currency}",
+            "{symbol}",
+        ),
+        (
+            "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\n",
+            1,
+            "this [[provider]] has no `last`",
+            "",
+        ),
+        (
+            &format!("{good}{good}"),
+            7,
+            "another [[provider]] is called \"my-api\" already",
+            "",
+        ),
+    ] {
+        let (config, problems) = parse("c.toml", text);
+        assert!(!problems.is_empty(), "{text}");
+        assert_eq!(
+            (problems[0].line, problems[0].message.as_str()),
+            (line, message),
+            "{text}"
+        );
+        assert_eq!(
+            problems[0].suggestion.as_deref().unwrap_or_default(),
+            meant,
+            "{text}"
+        );
+        assert!(config.providers.own.len() <= 1);
+    }
+}
+
+#[test]
+fn a_key_in_a_header_is_not_shown_with_the_mistake_beside_it() {
+    let text = "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/l\"\n\
+        headers = { Authorization = \"Bearer s\u{e9}cret\", X-B = 'secret' }\n";
+    let shown = problems(text).join("\n");
+    assert!(shown.contains("a header holds letters"), "{shown}");
+    assert!(
+        shown.contains("Authorization") && !shown.contains("cret\""),
+        "{shown}"
+    );
+    assert!(!shown.contains("secret"), "{shown}");
+    let (config, _) = parse("c.toml", &text.replace('\u{e9}', "e"));
+    assert!(!format!("{config:?}").contains("secret"));
 }

@@ -1,3 +1,18 @@
-//! The providers, one file each.
+//! The providers, one file or folder each.
 
+pub mod binance;
+pub mod coinbase;
+pub mod ecb;
+pub mod fields;
+pub mod json;
+pub mod kraken;
+mod pairs;
 pub mod yahoo;
+
+/// The ids of the built-in ones.
+pub const BUILT_IN: [&str; 5] = [yahoo::ID, binance::ID, kraken::ID, coinbase::ID, ecb::ID];
+
+#[cfg(test)]
+mod failures;
+#[cfg(test)]
+mod tests;

@@ -14,39 +14,11 @@ use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::ticker::layout::{self, Form, Line};
 use crate::app::ticker::{Row, RowState, Section, Ticker};
 use crate::model::Session;
 use crate::text::width;
 use crate::ui::cells::write_all;
-
-/// From here on rows have a sparkline.
-const SPARK_WIDTH: u16 = 30;
-/// From here on rows have a second line.
-const WIDE_WIDTH: u16 = 38;
-
-/// How much a row shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Form {
-    /// One line.
-    Narrow,
-    /// One line with the day's line in it.
-    Spark,
-    /// Two lines.
-    Wide,
-}
-
-/// One line of the pane.
-enum Line<'a> {
-    Heading(&'a Section),
-    /// A row and its number over all sections.
-    Row(&'a Row, usize),
-    /// The second line of a row.
-    Detail(&'a Row, usize),
-    Rule,
-    /// So many rows did not fit.
-    More(usize),
-    Footer,
-}
 
 /// Draws the pane. `focused` marks the selected row.
 pub fn view(
@@ -61,14 +33,9 @@ pub fn view(
         return;
     }
     let sections = ticker.sections(now);
-    let form = match area.width {
-        ..SPARK_WIDTH => Form::Narrow,
-        SPARK_WIDTH..WIDE_WIDTH => Form::Spark,
-        _ => Form::Wide,
-    };
     let selected = focused.then(|| ticker.selected());
-    let height = usize::from(area.height);
-    let (form, lines) = arrange(&sections, form, height, selected);
+    let (form, lines) = layout::pane(ticker, &sections, (area.width, area.height), now);
+    let footer = footer_text(ticker, &sections, palette, now);
     for y in area.y..area.bottom() {
         write_all(palette.border_sign(), palette.border, (area.x, y), buffer);
     }
@@ -83,7 +50,7 @@ pub fn view(
             height: 1,
             ..inside
         };
-        draw(line, &sections, form, palette, place, buffer);
+        draw(line, &footer, form, palette, place, buffer);
         if let Line::Row(_, index) | Line::Detail(_, index) = line
             && selected == Some(*index)
         {
@@ -94,7 +61,7 @@ pub fn view(
 
 fn draw(
     line: &Line<'_>,
-    sections: &[Section],
+    footer: &Footer,
     form: Form,
     palette: &Palette,
     place: Rect,
@@ -113,75 +80,8 @@ fn draw(
             let text = format!(" {} {count} more", palette.ellipsis());
             cells::put(&text, 0, palette.dim, place, buffer);
         }
-        Line::Footer => footer(sections, palette, place, buffer),
+        Line::Footer => footer.draw(palette, place, buffer),
     }
-}
-
-/// The lines that fit. What is dropped first when rows are short: the footer, the second
-/// lines, the tail.
-fn arrange(
-    sections: &[Section],
-    form: Form,
-    height: usize,
-    selected: Option<usize>,
-) -> (Form, Vec<Line<'_>>) {
-    let all = |form| lines_of(sections, form);
-    let lines = all(form);
-    if lines.len() < height {
-        let mut lines = lines;
-        lines.push(Line::Footer);
-        return (form, lines);
-    }
-    if lines.len() == height {
-        return (form, lines);
-    }
-    let form = form.min(Form::Spark);
-    let lines = all(form);
-    if lines.len() <= height {
-        return (form, lines);
-    }
-    (form, tail_cut(lines, height, selected))
-}
-
-fn lines_of(sections: &[Section], form: Form) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let mut index = 0;
-    for section in sections {
-        if !lines.is_empty() {
-            lines.push(Line::Rule);
-        }
-        lines.push(Line::Heading(section));
-        for row in &section.rows {
-            lines.push(Line::Row(row, index));
-            if form == Form::Wide && row.price.is_some() {
-                lines.push(Line::Detail(row, index));
-            }
-            index += 1;
-        }
-    }
-    lines
-}
-
-/// The lines from the first, or as far down as the selected row needs, and what is missing.
-fn tail_cut(mut lines: Vec<Line<'_>>, height: usize, selected: Option<usize>) -> Vec<Line<'_>> {
-    let at = selected.and_then(|selected| {
-        lines
-            .iter()
-            .position(|line| matches!(line, Line::Row(_, index) if *index == selected))
-    });
-    let room = height.saturating_sub(1);
-    let start = at.map_or(0, |at| (at + 1).saturating_sub(room.max(1)));
-    lines.drain(..start);
-    if lines.len() <= height {
-        return lines;
-    }
-    let hidden = lines.split_off(room);
-    let count = hidden
-        .iter()
-        .filter(|line| matches!(line, Line::Row(..)))
-        .count();
-    lines.push(Line::More(count));
-    lines
 }
 
 /// "WATCHLIST     ●     Δ%"
@@ -208,11 +108,58 @@ fn heading(section: &Section, palette: &Palette, place: Rect, buffer: &mut Buffe
     cells::right(unit, columns, palette.dim, place, buffer);
 }
 
-/// "4 live·3 15m·1 failing: 429 yahoo"
-fn footer(sections: &[Section], palette: &Palette, place: Rect, buffer: &mut Buffer) {
+/// The last line: what is wrong with a provider and when it is asked again, else how many
+/// rows are in which state.
+struct Footer {
+    /// From the left, the first that is wanted least when room is short last.
+    parts: Vec<String>,
+    /// At the right edge.
+    provider: String,
+    is_warning: bool,
+}
+
+impl Footer {
+    fn draw(&self, palette: &Palette, place: Rect, buffer: &mut Buffer) {
+        let columns = usize::from(place.width);
+        let style = if self.is_warning {
+            palette.warning
+        } else {
+            palette.dim
+        };
+        let mut parts = self.parts.as_slice();
+        let fits = |parts: &[String]| {
+            let text = parts.join(palette.dot());
+            let right = width::of(&self.provider);
+            width::of(&text) + right + usize::from(right > 0) <= columns
+        };
+        while parts.len() > 1 && !fits(parts) {
+            parts = &parts[..parts.len() - 1];
+        }
+        let text = parts.join(palette.dot());
+        cells::put(&width::truncate(&text, columns), 0, style, place, buffer);
+        if fits(parts) {
+            cells::right(&self.provider, columns, palette.dim, place, buffer);
+        }
+    }
+}
+
+fn footer_text(
+    ticker: &Ticker,
+    sections: &[Section],
+    palette: &Palette,
+    now: Timestamp,
+) -> Footer {
+    if let Some((provider, reason, wait)) = ticker.trouble(now) {
+        let space = if palette.dot() == " " { "," } else { "" };
+        return Footer {
+            parts: vec![format!("{provider} {reason}{space}"), wait],
+            provider: String::new(),
+            is_warning: true,
+        };
+    }
     let rows = || sections.iter().flat_map(|section| &section.rows);
     let count = |is_one: fn(&Row) -> bool| rows().filter(|row| is_one(row)).count();
-    let counts = [
+    let counts: [(usize, &str); 8] = [
         (
             count(|row| row.state == RowState::Live && row.delay.is_none()),
             "live",
@@ -221,45 +168,37 @@ fn footer(sections: &[Section], palette: &Palette, place: Rect, buffer: &mut Buf
             count(|row| row.state == RowState::Live && row.delay.is_some()),
             "delayed",
         ),
-        (count(|row| row.state == RowState::Closed), "closed"),
-        (
-            count(|row| matches!(row.state, RowState::Stale(_))),
-            "stale",
-        ),
         (
             count(|row| matches!(row.state, RowState::Failing { .. })),
             "failing",
         ),
-        (count(|row| row.state == RowState::Unknown), "unknown"),
-        (count(|row| row.state == RowState::OnPage), "from page"),
+        (
+            count(|row| matches!(row.state, RowState::Stale(_))),
+            "old",
+        ),
+        (count(|row| row.state == RowState::Doubted), "doubted"),
+        (
+            count(|row| matches!(row.state, RowState::Unknown | RowState::NotQuoted)),
+            "unknown",
+        ),
+        (
+            count(|row| {
+                matches!(row.state, RowState::Closed | RowState::Untraded(_))
+            }),
+            "closed",
+        ),
+        (
+            count(|row| matches!(row.state, RowState::OnPage { .. })),
+            "from page",
+        ),
     ];
-    let parts: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| match reason(rows()) {
-            Some(reason) if *word == "failing" => format!("{count} {word}: {reason}"),
-            _ => format!("{count} {word}"),
-        })
-        .collect();
-    let provider = rows()
-        .find(|row| !row.provider.is_empty())
-        .map_or("", |row| row.provider.as_str());
-    let columns = usize::from(place.width);
-    let left = columns.saturating_sub(width::of(provider) + 1);
-    let text = parts.join(palette.dot());
-    let text = width::truncate(&text, left);
-    cells::put(&text, 0, palette.dim, place, buffer);
-    cells::right(provider, columns, palette.dim, place, buffer);
-}
-
-/// Why the failing rows do, if all have one reason.
-fn reason<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<&'a str> {
-    let mut reasons = rows.filter_map(|row| match &row.state {
-        RowState::Failing { reason, .. } => Some(reason.as_str()),
-        _ => None,
-    });
-    let first = reasons.next()?;
-    reasons.all(|other| other == first).then_some(first)
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    let provider = rows().find(|row| !row.provider.is_empty());
+    Footer {
+        parts: some.map(|(count, word)| format!("{count} {word}")).collect(),
+        provider: provider.map_or(String::new(), |row| row.provider.clone()),
+        is_warning: false,
+    }
 }
 
 #[cfg(test)]

@@ -76,12 +76,13 @@ impl Palette {
     pub(super) fn mark(&self, state: &RowState, change: Change) -> (&'static str, Style) {
         match state {
             RowState::Failing { .. } => (self.pick("×", "x"), self.warning),
-            RowState::Unknown => ("?", self.warning),
-            RowState::Waiting => (self.pick("…", "."), self.dim),
-            RowState::Stale(_) => ("~", self.warning),
+            RowState::Unknown | RowState::NotQuoted => ("?", self.warning),
+            RowState::Waiting | RowState::Queued => (self.pick("…", "."), self.dim),
+            RowState::Stale(_) | RowState::Doubted => ("~", self.warning),
+            RowState::OnPage { .. } => (self.pick("¶", "#"), self.dim),
             RowState::Extended => (self.pick("◐", "p"), self.of_change(change)),
-            RowState::Closed => (self.pick("○", "o"), self.dim),
-            RowState::OnPage | RowState::Live => (self.arrow(change), self.of_change(change)),
+            RowState::Closed | RowState::Untraded(_) => (self.pick("○", "o"), self.dim),
+            RowState::Live => (self.arrow(change), self.of_change(change)),
         }
     }
 
@@ -113,6 +114,11 @@ impl Palette {
 
     pub(super) fn ellipsis(&self) -> &'static str {
         self.pick("…", "...")
+    }
+
+    /// That something is left out, in one cell.
+    pub(super) fn more(&self) -> &'static str {
+        self.pick("…", ".")
     }
 
     pub(super) fn dot(&self) -> &'static str {

@@ -34,7 +34,7 @@ pub(super) fn draw(row: &Row, form: Form, palette: &Palette, place: Rect, buffer
         Form::Spark => free.saturating_sub(1 + SPARK + usize::from(free > 16)),
         Form::Wide => SYMBOL,
     };
-    let short = short_label(row, label_columns.min(free));
+    let short = row.short_label(label_columns.min(free));
     cells::put(&short, 1, label_style(row, palette), place, buffer);
     match form {
         Form::Narrow => {}
@@ -62,23 +62,26 @@ pub(super) fn draw(row: &Row, form: Form, palette: &Palette, place: Rect, buffer
 /// A row without a price says why.
 fn without_price(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
-    let label = short_label(row, 8);
+    let label = row.short_label(8);
     let label_columns = width::of(&label).max(6);
     cells::put(&label, 1, palette.text, place, buffer);
     let room = columns.saturating_sub(label_columns + 2);
     // The reason is worth more than the time of the next try.
+    let why = row.state.why();
     let texts = match &row.state {
-        RowState::Unknown => vec![
-            "no quote: unknown code".to_owned(),
-            "unknown code".to_owned(),
-        ],
-        RowState::Failing { reason, next_try } => vec![
+        RowState::Unknown => vec!["no quote: unknown code".to_owned()],
+        RowState::NotQuoted => vec!["not quoted here".to_owned()],
+        RowState::Failing {
+            reason,
+            next_try: Some(next_try),
+        } => vec![
             format!("{reason}, next {next_try}"),
             format!("{reason}, {next_try}"),
-            reason.clone(),
         ],
-        _ => vec![palette.ellipsis().to_owned()],
+        _ => Vec::new(),
     };
+    let why = why.unwrap_or(palette.ellipsis()).to_owned();
+    let texts: Vec<String> = texts.into_iter().chain([why]).collect();
     let fitting = texts.iter().find(|text| width::of(text) <= room);
     let text = fitting.or(texts.last()).map_or("", String::as_str);
     cells::put(text, label_columns + 2, palette.dim, place, buffer);
@@ -88,25 +91,6 @@ fn label_style(row: &Row, palette: &Palette) -> Style {
     match row.state {
         RowState::Live | RowState::Extended => palette.text,
         _ => palette.dim,
-    }
-}
-
-/// The name where it is short ("CAC 40"), else the symbol.
-pub(super) fn short_label(row: &Row, columns: usize) -> String {
-    let is_sign = |c: char| matches!(c, '^' | '=');
-    if row.label.contains(is_sign) && !row.name.is_empty() && width::of(&row.name) <= columns {
-        return row.name.clone();
-    }
-    let label = row.label.trim_start_matches('^').trim_end_matches("=X");
-    width::truncate(label, columns).into_owned()
-}
-
-/// Pence and other hundredths carry a letter, so that they are not taken for pounds.
-fn suffix(row: &Row) -> &'static str {
-    match row.currency.as_deref() {
-        Some("GBp" | "GBX") => "p",
-        Some("ZAc" | "ZAC") => "c",
-        _ => "",
     }
 }
 
@@ -121,7 +105,7 @@ fn price(
     let Some(last) = row.price else {
         return;
     };
-    let shown = |value| format::price(value, row.decimals, palette.signs, suffix(row), columns);
+    let shown = |value| format::price(value, row.decimals, palette.signs, row.unit_sign(), columns);
     let text = shown(last);
     cells::right(&text, end, label_style(row, palette), place, buffer);
     let Some(before) = row.flash_from else {
@@ -140,11 +124,11 @@ fn price(
 /// The change, or how old a stale price is.
 fn change(row: &Row, with_sign: bool, palette: &Palette, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
-    if let RowState::Stale(age) = &row.state {
+    if let RowState::Stale(age) | RowState::Untraded(age) = &row.state {
         return cells::right(age, columns, palette.warning, place, buffer);
     }
     let style = match row.state {
-        RowState::Failing { .. } => palette.dim,
+        RowState::Failing { .. } | RowState::OnPage { .. } | RowState::Doubted => palette.dim,
         _ => palette.of_change(row.change),
     };
     let text = match row.change_pct {
@@ -159,8 +143,15 @@ fn change(row: &Row, with_sign: bool, palette: &Palette, place: Rect, buffer: &m
 pub(super) fn detail(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
     let last = match &row.state {
-        RowState::Failing { reason, next_try } => format!("{reason}, next {next_try}"),
-        RowState::OnPage => "from page".to_owned(),
+        RowState::Failing {
+            reason,
+            next_try: Some(next_try),
+        } => format!("{reason}, next {next_try}"),
+        RowState::Failing { reason, .. } => reason.clone(),
+        RowState::OnPage { age: Some(age) } => format!("from page, {age}"),
+        RowState::OnPage { age: None } => "from page".to_owned(),
+        RowState::Doubted => "not sure".to_owned(),
+        RowState::Untraded(_) => "no trade yet".to_owned(),
         RowState::Closed => "closed".to_owned(),
         _ => row.delay.clone().unwrap_or_default(),
     };
@@ -171,7 +162,7 @@ pub(super) fn detail(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buf
     }
     let mut used = 0;
     if let (Some((low, high)), Some(price)) = (row.range, row.price) {
-        let shown = |value| format::price(value, row.decimals, palette.signs, "", 7);
+        let shown = |value| format::price(value, row.decimals, palette.signs, row.unit_sign(), 7);
         let bar = cells::range_bar(price, low, high, 7, palette);
         let text = format!("{:>8} {bar} {}", shown(low), shown(high));
         used = width::of(&text) + 1;

@@ -6,7 +6,8 @@ use ratatui::style::{Color, Style};
 use super::*;
 use crate::app::ticker::Group;
 use crate::market::format::Signs;
-use crate::model::{Instrument, Quote, QuoteProblem};
+use crate::market::notation;
+use crate::model::{ExtendedPrice, Hours, Instrument, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session};
 use crate::ui::charset::Charset;
 use crate::ui::gate;
 
@@ -27,9 +28,30 @@ fn palette() -> Palette {
     }
 }
 
+/// Hours in which a session holds at the start of these tests.
+fn hours(session: Session) -> Hours {
+    let period = |start: i64, end: i64| Period {
+        start: START + start,
+        end: START + end,
+    };
+    match session {
+        Session::Pre => Hours::Day {
+            pre: Some(period(-9_000, 9_000)),
+            regular: period(9_000, 10_000),
+            post: None,
+        },
+        Session::Closed => Hours::Day {
+            pre: None,
+            regular: period(-9_000, -8_000),
+            post: None,
+        },
+        _ => Hours::Always,
+    }
+}
+
 fn quote(symbol: &str, last: f64, previous: f64, session: Session, now: Timestamp) -> Quote {
     Quote {
-        symbol: symbol.to_owned(),
+        key: notation::key(symbol),
         name: Some(
             if symbol == "^FCHI" {
                 "CAC 40"
@@ -45,16 +67,22 @@ fn quote(symbol: &str, last: f64, previous: f64, session: Session, now: Timestam
         low: Some(last * 0.98),
         currency: Some("EUR".to_owned()),
         venue: Some("Paris".to_owned()),
+        extended: (session == Session::Pre).then_some(ExtendedPrice {
+            price: last,
+            change_pct: Some((last - previous) / previous * 100.0),
+            as_of: now,
+        }),
         decimals: if symbol.ends_with("=X") { 4 } else { 2 },
-        as_of: now,
+        as_of: Some(now),
         fetched_at: now,
         delay_minutes: None,
-        session,
-        next_open: None,
-        series: (0..14)
-            .map(|step| (step != 5).then(|| previous + f64::from(step) * (last - previous) / 13.0))
-            .collect(),
+        hours: hours(session),
+        series: Series::new((0..14).map(|step| {
+            let price = previous + f64::from(step) * (last - previous) / 13.0;
+            (i64::from(step), (step != 5).then_some(price))
+        })),
         provider: "yahoo".to_owned(),
+        ..Quote::default()
     }
 }
 
@@ -78,6 +106,7 @@ fn ticker() -> Ticker {
             change_pct: Some(-2.74),
             ..Instrument::default()
         }],
+        None,
     );
     let good = [
         ("^FCHI", 8_092.28, 8_055.51, Session::Open),
@@ -87,21 +116,19 @@ fn ticker() -> Ticker {
     ];
     for (symbol, last, previous, session) in good {
         ticker.apply(
-            symbol,
+            &notation::key(symbol),
             Ok(quote(symbol, last, previous, session, at(0))),
             at(0),
         );
     }
-    ticker.apply(
-        "OLD.PA",
+    ticker.apply(&notation::key("OLD.PA"),
         Ok(quote("OLD.PA", 9.5, 10.0, Session::Open, at(-840_000))),
         at(-840_000),
     );
-    ticker.apply("STX.PA", Err(QuoteProblem::UnknownSymbol), at(0));
+    ticker.apply(&notation::key("STX.PA"), Err(QuoteProblem::UnknownSymbol), at(0));
     let next_try = at(40_000);
-    ticker.apply(
-        "MC.PA",
-        Err(QuoteProblem::Provider {
+    ticker.apply(&notation::key("MC.PA"),
+        Err(QuoteProblem::Instrument {
             reason: "429".to_owned(),
             next_try,
         }),
@@ -133,7 +160,7 @@ fn twenty_four_columns() {
         picture(24, 12, &palette()),
         [
             "│THIS STORY · Reuters Δ%",
-            "│▼ALIBABA  17,806  -2,74",
+            "│¶ALIBABA  17,806  -2,74",
             "│───────────────────────",
             "│WATCHLIST          ● Δ%",
             "│▲CAC 40  8 092,3  +0,46",
@@ -143,7 +170,7 @@ fn twenty_four_columns() {
             "│?STX.PA unknown code   ",
             "│×MC.PA  429, next in 1m",
             "│~OLD.PA     9,50    14m",
-            "│2 live·1 closed·… yahoo",
+            "│2 live·1 failing  yahoo",
         ]
     );
 }
@@ -154,7 +181,7 @@ fn thirty_two_columns() {
         picture(32, 11, &palette()),
         [
             "│THIS STORY · Reuters         Δ%",
-            "│▼ALIBABA          17,806  -2,74",
+            "│¶ALIBABA          17,806  -2,74",
             "│───────────────────────────────",
             "│WATCHLIST                  ● Δ%",
             "│▲CAC 40 ▁▂▃▄▅▆▇ 8 092,28  +0,46",
@@ -175,7 +202,7 @@ fn forty_columns_have_a_second_line() {
         shown[..9],
         [
             "│THIS STORY · Reuters                 Δ%",
-            "│▼ALIBABA                 17,806  -2,74%",
+            "│¶ALIBABA                 17,806  -2,74%",
             "│                EUR Tradegate from page",
             "│───────────────────────────────────────",
             "│WATCHLIST                          ● Δ%",
@@ -215,7 +242,7 @@ fn the_tail_goes_first_and_the_selected_row_stays() {
 fn only_the_digits_that_changed_are_lit() {
     let mut ticker = ticker();
     let newer = quote("AI.PA", 167.18, 166.40, Session::Open, at(15_000));
-    ticker.apply("AI.PA", Ok(newer), at(15_000));
+    ticker.apply(&notation::key("AI.PA"), Ok(newer), at(15_000));
     let area = Rect::new(0, 0, 24, 12);
     let mut buffer = Buffer::empty(area);
     view(&ticker, at(15_100), &palette(), false, area, &mut buffer);
@@ -234,24 +261,35 @@ fn only_the_digits_that_changed_are_lit() {
 fn one_line_at_the_bottom() {
     let area = Rect::new(0, 0, 80, 1);
     let mut buffer = Buffer::empty(area);
-    line(&ticker(), at(0), &palette(), area, &mut buffer);
+    line(&ticker(), at(0), &palette(), false, area, &mut buffer);
     assert_eq!(
         text(&buffer)[0],
-        " ALIBABA 17,806 ▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%   429 1/8 "
+        " ALIBABA 17,806 ¶▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%      1/8 "
     );
+}
+
+/// The ticker above while its provider is left alone.
+fn troubled(reason: &str) -> Ticker {
+    let mut ticker = ticker();
+    ticker.set_troubles(vec![ProviderTrouble {
+        provider: "yahoo".to_owned(),
+        reason: reason.to_owned(),
+        next_try: at(90_000),
+    }]);
+    ticker
 }
 
 /// The line of the ticker above, turned to an instrument, in so many columns.
 fn line_of(ticker: &Ticker, columns: u16) -> String {
     let area = Rect::new(0, 0, columns, 1);
     let mut buffer = Buffer::empty(area);
-    line(ticker, at(0), &palette(), area, &mut buffer);
+    line(ticker, at(0), &palette(), false, area, &mut buffer);
     text(&buffer).concat()
 }
 
 #[test]
 fn what_does_not_fit_the_line_is_left_out_whole() {
-    let mut ticker = ticker();
+    let mut ticker = troubled("429");
     ticker.move_selection(1);
     for (columns, shown) in [
         (33, " CAC 40 8 092,28 ▲0,46%  429 2/8 "),
@@ -275,12 +313,11 @@ proptest! {
         let mut ticker = ticker();
         let last = f64::from(cents) / 100.0;
         let previous = last / (1.0 + change / 100.0);
-        ticker.apply("AI.PA", Ok(quote("AI.PA", last, previous, Session::Open, at(0))), at(0));
-        let problem = QuoteProblem::Provider { reason, next_try: at(40_000) };
-        ticker.apply("MC.PA", Err(problem), at(0));
+        ticker.apply(&notation::key("AI.PA"), Ok(quote("AI.PA", last, previous, Session::Open, at(0))), at(0));
+        ticker.set_troubles(troubled(&reason).troubles().to_vec());
         ticker.move_selection(selected);
         // The pieces of a wide line are whole, and a label alone is.
-        let signs = ['│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
+        let signs = ['¶', '│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
         let pieces = |line: &str| -> Vec<String> {
             let parts = line.split(signs).flat_map(|part| part.split("  "));
             parts.map(|part| part.trim().to_owned()).collect()
@@ -289,7 +326,8 @@ proptest! {
         let mut whole = pieces(&wide);
         let counter = wide.trim_end().rsplit(' ').next().unwrap_or_default();
         whole.push(counter.to_owned());
-        let labels = ["ALIBABA", "CAC 40", "AI.PA", "Acme Works", "BTC-USD", "OLD.PA"];
+        whole.push(format!("{reason} {counter}"));
+        let labels = ["ALIBABA", "CAC 40", "AI.PA", "Acme Works", "BTC-USD", "OLD.PA", "STX.PA", "MC.PA"];
         whole.extend(labels.map(str::to_owned));
         let line = line_of(&ticker, columns);
         for shown in pieces(&line) {
@@ -302,11 +340,11 @@ proptest! {
 fn the_reason_of_a_failure_comes_before_the_time_of_the_next_try() {
     let failing = |reason: &str, width: u16| {
         let mut ticker = ticker();
-        let problem = QuoteProblem::Provider {
+        let problem = QuoteProblem::Instrument {
             reason: reason.to_owned(),
             next_try: at(90_000),
         };
-        ticker.apply("MC.PA", Err(problem), at(0));
+        ticker.apply(&notation::key("MC.PA"), Err(problem), at(0));
         let area = Rect::new(0, 0, width, 12);
         let mut buffer = Buffer::empty(area);
         view(&ticker, at(0), &palette(), false, area, &mut buffer);
@@ -319,30 +357,82 @@ fn the_reason_of_a_failure_comes_before_the_time_of_the_next_try() {
 }
 
 #[test]
-fn the_footer_tells_failing_and_unknown_codes_apart() {
-    let footer = |reasons: [&str; 2]| {
-        let mut ticker = ticker();
-        for (symbol, reason) in ["MC.PA", "AI.PA"].into_iter().zip(reasons) {
-            let problem = match reason {
-                "" => QuoteProblem::UnknownSymbol,
-                reason => QuoteProblem::Provider {
-                    reason: reason.to_owned(),
-                    next_try: at(90_000),
-                },
-            };
-            ticker.apply(symbol, Err(problem), at(0));
-        }
-        let area = Rect::new(0, 0, 60, 40);
+fn what_is_wrong_with_a_provider_stands_once_in_the_last_line() {
+    let mut ticker = troubled("429");
+    let last = |ticker: &Ticker, width, height| {
+        let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        view(&ticker, at(0), &palette(), false, area, &mut buffer);
-        let mut lines = text(&buffer).into_iter();
-        lines.find(|line| line.contains(" failing")).unwrap()
+        view(ticker, at(0), &palette(), false, area, &mut buffer);
+        text(&buffer).concat()
     };
-    let unknown = footer(["refused", ""]);
-    assert!(unknown.contains("1 failing: refused"), "{unknown}");
-    assert!(unknown.contains("2 unknown"), "{unknown}");
-    let both = footer(["refused", "no answer"]);
-    assert!(both.contains("2 failing") && !both.contains(':'), "{both}");
+    for (width, height) in [(24, 12), (24, 5), (32, 20), (40, 20)] {
+        let shown = last(&ticker, width, height);
+        assert_eq!(shown.matches("yahoo 429·in 2m").count(), 1, "{shown}");
+    }
+    ticker.set_troubles(Vec::new());
+    assert!(!last(&ticker, 24, 12).contains("yahoo 429"));
+}
+
+#[test]
+fn every_reason_is_whole_in_every_place() {
+    let next_try = at(90_000);
+    let instrument = |reason: &str| QuoteProblem::Instrument {
+        reason: reason.to_owned(),
+        next_try,
+    };
+    let provider = |reason: &str| QuoteProblem::Provider {
+        reason: reason.to_owned(),
+        next_try,
+    };
+    for (problem, why) in [
+        (provider("429"), "429"),
+        (provider("refused"), "refused"),
+        (provider("unreachable"), "unreachable"),
+        (instrument("no answer"), "no answer"),
+        (instrument("web page"), "web page"),
+        (instrument("error 422"), "error 422"),
+        (QuoteProblem::UnknownSymbol, "unknown code"),
+        (QuoteProblem::NotQuoted, "not quoted"),
+    ] {
+        let group = Group {
+            name: String::new(),
+            symbols: vec!["LONGEST.PA".to_owned()],
+        };
+        let mut ticker = Ticker::new(vec![group], true);
+        ticker.apply(&notation::key("LONGEST.PA"), Err(problem), at(0));
+        for width in [24, 32, 40] {
+            let area = Rect::new(0, 0, width, 4);
+            let mut buffer = Buffer::empty(area);
+            view(&ticker, at(0), &palette(), false, area, &mut buffer);
+            let shown = text(&buffer)[1].clone();
+            assert!(shown.contains(why), "{width}: {shown}");
+        }
+        assert!(line_of(&ticker, 40).contains(why));
+    }
+}
+
+#[test]
+fn hundredths_have_their_sign_at_every_width() {
+    for (currency, shown) in [("GBp", "151,8p"), ("ZAc", "151,8c"), ("ILA", "151,8a")] {
+        let group = Group {
+            name: String::new(),
+            symbols: vec!["X.L".to_owned()],
+        };
+        let mut ticker = Ticker::new(vec![group], true);
+        let priced = Quote {
+            currency: Some(currency.to_owned()),
+            decimals: 1,
+            ..quote("X.L", 151.8, 150.0, Session::Open, at(0))
+        };
+        ticker.apply(&notation::key("X.L"), Ok(priced), at(0));
+        for width in [24, 32, 40] {
+            let area = Rect::new(0, 0, width, 4);
+            let mut buffer = Buffer::empty(area);
+            view(&ticker, at(0), &palette(), false, area, &mut buffer);
+            assert!(text(&buffer)[1].contains(shown), "{:?}", text(&buffer));
+        }
+        assert!(line_of(&ticker, 40).contains(shown));
+    }
 }
 
 #[test]
@@ -352,7 +442,7 @@ fn every_size_is_survived() {
             let area = Rect::new(0, 0, width, height);
             let mut buffer = Buffer::empty(area);
             view(&ticker(), at(0), &palette(), true, area, &mut buffer);
-            line(&ticker(), at(0), &palette(), area, &mut buffer);
+            line(&ticker(), at(0), &palette(), false, area, &mut buffer);
         }
     }
 }

@@ -1,0 +1,139 @@
+//! One instrument's place in the plan: which provider is asked, when it is due, what is
+//! believed of it.
+
+use jiff::Timestamp;
+
+use super::host::doubled;
+use super::{Route, after};
+use crate::market::freshness::{self, Freshness};
+use crate::market::judge::Believed;
+use crate::market::provider::QuoteError;
+use crate::model::{Hours, Quote, QuoteProblem, Session};
+
+/// Seconds between two questions while the market trades.
+pub const OPEN_SECONDS: i64 = 15;
+/// Before the opening and after the close.
+pub const EXTENDED_SECONDS: i64 = 60;
+/// While the market is closed.
+pub const CLOSED_SECONDS: i64 = 15 * 60;
+/// For a price that comes once a day.
+pub const DAILY_SECONDS: i64 = 3_600;
+/// While a market that should trade does not.
+pub const UNTRADED_SECONDS: i64 = 120;
+/// After an answer that the symbol does not exist, for one that has never answered.
+pub const UNKNOWN_SECONDS: i64 = 6 * 3_600;
+/// For one that has answered before.
+pub const LOST_SECONDS: i64 = 60;
+/// Before an answer that is not believed is asked for again.
+pub const RECHECK_SECONDS: i64 = 5;
+
+/// What is known of one instrument.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct InstrumentState {
+    /// Providers that serve it, the first choice first.
+    pub routes: Vec<Route>,
+    /// Per route: not asked before then, because this provider does not know it.
+    pub unknown_until: Vec<Option<Timestamp>>,
+    /// Not before; `None` for at once.
+    pub due: Option<Timestamp>,
+    pub is_running: bool,
+    pub asked: Option<Timestamp>,
+    pub has_answered: bool,
+    /// Failures in a row.
+    pub failures: u32,
+    /// In a request of its own: a batch with it was rejected.
+    pub alone: bool,
+    pub believed: Option<Believed>,
+    /// The price that is to be confirmed.
+    pub questioned: Option<f64>,
+    pub problem: Option<QuoteProblem>,
+}
+
+impl InstrumentState {
+    pub fn set_routes(&mut self, routes: &[Route]) {
+        if self.routes != routes {
+            self.routes = routes.to_vec();
+            self.unknown_until = vec![None; routes.len()];
+        }
+    }
+
+    /// The routes that may be asked, the first choice first.
+    pub fn open_routes(&self, now: Timestamp) -> impl Iterator<Item = &Route> {
+        self.routes
+            .iter()
+            .zip(&self.unknown_until)
+            .filter(move |(_, until)| until.is_none_or(|until| until <= now))
+            .map(|(route, _)| route)
+    }
+
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        !self.is_running && self.due.is_none_or(|due| due <= now)
+    }
+
+    /// After an answer that is shown.
+    pub fn answered(&mut self, quote: &Quote, shortest: i64, now: Timestamp) {
+        self.has_answered = true;
+        self.failures = 0;
+        self.problem = None;
+        self.believed = Some(Believed::of(quote));
+        self.due = Some(next_poll(quote, shortest, now));
+    }
+
+    /// After a failure that concerns this instrument.
+    pub fn failed(&mut self, error: &QuoteError, provider: usize, now: Timestamp) {
+        self.failures = self.failures.saturating_add(1);
+        let wait = match error {
+            QuoteError::UnknownSymbol { .. } | QuoteError::Rejected { .. } => {
+                let wait = if self.has_answered {
+                    LOST_SECONDS
+                } else {
+                    UNKNOWN_SECONDS
+                };
+                self.forget_route(provider, after(now, wait));
+                // Another provider may know it.
+                match self.open_routes(now).next() {
+                    Some(_) => 0,
+                    None => wait,
+                }
+            }
+            _ => doubled(self.failures),
+        };
+        let next_try = after(now, wait);
+        self.due = Some(next_try);
+        self.problem = Some(match error {
+            QuoteError::UnknownSymbol { .. } if !self.has_answered => QuoteProblem::UnknownSymbol,
+            error => QuoteProblem::Instrument {
+                reason: error.brief(),
+                next_try,
+            },
+        });
+    }
+
+    fn forget_route(&mut self, provider: usize, until: Timestamp) {
+        for (route, unknown) in self.routes.iter().zip(&mut self.unknown_until) {
+            if route.provider == provider {
+                *unknown = Some(until);
+            }
+        }
+    }
+}
+
+/// When to ask again after a good answer. A session that is about to change is asked then.
+fn next_poll(quote: &Quote, shortest: i64, now: Timestamp) -> Timestamp {
+    let seconds = match quote.session(now) {
+        _ if quote.hours == Hours::Daily => DAILY_SECONDS,
+        Session::Open | Session::Unknown
+            if freshness::of(quote, now) == Freshness::Untraded =>
+        {
+            UNTRADED_SECONDS
+        }
+        Session::Open | Session::Unknown => OPEN_SECONDS,
+        Session::Pre | Session::Post => EXTENDED_SECONDS,
+        Session::Closed => CLOSED_SECONDS,
+    };
+    let next = after(now, seconds.max(shortest));
+    match quote.hours.next_change(now) {
+        Some(change) if change > after(now, shortest) => next.min(change),
+        _ => next,
+    }
+}
