@@ -62,7 +62,7 @@ fn click_pane(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
         }
     } else if over(panes.article, mouse) && model.reader.open().is_some() {
         model.focus = Focus::Article;
-    } else if over(panes.ticker, mouse) {
+    } else if over(panes.ticker, mouse) || over(panes.ticker_line, mouse) {
         model.focus = Focus::Ticker;
     }
 }

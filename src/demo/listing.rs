@@ -13,6 +13,12 @@ pub enum State {
     Pre,
     /// After the close.
     Closed,
+    /// The exchange says that it is open, and nothing is traded.
+    Holiday,
+    /// Open, and the close before is of shares that have been split since.
+    Split,
+    /// The quote server cannot do anything with it.
+    Rejected,
 }
 
 /// One listing.
@@ -101,6 +107,9 @@ fn read(line: &'static str) -> Option<Listing> {
             "stale" => State::Stale,
             "pre" => State::Pre,
             "closed" => State::Closed,
+            "holiday" => State::Holiday,
+            "split" => State::Split,
+            "rejected" => State::Rejected,
             _ => return None,
         },
         pace: pace.parse().ok()?,

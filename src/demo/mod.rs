@@ -30,8 +30,20 @@ pub const SEED: u64 = 20_260_214;
 
 /// What the demo watches: each row shows another state of the ticker.
 pub const WATCHLIST: &[&str] = &[
-    "^HBR40", "TERAL.PA", "NRVA", "KELD.L", "7741.T", "MINRL.BR", "COPR", "EURUSD=X", "QUAY-USD",
+    "^HBR40",
+    "TERAL.PA",
+    "NRVA",
+    "KELD.L",
+    "7741.T",
+    "MINRL.BR",
+    "COPR",
+    "EURUSD=X",
+    "QUAY-USD",
+    "SELV.MI",
+    "TRIAD.ST",
+    "OLDE.PA",
     "GHOST.PA",
+    "XS0001000008",
 ];
 
 /// The demo site, served until it is dropped.
@@ -95,6 +107,10 @@ group = \"{group}\"
             )
         })
         .collect();
+    // The demo asks nobody but itself.
+    let others = ["binance", "kraken", "coinbase", "ecb"]
+        .map(|id| format!("[providers.{id}]\nenabled = false\n"))
+        .concat();
     let symbols: Vec<String> = WATCHLIST
         .iter()
         .map(|symbol| format!("\"{symbol}\""))
@@ -117,7 +133,7 @@ currency_pair = [\"yahoo\"]
 \
          [providers.yahoo]
 base_url = \"{url}\"
-",
+{others}",
         sources.join(
             "
 "
@@ -160,11 +176,11 @@ mod tests {
     }
 
     #[test]
-    fn all_but_one_watched_symbol_are_traded() {
+    fn all_but_an_unknown_code_and_a_bond_are_traded() {
         let unknown: Vec<&&str> = WATCHLIST
             .iter()
             .filter(|symbol| listing::by_symbol(symbol).is_none())
             .collect();
-        assert_eq!(unknown, [&"GHOST.PA"]);
+        assert_eq!(unknown, [&"GHOST.PA", &"XS0001000008"]);
     }
 }

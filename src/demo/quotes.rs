@@ -10,6 +10,10 @@ use super::walk::walk;
 const HOUR: i64 = 3600;
 /// Seconds of one bar of the chart.
 const BAR: i64 = 300;
+/// The same, to step by.
+const STEP: usize = 300;
+/// How many shares there are for one after the split that nobody tells.
+const SPLIT: f64 = 4.0;
 /// How long ago the last trade of a stale listing was at the start of the demo.
 const SILENCE: i64 = 40 * 60;
 
@@ -47,10 +51,18 @@ impl Market {
     pub fn chart(&self, symbol: &str, now: Timestamp) -> Option<Value> {
         let listing = listing::by_symbol(symbol)?;
         let (last, at) = self.last(&listing, now);
-        let (times, closes) = self.bars(&listing, at, last);
+        let (mut times, mut closes) = self.bars(&listing, at, last);
         let known = || closes.iter().flatten().copied();
+        // The exchange has split the shares, and the close before is of the old ones.
+        let close = match listing.state {
+            State::Split => listing.previous_close * SPLIT,
+            _ => listing.previous_close,
+        };
         let high = known().fold(last, f64::max);
         let low = known().fold(last, f64::min);
+        if listing.state == State::Pre {
+            self.add_early_bars(&listing, now, &mut times, &mut closes);
+        }
         let meta = json!({
             "currency": listing.currency,
             "symbol": listing.symbol,
@@ -67,8 +79,8 @@ impl Market {
             "regularMarketDayLow": low,
             "longName": listing.name,
             "shortName": listing.name,
-            "chartPreviousClose": listing.previous_close,
-            "previousClose": listing.previous_close,
+            "chartPreviousClose": close,
+            "previousClose": close,
             "scale": 3,
             "priceHint": listing.decimals,
             "currentTradingPeriod": self.periods(&listing),
@@ -105,11 +117,31 @@ impl Market {
         (times, closes)
     }
 
+    /// Trading before the opening moves around the last price.
+    fn add_early_bars(
+        &self,
+        listing: &Listing,
+        now: Timestamp,
+        times: &mut Vec<i64>,
+        closes: &mut Vec<Option<f64>>,
+    ) {
+        let first = self.start.as_second() - 2 * HOUR;
+        let last = now.as_second() - now.as_second().rem_euclid(listing.pace);
+        let bars = (first..last).step_by(STEP).chain([last]);
+        for time in bars {
+            times.push(time);
+            closes.push(Some(self.price(listing, time)));
+        }
+    }
+
     /// The session that the prices are of.
     fn traded(&self, listing: &Listing) -> Period {
         let start = self.start.as_second();
         match listing.state {
-            State::Open => Period(start - 4 * HOUR, start + 20 * HOUR),
+            State::Open | State::Split | State::Rejected => {
+                Period(start - 4 * HOUR, start + 20 * HOUR)
+            }
+            State::Holiday => Period(start - 28 * HOUR, start - 20 * HOUR),
             State::Stale => Period(start - 4 * HOUR, start - SILENCE),
             State::Pre => Period(start - 18 * HOUR, start - 12 * HOUR),
             State::Closed => Period(start - 10 * HOUR, start - 4 * HOUR),
@@ -120,7 +152,7 @@ impl Market {
     fn periods(&self, listing: &Listing) -> Value {
         let start = self.start.as_second();
         let (pre, regular, post) = match listing.state {
-            State::Open | State::Stale => (
+            State::Open | State::Stale | State::Holiday | State::Split | State::Rejected => (
                 start - 5 * HOUR,
                 Period(start - 4 * HOUR, start + 20 * HOUR),
                 start + 21 * HOUR,
@@ -143,6 +175,13 @@ impl Market {
             "post": period(regular.1, post),
         })
     }
+}
+
+/// What Yahoo says of a symbol that it cannot read; comes with status 422.
+#[must_use]
+pub fn rejected() -> Value {
+    let error = json!({"code": "Unprocessable Entity", "description": "Data doesn't exist"});
+    json!({"chart": {"result": null, "error": error}})
 }
 
 /// What Yahoo says of a symbol that it does not know; comes with status 404.
@@ -174,7 +213,7 @@ mod tests {
     #[test]
     fn open_markets_move_and_the_others_stand_still() {
         assert!((0..10).any(|step| price("TERAL.PA", step * 2).to_bits() != price("TERAL.PA", 0).to_bits()));
-        for symbol in ["7741.T", "COPR", "MINRL.BR"] {
+        for symbol in ["7741.T", "COPR", "MINRL.BR", "SELV.MI"] {
             assert_eq!(
                 price(symbol, 0).to_bits(),
                 price(symbol, 600).to_bits(),
@@ -202,7 +241,9 @@ mod tests {
                 .unwrap();
             assert_eq!(times.len(), closes.len(), "{}", listing.symbol);
             assert!(closes.iter().any(Value::is_null), "{}", listing.symbol);
-            assert_eq!(closes.last(), Some(&result["meta"]["regularMarketPrice"]));
+            if listing.state != State::Pre {
+                assert_eq!(closes.last(), Some(&result["meta"]["regularMarketPrice"]));
+            }
             assert!(
                 times
                     .windows(2)

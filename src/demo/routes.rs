@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::articles::{Story, stories};
 use super::feeds;
 use super::images;
+use super::listing::{self, State};
 use super::pages::{self, Context};
 use super::quotes::{self, Market};
 use super::section::{self, SECTIONS};
@@ -117,7 +118,12 @@ impl Newsroom {
     }
 
     fn quote(&self, symbol: &str, now: Timestamp) -> Answer {
-        match self.market.chart(&decode(symbol), now) {
+        let symbol = decode(symbol);
+        let listing = listing::by_symbol(&symbol);
+        if listing.is_some_and(|listing| listing.state == State::Rejected) {
+            return Answer::new(422, JSON, quotes::rejected().to_string());
+        }
+        match self.market.chart(&symbol, now) {
             Some(chart) => Answer::new(200, JSON, chart.to_string()),
             None => Answer::new(404, JSON, quotes::unknown().to_string()),
         }

@@ -39,8 +39,12 @@ impl Default for Signs {
 
 /// From here on a price is shown without decimals: nobody reads the cents of a bitcoin.
 const WHOLE_FROM: f64 = 10_000.0;
-/// Indices keep their decimals up to here.
-const MAX_DECIMALS: u8 = 8;
+/// Some coins cost a few billionths.
+const MAX_DECIMALS: u8 = 14;
+/// Below this the zeros behind the decimal sign take the room of digits.
+const TINY_BELOW: f64 = 0.1;
+/// Digits that a tiny price keeps where there is room.
+const SIGNIFICANT: usize = 4;
 
 /// A price in at most `columns` cells. `suffix` is the sign of a minor unit ("p").
 #[must_use]
@@ -51,6 +55,9 @@ pub fn price(value: f64, decimals: u8, signs: Signs, suffix: &str, columns: usiz
     } else {
         decimals.min(MAX_DECIMALS)
     };
+    if let Some(text) = tiny(value, most, signs, columns) {
+        return text + suffix;
+    }
     // Grouping goes before the last decimal does, when a suffix has taken its place.
     let tries = (0..=most)
         .rev()
@@ -106,6 +113,36 @@ pub fn fixed(value: f64, decimals: u8, signs: Signs, grouped: bool) -> String {
     text
 }
 
+/// A tiny price with a power of ten ("9,12e-6"), where that shows more of its digits than the
+/// column would.
+fn tiny(value: f64, decimals: u8, signs: Signs, columns: usize) -> Option<String> {
+    if value <= 0.0 || value >= TINY_BELOW {
+        return None;
+    }
+    let digits = |text: &str| {
+        let mantissa = text.split('e').next().unwrap_or_default();
+        let digits = mantissa.chars().filter(char::is_ascii_digit);
+        digits.skip_while(|digit| *digit == '0').count()
+    };
+    let whole = fixed(value, decimals, signs, false);
+    let fits = whole.chars().count() <= columns;
+    if fits {
+        return None;
+    }
+    let shown = (0..=decimals)
+        .rev()
+        .map(|decimals| fixed(value, decimals, signs, false))
+        .find(|text| text.chars().count() <= columns);
+    let (exact, narrow) = (digits(&whole), shown.as_deref().map_or(0, digits));
+    let most = exact.clamp(1, SIGNIFICANT);
+    let powers = (0..most).rev().map(|behind| {
+        let text = format!("{value:.behind$e}");
+        text.replace('.', &signs.decimal.to_string())
+    });
+    let mut fitting = powers.filter(|text| text.chars().count() <= columns);
+    fitting.next().filter(|text| digits(text) > narrow)
+}
+
 fn scaled(value: f64, signs: Signs, columns: usize) -> String {
     for (factor, letter) in [(1e3, 'k'), (1e6, 'M'), (1e9, 'G'), (1e12, 'T')] {
         for decimals in [1, 0] {
@@ -139,6 +176,19 @@ mod tests {
     }
 
     #[test]
+    fn tiny_prices_keep_their_digits() {
+        let shown = |value, decimals, columns| price(value, decimals, Signs::COMMA, "", columns);
+        assert_eq!(shown(0.000_009_12, 8, 10), "0,00000912");
+        assert_eq!(shown(0.000_009_12, 8, 8), "9,12e-6");
+        assert_eq!(shown(0.000_009_12, 8, 7), "9,12e-6");
+        assert_eq!(shown(0.000_009_12, 8, 6), "9,1e-6");
+        assert_eq!(shown(0.012_34, 5, 7), "0,01234");
+        assert_eq!(shown(0.001_234, 6, 7), "0,00123");
+        assert_eq!(shown(0.5, 2, 7), "0,50");
+        assert_eq!(shown(1.234_5e-11, 14, 8), "1,23e-11");
+    }
+
+    #[test]
     fn changes_carry_their_sign() {
         assert_eq!(percent(0.456, Signs::COMMA), "+0,46");
         assert_eq!(percent(-2.74, Signs::POINT), "-2.74");
@@ -148,7 +198,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_price_is_never_wider_than_its_column(value in 0.0_f64..1e12, decimals in 0_u8..9, columns in 4_usize..14) {
+        fn a_price_is_never_wider_than_its_column(value in prop_oneof![0.0_f64..1e12, 0.0_f64..1e-3], decimals in 0_u8..15, columns in 4_usize..14) {
             let text = price(value, decimals, Signs::COMMA, "", columns);
             prop_assert!(text.chars().count() <= columns, "{text}");
         }

@@ -199,6 +199,8 @@ fn commands_of_pane(model: &Model) -> &'static [(&'static str, &'static str)] {
         Focus::Ticker => &[
             ("down", "move"),
             ("open", "stories"),
+            ("turn-ticker", "more"),
+            ("refresh", "ask now"),
             ("toggle-ticker", "hide"),
             ("back", "back"),
             ("help", "help"),

@@ -5,6 +5,7 @@ use crate::app::effect::Effects;
 use crate::app::help;
 use crate::app::layer::Layer;
 use crate::app::model::{Focus, Model};
+use crate::app::ticker::layout;
 
 /// How far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +131,8 @@ fn go_in_panes(model: &mut Model, motion: Motion) -> bool {
                 .is_some_and(|open| open.scroll_by(distance, height))
         }
         Focus::Ticker => {
-            model.ticker.move_selection(motion.distance(10));
+            let page = layout::seen(&model.ticker, model.panes().ticker_place(), model.now);
+            model.ticker.move_selection(motion.distance(page.len() + 1));
             true
         }
     }

@@ -157,6 +157,9 @@ pub(super) fn focus_next(model: &mut Model, _: &str, effects: &mut Effects) {
     let panes = model.panes();
     model.focus = match model.focus {
         Focus::List if panes.is_split() && model.reader.open().is_some() => Focus::Article,
+        // Where panes take turns, the line is reached from the list.
+        Focus::List if panes.ticker_line.is_some() => Focus::Ticker,
+        Focus::Article if panes.is_split() && panes.ticker_line.is_some() => Focus::Ticker,
         Focus::List | Focus::Article if panes.ticker.is_some() => Focus::Ticker,
         Focus::List | Focus::Article | Focus::Ticker => Focus::List,
     };

@@ -54,6 +54,9 @@ pub(super) fn current_source(model: &Model) -> Option<SourceId> {
 
 pub(super) fn refresh(model: &mut Model, _: &str, effects: &mut Effects) {
     refreshing::wanted(model, false, None, effects);
+    if model.ticker_shown {
+        effects.push(Effect::AskQuotes);
+    }
 }
 
 pub(super) fn refresh_all(model: &mut Model, _: &str, effects: &mut Effects) {

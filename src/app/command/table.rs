@@ -222,6 +222,13 @@ pub const COMMANDS: &[Command] = &[
         view::toggle_ticker,
     ),
     command(
+        "turn-ticker",
+        Family::View,
+        "Turn the ticker to the rows that did not fit",
+        view::no_ticker,
+        view::turn_ticker,
+    ),
+    command(
         "refresh",
         Family::Source,
         "Download what is due",

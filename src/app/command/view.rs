@@ -112,6 +112,13 @@ pub(super) fn toggle_ticker(model: &mut Model, _: &str, _: &mut Effects) {
     }
 }
 
+/// The rows that did not fit; after the last the first.
+pub(super) fn turn_ticker(model: &mut Model, _: &str, _: &mut Effects) {
+    model.ticker_shown = true;
+    let place = model.panes().ticker_place();
+    model.ticker.turn(place, model.now);
+}
+
 pub(super) fn sources(model: &mut Model, _: &str, _: &mut Effects) {
     let cursor = scopes(model)
         .iter()

@@ -8,58 +8,11 @@ use scraper::ElementRef;
 use url::Url;
 
 use crate::extract::attribute;
+use crate::market::notation::{kinds, markets};
+use crate::model::InstrumentKind;
 
 /// Longest address that is read, in bytes.
 const MAX_ADDRESS: usize = 2_000;
-
-/// Segments of a path that announce an instrument's page.
-const QUOTE_SEGMENTS: &[&str] = &[
-    "quote",
-    "quotes",
-    "symbol",
-    "symbols",
-    "stock",
-    "stocks",
-    "ticker",
-    "tickers",
-    "cours",
-    "cotation",
-    "cotations",
-    "cotizacion",
-    "cotizaciones",
-    "quotazioni",
-    "quotazione",
-    "scheda",
-    "kurs",
-    "kurse",
-    "aktien",
-    "aktie",
-    "equities",
-    "equity",
-    "instrument",
-    "instruments",
-    "security",
-    "securities",
-    "share",
-    "shares",
-    "koers",
-    "koersen",
-    "etf",
-    "etfs",
-    "fonds",
-    "index",
-    "indices",
-    "crypto",
-    "currencies",
-    "meigara",
-    "kabu",
-    "bolsa",
-    "borsa",
-    "azioni",
-    "acciones",
-    "securite",
-    "wertpapier",
-];
 
 /// Words that stand where a symbol could and are none.
 const NOT_SYMBOLS: &[&str] = &[
@@ -73,6 +26,8 @@ pub(super) struct QuoteLink {
     pub link: Option<String>,
     pub symbol: Option<String>,
     pub venue: Option<String>,
+    /// What the path says that it is.
+    pub kind: InstrumentKind,
 }
 
 /// The absolute address that an element links to, openly or hidden.
@@ -136,59 +91,55 @@ pub(crate) fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
 /// Reads a link to an instrument's page. `text` is what the link shows; a lower-case last
 /// segment is a symbol only if the text says it too.
 pub(super) fn quote_link(address: &str, text: &str) -> Option<QuoteLink> {
-    let last = announced(address)?;
-    let last = decoded(last);
+    let last = decoded(announced(address)?.last);
     let (code, venue) = match last.split_once(':') {
         Some((code, venue)) => (code, Some(venue.to_owned())),
         None => (last.as_str(), None),
     };
     let symbol = symbol(code, text)?;
     Some(QuoteLink {
+        kind: kinds::of_address(address).unwrap_or_default(),
         link: Some(address.to_owned()),
         symbol: Some(symbol),
         venue,
     })
 }
 
-/// The last segment of an address in which one of the two before it announces an instrument.
-/// Cheap, because every link of a page is asked.
-pub(super) fn announced(address: &str) -> Option<&str> {
+/// What says that an address is that of an instrument's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Announced<'a> {
+    /// The last segment of the path.
+    pub last: &'a str,
+    /// Whether a segment before it announces it; else it only looks like a listed symbol.
+    pub by_path: bool,
+}
+
+/// An address in which one of the two segments before the last announces an instrument, or
+/// the last can be nothing else. Cheap, because every link of a page is asked.
+pub(super) fn announced(address: &str) -> Option<Announced<'_>> {
     let path = address.split_once("://").map_or(address, |(_, rest)| {
         rest.find('/').map_or("", |slash| &rest[slash..])
     });
     let path = path.split(['?', '#']).next().unwrap_or("");
     let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
     let last = segments.next()?;
-    let is_announced = is_listed_symbol(last)
-        || segments.take(2).any(|segment| {
-            QUOTE_SEGMENTS
-                .iter()
-                .any(|word| word.eq_ignore_ascii_case(segment))
-        });
-    is_announced.then_some(last)
+    let by_path = segments
+        .take(2)
+        .any(|segment| kinds::of_segment(segment).is_some());
+    (by_path || is_listed_symbol(last)).then_some(Announced { last, by_path })
 }
 
-/// Whether a segment is a symbol with the suffix of its exchange ("7741.T", "MC.PA"), which
-/// no other page is called: upper case throughout, and no ending of a file.
+/// Whether a segment is a symbol with the suffix of a market ("7741.T", "MC.PA"), which few
+/// other pages are called: upper case throughout, and a market that exists.
 fn is_listed_symbol(segment: &str) -> bool {
-    let Some((code, exchange)) = segment.rsplit_once('.') else {
+    let Some((code, suffix)) = segment.rsplit_once('.') else {
         return false;
     };
-    let is_upper = |text: &str| {
-        text.bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
-    };
+    let is_code = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=10).contains(&code.len())
-        && (1..=3).contains(&exchange.len())
-        && is_upper(code)
-        && exchange.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !FILE_ENDINGS.contains(&exchange)
+        && code.bytes().all(is_code)
+        && (markets::of_yahoo(suffix).is_some() || markets::of_reuters(suffix).is_some())
 }
-
-/// Endings of files that some servers write in capitals.
-const FILE_ENDINGS: &[&str] = &[
-    "HTM", "PHP", "ASP", "PDF", "JPG", "PNG", "GIF", "XML", "CSV", "DOC", "XLS", "ZIP", "MP", "TXT",
-];
 
 /// `%5E` and `%3D` are common in symbols.
 fn decoded(segment: &str) -> String {
@@ -272,6 +223,13 @@ mod tests {
         ] {
             assert_eq!(symbol_of(address, text).as_deref(), Some(symbol));
         }
+        let kind = |address| quote_link(address, "").unwrap().kind;
+        assert_eq!(
+            kind("https://a.test/quote/index/ACX"),
+            InstrumentKind::Index
+        );
+        assert_eq!(kind("https://a.test/quote/ACX"), InstrumentKind::Unknown);
+        assert_eq!(kind("/currencies/EURUSD"), InstrumentKind::CurrencyPair);
         let venue = quote_link("https://a.test/finance/quote/AC:EPA", "")
             .unwrap()
             .venue;
@@ -285,6 +243,8 @@ mod tests {
             "https://a.test/stocks/markets",
             "https://a.test/quote/",
             "https://a.test/x/REPORT-24.PDF",
+            "https://a.test/shop/CADDY.CFM",
+            "https://social.test/NEWSPAPER.MG/",
             "https://a.test/stocks/why-acme-fell-2024",
             "https://a.test/quotes/inspiring",
             "mailto:quote/ACME@b",

@@ -4,10 +4,12 @@
 //! for machines (JSON in an attribute, schema.org's `tickerSymbol`, links to quote pages)
 //! inside the story; lines in the form `[name] last CUR venue ±x %`. Strips of indices in
 //! headers, navigation and margins are on every page of a site and say nothing about a story,
-//! so they never count; and a page that has the block is believed and not searched further.
+//! so they never count, nor does the share of the company that publishes the page; and a page that has the block is believed and not searched further.
 
 pub(crate) mod headed;
 pub(crate) mod links;
+mod overview;
+mod own;
 mod phrases;
 mod region;
 pub(crate) mod rows;
@@ -21,8 +23,9 @@ use ego_tree::NodeId;
 use scraper::Html;
 use url::Url;
 
-use crate::model::Instrument;
+use crate::model::{Instrument, InstrumentKind};
 use headed::Phrases;
+use own::Publisher;
 use rows::Page;
 
 /// Most instruments of one story.
@@ -43,11 +46,13 @@ pub struct Found {
 pub fn find(document: &Html, base: Option<&Url>, lang: Option<&str>) -> Found {
     let page = Page { base, lang };
     let mut found = under_headings(document, page);
+    let publisher = Publisher::of(document, base);
     if found.instruments.is_empty() {
-        found = unheaded::find(document, page);
+        found = unheaded::find(document, page, &publisher);
     }
     if found.instruments.is_empty() || found.containers.is_empty() {
-        let mut named = schema::find(document);
+        let mut named = schema::find(document, base);
+        named.retain(|one| !publisher.owns(one));
         named.retain(|one| !found.instruments.iter().any(|other| same(one, other)));
         found.instruments.append(&mut named);
     }
@@ -59,7 +64,11 @@ fn under_headings(document: &Html, page: Page<'_>) -> Found {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| Phrases::of(phrases::HEADINGS));
     let mut found = Found::default();
-    for heading in headed::find(document, phrases).take(8) {
+    let headings = headed::find(document, phrases);
+    for heading in headings
+        .filter(|text| !region::is_of_the_site(*text))
+        .take(8)
+    {
         for mut block in headed::blocks(heading) {
             let mut rows = Vec::new();
             let mut last = 0;
@@ -102,6 +111,10 @@ fn add(instruments: &mut Vec<Instrument>, one: Instrument) {
             other.venue = other.venue.take().or(one.venue);
             other.isin = other.isin.take().or(one.isin);
             other.link = other.link.take().or(one.link);
+            other.priced_at = other.priced_at.or(one.priced_at);
+            if other.kind == InstrumentKind::Unknown {
+                other.kind = one.kind;
+            }
             if Some(&other.name) == other.symbol.as_ref() && !one.name.is_empty() {
                 other.name = one.name;
             }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use ego_tree::NodeId;
 use ego_tree::iter::Edge;
-use scraper::{ElementRef, Html};
+use ego_tree::{NodeId, NodeRef};
+use scraper::{ElementRef, Html, Node};
 
 use crate::extract::attribute;
 
@@ -14,7 +14,7 @@ const CARD: usize = 600;
 /// The part of a page whose instruments belong to the story.
 pub(super) struct Region<'a> {
     root: ElementRef<'a>,
-    /// The first heading, when nothing but it tells where the story begins.
+    /// Where the story begins: what stands above its heading is the site's.
     begins: Option<NodeId>,
 }
 
@@ -42,13 +42,9 @@ impl<'a> Region<'a> {
                         || attribute::of(outer.value(), "role") == Some("main")
                 })
         });
-        match around.or(main) {
-            Some(root) => Self { root, begins: None },
-            None => Self {
-                root: body,
-                begins: heading.map(|heading| heading.id()),
-            },
-        }
+        let root = around.or(main).unwrap_or(body);
+        let begins = heading.and_then(|heading| beginning(heading, root));
+        Self { root, begins }
     }
 
     /// The elements of the region in reading order, without its strips and cards.
@@ -101,6 +97,39 @@ impl<'a> Region<'a> {
     }
 }
 
+/// The box of the heading and what belongs to it, or the heading; `None` outside of the root.
+fn beginning(heading: ElementRef<'_>, root: ElementRef<'_>) -> Option<NodeId> {
+    let mut outer = heading.ancestors().filter_map(ElementRef::wrap);
+    let mut begins = heading.id();
+    loop {
+        let outer = outer.next()?;
+        if outer.id() == root.id() {
+            return Some(begins);
+        }
+        if outer.value().name() == "header" {
+            begins = outer.id();
+        }
+    }
+}
+
+/// Whether a heading stands in what every page of the site has: navigation, header, footer.
+/// A margin may hold the block of a story.
+pub(super) fn is_of_the_site(text: NodeRef<'_, Node>) -> bool {
+    let outer = text.ancestors().filter_map(ElementRef::wrap);
+    outer.into_iter().any(|outer| {
+        let role = attribute::of(outer.value(), "role").unwrap_or("");
+        matches!(outer.value().name(), "nav" | "footer")
+            || matches!(role, "navigation" | "banner" | "contentinfo")
+            || is_page_header(outer)
+    })
+}
+
+fn is_page_header(element: ElementRef<'_>) -> bool {
+    let mut outer = element.ancestors().filter_map(ElementRef::wrap);
+    element.value().name() == "header"
+        && !outer.any(|outer| matches!(outer.value().name(), "article" | "main"))
+}
+
 fn is_beside(element: ElementRef<'_>, body: ElementRef<'_>) -> bool {
     element
         .ancestors()
@@ -130,11 +159,7 @@ fn is_strip<'a>(element: ElementRef<'a>, known: &mut HashMap<&'a str, bool>) -> 
     ) {
         return true;
     }
-    let is_within_article = |element: ElementRef<'_>| {
-        let mut outer = element.ancestors().filter_map(ElementRef::wrap);
-        outer.any(|outer| matches!(outer.value().name(), "article" | "main"))
-    };
-    if name == "header" && !is_within_article(element) {
+    if is_page_header(element) || super::own::is_own_box(element) {
         return true;
     }
     let words = [
@@ -171,6 +196,15 @@ fn is_strip_name(name: &str) -> bool {
         "stocktape",
         "headerquotes",
         "markettickers",
+        "masthead",
+        "mainmenu",
+        "megamenu",
+        "submenu",
+        "investorrelations",
+        "investorbox",
+        "companyinfo",
+        "pagefooter",
+        "globalfooter",
     ];
     if !(6..60).contains(&name.len()) {
         return false;
@@ -179,5 +213,5 @@ fn is_strip_name(name: &str) -> bool {
     let plain: String = name.chars().filter_map(folded).collect();
     // Every class of a page is asked: each place is looked at once, by its first letter.
     let begins = |at: usize| STRIPS.iter().any(|strip| plain[at..].starts_with(strip));
-    (0..plain.len()).any(|at| b"tmnspich".contains(&plain.as_bytes()[at]) && begins(at))
+    (0..plain.len()).any(|at| b"tmnspichg".contains(&plain.as_bytes()[at]) && begins(at))
 }

@@ -20,6 +20,28 @@ pub(super) struct Page<'a> {
     pub lang: Option<&'a str>,
 }
 
+impl Page<'_> {
+    /// Whether an address is one of the page's own site; without a base all are.
+    pub(super) fn is_own(&self, address: &str) -> bool {
+        let host = self.base.and_then(|base| base.host_str());
+        let other = Url::parse(address).ok();
+        let other = other.as_ref().and_then(|url| url.host_str());
+        match (host, other) {
+            (Some(host), Some(other)) => site(host) == site(other),
+            _ => true,
+        }
+    }
+}
+
+/// The host without its first label where there are more than two: "www.a.test" and
+/// "markets.a.test" are one site.
+pub(super) fn site(host: &str) -> &str {
+    match host.split_once('.') {
+        Some((_, rest)) if rest.contains('.') => rest,
+        _ => host,
+    }
+}
+
 /// The rows below an element, in reading order.
 pub(super) fn collect(element: ElementRef<'_>, page: Page<'_>, rows: &mut Vec<Instrument>) {
     let mut label = None;
@@ -110,8 +132,12 @@ pub(super) fn descendants(element: ElementRef<'_>) -> impl Iterator<Item = Eleme
 /// The link to an instrument's page that an element is.
 pub(super) fn quote_of(element: ElementRef<'_>, page: Page<'_>) -> Option<links::QuoteLink> {
     let raw = links::raw_address(element)?;
-    links::announced(&raw)?;
+    let announced = links::announced(&raw)?;
     let address = links::absolute(&raw, page.base)?;
+    // On other sites a name with a dot may be anything: "social.test/PAPER.CO".
+    if !announced.by_path && !page.is_own(&address) {
+        return None;
+    }
     let text: String = element.text().take(20).collect::<Vec<_>>().join(" ");
     links::quote_link(&address, &text)
 }
@@ -143,6 +169,7 @@ pub(super) fn read(
         if let Some(quote) = quote {
             instrument.symbol = quote.symbol;
             instrument.venue = quote.venue;
+            instrument.kind = quote.kind;
         }
     }
     match row {
@@ -150,6 +177,9 @@ pub(super) fn read(
         None => instrument.change_pct = lone_percent(leaves, page),
     }
     known(&mut instrument, state);
+    if instrument.priced_at.is_none() {
+        instrument.priced_at = stated_time(element).filter(|_| instrument.price.is_some());
+    }
     if instrument.venue.is_none() && instrument.price.is_some() {
         instrument.venue = last_cell(element, page);
     }
@@ -158,6 +188,17 @@ pub(super) fn read(
     }
     let is_worth = instrument.price.is_some() || instrument.symbol.is_some();
     is_worth.then_some(instrument)
+}
+
+/// The time that a row states for machines, if it states one: on the element of the price or
+/// of the change, or as the only `time` of the row.
+fn stated_time(row: ElementRef<'_>) -> Option<i64> {
+    let stamped = descendants(row).find_map(|inner| state::attributes(inner).priced_at);
+    stamped.or_else(|| {
+        let mut times = descendants(row).filter(|inner| inner.value().name() == "time");
+        let time = times.next().filter(|_| times.next().is_none())?;
+        state::moment(time.attr("datetime")?)
+    })
 }
 
 /// The market where a table has it behind the change: a last cell of few words that begin
@@ -216,6 +257,8 @@ fn known(instrument: &mut Instrument, state: State) {
         instrument.name = state.name.unwrap_or_default();
     }
     instrument.isin = state.isin;
+    instrument.kind = state.kind.unwrap_or(instrument.kind);
+    instrument.priced_at = state.priced_at;
     instrument.currency = instrument.currency.take().or(state.currency);
     instrument.venue = instrument.venue.take().or(state.venue);
     instrument.change_pct = instrument.change_pct.or(state.change_pct);
@@ -273,8 +316,15 @@ fn name(
     page: Page<'_>,
 ) -> String {
     let shown = anchor.and_then(|anchor| {
-        let texts = self::leaves(anchor.element);
-        texts.into_iter().find(|text| is_name(text, page))
+        let mut texts = self::leaves(anchor.element).into_iter();
+        let first = texts.find(|text| is_name(text, page))?;
+        // "BA", "Boeing Co": the code, and then the name.
+        let code = anchor
+            .quote
+            .as_ref()
+            .and_then(|quote| quote.symbol.as_ref());
+        let behind = texts.next().filter(|_| code == Some(&first));
+        Some(behind.filter(|text| is_name(text, page)).unwrap_or(first))
     });
     let title = || {
         let titled = anchor.map(|anchor| anchor.element).into_iter();

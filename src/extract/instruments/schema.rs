@@ -2,40 +2,36 @@
 
 use scraper::{ElementRef, Html};
 use serde_json::Value;
+use url::Url;
 
+use super::own::Publisher;
 use crate::extract::attribute;
 use crate::ingest::clean;
+use crate::market::notation::kinds;
 use crate::model::Instrument;
 
 /// Deepest JSON that is searched.
 const MAX_DEPTH: usize = 24;
 
-/// Parts of a page's description that are about the publisher, not the story.
-const NOT_THE_STORY: &[&str] = &[
-    "publisher",
-    "author",
-    "creator",
-    "provider",
-    "isPartOf",
-    "sourceOrganization",
-    "copyrightHolder",
-    "parentOrganization",
-    "sponsor",
-];
+/// Properties of a page that say what it is about. Whatever else a page describes (its
+/// publisher, its authors' employers, the company whose site it is) is not the story's.
+const ABOUT: &[&str] = &["about", "mentions", "mainEntity"];
 
-pub(super) fn find(document: &Html) -> Vec<Instrument> {
+pub(super) fn find(document: &Html, base: Option<&Url>) -> Vec<Instrument> {
     let mut instruments = Vec::new();
     for element in document.tree.nodes().filter_map(ElementRef::wrap) {
         if attribute::of(element.value(), "itemprop") == Some("tickerSymbol") {
-            let text = attribute::of(element.value(), "content")
-                .map_or_else(|| element.text().collect::<String>(), str::to_owned);
-            instruments.extend(instrument(&text, None));
+            if is_about(element) {
+                let text = attribute::of(element.value(), "content")
+                    .map_or_else(|| element.text().collect::<String>(), str::to_owned);
+                instruments.extend(instrument(&text, None));
+            }
         } else if is_linked_data(element) {
             let text: String = element.text().collect();
             if text.contains("tickerSymbol")
                 && let Ok(value) = serde_json::from_str(&text)
             {
-                walk(&value, 0, &mut instruments);
+                walk(&value, (0, false), base, &mut instruments);
             }
         }
         if instruments.len() >= super::MAX_INSTRUMENTS {
@@ -45,28 +41,49 @@ pub(super) fn find(document: &Html) -> Vec<Instrument> {
     instruments
 }
 
+/// Whether a property in the markup belongs to what the page is about.
+fn is_about(element: ElementRef<'_>) -> bool {
+    let mut outer = element.ancestors().filter_map(ElementRef::wrap);
+    outer.any(|outer| {
+        let properties = attribute::of(outer.value(), "itemprop").unwrap_or("");
+        properties
+            .split_ascii_whitespace()
+            .any(|property| ABOUT.contains(&property))
+    })
+}
+
 fn is_linked_data(element: ElementRef<'_>) -> bool {
     element.value().name() == "script"
         && attribute::of(element.value(), "type") == Some("application/ld+json")
 }
 
-fn walk(value: &Value, depth: usize, instruments: &mut Vec<Instrument>) {
+/// `depth` and whether a property above says that the story is about it.
+fn walk(
+    value: &Value,
+    (depth, is_about): (usize, bool),
+    base: Option<&Url>,
+    instruments: &mut Vec<Instrument>,
+) {
     if depth > MAX_DEPTH || instruments.len() >= super::MAX_INSTRUMENTS {
         return;
     }
     match value {
         Value::Array(values) => values
             .iter()
-            .for_each(|value| walk(value, depth + 1, instruments)),
+            .for_each(|value| walk(value, (depth + 1, is_about), base, instruments)),
         Value::Object(object) => {
-            if let Some(symbol) = object.get("tickerSymbol").and_then(Value::as_str) {
-                let name = object.get("name").and_then(Value::as_str);
-                instruments.extend(instrument(symbol, name));
+            let text = |key| object.get(key).and_then(Value::as_str);
+            let is_home = text("url").is_some_and(|url| Publisher::is_home(url, base));
+            if let Some(symbol) = text("tickerSymbol").filter(|_| is_about && !is_home) {
+                let mut one = instrument(symbol, text("name"));
+                if let (Some(one), Some(kind)) = (&mut one, text("@type")) {
+                    one.kind = kinds::of_mark(kind).unwrap_or_default();
+                }
+                instruments.extend(one);
             }
             for (key, value) in object {
-                if !NOT_THE_STORY.contains(&key.as_str()) {
-                    walk(value, depth + 1, instruments);
-                }
+                let is_about = is_about || ABOUT.contains(&key.as_str());
+                walk(value, (depth + 1, is_about), base, instruments);
             }
         }
         _ => {}

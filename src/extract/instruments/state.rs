@@ -3,6 +3,11 @@
 use scraper::ElementRef;
 use serde_json::Value;
 
+use crate::extract::dates;
+use crate::market::notation::isin::is_isin;
+use crate::market::notation::kinds;
+use crate::model::InstrumentKind;
+
 /// Longest JSON that is read from an attribute, in bytes.
 const MAX_JSON: usize = 20_000;
 
@@ -18,6 +23,9 @@ pub(super) struct State {
     pub currency: Option<String>,
     pub venue: Option<String>,
     pub change_pct: Option<f64>,
+    pub kind: Option<InstrumentKind>,
+    /// When the price was traded, in seconds of the epoch.
+    pub priced_at: Option<i64>,
 }
 
 impl State {
@@ -89,7 +97,38 @@ fn from_json(value: &Value) -> State {
         currency: text(&["currency", "currencyCode", "ccy"]),
         venue: text(&["exchangeName", "venue", "market", "exchange"]),
         change_pct,
+        kind: KIND_KEYS
+            .iter()
+            .find_map(|key| kinds::of_mark(&text(&[key])?)),
+        priced_at: text(TIME_KEYS).and_then(|time| moment(&time)),
     }
+}
+
+/// Keys of what an instrument is.
+const KIND_KEYS: &[&str] = &[
+    "instrumentType",
+    "quoteType",
+    "assetClass",
+    "assetType",
+    "securityType",
+    "type",
+];
+/// Keys of the time of a trade; when a page was made or refreshed is no such time.
+const TIME_KEYS: &[&str] = &[
+    "tradeDate",
+    "tradeTime",
+    "lastTradeDate",
+    "lastTradeTime",
+    "lastTradeTimestamp",
+    "regularMarketTime",
+    "quoteTime",
+    "priceTime",
+];
+
+/// Seconds of the epoch of a written time. Without a zone it is read as UTC: a page's age in
+/// days is right, its minutes may not be.
+pub(super) fn moment(text: &str) -> Option<i64> {
+    dates::parse(text).map(|when| when.at.as_second())
 }
 
 fn plain(value: &Value) -> Option<String> {
@@ -137,6 +176,8 @@ const ATTRIBUTES: &[&str] = &[
     "change-percent",
     "change-pct",
     "percent-change",
+    "last-stamp",
+    "trade-time",
 ];
 
 /// The state in single attributes of the element.
@@ -173,49 +214,26 @@ pub(super) fn attributes(element: ElementRef<'_>) -> State {
             "data-percent-change",
         ])
         .and_then(|change| change.trim_end_matches('%').parse().ok()),
+        kind: KIND_ATTRIBUTES
+            .iter()
+            .find_map(|name| kinds::of_mark(&attr(&[name])?)),
+        priced_at: attr(TIME_ATTRIBUTES).and_then(|time| moment(&time)),
     }
 }
 
-/// ISO 6166: country, nine letters or digits, check digit (Luhn over the letters' numbers).
-pub(super) fn is_isin(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if bytes.len() != 12
-        || !bytes[..2].iter().all(u8::is_ascii_uppercase)
-        || !bytes[2..]
-            .iter()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    {
-        return false;
-    }
-    let mut digits = Vec::with_capacity(24);
-    for c in text.chars() {
-        let value = c.to_digit(36).unwrap_or(0);
-        if value >= 10 {
-            digits.push(value / 10);
-        }
-        digits.push(value % 10);
-    }
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| {
-            let weighed = digit * (1 + u32::from(at % 2 == 1));
-            weighed / 10 + weighed % 10
-        })
-        .sum();
-    sum.is_multiple_of(10)
-}
+/// Attributes of what an instrument is.
+const KIND_ATTRIBUTES: &[&str] = &[
+    "data-instrument-type",
+    "data-quote-type",
+    "data-asset-class",
+    "data-type",
+];
+/// Attributes of the time of a trade.
+const TIME_ATTRIBUTES: &[&str] = &["data-last-stamp", "data-trade-time", "data-last-trade-time"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_check_digit_of_an_isin_counts() {
-        assert!(is_isin("FR0000120073") && is_isin("US5949181045"));
-        assert!(!is_isin("FR0000120074") && !is_isin("FR000012007"));
-    }
 
     #[test]
     fn a_ratio_is_not_taken_for_percent() {

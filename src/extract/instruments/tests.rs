@@ -130,6 +130,174 @@ fn schema_org_names_instruments_but_not_the_publisher() {
 }
 
 #[test]
+fn schema_org_is_believed_about_the_story_only() {
+    // The company whose site it is describes itself on every page.
+    let own = r#"{"@graph":[{"@type":"Corporation","name":"Acme","tickerSymbol":"ACM"},{"@type":"WebPage"}]}"#;
+    let about_itself = r#"{"@type":"Article","about":{"@type":"Corporation","name":"News Group","url":"https://www.news.test/","tickerSymbol":"NWS"}}"#;
+    let fund = r#"{"@type":"Article","mentions":[{"@type":"InvestmentFund","name":"Acme Fund","tickerSymbol":"ACMFX"}]}"#;
+    let page = |json| {
+        format!(r#"<script type="application/ld+json">{json}</script><h1>T</h1><p>Text</p>"#)
+    };
+    assert_eq!(lines(&page(own), "en"), Vec::<String>::new());
+    assert_eq!(lines(&page(about_itself), "en"), Vec::<String>::new());
+    let instruments = found(&page(fund), "en").instruments;
+    assert_eq!(instruments[0].kind, InstrumentKind::Fund);
+    let microdata = |property| {
+        format!(
+            r#"<h1>T</h1><div itemprop="{property}"><b itemprop="tickerSymbol">NYSE ACM</b></div>"#
+        )
+    };
+    assert_eq!(lines(&microdata("publisher"), "en"), Vec::<String>::new());
+    assert_eq!(lines(&microdata("about"), "en").len(), 1);
+}
+
+#[test]
+fn the_path_and_marks_state_the_kind() {
+    let html = r#"<main><h1>T</h1><p>The <a href="/quote/index/ACX">Acme 40</a>, <a href="/etf/ACE">Acme ETF</a>,
+        <a href="/currencies/EURUSD">euro</a>, <a href="/crypto/BTC-USD">Bitcoin</a> and <a href="/quote/ACM">Acme</a>
+        and <a href="/bonds/ACB10Y">Acme 10 years</a>.</p></main>"#;
+    let kinds: Vec<_> = found(html, "en")
+        .instruments
+        .iter()
+        .map(|one| one.kind)
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            InstrumentKind::Index,
+            InstrumentKind::Equity,
+            InstrumentKind::CurrencyPair,
+            InstrumentKind::Crypto,
+            InstrumentKind::Unknown,
+            InstrumentKind::Bond,
+        ]
+    );
+    let html = r#"<main><h1>T</h1><p>Text.</p><h2>Related stocks</h2>
+        <div data-quote='{"symbol":"ACMFX","last":12.5,"quoteType":"MUTUALFUND"}'>Acme Fund</div>
+        <div><a href="/quote/ACX" data-symbol="ACX" data-type="index">Acme 40</a></div></main>"#;
+    let kinds: Vec<_> = found(html, "en")
+        .instruments
+        .iter()
+        .map(|one| one.kind)
+        .collect();
+    assert_eq!(kinds, [InstrumentKind::Fund, InstrumentKind::Index]);
+}
+
+#[test]
+fn the_time_of_a_trade_is_kept() {
+    let row = |attributes: &str, inner: &str| {
+        let html = format!(
+            "<main><h1>T</h1><p>Text.</p><h2>Related stocks</h2><ul><li {attributes}>\
+             <a href='/quote/ACM'>Acme</a> 12.50 USD NYSE +1.10 % {inner}</li></ul></main>"
+        );
+        found(&html, "en").instruments[0].priced_at
+    };
+    let moment = Some(1_763_575_200); // 2025-11-19T18:00:00Z
+    for state in [
+        r#""tradeDate":"2025-11-19 18:00:00""#,
+        r#""lastTradeTime":"2025-11-19T19:00:00+01:00""#,
+        r#""regularMarketTime":1763575200"#,
+        r#""regularMarketTime":1763575200000"#,
+    ] {
+        let json = format!(r#"data-x='{{"symbol":"ACM","last":12.5,{state}}}'"#);
+        assert_eq!(row(&json, ""), moment, "{state}");
+    }
+    assert_eq!(
+        row("", r#"<i data-last-stamp="1763575200000"></i>"#),
+        moment
+    );
+    assert_eq!(
+        row("", r#"<time datetime="2025-11-19T18:00:00Z">18:00</time>"#),
+        moment
+    );
+    assert_eq!(row("", ""), None);
+    assert_eq!(
+        row(
+            r#"data-x='{"symbol":"ACM","last":12.5,"updated":1763575200}'"#,
+            ""
+        ),
+        None
+    );
+}
+
+const INDICES: &str = "<a href='/quote/^GSPC'>S&amp;P 500 <b>6,000.00</b> +1.00%</a>\
+     <a href='/quote/^DJI'>Dow 30 <b>40,000.00</b> -1.00%</a>\
+     <a href='/quote/^IXIC'>Nasdaq <b>20,000.00</b> +0.50%</a>\
+     <a href='/quote/GC=F'>Gold <b>4,000.00</b> +0.50%</a>";
+
+#[test]
+fn an_overview_of_the_markets_is_the_storys_only_if_it_speaks_of_them() {
+    let story =
+        "Acme <a href='/quote/ACM'>shares</a> rose on Monday after the company spoke of its plans.";
+    for html in [
+        format!("<main><div>{INDICES}</div><article><h1>T</h1><p>{story}</p></article></main>"),
+        format!("<main><div>{INDICES}</div><h1>T</h1><p>{story}</p></main>"),
+        format!("<main><h1>T</h1><div>{INDICES}</div><p>{story}</p></main>"),
+        format!("<main><h1>T</h1><p>{story}</p><div>{INDICES}</div></main>"),
+        format!(
+            "<body><h1>T</h1><p>{story}</p><footer><h3>Stock quotes</h3><ul>{INDICES}</ul></footer></body>"
+        ),
+    ] {
+        let found: Vec<_> = found(&html, "en")
+            .instruments
+            .into_iter()
+            .filter_map(|one| one.symbol)
+            .collect();
+        assert_eq!(found, ["ACM"], "{html}");
+    }
+    let report = format!(
+        "<main><h1>Wall Street closes</h1><p>The Dow Jones fell by a percent.</p><div>{INDICES}</div></main>"
+    );
+    assert_eq!(found(&report, "en").instruments.len(), 4);
+}
+
+#[test]
+fn the_share_of_the_pages_own_company_is_no_instrument_of_its_stories() {
+    let site = r#"<meta property="og:site_name" content="The Acme Times">"#;
+    let own = "<a href='/quote/ACT'>Acme Times Co. <b>12.50 USD</b> +1.10 %</a>";
+    let story = "<p>A story about something else, which is told in a few words.</p>";
+    for html in [
+        format!("{site}<main><h1>T</h1>{story}<div>{own}</div></main>"),
+        format!("{site}<main><div>{own}</div><h1>T</h1>{story}</main>"),
+        format!(
+            "<main><h1>T</h1>{story}<div><h3>Investor Relations</h3><div>{own}</div></div></main>"
+        ),
+        format!("<main><h1>T</h1>{story}<section><h2>About us</h2>{own}</section></main>"),
+        format!("<main><h1>T</h1>{story}<div class='investor-relations'>{own}</div></main>"),
+        format!(
+            "<main><h1>T</h1>{story}<a href='https://social.test/ACME.PA/'>Follow us</a></main>"
+        ),
+    ] {
+        assert_eq!(lines(&html, "en"), Vec::<String>::new(), "{html}");
+    }
+    // Its own results are a story.
+    let told = format!(
+        "{site}<main><h1>T</h1><p>Shares of <a href='/quote/ACT'>Acme Times Co.</a> fell.</p></main>"
+    );
+    assert_eq!(found(&told, "en").instruments.len(), 1);
+}
+
+#[test]
+fn a_lone_price_on_a_story_is_somebody_elses() {
+    let price =
+        "<div class='stock-price'><span>187.62</span> <span>EUR</span> <span>-0.57 %</span></div>";
+    let paragraph = format!("<p>{}</p>", "Words of a story that goes on. ".repeat(5));
+    let story = format!("<main><h1>T</h1>{}{price}</main>", paragraph.repeat(3));
+    assert_eq!(lines(&story, "en"), Vec::<String>::new());
+    let page = format!("<main><h1>Acme</h1>{price}{paragraph}</main>");
+    assert_eq!(found(&page, "en").instruments[0].name, "Acme");
+}
+
+#[test]
+fn a_code_before_the_name_is_not_the_name() {
+    let html = "<main><h1>T</h1><div><a href='/quote/BA:US'><b>BA</b><i>BOEING CO/THE</i><u>145.47 USD</u> <u>+2.41%</u></a></div></main>";
+    assert_eq!(
+        lines(html, "en"),
+        ["BOEING CO/THE|BA|Some(145.47)|USD|US|Some(2.41)"]
+    );
+}
+
+#[test]
 fn the_shared_blocks_are_read() {
     for (file, expected) in [
         ("cnbc.html", "Nvidia|NVDA|None|-|-|None"),

@@ -8,21 +8,27 @@ use scraper::{ElementRef, Html};
 
 use super::super::attribute;
 use super::headed::{self, text_length};
+use super::own::Publisher;
 use super::region::Region;
 use super::rows::{self, Page};
-use super::{Found, add, links, state};
+use super::{Found, add, links, overview, state};
 use crate::ingest::clean;
 use crate::market::numbers::{self, Hint};
 use crate::model::Instrument;
 
-pub(super) fn find(document: &Html, page: Page<'_>) -> Found {
+pub(super) fn find(document: &Html, page: Page<'_>, publisher: &Publisher) -> Found {
     let region = Region::of(document);
     let elements = region.elements();
-    let mut found = marked(&elements, page);
+    let mut found = marked(&elements, page, publisher);
     if found.instruments.is_empty() {
         let near = near_percents(&elements);
         found = lines(&near, page);
-        if found.instruments.is_empty() {
+        found.instruments.retain(|row| !publisher.owns(row));
+        let rows: Vec<&Instrument> = found.instruments.iter().collect();
+        if overview::is_overview(&rows, &elements) {
+            found = Found::default();
+        }
+        if found.instruments.is_empty() && !is_story(&elements, page) {
             let price = big_price(&near, &elements, page);
             found.instruments.extend(price.map(|mut price| {
                 price.name = region.title().unwrap_or_default();
@@ -31,6 +37,20 @@ pub(super) fn find(document: &Html, page: Page<'_>) -> Found {
         }
     }
     found
+}
+
+/// Fewer paragraphs are no story.
+const STORY: usize = 3;
+
+/// Whether a page tells a story: its title is no name of an instrument then, and a lone price
+/// on it is that of somebody else.
+fn is_story(elements: &[ElementRef<'_>], page: Page<'_>) -> bool {
+    let is_prose = |element: &&ElementRef<'_>| {
+        element.value().name() == "p" && text_length(**element, 101) > 100
+    };
+    let address = page.base.map_or("", |base| base.as_str());
+    let is_quote_page = links::announced(address).is_some_and(|announced| announced.by_path);
+    !is_quote_page && elements.iter().filter(is_prose).take(STORY).count() == STORY
 }
 
 /// How many boxes around a percent can be its row.
@@ -57,9 +77,46 @@ fn near_percents<'a>(elements: &[ElementRef<'a>]) -> Vec<ElementRef<'a>> {
     near.collect()
 }
 
+/// An element that names an instrument.
+struct Mark<'a> {
+    element: ElementRef<'a>,
+    row: Instrument,
+    /// Whether it stands in a sentence.
+    is_told: bool,
+}
+
 /// Elements with state, links to quote pages, and links that show a bracketed code.
-fn marked(elements: &[ElementRef<'_>], page: Page<'_>) -> Found {
+fn marked(elements: &[ElementRef<'_>], page: Page<'_>, publisher: &Publisher) -> Found {
+    let mut marks = marks(elements, page);
+    marks.retain(|mark| mark.is_told || !publisher.owns(&mark.row));
+    let loose: Vec<&Instrument> = marks
+        .iter()
+        .filter(|mark| !mark.is_told)
+        .map(|mark| &mark.row)
+        .collect();
+    if overview::is_overview(&loose, elements) {
+        marks.retain(|mark| mark.is_told || !overview::is_barometer(&mark.row));
+    }
     let mut found = Found::default();
+    for Mark { element, row, .. } in marks {
+        add(&mut found.instruments, row);
+        if let Some(container) = container(element)
+            && !found.containers.contains(&container)
+        {
+            found.containers.push(container);
+        }
+        if found.instruments.len() >= super::MAX_INSTRUMENTS {
+            break;
+        }
+    }
+    found
+}
+
+/// Most marks that are looked at: a page may show each instrument several times.
+const MAX_MARKS: usize = 4 * super::MAX_INSTRUMENTS;
+
+fn marks<'a>(elements: &[ElementRef<'a>], page: Page<'_>) -> Vec<Mark<'a>> {
+    let mut marks = Vec::new();
     let mut inside: Option<NodeId> = None;
     for &element in elements {
         if inside.is_some_and(|outer| element.ancestors().any(|above| above.id() == outer)) {
@@ -75,17 +132,29 @@ fn marked(elements: &[ElementRef<'_>], page: Page<'_>) -> Found {
             continue;
         };
         inside = Some(element.id());
-        add(&mut found.instruments, row);
-        if let Some(container) = container(element)
-            && !found.containers.contains(&container)
-        {
-            found.containers.push(container);
-        }
-        if found.instruments.len() >= super::MAX_INSTRUMENTS {
+        marks.push(Mark {
+            element,
+            row,
+            is_told: is_told(element),
+        });
+        if marks.len() >= MAX_MARKS {
             break;
         }
     }
-    found
+    marks
+}
+
+/// Least text of a sentence around a mark, in bytes.
+const SENTENCE: usize = 40;
+
+/// Whether an element stands among the words of a story: in a paragraph, or in a box that
+/// holds text of its own.
+fn is_told(element: ElementRef<'_>) -> bool {
+    let mut outer = element.ancestors().filter_map(ElementRef::wrap).take(4);
+    outer.any(|outer| {
+        let own = outer.children().filter_map(|child| child.value().as_text());
+        outer.value().name() == "p" || own.map(|text| text.trim().len()).sum::<usize>() > SENTENCE
+    })
 }
 
 fn is_mark(element: ElementRef<'_>, page: Page<'_>) -> bool {

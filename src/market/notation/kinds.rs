@@ -50,6 +50,27 @@ fn of_word(
         .map(|(kind, _)| *kind)
 }
 
+/// What a segment of a path announces behind it: the page of an instrument, of a kind that is
+/// unknown where the segment does not say. Asked for every link of a page.
+#[must_use]
+pub fn of_segment(segment: &str) -> Option<InstrumentKind> {
+    static SEGMENTS: OnceLock<HashMap<&str, InstrumentKind>> = OnceLock::new();
+    let segments = SEGMENTS.get_or_init(|| {
+        let kinds = file().path.iter();
+        kinds
+            .flat_map(|(kind, words)| words.iter().map(|word| (word.as_str(), *kind)))
+            .collect()
+    });
+    match segments.get(segment) {
+        Some(kind) => Some(*kind),
+        None if segment.len() > LONGEST_SEGMENT => None,
+        None => segments.get(segment.to_ascii_lowercase().as_str()).copied(),
+    }
+}
+
+/// No segment of the list is longer, in bytes.
+const LONGEST_SEGMENT: usize = 24;
+
 /// What the path of an instrument's page says: `/quote/index/DJIA`. The segment nearest to
 /// the instrument decides, its own says nothing.
 #[must_use]
@@ -60,10 +81,8 @@ pub fn of_address(address: &str) -> Option<InstrumentKind> {
     };
     let path = path.split(['?', '#']).next().unwrap_or("");
     let segments = path.rsplit('/').filter(|segment| !segment.is_empty());
-    segments
-        .skip(1)
-        .take(4)
-        .find_map(|segment| of_word(&file().path, &segment.to_ascii_lowercase()))
+    let mut stated = segments.skip(1).take(4).filter_map(of_segment);
+    stated.find(|kind| *kind != InstrumentKind::Unknown)
 }
 
 /// What a mark for machines says: `instrumentType: "MUTUALFUND"`.
@@ -109,6 +128,12 @@ mod tests {
             let once: HashSet<&&String> = all.iter().collect();
             assert_eq!(once.len(), all.len());
         }
+        let segments = file().path.values().flatten();
+        assert!(
+            segments
+                .into_iter()
+                .all(|word| word.len() <= LONGEST_SEGMENT)
+        );
         let marks = file().mark.values().flatten();
         assert!(marks.into_iter().all(|mark| folded(mark) == *mark));
     }
@@ -123,6 +148,8 @@ mod tests {
             Some(InstrumentKind::Future)
         );
         assert_eq!(kind("https://a.test/index"), None);
+        assert_eq!(of_segment("Quote"), Some(InstrumentKind::Unknown));
+        assert_eq!(of_segment("news"), None);
         assert_eq!(of_mark("Mutual_Fund"), Some(InstrumentKind::Fund));
         assert_eq!(of_mark("EQUITY"), Some(InstrumentKind::Equity));
     }

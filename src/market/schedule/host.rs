@@ -14,7 +14,7 @@ pub const LONGEST_PAUSE_SECONDS: i64 = 5 * 60;
 /// A `Retry-After` beyond this is cut: a day off is long enough.
 const LONGEST_RETRY_AFTER_SECONDS: i64 = 86_400;
 /// Requests that may follow each other at once; then the budget's rhythm holds.
-const BURST: f64 = 6.0;
+const BURST: f64 = 10.0;
 /// Requests that wait for an answer at once.
 const AT_ONCE: usize = 4;
 
@@ -203,7 +203,9 @@ impl HostState {
         let Some(counted) = self.counted else {
             return 0.0;
         };
-        let milliseconds = now.as_millisecond().saturating_sub(counted.as_millisecond());
+        let milliseconds = now
+            .as_millisecond()
+            .saturating_sub(counted.as_millisecond());
         #[allow(clippy::cast_precision_loss)] // far below 2^53
         let seconds = milliseconds.max(0) as f64 / 1_000.0;
         seconds

@@ -7,7 +7,9 @@ use super::*;
 use crate::app::ticker::Group;
 use crate::market::format::Signs;
 use crate::market::notation;
-use crate::model::{Hours, Instrument, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session};
+use crate::model::{
+    ExtendedPrice, Hours, Instrument, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session,
+};
 use crate::ui::charset::Charset;
 use crate::ui::gate;
 
@@ -67,6 +69,11 @@ fn quote(symbol: &str, last: f64, previous: f64, session: Session, now: Timestam
         low: Some(last * 0.98),
         currency: Some("EUR".to_owned()),
         venue: Some("Paris".to_owned()),
+        extended: (session == Session::Pre).then_some(ExtendedPrice {
+            price: last,
+            change_pct: Some((last - previous) / previous * 100.0),
+            as_of: now,
+        }),
         decimals: if symbol.ends_with("=X") { 4 } else { 2 },
         as_of: Some(now),
         fetched_at: now,
@@ -116,14 +123,20 @@ fn ticker() -> Ticker {
             at(0),
         );
     }
-    ticker.apply(&notation::key("OLD.PA"),
+    ticker.apply(
+        &notation::key("OLD.PA"),
         Ok(quote("OLD.PA", 9.5, 10.0, Session::Open, at(-840_000))),
         at(-840_000),
     );
-    ticker.apply(&notation::key("STX.PA"), Err(QuoteProblem::UnknownSymbol), at(0));
+    ticker.apply(
+        &notation::key("STX.PA"),
+        Err(QuoteProblem::UnknownSymbol),
+        at(0),
+    );
     let next_try = at(40_000);
-    ticker.apply(&notation::key("MC.PA"),
-        Err(QuoteProblem::Provider {
+    ticker.apply(
+        &notation::key("MC.PA"),
+        Err(QuoteProblem::Instrument {
             reason: "429".to_owned(),
             next_try,
         }),
@@ -155,7 +168,7 @@ fn twenty_four_columns() {
         picture(24, 12, &palette()),
         [
             "│THIS STORY · Reuters Δ%",
-            "│▼ALIBABA  17,806  -2,74",
+            "│¶ALIBABA  17,806  -2,74",
             "│───────────────────────",
             "│WATCHLIST          ● Δ%",
             "│▲CAC 40  8 092,3  +0,46",
@@ -165,7 +178,7 @@ fn twenty_four_columns() {
             "│?STX.PA unknown code   ",
             "│×MC.PA  429, next in 1m",
             "│~OLD.PA     9,50    14m",
-            "│2 live·1 closed·… yahoo",
+            "│2 live·1 failing  yahoo",
         ]
     );
 }
@@ -176,7 +189,7 @@ fn thirty_two_columns() {
         picture(32, 11, &palette()),
         [
             "│THIS STORY · Reuters         Δ%",
-            "│▼ALIBABA          17,806  -2,74",
+            "│¶ALIBABA          17,806  -2,74",
             "│───────────────────────────────",
             "│WATCHLIST                  ● Δ%",
             "│▲CAC 40 ▁▂▃▄▅▆▇ 8 092,28  +0,46",
@@ -197,7 +210,7 @@ fn forty_columns_have_a_second_line() {
         shown[..9],
         [
             "│THIS STORY · Reuters                 Δ%",
-            "│▼ALIBABA                 17,806  -2,74%",
+            "│¶ALIBABA                 17,806  -2,74%",
             "│                EUR Tradegate from page",
             "│───────────────────────────────────────",
             "│WATCHLIST                          ● Δ%",
@@ -259,7 +272,7 @@ fn one_line_at_the_bottom() {
     line(&ticker(), at(0), &palette(), false, area, &mut buffer);
     assert_eq!(
         text(&buffer)[0],
-        " ALIBABA 17,806 ▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%   429 1/8 "
+        " ALIBABA 17,806 ¶▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%      1/8 "
     );
 }
 
@@ -312,7 +325,7 @@ proptest! {
         ticker.set_troubles(troubled(&reason).troubles().to_vec());
         ticker.move_selection(selected);
         // The pieces of a wide line are whole, and a label alone is.
-        let signs = ['│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
+        let signs = ['¶', '│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
         let pieces = |line: &str| -> Vec<String> {
             let parts = line.split(signs).flat_map(|part| part.split("  "));
             parts.map(|part| part.trim().to_owned()).collect()
@@ -321,7 +334,8 @@ proptest! {
         let mut whole = pieces(&wide);
         let counter = wide.trim_end().rsplit(' ').next().unwrap_or_default();
         whole.push(counter.to_owned());
-        let labels = ["ALIBABA", "CAC 40", "AI.PA", "Acme Works", "BTC-USD", "OLD.PA"];
+        whole.push(format!("{reason} {counter}"));
+        let labels = ["ALIBABA", "CAC 40", "AI.PA", "Acme Works", "BTC-USD", "OLD.PA", "STX.PA", "MC.PA"];
         whole.extend(labels.map(str::to_owned));
         let line = line_of(&ticker, columns);
         for shown in pieces(&line) {
