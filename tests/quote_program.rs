@@ -159,6 +159,26 @@ fn what_is_switched_off_or_not_ordered_is_not_asked() {
 }
 
 #[test]
+fn the_user_agent_can_be_set() {
+    let prices = Prices::start();
+    prices.answers("/yahoo/", 200, &half_up("HRB.PA"));
+    let home = Home::new();
+    let mine = "[providers.yahoo]\nuser_agent = \"Mine/1\"\n";
+    let text = prices.configuration().replace("[providers.yahoo]\n", mine);
+    home.write("config/newswire/config.toml", text);
+    succeeds(&run(&home, &["quote", "HRB.PA"]));
+    let agents = |head: &str| {
+        let agent = |line: &&str| line.to_lowercase().starts_with("user-agent:");
+        head.lines()
+            .filter(agent)
+            .map(str::to_owned)
+            .collect::<Vec<String>>()
+    };
+    let sent = agents(&prices.asked()[0].1);
+    assert!(sent.len() == 1 && sent[0].ends_with("Mine/1"), "{sent:?}");
+}
+
+#[test]
 fn names_and_isins_are_looked_up() {
     let prices = Prices::start();
     let found = r#"{"quotes":[{"symbol":"HRB.PA","longname":"Harbour SA","quoteType":"EQUITY","exchDisp":"Paris"}]}"#;
