@@ -4,7 +4,9 @@ use super::event::RequestId;
 use super::health::Change;
 use super::judgement::RuleUndo;
 use super::unstored::Mark;
-use crate::model::{HeadlineId, InstrumentKey, Query, ReadingPlace, SiteRule, SourceId, SourceSpec};
+use crate::model::{
+    HeadlineId, InstrumentKey, Query, ReadingPlace, SiteRule, SourceId, SourceSpec,
+};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;

@@ -9,9 +9,8 @@ use super::judgement;
 use super::key::Key;
 use super::model::Settings;
 use crate::model::{
-    Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote, QuoteProblem,
-    ReadingPlace,
-    Source, SourceId,
+    Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote,
+    QuoteProblem, ReadingPlace, Source, SourceId,
 };
 
 /// Ties an answer to the question. An answer whose question is no longer the newest of its

@@ -106,6 +106,14 @@ pub enum Command {
         after_help = "Example:\n  newswire scrape --json --url https://example.org/news page.html"
     )]
     Scrape(Scrape),
+    /// Print prices, once or as they change, or find symbols by name or ISIN
+    #[command(
+        after_help = "Symbols are written as in a watchlist: as Yahoo writes them, an ISIN, or \"id:CODE\" for one\nprovider alone. Each provider of the instrument's kind is asked until one answers. --watch asks\nagain in the rhythm of the ticker and prints what has changed, until it is interrupted.\n\n--json prints one array of objects (--watch: an object a line) with these keys: symbol (as typed),\nname, kind, last, currency, change_percent, previous_close, high, low, time (of the trade), session,\nstale, delay_minutes, extended (last, change_percent and time outside of regular hours), venue,\nprovider, error. Times are RFC 3339 in UTC; what is not known is null.\n\nExit code 1 when there is no price at all.\n\nExample:\n  newswire quote AI.PA ^FCHI EURUSD=X BTC-USD\n  newswire quote --find \"Air Liquide\"\n  newswire quote --watch --json AI.PA | jq .last"
+    )]
+    Quote(Quote),
+    /// Try a provider of prices: what it is asked, and what each path finds in its answer
+    #[command(after_help = "Example:\n  newswire provider test my-api AI.PA")]
+    Provider(Provider),
     /// Print the manual page, completions, the example configuration, or the keys
     #[command(
         after_help = "Example:\n  newswire generate completions bash > /etc/bash_completion.d/newswire"
@@ -167,6 +175,45 @@ pub struct Sources {
     /// Only those that are gone or failing
     #[arg(long)]
     pub failing: bool,
+}
+
+/// Options of `quote`.
+#[derive(Debug, Args)]
+pub struct Quote {
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Go on and print what changes
+    #[arg(long, conflicts_with = "find")]
+    pub watch: bool,
+    /// Print the symbols of instruments with this name or ISIN
+    #[arg(long, value_name = "WORDS", conflicts_with = "symbols")]
+    pub find: Option<String>,
+    /// Symbols
+    #[arg(value_name = "SYMBOL", required_unless_present = "find")]
+    pub symbols: Vec<String>,
+}
+
+/// Options of `provider`.
+#[derive(Debug, Args)]
+pub struct Provider {
+    /// What to do
+    #[command(subcommand)]
+    pub action: ProviderAction,
+}
+
+/// What to do with a provider of prices.
+#[derive(Debug, Subcommand)]
+pub enum ProviderAction {
+    /// Ask it for one price and print what is found
+    Test {
+        /// Its name: yahoo, binance, kraken, coinbase, ecb, or the id of a [[provider]]
+        #[arg(value_name = "ID")]
+        id: String,
+        /// A symbol as in a watchlist, or the provider's own code
+        #[arg(value_name = "SYMBOL")]
+        symbol: String,
+    },
 }
 
 /// Options of `read`.

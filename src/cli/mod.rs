@@ -17,6 +17,8 @@ mod list;
 mod logging;
 mod parse_feed;
 mod progress;
+mod provider;
+mod quote;
 mod read;
 mod reader;
 mod refresh;
@@ -115,6 +117,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::ParseFeed(options)) => parse_feed::run(&options),
         Some(Command::Try(options)) => try_address::run(&session, &options),
         Some(Command::Scrape(options)) => scrape::run(&session, &options),
+        Some(Command::Quote(options)) => quote::run(&session, &options),
+        Some(Command::Provider(options)) => provider::run(&session, &options),
         Some(Command::Generate(options)) => generate::run(&options),
     }
 }

@@ -30,8 +30,20 @@ pub const SEED: u64 = 20_260_214;
 
 /// What the demo watches: each row shows another state of the ticker.
 pub const WATCHLIST: &[&str] = &[
-    "^HBR40", "TERAL.PA", "NRVA", "KELD.L", "7741.T", "MINRL.BR", "COPR", "EURUSD=X", "QUAY-USD",
-    "SELV.MI", "TRIAD.ST", "OLDE.PA", "GHOST.PA", "XS0001000007",
+    "^HBR40",
+    "TERAL.PA",
+    "NRVA",
+    "KELD.L",
+    "7741.T",
+    "MINRL.BR",
+    "COPR",
+    "EURUSD=X",
+    "QUAY-USD",
+    "SELV.MI",
+    "TRIAD.ST",
+    "OLDE.PA",
+    "GHOST.PA",
+    "XS0001000008",
 ];
 
 /// The demo site, served until it is dropped.
@@ -164,6 +176,6 @@ mod tests {
             .iter()
             .filter(|symbol| listing::by_symbol(symbol).is_none())
             .collect();
-        assert_eq!(unknown, [&"GHOST.PA", &"XS0001000007"]);
+        assert_eq!(unknown, [&"GHOST.PA", &"XS0001000008"]);
     }
 }

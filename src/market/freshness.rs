@@ -42,7 +42,11 @@ pub fn of(quote: &Quote, now: Timestamp) -> Freshness {
     let asked = seconds_since(quote.fetched_at, now);
     if quote.hours == Hours::Daily {
         let is_old = seconds_since(quote.as_of.unwrap_or(quote.fetched_at), now) > DAILY_SECONDS;
-        return if is_old { Freshness::Stale } else { Freshness::Daily };
+        return if is_old {
+            Freshness::Stale
+        } else {
+            Freshness::Daily
+        };
     }
     match quote.session(now) {
         Session::Closed if asked >= UNCONFIRMED_SECONDS || misses_the_close(quote, now) => {

@@ -133,7 +133,10 @@ mod tests {
 
     #[test]
     fn an_ordinary_day_is_believed() {
-        assert_eq!(judge(&quote(100.5, Some(100.0)), None, None), Judgement::Accept);
+        assert_eq!(
+            judge(&quote(100.5, Some(100.0)), None, None),
+            Judgement::Accept
+        );
         assert_eq!(judge(&quote(100.5, None), None, None), Judgement::Accept);
         let before = believed(100.0);
         assert_eq!(
@@ -168,10 +171,7 @@ mod tests {
     fn hundredths_stay_doubted_and_a_crash_that_was_seen_does_not() {
         let before = believed(100.5);
         let pence = quote(1.005, Some(100.0));
-        assert_eq!(
-            judge(&pence, Some(&before), Some(1.005)),
-            Judgement::Doubt
-        );
+        assert_eq!(judge(&pence, Some(&before), Some(1.005)), Judgement::Doubt);
         let crash = quote(25.0, Some(100.0));
         assert_eq!(judge(&crash, Some(&before), Some(25.0)), Judgement::Accept);
     }

@@ -5,4 +5,5 @@ pub mod explanation;
 pub mod headlines;
 pub mod json;
 pub mod output;
+pub mod quotes;
 pub mod sources;

@@ -19,8 +19,10 @@ use super::{clock, quotes};
 use crate::app::Event;
 use crate::app::ticker::Ticker;
 use crate::config::Config;
+use crate::market::QuoteError;
+use crate::market::provider::Answers;
 use crate::market::schedule::{Question, Schedule, Told};
-use crate::model::{InstrumentKey, ProviderTrouble, Quote, QuoteProblem};
+use crate::model::{InstrumentKey, ProviderTrouble, Quote, QuoteProblem, Series};
 use crate::net::Client;
 use crate::store::Handle;
 
@@ -53,24 +55,34 @@ pub fn start(
     events: UnboundedSender<Event>,
 ) -> UnboundedSender<Order> {
     let (sender, orders) = unbounded_channel();
-    let providers = Arc::new(Providers::of(config));
-    let schedule = Schedule::new(
-        providers.all().iter().map(|one| (one.id(), one.capabilities())),
-        RandomState::new().hash_one(0),
-    );
-    let poller = Poller {
-        client,
-        store,
-        providers,
-        schedule,
-        events,
-        told_troubles: Vec::new(),
-        read: HashSet::new(),
-        to_keep: HashMap::new(),
-        keep_at: None,
-        has_kept: false,
-    };
-    tokio::spawn(poller.run(orders));
+    let config = config.providers.clone();
+    tokio::spawn(async move {
+        // A key that a provider wants may be asked for at a command, which takes its time.
+        let providers = Arc::new(Providers::of(&config).await);
+        for problem in providers.problems() {
+            drop(events.send(Event::Failed(problem.clone())));
+        }
+        let schedule = Schedule::new(
+            providers
+                .all()
+                .iter()
+                .map(|one| (one.id(), one.capabilities())),
+            RandomState::new().hash_one(0),
+        );
+        let poller = Poller {
+            client,
+            store,
+            providers,
+            schedule,
+            events,
+            told_troubles: Vec::new(),
+            read: HashSet::new(),
+            to_keep: HashMap::new(),
+            keep_at: None,
+            has_kept: false,
+        };
+        poller.run(orders).await;
+    });
     sender
 }
 
@@ -90,7 +102,10 @@ struct Poller {
     has_kept: bool,
 }
 
-type Answered = (Question, Result<crate::market::provider::Answers, crate::market::QuoteError>);
+enum Answer {
+    Quotes(Result<Answers, QuoteError>),
+    Line(Result<Series, QuoteError>),
+}
 
 impl Poller {
     async fn run(mut self, mut orders: UnboundedReceiver<Order>) {
@@ -106,10 +121,7 @@ impl Poller {
                     Some(order) => self.obey(order).await,
                     None => return self.keep().await,
                 },
-                Some((question, answer)) = running.next() => {
-                    let told = self.schedule.answered(&question, answer, clock::steady());
-                    self.tell(told);
-                }
+                Some((question, answer)) = running.next() => self.take(&question, answer),
                 () = wait(next) => {}
             }
             if self.keep_at.is_some_and(|at| at <= clock::steady()) {
@@ -117,6 +129,20 @@ impl Poller {
             }
             if self.events.is_closed() {
                 return;
+            }
+        }
+    }
+
+    fn take(&mut self, question: &Question, answer: Answer) {
+        let now = clock::steady();
+        match answer {
+            Answer::Quotes(answers) => {
+                let told = self.schedule.answered(question, answers, now);
+                self.tell(told);
+            }
+            Answer::Line(line) => {
+                self.schedule.answered_series(question, line, now);
+                self.tell(Vec::new());
             }
         }
     }
@@ -159,7 +185,11 @@ impl Poller {
         for (key, answer) in told {
             if let Ok(quote) = &answer {
                 self.to_keep.insert(key.clone(), quote.clone());
-                let pause = if self.has_kept { KEEP_EVERY } else { KEEP_FIRST };
+                let pause = if self.has_kept {
+                    KEEP_EVERY
+                } else {
+                    KEEP_FIRST
+                };
                 self.keep_at = self.keep_at.or(now.saturating_add(pause).ok());
             }
             answers.push((key, answer.map_err(on_the_wall)));
@@ -188,7 +218,10 @@ impl Poller {
             return;
         }
         let now = clock::now();
-        let kept = self.store.call(move |store| store.keep_quotes(&quotes, now)).await;
+        let kept = self
+            .store
+            .call(move |store| store.keep_quotes(&quotes, now))
+            .await;
         if let Err(error) = kept {
             tracing::debug!(%error, "quotes cannot be kept");
         }
@@ -202,9 +235,16 @@ impl Poller {
     }
 }
 
-async fn ask(client: Arc<Client>, providers: Arc<Providers>, question: Question) -> Answered {
-    let provider = &providers.all()[question.provider];
-    let answer = quotes::ask(&client, provider.as_ref(), &question).await;
+async fn ask(
+    client: Arc<Client>,
+    providers: Arc<Providers>,
+    question: Question,
+) -> (Question, Answer) {
+    let provider = providers.all()[question.provider].as_ref();
+    let answer = match question.is_series {
+        true => Answer::Line(quotes::ask_line(&client, provider, &question).await),
+        false => Answer::Quotes(quotes::ask(&client, provider, &question).await),
+    };
     (question, answer)
 }
 

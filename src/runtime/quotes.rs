@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::clock;
 use crate::market::provider::{Answers, Provider, QuoteError, Reply, Request as Wanted};
 use crate::market::schedule::Question;
+use crate::model::Series;
 use crate::net::{Client, Kind, Request};
 
 /// An answer that takes longer is none: the row says so while the reader still looks at it.
@@ -26,6 +27,24 @@ pub async fn ask(
     };
     let fetched = fetch(client, provider.id(), wanted).await?;
     provider.read(&question.asked, &reply(&fetched), clock::now())
+}
+
+/// Asks for the day's line of the one instrument of a question, and reads it.
+///
+/// # Errors
+/// See [`QuoteError`].
+pub async fn ask_line(
+    client: &Client,
+    provider: &dyn Provider,
+    question: &Question,
+) -> Result<Series, QuoteError> {
+    let asked = question.asked.first();
+    let wanted = asked.and_then(|asked| provider.series_request(asked, question.host));
+    let (Some(asked), Some(wanted)) = (asked, wanted) else {
+        return Ok(Series::default());
+    };
+    let fetched = fetch(client, provider.id(), wanted).await?;
+    provider.read_series(asked, &reply(&fetched))
 }
 
 /// One request of a provider, with its patience.

@@ -18,7 +18,7 @@ use crate::store::{self, StoreError};
 
 mod elsewhere;
 mod job;
-mod local;
+pub(super) mod local;
 mod queue;
 
 use job::{Done, Job, Member, Outcome, Workshop};

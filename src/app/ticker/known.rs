@@ -97,9 +97,12 @@ impl Known {
 /// The price to show: of regular trading, or the one before and after.
 pub(super) fn price_now(quote: &Quote, now: Timestamp) -> (f64, Option<f64>) {
     match (quote.session(now), &quote.extended) {
-        (Session::Pre | Session::Post, Some(ExtendedPrice { price, change_pct, .. })) => {
-            (*price, *change_pct)
-        }
+        (
+            Session::Pre | Session::Post,
+            Some(ExtendedPrice {
+                price, change_pct, ..
+            }),
+        ) => (*price, *change_pct),
         _ => (quote.last, quote.change_pct),
     }
 }

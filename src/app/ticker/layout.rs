@@ -5,8 +5,8 @@
 
 use jiff::Timestamp;
 
-use super::row::{Row, RowState, Section};
 use super::Ticker;
+use super::row::{Row, RowState, Section};
 use crate::market::format::{self, Signs};
 use crate::text::width;
 
@@ -224,9 +224,8 @@ pub fn line(ticker: &Ticker, sections: &[Section], columns: usize, now: Timestam
         rights.insert(0, format!("{reason} {counter}"));
         rights.insert(0, format!("{reason} {wait} {counter}"));
     }
-    let fits = |form, right: &str| {
-        MARGIN + item_width(selected, form) <= end_of_items(columns, right)
-    };
+    let fits =
+        |form, right: &str| MARGIN + item_width(selected, form) <= end_of_items(columns, right);
     let (form, right) = first_fitting(&rights, fits);
     let room = end_of_items(columns, &right);
     let mut at = MARGIN + item_width(selected, form);
@@ -250,7 +249,9 @@ fn first_fitting(rights: &[String], fits: impl Fn(ItemForm, &str) -> bool) -> (I
     // All but the bare counter and nothing, where there is more to say.
     let wordy = rights.len().saturating_sub(2).max(1);
     let whole = rights[..wordy].iter().map(|right| (ItemForm::Whole, right));
-    let short = rights[wordy - 1..].iter().map(|right| (ItemForm::Short, right));
+    let short = rights[wordy - 1..]
+        .iter()
+        .map(|right| (ItemForm::Short, right));
     let label = rights.last().map(|none| (ItemForm::Label, none));
     let mut tries = whole.chain(short).chain(label);
     let found = tries.find(|(form, right)| fits(*form, right));
@@ -298,7 +299,13 @@ fn item_width(row: &Row, form: ItemForm) -> usize {
             ItemForm::Nothing => 1,
         };
     };
-    let price = format::price(price, row.decimals, Signs::default(), row.unit_sign(), LINE_PRICE);
+    let price = format::price(
+        price,
+        row.decimals,
+        Signs::default(),
+        row.unit_sign(),
+        LINE_PRICE,
+    );
     let price = label + width::of(&price);
     match form {
         ItemForm::Whole => {

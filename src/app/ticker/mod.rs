@@ -183,7 +183,10 @@ impl Ticker {
     /// The first provider that is left alone: its id, why, and "in 2m".
     #[must_use]
     pub fn trouble(&self, now: Timestamp) -> Option<(&str, &str, String)> {
-        let trouble = self.troubles.iter().find(|trouble| trouble.next_try > now)?;
+        let trouble = self
+            .troubles
+            .iter()
+            .find(|trouble| trouble.next_try > now)?;
         let wait = row::wait(trouble.next_try.as_second() - now.as_second());
         Some((&trouble.provider, &trouble.reason, wait))
     }
@@ -200,7 +203,10 @@ impl Ticker {
             let lit = known.flash.filter(|flash| flash.is_lit(now));
             [
                 lit.map(Flash::end),
-                known.quote.as_ref().and_then(|quote| next_of_quote(quote, known.is_kept, now)),
+                known
+                    .quote
+                    .as_ref()
+                    .and_then(|quote| next_of_quote(quote, known.is_kept, now)),
                 known.queued_from(),
                 next_try(known).and_then(|at| next_step(now, at)),
             ]
@@ -270,7 +276,11 @@ impl Ticker {
             };
             sections.push(Section::new(title, rows.collect()));
         }
-        for list in self.watchlists.iter().filter(|list| !list.entries.is_empty()) {
+        for list in self
+            .watchlists
+            .iter()
+            .filter(|list| !list.entries.is_empty())
+        {
             let rows = list
                 .entries
                 .iter()
@@ -301,9 +311,9 @@ fn next_try(known: &Known) -> Option<Timestamp> {
     match known.problem.as_ref()? {
         QuoteProblem::Instrument { next_try, .. } => Some(*next_try),
         // Its countdown stands in the footer.
-        QuoteProblem::Provider { .. }
-        | QuoteProblem::NotQuoted
-        | QuoteProblem::UnknownSymbol => None,
+        QuoteProblem::Provider { .. } | QuoteProblem::NotQuoted | QuoteProblem::UnknownSymbol => {
+            None
+        }
     }
 }
 

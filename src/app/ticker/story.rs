@@ -85,20 +85,21 @@ fn on_page(instrument: &Instrument, now: Timestamp) -> RowState {
 
 /// Whether a quote can be of what the page shows.
 fn is_of_the_same(instrument: &Instrument, quote: &Quote, page_read: Option<Timestamp>) -> bool {
-    let is_index = quote.key.kind == InstrumentKind::Index
-        || quote.kind == Some(InstrumentKind::Index);
-    let currencies = instrument.currency.as_deref().zip(quote.currency.as_deref());
+    let is_index =
+        quote.key.kind == InstrumentKind::Index || quote.kind == Some(InstrumentKind::Index);
+    let currencies = instrument
+        .currency
+        .as_deref()
+        .zip(quote.currency.as_deref());
     if !is_index
         && let Some((page, provider)) = currencies
         && unit(page) != unit(provider)
     {
         return false;
     }
-    let traded = instrument
-        .priced_at
-        .or(page_read.map(Timestamp::as_second));
-    let is_fresh = traded
-        .is_some_and(|traded| quote.fetched_at.as_second() - traded <= FRESH_SECONDS);
+    let traded = instrument.priced_at.or(page_read.map(Timestamp::as_second));
+    let is_fresh =
+        traded.is_some_and(|traded| quote.fetched_at.as_second() - traded <= FRESH_SECONDS);
     let Some(price) = instrument.price.filter(|price| *price > 0.0 && is_fresh) else {
         return true;
     };

@@ -27,7 +27,11 @@ fn hours(session: Session) -> Hours {
     match session {
         Session::Open => Hours::Always,
         Session::Unknown => Hours::Unknown,
-        Session::Pre => day(period(-10, 90_000), period(90_000, 91_000), period(91_000, 92_000)),
+        Session::Pre => day(
+            period(-10, 90_000),
+            period(90_000, 91_000),
+            period(91_000, 92_000),
+        ),
         Session::Post => day(period(-30, -20), period(-20, -10), period(-10, 90_000)),
         Session::Closed => day(period(-40, -30), period(-30, -20), period(-20, -10)),
     }
@@ -79,7 +83,11 @@ fn a_still_ticker_does_not_wake_the_program() {
     ticker.show(&[], at(0));
     assert_eq!(ticker.next_deadline(at(0)), None);
     ticker.show(&[key("A")], at(0));
-    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Closed, at(0))), at(0));
+    ticker.apply(
+        &key("A"),
+        Ok(quote("A", 101.0, Session::Closed, at(0))),
+        at(0),
+    );
     // Only when nobody has confirmed it for an hour.
     assert_eq!(ticker.next_deadline(at(0)), Some(at(3_600_000)));
     assert_eq!(row(&ticker, at(3_599_000)).state, RowState::Closed);
@@ -88,7 +96,11 @@ fn a_still_ticker_does_not_wake_the_program() {
 #[test]
 fn a_live_price_becomes_stale_after_five_minutes_and_ages_by_the_minute() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    ticker.apply(
+        &key("A"),
+        Ok(quote("A", 101.0, Session::Open, at(0))),
+        at(0),
+    );
     assert_eq!(ticker.next_deadline(at(0)), Some(at(300_000)));
     assert_eq!(row(&ticker, at(299_000)).state, RowState::Live);
     assert_eq!(
@@ -101,20 +113,26 @@ fn a_live_price_becomes_stale_after_five_minutes_and_ages_by_the_minute() {
 #[test]
 fn a_changed_price_flashes_once_and_goes_out() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    ticker.apply(
+        &key("A"),
+        Ok(quote("A", 101.0, Session::Open, at(0))),
+        at(0),
+    );
     assert_eq!(
         row(&ticker, at(0)).flash_from,
         None,
         "not on the first value"
     );
-    ticker.apply(&key("A"),
+    ticker.apply(
+        &key("A"),
         Ok(quote("A", 101.5, Session::Open, at(15_000))),
         at(15_000),
     );
     assert_eq!(row(&ticker, at(15_449)).flash_from, Some(101.0));
     assert_eq!(ticker.next_deadline(at(15_000)), Some(at(15_450)));
     assert_eq!(row(&ticker, at(15_450)).flash_from, None);
-    ticker.apply(&key("A"),
+    ticker.apply(
+        &key("A"),
         Ok(quote("A", 101.6, Session::Open, at(15_480))),
         at(15_480),
     );
@@ -123,7 +141,8 @@ fn a_changed_price_flashes_once_and_goes_out() {
         None,
         "not twice in half a second"
     );
-    ticker.apply(&key("A"),
+    ticker.apply(
+        &key("A"),
         Ok(quote("A", 99.0, Session::Open, at(900_000))),
         at(900_000),
     );
@@ -137,8 +156,16 @@ fn a_changed_price_flashes_once_and_goes_out() {
 #[test]
 fn a_flash_ends_when_the_clock_is_set_back() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
-    ticker.apply(&key("A"), Ok(quote("A", 102.0, Session::Open, at(10))), at(10));
+    ticker.apply(
+        &key("A"),
+        Ok(quote("A", 101.0, Session::Open, at(0))),
+        at(0),
+    );
+    ticker.apply(
+        &key("A"),
+        Ok(quote("A", 102.0, Session::Open, at(10))),
+        at(10),
+    );
     let earlier = at(-3_600_000);
     assert_eq!(row(&ticker, earlier).flash_from, None);
     assert!(ticker.next_deadline(earlier).is_some_and(|at| at > earlier));
@@ -157,7 +184,11 @@ fn a_flash_ends_when_the_clock_is_set_back() {
 #[test]
 fn a_failure_keeps_the_last_price_and_says_when_it_is_asked_again() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(0));
+    ticker.apply(
+        &key("A"),
+        Ok(quote("A", 101.0, Session::Open, at(0))),
+        at(0),
+    );
     let next_try = at(90_000);
     let problem = QuoteProblem::Instrument {
         reason: "429".to_owned(),
@@ -166,7 +197,9 @@ fn a_failure_keeps_the_last_price_and_says_when_it_is_asked_again() {
     ticker.apply(&key("A"), Err(problem), at(0));
     let shown = row(&ticker, at(0));
     assert_eq!(shown.price, Some(101.0));
-    assert!(matches!(&shown.state, RowState::Failing { next_try: Some(next_try), .. } if next_try == "in 2m"));
+    assert!(
+        matches!(&shown.state, RowState::Failing { next_try: Some(next_try), .. } if next_try == "in 2m")
+    );
     assert_eq!(ticker.next_deadline(at(0)), Some(at(30_000)));
     assert_eq!(ticker.next_deadline(at(30_000)), Some(at(90_000)));
     ticker.apply(&key("A"), Err(QuoteProblem::UnknownSymbol), at(0));
@@ -176,11 +209,16 @@ fn a_failure_keeps_the_last_price_and_says_when_it_is_asked_again() {
 #[test]
 fn an_answer_from_the_past_does_not_move_the_price_back() {
     let mut ticker = ticker(&["A"]);
-    ticker.apply(&key("A"),
+    ticker.apply(
+        &key("A"),
         Ok(quote("A", 102.0, Session::Open, at(60_000))),
         at(60_000),
     );
-    ticker.apply(&key("A"), Ok(quote("A", 101.0, Session::Open, at(0))), at(61_000));
+    ticker.apply(
+        &key("A"),
+        Ok(quote("A", 101.0, Session::Open, at(0))),
+        at(61_000),
+    );
     assert_eq!(row(&ticker, at(61_000)).price, Some(102.0));
 }
 
@@ -202,7 +240,10 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
         vec![story(Some("MSFT"), 17.806), story(None, 5.0)],
         None,
     );
-    let place = Place::Pane { width: 32, height: 20 };
+    let place = Place::Pane {
+        width: 32,
+        height: 20,
+    };
     assert_eq!(ticker.visible(place, at(0)), [key("MSFT")]);
     let sections = ticker.sections(at(0));
     assert_eq!(sections[0].title, "THIS STORY · Reuters");
@@ -252,7 +293,11 @@ fn the_price_of_the_page_stands_where_the_quote_is_of_something_else() {
     assert_eq!(shown("EUR", 101.0, fresh, None), page, "another currency");
     assert_eq!(shown("USD", 131.0, fresh, None), page, "too far off");
     assert_eq!(shown("USD", 69.0, fresh, None), page, "too far off");
-    assert_eq!(shown("USD", 69.0, None, None), RowState::Live, "an old page");
+    assert_eq!(
+        shown("USD", 69.0, None, None),
+        RowState::Live,
+        "an old page"
+    );
     let old = Some(at(-90_000_000));
     assert_eq!(shown("USD", 69.0, old, None), RowState::Live, "an old page");
     let traded = Some(START - 1_800);
@@ -278,7 +323,11 @@ fn a_quote_of_an_earlier_run_is_old_until_it_is_confirmed() {
     let mut ticker = ticker(&["A"]);
     ticker.remember(vec![quote("A", 101.0, Session::Closed, at(-60_000))]);
     assert_eq!(row(&ticker, at(0)).state, RowState::Stale("1m".to_owned()));
-    ticker.apply(&key("A"), Ok(quote("A", 102.0, Session::Closed, at(0))), at(0));
+    ticker.apply(
+        &key("A"),
+        Ok(quote("A", 102.0, Session::Closed, at(0))),
+        at(0),
+    );
     assert_eq!(row(&ticker, at(0)).state, RowState::Closed);
     assert_eq!(row(&ticker, at(0)).flash_from, None);
     ticker.remember(vec![quote("A", 1.0, Session::Closed, at(-60_000))]);
@@ -294,7 +343,11 @@ fn a_story_that_is_opened_again_shows_its_last_prices() {
         ..Instrument::default()
     };
     ticker.set_story("", vec![story()], None);
-    ticker.apply(&key("MSFT"), Ok(quote("MSFT", 5.0, Session::Open, at(0))), at(0));
+    ticker.apply(
+        &key("MSFT"),
+        Ok(quote("MSFT", 5.0, Session::Open, at(0))),
+        at(0),
+    );
     ticker.set_story("", Vec::new(), None);
     ticker.show(&[], at(0));
     ticker.set_story("", vec![story()], None);
@@ -306,7 +359,10 @@ fn what_is_not_seen_is_not_asked() {
     let names: Vec<String> = (0..40).map(|number| format!("S{number}.PA")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut ticker = ticker(&names);
-    let pane = Place::Pane { width: 24, height: 12 };
+    let pane = Place::Pane {
+        width: 24,
+        height: 12,
+    };
     let line = Place::Line { width: 80 };
     assert_eq!(ticker.visible(Place::Hidden, at(0)), []);
     assert_eq!(ticker.visible(pane, at(0)).len(), 10);

@@ -17,8 +17,11 @@ impl Schedule {
         answer: Result<Answers, QuoteError>,
         now: Timestamp,
     ) -> Vec<Told> {
-        let keys: Vec<InstrumentKey> =
-            question.asked.iter().map(|asked| asked.key.clone()).collect();
+        let keys: Vec<InstrumentKey> = question
+            .asked
+            .iter()
+            .map(|asked| asked.key.clone())
+            .collect();
         self.hosts[question.provider].running =
             self.hosts[question.provider].running.saturating_sub(1);
         for key in &keys {
@@ -32,7 +35,10 @@ impl Schedule {
                 self.ask_alone(&keys, now);
                 return Vec::new();
             }
-            Err(error) => keys.iter().map(|key| (key.clone(), Err(error.clone()))).collect(),
+            Err(error) => keys
+                .iter()
+                .map(|key| (key.clone(), Err(error.clone())))
+                .collect(),
         };
         let mut told = Vec::new();
         let mut has_paused = false;
@@ -76,6 +82,9 @@ impl Schedule {
         let shortest = self.interval(key, provider);
         let spread = self.spread(key, now);
         let state = self.instruments.get_mut(key)?;
+        if quote.series.is_empty() {
+            quote.series.clone_from(&state.series);
+        }
         let questioned = state.questioned.take();
         match judge(&quote, state.believed.as_ref(), questioned) {
             Judgement::AskAgain => {
@@ -149,7 +158,8 @@ impl Schedule {
                     Some((host.paused_until(now)?, host.reason()))
                 })
                 .collect();
-            let Some((next_try, reason)) = pauses.and_then(|pauses| pauses.into_iter().min()) else {
+            let Some((next_try, reason)) = pauses.and_then(|pauses| pauses.into_iter().min())
+            else {
                 continue;
             };
             let problem = QuoteProblem::Provider {

@@ -203,7 +203,9 @@ impl HostState {
         let Some(counted) = self.counted else {
             return 0.0;
         };
-        let milliseconds = now.as_millisecond().saturating_sub(counted.as_millisecond());
+        let milliseconds = now
+            .as_millisecond()
+            .saturating_sub(counted.as_millisecond());
         #[allow(clippy::cast_precision_loss)] // far below 2^53
         let seconds = milliseconds.max(0) as f64 / 1_000.0;
         seconds

@@ -8,7 +8,7 @@ use super::{Route, after};
 use crate::market::freshness::{self, Freshness};
 use crate::market::judge::Believed;
 use crate::market::provider::QuoteError;
-use crate::model::{Hours, Quote, QuoteProblem, Session};
+use crate::model::{Hours, Quote, QuoteProblem, Series, Session};
 
 /// Seconds between two questions while the market trades.
 pub const OPEN_SECONDS: i64 = 15;
@@ -24,6 +24,10 @@ pub const UNTRADED_SECONDS: i64 = 120;
 pub const UNKNOWN_SECONDS: i64 = 6 * 3_600;
 /// For one that has answered before.
 pub const LOST_SECONDS: i64 = 60;
+/// This part of its wait is left of what is nearly due: a quarter.
+const NEARLY: i64 = 4;
+/// Between two questions for the day's line, where it comes apart from the price.
+pub const SERIES_SECONDS: i64 = 5 * 60;
 /// Before an answer that is not believed is asked for again.
 pub const RECHECK_SECONDS: i64 = 5;
 
@@ -44,6 +48,9 @@ pub(super) struct InstrumentState {
     /// In a request of its own: a batch with it was rejected.
     pub alone: bool,
     pub believed: Option<Believed>,
+    /// The day's line, where it comes apart from the price.
+    pub series: Series,
+    pub series_due: Option<Timestamp>,
     /// The price that is to be confirmed.
     pub questioned: Option<f64>,
     pub problem: Option<QuoteProblem>,
@@ -68,6 +75,16 @@ impl InstrumentState {
 
     pub fn is_due(&self, now: Timestamp) -> bool {
         !self.is_running && self.due.is_none_or(|due| due <= now)
+    }
+
+    /// Due, or nearly so: it may come along in a request that is sent anyway.
+    pub fn is_nearly_due(&self, now: Timestamp) -> bool {
+        let (Some(due), Some(asked)) = (self.due, self.asked) else {
+            return !self.is_running;
+        };
+        let whole = due.as_second() - asked.as_second();
+        let left = due.as_second() - now.as_second();
+        !self.is_running && left * NEARLY <= whole
     }
 
     /// After an answer that is shown.
@@ -122,9 +139,7 @@ impl InstrumentState {
 fn next_poll(quote: &Quote, shortest: i64, now: Timestamp) -> Timestamp {
     let seconds = match quote.session(now) {
         _ if quote.hours == Hours::Daily => DAILY_SECONDS,
-        Session::Open | Session::Unknown
-            if freshness::of(quote, now) == Freshness::Untraded =>
-        {
+        Session::Open | Session::Unknown if freshness::of(quote, now) == Freshness::Untraded => {
             UNTRADED_SECONDS
         }
         Session::Open | Session::Unknown => OPEN_SECONDS,

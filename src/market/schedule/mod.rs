@@ -9,11 +9,12 @@
 mod answers;
 mod host;
 mod instrument;
+mod series;
 
 pub use host::{FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS};
 pub use instrument::{
     CLOSED_SECONDS, DAILY_SECONDS, EXTENDED_SECONDS, LOST_SECONDS, OPEN_SECONDS, RECHECK_SECONDS,
-    UNKNOWN_SECONDS, UNTRADED_SECONDS,
+    SERIES_SECONDS, UNKNOWN_SECONDS, UNTRADED_SECONDS,
 };
 
 use std::collections::HashMap;
@@ -53,6 +54,8 @@ pub struct Question {
     pub host: usize,
     /// What is asked for.
     pub asked: Vec<Asked>,
+    /// The day's line is asked for, not the price.
+    pub is_series: bool,
 }
 
 /// What the interface is told of an instrument.
@@ -138,8 +141,10 @@ impl Schedule {
                 provider,
                 host,
                 asked,
+                is_series: false,
             });
         }
+        questions.extend(self.next_series(now));
         questions
     }
 
@@ -160,7 +165,7 @@ impl Schedule {
                 .min()?;
             Some(state.due.map_or(room, |due| room.max(due)))
         });
-        waiting.min()
+        waiting.chain(self.next_series_deadline(now)).min()
     }
 
     /// The user wants prices now. A provider that is left alone is not asked all the same;
@@ -220,13 +225,15 @@ impl Schedule {
         let is_alone = self.state(&key).is_some_and(|state| state.alone);
         let mut keys = vec![key];
         if !is_alone && most > 1 {
-            let others = self.due(now).into_iter().filter(|other| {
-                *other != keys[0]
+            let others = self.watched.iter().filter(|other| {
+                **other != keys[0]
                     && self.provider_of(other, now) == Some(provider)
-                    && self.state(other).is_some_and(|state| !state.alone)
+                    && self
+                        .state(other)
+                        .is_some_and(|state| !state.alone && state.is_nearly_due(now))
             });
-            let others: Vec<InstrumentKey> = others.take(most - 1).collect();
-            keys.extend(others);
+            let others: Vec<&InstrumentKey> = others.take(most - 1).collect();
+            keys.extend(others.into_iter().cloned());
         }
         let asked = keys.into_iter().filter_map(|key| {
             let routes = &self.state(&key)?.routes;
@@ -249,7 +256,11 @@ impl Schedule {
         };
         let all = self.watched.iter().filter(is_of).count();
         let requests = all.div_ceil(capabilities.batch.max(1));
-        let place = self.watched.iter().filter(is_of).position(|other| other == key);
+        let place = self
+            .watched
+            .iter()
+            .filter(is_of)
+            .position(|other| other == key);
         let is_first = place.is_some_and(|place| place < FIRST);
         let share = match (all > FIRST, is_first) {
             (false, _) => requests,

@@ -20,14 +20,14 @@ const MAX_COMPLAINT: u64 = 16 << 10;
 
 /// How long a command may take and how much it may print.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bounds {
+pub(in crate::runtime) struct Bounds {
     pub timeout: Duration,
     pub max_bytes: u64,
 }
 
 /// Why there is nothing to read.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum LocalError {
+pub(in crate::runtime) enum LocalError {
     /// It could not be started, or read from.
     #[error("the command cannot be run: {0}")]
     Command(io::Error),
@@ -46,7 +46,10 @@ pub(super) enum LocalError {
 }
 
 /// What `command` prints, run by the user's shell.
-pub(super) async fn command(command: &str, bounds: Bounds) -> Result<Fetched, LocalError> {
+pub(in crate::runtime) async fn command(
+    command: &str,
+    bounds: Bounds,
+) -> Result<Fetched, LocalError> {
     let begun = Instant::now();
     let group = start(command).map_err(LocalError::Command)?;
     let body = tokio::time::timeout(bounds.timeout, listen(group, bounds.max_bytes))

@@ -101,7 +101,13 @@ fn item(row: &Row, form: ItemForm, palette: &Palette) -> Parts {
         true => palette.flash_up,
         false => palette.flash_down,
     });
-    let text = format::price(price, row.decimals, palette.signs, row.unit_sign(), LINE_PRICE);
+    let text = format::price(
+        price,
+        row.decimals,
+        palette.signs,
+        row.unit_sign(),
+        LINE_PRICE,
+    );
     parts.push((text, lit.unwrap_or(style)));
     if form == ItemForm::Short {
         return parts;

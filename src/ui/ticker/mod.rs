@@ -143,12 +143,7 @@ impl Footer {
     }
 }
 
-fn footer_text(
-    ticker: &Ticker,
-    sections: &[Section],
-    palette: &Palette,
-    now: Timestamp,
-) -> Footer {
+fn footer_text(ticker: &Ticker, sections: &[Section], palette: &Palette, now: Timestamp) -> Footer {
     if let Some((provider, reason, wait)) = ticker.trouble(now) {
         let space = if palette.dot() == " " { "," } else { "" };
         return Footer {
@@ -172,19 +167,14 @@ fn footer_text(
             count(|row| matches!(row.state, RowState::Failing { .. })),
             "failing",
         ),
-        (
-            count(|row| matches!(row.state, RowState::Stale(_))),
-            "old",
-        ),
+        (count(|row| matches!(row.state, RowState::Stale(_))), "old"),
         (count(|row| row.state == RowState::Doubted), "doubted"),
         (
             count(|row| matches!(row.state, RowState::Unknown | RowState::NotQuoted)),
             "unknown",
         ),
         (
-            count(|row| {
-                matches!(row.state, RowState::Closed | RowState::Untraded(_))
-            }),
+            count(|row| matches!(row.state, RowState::Closed | RowState::Untraded(_))),
             "closed",
         ),
         (
@@ -195,7 +185,9 @@ fn footer_text(
     let some = counts.iter().filter(|(count, _)| *count > 0);
     let provider = rows().find(|row| !row.provider.is_empty());
     Footer {
-        parts: some.map(|(count, word)| format!("{count} {word}")).collect(),
+        parts: some
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect(),
         provider: provider.map_or(String::new(), |row| row.provider.clone()),
         is_warning: false,
     }

@@ -7,7 +7,9 @@ use super::*;
 use crate::app::ticker::Group;
 use crate::market::format::Signs;
 use crate::market::notation;
-use crate::model::{ExtendedPrice, Hours, Instrument, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session};
+use crate::model::{
+    ExtendedPrice, Hours, Instrument, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session,
+};
 use crate::ui::charset::Charset;
 use crate::ui::gate;
 
@@ -121,13 +123,19 @@ fn ticker() -> Ticker {
             at(0),
         );
     }
-    ticker.apply(&notation::key("OLD.PA"),
+    ticker.apply(
+        &notation::key("OLD.PA"),
         Ok(quote("OLD.PA", 9.5, 10.0, Session::Open, at(-840_000))),
         at(-840_000),
     );
-    ticker.apply(&notation::key("STX.PA"), Err(QuoteProblem::UnknownSymbol), at(0));
+    ticker.apply(
+        &notation::key("STX.PA"),
+        Err(QuoteProblem::UnknownSymbol),
+        at(0),
+    );
     let next_try = at(40_000);
-    ticker.apply(&notation::key("MC.PA"),
+    ticker.apply(
+        &notation::key("MC.PA"),
         Err(QuoteProblem::Instrument {
             reason: "429".to_owned(),
             next_try,

@@ -1,0 +1,61 @@
+//! Prices for the command line as they change, in the rhythm and with the manners of the ticker.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use jiff::Timestamp;
+
+use super::providers::Providers;
+use super::{clock, quotes};
+use crate::market::schedule::{Schedule, Told};
+use crate::model::InstrumentKey;
+use crate::net::Client;
+
+/// Asks for ever, and tells what is new; ends when that fails.
+///
+/// # Errors
+/// The error of `tell`.
+pub async fn watch<E>(
+    client: &Client,
+    providers: &Providers,
+    keys: &[InstrumentKey],
+    mut tell: impl FnMut(Vec<Told>) -> Result<(), E>,
+) -> Result<(), E> {
+    let all = providers.all();
+    let mut schedule = Schedule::new(
+        all.iter().map(|one| (one.id(), one.capabilities())),
+        RandomState::new().hash_one(0),
+    );
+    let routes = |key: &InstrumentKey| (key.clone(), providers.routes(key));
+    let wanted: Vec<_> = keys.iter().map(routes).collect();
+    tell(schedule.watch(&wanted, clock::steady()))?;
+    let mut running = FuturesUnordered::new();
+    loop {
+        for question in schedule.next(clock::steady()) {
+            running.push(async {
+                let provider = all[question.provider].as_ref();
+                let answer = quotes::ask(client, provider, &question).await;
+                (question, answer)
+            });
+        }
+        let next = schedule.next_deadline(clock::steady());
+        tokio::select! {
+            Some((question, answer)) = running.next() => {
+                tell(schedule.answered(&question, answer, clock::steady()))?;
+            }
+            () = until(next) => {}
+        }
+    }
+}
+
+async fn until(next: Option<Timestamp>) {
+    match next {
+        Some(next) => {
+            let wait = next.duration_since(clock::steady());
+            tokio::time::sleep(Duration::try_from(wait).unwrap_or(Duration::ZERO)).await;
+        }
+        None => std::future::pending().await,
+    }
+}
