@@ -13,6 +13,7 @@ use newswire::ingest::moving::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
 use newswire::ingest::sitemap::{self, Sitemap};
 use newswire::ingest::{charset, clean, dates, feed, html, page};
+use newswire::market::symbols;
 use newswire::model::source::Selectors;
 use newswire::model::{Article, Entry, RuleAction, SOFT_HYPHEN, SiteRule, SourceSpec};
 use newswire::term::keys::{ESCAPE_WAIT, Input, Parser};
@@ -193,6 +194,11 @@ pub fn article(data: &[u8]) {
     };
     let (article, observation) = extract::observed(&text, &options);
     assert_prose(&article);
+    for instrument in &article.instruments {
+        if let Some(key) = symbols::key_of(instrument) {
+            assert_eq!(key.to_string().parse(), Ok(key), "a key is read as written");
+        }
+    }
     let mut template = template.clone();
     template.observe(&observation);
     let bytes = template.to_bytes();

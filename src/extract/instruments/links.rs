@@ -97,12 +97,24 @@ pub(super) fn quote_link(address: &str, text: &str) -> Option<QuoteLink> {
         None => (last.as_str(), None),
     };
     let symbol = symbol(code, text)?;
+    let venue = venue.or_else(|| market_before(address, &symbol));
     Some(QuoteLink {
         kind: kinds::of_address(address).unwrap_or_default(),
         link: Some(address.to_owned()),
         symbol: Some(symbol),
         venue,
     })
+}
+
+/// The market where the path has it before the symbol: `/quote/lse/HSBA`.
+fn market_before(address: &str, symbol: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?;
+    let mut segments = path.rsplit('/').filter(|segment| !segment.is_empty());
+    let segment = segments.nth(1)?;
+    let is_announced =
+        kinds::of_segment(segment).is_none() && kinds::of_segment(segments.next()?).is_some();
+    let is_market = is_announced && markets::of_venue(segment, symbol).is_some();
+    is_market.then(|| segment.to_ascii_uppercase())
 }
 
 /// What says that an address is that of an instrument's page.
@@ -234,6 +246,12 @@ mod tests {
             .unwrap()
             .venue;
         assert_eq!(venue.as_deref(), Some("EPA"));
+        let venue = |address| quote_link(address, "HSBA").unwrap().venue;
+        assert_eq!(
+            venue("https://a.test/quote/lse/hsba/").as_deref(),
+            Some("LSE")
+        );
+        assert_eq!(venue("https://a.test/quote/etf/HSBA"), None);
     }
 
     #[test]
