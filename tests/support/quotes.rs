@@ -5,7 +5,12 @@
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::process::Child;
 use std::sync::{Arc, Mutex};
+
+use serde_json::Value;
+
+use crate::program::{Home, Said};
 
 /// The status of an answer that never comes.
 pub const HANGS: u16 = 0;
@@ -118,3 +123,22 @@ pub fn half_up(symbol: &str) -> String {
 /// Yahoo's words for a symbol that it does not know.
 pub const UNKNOWN: &str =
     r#"{"chart":{"result":null,"error":{"code":"Not Found","description":"No data found"}}}"#;
+
+/// A home whose configuration asks the server for everything.
+pub fn home(prices: &Prices, more: &str) -> Home {
+    let home = Home::new();
+    let text = format!("{}{more}", prices.configuration());
+    home.write("config/newswire/config.toml", text);
+    home
+}
+
+/// What was printed, as JSON.
+pub fn json(said: &Said) -> Vec<Value> {
+    serde_json::from_str(&said.out).expect("JSON")
+}
+
+/// Ends a program.
+pub fn end(child: &mut Child) {
+    drop(child.kill());
+    drop(child.wait());
+}

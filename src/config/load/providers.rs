@@ -73,8 +73,7 @@ impl Reading<'_> {
 
     /// Whether everybody whom `[providers]` names is there.
     pub(super) fn check_order(&mut self, file: &DeTable<'_>) {
-        let Some(DeValue::Table(orders)) = file.get("providers").map(|value| value.get_ref())
-        else {
+        let Some(DeValue::Table(orders)) = file.get("providers").map(toml::Spanned::get_ref) else {
             return;
         };
         let own = self.config.providers.own.iter();

@@ -122,7 +122,8 @@ impl Fixing {
             "EUR" => Some(1.0),
             _ => self.rates.get(code).copied(),
         };
-        Some(per_euro(quote)? / per_euro(base)?)
+        let rate = per_euro(quote)? / per_euro(base)?;
+        (rate.is_finite() && rate > 0.0).then_some(rate)
     }
 }
 
@@ -199,6 +200,7 @@ fn quote(asked: &Asked, days: &[Fixing], now: Timestamp) -> Result<Quote, QuoteE
     let series = Series::new(rates.iter().map(|(at, rate)| (at.as_second(), Some(*rate))));
     let (as_of, last) = rates.pop().ok_or_else(unknown)?;
     let before = rates.pop().map(|(_, rate)| rate);
+    let before = before.filter(|rate| fields::is_close_of(last, *rate));
     Ok(Quote {
         key: asked.key.clone(),
         kind: Some(InstrumentKind::CurrencyPair),

@@ -13,6 +13,7 @@ pub mod yahoo;
 pub const BUILT_IN: [&str; 5] = [yahoo::ID, binance::ID, kraken::ID, coinbase::ID, ecb::ID];
 
 #[cfg(test)]
+#[path = "failures/tests.rs"]
 mod failures;
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,14 @@ use crate::market::providers::fields;
 /// Longest value that is shown.
 const LONGEST: usize = 60;
 
+/// A part of a quote: its name, its path, how it is read, and what it should be.
+type Part<'a> = (
+    &'static str,
+    &'a Option<String>,
+    &'a dyn Fn(&Value) -> Option<String>,
+    &'static str,
+);
+
 impl Json {
     pub(super) fn findings_in(&self, asked: &Asked, answer: &Value) -> Vec<Finding> {
         let pointers = &self.description.pointers;
@@ -16,12 +24,7 @@ impl Json {
         let number = |value: &Value| self.number(value).map(|number| number.to_string());
         let price = |value: &Value| self.price(value).map(|price| price.to_string());
         let time = |value: &Value| self.time(value).map(|time| time.to_string());
-        let parts: [(
-            &str,
-            &Option<String>,
-            &dyn Fn(&Value) -> Option<String>,
-            &str,
-        ); 6] = [
+        let parts: [Part<'_>; 6] = [
             ("last", &last, &price, "a price"),
             (
                 "previous_close",
@@ -99,11 +102,8 @@ fn shown(value: &Value) -> String {
 }
 
 fn short(text: &str) -> String {
-    let mut short: String = text
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
+    let text = fields::line(&Value::from(text)).unwrap_or_default();
+    let mut short: String = text.chars().take(LONGEST).collect();
     if text.chars().count() > LONGEST {
         short.push_str("...");
     }

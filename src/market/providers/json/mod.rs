@@ -42,7 +42,7 @@ pub struct Pointers {
     pub last: String,
     /// The close of the session before.
     pub previous_close: Option<String>,
-    /// The change in percent.
+    /// The change in percent, which says the close where there is none.
     pub change_percent: Option<String>,
     /// The currency.
     pub currency: Option<String>,
@@ -180,8 +180,7 @@ impl Json {
             name: found(&pointers.name).and_then(fields::line),
             last,
             previous_close: close,
-            change_pct: close
-                .and_then(|close| change.or_else(|| fields::change(last, Some(close)))),
+            change_pct: fields::change(last, close),
             currency: found(&pointers.currency)
                 .and_then(fields::line)
                 .or_else(pair),

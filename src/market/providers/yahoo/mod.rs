@@ -171,6 +171,7 @@ fn is_symbol(symbol: &str) -> bool {
 }
 
 #[cfg(test)]
+#[path = "reports/tests.rs"]
 mod reports;
 #[cfg(test)]
 mod tests;
