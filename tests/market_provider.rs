@@ -1,4 +1,5 @@
-//! The Yahoo provider against a server that speaks its protocol, over plain HTTP on loopback.
+//! The built-in providers against a server that speaks their protocols, over plain HTTP on
+//! loopback.
 //!
 //! The server is a script that may stand beside the checkout; without it (or without a
 //! Python) the test says so and passes.
@@ -12,10 +13,15 @@ use std::net::TcpStream;
 use std::process::{Child, Stdio};
 
 use jiff::Timestamp;
-use newswire::market::provider::{Provider, QuoteError, Reply};
+use newswire::market::notation;
+use newswire::market::provider::{Answers, Asked, Provider, QuoteError, Reply};
+use newswire::market::providers::binance::Binance;
+use newswire::market::providers::coinbase::Coinbase;
+use newswire::market::providers::ecb::Ecb;
+use newswire::market::providers::kraken::Kraken;
 use newswire::market::providers::yahoo::Yahoo;
-use newswire::market::schedule::Plan;
-use newswire::model::{Quote, Session};
+use newswire::market::schedule::{Route, Schedule};
+use newswire::model::{InstrumentKey, Quote, Session};
 
 struct Server {
     child: Child,
@@ -54,18 +60,27 @@ impl Server {
         Timestamp::from_second(second).unwrap()
     }
 
-    fn ask(&self, symbol: &str) -> Result<Quote, QuoteError> {
-        let provider = Yahoo::new(&format!("{}/yahoo", self.url));
-        let request = provider.request(symbol).expect("a valid symbol");
-        let raw = get(&request.url, &request.headers);
-        let reply = Reply {
-            status: raw.status,
-            content_type: Some("application/json"),
-            retry_after_seconds: raw.retry_after,
-            body: &raw.body,
-        };
-        provider.read(symbol, &reply, self.now())
+    fn yahoo(&self) -> Yahoo {
+        Yahoo::new(&format!("{}/yahoo", self.url))
     }
+
+    fn answers(&self, provider: &dyn Provider, asked: &[Asked]) -> Result<Answers, QuoteError> {
+        let request = provider.request(asked, 0).expect("a valid symbol");
+        let raw = get(&request.url, &request.headers);
+        provider.read(asked, &raw.reply(), self.now())
+    }
+
+    fn ask(&self, symbol: &str) -> Result<Quote, QuoteError> {
+        let asked = asked(&self.yahoo(), symbol);
+        let mut answers = self.answers(&self.yahoo(), &[asked])?;
+        answers.remove(0).1
+    }
+}
+
+fn asked(provider: &dyn Provider, entry: &str) -> Asked {
+    let key = notation::key(entry);
+    let symbol = provider.symbol(&key).expect("it is served");
+    Asked { key, symbol }
 }
 
 impl Drop for Server {
@@ -79,6 +94,17 @@ struct Raw {
     status: u16,
     retry_after: Option<i64>,
     body: Vec<u8>,
+}
+
+impl Raw {
+    fn reply(&self) -> Reply<'_> {
+        Reply {
+            status: self.status,
+            content_type: None,
+            retry_after_seconds: self.retry_after,
+            body: &self.body,
+        }
+    }
 }
 
 fn get(url: &str, headers: &[(String, String)]) -> Raw {
@@ -116,10 +142,13 @@ fn quotes_sessions_and_faults() {
     };
     for symbol in ["BABA", "^FCHI", "EURUSD=X", "BTC-USD", "HSBA.L", "AHLA.DE"] {
         let quote = server.ask(symbol).unwrap();
-        assert_eq!(quote.symbol, symbol);
+        assert_eq!(quote.key, notation::key(symbol));
         assert!(quote.last > 0.0 && quote.change_pct.is_some(), "{quote:?}");
-        assert!(quote.series.iter().any(Option::is_none), "holes are kept");
-        assert_eq!(quote.session, Session::Open);
+        assert!(
+            quote.series.prices.iter().any(Option::is_none),
+            "holes are kept"
+        );
+        assert_eq!(quote.session(server.now()), Session::Open);
     }
     assert_eq!(
         server.ask("HSBA.L").unwrap().currency.as_deref(),
@@ -132,7 +161,10 @@ fn quotes_sessions_and_faults() {
         ("CLOSED", Session::Closed),
     ] {
         server.control(&format!("market?state={state}"));
-        assert_eq!(server.ask("BABA").unwrap().session, session);
+        let quote = server.ask("BABA").unwrap();
+        assert_eq!(quote.session(server.now()), session);
+        let is_outside = matches!(session, Session::Pre | Session::Post);
+        assert_eq!(quote.extended.is_some(), is_outside, "{state}");
     }
     server.control("market?state=REGULAR");
     server.control("set?symbol=BABA&price=99.5");
@@ -169,23 +201,98 @@ fn faults(server: &Server) {
     }
 }
 
-/// Ten minutes of the plan's own time: the server sees no more questions than the plan allows.
+/// Ten minutes of virtual time: the server sees no more questions than the plan allows.
 fn pace(server: &Server) {
-    let mut plan = Plan::default();
-    plan.watch(&["BABA".to_owned(), "NOPE".to_owned()]);
+    let yahoo = server.yahoo();
+    let mut schedule = Schedule::new([(yahoo.id(), yahoo.capabilities())], 7);
+    let start = server.now();
+    let route = |symbol: &str| {
+        let Asked { key, symbol } = asked(&yahoo, symbol);
+        let provider = 0;
+        (key, vec![Route { provider, symbol }])
+    };
+    schedule.watch(&[route("BABA"), route("NOPE")], start);
     server.control("fail?provider=yahoo&mode=429&count=1&arg=100");
-    let start = server.now().as_second();
-    let mut asked = 0;
+    let mut asked_at: Vec<(i64, InstrumentKey)> = Vec::new();
     for second in 0..600 {
-        let now = Timestamp::from_second(start + second).unwrap();
-        for symbol in plan.due(now) {
-            asked += 1;
-            plan.record(&symbol, &server.ask(&symbol), now);
+        let now = Timestamp::from_second(start.as_second() + second).unwrap();
+        for question in schedule.next(now) {
+            asked_at.push((second, question.asked[0].key.clone()));
+            let answer = server.answers(&yahoo, &question.asked);
+            schedule.answered(&question, answer, now);
         }
     }
-    // One refused, then silence for 100 s; NOPE once more; BABA each 15 s for 500 s.
+    let first = asked_at.iter().filter(|(second, _)| *second < 100).count();
+    assert!(first <= 2, "it wanted to be left alone: {asked_at:?}");
+    let unknown = notation::key("NOPE");
+    let of_unknown = asked_at.iter().filter(|(_, key)| *key == unknown).count();
     assert!(
-        (34..=37).contains(&asked),
-        "{asked} questions in ten minutes"
+        of_unknown <= 2,
+        "an unknown symbol is asked for once: {asked_at:?}"
     );
+    assert!(
+        (20..=60).contains(&asked_at.len()),
+        "{} questions",
+        asked_at.len()
+    );
+}
+
+#[test]
+fn every_provider_understands_its_service() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let at = |name: &str| format!("{}/{name}", server.url);
+    let cases: [(&dyn Provider, &[&str], bool); 4] = [
+        (&Binance::new(&at("binance")), &["BTC-USD", "ETH-USD"], true),
+        (&Kraken::new(&at("kraken")), &["BTC-USD", "ETH-USD"], true),
+        (&Coinbase::new(&at("coinbase")), &["BTC-USD"], true),
+        (
+            &Ecb::new(&at("ecb")),
+            &["EURUSD=X", "GBPJPY=X", "USDEUR=X"],
+            false,
+        ),
+    ];
+    for (provider, entries, has_line) in cases {
+        let all: Vec<Asked> = entries.iter().map(|entry| asked(provider, entry)).collect();
+        let answers = server.answers(provider, &all).unwrap();
+        for (asked, (key, answer)) in all.iter().zip(&answers) {
+            let quote = answer.as_ref().unwrap();
+            assert_eq!((key, &quote.key), (&asked.key, &asked.key));
+            assert!(quote.last > 0.0 && quote.change_pct.is_some(), "{quote:?}");
+            let line = match provider.series_request(asked, 0) {
+                Some(request) => {
+                    let raw = get(&request.url, &request.headers);
+                    provider.read_series(asked, &raw.reply()).unwrap()
+                }
+                None => quote.series.clone(),
+            };
+            assert_eq!(provider.capabilities().has_series_request, has_line);
+            assert!(!line.is_empty(), "{}", provider.id());
+        }
+        for mode in ["429", "500", "html", "empty", "garbage"] {
+            let id = provider.id();
+            server.control(&format!("fail?provider={id}&mode={mode}&count=1&arg=9"));
+            let error = server.answers(provider, &all).unwrap_err();
+            let is_expected = match mode {
+                "429" => matches!(error, QuoteError::RateLimited { .. }),
+                "500" => matches!(error, QuoteError::Failed { .. }),
+                _ => matches!(error, QuoteError::NotData { .. }),
+            };
+            assert!(is_expected, "{id} {mode}: {error:?}");
+        }
+    }
+}
+
+#[test]
+fn a_name_or_an_isin_is_found() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    for words in ["air liquide", "FR0000120073"] {
+        let request = server.yahoo().search_request(words, 0).unwrap();
+        let raw = get(&request.url, &request.headers);
+        let found = server.yahoo().read_search(&raw.reply()).unwrap();
+        assert_eq!(found[0].symbol, "AI.PA", "{words}");
+    }
 }

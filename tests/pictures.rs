@@ -25,10 +25,11 @@ use newswire::demo::routes::{Newsroom, Question};
 use newswire::demo::{SEED, config_text};
 use newswire::extract;
 use newswire::ingest::{self, Reading};
-use newswire::market::provider::{Provider, Reply};
+use newswire::market::judge::{Judgement, judge};
+use newswire::market::provider::{Asked, Provider, Reply};
 use newswire::market::providers::yahoo::Yahoo;
 use newswire::model::source::Selectors;
-use newswire::model::{Article, Entry, Headline, HeadlineId, QuoteProblem, SourceId};
+use newswire::model::{Article, Entry, Headline, HeadlineId, InstrumentKey, Quote, QuoteProblem, SourceId};
 use newswire::ui::Theme;
 use newswire::ui::theme::{Name, Scheme};
 use script::Script;
@@ -135,23 +136,36 @@ impl Demo {
         Ticker::new(self.config.ticker.groups.clone(), true)
     }
 
-    fn quotes(&self, symbols: &[String]) -> Event {
+    fn quotes(&self, keys: &[InstrumentKey]) -> Event {
+        let answers = keys.iter().map(|key| (key.clone(), self.quote(key)));
+        Event::Quotes {
+            answers: answers.collect(),
+            troubles: Vec::new(),
+        }
+    }
+
+    fn quote(&self, key: &InstrumentKey) -> Result<Quote, QuoteProblem> {
         let yahoo = Yahoo::new(BASE);
-        let answers = symbols.iter().map(|symbol| {
-            let request = yahoo.request(symbol).unwrap();
-            let (status, body, mime) = self.get(&Url::parse(&request.url).unwrap());
-            let reply = Reply {
-                status,
-                content_type: Some(mime),
-                retry_after_seconds: None,
-                body: &body,
-            };
-            let answer = yahoo
-                .read(symbol, &reply, self.now)
-                .map_err(|_| QuoteProblem::UnknownSymbol);
-            (symbol.clone(), answer)
-        });
-        Event::Quotes(answers.collect())
+        let symbol = yahoo.symbol(key).ok_or(QuoteProblem::NotQuoted)?;
+        let asked = [Asked {
+            key: key.clone(),
+            symbol,
+        }];
+        let request = yahoo.request(&asked, 0).unwrap();
+        let (status, body, mime) = self.get(&Url::parse(&request.url).unwrap());
+        let reply = Reply {
+            status,
+            content_type: Some(mime),
+            retry_after_seconds: None,
+            body: &body,
+        };
+        let mut answers = yahoo.read(&asked, &reply, self.now).unwrap_or_default();
+        let answer = answers.pop().map(|(_, answer)| answer);
+        let mut quote = answer
+            .and_then(Result::ok)
+            .ok_or(QuoteProblem::UnknownSymbol)?;
+        quote.is_doubted = judge(&quote, None, None) == Judgement::Doubt;
+        Ok(quote)
     }
 }
 
@@ -181,8 +195,8 @@ fn scene(size: (u16, u16)) -> Script {
     script.keys("F a");
     script.model.list.select(place, 8);
     script.keys("enter");
-    let symbols = script.model.ticker.symbols();
-    script.event(demo.quotes(&symbols));
+    let keys = script.model.watched.clone();
+    script.event(demo.quotes(&keys));
     script.model.toast = None;
     script
 }

@@ -46,7 +46,7 @@ pub fn run(session: &Session, options: &Options) -> anyhow::Result<Outcome> {
                 "{id} cannot be asked for {symbol}; check how it is written"
             ))
         })?;
-        print_request(&request)?;
+        print_request(id, &request)?;
         match quotes::fetch(&client, id, request).await {
             Ok(fetched) => answered(provider, &asked, &fetched),
             Err(error) => {
@@ -99,12 +99,17 @@ fn why_none(config: &Config, providers: &Providers, id: &str) -> String {
     }
 }
 
-/// The values of headers may be keys: only their names are shown.
-fn print_request(request: &Request) -> std::io::Result<()> {
+/// The headers of a provider of the user's own may hold keys: only their names are shown.
+fn print_request(id: &str, request: &Request) -> std::io::Result<()> {
     let mut out = plain::output::stdout();
     writeln!(out, "GET {}", clean::line(&redacted(&request.url)))?;
-    for (name, _) in &request.headers {
-        writeln!(out, "    {}: (not shown)", clean::line(name))?;
+    for (name, value) in &request.headers {
+        let value = if BUILT_IN.contains(&id) {
+            value
+        } else {
+            "(not shown)"
+        };
+        writeln!(out, "  {}: {}", clean::line(name), clean::line(value))?;
     }
     out.flush()
 }
@@ -162,16 +167,14 @@ fn print_findings(findings: &[Finding], out: &mut impl Write) -> std::io::Result
         .max();
     for finding in findings {
         let field = width::pad_end(&finding.field, columns.unwrap_or(0));
-        let path = if finding.path.is_empty() {
-            String::new()
-        } else {
-            format!("  ({})", finding.path)
+        let path = match finding.path.as_str() {
+            "" => String::new(),
+            path => format!("  {}", clean::line(path)),
         };
-        let line = match &finding.found {
-            Ok(value) => format!("{field}  {value}{path}"),
-            Err(reason) => format!("{field}  missing{path}: {reason}"),
-        };
-        writeln!(out, "{}", clean::line(&line))?;
+        match &finding.found {
+            Ok(value) => writeln!(out, "{field}  {}{path}", clean::line(value))?,
+            Err(reason) => writeln!(out, "{field}  missing{path}: {}", clean::line(reason))?,
+        }
     }
     Ok(())
 }

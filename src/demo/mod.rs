@@ -126,6 +126,11 @@ name = \"watchlist\"
 symbols = [{}]
 
 \
+         [providers]
+crypto = [\"yahoo\"]
+currency_pair = [\"yahoo\"]
+
+\
          [providers.yahoo]
 base_url = \"{url}\"
 {others}",

@@ -70,7 +70,7 @@ impl HostState {
 
     /// The address to ask, if one more request may be sent now.
     pub fn take(&mut self, now: Timestamp) -> Option<usize> {
-        if self.paused_until(now).is_some() || self.running >= AT_ONCE {
+        if self.paused_until(now).is_some() || self.running >= self.at_once() {
             return None;
         }
         self.fill(now);
@@ -88,7 +88,7 @@ impl HostState {
         if let Some(until) = self.paused_until(now) {
             return Some(until);
         }
-        if self.running >= AT_ONCE {
+        if self.running >= self.at_once() {
             return None;
         }
         let elapsed = self.elapsed(now);
@@ -193,6 +193,11 @@ impl HostState {
         self.timeouts = 0;
         self.failed_for.clear();
         self.passed_over.fill(None);
+    }
+
+    /// After a pause one request finds out whether it is over.
+    fn at_once(&self) -> usize {
+        if self.pauses > 0 { 1 } else { AT_ONCE }
     }
 
     fn per_second(&self) -> f64 {
