@@ -61,7 +61,7 @@ fn leads_on(fetched: &Fetched) -> Option<(Url, Url)> {
 #[must_use]
 pub fn decoded(fetched: &Fetched) -> String {
     let content_type = fetched.content_type.as_deref();
-    let html = charset::decode(&fetched.body, content_type, charset::Kind::Html);
+    let html = charset::decode_page(&fetched.body, content_type);
     if media_type(fetched) == "application/xhtml+xml" {
         xhtml::as_html(&html).into_owned()
     } else {
