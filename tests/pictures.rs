@@ -29,7 +29,9 @@ use newswire::market::judge::{Judgement, judge};
 use newswire::market::provider::{Asked, Provider, Reply};
 use newswire::market::providers::yahoo::Yahoo;
 use newswire::model::source::Selectors;
-use newswire::model::{Article, Entry, Headline, HeadlineId, InstrumentKey, Quote, QuoteProblem, SourceId};
+use newswire::model::{
+    Article, Entry, Headline, HeadlineId, InstrumentKey, Quote, QuoteProblem, SourceId,
+};
 use newswire::ui::Theme;
 use newswire::ui::theme::{Name, Scheme};
 use script::Script;

@@ -7,6 +7,7 @@ mod judgement;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
@@ -33,6 +34,9 @@ pub struct WorldParts {
     /// Where answers go.
     pub sender: UnboundedSender<Event>,
 }
+
+/// Nobody waits longer for prices that come again.
+const KEEPING: Duration = Duration::from_millis(300);
 
 /// The handles that the core must not hold.
 pub struct World {
@@ -106,6 +110,14 @@ impl World {
     /// Why nothing can be stored, if that is so.
     pub fn obstacle(&self) -> Option<&Obstacle> {
         self.obstacle.as_ref()
+    }
+
+    /// Keeps the prices for the next start, unless that takes long.
+    pub async fn keep_quotes(&self) {
+        let (done, kept) = tokio::sync::oneshot::channel();
+        if self.quotes.send(poller::Order::Keep(done)).is_ok() {
+            drop(tokio::time::timeout(KEEPING, kept).await);
+        }
     }
 
     /// What the user did, on its way to the disk.

@@ -13,6 +13,7 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
 
 use super::providers::Providers;
 use super::{clock, quotes};
@@ -31,12 +32,14 @@ const KEEP_FIRST: Duration = Duration::from_secs(5);
 const KEEP_EVERY: Duration = Duration::from_secs(60);
 
 /// What the interface wants of the task.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Order {
     /// These instruments are shown now, the most important first.
     Watch(Vec<InstrumentKey>),
     /// The user wants prices now.
     AskNow,
+    /// The program ends: what is known is kept, and then this is told.
+    Keep(oneshot::Sender<()>),
 }
 
 /// The ticker as the configuration has it.
@@ -150,6 +153,11 @@ impl Poller {
     async fn obey(&mut self, order: Order) {
         match order {
             Order::AskNow => self.schedule.ask_now(clock::steady()),
+            Order::Keep(done) => {
+                self.keep().await;
+                // Who does not wait any more does not want to know.
+                let _ = done.send(());
+            }
             Order::Watch(keys) => {
                 let wanted: Vec<_> = keys
                     .iter()

@@ -291,6 +291,7 @@ impl Running {
 
     /// Waits a moment for the disk; what it has not taken by then is said and lost.
     async fn finish(&self) -> anyhow::Result<()> {
+        self.world.keep_quotes().await;
         let writer = self.world.writer();
         drop(timeout(FAREWELL, writer.stored()).await);
         match writer.unstored() {

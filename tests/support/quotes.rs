@@ -12,6 +12,9 @@ use serde_json::Value;
 
 use crate::program::{Home, Said};
 
+/// The status of an answer that never comes.
+pub const HANGS: u16 = 0;
+
 /// What was asked: the path with its query, and the head.
 pub type Asked = (String, String);
 
@@ -88,10 +91,16 @@ fn answer(mut stream: TcpStream, told: &Mutex<Told>) -> Option<()> {
     let (status, body) = found.map_or((404, String::new()), |(_, answer)| answer.clone());
     told.asked.push((path, head));
     drop(told);
+    if status == HANGS {
+        // As long as the test lasts.
+        loop {
+            std::thread::park();
+        }
+    }
     let length = body.len();
     write!(
         stream,
-        "HTTP/1.1 {status} OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        "HTTP/1.1 {status} OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nRetry-After: 1\r\nConnection: close\r\n\r\n{body}"
     )
     .ok()
 }

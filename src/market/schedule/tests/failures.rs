@@ -40,7 +40,11 @@ fn what_concerns_the_provider_stops_the_round_and_the_pauses_grow() {
             // Two of them had been asked together; that is one failure.
             let told = schedule.answered(&questions[0], Err(error.clone()), at(now));
             assert_eq!(told.len(), 7, "all rows know why");
-            assert_eq!(questions.len(), if now == 0 { 4 } else { 1 }, "one finds out");
+            assert_eq!(
+                questions.len(),
+                if now == 0 { 4 } else { 1 },
+                "one finds out"
+            );
             for question in &questions[1..] {
                 schedule.answered(question, Err(error.clone()), at(now));
             }
