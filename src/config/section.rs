@@ -83,7 +83,10 @@ impl Section {
             Self::Fetch => "How downloads are made.",
             Self::Reader => "How the reader looks and behaves.",
             Self::Ticker => "The ticker beside the headlines.",
-            Self::Group => "A watchlist of the ticker; as many as you like.",
+            Self::Group => {
+                "A watchlist of the ticker; as many as you like. Its symbols may also be ISINs, \"EUR/USD\", \
+                 \"BA:US\", \"AI:EPA\" or \"index:CAC40\"."
+            }
             Self::Providers => {
                 "Who is asked for prices of each kind, the first choice first; [] for nobody."
             }

@@ -234,7 +234,7 @@ pub const KEYS: &[Row] = &[
         c, v => c.ticker.flash = flag(&v)?),
     row!(Group, "name", Text, "\"watchlist\"", "Its heading.",
         c, v => c.ticker.groups.last_mut()?.name = text(v)?),
-    row!(Group, "symbols", Texts, "[\"^FCHI\", \"AI.PA\", \"EURUSD=X\", \"BTC-USD\"]", "Symbols as Yahoo writes them, ISINs, or \"id:CODE\" for one provider alone.",
+    row!(Group, "symbols", Texts, "[\"^FCHI\", \"AI.PA\", \"EURUSD=X\", \"BTC-USD\"]", "Symbols as Yahoo writes them, or \"id:CODE\" for one provider alone.",
         c, v => c.ticker.groups.last_mut()?.symbols = texts(v)?),
     row!(Providers, "equity", Texts, "[\"yahoo\"]", "Shares, and funds that are traded like shares.",
         c, v => order(c, Equity, v)?),

@@ -145,85 +145,87 @@ fn a_provider_of_ones_own_is_read_whole() {
     assert_eq!(order[&InstrumentKind::CurrencyPair], ["yahoo", "ecb"]);
 }
 
+/// The text, the line of its first mistake, what is said of it, and what was meant.
+const MISTAKES: &[(&str, usize, &str, &str)] = &[
+    (
+        "[providers]\nequity = [\"yahu\"]\n",
+        2,
+        "\"yahu\" is not a provider",
+        "yahoo",
+    ),
+    (
+        "[providers]\nequty = []\n",
+        2,
+        "unknown key `equty` in [providers]",
+        "equity",
+    ),
+    (
+        "[providers.yaho]\nenabled = false\n",
+        1,
+        "unknown key `yaho` in [providers]",
+        "yahoo",
+    ),
+    (
+        "[providers.ecb]\nenable = false\n",
+        2,
+        "unknown key `enable` in [providers.ecb]",
+        "enabled",
+    ),
+    (
+        "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"data[0].last\"\n",
+        5,
+        "`last`: \"data[0].last\" is not a JSON Pointer",
+        "/data/0/last",
+    ),
+    (
+        "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/l\"\nkinds = [\"equty\"]\n",
+        6,
+        "`kinds`: \"equty\" is not one of equity, index, fund, currency_pair, crypto, future, bond, unknown",
+        "equity",
+    ),
+    (
+        "[[provider]]\nid = \"a\"\nkind = \"jsn\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/l\"\n",
+        3,
+        "`kind`: \"jsn\" is not one of json",
+        "json",
+    ),
+    (
+        "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbl}\"\nlast = \"/l\"\n",
+        4,
+        "`url`: {symbl} is not one of {symbol}, {SYMBOL}, {isin}, {code}, {mic}, {currency}",
+        "{symbol}",
+    ),
+    (
+        "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\n",
+        1,
+        "this [[provider]] has no `last`",
+        "",
+    ),
+];
+
 #[test]
 fn mistakes_of_providers_stand_at_their_line_with_what_was_meant() {
-    let good = "[[provider]]\nid = \"my-api\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/last\"\n";
-    for (text, line, message, meant) in [
-        (
-            "[providers]\nequity = [\"yahu\"]\n",
-            2,
-            "\"yahu\" is not a provider",
-            "yahoo",
-        ),
-        (
-            "[providers]\nequty = []\n",
-            2,
-            "unknown key `equty` in [providers]",
-            "equity",
-        ),
-        (
-            "[providers.yaho]\nenabled = false\n",
-            1,
-            "unknown key `yaho` in [providers]",
-            "yahoo",
-        ),
-        (
-            "[providers.ecb]\nenable = false\n",
-            2,
-            "unknown key `enable` in [providers.ecb]",
-            "enabled",
-        ),
-        (
-            "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"data[0].last\"\n",
-            5,
-            "`last`: \"data[0].last\" is not a JSON Pointer",
-            "/data/0/last",
-        ),
-        (
-            "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/l\"\nkinds = [\"equty\"]\n",
-            6,
-            "`kinds`: \"equty\" is not one of equity, index, fund, currency_pair, crypto, future, bond, unknown",
-            "equity",
-        ),
-        (
-            "[[provider]]\nid = \"a\"\nkind = \"jsn\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/l\"\n",
-            3,
-            "`kind`: \"jsn\" is not one of json",
-            "json",
-        ),
-        (
-            "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbl}\"\nlast = \"/l\"\n",
-            4,
-            "`url`: {symbl} is not one of {symbol}, {SYMBOL}, {isin}, {code}, {mic}, {currency}",
-            "{symbol}",
-        ),
-        (
-            "[[provider]]\nid = \"a\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\n",
-            1,
-            "this [[provider]] has no `last`",
-            "",
-        ),
-        (
-            &format!("{good}{good}"),
-            7,
-            "another [[provider]] is called \"my-api\" already",
-            "",
-        ),
-    ] {
-        let (config, problems) = parse("c.toml", text);
+    for (text, line, message, meant) in MISTAKES {
+        let (_, problems) = parse("c.toml", text);
         assert!(!problems.is_empty(), "{text}");
+        let found = &problems[0];
         assert_eq!(
-            (problems[0].line, problems[0].message.as_str()),
-            (line, message),
+            (found.line, found.message.as_str()),
+            (*line, *message),
             "{text}"
         );
         assert_eq!(
-            problems[0].suggestion.as_deref().unwrap_or_default(),
-            meant,
+            found.suggestion.as_deref().unwrap_or_default(),
+            *meant,
             "{text}"
         );
-        assert!(config.providers.own.len() <= 1);
     }
+    let good = "[[provider]]\nid = \"my-api\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/last\"\n";
+    let (config, problems) = parse("c.toml", &format!("{good}{good}"));
+    assert_eq!(problems[0].line, 7);
+    let message = "another [[provider]] is called \"my-api\" already";
+    assert_eq!(problems[0].message, message);
+    assert_eq!(config.providers.own.len(), 1, "the first one holds");
 }
 
 #[test]

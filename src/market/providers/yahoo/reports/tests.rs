@@ -11,79 +11,80 @@ fn quote(symbol: &str, meta: &str, closes: &str) -> Quote {
 }
 
 /// Row by row: what stands in `meta` beside the price, and the change that is right.
+const CLOSES: &[(u8, &str, Option<f64>)] = &[
+    (
+        1,
+        r#""regularMarketPrice":17.4,"previousClose":1.2e-9"#,
+        None,
+    ),
+    (
+        1,
+        r#""regularMarketPrice":17.4,"previousClose":1.2e-9,"chartPreviousClose":17.3,"range":"1d""#,
+        None,
+    ),
+    (
+        1,
+        r#""regularMarketPrice":17.4,"previousClose":0.0001"#,
+        None,
+    ),
+    (1, r#""regularMarketPrice":17.4,"previousClose":9e12"#, None),
+    (
+        2,
+        r#""regularMarketPrice":100.5,"previousClose":null,"chartPreviousClose":100,"range":"1d""#,
+        Some(0.5),
+    ),
+    (
+        2,
+        r#""regularMarketPrice":100.5,"chartPreviousClose":"100.0","range":"1d""#,
+        Some(0.5),
+    ),
+    (
+        2,
+        r#""regularMarketPrice":100.5,"chartPreviousClose":100"#,
+        Some(0.5),
+    ),
+    (
+        2,
+        r#""regularMarketPrice":100.5,"chartPreviousClose":100,"range":"5d""#,
+        None,
+    ),
+    (
+        2,
+        r#""regularMarketPrice":100.5,"previousClose":"n/a","chartPreviousClose":100"#,
+        Some(0.5),
+    ),
+    (
+        3,
+        r#""regularMarketPrice":100.5,"previousClose":0,"chartPreviousClose":100"#,
+        Some(0.5),
+    ),
+    (
+        3,
+        r#""regularMarketPrice":100.5,"previousClose":0.0,"chartPreviousClose":0"#,
+        None,
+    ),
+    (
+        3,
+        r#""regularMarketPrice":100.5,"previousClose":100,"chartPreviousClose":50"#,
+        Some(0.5),
+    ),
+    (
+        13,
+        r#""regularMarketPrice":25.1,"previousClose":100.4"#,
+        Some(-75.0),
+    ),
+];
+
 #[test]
 fn the_close_before_is_believed_where_it_can_be_one() {
-    let half = Some(0.5);
-    for (row, meta, change) in [
-        (
-            1,
-            r#""regularMarketPrice":17.4,"previousClose":1.2e-9"#,
-            None,
-        ),
-        (
-            1,
-            r#""regularMarketPrice":17.4,"previousClose":1.2e-9,"chartPreviousClose":17.3,"range":"1d""#,
-            None,
-        ),
-        (
-            1,
-            r#""regularMarketPrice":17.4,"previousClose":0.0001"#,
-            None,
-        ),
-        (1, r#""regularMarketPrice":17.4,"previousClose":9e12"#, None),
-        (
-            2,
-            r#""regularMarketPrice":100.5,"previousClose":null,"chartPreviousClose":100,"range":"1d""#,
-            half,
-        ),
-        (
-            2,
-            r#""regularMarketPrice":100.5,"chartPreviousClose":"100.0","range":"1d""#,
-            half,
-        ),
-        (
-            2,
-            r#""regularMarketPrice":100.5,"chartPreviousClose":100"#,
-            half,
-        ),
-        (
-            2,
-            r#""regularMarketPrice":100.5,"chartPreviousClose":100,"range":"5d""#,
-            None,
-        ),
-        (
-            2,
-            r#""regularMarketPrice":100.5,"previousClose":"n/a","chartPreviousClose":100"#,
-            half,
-        ),
-        (
-            3,
-            r#""regularMarketPrice":100.5,"previousClose":0,"chartPreviousClose":100"#,
-            half,
-        ),
-        (
-            3,
-            r#""regularMarketPrice":100.5,"previousClose":0.0,"chartPreviousClose":0"#,
-            None,
-        ),
-        (
-            3,
-            r#""regularMarketPrice":100.5,"previousClose":100,"chartPreviousClose":50"#,
-            half,
-        ),
-        (
-            13,
-            r#""regularMarketPrice":25.1,"previousClose":100.4"#,
-            Some(-75.0),
-        ),
-    ] {
+    for (row, meta, change) in CLOSES {
         let quote = quote("A", meta, "[]");
         assert!(quote.last > 0.0);
         match (quote.change_pct, change) {
             (Some(found), Some(expected)) => {
                 assert!((found - expected).abs() < 1e-9, "{row}: {meta}: {found}");
             }
-            (found, expected) => assert_eq!(found, expected, "{row}: {meta}"),
+            (found, expected) => assert_eq!(found, *expected, "{row}: {meta}"),
         }
     }
 }
