@@ -5,7 +5,12 @@
 mod script;
 
 use divan::Bencher;
-use newswire::model::{Article, Block};
+use jiff::{SignedDuration, Timestamp};
+use newswire::app::event::Event;
+use newswire::app::ticker::{Group, Ticker};
+use newswire::app::update;
+use newswire::market::notation;
+use newswire::model::{Article, Block, Hours, InstrumentKey, Quote, Series};
 use newswire::text::article::{LayoutOptions, layout};
 use newswire::ui::theme::{Name, Scheme};
 use newswire::ui::{self, Theme};
@@ -28,6 +33,65 @@ fn frame(bencher: Bencher<'_, '_>, (width, height): (u16, u16)) {
             .draw(|frame| ui::view(&script.model, &theme, frame))
             .expect("a test backend cannot fail");
     });
+}
+
+/// One new price among forty rows: taken in, drawn with lit digits, and drawn again without.
+/// Ten of these a second are what the busiest ticker costs.
+#[divan::bench]
+fn tick(bencher: Bencher<'_, '_>) {
+    const SIZE: (u16, u16) = (200, 60);
+    let mut script = Script::new(100, SIZE);
+    let symbols: Vec<String> = (0..40).map(|number| format!("S{number}.PA")).collect();
+    let group = Group {
+        name: String::new(),
+        symbols: symbols.clone(),
+    };
+    script.model.ticker = Ticker::new(vec![group], true);
+    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let backend = TestBackend::new(SIZE.0, SIZE.1);
+    let mut terminal = Terminal::new(backend).expect("a test backend cannot fail");
+    let keys: Vec<InstrumentKey> = symbols.iter().map(|symbol| notation::key(symbol)).collect();
+    let start = script.model.now;
+    let (mut number, mut milliseconds) = (0_usize, 0_i64);
+    bencher.bench_local(|| {
+        number += 1;
+        milliseconds += 50;
+        for frame in 0..2 {
+            milliseconds += 450 * frame;
+            let now = start + SignedDuration::from_millis(milliseconds);
+            if frame == 0 {
+                let quote = priced(&keys[number % 40], number, now);
+                let event = Event::Quotes {
+                    answers: vec![(quote.key.clone(), Ok(quote))],
+                    troubles: Vec::new(),
+                };
+                update::update(&mut script.model, now, event);
+            } else {
+                update::update(&mut script.model, now, Event::Deadline);
+            }
+            terminal
+                .draw(|frame| ui::view(&script.model, &theme, frame))
+                .expect("a test backend cannot fail");
+        }
+    });
+}
+
+fn priced(key: &InstrumentKey, number: usize, now: Timestamp) -> Quote {
+    let cents = u32::try_from(number % 1_000).unwrap_or(0);
+    let points = (0..100).map(|bar| (bar, Some(100.0 + f64::from(cents) / 100.0)));
+    Quote {
+        key: key.clone(),
+        last: 100.0 + f64::from(cents) / 100.0,
+        previous_close: Some(101.0),
+        change_pct: Some(0.5),
+        decimals: 2,
+        as_of: Some(now),
+        fetched_at: now,
+        hours: Hours::Always,
+        series: Series::new(points),
+        provider: "bench".to_owned(),
+        ..Quote::default()
+    }
 }
 
 #[divan::bench(args = [1_000, 100_000, 1_000_000])]

@@ -148,7 +148,13 @@ impl Row {
         if self.label.contains(is_sign) && is_short {
             return self.name.clone();
         }
-        let label = self.label.trim_start_matches('^').trim_end_matches("=X");
+        let mut label = self.label.trim_start_matches('^').trim_end_matches("=X");
+        // The market's suffix is what can be missed.
+        if width::of(label) > columns
+            && let Some((code, _)) = label.rsplit_once('.')
+        {
+            label = code;
+        }
         width::truncate(label, columns).into_owned()
     }
 
