@@ -23,7 +23,7 @@ fn main() -> anyhow::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (file, url) in urls.as_object().context("urls.json is no object")? {
         let bytes = std::fs::read(folder.join(file))?;
-        let html = charset::decode(&bytes, None, charset::Kind::Html);
+        let html = charset::decode_page(&bytes, None);
         let options = Options {
             url: url.as_str(),
             ..Options::default()

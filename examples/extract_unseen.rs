@@ -36,11 +36,7 @@ fn main() -> anyhow::Result<()> {
         if file.is_empty() {
             continue;
         }
-        let html = charset::decode(
-            &std::fs::read(folder.join(&file))?,
-            None,
-            charset::Kind::Html,
-        );
+        let html = charset::decode_page(&std::fs::read(folder.join(&file))?, None);
         let options = Options {
             url: urls[&file].as_str(),
             ..Options::default()

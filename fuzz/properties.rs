@@ -184,7 +184,7 @@ pub fn page(data: &[u8]) {
 /// An article page: judged, explained, learned from, and overruled by a rule about its own
 /// first block.
 pub fn article(data: &[u8]) {
-    let text = charset::decode(data, None, charset::Kind::Html);
+    let text = charset::decode_page(data, None);
     let url = Some("https://news.example/2024/05/06/story.html");
     let template = Template::default();
     let options = extract::Options {

@@ -131,5 +131,5 @@ fn read(file: &Path) -> Option<String> {
     } else {
         bytes = raw;
     }
-    Some(charset::decode(&bytes, None, charset::Kind::Html))
+    Some(charset::decode_page(&bytes, None))
 }

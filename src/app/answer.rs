@@ -23,20 +23,9 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             sources,
             totals,
         } if request == model.requests.list => {
-            let height = model.list_height();
             model.sources = sources;
             model.totals = totals;
-            match model.requests.list_in_flight.take() {
-                Some(Reload::Again) => {
-                    model.list.reload(ids, keep_gone(&model.query), height);
-                    model.rows_stale = true;
-                }
-                Some(Reload::Changed) => {
-                    model.list.show_all(ids, keep_gone(&model.query), height);
-                    model.rows_stale = true;
-                }
-                Some(Reload::Anew) | None => model.list.replace(ids),
-            }
+            listed(model, ids);
         }
         Answer::Rows(rows) if request == model.requests.rows => {
             let height = model.list_height();
@@ -77,6 +66,21 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
         Answer::Candidates(candidates) => offer(model, candidates),
         Answer::SourcesAdded(result) => sources_added(model, request, result, effects),
         Answer::SourceChanged(result) => source_changed(model, request, result, effects),
+    }
+}
+
+fn listed(model: &mut Model, ids: Vec<HeadlineId>) {
+    let height = model.list_height();
+    match model.requests.list_in_flight.take() {
+        Some(Reload::Again) => {
+            model.list.reload(ids, keep_gone(&model.query), height);
+            model.rows_stale = true;
+        }
+        Some(Reload::Changed) => {
+            model.list.show_all(ids, keep_gone(&model.query), height);
+            model.rows_stale = true;
+        }
+        Some(Reload::Anew) | None => model.list.replace(ids),
     }
 }
 

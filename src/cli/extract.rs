@@ -14,7 +14,7 @@ use super::session::{Session, event_loop, read_file};
 use super::{Outcome, complain};
 use crate::extract::rules::Rules;
 use crate::extract::{self, Options};
-use crate::ingest::charset::{self, Kind};
+use crate::ingest::charset;
 use crate::model::SiteRule;
 use crate::net::NamedBy;
 use crate::plain::{explanation, json};
@@ -104,7 +104,7 @@ fn saved(file: &Path, url: Option<&str>) -> anyhow::Result<Page> {
     Ok(Page {
         name: name.to_string_lossy().into_owned(),
         url: url.map(str::to_owned),
-        html: charset::decode(&bytes, None, Kind::Html),
+        html: charset::decode_page(&bytes, None),
     })
 }
 

@@ -15,10 +15,30 @@ pub fn of<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
         .map(|(_, value)| &**value)
 }
 
+/// Whether a value holds one of some parts of one length. Most values hold none, so this is asked
+/// before anything that is dearer.
+#[must_use]
+pub fn holds_any<const LENGTH: usize>(value: &str, parts: &[[u8; LENGTH]]) -> bool {
+    let mut windows = value.as_bytes().windows(LENGTH);
+    windows.any(|window| parts.iter().any(|part| part == window))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use scraper::Html;
+
+    #[test]
+    fn parts_are_found_anywhere() {
+        for (value, holds) in [
+            ("btn", true),
+            ("a-button", true),
+            ("bt", false),
+            ("", false),
+        ] {
+            assert_eq!(holds_any(value, &[*b"btn", *b"utt"]), holds, "{value}");
+        }
+    }
 
     #[test]
     fn the_answer_is_the_one_of_the_tree() {

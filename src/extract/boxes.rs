@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::marks::each_word;
-use super::outline::{Entry, Outline};
+use super::outline::Outline;
 use super::tags::Tag;
 
 /// What a box holds besides the article's text.
@@ -131,7 +131,7 @@ impl<'a, 'b> Boxes<'a, 'b> {
                 let holds = *self
                     .known
                     .entry(index)
-                    .or_insert_with(|| named(&outline.entries[index as usize]));
+                    .or_insert_with(|| named(outline, index));
                 holds.filter(|holds| self.decides(*holds, index, level))
             })
     }
@@ -160,19 +160,13 @@ impl<'a, 'b> Boxes<'a, 'b> {
     }
 }
 
-/// Whether a footer says who is quoted.
-fn is_of_quotation(entry: &Entry<'_>) -> bool {
-    let above = entry.node.ancestors().take(3);
-    above
-        .filter_map(|above| above.value().as_element())
-        .any(|above| above.name() == "blockquote")
-}
-
-fn named(entry: &Entry<'_>) -> Option<Holds> {
+fn named(outline: &Outline<'_>, index: u32) -> Option<Holds> {
+    let entry = &outline.entries[index as usize];
     match entry.tag {
         Tag::Figcaption => return Some(Holds::Caption),
         Tag::Form => return Some(Holds::Furniture),
-        Tag::Footer if !is_of_quotation(entry) => return Some(Holds::Furniture),
+        // It says who is quoted.
+        Tag::Footer if !outline.is_within(index, Tag::Blockquote) => return Some(Holds::Furniture),
         _ => {}
     }
     let mut found = None;

@@ -58,11 +58,9 @@ fn keep_source(outline: &Outline<'_>, quotation: Range<usize>, kept: &mut [bool]
         return;
     };
     let leaf = &outline.leaves[last];
-    let entry = &outline.entries[leaf.container as usize];
-    let names = matches!(entry.tag, Tag::Footer | Tag::Cite | Tag::P | Tag::Div);
-    let text = outline.leaf_text(leaf);
-    let is_source = entry.tag == Tag::Footer || text.starts_with(['—', '–', '―']);
-    kept[last] |= names && is_source && leaf.measure.size <= MAX_SOURCE && !leaf.unseen;
+    let is_footer = outline.entries[leaf.container as usize].tag == Tag::Footer;
+    let is_source = is_footer || outline.leaf_text(leaf).starts_with(['—', '–', '―']);
+    kept[last] |= is_source && leaf.measure.size <= MAX_SOURCE && !leaf.unseen;
 }
 
 #[cfg(test)]

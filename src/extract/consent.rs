@@ -216,6 +216,9 @@ fn is_control(node: NodeRef<'_, Node>, element: &Element) -> bool {
     words.len() <= 120 && wall::is_consent_control(&folded(&words))
 }
 
+/// What the class of a link that is drawn as a button has in it: button, accept, cookie, consent.
+const BUTTON_PARTS: &[[u8; 3]] = &[*b"btn", *b"utt", *b"cce", *b"ook", *b"nse"];
+
 /// Whether a link is drawn or used as a button.
 fn is_button(element: &Element) -> bool {
     let href = attribute::of(element, "href").unwrap_or("#");
@@ -223,10 +226,7 @@ fn is_button(element: &Element) -> bool {
     href.is_empty()
         || href.starts_with(['#', 'j', 'J'])
         || attribute::of(element, "role") == Some("button")
-        || class
-            .as_bytes()
-            .windows(3)
-            .any(|three| matches!(three, b"btn" | b"utt" | b"cce" | b"ook" | b"nse"))
+        || attribute::holds_any(class, BUTTON_PARTS)
 }
 
 fn words_of(node: NodeRef<'_, Node>) -> String {

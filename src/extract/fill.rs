@@ -19,6 +19,12 @@ const MIN_PARAGRAPHS: usize = 3;
 /// Longest code, in size units, that is judged by its place.
 const MAX_CODE: u32 = 240;
 
+/// Fewest leaves of a list that is judged as a whole.
+const MIN_ITEMS: usize = 3;
+/// What the model holds to be less probable than this is no item: a list may end in a link to
+/// more.
+const MIN_ITEM: f32 = 0.3;
+
 /// Keeps the plain sentences among the paragraphs of a box that is text nearly throughout.
 pub fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {
     let judged = kept.to_vec();
@@ -58,6 +64,26 @@ pub fn keep_code(outline: &Outline<'_>, kept: &mut [bool]) {
         }
         code.clear();
         before = Some(at);
+    }
+}
+
+/// Keeps the items of lists of which two thirds are kept, so that none is torn.
+pub fn keep_items(outline: &Outline<'_>, probabilities: &[f32], kept: &mut [bool]) {
+    let judged = kept.to_vec();
+    let lists = (0_u32..).zip(&outline.entries);
+    for (index, _) in lists.filter(|(_, entry)| matches!(entry.tag, Tag::Ul | Tag::Ol)) {
+        let items: Vec<usize> = outline.leaves_within(index).collect();
+        let count = items.iter().filter(|&&at| judged[at]).count();
+        if count == items.len() || items.len() < MIN_ITEMS || count * 3 < items.len() * 2 {
+            continue;
+        }
+        for at in items {
+            let leaf = &outline.leaves[at];
+            let is_probable = probabilities.get(at).is_some_and(|&p| p >= MIN_ITEM);
+            kept[at] |= is_probable
+                && !leaf.unseen
+                && phrases::hit(&folded(&outline.leaf_text(leaf))).is_none();
+        }
     }
 }
 
@@ -133,6 +159,27 @@ mod tests {
         let mut kept = vec![false; 7];
         keep_code(&outline, &mut kept);
         assert_eq!(kept, [false; 7]);
+    }
+
+    #[test]
+    fn a_list_that_is_nearly_kept_is_kept_whole() {
+        let kept = |list: &str, probability: f32| {
+            let document = Html::parse_document(list);
+            let outline = Outline::of(&document, &[]);
+            let text = |leaf: &Leaf| outline.leaf_text(leaf);
+            let ends = |leaf: &Leaf| text(leaf).ends_with('.');
+            let mut kept: Vec<bool> = outline.leaves.iter().map(ends).collect();
+            let probabilities = vec![probability; kept.len()];
+            keep_items(&outline, &probabilities, &mut kept);
+            kept.iter().filter(|kept| **kept).count()
+        };
+        let list = "<ul><li>Two ropes.<li>A hook.<li>Gloves<li>A lamp.</ul>";
+        assert_eq!(kept(list, 0.4), 4);
+        assert_eq!(kept(list, 0.1), 3);
+        let more = "<ol><li>Two ropes.<li>A hook.<li>Read more</ol>";
+        assert_eq!(kept(more, 0.4), 2);
+        let half = "<ul><li>Two ropes.<li>A hook.<li>Gloves<li>Boots</ul>";
+        assert_eq!(kept(half, 0.4), 2);
     }
 
     #[test]

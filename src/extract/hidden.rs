@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use ego_tree::NodeRef;
 use scraper::node::{Element, Node};
 
+use super::attribute;
 use super::regions::Fnv;
 use super::tags::Tag;
 use crate::list;
@@ -74,6 +75,9 @@ fn is_hiding_attribute(name: &str) -> bool {
     matches!(name, "hidden" | "popover")
 }
 
+/// What hides within a longer name has one of these in it.
+const PARTS: &[[u8; 5]] = &[*b"idden", *b"eader", *b"-only", *b"_only", *b"rOnly"];
+
 /// Longest `class` or `style` that is read, in bytes.
 const MAX_VALUE: usize = 1000;
 
@@ -92,9 +96,7 @@ fn is_hiding_name(name: &str) -> bool {
     if CLASSES.whole.contains(name) {
         return true;
     }
-    // What hides within longer names has one of these in it.
-    let mut fives = name.as_bytes().windows(5);
-    if !fives.any(|five| matches!(five, b"idden" | b"eader" | b"-only" | b"_only" | b"rOnly")) {
+    if !attribute::holds_any(name, PARTS) {
         return false;
     }
     // A modifier ("field--label-visually_hidden") speaks of a part of the element.

@@ -1,7 +1,7 @@
 //! A leaf's runs of text as styled spans: emphasis and links come from the elements between the
 //! text node and the leaf's container.
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::Node;
 use url::Url;
 
@@ -67,7 +67,7 @@ pub fn append(text: &mut Vec<Span>, line: Vec<Span>, between: char) {
 
 /// Style and link of a text node inside its container.
 fn dress(
-    node: ego_tree::NodeRef<'_, Node>,
+    node: NodeRef<'_, Node>,
     container: NodeId,
     base: Option<&Url>,
 ) -> (Style, Option<String>) {
@@ -97,7 +97,7 @@ fn dress(
 /// What stands for a text in the mark of a note: the mark as `[1]`, since raised digits would
 /// run into the word before them, once however many texts it has. The way back from a note to
 /// its mark is nothing to read.
-fn note_text(node: ego_tree::NodeRef<'_, Node>, container: NodeId) -> Option<String> {
+fn note_text(node: NodeRef<'_, Node>, container: NodeId) -> Option<String> {
     if notes::is_own_number(node, container) {
         let text = node.value().as_text().map_or("", |text| &**text);
         return Some(format!("[{}]", notes::inner(text)));
@@ -107,7 +107,7 @@ fn note_text(node: ego_tree::NodeRef<'_, Node>, container: NodeId) -> Option<Str
         return Some(String::new());
     }
     notes::mark_of(node, container)?;
-    if stands_in_brackets(link) {
+    if stands_in_brackets(link, container) {
         return None;
     }
     let words = notes::words_of(link);
@@ -123,17 +123,24 @@ fn note_text(node: ego_tree::NodeRef<'_, Node>, container: NodeId) -> Option<Str
     })
 }
 
-/// Whether the text before a link, on the same level, has opened a bracket: "[1, 2]".
-fn stands_in_brackets(link: ego_tree::NodeRef<'_, Node>) -> bool {
-    let before = link
-        .prev_siblings()
-        .take(12)
-        .flat_map(|node| node.descendants());
-    let mut signs = before.filter_map(|node| match node.value() {
-        Node::Text(text) => text.rfind(['[', ']', '(', ')']).map(|at| &text[at..=at]),
-        _ => None,
-    });
-    signs.next().is_some_and(|sign| matches!(sign, "[" | "("))
+/// Whether the text before a link has opened a bracket: "[1, 2]", each with elements of its own
+/// around it.
+fn stands_in_brackets(link: NodeRef<'_, Node>, container: NodeId) -> bool {
+    let around = std::iter::once(link).chain(link.ancestors());
+    let before = around
+        .take_while(|around| around.id() != container)
+        .flat_map(|around| around.prev_siblings().take(12));
+    let mut signs = before
+        .take(24)
+        .filter_map(|node| last_sign(node, &['[', ']', '(', ')']));
+    signs.next().is_some_and(|sign| matches!(sign, '[' | '('))
+}
+
+/// The last of some characters below a node.
+fn last_sign(node: NodeRef<'_, Node>, signs: &[char]) -> Option<char> {
+    let texts = node.descendants().filter_map(|node| node.value().as_text());
+    let last = texts.filter_map(|text| text.chars().rfind(|c| signs.contains(c)));
+    last.last()
 }
 
 /// The absolute address of a link; none for places on the same page.
@@ -237,6 +244,8 @@ mod tests {
         assert_eq!(text(parted), "So[1].");
         let journal = "<p>So [<a class=ref href=#ref1>1</a>-<a class=ref href=#ref3>3</a>], so.";
         assert_eq!(text(journal), "So [1-3], so.");
+        let wrapped = "<p>So [<i><a href=#r1 rel=footnote>1</a></i>,<i><a href=#r3 rel=footnote>3</a></i>] (<i>or</i>), so<a href=#r4 rel=footnote>4</a>.";
+        assert_eq!(text(wrapped), "So [1,3] (or), so[4].");
         let pandoc = "<p>So<a href=#fn1 class=footnote-ref role=doc-noteref><sup>¹</sup></a>.";
         assert_eq!(text(pandoc), "So[1].");
         let own = "<p id=fn1><sup>¹</sup> The note, 10<sup>²</sup> m.</p>";

@@ -1,18 +1,19 @@
 //! What the judgement of single leaves lets through although a rule knows better: lines that
 //! only name the author, repeated text, small boxes for subscribing, sharing or advertising,
-//! links to other stories between paragraphs, headings that announce nothing.
-
-use std::collections::HashMap;
+//! links to other stories between paragraphs, pleas, headings that announce nothing.
 
 use super::advert;
 use super::agency;
 use super::boxes::{Boxes, Holds};
 use super::byline::names::strip_introduction;
 use super::byline::suppliers;
+use super::copies;
 use super::features::Context;
 use super::marks::Marks;
 use super::outline::{Leaf, Outline};
 use super::phrases::{self, Kind};
+use super::plea;
+use super::tags::Tag;
 use super::text::folded;
 use super::verdicts::{Cause, Verdicts};
 
@@ -27,7 +28,7 @@ const MAX_LINE: u32 = 160;
 
 /// Takes leaves out of the selection.
 pub fn prune(outline: &Outline<'_>, context: &Context, apart: &[u32], verdicts: &mut Verdicts) {
-    let copies = copies(outline, apart, &verdicts.kept);
+    let copies = copies::find(outline, apart, &verdicts.kept);
     let mut boxes = Boxes::new(outline, context.title, &verdicts.kept);
     for (at, leaf) in outline.leaves.iter().enumerate() {
         if !verdicts.kept[at] {
@@ -42,6 +43,7 @@ pub fn prune(outline: &Outline<'_>, context: &Context, apart: &[u32], verdicts: 
             verdicts.drop(at, cause);
         }
     }
+    verdicts.step(Cause::Phrase, |kept| plea::drop_last(outline, kept));
     verdicts.step(Cause::Advert, |kept| advert::drop_boxes(outline, kept));
     verdicts.step(Cause::StrayHeading, |kept| {
         drop_stray_headings(outline, kept);
@@ -64,58 +66,6 @@ fn line_cause(outline: &Outline<'_>, context: &Context, leaf: &Leaf) -> Option<C
     let is_phrase =
         is_furniture(leaf, &key) || is_notice(&text, &key) || is_box_line(outline, leaf, &key);
     is_phrase.then_some(Cause::Phrase)
-}
-
-/// Leaves that say again what stood before: what was shown apart, and boxes of copies. The same
-/// text in the same box, or among others that are new, is the author's.
-fn copies(outline: &Outline<'_>, apart: &[u32], kept: &[bool]) -> Vec<bool> {
-    let parent_of = |leaf: &Leaf| outline.entries[leaf.container as usize].parent;
-    // Only texts of as many words can be the same.
-    let mut counts: HashMap<u32, u32> = HashMap::new();
-    for (at, leaf) in outline.leaves.iter().enumerate() {
-        let is_apart = u32::try_from(at).is_ok_and(|at| apart.contains(&at));
-        if kept[at] || is_apart {
-            *counts.entry(leaf.measure.words).or_default() += 1;
-        }
-    }
-    let mut seen: HashMap<String, u32> = apart
-        .iter()
-        .filter_map(|&leaf| outline.leaves.get(leaf as usize))
-        .map(|leaf| (folded(&outline.leaf_text(leaf)), u32::MAX))
-        .collect();
-    // Of each box: the size of its copies, and of all of it.
-    let mut boxes: HashMap<u32, (u64, u64)> = HashMap::new();
-    let mut first = vec![None; kept.len()];
-    for (at, leaf) in outline
-        .leaves
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| kept[*at])
-    {
-        let parent = parent_of(leaf);
-        let size = u64::from(leaf.measure.size);
-        let sums = boxes.entry(parent).or_default();
-        sums.1 += size;
-        let alone = counts.get(&leaf.measure.words) == Some(&1);
-        if leaf.measure.size < 100 || leaf.measure.stops == 0 || alone {
-            continue;
-        }
-        let place = *seen
-            .entry(folded(&outline.leaf_text(leaf)))
-            .or_insert(parent);
-        if place != parent {
-            first[at] = Some(place);
-            sums.0 += size;
-        }
-    }
-    let is_copy = |(at, place): (usize, Option<u32>)| {
-        let Some(place) = place else {
-            return false;
-        };
-        let (copied, all) = boxes[&parent_of(&outline.leaves[at])];
-        place == u32::MAX || copied * 4 >= all * 3
-    };
-    first.into_iter().enumerate().map(is_copy).collect()
 }
 
 /// "par Claire Vidal": nothing but authors and what introduces them.
@@ -206,20 +156,38 @@ fn is_box_line(outline: &Outline<'_>, leaf: &Leaf, folded: &str) -> bool {
             .any(|entry| outline.entries[entry as usize].marks.any(BOXES))
 }
 
-/// A heading with no text after it announced something that was dropped.
+/// A heading with no text after it announced something that was dropped; unless several
+/// headings say all there is to say, between pictures or as the items of a list.
 fn drop_stray_headings(outline: &Outline<'_>, kept: &mut [bool]) {
-    let mut text_follows = false;
-    for at in (0..kept.len()).rev() {
-        if !kept[at] {
-            continue;
-        }
+    let is_heading = |&at: &usize| {
         let entry = &outline.entries[outline.leaves[at].container as usize];
-        if entry.tag.heading_level().is_none() {
-            text_follows = true;
-        } else if !text_follows {
-            kept[at] = false;
-        }
+        entry.tag.heading_level().is_some()
+    };
+    let last: Vec<usize> = (0..kept.len())
+        .rev()
+        .filter(|&at| kept[at])
+        .take_while(is_heading)
+        .collect();
+    let telling = |&&at: &&usize| tells(outline, &outline.leaves[at]);
+    if last.iter().filter(telling).count() >= MIN_TELLING {
+        return;
     }
+    for at in last {
+        kept[at] = false;
+    }
+}
+
+/// Fewest headings that say something by themselves.
+const MIN_TELLING: usize = 3;
+
+/// Whether a heading is a statement, or an item of a list.
+fn tells(outline: &Outline<'_>, leaf: &Leaf) -> bool {
+    let measure = &leaf.measure;
+    let parent = outline.entries[leaf.container as usize].parent;
+    let is_item = outline.entries[parent as usize].tag == Tag::Li;
+    let is_statement = measure.ends_sentence && measure.words >= 4;
+    measure.linked * 2 < measure.size
+        && (is_item || is_statement && !outline.leaf_text(leaf).ends_with(['?', '？', '؟']))
 }
 
 #[cfg(test)]
@@ -254,5 +222,19 @@ mod tests {
             &context,
         );
         assert_eq!(got, ["Claire Vidal said no.", "The end."]);
+    }
+
+    #[test]
+    fn headings_that_say_something_are_text() {
+        let context = Context::default();
+        let text = "<p>What the harbour owes, in figures.</p>";
+        let figures = "<h2>The figures</h2><h3>1. The crane has cost nine thousand.</h3><img src=a.jpg><h3>2. The gate has cost four thousand.</h3><h3>3. The lamps have cost a thousand.</h3>";
+        assert_eq!(pruned(&format!("{text}{figures}"), &context).len(), 5);
+        let names = "<ul><li><h3>Ropes</h3><li><h3>Hooks</h3><li><h3>Lamps</h3></ul>";
+        assert_eq!(pruned(&format!("{text}{names}"), &context).len(), 4);
+        let others = "<h2>Read on</h2><h3>Who pays for the crane?</h3><h3>What does the gate cost?</h3><h3>Who lit the lamps?</h3>";
+        assert_eq!(pruned(&format!("{text}{others}"), &context).len(), 1);
+        let links = "<ul><li><h3><a href=a>The crane has stopped.</a></h3><li><h3><a href=b>The gate has opened.</a></h3><li><h3><a href=c>The lamps are lit.</a></h3></ul>";
+        assert_eq!(pruned(&format!("{text}{links}"), &context).len(), 1);
     }
 }

@@ -155,7 +155,7 @@ fn is_spoken_of(outline: &Outline<'_>, index: usize) -> bool {
         outline.entries[block as usize].tag,
         Tag::P | Tag::Li | Tag::Td | Tag::Dd
     );
-    is_paragraph && is_said || is_quoted(outline, block)
+    is_paragraph && is_said || outline.is_within(block, Tag::Blockquote)
 }
 
 /// Fewest words of a sentence that may speak of any day; shorter ones say when it was written.
@@ -163,13 +163,6 @@ const MIN_WORDS: u32 = 10;
 
 fn is_sentence(measure: &Measure) -> bool {
     measure.words >= MIN_WORDS && measure.ends_sentence && measure.linked * 3 < measure.size
-}
-
-/// Whether an element stands in a quotation or in what another network shows.
-fn is_quoted(outline: &Outline<'_>, element: u32) -> bool {
-    std::iter::once(element)
-        .chain(outline.ancestors(element).take(6))
-        .any(|above| outline.entries[above as usize].tag == Tag::Blockquote)
 }
 
 fn plain_text(outline: &Outline<'_>, index: usize) -> String {
@@ -192,7 +185,7 @@ fn from_text(outline: &Outline<'_>, title: Option<u32>) -> Option<When> {
         let leaf = &outline.leaves[at];
         if leaf.measure.size > 200
             || is_sentence(&leaf.measure)
-            || is_quoted(outline, leaf.container)
+            || outline.is_within(leaf.container, Tag::Blockquote)
         {
             continue;
         }
@@ -230,7 +223,7 @@ fn anywhere(outline: &Outline<'_>) -> Option<When> {
             .leaves
             .iter()
             .filter(|leaf| leaf.measure.digits >= 5 && leaf.measure.size < 80)
-            .filter(|leaf| !is_quoted(outline, leaf.container))
+            .filter(|leaf| !outline.is_within(leaf.container, Tag::Blockquote))
             .filter(|leaf| {
                 !outline.entries[leaf.container as usize]
                     .above

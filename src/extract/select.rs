@@ -117,12 +117,14 @@ fn pruned_if_more_is_left(
     }
 }
 
-/// Keeps what stands among text: plain sentences, short text in the run of the article, code.
+/// Keeps what stands among text: plain sentences, short text in the run of the article, code,
+/// items of lists.
 fn fill_in(outline: &Outline<'_>, apart: &[u32], probabilities: &[f32], verdicts: &mut Verdicts) {
     verdicts.step(Cause::Surrounded, |kept| {
         fill::fill(outline, apart, kept);
         run::fill(outline, apart, probabilities, kept);
         fill::keep_code(outline, kept);
+        fill::keep_items(outline, probabilities, kept);
     });
 }
 

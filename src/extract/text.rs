@@ -1,5 +1,9 @@
-//! Small text operations that several steps share: folding for comparison, and comparing two
-//! texts by their words.
+//! Small text operations that several steps share: folding for comparison, comparing two texts
+//! by their words, and looking for phrases.
+
+use memchr::memmem::Finder;
+
+use super::measure::is_wide;
 
 /// Only letters and digits, in lower case, single spaces between words: two texts that a
 /// reader takes for the same are equal after this.
@@ -47,9 +51,54 @@ pub fn similarity_of_folded(left: &str, right: &str) -> f32 {
     2.0 * common as f32 / (one.len() + two.len()) as f32
 }
 
+/// A folded phrase that is looked for in many folded texts.
+#[derive(Debug)]
+pub struct Sought {
+    finder: Finder<'static>,
+    text: String,
+    anywhere: bool,
+}
+
+impl Sought {
+    /// Prepares a folded phrase.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self {
+            finder: Finder::new(&text).into_owned(),
+            anywhere: text.chars().all(|c| is_wide(c) || c == ' '),
+            text,
+        }
+    }
+
+    /// The phrase.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a folded text holds the phrase as words; scripts without spaces hold it anywhere.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        let parts = |c: Option<char>| c.is_none_or(|c| c == ' ' || is_wide(c));
+        self.finder.find_iter(text.as_bytes()).any(|at| {
+            self.anywhere
+                || parts(text[..at].chars().next_back())
+                    && parts(text[at + self.text.len()..].chars().next())
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phrases_are_found_as_words() {
+        let is_in = |phrase: &str, text: &str| Sought::new(phrase.to_owned()).is_in(text);
+        assert!(is_in("our cookies", "we and our cookies"));
+        assert!(!is_in("our cookies", "we devour cookies") && !is_in("cookie", "cookies"));
+        assert!(is_in("クッキー", "当サイトではクッキーを使用") && is_in("ab", "漢ab字"));
+    }
 
     #[test]
     fn folding_leaves_words() {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use url::Url;
 
 use super::measure::is_wide;
-use super::text::folded;
+use super::text::{Sought, folded};
 use crate::list;
 
 /// Why a page is not the article that was announced.
@@ -53,7 +53,7 @@ enum Place {
 struct Phrase {
     wall: Wall,
     place: Place,
-    text: String,
+    text: Sought,
 }
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
@@ -64,6 +64,7 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
             Place::Text | Place::Control => folded(line),
             Place::Markup | Place::Address => line.to_owned(),
         };
+        let text = Sought::new(text);
         Some(Phrase { wall, place, text })
     };
     entries.filter_map(phrase).collect()
@@ -120,12 +121,14 @@ pub fn kind(signs: Signs<'_>) -> Option<Wall> {
     for phrase in PHRASES.iter() {
         let found = match phrase.place {
             Place::Text => {
-                STRONG * usize::from(holds(&title, &phrase.text))
-                    + usize::from(holds(&text, &phrase.text))
+                STRONG * usize::from(phrase.text.is_in(&title))
+                    + usize::from(phrase.text.is_in(&text))
             }
             Place::Control => 0,
-            Place::Markup => STRONG * usize::from(markup.contains(&phrase.text)),
-            Place::Address => STRONG * usize::from(address.contains(&phrase.text)),
+            Place::Markup => STRONG * usize::from(markup.contains(phrase.text.text())),
+            Place::Address => {
+                STRONG * usize::from(address.iter().any(|word| word == phrase.text.text()))
+            }
         };
         for (wall, sum) in &mut points {
             *sum += if *wall == phrase.wall { found } else { 0 };
@@ -138,25 +141,26 @@ pub fn kind(signs: Signs<'_>) -> Option<Wall> {
 }
 
 /// The phrases of consent that stand in a place.
-fn of_consent(place: Place) -> Vec<&'static str> {
+fn of_consent(place: Place) -> Vec<&'static Sought> {
     let phrases = PHRASES
         .iter()
         .filter(|phrase| phrase.wall == Wall::Consent && phrase.place == place);
-    phrases.map(|phrase| phrase.text.as_str()).collect()
+    phrases.map(|phrase| &phrase.text).collect()
 }
 
 /// How many phrases of consent a folded text holds; the first of them alone may speak of cakes.
 #[must_use]
 pub fn consent_phrases(folded: &str) -> usize {
-    static TEXTS: LazyLock<Vec<&str>> = LazyLock::new(|| of_consent(Place::Text));
-    TEXTS.iter().filter(|phrase| holds(folded, phrase)).count()
+    static TEXTS: LazyLock<Vec<&Sought>> = LazyLock::new(|| of_consent(Place::Text));
+    TEXTS.iter().filter(|phrase| phrase.is_in(folded)).count()
 }
 
 /// Whether a button asks for consent: its folded words are, or begin with, such a phrase.
 #[must_use]
 pub fn is_consent_control(folded: &str) -> bool {
-    static CONTROLS: LazyLock<Vec<&str>> = LazyLock::new(|| of_consent(Place::Control));
+    static CONTROLS: LazyLock<Vec<&Sought>> = LazyLock::new(|| of_consent(Place::Control));
     CONTROLS.iter().any(|phrase| {
+        let phrase = phrase.text();
         let rest = folded.strip_prefix(phrase);
         rest.is_some_and(|rest| {
             rest.is_empty() || rest.starts_with(' ') || phrase.chars().all(is_wide)
@@ -172,16 +176,6 @@ fn address_words(url: &str) -> Vec<String> {
     let whole = format!("{} {}", url.host_str().unwrap_or_default(), url.path());
     let words = whole.split(|c: char| !c.is_alphanumeric());
     words.map(str::to_lowercase).collect()
-}
-
-/// Whether a folded text holds a phrase as words; scripts without spaces hold it anywhere.
-fn holds(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + phrase.len()..].chars().next();
-        let parts = |c: Option<char>| c.is_none_or(|c| c == ' ' || is_wide(c));
-        (parts(before) && parts(after)) || phrase.chars().all(|c| is_wide(c) || c == ' ')
-    })
 }
 
 #[cfg(test)]

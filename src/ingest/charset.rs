@@ -12,6 +12,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use memchr::memchr_iter;
 
+mod twice;
+
 /// How far into an HTML document a `meta` is looked for, in bytes.
 const META_BYTES: usize = 8_192;
 /// How much is shown to the statistical guess, in bytes.
@@ -71,6 +73,13 @@ pub fn decode_lazily<'a>(bytes: &'a [u8], content_type: Option<&str>, kind: Kind
         }
     }
     undeclared(bytes, header.or(declared))
+}
+
+/// As [`decode`], of the page of an article: what was encoded twice is decoded twice. In feeds
+/// and lists it stays, since titles name headlines.
+#[must_use]
+pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> String {
+    twice::mend(decode_lazily(bytes, content_type, Kind::Html)).into_owned()
 }
 
 /// The text with C1 controls read as the windows-1252 characters that their writers meant.

@@ -24,6 +24,13 @@ pub use sniff::{Answer, IngestError, Offer, Reading, offer, read};
 /// that old bytes are read again and what is stored of them is not taken for news.
 pub const READER: i64 = 2;
 
+/// A declared media type in lower case, without its parameters.
+#[must_use]
+pub fn media_type(declared: &str) -> String {
+    let media_type = declared.split(';').next().unwrap_or_default();
+    media_type.trim().to_ascii_lowercase()
+}
+
 /// HTML or text as one clean plain line of at most `max_chars` characters, cut at a word
 /// with an ellipsis.
 #[must_use]

@@ -16,17 +16,20 @@ pub struct Output<W> {
 /// Standard output.
 #[must_use]
 pub fn stdout() -> Output<Stdout> {
-    let stdout = io::stdout();
-    let is_ascii = stdout.is_terminal() && setup::charset() == Charset::Ascii;
-    Output::new(stdout, is_ascii)
+    Output::of(io::stdout())
 }
 
 /// Standard error.
 #[must_use]
 pub fn stderr() -> Output<Stderr> {
-    let stderr = io::stderr();
-    let is_ascii = stderr.is_terminal() && setup::charset() == Charset::Ascii;
-    Output::new(stderr, is_ascii)
+    Output::of(io::stderr())
+}
+
+impl<W: Write + IsTerminal> Output<W> {
+    fn of(stream: W) -> Self {
+        let is_ascii = stream.is_terminal() && setup::charset() == Charset::Ascii;
+        Self::new(stream, is_ascii)
+    }
 }
 
 impl<W: Write> Output<W> {

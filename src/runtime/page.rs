@@ -4,7 +4,7 @@ use url::Url;
 
 use super::reading::ReadingError;
 use crate::extract::{self, forward, xhtml};
-use crate::ingest::{charset, clean, html};
+use crate::ingest::{self, charset, clean, html};
 use crate::model::source::shown_address;
 use crate::model::{Article, Headline, When};
 use crate::net::{Client, Fetched, Kind, NamedBy, NetError, Request};
@@ -61,8 +61,8 @@ fn leads_on(fetched: &Fetched) -> Option<(Url, Url)> {
 #[must_use]
 pub fn decoded(fetched: &Fetched) -> String {
     let content_type = fetched.content_type.as_deref();
-    let html = charset::decode(&fetched.body, content_type, charset::Kind::Html);
-    if mime(fetched) == "application/xhtml+xml" {
+    let html = charset::decode_page(&fetched.body, content_type);
+    if media_type(fetched) == "application/xhtml+xml" {
         xhtml::as_html(&html).into_owned()
     } else {
         html
@@ -96,16 +96,14 @@ pub fn of_text(text: &str, url: &str, headline: Option<&Headline>) -> Article {
 }
 
 fn is_text(fetched: &Fetched) -> bool {
-    matches!(mime(fetched).as_str(), "text/plain" | "text/markdown")
+    matches!(media_type(fetched).as_str(), "text/plain" | "text/markdown")
         && !looks_like_html(fetched)
         && !fetched.body.starts_with(b"%PDF-")
 }
 
 /// The declared type, without its parameters.
-fn mime(fetched: &Fetched) -> String {
-    let declared = fetched.content_type.as_deref().unwrap_or_default();
-    let mime = declared.split(';').next().unwrap_or_default();
-    mime.trim().to_ascii_lowercase()
+fn media_type(fetched: &Fetched) -> String {
+    ingest::media_type(fetched.content_type.as_deref().unwrap_or_default())
 }
 
 fn looks_like_html(fetched: &Fetched) -> bool {
@@ -116,7 +114,7 @@ fn looks_like_html(fetched: &Fetched) -> bool {
 
 /// What the answer is if it is no HTML; by its declared type, else by its first bytes.
 fn not_a_page(fetched: &Fetched) -> Option<String> {
-    match mime(fetched).as_str() {
+    match media_type(fetched).as_str() {
         "text/html" | "application/xhtml+xml" => None,
         "application/pdf" => Some("a PDF document".to_owned()),
         _ if fetched.body.starts_with(b"%PDF-") => Some("a PDF document".to_owned()),

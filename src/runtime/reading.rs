@@ -328,7 +328,8 @@ async fn fetch(
             return Err(in_place(&url, wall));
         }
         let authority = site_of(&url);
-        let is_whole = choice::is_whole(&article, &html, &url);
+        // Of a text of the feed's own it decides, and it reads the page once more.
+        let is_whole = body.is_some() && choice::is_whole(&article, &html, &url);
         let page = authority.and_then(|authority| Page::pack(authority, url, &html));
         let judged = Judged {
             article,

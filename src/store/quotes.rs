@@ -84,7 +84,9 @@ mod tests {
             .keep_quotes(&[one.clone(), other.clone()], at(0))
             .expect("kept");
         let newer = Quote { last: 3.0, ..one };
-        store.keep_quotes(&[newer.clone()], at(1)).expect("kept");
+        store
+            .keep_quotes(std::slice::from_ref(&newer), at(1))
+            .expect("kept");
         let keys = [other.key.clone(), quote("C", 0.0).key, newer.key.clone()];
         assert_eq!(store.quotes(&keys).expect("read"), [other, newer]);
     }

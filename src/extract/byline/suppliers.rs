@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::super::measure::is_wide;
-use super::super::text::folded;
+use super::super::text::{Sought, folded};
 use crate::list;
 
 struct Names {
-    anywhere: Vec<String>,
+    anywhere: Vec<Sought>,
     whole: HashSet<String>,
 }
 
@@ -22,7 +21,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         if section == "whole" {
             names.whole.insert(folded(line));
         } else {
-            names.anywhere.push(folded(line));
+            names.anywhere.push(Sought::new(folded(line)));
         }
     }
     names
@@ -32,22 +31,14 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 #[must_use]
 pub fn is_supplier(name: &str) -> bool {
     let name = folded(name);
-    NAMES.whole.contains(&name) || NAMES.anywhere.contains(&name)
+    NAMES.whole.contains(&name) || NAMES.anywhere.iter().any(|known| known.text() == name)
 }
 
 /// Whether a piece of a line credits a picture: "Bo Chen / Getty Images", "Bo Chen via Alamy".
 fn is_credit(piece: &str) -> bool {
     let plain = folded(piece);
-    let stands_in = |name: &String| {
-        plain.match_indices(name.as_str()).any(|(at, _)| {
-            let before = plain[..at].chars().next_back();
-            let after = plain[at + name.len()..].chars().next();
-            let parts = |c: Option<char>| c.is_none_or(|c| c == ' ' || is_wide(c));
-            parts(before) && parts(after)
-        })
-    };
     let last = piece.rsplit(['/', '|', '©']).next().unwrap_or_default();
-    NAMES.anywhere.iter().any(stands_in) || NAMES.whole.contains(&folded(last))
+    NAMES.anywhere.iter().any(|name| name.is_in(&plain)) || NAMES.whole.contains(&folded(last))
 }
 
 /// A line of names without the pieces that credit a picture.

@@ -272,7 +272,9 @@ fn following<'a>(node: NodeRef<'a, Node>) -> Vec<ElementRef<'a>> {
     body
 }
 
-fn is_heading_tag(name: &str) -> bool {
+/// Whether an element of that name is a heading.
+#[must_use]
+pub fn is_heading_tag(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 

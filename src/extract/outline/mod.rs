@@ -20,6 +20,9 @@ use super::marks::Marks;
 use super::measure::Measure;
 use super::tags::Tag;
 
+/// Levels above an element that still speak for it.
+const MAX_WITHIN: usize = 6;
+
 /// An element.
 #[derive(Debug, Clone)]
 pub struct Entry<'a> {
@@ -164,6 +167,14 @@ impl<'a> Outline<'a> {
             at = self.entries[at as usize].parent;
             Some(at)
         })
+    }
+
+    /// Whether an element is a `tag` or stands in one, not far below it.
+    #[must_use]
+    pub fn is_within(&self, index: u32, tag: Tag) -> bool {
+        std::iter::once(index)
+            .chain(self.ancestors(index).take(MAX_WITHIN))
+            .any(|above| self.entries[above as usize].tag == tag)
     }
 
     /// Whether `inner` lies inside `outer` or is it.

@@ -1,9 +1,11 @@
 //! One recommended headline: element in, [`Related`] out.
 
-use scraper::ElementRef;
+use ego_tree::NodeRef;
+use scraper::{ElementRef, Node};
 use url::Url;
 
 use super::phrases::READ_ON;
+use crate::extract::instruments::headed::is_heading_tag;
 use crate::extract::instruments::{links, rows};
 use crate::extract::{agency, dates};
 use crate::ingest::clean;
@@ -43,12 +45,9 @@ pub(super) fn weight(text: &str) -> usize {
 
 /// What a link shows: its text, else its title, else the text alternative of its picture.
 fn link_title(link: ElementRef<'_>) -> Option<String> {
-    let heading = link.descendent_elements().find(|inner| {
-        matches!(
-            inner.value().name(),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        )
-    });
+    let heading = link
+        .descendent_elements()
+        .find(|inner| is_heading_tag(inner.value().name()));
     let text = clean::line(&heading.unwrap_or(link).text().collect::<Vec<_>>().join(" "));
     if weight(&text) >= MIN_TITLE && !is_read_on(&text) {
         return Some(text);
@@ -69,6 +68,21 @@ fn is_read_on(text: &str) -> bool {
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
     READ_ON.contains(&text.as_str())
+}
+
+/// Whether a text is the link by which one item is read on; over a list, it is a heading.
+pub(super) fn leads_on(text: NodeRef<'_, Node>) -> bool {
+    let words = text.value().as_text().is_some_and(|text| is_read_on(text));
+    let mut around = text.ancestors().filter_map(ElementRef::wrap).take(4);
+    let link = around.find(|above| is_link(*above) && above.attr("href").is_some());
+    words
+        && link.is_some_and(|link| {
+            let mut around = link.ancestors().take(3).chain(link.descendants());
+            !around.any(|node| {
+                let element = node.value().as_element();
+                element.is_some_and(|element| is_heading_tag(element.name()))
+            })
+        })
 }
 
 /// Whether the last words of an element are a link to read on.
@@ -133,12 +147,7 @@ pub(super) fn read(element: ElementRef<'_>, base: Option<&Url>) -> Option<Relate
 /// The headline among an item's links: one inside or around a heading, else the longest.
 fn best<'a>(links: &[ElementRef<'a>]) -> Option<ElementRef<'a>> {
     let is_heading = |element: ElementRef<'_>| {
-        let is_tag = |element: ElementRef<'_>| {
-            matches!(
-                element.value().name(),
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            )
-        };
+        let is_tag = |element: ElementRef<'_>| is_heading_tag(element.value().name());
         element.descendent_elements().any(is_tag)
             || element
                 .ancestors()

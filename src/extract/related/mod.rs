@@ -41,7 +41,7 @@ pub fn find(document: &Html, base: Option<&Url>) -> Found {
     let phrases = PHRASES.get_or_init(|| Phrases::of(phrases::HEADINGS));
     let mut found = Found::default();
     for heading in headed::find(document, phrases)
-        .filter(|heading| !is_navigation(*heading))
+        .filter(|heading| !is_navigation(*heading) && !item::leads_on(*heading))
         .take(12)
     {
         for block in headed::blocks(heading) {

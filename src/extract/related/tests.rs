@@ -164,3 +164,18 @@ fn teasers_behind_their_headlines_are_left_out_too() {
     assert_eq!(found.related.len(), 1);
     assert_eq!(found.containers.len(), 3);
 }
+
+#[test]
+fn the_link_that_reads_an_item_on_is_no_heading() {
+    let card = |number: u32| {
+        format!(
+            "<div><h2>The crane number {number} of the harbour</h2><p>It lifts {number} tons, and it is cheap to keep.</p><div><a href='/{number}'>Read more</a></div></div>"
+        )
+    };
+    let cards: String = (1..5).map(card).collect();
+    let page = format!("<main><h1>T</h1><p>Text.</p><div>{cards}</div></main>");
+    assert_eq!(found(&page), Found::default());
+    // A heading may be a link to all of them.
+    let listed = "<main><h1>T</h1><p>Text.</p><h2><a href='/all'>Read more</a></h2><ul><li><a href='/1'>A headline of some words</a></li></ul></main>";
+    assert_eq!(found(listed).related.len(), 1);
+}

@@ -12,7 +12,7 @@ use memchr::memchr;
 use url::Url;
 
 use super::tag::{Tag, local};
-use crate::ingest::{charset, clean, entities, html};
+use crate::ingest::{self, charset, clean, entities, html};
 
 /// Longest text of one field, in bytes; the rest is cut.
 pub const MAX_TEXT: usize = 2 << 20;
@@ -55,11 +55,10 @@ impl Kind {
             }
         }
         let mode = mode.map(|mode| mode.to_ascii_lowercase());
-        let mime = mime.unwrap_or_default().to_ascii_lowercase();
-        let mime = mime.split(';').next().unwrap_or_default().trim();
+        let mime = ingest::media_type(&mime.unwrap_or_default());
         let is_marked_up = mime.ends_with("xml") || mime.contains("html");
         let family = mime.split_once('/').map_or("", |(family, _)| family);
-        match (mode.as_deref(), mime) {
+        match (mode.as_deref(), mime.as_str()) {
             _ if !is_marked_up && NO_TEXT.contains(&family) => Self::Foreign,
             (Some("base64"), _) => Self::Base64,
             (_, "xhtml" | "application/xhtml+xml") => Self::Xhtml,

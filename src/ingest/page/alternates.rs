@@ -5,7 +5,7 @@ use scraper::{ElementRef, Html};
 use url::Url;
 
 use super::document::{self, selector};
-use crate::ingest::{clean, identity};
+use crate::ingest::{self, clean, identity};
 
 /// A feed that a page names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,9 +103,8 @@ fn names_an_alternate(relation: &str) -> bool {
 }
 
 fn is_feed_type(mime: &str) -> bool {
-    let mime = mime.split(';').next().unwrap_or_default().trim();
     matches!(
-        mime.to_ascii_lowercase().as_str(),
+        ingest::media_type(mime).as_str(),
         "application/rss+xml"
             | "application/atom+xml"
             | "application/rdf+xml"

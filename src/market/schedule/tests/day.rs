@@ -42,6 +42,26 @@ fn provider_of(kind: usize) -> usize {
     }
 }
 
+/// Answers all that is due; returns the providers that were asked, once for each request.
+fn ask_and_answer(schedule: &mut Schedule, now: Timestamp) -> Vec<usize> {
+    let mut asked = Vec::new();
+    // Four at once: the next ones follow when these are answered.
+    loop {
+        let questions = schedule.next(now);
+        if questions.is_empty() {
+            return asked;
+        }
+        for question in questions {
+            asked.push(question.provider);
+            let priced = |key: &InstrumentKey| {
+                let kind = usize::from(key.symbol.as_bytes()[1] - b'0');
+                Ok(quote(&key.symbol, hours_of(kind), now))
+            };
+            answer(schedule, &question, priced, now);
+        }
+    }
+}
+
 #[test]
 fn a_day_of_forty_instruments_keeps_to_the_budget() {
     let mut schedule = schedule(&providers());
@@ -64,20 +84,8 @@ fn a_day_of_forty_instruments_keeps_to_the_budget() {
     let mut wakes = 0;
     while now < at(12 * HOUR) {
         wakes += 1;
-        // Four at once: the next ones follow when these are answered.
-        loop {
-            let questions = schedule.next(now);
-            if questions.is_empty() {
-                break;
-            }
-            for question in questions {
-                sent[question.provider].push(now.as_second() - START);
-                let priced = |key: &InstrumentKey| {
-                    let kind = usize::from(key.symbol.as_bytes()[1] - b'0');
-                    Ok(quote(&key.symbol, hours_of(kind), now))
-                };
-                answer(&mut schedule, &question, priced, now);
-            }
+        for provider in ask_and_answer(&mut schedule, now) {
+            sent[provider].push(now.as_second() - START);
         }
         let next = schedule
             .next_deadline(now)
