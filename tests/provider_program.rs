@@ -83,6 +83,12 @@ fn ones_own_provider_gets_its_key_and_nobody_sees_it() {
         "{tested:?}"
     );
     assert_eq!(prices.paths().len(), before);
+    let checked = home.run(&["check"]);
+    assert!(
+        succeeds(&checked)
+            .err
+            .contains("the environment has no MY_API_KEY")
+    );
 }
 
 #[test]

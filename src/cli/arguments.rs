@@ -207,7 +207,7 @@ pub struct Provider {
 pub enum ProviderAction {
     /// Ask it for one price and print what is found
     Test {
-        /// Its name: yahoo, binance, kraken, coinbase, ecb, or the id of a [[provider]]
+        /// Its name: yahoo, binance, kraken, coinbase, ecb, or the id of one of your own
         #[arg(value_name = "ID")]
         id: String,
         /// A symbol as in a watchlist, or the provider's own code

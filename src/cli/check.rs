@@ -6,6 +6,7 @@ use super::Outcome;
 use super::session::Session;
 use crate::config::Problem;
 use crate::ingest::clean;
+use crate::market::providers::json::Description;
 use crate::model::counted;
 use crate::plain::output;
 
@@ -19,6 +20,9 @@ pub fn run(session: &Session) -> anyhow::Result<Outcome> {
     let in_rules = complain(&rules.problems, &rules_file)?;
     if in_config || in_rules {
         return Ok(Outcome::Usage);
+    }
+    for note in missing_keys(&loaded.config.providers.own) {
+        super::complain(&note);
     }
     let state = if loaded.exists {
         "ok"
@@ -37,6 +41,26 @@ pub fn run(session: &Session) -> anyhow::Result<Outcome> {
         writeln!(stdout, "{rules_file}: ok; rules: {}", rules.rules.len())?;
     }
     Ok(Outcome::Done)
+}
+
+/// Headers whose value should stand in the environment and does not: the file is right, and the
+/// provider is not asked all the same.
+fn missing_keys(own: &[Description]) -> Vec<String> {
+    let mut notes = Vec::new();
+    for provider in own {
+        for (header, value) in &provider.headers {
+            let Some(name) = value.strip_prefix("env:").map(str::trim) else {
+                continue;
+            };
+            if std::env::var_os(name).is_none() {
+                notes.push(format!(
+                    "the provider {} is not asked: its header {header}: the environment has no {name}",
+                    provider.id
+                ));
+            }
+        }
+    }
+    notes
 }
 
 /// Prints the mistakes of a file, and whether there are any.
