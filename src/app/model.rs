@@ -176,8 +176,9 @@ pub struct Model {
     pub open_when_loaded: bool,
     /// An unread headline is being looked for.
     pub seeking: Option<Seek>,
-    /// The instruments of the open story, as the ticker shows them.
-    pub story: Vec<Instrument>,
+    /// The instruments of the open story as the ticker shows them, and when its page was
+    /// downloaded if it was new then.
+    pub story: (Vec<Instrument>, Option<Timestamp>),
     /// When the reading place is stored although nothing is left.
     pub place_due: Option<Duration>,
     /// Counts of the store.
@@ -225,7 +226,7 @@ impl Model {
             rows_stale: false,
             open_when_loaded: false,
             seeking: None,
-            story: Vec::new(),
+            story: (Vec::new(), None),
             place_due: None,
             totals: Totals::default(),
             watched: Vec::new(),

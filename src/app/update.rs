@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use tui_input::InputRequest;
 
 use super::command;
@@ -12,6 +13,7 @@ use super::keymap::Meaning;
 use super::layer::{Layer, Purpose};
 use super::model::{Focus, Model, Reload};
 use super::moment::Moment;
+use super::reader::Open;
 use super::welcome::Welcome;
 use super::{answer, line, pointer, refreshing};
 
@@ -269,16 +271,20 @@ fn lay_out(model: &mut Model) {
 }
 
 fn tell_ticker(model: &mut Model, effects: &mut Effects) {
-    let article = model.reader.open().and_then(|open| open.clean.as_ref());
-    let story = article
+    let open = model.reader.open();
+    let article = open.and_then(|open| open.clean.as_ref());
+    let instruments = article
         .map(|article| article.instruments.clone())
         .unwrap_or_default();
+    let page_read = open
+        .and_then(fresh_page)
+        .filter(|_| !instruments.is_empty());
+    let story = (instruments, page_read);
     if story != model.story {
         let label = article
             .and_then(|article| article.agency.clone())
             .unwrap_or_default();
-        let page_read = model.reader.open().and_then(|open| open.page_read);
-        model.ticker.set_story(&label, story.clone(), page_read);
+        model.ticker.set_story(&label, story.0.clone(), page_read);
         model.story = story;
     }
     let place = model.panes().ticker_place();
@@ -288,4 +294,19 @@ fn tell_ticker(model: &mut Model, effects: &mut Effects) {
         model.watched.clone_from(&keys);
         effects.push(Effect::WatchQuotes { keys });
     }
+}
+
+/// When the page of a story was downloaded, if the story was new then: the prices on the page of
+/// an old one may be of its day.
+fn fresh_page(open: &Open) -> Option<Timestamp> {
+    const DAY: SignedDuration = SignedDuration::from_hours(24);
+    let stated = open.clean.as_ref().and_then(|article| article.published);
+    let listed = open.headline.as_ref().map(|headline| headline.published);
+    let published = stated
+        .map(|stated| stated.at)
+        .into_iter()
+        .chain(listed)
+        .min()?;
+    open.page_read
+        .filter(|read| read.duration_since(published) <= DAY)
 }

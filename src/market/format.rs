@@ -46,6 +46,18 @@ const TINY_BELOW: f64 = 0.1;
 /// Digits that a tiny price keeps where there is room.
 const SIGNIFICANT: usize = 4;
 
+/// The hundredth of a currency: its name, and the letter that keeps its prices from being taken
+/// for those of the whole. Pages and providers write it in several ways.
+#[must_use]
+pub fn hundredth(currency: &str) -> Option<(&'static str, &'static str)> {
+    match currency {
+        "GBp" | "GBX" | "GBPp" | "p" => Some(("GBp", "p")),
+        "ZAc" | "ZAC" => Some(("ZAc", "c")),
+        "ILA" | "ILa" | "ILX" => Some(("ILA", "a")),
+        _ => None,
+    }
+}
+
 /// A price in at most `columns` cells. `suffix` is the sign of a minor unit ("p").
 #[must_use]
 pub fn price(value: f64, decimals: u8, signs: Signs, suffix: &str, columns: usize) -> String {

@@ -83,14 +83,13 @@ pub fn next_change(quote: &Quote, now: Timestamp) -> Option<Timestamp> {
         .find(|moment| of(quote, *moment) != present)
 }
 
-/// What the age of a price is counted from.
+/// What the age of the price that is shown at a moment is counted from.
 #[must_use]
-pub fn dated(quote: &Quote) -> Timestamp {
-    match (quote.as_of, &quote.extended) {
-        (as_of, Some(extended)) => as_of.map_or(extended.as_of, |as_of| as_of.max(extended.as_of)),
-        (Some(as_of), None) => as_of,
-        (None, None) => quote.fetched_at,
-    }
+pub fn dated(quote: &Quote, now: Timestamp) -> Timestamp {
+    let is_extended = matches!(quote.session(now), Session::Pre | Session::Post);
+    let extended = quote.extended.filter(|_| is_extended);
+    let traded = extended.map(|extended| extended.as_of).or(quote.as_of);
+    traded.unwrap_or(quote.fetched_at)
 }
 
 fn of_trading(quote: &Quote, asked: i64, now: Timestamp) -> Freshness {
@@ -206,7 +205,8 @@ mod tests {
         });
         assert_eq!(of(&post, at(9 * HOUR)), Freshness::Extended);
         assert_eq!(of(&post, at(9 * HOUR + 300)), Freshness::Stale);
-        assert_eq!(dated(&post), at(9 * HOUR));
+        assert_eq!(dated(&post, at(9 * HOUR)), at(9 * HOUR));
+        assert_eq!(dated(&post, at(11 * HOUR)), at(8 * HOUR));
     }
 
     #[test]

@@ -15,6 +15,9 @@ const UNIT_FACTORS: [f64; 2] = [100.0, 1_000.0];
 /// How near to such a factor is it, as a factor.
 const UNIT_NEARNESS: f64 = 0.8;
 
+/// How near to a whole number is the factor of a split, as a factor.
+const SPLIT_NEARNESS: f64 = 0.97;
+
 /// What to do with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judgement {
@@ -79,6 +82,14 @@ pub fn judge(answer: &Quote, believed: Option<&Believed>, questioned: Option<f64
     }
 }
 
+/// Leaves out a price before the opening or after the close that is as far off as a mistake.
+pub fn drop_absurd_extended(answer: &mut Quote) {
+    let last = answer.last;
+    answer
+        .extended
+        .take_if(|extended| factor(extended.price, last) < LEAST_FACTOR);
+}
+
 /// The day's line leads from the close before to the price without a jump.
 fn is_a_way_through_the_day(answer: &Quote, close: f64) -> bool {
     let mut before = close;
@@ -92,7 +103,7 @@ fn is_a_way_through_the_day(answer: &Quote, close: f64) -> bool {
 }
 
 /// We saw the price at the close before ourselves, the new one came twice, and the factor is
-/// not that of a mistake in units.
+/// not that of a mistake in units or of a split.
 fn is_a_real_jump(answer: &Quote, believed: Option<&Believed>, close: f64) -> bool {
     let was_there = believed.is_some_and(|before| {
         before.currency == answer.currency && factor(before.last, close) > SAME_FACTOR
@@ -101,7 +112,10 @@ fn is_a_real_jump(answer: &Quote, believed: Option<&Believed>, close: f64) -> bo
     let is_of_units = UNIT_FACTORS
         .iter()
         .any(|unit| factor(*unit, between) > UNIT_NEARNESS);
-    was_there && !is_of_units
+    // Shares are split two for one, four for one, ten for one.
+    let whole = between.round();
+    let is_of_split = whole >= 2.0 && factor(whole, between) > SPLIT_NEARNESS;
+    was_there && !is_of_units && !is_of_split
 }
 
 /// The smaller price divided by the larger: 1 for the same, near 0 for far apart.
@@ -172,8 +186,23 @@ mod tests {
         let before = believed(100.5);
         let pence = quote(1.005, Some(100.0));
         assert_eq!(judge(&pence, Some(&before), Some(1.005)), Judgement::Doubt);
-        let crash = quote(25.0, Some(100.0));
-        assert_eq!(judge(&crash, Some(&before), Some(25.0)), Judgement::Accept);
+        let crash = quote(28.5, Some(100.0));
+        assert_eq!(judge(&crash, Some(&before), Some(28.5)), Judgement::Accept);
+        let split = quote(25.1, Some(100.4));
+        assert_eq!(judge(&split, Some(&before), Some(25.1)), Judgement::Doubt);
+    }
+
+    #[test]
+    fn a_price_outside_of_trading_that_is_far_off_is_left_out() {
+        for (price, is_kept) in [(1.0, false), (95.0, true), (1_000.0, false)] {
+            let mut answer = quote(100.0, Some(99.0));
+            answer.extended = Some(crate::model::ExtendedPrice {
+                price,
+                ..Default::default()
+            });
+            drop_absurd_extended(&mut answer);
+            assert_eq!(answer.extended.is_some(), is_kept, "{price}");
+        }
     }
 
     #[test]

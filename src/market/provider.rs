@@ -135,14 +135,12 @@ impl QuoteError {
         }
     }
 
-    /// Whether another address of the same provider may still answer: it has not been reached
-    /// or has failed, and has not said that it does not want us.
+    /// Whether another address of the same provider may still answer: this one has not been
+    /// reached or has failed, and has not said that it does not want us. One that hangs is given
+    /// up: who waits for a second one as well waits too long.
     #[must_use]
     pub fn is_worth_another_host(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable { .. } | Self::TimedOut { .. } | Self::Failed { .. }
-        )
+        matches!(self, Self::Unreachable { .. } | Self::Failed { .. })
     }
 
     /// The cause in at most twelve characters: the ticker has no room for more.

@@ -131,7 +131,7 @@ impl Series {
 }
 
 /// A price outside of regular trading.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct ExtendedPrice {
     /// In units of the quote's currency.
     pub price: f64,

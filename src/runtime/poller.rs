@@ -19,11 +19,9 @@ use super::providers::Providers;
 use super::{clock, quotes};
 use crate::app::Event;
 use crate::app::ticker::Ticker;
-use crate::config::Config;
-use crate::market::QuoteError;
-use crate::market::provider::Answers;
+use crate::config::{self, Config};
 use crate::market::schedule::{Question, Schedule, Told};
-use crate::model::{InstrumentKey, ProviderTrouble, Quote, QuoteProblem, Series};
+use crate::model::{InstrumentKey, ProviderTrouble, Quote, QuoteProblem};
 use crate::net::Client;
 use crate::store::Handle;
 
@@ -59,33 +57,19 @@ pub fn start(
 ) -> UnboundedSender<Order> {
     let (sender, orders) = unbounded_channel();
     let config = config.providers.clone();
-    tokio::spawn(async move {
-        // A key that a provider wants may be asked for at a command, which takes its time.
-        let providers = Arc::new(Providers::of(&config).await);
-        for problem in providers.problems() {
-            drop(events.send(Event::Failed(problem.clone())));
-        }
-        let schedule = Schedule::new(
-            providers
-                .all()
-                .iter()
-                .map(|one| (one.id(), one.capabilities())),
-            RandomState::new().hash_one(0),
-        );
-        let poller = Poller {
-            client,
-            store,
-            providers,
-            schedule,
-            events,
-            told_troubles: Vec::new(),
-            read: HashSet::new(),
-            to_keep: HashMap::new(),
-            keep_at: None,
-            has_kept: false,
-        };
-        poller.run(orders).await;
-    });
+    let poller = Poller {
+        client,
+        store,
+        providers: Arc::default(),
+        schedule: Schedule::default(),
+        events,
+        told_troubles: Vec::new(),
+        read: HashSet::new(),
+        to_keep: HashMap::new(),
+        keep_at: None,
+        has_kept: false,
+    };
+    tokio::spawn(poller.begin(config, orders));
     sender
 }
 
@@ -105,12 +89,42 @@ struct Poller {
     has_kept: bool,
 }
 
-enum Answer {
-    Quotes(Result<Answers, QuoteError>),
-    Line(Result<Series, QuoteError>),
-}
-
 impl Poller {
+    /// A key that a provider of the user's wants may be asked for at a command, which takes its
+    /// time: what was kept is shown meanwhile.
+    async fn begin(mut self, config: config::Providers, mut orders: UnboundedReceiver<Order>) {
+        let mut watched = None;
+        let mut found = std::pin::pin!(Providers::of(&config));
+        let providers = loop {
+            tokio::select! {
+                biased;
+                providers = &mut found => break providers,
+                order = orders.recv() => match order {
+                    Some(Order::Watch(keys)) => {
+                        self.show_kept(keys.clone()).await;
+                        watched = Some(keys);
+                    }
+                    Some(Order::AskNow) => {}
+                    Some(Order::Keep(done)) => drop(done.send(())),
+                    None => return,
+                },
+            }
+        };
+        for problem in providers.problems() {
+            drop(self.events.send(Event::Failed(problem.clone())));
+        }
+        let all = providers.all().iter();
+        self.schedule = Schedule::new(
+            all.map(|one| (one.id(), one.capabilities())),
+            RandomState::new().hash_one(0),
+        );
+        self.providers = Arc::new(providers);
+        if let Some(keys) = watched {
+            self.obey(Order::Watch(keys)).await;
+        }
+        self.run(orders).await;
+    }
+
     async fn run(mut self, mut orders: UnboundedReceiver<Order>) {
         let mut running = FuturesUnordered::new();
         loop {
@@ -124,7 +138,10 @@ impl Poller {
                     Some(order) => self.obey(order).await,
                     None => return self.keep().await,
                 },
-                Some((question, answer)) = running.next() => self.take(&question, answer),
+                Some((question, answer)) = running.next() => {
+                    let told = answer.record(&mut self.schedule, &question, clock::steady());
+                    self.tell(told);
+                }
                 () = wait(next) => {}
             }
             if self.keep_at.is_some_and(|at| at <= clock::steady()) {
@@ -132,20 +149,6 @@ impl Poller {
             }
             if self.events.is_closed() {
                 return;
-            }
-        }
-    }
-
-    fn take(&mut self, question: &Question, answer: Answer) {
-        let now = clock::steady();
-        match answer {
-            Answer::Quotes(answers) => {
-                let told = self.schedule.answered(question, answers, now);
-                self.tell(told);
-            }
-            Answer::Line(line) => {
-                self.schedule.answered_series(question, line, now);
-                self.tell(Vec::new());
             }
         }
     }
@@ -182,7 +185,10 @@ impl Poller {
         let kept = self.store.call(move |store| store.quotes(&new)).await;
         match kept {
             Ok(kept) if kept.is_empty() => {}
-            Ok(kept) => drop(self.events.send(Event::KeptQuotes(kept))),
+            Ok(kept) => {
+                self.schedule.remember(&kept);
+                drop(self.events.send(Event::KeptQuotes(kept)));
+            }
             Err(error) => tracing::debug!(%error, "kept quotes cannot be read"),
         }
     }
@@ -247,12 +253,9 @@ async fn ask(
     client: Arc<Client>,
     providers: Arc<Providers>,
     question: Question,
-) -> (Question, Answer) {
+) -> (Question, quotes::Answer) {
     let provider = providers.all()[question.provider].as_ref();
-    let answer = match question.is_series {
-        true => Answer::Line(quotes::ask_line(&client, provider, &question).await),
-        false => Answer::Quotes(quotes::ask(&client, provider, &question).await),
-    };
+    let answer = quotes::answer(&client, provider, &question).await;
     (question, answer)
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use futures_util::future::join_all;
+
 use super::secret;
 use crate::config;
 use crate::market::Provider;
@@ -29,8 +31,8 @@ impl Providers {
     pub async fn of(config: &config::Providers) -> Self {
         let mut all = built_in(config);
         let mut problems = Vec::new();
-        for own in &config.own {
-            match with_headers(own).await {
+        for own in join_all(config.own.iter().map(with_headers)).await {
+            match own {
                 Ok(own) => all.push(Arc::new(Json::new(own))),
                 Err(problem) => problems.push(problem),
             }

@@ -36,14 +36,14 @@ pub async fn watch<E>(
         for question in schedule.next(clock::steady()) {
             running.push(async {
                 let provider = all[question.provider].as_ref();
-                let answer = quotes::ask(client, provider, &question).await;
+                let answer = quotes::answer(client, provider, &question).await;
                 (question, answer)
             });
         }
         let next = schedule.next_deadline(clock::steady());
         tokio::select! {
             Some((question, answer)) = running.next() => {
-                tell(schedule.answered(&question, answer, clock::steady()))?;
+                tell(answer.record(&mut schedule, &question, clock::steady()))?;
             }
             () = until(next) => {}
         }

@@ -2,20 +2,44 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::clock;
 use crate::market::provider::{Answers, Provider, QuoteError, Reply, Request as Wanted};
-use crate::market::schedule::Question;
+use crate::market::schedule::{Question, Schedule, Told};
 use crate::model::Series;
 use crate::net::{Client, Kind, Request};
 
 /// An answer that takes longer is none: the row says so while the reader still looks at it.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Asks and reads.
-///
-/// # Errors
-/// What concerns the whole question; see [`QuoteError`].
-pub async fn ask(
+/// What came of a question.
+pub enum Answer {
+    /// Prices were asked for.
+    Quotes(Result<Answers, QuoteError>),
+    /// The day's line was.
+    Line(Result<Series, QuoteError>),
+}
+
+impl Answer {
+    /// Tells the plan; returns what the user is told.
+    pub fn record(self, schedule: &mut Schedule, question: &Question, now: Timestamp) -> Vec<Told> {
+        match self {
+            Self::Quotes(answers) => schedule.answered(question, answers, now),
+            Self::Line(line) => schedule.answered_series(question, line, now),
+        }
+    }
+}
+
+/// Asks, and reads what came back.
+pub async fn answer(client: &Client, provider: &dyn Provider, question: &Question) -> Answer {
+    match question.is_series {
+        true => Answer::Line(ask_line(client, provider, question).await),
+        false => Answer::Quotes(ask(client, provider, question).await),
+    }
+}
+
+async fn ask(
     client: &Client,
     provider: &dyn Provider,
     question: &Question,
@@ -29,11 +53,8 @@ pub async fn ask(
     provider.read(&question.asked, &reply(&fetched), clock::now())
 }
 
-/// Asks for the day's line of the one instrument of a question, and reads it.
-///
-/// # Errors
-/// See [`QuoteError`].
-pub async fn ask_line(
+/// Asks for the day's line of the one instrument of a question.
+async fn ask_line(
     client: &Client,
     provider: &dyn Provider,
     question: &Question,

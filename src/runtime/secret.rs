@@ -32,12 +32,23 @@ pub async fn resolved(value: &str) -> Result<String, String> {
     };
     let found = found.trim();
     if found.is_empty() {
-        return Err(format!("`{value}` gives nothing"));
+        return Err(format!("{} gives nothing", source(value)));
     }
     if found.chars().any(|c| !matches!(c, ' '..='~')) {
-        return Err(format!("what `{value}` gives cannot stand in a header"));
+        return Err(format!(
+            "what {} gives cannot stand in a header",
+            source(value)
+        ));
     }
     Ok(found.to_owned())
+}
+
+/// Where a value comes from, without it.
+fn source(value: &str) -> &str {
+    match value.split_once(':') {
+        Some(("env" | "command", _)) => value,
+        _ => "the configuration",
+    }
 }
 
 #[cfg(test)]
@@ -55,6 +66,8 @@ mod tests {
     #[test]
     fn a_value_comes_from_the_environment_or_a_command() {
         assert_eq!(value("plain"), Ok("plain".to_owned()));
+        let odd = value("Bearer schlüssel").expect_err("no header");
+        assert!(!odd.contains("schl"), "{odd}");
         assert_eq!(value("env:PATH").is_ok(), std::env::var("PATH").is_ok());
         let missing = value("env:NEWSWIRE_HAS_NO_SUCH_NAME").expect_err("it is not there");
         assert!(

@@ -1,6 +1,8 @@
 //! What is known of one instrument: its last quote, why there is no newer one, and the digits
 //! that are lit.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::market::freshness::STALE_SECONDS;
@@ -39,6 +41,8 @@ impl Flash {
 pub(super) struct Known {
     /// The last success.
     pub quote: Option<Quote>,
+    /// The day's line of the quote: rows are made anew at each event, and share it.
+    pub line: Arc<[Option<f64>]>,
     /// It was kept from an earlier run and has not been confirmed since.
     pub is_kept: bool,
     /// Why there is no newer one.
@@ -59,7 +63,7 @@ impl Known {
         self.problem = None;
         let before = self.quote.take();
         if let Some(before) = before {
-            if is_earlier(&quote, &before) {
+            if is_earlier(&quote, &before, now) {
                 self.quote = Some(Quote {
                     fetched_at: quote.fetched_at,
                     hours: quote.hours,
@@ -75,12 +79,14 @@ impl Known {
                 self.flash = flash(&before, &quote, self.flash, now);
             }
         }
+        self.line = quote.series.prices.as_slice().into();
         self.quote = Some(quote);
     }
 
     /// A quote of an earlier run; whatever this run knows is newer.
     pub fn remember(&mut self, quote: Quote) {
         if self.quote.is_none() {
+            self.line = quote.series.prices.as_slice().into();
             self.quote = Some(quote);
             self.is_kept = true;
         }
@@ -107,9 +113,11 @@ pub(super) fn price_now(quote: &Quote, now: Timestamp) -> (f64, Option<f64>) {
     }
 }
 
-fn is_earlier(quote: &Quote, before: &Quote) -> bool {
+/// A trade that was in the future is no measure.
+fn is_earlier(quote: &Quote, before: &Quote, now: Timestamp) -> bool {
     let traded = quote.as_of.zip(before.as_of);
-    before.provider == quote.provider && traded.is_some_and(|(new, old)| new < old)
+    let is_earlier = traded.is_some_and(|(new, old)| new < old && old <= now);
+    before.provider == quote.provider && is_earlier
 }
 
 /// A flash for a new price: not for the first one, after a gap, for another provider's, or

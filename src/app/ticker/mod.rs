@@ -211,12 +211,18 @@ impl Ticker {
                 next_try(known).and_then(|at| next_step(now, at)),
             ]
         });
+        let pages = self
+            .story
+            .instruments
+            .iter()
+            .filter_map(|(instrument, _)| story::next_age(instrument, now));
         let troubles = self
             .troubles
             .iter()
             .map(|trouble| next_step(now, trouble.next_try));
         rows.chain(troubles)
             .flatten()
+            .chain(pages)
             .filter(|deadline| *deadline > now)
             .min()
     }
@@ -299,7 +305,7 @@ impl Ticker {
 fn next_of_quote(quote: &Quote, is_kept: bool, now: Timestamp) -> Option<Timestamp> {
     let is_aging = is_kept || freshness::of(quote, now) == freshness::Freshness::Stale;
     let age = is_aging
-        .then(|| age::next_change(now, freshness::dated(quote)))
+        .then(|| age::next_change(now, freshness::dated(quote, now)))
         .flatten();
     [age, freshness::next_change(quote, now)]
         .into_iter()

@@ -1,9 +1,12 @@
 //! One row of the ticker as data: what to say, and how far it can be trusted.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::known::{Known, price_now};
 use crate::app::age;
+use crate::market::format;
 use crate::market::freshness::{self, Freshness};
 use crate::model::{Quote, QuoteProblem, Session};
 use crate::text::width;
@@ -128,7 +131,7 @@ pub struct Row {
     /// The day's lowest and highest price.
     pub range: Option<(f64, f64)>,
     /// The day so far.
-    pub series: Vec<Option<f64>>,
+    pub series: Arc<[Option<f64>]>,
     /// The close before, which is the line's base.
     pub previous_close: Option<f64>,
     /// Where the market stands.
@@ -161,12 +164,8 @@ impl Row {
     /// Hundredths of a currency carry a letter, so that they are not taken for the whole.
     #[must_use]
     pub fn unit_sign(&self) -> &'static str {
-        match self.currency.as_deref() {
-            Some("GBp" | "GBX") => "p",
-            Some("ZAc" | "ZAC") => "c",
-            Some("ILA" | "ILa" | "ILX") => "a",
-            _ => "",
-        }
+        let hundredth = self.currency.as_deref().and_then(format::hundredth);
+        hundredth.map_or("", |(_, sign)| sign)
     }
 }
 
@@ -193,7 +192,7 @@ pub(super) fn of_symbol(label: &str, known: Option<&Known>, now: Timestamp) -> R
         change_pct,
         flash_from: lit.map(|flash| flash.from),
         range: quote.low.zip(quote.high).filter(|(low, high)| low <= high),
-        series: quote.series.prices.clone(),
+        series: known.line.clone(),
         previous_close: quote.previous_close,
         session: quote.session(now),
         delay: quote
@@ -227,7 +226,7 @@ pub(super) fn without_quote(known: Option<&Known>, now: Timestamp) -> RowState {
 
 /// How far a price can be trusted.
 fn state(known: &Known, quote: &Quote, now: Timestamp) -> RowState {
-    let dated = freshness::dated(quote);
+    let dated = freshness::dated(quote, now);
     let age = |at| age::short(now, at, &TimeZone::UTC);
     match &known.problem {
         // What stands in the footer once does not stand in every row; the price ages.

@@ -9,6 +9,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::known::Known;
 use super::row::{self, Row, RowState};
 use crate::app::age;
+use crate::market::format;
 use crate::model::{Instrument, InstrumentKind, Quote};
 
 /// A page's price is fresh for so long, seconds: the next day it may be far off.
@@ -22,7 +23,7 @@ pub(super) struct Story {
     pub label: String,
     /// Each with its key, if the page proves which one is meant.
     pub instruments: Vec<(Instrument, Option<crate::model::InstrumentKey>)>,
-    /// When the page was downloaded.
+    /// When the page was downloaded, if its story was new then.
     pub page_read: Option<Timestamp>,
 }
 
@@ -83,6 +84,12 @@ fn on_page(instrument: &Instrument, now: Timestamp) -> RowState {
     }
 }
 
+/// When the age of the page's price counts on.
+pub(super) fn next_age(instrument: &Instrument, now: Timestamp) -> Option<Timestamp> {
+    instrument.price?;
+    age::next_change(now, Timestamp::from_second(instrument.priced_at?).ok()?)
+}
+
 /// Whether a quote can be of what the page shows.
 fn is_of_the_same(instrument: &Instrument, quote: &Quote, page_read: Option<Timestamp>) -> bool {
     let is_index =
@@ -108,10 +115,5 @@ fn is_of_the_same(instrument: &Instrument, quote: &Quote, page_read: Option<Time
 
 /// A currency or a hundredth of one under one name; points are no currency.
 fn unit(currency: &str) -> &str {
-    match currency {
-        "GBX" | "GBp" | "GBPp" | "p" => "GBp",
-        "ZAC" | "ZAc" => "ZAc",
-        "ILA" | "ILa" | "ILX" => "ILA",
-        other => other,
-    }
+    format::hundredth(currency).map_or(currency, |(name, _)| name)
 }

@@ -76,7 +76,8 @@ fn prefixed(text: &str) -> Option<InstrumentKey> {
             let index = index(&code).or_else(|| indices::of_code(&code).map(index_key));
             Some(index.unwrap_or_else(|| InstrumentKey::new(InstrumentKind::Index, code)))
         }
-        Some(kind) => Some(InstrumentKey::new(kind, rest)),
+        Some(InstrumentKind::Unknown) => Some(InstrumentKey::new(InstrumentKind::Unknown, rest)),
+        Some(kind) => Some(InstrumentKey::new(kind, rest.to_uppercase())),
     }
 }
 

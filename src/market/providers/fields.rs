@@ -171,22 +171,22 @@ pub fn json(provider: &str, reply: &Reply<'_>) -> Result<Value, QuoteError> {
 /// The error of a request as its answers: one that concerns instruments stands at each of them,
 /// any other is the provider's.
 ///
-/// Of several instruments it is not known which is the wrong one: each is answered as
-/// [`QuoteError::Rejected`], and is to be asked alone.
-///
 /// # Errors
-/// The error itself, when it concerns the provider as a whole.
+/// The error itself, when it concerns the provider as a whole. Of several instruments it is not
+/// known which is the wrong one: [`QuoteError::Rejected`], and each is to be asked alone.
 pub fn among(error: QuoteError, asked: &[Asked]) -> Result<Answers, QuoteError> {
     if error.blame() != Blame::Instrument {
         return Err(error);
     }
-    let error = match error {
-        QuoteError::UnknownSymbol { provider } if asked.len() > 1 => QuoteError::Rejected {
-            provider,
-            status: 400,
-        },
-        error => error,
-    };
+    if asked.len() > 1 {
+        return Err(match error {
+            QuoteError::UnknownSymbol { provider } => QuoteError::Rejected {
+                provider,
+                status: 400,
+            },
+            error => error,
+        });
+    }
     let answer = |asked: &Asked| (asked.key.clone(), Err(error.clone()));
     Ok(asked.iter().map(answer).collect())
 }

@@ -4,8 +4,9 @@
 use jiff::Timestamp;
 
 use super::host::Consequence;
+use super::instrument::NextPoll;
 use super::{Question, RECHECK_SECONDS, Schedule, Told, after, spread_over};
-use crate::market::judge::{Judgement, judge};
+use crate::market::judge::{Judgement, drop_absurd_extended, judge};
 use crate::market::provider::{Answers, QuoteError};
 use crate::model::{InstrumentKey, Quote, QuoteProblem};
 
@@ -29,34 +30,41 @@ impl Schedule {
                 state.is_running = false;
             }
         }
-        let answers = match answer {
-            Ok(answers) => answers,
+        match answer {
+            Ok(answers) => self.take(question, answers, now),
             Err(QuoteError::Rejected { .. }) if keys.len() > 1 => {
                 self.ask_alone(&keys, now);
-                return Vec::new();
+                Vec::new()
             }
-            Err(error) => keys
-                .iter()
-                .map(|key| (key.clone(), Err(error.clone())))
-                .collect(),
-        };
+            Err(error) => self.failed(&keys, &error, question, now),
+        }
+    }
+
+    fn take(&mut self, question: &Question, answers: Answers, now: Timestamp) -> Vec<Told> {
         let mut told = Vec::new();
-        let mut has_paused = false;
+        let mut missing: Vec<InstrumentKey> = question
+            .asked
+            .iter()
+            .map(|asked| asked.key.clone())
+            .collect();
         for (key, answer) in answers {
+            missing.retain(|other| *other != key);
             match answer {
                 Ok(quote) => {
                     self.hosts[question.provider].succeeded(now);
                     told.extend(self.quoted(&key, quote, question.provider, now));
                 }
                 Err(error) => {
-                    let (one, paused) = self.failed(&key, &error, question, now);
-                    told.extend(one);
-                    has_paused |= paused;
+                    told.extend(self.failed(std::slice::from_ref(&key), &error, question, now));
                 }
             }
         }
-        if has_paused {
-            told.extend(self.left_alone(now));
+        // Who is silent about one of several does not know it.
+        let unknown = QuoteError::UnknownSymbol {
+            provider: self.hosts[question.provider].id.clone(),
+        };
+        for key in missing {
+            told.extend(self.failed(&[key], &unknown, question, now));
         }
         told
     }
@@ -81,12 +89,14 @@ impl Schedule {
     ) -> Option<Told> {
         let shortest = self.interval(key, provider);
         let spread = self.spread(key, now);
+        let better = self.first_choice_back(key, provider, now);
         let state = self.instruments.get_mut(key)?;
+        drop_absurd_extended(&mut quote);
         if quote.series.is_empty() {
             quote.series.clone_from(&state.series);
         }
         let questioned = state.questioned.take();
-        match judge(&quote, state.believed.as_ref(), questioned) {
+        let next = match judge(&quote, state.believed.as_ref(), questioned) {
             Judgement::AskAgain => {
                 state.questioned = Some(quote.last);
                 state.due = Some(after(now, RECHECK_SECONDS));
@@ -96,51 +106,73 @@ impl Schedule {
                 quote.is_doubted = true;
                 quote.change_pct = None;
                 state.questioned = Some(quote.last);
-                state.answered(&quote, shortest, now);
-                if questioned.is_none() {
-                    state.due = Some(after(now, RECHECK_SECONDS));
+                let next = state.answered(&quote, shortest, now);
+                match questioned {
+                    Some(_) => next,
+                    None => NextPoll {
+                        seconds: RECHECK_SECONDS,
+                        is_exact: false,
+                    },
                 }
             }
             Judgement::Accept => state.answered(&quote, shortest, now),
-        }
+        };
+        let mut due = after(now, next.seconds);
         // A session that changes is asked exactly then, the rest a little apart.
-        if let Some(due) = state.due
-            && quote.hours.next_change(now) != Some(due)
-        {
-            state.due = Some(spread_over(now, due, spread));
+        if !next.is_exact {
+            due = spread_over(now, due, spread);
         }
+        state.due = Some(better.map_or(due, |better| due.min(better)));
         Some((key.clone(), Ok(quote)))
     }
 
-    /// What the interface is told, and whether the provider is left alone now.
+    /// When a provider that comes before this one in the chain can be asked again.
+    fn first_choice_back(
+        &self,
+        key: &InstrumentKey,
+        provider: usize,
+        now: Timestamp,
+    ) -> Option<Timestamp> {
+        let state = self.instruments.get(key)?;
+        let routes = state.routes.iter().zip(&state.unknown_until);
+        let better = routes.take_while(|(route, _)| route.provider != provider);
+        let backs = better.filter_map(|(route, unknown)| {
+            let pause = self.hosts[route.provider].paused_until(now);
+            [pause, *unknown].into_iter().flatten().max()
+        });
+        backs.filter(|back| *back > now).min()
+    }
+
+    /// A failure that concerns these instruments, or the provider of all; returns what the
+    /// interface is told.
     fn failed(
         &mut self,
-        key: &InstrumentKey,
+        keys: &[InstrumentKey],
         error: &QuoteError,
         question: &Question,
         now: Timestamp,
-    ) -> (Option<Told>, bool) {
+    ) -> Vec<Told> {
         let provider = &mut self.hosts[question.provider];
-        let consequence = provider.failed(error, std::slice::from_ref(key), question.host, now);
-        let Some(state) = self.instruments.get_mut(key) else {
-            return (None, false);
-        };
-        match consequence {
-            Consequence::OtherHost => {
+        let consequence = provider.failed(error, keys, question.host, now);
+        let mut told = Vec::new();
+        for key in keys {
+            let Some(state) = self.instruments.get_mut(key) else {
+                continue;
+            };
+            if consequence != Consequence::Instrument {
+                // Another address, or the next provider of the chain, is asked at once; without
+                // one the pause decides.
                 state.due = Some(now);
-                (None, false)
+                continue;
             }
-            Consequence::Instrument => {
-                state.failed(error, question.provider, now);
-                let problem = state.problem.clone();
-                (problem.map(|problem| (key.clone(), Err(problem))), false)
-            }
-            Consequence::Provider => {
-                // The next provider of the chain is asked at once, else this one after its pause.
-                state.due = Some(now);
-                (None, true)
+            state.failed(error, question.provider, now);
+            let is_asked_elsewhere = state.open_routes(now).next().is_some();
+            if let Some(problem) = state.problem.clone().filter(|_| !is_asked_elsewhere) {
+                told.push((key.clone(), Err(problem)));
             }
         }
+        told.extend(self.left_alone(now));
+        told
     }
 
     /// What is told of instruments whose providers are all left alone.

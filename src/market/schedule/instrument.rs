@@ -31,6 +31,15 @@ pub const SERIES_SECONDS: i64 = 5 * 60;
 /// Before an answer that is not believed is asked for again.
 pub const RECHECK_SECONDS: i64 = 5;
 
+/// When to ask again after a good answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NextPoll {
+    /// From now on.
+    pub seconds: i64,
+    /// At a change of the session: not a moment later.
+    pub is_exact: bool,
+}
+
 /// What is known of one instrument.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct InstrumentState {
@@ -88,12 +97,21 @@ impl InstrumentState {
     }
 
     /// After an answer that is shown.
-    pub fn answered(&mut self, quote: &Quote, shortest: i64, now: Timestamp) {
+    pub fn answered(&mut self, quote: &Quote, shortest: i64, now: Timestamp) -> NextPoll {
         self.has_answered = true;
         self.failures = 0;
+        self.alone = false;
         self.problem = None;
         self.believed = Some(Believed::of(quote));
-        self.due = Some(next_poll(quote, shortest, now));
+        let next = next_poll(quote, shortest);
+        self.due = Some(after(now, next.seconds));
+        next
+    }
+
+    /// A quote of an earlier run.
+    pub fn remember(&mut self, quote: &Quote) {
+        self.has_answered = true;
+        self.believed.get_or_insert_with(|| Believed::of(quote));
     }
 
     /// After a failure that concerns this instrument.
@@ -107,13 +125,13 @@ impl InstrumentState {
                     UNKNOWN_SECONDS
                 };
                 self.forget_route(provider, after(now, wait));
-                // Another provider may know it.
-                match self.open_routes(now).next() {
-                    Some(_) => 0,
-                    None => wait,
-                }
+                self.unless_another(wait, now)
             }
-            _ => doubled(self.failures),
+            _ => {
+                let wait = doubled(self.failures);
+                self.forget_route(provider, after(now, wait));
+                self.unless_another(wait, now)
+            }
         };
         let next_try = after(now, wait);
         self.due = Some(next_try);
@@ -126,6 +144,14 @@ impl InstrumentState {
         });
     }
 
+    /// The wait, or none: the next provider of the chain may have an answer.
+    fn unless_another(&self, wait: i64, now: Timestamp) -> i64 {
+        match self.open_routes(now).next() {
+            Some(_) => 0,
+            None => wait,
+        }
+    }
+
     fn forget_route(&mut self, provider: usize, until: Timestamp) {
         for (route, unknown) in self.routes.iter().zip(&mut self.unknown_until) {
             if route.provider == provider {
@@ -136,19 +162,28 @@ impl InstrumentState {
 }
 
 /// When to ask again after a good answer. A session that is about to change is asked then.
-fn next_poll(quote: &Quote, shortest: i64, now: Timestamp) -> Timestamp {
-    let seconds = match quote.session(now) {
+/// Sessions are told by the clock of the wall, so they are judged at the moment of the answer.
+fn next_poll(quote: &Quote, shortest: i64) -> NextPoll {
+    let then = quote.fetched_at;
+    let is_untraded = || freshness::of(quote, then) == Freshness::Untraded;
+    let seconds = match quote.session(then) {
         _ if quote.hours == Hours::Daily => DAILY_SECONDS,
-        Session::Open | Session::Unknown if freshness::of(quote, now) == Freshness::Untraded => {
-            UNTRADED_SECONDS
-        }
+        Session::Open | Session::Unknown if is_untraded() => UNTRADED_SECONDS,
         Session::Open | Session::Unknown => OPEN_SECONDS,
         Session::Pre | Session::Post => EXTENDED_SECONDS,
         Session::Closed => CLOSED_SECONDS,
     };
-    let next = after(now, seconds.max(shortest));
-    match quote.hours.next_change(now) {
-        Some(change) if change > after(now, shortest) => next.min(change),
-        _ => next,
+    let seconds = seconds.max(shortest);
+    let change = quote.hours.next_change(then);
+    let change = change.map(|change| change.as_second() - then.as_second());
+    match change.filter(|change| (shortest + 1..=seconds).contains(change)) {
+        Some(change) => NextPoll {
+            seconds: change,
+            is_exact: true,
+        },
+        None => NextPoll {
+            seconds,
+            is_exact: false,
+        },
     }
 }

@@ -115,6 +115,15 @@ impl Schedule {
         told
     }
 
+    /// Quotes of an earlier run: these instruments are known to somebody.
+    pub fn remember(&mut self, quotes: &[Quote]) {
+        for quote in quotes {
+            if let Some(state) = self.instruments.get_mut(&quote.key) {
+                state.remember(quote);
+            }
+        }
+    }
+
     /// The requests to send now; each counts as sent.
     pub fn next(&mut self, now: Timestamp) -> Vec<Question> {
         let mut questions = Vec::new();
@@ -156,6 +165,11 @@ impl Schedule {
             if state.is_running {
                 return None;
             }
+            let later = |room: Timestamp| state.due.map_or(room, |due| room.max(due));
+            // The one that is asked next may be full; the others of the chain do not help it out.
+            if let Some(provider) = self.provider_of(key, now) {
+                return self.hosts[provider].next_room(now).map(later);
+            }
             let rooms = state.routes.iter().zip(&state.unknown_until);
             let room = rooms
                 .filter_map(|(route, unknown)| {
@@ -163,7 +177,7 @@ impl Schedule {
                     Some(unknown.map_or(room, |unknown| room.max(unknown)))
                 })
                 .min()?;
-            Some(state.due.map_or(room, |due| room.max(due)))
+            Some(later(room))
         });
         waiting.chain(self.next_series_deadline(now)).min()
     }

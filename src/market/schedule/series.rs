@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Question, SERIES_SECONDS, Schedule, after};
+use super::{Question, SERIES_SECONDS, Schedule, Told, after};
 use crate::market::provider::{Asked, QuoteError};
 use crate::model::{InstrumentKey, Series};
 
@@ -45,13 +45,14 @@ impl Schedule {
         lines.min()
     }
 
-    /// Takes in a line, or that there is none: it is asked for again in some minutes.
+    /// Takes in a line, or that there is none: it is asked for again in some minutes. Returns what
+    /// the interface is told.
     pub fn answered_series(
         &mut self,
         question: &Question,
         answer: Result<Series, QuoteError>,
         now: Timestamp,
-    ) {
+    ) -> Vec<Told> {
         let host = &mut self.hosts[question.provider];
         host.running = host.running.saturating_sub(1);
         let keys: Vec<InstrumentKey> = question
@@ -70,6 +71,7 @@ impl Schedule {
             }
             Err(error) => drop(host.failed(&error, &keys, question.host, now)),
         }
+        self.left_alone(now)
     }
 
     /// The instruments whose line is due, with the provider that is asked for them at present.

@@ -71,11 +71,13 @@ fn a_day_of_forty_instruments_keeps_to_the_budget() {
     let wanted: Vec<(InstrumentKey, Vec<Route>)> = names
         .iter()
         .map(|(kind, name)| {
-            let route = Route {
-                provider: provider_of(*kind),
+            let route = |provider| Route {
+                provider,
                 symbol: name.clone(),
             };
-            (key(name), vec![route])
+            // Each kind has somebody else, who is idle and must not be counted on.
+            let first = provider_of(*kind);
+            (key(name), vec![route(first), route((first + 1) % 3)])
         })
         .collect();
     schedule.watch(&wanted, at(0));

@@ -151,10 +151,11 @@ fn another_host_is_tried_for_what_is_not_a_refusal() {
         (
             QuoteError::Unreachable {
                 provider: "one".to_owned(),
-                reason: "no answer".to_owned(),
+                reason: "refused".to_owned(),
             },
             true,
         ),
+        (timed_out(), false),
         (limited(None), false),
         (
             QuoteError::Refused {
@@ -259,4 +260,61 @@ fn a_batch_that_is_rejected_is_asked_one_by_one() {
         assert_eq!(told[0].1.is_err(), is_bad);
     }
     assert!(schedule.troubles(at(0)).is_empty());
+}
+
+#[test]
+fn one_that_fails_alone_is_asked_for_elsewhere() {
+    let providers = [capabilities(1, 1, 600), capabilities(1, 1, 600)];
+    for error in [failed(503), unknown(), timed_out()] {
+        let mut plan = schedule(&providers);
+        plan.watch(&wanted(&["A"], 2), at(0));
+        let questions = plan.next(at(0));
+        let told = plan.answered(&questions[0], Err(error.clone()), at(0));
+        assert!(told.is_empty(), "nothing is lost yet: {told:?}");
+        let questions = plan.next(at(0));
+        assert_eq!(questions[0].provider, 1, "{error:?}");
+    }
+}
+
+#[test]
+fn the_first_choice_is_asked_as_soon_as_it_is_back() {
+    let providers = [capabilities(1, 1, 600), capabilities(1, 1, 600)];
+    let mut plan = schedule(&providers);
+    plan.watch(&wanted(&["A"], 2), at(0));
+    let questions = plan.next(at(0));
+    plan.answered(&questions[0], Err(limited(Some(20))), at(0));
+    let questions = plan.next(at(0));
+    let daily = |_: &InstrumentKey| Ok(quote("A", Hours::Daily, at(0)));
+    answer(&mut plan, &questions[0], daily, at(0));
+    assert_eq!(plan.next_deadline(at(0)), Some(at(20)));
+    assert_eq!(plan.next(at(20))[0].provider, 0);
+}
+
+#[test]
+fn a_time_out_of_several_together_is_one() {
+    let mut schedule = schedule(&[capabilities(1, 10, 600)]);
+    schedule.watch(&wanted(&["A", "B", "C"], 1), at(0));
+    let questions = schedule.next(at(0));
+    schedule.answered(&questions[0], Err(timed_out()), at(5));
+    assert!(schedule.troubles(at(5)).is_empty());
+}
+
+#[test]
+fn who_is_left_out_of_an_answer_is_unknown() {
+    let mut schedule = schedule(&[capabilities(1, 10, 600)]);
+    schedule.watch(&wanted(&["A", "B"], 1), at(0));
+    let questions = schedule.next(at(0));
+    let answers = vec![(key("A"), Ok(quote("A", Hours::Always, at(0))))];
+    let told = schedule.answered(&questions[0], Ok(answers), at(0));
+    assert_eq!(told[1], (key("B"), Err(QuoteProblem::UnknownSymbol)));
+    assert!(schedule.next(at(1)).is_empty());
+}
+
+#[test]
+fn a_quote_of_an_earlier_run_counts_as_an_answer() {
+    let mut schedule = watching(&["A"]);
+    schedule.remember(&[quote("A", Hours::Always, at(-100))]);
+    let questions = schedule.next(at(0));
+    schedule.answered(&questions[0], Err(unknown()), at(0));
+    assert_eq!(schedule.next_deadline(at(0)), Some(at(LOST_SECONDS)));
 }
