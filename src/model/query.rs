@@ -18,6 +18,46 @@ pub enum Scope {
     Favourites,
 }
 
+/// Something that has several names; one of them is enough.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Mentions {
+    /// Its usual name, to be shown.
+    pub label: String,
+    /// See [`Name`].
+    pub names: Vec<Name>,
+}
+
+/// One of the names of something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// A phrase: its words stand side by side, in this order.
+    pub text: String,
+    /// See [`Manner`].
+    pub manner: Manner,
+}
+
+/// When a name is one, and no word of the language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Manner {
+    /// Written with capitals where it has them.
+    Proper,
+    /// Letters exactly as they are written, in a text that is not all capitals.
+    Exact,
+    /// A common word too (Gap, Target): where a capital proves nothing, as at the beginning of
+    /// a sentence, the text must speak of business.
+    Common,
+    /// A thing that is talked of elsewhere (gold, Dow): the text must speak of a market. Capitals
+    /// do not count.
+    Traded,
+    /// Words that may stand apart, in any order and without capitals ("euro dollar").
+    Apart,
+    /// The code of a listed share: `$NET`, `(NYSE: NET)`, `NET.N`.
+    Code {
+        /// The market's MIC; `None` for the United States.
+        market: Option<String>,
+    },
+}
+
 /// A scope, narrowed. The order is always newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Query {
