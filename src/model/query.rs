@@ -18,6 +18,26 @@ pub enum Scope {
     Favourites,
 }
 
+/// What a headline must say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Search {
+    /// Words that title, teaser or stored article must contain, each as a prefix.
+    Words(String),
+    /// Something that title or teaser must name.
+    Mentions(Mentions),
+}
+
+impl Search {
+    /// What is searched for, as it is shown.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Words(words) => words,
+            Self::Mentions(mentions) => &mentions.label,
+        }
+    }
+}
+
 /// Something that has several names; one of them is enough.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Mentions {
@@ -65,8 +85,8 @@ pub struct Query {
     pub scope: Scope,
     /// Only what is not read.
     pub unread: bool,
-    /// Words that title, teaser or stored article must contain (each as a prefix).
-    pub search: Option<String>,
+    /// What they must say.
+    pub search: Option<Search>,
     /// At most so many; `None` for all.
     pub limit: Option<usize>,
 }
