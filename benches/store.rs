@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
-use newswire::model::{Entry, FetchState, HeadlineId, ParsedFeed, Query, SourceId, SourceSpec};
+use newswire::model::{
+    Entry, FetchState, HeadlineId, ParsedFeed, Query, Search, SourceId, SourceSpec,
+};
 use newswire::store::Store;
 use tempfile::TempDir;
 
@@ -116,7 +118,7 @@ mod at_100_000 {
     fn search(bencher: Bencher<'_, '_>, words: &str, limit: Option<usize>) {
         let stored = stored();
         let query = Query {
-            search: Some(words.to_owned()),
+            search: Some(Search::Words(words.to_owned())),
             limit,
             ..Query::default()
         };

@@ -311,7 +311,10 @@ impl Model {
         };
         let scope = bidi::isolate(&scope);
         match (&self.query.search, self.query.unread) {
-            (Some(words), _) => format!("{scope}: \u{201c}{}\u{201d}", bidi::isolate(words)),
+            (Some(search), _) => {
+                let label = bidi::isolate(search.label());
+                format!("{scope}: \u{201c}{label}\u{201d}")
+            }
             (None, true) => format!("{scope}, unread"),
             (None, false) => scope,
         }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::arguments::List;
 use super::session::Session;
 use super::subject::source;
-use crate::model::{Headline, Query, Scope, Verdict, verdict};
+use crate::model::{Headline, Query, Scope, Search, Verdict, verdict};
 use crate::plain;
 use crate::runtime::clock;
 use crate::store::Store;
@@ -19,7 +19,7 @@ pub fn run(session: &Session, options: &List) -> anyhow::Result<Outcome> {
     let query = Query {
         scope: scope(&store, options)?,
         unread: options.unread,
-        search: options.search.clone(),
+        search: options.search.clone().map(Search::Words),
         limit: options.limit,
     };
     print(&store, &query, options.json)
@@ -46,9 +46,12 @@ fn why_none(store: &Store, query: &Query) -> anyhow::Result<String> {
     if query.limit == Some(0) {
         return Ok("`--limit 0` lists no headlines".to_owned());
     }
-    if let Some(words) = &query.search {
+    if let Some(search) = &query.search {
         let unread = if query.unread { "unread " } else { "" };
-        return Ok(format!("no {unread}headline here has \"{words}\""));
+        return Ok(format!(
+            "no {unread}headline here has \"{}\"",
+            search.label()
+        ));
     }
     let has_read = Query {
         unread: false,

@@ -8,6 +8,7 @@ pub mod chain;
 pub mod format;
 pub mod freshness;
 pub mod judge;
+pub mod mentions;
 pub mod notation;
 pub mod numbers;
 pub mod provider;

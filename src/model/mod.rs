@@ -27,7 +27,7 @@ pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};
 pub use instrument::Instrument;
 pub use instrument_key::{InstrumentKey, InstrumentKind};
-pub use query::{Query, Scope};
+pub use query::{Manner, Mentions, Name, Query, Scope, Search};
 pub use quote::{
     ExtendedPrice, Hours, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session,
 };

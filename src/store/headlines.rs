@@ -11,7 +11,11 @@ use super::fingerprint::Fingerprint;
 use super::sources::{SHOWN_NAME, host};
 use super::{Counts, Result, Store, count, from_stored, search};
 use crate::ingest::identity;
-use crate::model::{Headline, HeadlineId, Query, Scope, SourceId};
+use crate::market::mentions::Reading;
+use crate::model::{Headline, HeadlineId, Mentions, Query, Scope, Search, SourceId};
+
+/// Headlines that are looked at for a name, the newest first: reading more would be felt.
+const MAX_CANDIDATES: usize = 20_000;
 
 impl Store {
     /// The headlines of a view, newest first; of two of the same time the one stored later.
@@ -99,12 +103,48 @@ impl Store {
 
 /// See [`Store::ids`].
 pub(super) fn ids(sql: &Connection, query: &Query) -> rusqlite::Result<Vec<HeadlineId>> {
+    if let Some(Search::Mentions(mentions)) = &query.search {
+        return mentioning(sql, query, mentions);
+    }
     let (statement, parameters) = statement(sql, query)?;
     let mut statement = sql.prepare_cached(&statement)?;
     let rows = statement.query_map(params_from_iter(parameters), |row| {
         row.get(0).map(HeadlineId)
     })?;
     rows.collect()
+}
+
+/// The headlines that name something: of the candidates that the index finds, those whose title
+/// or teaser has the name.
+fn mentioning(
+    sql: &Connection,
+    query: &Query,
+    mentions: &Mentions,
+) -> rusqlite::Result<Vec<HeadlineId>> {
+    let of_candidates = Query {
+        limit: Some(MAX_CANDIDATES),
+        ..query.clone()
+    };
+    let (statement, parameters) = statement(sql, &of_candidates)?;
+    let mut statement = sql.prepare_cached(&statement)?;
+    let mut rows = statement.query(params_from_iter(parameters))?;
+    let mut texts = sql.prepare_cached("SELECT title, summary FROM headline WHERE id = ?1")?;
+    let reading = Reading::new(mentions);
+    let mut found = Vec::new();
+    let limit = query.limit.unwrap_or(usize::MAX);
+    while found.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let id: i64 = row.get(0)?;
+        let is_named = texts.query_row([id], |row| {
+            let (title, teaser) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+            Ok(reading.is_named(title, teaser))
+        });
+        if is_named? {
+            found.push(HeadlineId(id));
+        }
+    }
+    Ok(found)
 }
 
 /// The SQL of a view. Only constants are put into its text.
@@ -136,7 +176,12 @@ fn statement(sql: &Connection, query: &Query) -> rusqlite::Result<(String, Vec<V
     if query.unread {
         conditions.push("is_read = 0");
     }
-    if let Some(expression) = query.search.as_deref().and_then(search::expression) {
+    let expression = match &query.search {
+        Some(Search::Words(words)) => search::expression(words),
+        Some(Search::Mentions(mentions)) => search::candidates(mentions),
+        None => None,
+    };
+    if let Some(expression) = expression {
         conditions.push("id IN (SELECT rowid FROM search WHERE search MATCH ?)");
         parameters.push(expression.into());
     }
@@ -205,3 +250,6 @@ fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
         has_article: row.get(10)?,
     })
 }
+
+#[cfg(test)]
+mod tests;

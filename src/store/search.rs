@@ -10,6 +10,8 @@ use rusqlite::{Connection, params};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
+use crate::model::{Manner, Mentions};
+
 /// Text of one headline that is indexed, in bytes; the rest of a longer one is not searched.
 const MAX_INDEXED: usize = 200_000;
 
@@ -81,6 +83,34 @@ pub(super) fn expression(question: &str) -> Option<String> {
     // Words hold letters and digits only, so the quotes cannot be escaped from.
     let quoted: Vec<String> = terms.iter().map(|term| format!("\"{term}\"*")).collect();
     (!quoted.is_empty()).then(|| quoted.join(" "))
+}
+
+/// Mentions as an FTS5 expression that finds all candidates: the words of one of the names. That
+/// they stand side by side is for `market::mentions` to say, since the index keeps no places.
+pub(super) fn candidates(mentions: &Mentions) -> Option<String> {
+    let names = mentions.names.iter().filter_map(|name| {
+        let may_be_genitive = matches!(name.manner, Manner::Proper | Manner::Exact);
+        let mut terms: Vec<String> = Vec::new();
+        runs(&name.text, |run| match run {
+            Run::Word(word) if word.is_ascii() => terms.push(format!("\"{word}\"")),
+            // A particle may be behind it, as in Korean.
+            Run::Word(word) => terms.push(format!("\"{word}\"*")),
+            Run::Unspaced([one]) => terms.push(format!("\"{one}\"*")),
+            Run::Unspaced(characters) => terms.extend(characters.windows(2).map(|pair| {
+                let pair: String = pair.iter().collect();
+                format!("\"{pair}\"")
+            })),
+        });
+        if let Some(last) = terms.last_mut().filter(|_| may_be_genitive)
+            && let Some(word) = last.strip_suffix('"')
+        {
+            *last = format!("({last} OR {word}s\")");
+        }
+        terms.truncate(MAX_QUESTION);
+        (!terms.is_empty()).then(|| format!("({})", terms.join(" AND ")))
+    });
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| names.join(" OR "))
 }
 
 /// A part of a text between separators.

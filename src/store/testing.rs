@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use super::Store;
 use crate::model::{
-    Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, Scope, SourceId, SourceSpec,
+    Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, Scope, Search, SourceId,
+    SourceSpec,
 };
 
 /// A moment, `seconds` after the one that all tests start at.
@@ -80,7 +81,7 @@ pub(super) fn all(scope: Scope) -> Query {
 
 pub(super) fn search(text: &str) -> Query {
     Query {
-        search: Some(text.to_owned()),
+        search: Some(Search::Words(text.to_owned())),
         ..Query::default()
     }
 }

@@ -4,7 +4,8 @@ use newswire::app::event::{Counts, Marked, Totals};
 use newswire::app::health::{Change, Removed};
 use newswire::app::unstored::Mark;
 use newswire::app::{Answer, RequestId};
-use newswire::model::{Headline, HeadlineId, Query, Scope, Source};
+use newswire::market::mentions::Reading;
+use newswire::model::{Headline, HeadlineId, Query, Scope, Search, Source};
 
 use super::Script;
 
@@ -16,10 +17,13 @@ impl Script {
                 Scope::Source(id) => row.source == *id,
                 Scope::Favourites => row.favourite,
             };
-            let search = query
-                .search
-                .as_ref()
-                .is_none_or(|words| row.title.contains(words.as_str()));
+            let search = match &query.search {
+                None => true,
+                Some(Search::Words(words)) => row.title.contains(words.as_str()),
+                Some(Search::Mentions(mentions)) => {
+                    Reading::new(mentions).is_named(&row.title, &row.summary)
+                }
+            };
             scope && search && !(query.unread && row.read)
         });
         let mut rows: Vec<&Headline> = rows.collect();

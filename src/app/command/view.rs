@@ -5,7 +5,7 @@ use crate::app::effect::{Effect, Effects};
 use crate::app::layer::{Layer, Menu, Prompt, Purpose};
 use crate::app::model::{Focus, Model, Reload};
 use crate::app::reader::{Open, Subject};
-use crate::model::{Query, Scope};
+use crate::model::{Query, Scope, Search};
 
 pub(super) fn no_sources(model: &Model) -> Option<Reason> {
     model
@@ -76,7 +76,7 @@ pub(super) fn search(model: &mut Model, argument: &str, _: &mut Effects) {
 pub fn search_for(model: &mut Model, words: &str) {
     let words = words.trim();
     let query = Query {
-        search: (!words.is_empty()).then(|| words.to_owned()),
+        search: (!words.is_empty()).then(|| Search::Words(words.to_owned())),
         unread: false,
         ..model.query.clone()
     };
@@ -92,13 +92,13 @@ pub(super) fn close_search(model: &mut Model) {
     show(model, query);
 }
 
-/// The headlines that mention the instrument selected in the ticker.
+/// The headlines that name the instrument selected in the ticker.
 pub(super) fn stories_of_instrument(model: &mut Model) {
-    if let Some(words) = model.ticker.selected_name() {
+    if let Some(mentions) = model.ticker.selected_mentions() {
         show(
             model,
             Query {
-                search: Some(words),
+                search: Some(Search::Mentions(mentions)),
                 ..Query::default()
             },
         );

@@ -16,8 +16,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use crate::market::{freshness, notation, symbols};
-use crate::model::{Instrument, InstrumentKey, ProviderTrouble, Quote, QuoteProblem};
+use crate::market::{freshness, mentions, notation, symbols};
+use crate::model::{Instrument, InstrumentKey, Mentions, ProviderTrouble, Quote, QuoteProblem};
 
 use super::age;
 use known::{Flash, Known};
@@ -251,20 +251,24 @@ impl Ticker {
         self.selected = row.min(self.rows().saturating_sub(1));
     }
 
-    /// Words that find headlines about the selected instrument.
+    /// The names by which headlines call the selected instrument.
     #[must_use]
-    pub fn selected_name(&self) -> Option<String> {
-        let sections = self.sections(Timestamp::MIN);
-        let row = sections
-            .iter()
-            .flat_map(|section| &section.rows)
-            .nth(self.selected)?;
-        let name = if row.name.is_empty() {
-            &row.label
-        } else {
-            &row.name
-        };
-        Some(row::searchable(name)).filter(|words| !words.is_empty())
+    pub fn selected_mentions(&self) -> Option<Mentions> {
+        let quoted = |key: &InstrumentKey| self.known.get(key)?.quote.as_ref()?.name.as_deref();
+        let stories = self.story.instruments.len();
+        if let Some((instrument, key)) = self.story.instruments.get(self.selected) {
+            let printed = Some(instrument.name.as_str()).filter(|name| !name.is_empty());
+            // The quote may be of something else than the page means; the page's name stands.
+            let names: Vec<&str> = match printed {
+                Some(name) => vec![name],
+                None => key.as_ref().and_then(quoted).into_iter().collect(),
+            };
+            return mentions::of(key.as_ref(), &names, &story::label(instrument));
+        }
+        let mut entries = self.watchlists.iter().flat_map(|list| &list.entries);
+        let (symbol, key) = entries.nth(self.selected - stories)?;
+        let names: Vec<&str> = quoted(key).into_iter().collect();
+        mentions::of(Some(key), &names, symbol)
     }
 
     /// What the pane shows, in its order.

@@ -63,7 +63,7 @@ pub(super) fn row(
     }
 }
 
-fn label(instrument: &Instrument) -> String {
+pub(super) fn label(instrument: &Instrument) -> String {
     let place = [instrument.venue.as_deref(), instrument.currency.as_deref()];
     let place = || place.into_iter().flatten().collect::<Vec<_>>().join(" ");
     instrument
