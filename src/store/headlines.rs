@@ -15,7 +15,7 @@ use crate::market::mentions::Reading;
 use crate::model::{Headline, HeadlineId, Mentions, Query, Scope, Search, SourceId};
 
 /// Headlines that are looked at for a name, the newest first: reading more would be felt.
-const MAX_CANDIDATES: usize = 20_000;
+const MAX_CANDIDATES: usize = 50_000;
 
 impl Store {
     /// The headlines of a view, newest first; of two of the same time the one stored later.

@@ -33,10 +33,8 @@ pub(super) fn core(name: &str) -> String {
         .skip(1)
         .position(|word| table.forms.contains(&folded(word)));
     words.truncate(end.map_or(words.len(), |end| end + 1));
-    while words
-        .last()
-        .is_some_and(|word| matches!(*word, "&" | "and" | "et" | "und" | "of"))
-    {
+    let is_joint = |word: &&str| *word == "&" || table.joints.contains(&folded(word));
+    while words.len() > 1 && words.last().is_some_and(is_joint) {
         words.pop();
     }
     let is_shouted = !name.contains(char::is_lowercase);
@@ -86,6 +84,16 @@ pub(super) fn shorter(name: &str, core: &str) -> Vec<String> {
             && !is_common(word)
             && !table.forms.contains(&folded(word))
     };
+    // "Petróleo Brasileiro S.A. - Petrobras", but not "Shell plc - ADR".
+    if let Some((_, behind)) = name.split_once(" - ") {
+        let behind = self::core(behind);
+        let words = Text::of(&behind).words;
+        let is_form = words.iter().any(|word| table.forms.contains(&word.folded));
+        let is_name = behind.chars().count() >= 4 && (1..=2).contains(&words.len());
+        if is_name && !is_form && !is_common(&behind) && words[0].is_capital() {
+            found.push(behind);
+        }
+    }
     if name.contains(char::is_lowercase) && length > 1 {
         let acronym = core.split_whitespace().next().filter(is_acronym);
         found.extend(acronym.map(str::to_owned));
@@ -103,6 +111,9 @@ pub(super) fn spellings(name: &str) -> Vec<String> {
     let mut found = vec![name.to_owned()];
     if name.contains(" & ") {
         found.push(name.replace(" & ", " and "));
+    }
+    if name.contains(['\'', '\u{2019}']) {
+        found.push(name.replace(['\'', '\u{2019}'], ""));
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let Some((first, rest)) = words.split_first() else {
@@ -150,14 +161,10 @@ pub(super) fn initials(core: &str) -> String {
 
 /// What a future delivers: "Lumber" of "Lumber Futures,Nov-2025", "Gold" of "Gold Dec 25".
 pub(super) fn delivered(name: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let words = name.split([' ', ',', '-']);
     let words = words.take_while(|word| {
         let word = folded(word);
-        !(word.starts_with("future") || word.contains(|c: char| c.is_ascii_digit()))
-            && !MONTHS.contains(&word.as_str())
+        !word.contains(|c: char| c.is_ascii_digit()) && !table().future_ends.contains(&word)
     });
     words.collect::<Vec<_>>().join(" ").trim().to_owned()
 }

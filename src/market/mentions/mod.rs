@@ -134,7 +134,7 @@ impl Found {
             }
             return;
         };
-        for name in &index.names {
+        for name in index.names.iter().chain(table().index(&index.id)) {
             let manner = if table().shared.contains(&folded(name)) {
                 Manner::Traded
             } else {

@@ -47,12 +47,25 @@ impl<'a> Reading<'a> {
     /// Whether a headline names it.
     #[must_use]
     pub fn is_named(&self, title: &str, teaser: &str) -> bool {
+        // Most candidates of a short code have nothing else of it: they cost next to nothing.
+        if title.is_ascii() && teaser.is_ascii() {
+            let text = format!("{title} {teaser}").to_ascii_lowercase();
+            if !self.names.iter().any(|name| name.can_be_in(&text)) {
+                return false;
+            }
+        }
         let texts = [Text::of(title), Text::of(teaser)];
         self.names.iter().any(|name| name.is_in(&texts))
     }
 }
 
 impl Ready<'_> {
+    /// Whether an ASCII text in small letters has all that the name needs.
+    fn can_be_in(&self, text: &str) -> bool {
+        let mut words = self.words.words.iter();
+        words.all(|word| text.contains(&word.folded))
+    }
+
     fn is_in(&self, texts: &[Text<'_>; 2]) -> bool {
         if let Some(listing) = &self.listing {
             return texts.iter().any(|text| listing.is_in(text.as_written()));

@@ -13,6 +13,8 @@ struct File {
     forms: String,
     leading: String,
     leading_small: String,
+    joints: String,
+    future_ends: String,
     trades: String,
     common: String,
     abbreviations: String,
@@ -25,6 +27,7 @@ struct File {
     elsewhere: String,
     equity: HashMap<String, Vec<String>>,
     commodity: HashMap<String, Vec<String>>,
+    index: HashMap<String, Vec<String>>,
     future_index: HashMap<String, String>,
     currency: HashMap<String, Vec<String>>,
     crypto: HashMap<String, Vec<String>>,
@@ -37,6 +40,10 @@ pub(super) struct Table {
     /// Words in front of a name, and the small ones that may follow them.
     pub leading: HashSet<String>,
     pub leading_small: HashSet<String>,
+    /// What joins the parts of a name.
+    pub joints: HashSet<String>,
+    /// What stands behind the name of what a future delivers.
+    pub future_ends: HashSet<String>,
     /// What a company does, at the end of its name.
     pub trades: HashSet<String>,
     /// Names that are words too.
@@ -58,6 +65,7 @@ pub(super) struct Table {
     equity: HashMap<&'static str, &'static [String]>,
     named: HashMap<String, &'static [String]>,
     commodity: HashMap<&'static str, &'static [String]>,
+    index: &'static HashMap<String, Vec<String>>,
     future_index: &'static HashMap<String, String>,
     currency: &'static HashMap<String, Vec<String>>,
     crypto: &'static HashMap<String, Vec<String>>,
@@ -77,6 +85,11 @@ impl Table {
     /// The names of what a future delivers, or of a metal in a pair.
     pub fn commodity(&self, code: &str) -> Option<&'static [String]> {
         self.commodity.get(code).copied()
+    }
+
+    /// What headlines call an index besides its names.
+    pub fn index(&self, id: &str) -> &'static [String] {
+        self.index.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The id of the index of a future.
@@ -134,6 +147,8 @@ pub(super) fn table() -> &'static Table {
             forms: words(&file.forms),
             leading: words(&file.leading),
             leading_small: words(&file.leading_small),
+            joints: words(&file.joints),
+            future_ends: words(&file.future_ends),
             trades: words(&file.trades),
             common,
             abbreviations: words(&file.abbreviations),
@@ -147,6 +162,7 @@ pub(super) fn table() -> &'static Table {
             equity: by_code(&file.equity),
             named,
             commodity: by_code(&file.commodity),
+            index: &file.index,
             future_index: &file.future_index,
             currency: &file.currency,
             crypto: &file.crypto,
@@ -172,7 +188,7 @@ mod tests {
             let is_known = market.is_none_or(|mic| notation::markets::of_mic(mic).is_some());
             assert!(is_known, "{code}");
         }
-        for id in file().future_index.values() {
+        for id in file().future_index.values().chain(file().index.keys()) {
             assert!(indices::of_id(id).is_some(), "{id}");
         }
         for code in file().currency.keys() {
