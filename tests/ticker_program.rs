@@ -37,7 +37,7 @@ fn every_fault_is_named_in_every_row_and_once_for_the_provider() {
         (429, "Too Many Requests", "429"),
         (401, "{}", "refused"),
         (200, "<html>please agree</html>", "web page"),
-        (503, "", "error 503"),
+        (503, "", "503"),
         (HANGS, "", "no answer"),
     ] {
         let prices = Prices::start();
