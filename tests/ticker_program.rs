@@ -10,7 +10,7 @@ mod quotes;
 
 use program::Home;
 use pty::Terminal;
-use quotes::{HANGS, Prices, UNKNOWN, half_up};
+use quotes::{HANGS, Prices, UNKNOWN, chart, half_up};
 
 /// A home whose ticker shows these symbols by the prices of a server.
 fn home(prices: &Prices, symbols: &[&str]) -> (Home, String) {
@@ -80,7 +80,13 @@ fn what_hangs_or_is_unknown_delays_no_other() {
     }
     let mut symbols = vec!["HANG.PA", "NONE.PA", "BAD.PA"];
     symbols.extend(fine);
-    symbols.push("LU1681047236");
+    // The search finds one of two.
+    symbols.extend(["LU1681047236", "FR0000120073"]);
+    let found = r#"{"quotes":[{"symbol":"FND.PA","quoteType":"EQUITY","exchange":"PAR"}]}"#;
+    prices.answers("q=LU1681047236", 200, r#"{"quotes":[]}"#);
+    prices.answers("q=FR0000120073", 200, found);
+    let meta = r#""regularMarketPrice":512.5,"previousClose":512"#;
+    prices.answers("FND.PA", 200, &chart("FND.PA", meta));
     let (home, config) = home(&prices, &symbols);
     let mut terminal = open(&home, &config, (120, 30));
     terminal.wait("all that answer, while the first hangs", |screen| {
@@ -88,6 +94,7 @@ fn what_hangs_or_is_unknown_delays_no_other() {
             && screen.contains("unknown code")
             && screen.contains("error 422")
             && screen.contains("not quoted")
+            && screen.contains("512")
     });
     assert!(
         !terminal.text().contains("no answer"),

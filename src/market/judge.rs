@@ -18,6 +18,9 @@ const UNIT_NEARNESS: f64 = 0.8;
 /// How near to a whole number is the factor of a split, as a factor.
 const SPLIT_NEARNESS: f64 = 0.97;
 
+/// Clocks differ by less, seconds.
+const AHEAD_SECONDS: i64 = 300;
+
 /// What to do with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judgement {
@@ -82,8 +85,19 @@ pub fn judge(answer: &Quote, believed: Option<&Believed>, questioned: Option<f64
     }
 }
 
-/// Leaves out a price before the opening or after the close that is as far off as a mistake.
-pub fn drop_absurd_extended(answer: &mut Quote) {
+/// Marks a price as doubted: it has no change.
+pub fn doubt(answer: &mut Quote) {
+    answer.is_doubted = true;
+    answer.change_pct = None;
+}
+
+/// Doubts a trade that has yet to come, and leaves out a price before the opening or after the
+/// close that is as far off as a mistake.
+pub fn tidy(answer: &mut Quote) {
+    let ahead = answer.as_of.map_or(0, |traded| {
+        traded.as_second() - answer.fetched_at.as_second()
+    });
+    answer.is_doubted |= ahead > AHEAD_SECONDS;
     let last = answer.last;
     answer
         .extended
@@ -200,7 +214,7 @@ mod tests {
                 price,
                 ..Default::default()
             });
-            drop_absurd_extended(&mut answer);
+            tidy(&mut answer);
             assert_eq!(answer.extended.is_some(), is_kept, "{price}");
         }
     }

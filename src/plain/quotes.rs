@@ -44,6 +44,7 @@ struct Row<'a> {
     time: Option<Timestamp>,
     session: Option<Session>,
     stale: bool,
+    doubted: bool,
     delay_minutes: Option<u16>,
     extended: Option<Extended>,
     venue: Option<&'a str>,
@@ -73,8 +74,9 @@ impl<'a> Row<'a> {
             high: quote.and_then(|quote| quote.high),
             low: quote.and_then(|quote| quote.low),
             time: quote.and_then(|quote| quote.as_of),
-            session: quote.map(|quote| quote.session(now)),
+            session: quote.map(|quote| session(quote, now)),
             stale: quote.is_some_and(|quote| freshness::of(quote, now) == Freshness::Stale),
+            doubted: quote.is_some_and(|quote| quote.is_doubted),
             delay_minutes: quote.and_then(|quote| quote.delay_minutes),
             extended: quote
                 .and_then(|quote| quote.extended)
@@ -223,7 +225,11 @@ fn words(quote: &Quote, now: Timestamp, zone: &TimeZone) -> String {
     match freshness::of(quote, now) {
         Freshness::Stale => notes.push("stale".to_owned()),
         Freshness::Closed => notes.push("closed".to_owned()),
+        Freshness::Untraded => notes.push("no trade yet".to_owned()),
         _ => {}
+    }
+    if quote.is_doubted {
+        notes.push("not sure".to_owned());
     }
     if let Some(minutes) = quote.delay_minutes.filter(|minutes| *minutes > 0) {
         notes.push(format!("{minutes} min delayed"));
@@ -239,6 +245,14 @@ fn words(quote: &Quote, now: Timestamp, zone: &TimeZone) -> String {
     format!("{name}{GAP}({})", notes.join(", "))
         .trim_start()
         .to_owned()
+}
+
+/// Where the market stands; one that should trade and does not is closed.
+fn session(quote: &Quote, now: Timestamp) -> Session {
+    match freshness::of(quote, now) {
+        Freshness::Untraded => Session::Closed,
+        _ => quote.session(now),
+    }
 }
 
 /// The time of today, or the day with it.

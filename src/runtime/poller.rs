@@ -16,7 +16,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 
 use super::providers::Providers;
-use super::{clock, quotes};
+use super::{clock, quote_once, quotes};
 use crate::app::Event;
 use crate::app::ticker::Ticker;
 use crate::config::{self, Config};
@@ -64,6 +64,9 @@ pub fn start(
         schedule: Schedule::default(),
         events,
         told_troubles: Vec::new(),
+        watched: Vec::new(),
+        searched: HashSet::new(),
+        found: HashMap::new(),
         read: HashSet::new(),
         to_keep: HashMap::new(),
         keep_at: None,
@@ -82,6 +85,11 @@ struct Poller {
     schedule: Schedule,
     events: UnboundedSender<Event>,
     told_troubles: Vec<ProviderTrouble>,
+    /// What is shown.
+    watched: Vec<InstrumentKey>,
+    /// ISINs that were searched for, and the instruments that were found.
+    searched: HashSet<InstrumentKey>,
+    found: HashMap<InstrumentKey, Option<InstrumentKey>>,
     /// Whose kept quotes have been read.
     read: HashSet<InstrumentKey>,
     to_keep: HashMap<InstrumentKey, Quote>,
@@ -127,7 +135,11 @@ impl Poller {
 
     async fn run(mut self, mut orders: UnboundedReceiver<Order>) {
         let mut running = FuturesUnordered::new();
+        let mut searches = FuturesUnordered::new();
         loop {
+            for key in self.next_searches() {
+                searches.push(search(self.client.clone(), self.providers.clone(), key));
+            }
             let now = clock::steady();
             for question in self.schedule.next(now) {
                 running.push(ask(self.client.clone(), self.providers.clone(), question));
@@ -142,6 +154,10 @@ impl Poller {
                     let told = answer.record(&mut self.schedule, &question, clock::steady());
                     self.tell(told);
                 }
+                Some((key, found)) = searches.next() => {
+                self.found.insert(key, found);
+                self.watch();
+                }
                 () = wait(next) => {}
             }
             if self.keep_at.is_some_and(|at| at <= clock::steady()) {
@@ -155,22 +171,55 @@ impl Poller {
 
     async fn obey(&mut self, order: Order) {
         match order {
-            Order::AskNow => self.schedule.ask_now(clock::steady()),
+            Order::AskNow => {
+                let found = &self.found;
+                self.searched
+                    .retain(|key| found.get(key).is_none_or(Option::is_some));
+                self.schedule.ask_now(clock::steady());
+            }
             Order::Keep(done) => {
                 self.keep().await;
                 // Who does not wait any more does not want to know.
                 let _ = done.send(());
             }
             Order::Watch(keys) => {
-                let wanted: Vec<_> = keys
-                    .iter()
-                    .map(|key| (key.clone(), self.providers.routes(key)))
-                    .collect();
-                let told = self.schedule.watch(&wanted, clock::steady());
-                self.tell(told);
+                self.watched.clone_from(&keys);
+                self.watch();
                 self.show_kept(keys).await;
             }
         }
+    }
+
+    /// Tells the plan what is shown.
+    fn watch(&mut self) {
+        let routes = |key: &InstrumentKey| match self.found.get(key) {
+            Some(Some(found)) => self.providers.routes(found),
+            _ => self.providers.routes(key),
+        };
+        let wanted: Vec<_> = self
+            .watched
+            .iter()
+            .map(|key| (key.clone(), routes(key)))
+            .collect();
+        let mut told = self.schedule.watch(&wanted, clock::steady());
+        // That there is nothing is known only after the search.
+        told.retain(|(key, _)| {
+            self.found.contains_key(key) || !quote_once::is_searched(&self.providers, key)
+        });
+        self.tell(told);
+    }
+
+    /// The ISINs that nobody serves by themselves, each once.
+    fn next_searches(&mut self) -> Vec<InstrumentKey> {
+        let new: Vec<InstrumentKey> = self
+            .watched
+            .iter()
+            .filter(|key| quote_once::is_searched(&self.providers, key))
+            .filter(|key| !self.searched.contains(*key))
+            .cloned()
+            .collect();
+        self.searched.extend(new.iter().cloned());
+        new
     }
 
     /// What was known of instruments that were not shown before in this run.
@@ -257,6 +306,15 @@ async fn ask(
     let provider = providers.all()[question.provider].as_ref();
     let answer = quotes::answer(&client, provider, &question).await;
     (question, answer)
+}
+
+async fn search(
+    client: Arc<Client>,
+    providers: Arc<Providers>,
+    key: InstrumentKey,
+) -> (InstrumentKey, Option<InstrumentKey>) {
+    let found = quote_once::served(&client, &providers, &key).await;
+    (key, found.ok())
 }
 
 async fn wait(until: Option<Timestamp>) {

@@ -2,6 +2,7 @@
 
 use super::providers::Providers;
 use super::{clock, quotes};
+use crate::market::judge::{Judgement, doubt, judge, tidy};
 use crate::market::notation;
 use crate::market::provider::{Asked, Match, Provider, QuoteError};
 use crate::model::{InstrumentKey, InstrumentKind, Quote};
@@ -43,12 +44,20 @@ pub async fn served(
     if !providers.routes(key).is_empty() {
         return Ok(key.clone());
     }
-    if key.kind != InstrumentKind::Unknown || !notation::isin::is_isin(&key.symbol) {
+    if !is_searched(providers, key) {
         return Err(Failure::NotQuoted);
     }
     let found = find(client, providers, &key.symbol).await?;
     let found = found.first().ok_or(Failure::NotQuoted)?;
     Ok(notation::key(&found.symbol))
+}
+
+/// Whether a search has to find what is meant: an ISIN alone that no provider serves as such.
+#[must_use]
+pub fn is_searched(providers: &Providers, key: &InstrumentKey) -> bool {
+    key.kind == InstrumentKind::Unknown
+        && notation::isin::is_isin(&key.symbol)
+        && providers.routes(key).is_empty()
 }
 
 async fn along_the_chain(
@@ -64,7 +73,7 @@ async fn along_the_chain(
             symbol: route.symbol,
         };
         match of_provider(client, provider, &asked).await {
-            Ok(quote) => return Ok(quote),
+            Ok(quote) => return Ok(judged(client, provider, &asked, quote).await),
             Err(error) => errors.push(error),
         }
     }
@@ -72,6 +81,26 @@ async fn along_the_chain(
         return Err(Failure::NotQuoted);
     }
     Err(Failure::Failed(errors))
+}
+
+/// A price that does not fit to the close before is asked for once more, and then doubted.
+async fn judged(
+    client: &Client,
+    provider: &dyn Provider,
+    asked: &Asked,
+    mut quote: Quote,
+) -> Quote {
+    let is_odd = |quote: &Quote| judge(quote, None, None) == Judgement::Doubt;
+    if is_odd(&quote)
+        && let Ok(again) = of_provider(client, provider, asked).await
+    {
+        quote = again;
+    }
+    tidy(&mut quote);
+    if is_odd(&quote) {
+        doubt(&mut quote);
+    }
+    quote
 }
 
 /// The quote of one provider. Its second address is for times at which the first one cannot be

@@ -220,9 +220,9 @@ pub fn line(ticker: &Ticker, sections: &[Section], columns: usize, now: Timestam
     };
     let counter = format!("{}/{}", first + 1, rows.len());
     let mut rights = vec![counter.clone(), String::new()];
-    if let Some((_, reason, wait)) = ticker.trouble(now) {
+    if let Some((provider, reason, wait)) = ticker.trouble(now) {
         rights.insert(0, format!("{reason} {counter}"));
-        rights.insert(0, format!("{reason} {wait} {counter}"));
+        rights.insert(0, format!("{provider} {reason} {wait} {counter}"));
     }
     let fits =
         |form, right: &str| MARGIN + item_width(selected, form) <= end_of_items(columns, right);
@@ -274,13 +274,28 @@ pub fn item_label(row: &Row) -> String {
     row.short_label(LABEL)
 }
 
-/// The percentage of an item, without its sign: that is an arrow before it.
+/// What follows the marks of an item: the percentage without its sign, which is an arrow before
+/// it; or what says more of a price that cannot be trusted: its age, or the reason.
 #[must_use]
-pub fn item_percent(row: &Row, signs: Signs) -> String {
-    row.change_pct.map_or(String::new(), |percent| {
-        let text = format::percent(percent, signs);
-        format!("{}%", text.trim_start_matches(['+', '-']))
-    })
+pub fn item_note(row: &Row, signs: Signs) -> String {
+    match &row.state {
+        RowState::Stale(age) | RowState::Untraded(age) => age.clone(),
+        RowState::Failing { reason, .. } => reason.clone(),
+        RowState::Unknown | RowState::NotQuoted | RowState::Doubted => String::new(),
+        _ => row.change_pct.map_or(String::new(), |percent| {
+            let text = format::percent(percent, signs);
+            format!("{}%", text.trim_start_matches(['+', '-']))
+        }),
+    }
+}
+
+/// Whether an arrow says which way the price went.
+#[must_use]
+pub fn item_has_arrow(row: &Row) -> bool {
+    matches!(
+        row.state,
+        RowState::Live | RowState::Extended | RowState::Closed | RowState::OnPage { .. }
+    ) && row.change_pct.is_some()
 }
 
 /// The marks before the percentage: the arrow, and whether the price can be trusted.
@@ -309,8 +324,9 @@ fn item_width(row: &Row, form: ItemForm) -> usize {
     let price = label + width::of(&price);
     match form {
         ItemForm::Whole => {
-            let marks = 1 + usize::from(item_has_mark(row));
-            price + 1 + marks + width::of(&item_percent(row, Signs::default()))
+            let marks = usize::from(item_has_arrow(row)) + usize::from(item_has_mark(row));
+            let note = width::of(&item_note(row, Signs::default()));
+            price + usize::from(marks + note > 0) + marks + note
         }
         ItemForm::Short => price,
         ItemForm::Label => label + 1,

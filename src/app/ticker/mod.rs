@@ -16,7 +16,8 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use crate::market::{freshness, mentions, notation, symbols};
+use crate::market::freshness::{self, Freshness};
+use crate::market::{mentions, notation, symbols};
 use crate::model::{Instrument, InstrumentKey, Mentions, ProviderTrouble, Quote, QuoteProblem};
 
 use super::age;
@@ -307,7 +308,11 @@ impl Ticker {
 
 /// When the row of a quote changes by itself.
 fn next_of_quote(quote: &Quote, is_kept: bool, now: Timestamp) -> Option<Timestamp> {
-    let is_aging = is_kept || freshness::of(quote, now) == freshness::Freshness::Stale;
+    let has_age = matches!(
+        freshness::of(quote, now),
+        Freshness::Stale | Freshness::Untraded
+    );
+    let is_aging = is_kept || has_age;
     let age = is_aging
         .then(|| age::next_change(now, freshness::dated(quote, now)))
         .flatten();

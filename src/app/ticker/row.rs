@@ -227,7 +227,7 @@ pub(super) fn without_quote(known: Option<&Known>, now: Timestamp) -> RowState {
 /// How far a price can be trusted.
 fn state(known: &Known, quote: &Quote, now: Timestamp) -> RowState {
     let dated = freshness::dated(quote, now);
-    let age = |at| age::short(now, at, &TimeZone::UTC);
+    let age = |at| age_of(now, at);
     match &known.problem {
         // What stands in the footer once does not stand in every row; the price ages.
         Some(QuoteProblem::Provider { .. }) | None => {}
@@ -251,6 +251,17 @@ fn state(known: &Known, quote: &Quote, now: Timestamp) -> RowState {
         Freshness::Closed | Freshness::Daily => RowState::Closed,
         Freshness::Untraded => RowState::Untraded(age(dated)),
         Freshness::Stale => RowState::Stale(age(dated)),
+    }
+}
+
+/// At most three cells, so that it fits in the place of a change: "5m", "3h", "2d", "40w", "2y".
+pub(super) fn age_of(now: Timestamp, at: Timestamp) -> String {
+    const WEEK: i64 = 7 * 86_400;
+    const YEAR: i64 = 365 * 86_400;
+    match now.as_second() - at.as_second() {
+        ..WEEK => age::short(now, at, &TimeZone::UTC),
+        seconds @ WEEK..YEAR => format!("{}w", seconds / WEEK),
+        seconds => format!("{}y", seconds / YEAR),
     }
 }
 

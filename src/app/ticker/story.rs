@@ -4,7 +4,7 @@
 //! The provider's price is newer and stands, unless it is of something else: in another
 //! currency, or far from a fresh price of the page.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::known::Known;
 use super::row::{self, Row, RowState};
@@ -80,7 +80,7 @@ fn on_page(instrument: &Instrument, now: Timestamp) -> RowState {
         .priced_at
         .and_then(|second| Timestamp::from_second(second).ok());
     RowState::OnPage {
-        age: traded.map(|traded| age::short(now, traded, &TimeZone::UTC)),
+        age: traded.map(|traded| row::age_of(now, traded)),
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::host::Consequence;
 use super::instrument::NextPoll;
 use super::{Question, RECHECK_SECONDS, Schedule, Told, after, spread_over};
-use crate::market::judge::{Judgement, drop_absurd_extended, judge};
+use crate::market::judge::{Judgement, doubt, judge, tidy};
 use crate::market::provider::{Answers, QuoteError};
 use crate::model::{InstrumentKey, Quote, QuoteProblem};
 
@@ -91,7 +91,7 @@ impl Schedule {
         let spread = self.spread(key, now);
         let better = self.first_choice_back(key, provider, now);
         let state = self.instruments.get_mut(key)?;
-        drop_absurd_extended(&mut quote);
+        tidy(&mut quote);
         if quote.series.is_empty() {
             quote.series.clone_from(&state.series);
         }
@@ -103,8 +103,7 @@ impl Schedule {
                 return None;
             }
             Judgement::Doubt => {
-                quote.is_doubted = true;
-                quote.change_pct = None;
+                doubt(&mut quote);
                 state.questioned = Some(quote.last);
                 let next = state.answered(&quote, shortest, now);
                 match questioned {
@@ -198,7 +197,9 @@ impl Schedule {
                 reason: reason.to_owned(),
                 next_try,
             };
-            if state.problem.as_ref() != Some(&problem) {
+            // A row that has a reason of its own keeps it.
+            let is_own = !matches!(state.problem, None | Some(QuoteProblem::Provider { .. }));
+            if !is_own && state.problem.as_ref() != Some(&problem) {
                 state.problem = Some(problem.clone());
                 told.push((key.clone(), Err(problem)));
             }

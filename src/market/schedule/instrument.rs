@@ -18,6 +18,9 @@ pub const EXTENDED_SECONDS: i64 = 60;
 pub const CLOSED_SECONDS: i64 = 15 * 60;
 /// For a price that comes once a day.
 pub const DAILY_SECONDS: i64 = 3_600;
+/// A market that has opened trades at once, as late as its delay lets us see it; who does not
+/// trade for so long after has a holiday, seconds.
+const OPENING_SECONDS: i64 = 30 * 60;
 /// While a market that should trade does not.
 pub const UNTRADED_SECONDS: i64 = 120;
 /// After an answer that the symbol does not exist, for one that has never answered.
@@ -165,7 +168,9 @@ impl InstrumentState {
 /// Sessions are told by the clock of the wall, so they are judged at the moment of the answer.
 fn next_poll(quote: &Quote, shortest: i64) -> NextPoll {
     let then = quote.fetched_at;
-    let is_untraded = || freshness::of(quote, then) == Freshness::Untraded;
+    let has_just_opened = matches!(quote.hours, Hours::Day { regular, .. }
+        if then.as_second() - regular.start < OPENING_SECONDS);
+    let is_untraded = || !has_just_opened && freshness::of(quote, then) == Freshness::Untraded;
     let seconds = match quote.session(then) {
         _ if quote.hours == Hours::Daily => DAILY_SECONDS,
         Session::Open | Session::Unknown if is_untraded() => UNTRADED_SECONDS,

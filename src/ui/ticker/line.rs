@@ -112,16 +112,22 @@ fn item(row: &Row, form: ItemForm, palette: &Palette) -> Parts {
     if form == ItemForm::Short {
         return parts;
     }
-    let arrow = palette.arrow(row.change);
-    let marks = match layout::item_has_mark(row) {
-        true => format!(" {mark}{arrow}"),
-        false => format!(" {arrow}"),
-    };
-    let percent = layout::item_percent(row, palette.signs);
+    let mut note = String::new();
+    if layout::item_has_mark(row) {
+        note += mark;
+    }
+    if layout::item_has_arrow(row) {
+        note += palette.arrow(row.change);
+    }
+    note += &layout::item_note(row, palette.signs);
+    if note.is_empty() {
+        return parts;
+    }
     let style = match row.state {
         RowState::OnPage { .. } => palette.dim,
-        _ => palette.of_change(row.change),
+        RowState::Live | RowState::Extended | RowState::Closed => palette.of_change(row.change),
+        _ => palette.warning,
     };
-    parts.push((marks + &percent, style));
+    parts.push((format!(" {note}"), style));
     parts
 }

@@ -146,8 +146,11 @@ pub(super) fn detail(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buf
         RowState::Failing {
             reason,
             next_try: Some(next_try),
-        } => format!("{reason}, next {next_try}"),
+        } if row.range.is_none() => format!("{reason}, next {next_try}"),
         RowState::Failing { reason, .. } => reason.clone(),
+        RowState::Unknown => "unknown code".to_owned(),
+        RowState::NotQuoted => "not quoted".to_owned(),
+        RowState::Stale(_) => "old".to_owned(),
         RowState::OnPage { age: Some(age) } => format!("from page, {age}"),
         RowState::OnPage { age: None } => "from page".to_owned(),
         RowState::Doubted => "not sure".to_owned(),

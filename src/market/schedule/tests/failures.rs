@@ -318,3 +318,17 @@ fn a_quote_of_an_earlier_run_counts_as_an_answer() {
     schedule.answered(&questions[0], Err(unknown()), at(0));
     assert_eq!(schedule.next_deadline(at(0)), Some(at(LOST_SECONDS)));
 }
+
+#[test]
+fn a_reason_of_its_own_is_not_lost_when_the_provider_is_left_alone() {
+    let mut schedule = watching(&["BAD", "A", "B"]);
+    let questions = schedule.next(at(0));
+    let rejected = QuoteError::Rejected {
+        provider: "one".to_owned(),
+        status: 422,
+    };
+    schedule.answered(&questions[0], Err(rejected), at(0));
+    let told = schedule.answered(&questions[1], Err(limited(None)), at(0));
+    let keys: Vec<&str> = told.iter().map(|(key, _)| key.symbol.as_str()).collect();
+    assert_eq!(keys, ["A", "B"]);
+}

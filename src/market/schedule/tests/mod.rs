@@ -317,3 +317,18 @@ fn the_budget_holds_and_nobody_starves() {
         assert!(longest <= most, "{name} waited {longest} s");
     }
 }
+
+#[test]
+fn a_market_that_has_just_opened_is_asked_soon_again() {
+    for (opened, pace) in [(10, OPEN_SECONDS), (7_200, UNTRADED_SECONDS)] {
+        let mut schedule = watching(&["A"]);
+        let questions = schedule.next(at(0));
+        let before = Quote {
+            as_of: Some(at(-80_000)),
+            ..quote("A", day(-opened, 20_000), at(0))
+        };
+        answer(&mut schedule, &questions[0], |_| Ok(before.clone()), at(0));
+        let next = schedule.next_deadline(at(0)).unwrap().as_second() - START;
+        assert!((pace..=pace + pace / 5).contains(&next), "{next}");
+    }
+}

@@ -131,3 +131,31 @@ fn hundredths_have_their_sign_at_every_width() {
         assert!(line_of(&ticker, 40).contains(shown));
     }
 }
+
+#[test]
+fn the_line_says_what_the_pane_says_of_a_price_that_is_not_sure() {
+    let mut ticker = ticker();
+    let shown = |ticker: &Ticker, selected: isize| {
+        let mut ticker = ticker.clone();
+        ticker.move_selection(selected);
+        line_of(&ticker, 30)
+    };
+    assert!(shown(&ticker, 7).contains("OLD.PA 9,50 ~14m "));
+    let doubted = Quote {
+        is_doubted: true,
+        change_pct: None,
+        ..quote("AI.PA", 25.1, 100.4, Session::Open, at(0))
+    };
+    ticker.apply(&notation::key("AI.PA"), Ok(doubted), at(0));
+    assert!(
+        shown(&ticker, 2).contains("AI.PA 25,10 ~ "),
+        "{}",
+        shown(&ticker, 2)
+    );
+    let failing = QuoteProblem::Instrument {
+        reason: "error 500".to_owned(),
+        next_try: at(60_000),
+    };
+    ticker.apply(&notation::key("AI.PA"), Err(failing), at(0));
+    assert!(shown(&ticker, 2).contains("AI.PA 25,10 ×error 500"));
+}
