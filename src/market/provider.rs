@@ -154,6 +154,8 @@ impl QuoteError {
                 format!("error {status}")
             }
             Self::TimedOut { .. } => "no answer".to_owned(),
+            // "refused" is what a server says that does not want us; here none took the call.
+            Self::Unreachable { reason, .. } if reason == "refused" => "unreachable".to_owned(),
             Self::Unreachable { reason, .. } if reason.chars().count() <= LONGEST_BRIEF => {
                 reason.clone()
             }

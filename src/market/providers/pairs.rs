@@ -50,7 +50,8 @@ pub(super) fn capabilities(base_url: &str, batch: usize, per_minute: u32) -> Cap
     }
 }
 
-/// The pair as an exchange writes it; a key may also name the exchange ("kraken:BTC/EUR").
+/// The pair as an exchange writes it; a key may also name the exchange ("kraken:BTC/EUR"), and
+/// then write the pair in the exchange's own way ("kraken:XBTEUR").
 pub(super) fn symbol(exchange: &str, key: &InstrumentKey) -> Option<String> {
     let pair = match (key.kind, key.pinned()) {
         (InstrumentKind::Crypto, _) => key.symbol.as_str(),
@@ -58,7 +59,10 @@ pub(super) fn symbol(exchange: &str, key: &InstrumentKey) -> Option<String> {
         _ => return None,
     };
     let names = names(exchange)?;
-    let (base, quote) = pair.split_once(['/', '-'])?;
+    let is_own = || key.pinned().is_some() && sides(exchange, pair).is_some();
+    let Some((base, quote)) = pair.split_once(['/', '-']) else {
+        return is_own().then(|| pair.to_owned());
+    };
     if !is_code(base) || !names.quotes.iter().any(|known| known == quote) {
         return None;
     }
