@@ -38,7 +38,7 @@ impl Desk {
             symbols: vec![symbol.to_owned()],
         };
         let mut ticker = Ticker::new(vec![group], false);
-        ticker.show(&[key.clone()], at(0));
+        ticker.show(std::slice::from_ref(&key), at(0));
         for (key, answer) in schedule.watch(&[(key, routes.into_iter().collect())], at(0)) {
             ticker.apply(&key, answer, at(0));
         }

@@ -294,7 +294,11 @@ pub fn item_note(row: &Row, signs: Signs) -> String {
 pub fn item_has_arrow(row: &Row) -> bool {
     matches!(
         row.state,
-        RowState::Live | RowState::Extended | RowState::Closed | RowState::OnPage { .. }
+        RowState::Live
+            | RowState::Extended
+            | RowState::Closed
+            | RowState::Daily(_)
+            | RowState::OnPage { .. }
     ) && row.change_pct.is_some()
 }
 

@@ -264,7 +264,11 @@ impl Ticker {
                 Some(name) => vec![name],
                 None => key.as_ref().and_then(quoted).into_iter().collect(),
             };
-            return mentions::of(key.as_ref(), &names, &story::label(instrument));
+            return mentions::of(
+                key.as_ref(),
+                &names,
+                &story::label(instrument, key.as_ref()),
+            );
         }
         let mut entries = self.watchlists.iter().flat_map(|list| &list.entries);
         let (symbol, key) = entries.nth(self.selected - stories)?;
@@ -279,7 +283,7 @@ impl Ticker {
         if !self.story.instruments.is_empty() {
             let rows = self.story.instruments.iter().map(|(instrument, key)| {
                 let known = key.as_ref().and_then(|key| self.known.get(key));
-                story::row(&self.story, instrument, key.is_some(), known, now)
+                story::row(&self.story, instrument, key.as_ref(), known, now)
             });
             let title = match self.story.label.as_str() {
                 "" => "THIS STORY".to_owned(),
@@ -310,7 +314,7 @@ impl Ticker {
 fn next_of_quote(quote: &Quote, is_kept: bool, now: Timestamp) -> Option<Timestamp> {
     let has_age = matches!(
         freshness::of(quote, now),
-        Freshness::Stale | Freshness::Untraded
+        Freshness::Stale | Freshness::Untraded | Freshness::Daily
     );
     let is_aging = is_kept || has_age;
     let age = is_aging

@@ -47,9 +47,11 @@ pub enum Change {
     Up,
     /// Below it.
     Down,
-    /// The same, or not known.
-    #[default]
+    /// The same.
     Flat,
+    /// Not known.
+    #[default]
+    Unknown,
 }
 
 /// How far a row can be trusted; the first that applies.
@@ -80,6 +82,8 @@ pub enum RowState {
     Stale(String),
     /// The price does not fit to what is known.
     Doubted,
+    /// The price of the day, of what has one a day: its age.
+    Daily(String),
     /// The market should trade and does not: since when the price stands.
     Untraded(String),
     /// Before the opening or after the close.
@@ -248,7 +252,8 @@ fn state(known: &Known, quote: &Quote, now: Timestamp) -> RowState {
     match freshness::of(quote, now) {
         Freshness::Live => RowState::Live,
         Freshness::Extended => RowState::Extended,
-        Freshness::Closed | Freshness::Daily => RowState::Closed,
+        Freshness::Closed => RowState::Closed,
+        Freshness::Daily => RowState::Daily(age(dated)),
         Freshness::Untraded => RowState::Untraded(age(dated)),
         Freshness::Stale => RowState::Stale(age(dated)),
     }
@@ -279,6 +284,7 @@ pub(super) fn change(percent: Option<f64>) -> Change {
     match percent {
         Some(percent) if percent >= 0.005 => Change::Up,
         Some(percent) if percent <= -0.005 => Change::Down,
-        _ => Change::Flat,
+        Some(_) => Change::Flat,
+        None => Change::Unknown,
     }
 }

@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use super::known::Known;
 use super::row::{self, Row, RowState};
 use crate::app::age;
-use crate::market::format;
-use crate::model::{Instrument, InstrumentKind, Quote};
+use crate::market::{format, notation};
+use crate::model::{Instrument, InstrumentKey, InstrumentKind, Quote};
 
 /// A page's price is fresh for so long, seconds: the next day it may be far off.
 const FRESH_SECONDS: i64 = 86_400;
@@ -22,7 +22,7 @@ const FARTHEST: f64 = 0.30;
 pub(super) struct Story {
     pub label: String,
     /// Each with its key, if the page proves which one is meant.
-    pub instruments: Vec<(Instrument, Option<crate::model::InstrumentKey>)>,
+    pub instruments: Vec<(Instrument, Option<InstrumentKey>)>,
     /// When the page was downloaded, if its story was new then.
     pub page_read: Option<Timestamp>,
 }
@@ -31,7 +31,7 @@ pub(super) struct Story {
 pub(super) fn row(
     story: &Story,
     instrument: &Instrument,
-    has_key: bool,
+    key: Option<&InstrumentKey>,
     known: Option<&Known>,
     now: Timestamp,
 ) -> Row {
@@ -39,18 +39,18 @@ pub(super) fn row(
     if let Some(quote) = quote
         && (instrument.price.is_none() || is_of_the_same(instrument, quote, story.page_read))
     {
-        let mut row = row::of_symbol(&label(instrument), known, now);
+        let mut row = row::of_symbol(&label(instrument, key), known, now);
         if !instrument.name.is_empty() {
             row.name.clone_from(&instrument.name);
         }
         return row;
     }
     Row {
-        label: label(instrument),
+        label: label(instrument, key),
         name: instrument.name.clone(),
         state: match instrument.price {
             Some(_) => on_page(instrument, now),
-            None if !has_key => RowState::NotQuoted,
+            None if key.is_none() => RowState::NotQuoted,
             None => row::without_quote(known, now),
         },
         change: row::change(instrument.change_pct),
@@ -63,7 +63,11 @@ pub(super) fn row(
     }
 }
 
-pub(super) fn label(instrument: &Instrument) -> String {
+/// What is known of it by everybody rather than the code of one site ("CAC 40", not "1rPCAC").
+pub(super) fn label(instrument: &Instrument, key: Option<&InstrumentKey>) -> String {
+    if let Some(key) = key {
+        return notation::short(key);
+    }
     let place = [instrument.venue.as_deref(), instrument.currency.as_deref()];
     let place = || place.into_iter().flatten().collect::<Vec<_>>().join(" ");
     instrument

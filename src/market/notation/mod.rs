@@ -81,6 +81,22 @@ fn prefixed(text: &str) -> Option<InstrumentKey> {
     }
 }
 
+/// A short name that everybody knows: the name of an index, the code of a share.
+#[must_use]
+pub fn short(key: &InstrumentKey) -> String {
+    match key.kind {
+        InstrumentKind::Index => {
+            let name = indices::of_id(&key.symbol).and_then(|index| index.names.first());
+            name.map_or(key.symbol.trim_start_matches('^'), String::as_str)
+                .to_owned()
+        }
+        InstrumentKind::Equity | InstrumentKind::Fund | InstrumentKind::Bond => {
+            key.listing().0.to_owned()
+        }
+        _ => key.symbol.clone(),
+    }
+}
+
 /// The key of an index of the table.
 #[must_use]
 pub fn index_key(index: &Index) -> InstrumentKey {

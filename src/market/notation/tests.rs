@@ -180,3 +180,17 @@ proptest! {
         prop_assert_eq!(yahoo(&key(&symbol)), Some(symbol));
     }
 }
+
+#[test]
+fn what_is_shown_is_what_everybody_knows() {
+    for (text, shown) in [
+        ("^FCHI", "CAC 40"),
+        ("^NOSUCH", "NOSUCH"),
+        ("AI.PA", "AI"),
+        ("MSFT", "MSFT"),
+        ("EURUSD=X", "EUR/USD"),
+        ("my-api:X", "my-api:X"),
+    ] {
+        assert_eq!(short(&key(text)), shown);
+    }
+}

@@ -221,4 +221,18 @@ mod tests {
         let line = series(&candles, fields::second, 1);
         assert_eq!((line.times.len(), line.times[0]), (POINTS, 104));
     }
+
+    #[test]
+    fn a_pair_that_is_pinned_may_be_written_as_its_exchange_does() {
+        for (exchange, text, expected) in [
+            ("binance", "binance:BTCUSDT", Some("BTCUSDT")),
+            ("binance", "binance:BTC/EUR", Some("BTCEUR")),
+            ("binance", "binance:NOTHING", None),
+            ("binance", "kraken:XBTUSD", None),
+            ("kraken", "kraken:XBTUSD", Some("XBTUSD")),
+        ] {
+            let key = crate::market::notation::key(text);
+            assert_eq!(symbol(exchange, &key).as_deref(), expected, "{text}");
+        }
+    }
 }

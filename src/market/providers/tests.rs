@@ -7,7 +7,6 @@ use super::binance::Binance;
 use super::coinbase::Coinbase;
 use super::ecb::Ecb;
 use super::kraken::Kraken;
-use crate::market::notation;
 use crate::market::provider::{Answers, Asked, Provider, QuoteError, Reply};
 use crate::model::{Hours, InstrumentKey, InstrumentKind, Quote};
 use crate::testing::shared_text;
@@ -109,26 +108,6 @@ fn one_unknown_symbol_of_a_batch_is_found_by_asking_alone() {
         ));
         let alone = read(provider, &both[1..], status, body).unwrap();
         assert!(matches!(alone[0].1, Err(QuoteError::UnknownSymbol { .. })));
-    }
-}
-
-#[test]
-fn a_pair_that_is_pinned_may_be_written_as_its_exchange_does() {
-    let binance = Binance::new("http://h");
-    let kraken = Kraken::new("http://h");
-    let symbol = |provider: &dyn Provider, text: &str| provider.symbol(&notation::key(text));
-    for (provider, text, expected) in [
-        (
-            &binance as &dyn Provider,
-            "binance:BTCUSDT",
-            Some("BTCUSDT"),
-        ),
-        (&binance, "binance:BTC/EUR", Some("BTCEUR")),
-        (&binance, "binance:NOTHING", None),
-        (&binance, "kraken:XBTUSD", None),
-        (&kraken, "kraken:XBTUSD", Some("XBTUSD")),
-    ] {
-        assert_eq!(symbol(provider, text).as_deref(), expected, "{text}");
     }
 }
 

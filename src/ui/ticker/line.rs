@@ -125,7 +125,9 @@ fn item(row: &Row, form: ItemForm, palette: &Palette) -> Parts {
     }
     let style = match row.state {
         RowState::OnPage { .. } => palette.dim,
-        RowState::Live | RowState::Extended | RowState::Closed => palette.of_change(row.change),
+        RowState::Live | RowState::Extended | RowState::Closed | RowState::Daily(_) => {
+            palette.of_change(row.change)
+        }
         _ => palette.warning,
     };
     parts.push((format!(" {note}"), style));

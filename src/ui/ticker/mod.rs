@@ -174,7 +174,12 @@ fn footer_text(ticker: &Ticker, sections: &[Section], palette: &Palette, now: Ti
             "unknown",
         ),
         (
-            count(|row| matches!(row.state, RowState::Closed | RowState::Untraded(_))),
+            count(|row| {
+                matches!(
+                    row.state,
+                    RowState::Closed | RowState::Daily(_) | RowState::Untraded(_)
+                )
+            }),
             "closed",
         ),
         (

@@ -69,6 +69,7 @@ impl Palette {
             Change::Up => self.up,
             Change::Down => self.down,
             Change::Flat => self.flat,
+            Change::Unknown => self.dim,
         }
     }
 
@@ -81,7 +82,9 @@ impl Palette {
             RowState::Stale(_) | RowState::Doubted => ("~", self.warning),
             RowState::OnPage { .. } => (self.pick("¶", "#"), self.dim),
             RowState::Extended => (self.pick("◐", "p"), self.of_change(change)),
-            RowState::Closed | RowState::Untraded(_) => (self.pick("○", "o"), self.dim),
+            RowState::Closed | RowState::Daily(_) | RowState::Untraded(_) => {
+                (self.pick("○", "o"), self.dim)
+            }
             RowState::Live => (self.arrow(change), self.of_change(change)),
         }
     }
@@ -91,6 +94,7 @@ impl Palette {
             Change::Up => self.pick("▲", "^"),
             Change::Down => self.pick("▼", "v"),
             Change::Flat => "=",
+            Change::Unknown => self.pick("·", "."),
         }
     }
 

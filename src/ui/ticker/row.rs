@@ -156,6 +156,7 @@ pub(super) fn detail(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buf
         RowState::Doubted => "not sure".to_owned(),
         RowState::Untraded(_) => "no trade yet".to_owned(),
         RowState::Closed => "closed".to_owned(),
+        RowState::Daily(age) => format!("daily, {age}"),
         _ => row.delay.clone().unwrap_or_default(),
     };
     let place_words = [row.currency.as_deref(), row.venue.as_deref()];
