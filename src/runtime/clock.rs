@@ -1,7 +1,7 @@
 //! The clocks. Everything that needs the time gets it as an argument from here.
 
 use std::sync::LazyLock;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -33,6 +33,17 @@ pub fn steady() -> Timestamp {
     let (start, wall) = *START;
     wall.saturating_add(start.elapsed())
         .unwrap_or(Timestamp::MAX)
+}
+
+/// Waits until a moment of [`steady`]; for ever where there is none.
+pub async fn until(moment: Option<Timestamp>) {
+    match moment {
+        Some(moment) => {
+            let wait = moment.duration_since(steady());
+            tokio::time::sleep(Duration::try_from(wait).unwrap_or(Duration::ZERO)).await;
+        }
+        None => std::future::pending().await,
+    }
 }
 
 /// So long before `now`; at the earliest 1970.

@@ -5,7 +5,6 @@
 //! until there is something newer.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -121,11 +120,7 @@ impl Poller {
         for problem in providers.problems() {
             drop(self.events.send(Event::Failed(problem.clone())));
         }
-        let all = providers.all().iter();
-        self.schedule = Schedule::new(
-            all.map(|one| (one.id(), one.capabilities())),
-            RandomState::new().hash_one(0),
-        );
+        self.schedule = providers.schedule();
         self.providers = Arc::new(providers);
         if let Some(keys) = watched {
             self.obey(Order::Watch(keys)).await;
@@ -155,10 +150,10 @@ impl Poller {
                     self.tell(told);
                 }
                 Some((key, found)) = searches.next() => {
-                self.found.insert(key, found);
-                self.watch();
+                    self.found.insert(key, found);
+                    self.watch();
                 }
-                () = wait(next) => {}
+                () = clock::until(next) => {}
             }
             if self.keep_at.is_some_and(|at| at <= clock::steady()) {
                 self.keep().await;
@@ -315,16 +310,6 @@ async fn search(
 ) -> (InstrumentKey, Option<InstrumentKey>) {
     let found = quote_once::served(&client, &providers, &key).await;
     (key, found.ok())
-}
-
-async fn wait(until: Option<Timestamp>) {
-    match until {
-        Some(until) => {
-            let wait = until.duration_since(clock::steady());
-            tokio::time::sleep(Duration::try_from(wait).unwrap_or(Duration::ZERO)).await;
-        }
-        None => std::future::pending().await,
-    }
 }
 
 /// A moment of the plan by the clock that the user sees.

@@ -1,5 +1,6 @@
 //! The providers of quotes as configured, and which of them serve an instrument.
 
+use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 use futures_util::future::join_all;
@@ -14,7 +15,7 @@ use crate::market::providers::ecb::Ecb;
 use crate::market::providers::json::{Description, Json};
 use crate::market::providers::kraken::Kraken;
 use crate::market::providers::yahoo::Yahoo;
-use crate::market::schedule::Route;
+use crate::market::schedule::{Route, Schedule};
 use crate::model::InstrumentKey;
 
 /// All enabled providers.
@@ -48,6 +49,16 @@ impl Providers {
     #[must_use]
     pub fn all(&self) -> &[Arc<dyn Provider>] {
         &self.all
+    }
+
+    /// The plan of them all, with nothing in it yet.
+    #[must_use]
+    pub fn schedule(&self) -> Schedule {
+        let all = self.all.iter();
+        Schedule::new(
+            all.map(|one| (one.id(), one.capabilities())),
+            RandomState::new().hash_one(0),
+        )
     }
 
     /// One by its id.

@@ -1,15 +1,11 @@
 //! Prices for the command line as they change, in the rhythm and with the manners of the ticker.
 
-use std::hash::{BuildHasher, RandomState};
-use std::time::Duration;
-
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
-use jiff::Timestamp;
 
 use super::providers::Providers;
 use super::{clock, quotes};
-use crate::market::schedule::{Schedule, Told};
+use crate::market::schedule::Told;
 use crate::model::InstrumentKey;
 use crate::net::Client;
 
@@ -24,10 +20,7 @@ pub async fn watch<E>(
     mut tell: impl FnMut(Vec<Told>) -> Result<(), E>,
 ) -> Result<(), E> {
     let all = providers.all();
-    let mut schedule = Schedule::new(
-        all.iter().map(|one| (one.id(), one.capabilities())),
-        RandomState::new().hash_one(0),
-    );
+    let mut schedule = providers.schedule();
     let routes = |key: &InstrumentKey| (key.clone(), providers.routes(key));
     let wanted: Vec<_> = keys.iter().map(routes).collect();
     tell(schedule.watch(&wanted, clock::steady()))?;
@@ -45,17 +38,7 @@ pub async fn watch<E>(
             Some((question, answer)) = running.next() => {
                 tell(answer.record(&mut schedule, &question, clock::steady()))?;
             }
-            () = until(next) => {}
+            () = clock::until(next) => {}
         }
-    }
-}
-
-async fn until(next: Option<Timestamp>) {
-    match next {
-        Some(next) => {
-            let wait = next.duration_since(clock::steady());
-            tokio::time::sleep(Duration::try_from(wait).unwrap_or(Duration::ZERO)).await;
-        }
-        None => std::future::pending().await,
     }
 }

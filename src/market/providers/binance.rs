@@ -40,10 +40,7 @@ impl Binance {
     }
 
     fn get(&self, host: usize, path: &str) -> Option<Request> {
-        Some(Request {
-            url: format!("{}{path}", self.capabilities.hosts.get(host)?),
-            headers: Vec::new(),
-        })
+        fields::get(&self.capabilities, host, path)
     }
 }
 

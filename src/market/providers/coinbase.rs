@@ -32,14 +32,12 @@ impl Coinbase {
     }
 
     fn get(&self, asked: &Asked, host: usize, what: &str) -> Option<Request> {
-        let (host, product) = (
-            self.capabilities.hosts.get(host)?,
-            fields::escaped(&asked.symbol),
-        );
-        Some(Request {
-            url: format!("{host}/products/{product}/{what}"),
-            headers: Vec::new(),
-        })
+        let product = fields::escaped(&asked.symbol);
+        fields::get(
+            &self.capabilities,
+            host,
+            &format!("/products/{product}/{what}"),
+        )
     }
 }
 

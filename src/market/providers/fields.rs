@@ -5,7 +5,9 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::market::provider::{Answers, Asked, Blame, QuoteError, Reply, not_json, status_error};
+use crate::market::provider::{
+    Answers, Asked, Blame, Capabilities, QuoteError, Reply, Request, not_json, status_error,
+};
 use crate::model::Period;
 
 /// Longest name that is kept, in characters.
@@ -189,6 +191,15 @@ pub fn among(error: QuoteError, asked: &[Asked]) -> Result<Answers, QuoteError> 
     }
     let answer = |asked: &Asked| (asked.key.clone(), Err(error.clone()));
     Ok(asked.iter().map(answer).collect())
+}
+
+/// A plain request for a path of one of a provider's hosts.
+#[must_use]
+pub fn get(capabilities: &Capabilities, host: usize, path: &str) -> Option<Request> {
+    Some(Request {
+        url: format!("{}{path}", capabilities.hosts.get(host)?),
+        headers: Vec::new(),
+    })
 }
 
 /// Text as one part of an address: what is not a letter, a digit or `-._~` is escaped

@@ -35,10 +35,7 @@ impl Kraken {
     }
 
     fn get(&self, host: usize, path: &str) -> Option<Request> {
-        Some(Request {
-            url: format!("{}{path}", self.capabilities.hosts.get(host)?),
-            headers: Vec::new(),
-        })
+        fields::get(&self.capabilities, host, path)
     }
 }
 

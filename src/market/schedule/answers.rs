@@ -18,13 +18,8 @@ impl Schedule {
         answer: Result<Answers, QuoteError>,
         now: Timestamp,
     ) -> Vec<Told> {
-        let keys: Vec<InstrumentKey> = question
-            .asked
-            .iter()
-            .map(|asked| asked.key.clone())
-            .collect();
-        self.hosts[question.provider].running =
-            self.hosts[question.provider].running.saturating_sub(1);
+        let keys = question.keys();
+        self.hosts[question.provider].returned();
         for key in &keys {
             if let Some(state) = self.instruments.get_mut(key) {
                 state.is_running = false;
@@ -42,11 +37,7 @@ impl Schedule {
 
     fn take(&mut self, question: &Question, answers: Answers, now: Timestamp) -> Vec<Told> {
         let mut told = Vec::new();
-        let mut missing: Vec<InstrumentKey> = question
-            .asked
-            .iter()
-            .map(|asked| asked.key.clone())
-            .collect();
+        let mut missing = question.keys();
         for (key, answer) in answers {
             missing.retain(|other| *other != key);
             match answer {

@@ -83,6 +83,11 @@ impl HostState {
         Some(self.passed_over.iter().position(is_open).unwrap_or(0))
     }
 
+    /// An answer has come, or will not come any more.
+    pub fn returned(&mut self) {
+        self.running = self.running.saturating_sub(1);
+    }
+
     /// When [`HostState::take`] may have room for one more, as far as time decides.
     pub fn next_room(&self, now: Timestamp) -> Option<Timestamp> {
         if let Some(until) = self.paused_until(now) {

@@ -58,6 +58,12 @@ pub struct Question {
     pub is_series: bool,
 }
 
+impl Question {
+    fn keys(&self) -> Vec<InstrumentKey> {
+        self.asked.iter().map(|asked| asked.key.clone()).collect()
+    }
+}
+
 /// What the interface is told of an instrument.
 pub type Told = (InstrumentKey, Result<Quote, QuoteProblem>);
 
@@ -249,15 +255,18 @@ impl Schedule {
             let others: Vec<&InstrumentKey> = others.take(most - 1).collect();
             keys.extend(others.into_iter().cloned());
         }
-        let asked = keys.into_iter().filter_map(|key| {
-            let routes = &self.state(&key)?.routes;
-            let route = routes.iter().find(|route| route.provider == provider)?;
-            Some(Asked {
-                symbol: route.symbol.clone(),
-                key,
-            })
-        });
-        asked.collect()
+        let asked = keys.into_iter();
+        asked.filter_map(|key| self.asked(key, provider)).collect()
+    }
+
+    /// The instrument in the notation of a provider that serves it.
+    fn asked(&self, key: InstrumentKey, provider: usize) -> Option<Asked> {
+        let routes = &self.state(&key)?.routes;
+        let route = routes.iter().find(|route| route.provider == provider)?;
+        Some(Asked {
+            symbol: route.symbol.clone(),
+            key,
+        })
     }
 
     /// Seconds between two questions for an instrument, so that all that are shown fit into the

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::{Question, SERIES_SECONDS, Schedule, Told, after};
-use crate::market::provider::{Asked, QuoteError};
+use crate::market::provider::QuoteError;
 use crate::model::{InstrumentKey, Series};
 
 impl Schedule {
@@ -15,20 +15,13 @@ impl Schedule {
             let Some(host) = self.hosts[provider].take(now) else {
                 continue;
             };
-            let Some(state) = self.instruments.get_mut(&key) else {
-                continue;
-            };
-            state.series_due = Some(after(now, SERIES_SECONDS));
-            let routes = state.routes.iter();
-            let symbol = routes
-                .filter(|route| route.provider == provider)
-                .map(|route| route.symbol.clone())
-                .next()
-                .unwrap_or_default();
+            if let Some(state) = self.instruments.get_mut(&key) {
+                state.series_due = Some(after(now, SERIES_SECONDS));
+            }
             questions.push(Question {
                 provider,
                 host,
-                asked: vec![Asked { key, symbol }],
+                asked: self.asked(key, provider).into_iter().collect(),
                 is_series: true,
             });
         }
@@ -54,12 +47,8 @@ impl Schedule {
         now: Timestamp,
     ) -> Vec<Told> {
         let host = &mut self.hosts[question.provider];
-        host.running = host.running.saturating_sub(1);
-        let keys: Vec<InstrumentKey> = question
-            .asked
-            .iter()
-            .map(|asked| asked.key.clone())
-            .collect();
+        host.returned();
+        let keys = question.keys();
         match answer {
             Ok(series) => {
                 host.succeeded(now);
