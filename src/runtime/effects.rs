@@ -13,15 +13,14 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::reading::{self, Desk};
-use super::rejudging::Change;
+use super::rejudging;
 use super::writing::Writer;
 use super::{ahead, browser, choice, clipboard, clock, poller, refresh, setup};
 use crate::app::event::{Counts, Marked, RefreshProgress, Totals};
 use crate::app::health::Outcome;
-use crate::app::unstored::Mark;
 use crate::app::{Answer, Effect, Event, RequestId};
 use crate::config::{Loaded, Paths};
-use crate::model::{Article, HeadlineId, Query, ReadingPlace, SourceId, SourceSpec};
+use crate::model::{Article, Change, HeadlineId, Query, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
 use crate::store::{Handle, Obstacle, Store, StoreError};
 
@@ -138,17 +137,16 @@ impl World {
                 self.ask(request, move |store| store.rows(&ids).map(Answer::Rows));
             }
             Effect::LoadStored { request, id } => self.ask(request, move |store| stored(store, id)),
-            Effect::Mark { request, mark } => self.mark(request, mark),
-            Effect::SavePlace { id, place } => self.save_place(id, place),
+            Effect::Change { request, change } => self.change(request, change),
             Effect::FetchArticle { request, id } => self.fetch_article(request, id),
             Effect::FetchPage { request, url } => self.fetch_page(request, url),
             Effect::LoadWhole { request, id } => self.load_whole(request, id),
             Effect::Explain { request, id } => self.explain(request, id),
             Effect::AddRule { request, id, rule } => {
-                self.change_rule(request, id, Change::Add(rule));
+                self.change_rule(request, id, rejudging::Change::Add(rule));
             }
             Effect::UndoRule { request, id, undo } => {
-                self.change_rule(request, id, Change::Undo(undo));
+                self.change_rule(request, id, rejudging::Change::Undo(undo));
             }
             Effect::Refresh { force, only } => self.refresh(force, only),
             Effect::FetchAhead => self.ahead.notify_one(),
@@ -188,28 +186,23 @@ impl World {
         });
     }
 
-    fn mark(&self, request: RequestId, mark: Mark) {
-        let change = move |store: &mut Store| {
-            let changed = match &mark {
-                Mark::Read { ids, read } => store.set_read(ids, *read)?,
-                Mark::ViewRead { ids } => store.set_read(ids, true)?,
-                Mark::Favourite { id, on } => {
-                    let is_changed = store.set_favourite(*id, *on, clock::now())?;
-                    is_changed.then_some(*id).into_iter().collect()
-                }
+    /// Stores what the user did. The next frame waits for what is to be answered.
+    fn change(&self, request: Option<RequestId>, change: Change) {
+        let now = clock::now();
+        let make = move |store: &mut Store| {
+            let changed = store.change(&change, now)?;
+            let Some(request) = request else {
+                return Ok(None);
             };
             let counts = counts(store)?;
             let answer = Answer::Marked(Ok(Marked { changed, counts }));
             Ok(Some(Event::Answer(request, answer)))
         };
-        let failed = move |reason| Event::Answer(request, Answer::Marked(Err(reason)));
-        self.writer.store(true, change, failed);
-    }
-
-    fn save_place(&self, id: HeadlineId, place: ReadingPlace) {
-        let change = move |store: &mut Store| store.save_place(id, &place).map(|()| None);
-        let failed = |reason| Event::Failed(format!("the reading place is not stored: {reason}"));
-        self.writer.store(false, change, failed);
+        let failed = move |reason| match request {
+            Some(request) => Event::Answer(request, Answer::Marked(Err(reason))),
+            None => Event::Failed(format!("the reading place is not stored: {reason}")),
+        };
+        self.writer.store(request.is_some(), make, failed);
     }
 
     fn fetch_article(&self, request: RequestId, id: HeadlineId) {
