@@ -12,17 +12,18 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::questions::{self, Questions};
 use super::reading::{self, Desk};
 use super::rejudging;
 use super::writing::Writer;
-use super::{ahead, browser, choice, clipboard, clock, poller, refresh, setup};
-use crate::app::event::{Counts, Marked, RefreshProgress, Totals};
+use super::{ahead, browser, clipboard, clock, poller, refresh, setup};
+use crate::app::event::{Marked, RefreshProgress};
 use crate::app::health::Outcome;
 use crate::app::{Answer, Effect, Event, RequestId};
 use crate::config::{Loaded, Paths};
-use crate::model::{Article, Change, HeadlineId, Query, SourceId, SourceSpec};
+use crate::model::{Article, Change, HeadlineId, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
-use crate::store::{Handle, Obstacle, Store, StoreError};
+use crate::store::{Handle, Obstacle, Store};
 
 /// What [`World::open`] needs.
 pub struct WorldParts {
@@ -39,7 +40,8 @@ const KEEPING: Duration = Duration::from_millis(300);
 
 /// The handles that the core must not hold.
 pub struct World {
-    /// The user's reads and writes.
+    questions: Questions,
+    /// What the user does is stored here, and nothing that takes long.
     user: Arc<Handle>,
     client: Arc<Client>,
     /// Fetched data; apart from `user`, so that a download never delays a key.
@@ -67,6 +69,12 @@ impl World {
         let obstacle = store.obstacle().cloned();
         let user = Arc::new(Handle::own(store)?);
         let fetched = Arc::new(Handle::own(Store::open_to_read(&database)?)?);
+        // Where nothing is written, nothing waits for a search.
+        let lists = match obstacle {
+            Some(_) => user.clone(),
+            None => Arc::new(Handle::own(Store::open_to_read(&database)?)?),
+        };
+        let questions = Questions::new(user.clone(), lists, parts.sender.clone());
         let writer = Writer::start(user.clone(), parts.sender.clone());
         let specs = config.sources.clone();
         user.call(Store::hurry).await;
@@ -91,6 +99,7 @@ impl World {
         let pages = ahead::Options::new(config.fetch.articles_a_day);
         let ahead = ahead::start(desk.clone(), pages, parts.sender.clone());
         Ok(Self {
+            questions,
             user,
             client,
             desk,
@@ -127,16 +136,10 @@ impl World {
     /// Starts an effect. It never blocks; the answer comes as an event.
     pub fn perform(&self, effect: Effect) {
         match effect {
-            Effect::LoadList { request, query } => {
-                self.ask(request, move |store| list(store, &query));
-            }
-            Effect::LoadUnread { request, query } => {
-                self.ask(request, move |store| store.ids(&query).map(Answer::Unread));
-            }
-            Effect::LoadRows { request, ids } => {
-                self.ask(request, move |store| store.rows(&ids).map(Answer::Rows));
-            }
-            Effect::LoadStored { request, id } => self.ask(request, move |store| stored(store, id)),
+            Effect::LoadList { request, query } => self.questions.list(request, query),
+            Effect::LoadUnread { request, query } => self.questions.unread(request, query),
+            Effect::LoadRows { request, ids } => self.questions.rows(request, ids),
+            Effect::LoadStored { request, id } => self.questions.stored(request, id),
             Effect::Change { request, change } => self.change(request, change),
             Effect::FetchArticle { request, id } => self.fetch_article(request, id),
             Effect::FetchPage { request, url } => self.fetch_page(request, url),
@@ -172,20 +175,6 @@ impl World {
         }
     }
 
-    /// A question to the store. Answers come in the order of what they tell.
-    fn ask(
-        &self,
-        request: RequestId,
-        question: impl FnOnce(&mut Store) -> Result<Answer, StoreError> + Send + 'static,
-    ) {
-        let sender = self.sender.clone();
-        self.user.post(move |store| {
-            let answer =
-                question(store).unwrap_or_else(|error| Answer::Unanswered(error.to_string()));
-            drop(sender.send(Event::Answer(request, answer)));
-        });
-    }
-
     /// Stores what the user did. The next frame waits for what is to be answered.
     fn change(&self, request: Option<RequestId>, change: Change) {
         let now = clock::now();
@@ -194,7 +183,7 @@ impl World {
             let Some(request) = request else {
                 return Ok(None);
             };
-            let counts = counts(store)?;
+            let counts = questions::counts(store)?;
             let answer = Answer::Marked(Ok(Marked { changed, counts }));
             Ok(Some(Event::Answer(request, answer)))
         };
@@ -290,30 +279,6 @@ fn progress_of(step: refresh::Progress) -> Option<RefreshProgress> {
     }
 }
 
-fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
-    Ok(Answer::List {
-        ids: store.ids(query)?,
-        sources: store.sources()?,
-        totals: totals(store)?,
-    })
-}
-
-fn totals(store: &Store) -> Result<Totals, StoreError> {
-    let counts = store.counts()?;
-    Ok(Totals {
-        unread: counts.unread,
-        total: counts.total,
-        favourites: counts.favourites,
-    })
-}
-
-fn counts(store: &Store) -> Result<Counts, StoreError> {
-    Ok(Counts {
-        totals: totals(store)?,
-        sources: store.counts_by_source()?,
-    })
-}
-
 /// Tells the store what the configuration says; with `tell`, or when another program delayed it,
 /// the list is read again.
 fn store_sources(writer: &Writer, specs: Vec<SourceSpec>, tell: bool) {
@@ -328,20 +293,4 @@ fn store_sources(writer: &Writer, specs: Vec<SourceSpec>, tell: bool) {
         Ok(is_late.then_some(Event::Answer(RequestId::default(), done)))
     };
     writer.store(true, change, Event::Failed);
-}
-
-fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
-    let Some(headline) = store.headline(id)? else {
-        return Err(StoreError::Missing(id));
-    };
-    let feed_text = store
-        .body(id)?
-        .map(|html| Arc::new(choice::feed_article(&headline, &html)));
-    Ok(Answer::Stored {
-        clean: store.article(id)?.map(Arc::new),
-        saved_at: store.article_saved_at(id)?,
-        place: store.place(id)?,
-        headline: Box::new(headline),
-        feed_text,
-    })
 }
