@@ -8,8 +8,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["model"]),
     ("text", &["text", "model", "list"]),
     ("market", &["market", "model"]),
-    ("ingest", &["ingest", "model", "extract", "list"]),
-    ("extract", &["extract", "model", "ingest", "market", "list"]),
+    ("ingest", &["ingest", "model", "extract", "hash", "list"]),
+    (
+        "extract",
+        &["extract", "model", "ingest", "market", "hash", "list"],
+    ),
     ("app", &["app", "model", "text", "market"]),
     ("ui", &["ui", "app", "model", "text", "market", "config"]),
 ];

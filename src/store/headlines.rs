@@ -7,9 +7,9 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use super::fingerprint::Fingerprint;
 use super::sources::{SHOWN_NAME, host};
 use super::{Counts, Result, Store, count, from_stored, search};
+use crate::hash;
 use crate::ingest::identity;
 use crate::market::mentions::Reading;
 use crate::model::{Headline, HeadlineId, Mentions, Query, Scope, Search, SourceId};
@@ -235,7 +235,7 @@ pub(super) fn find_link(sql: &Connection, url: &str) -> rusqlite::Result<Option<
 
 /// The hash of an address that [`identity::normalise`] returned.
 pub(super) fn link_hash(normalised: &str) -> i64 {
-    Fingerprint::new().bytes(normalised.as_bytes()).to_stored()
+    hash::of(normalised).cast_signed()
 }
 
 fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {

@@ -11,7 +11,6 @@ mod apply;
 mod articles;
 mod error;
 mod family;
-mod fingerprint;
 mod handle;
 mod headlines;
 pub mod import;
