@@ -8,13 +8,13 @@ use reqwest::header::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::backlog::{Backlog, Held};
-use super::error::{NetError, printable};
 use super::fetch::Kind;
 use super::gate::Gate;
-use super::inside::Networks;
 use super::limits::Limits;
 use super::names::Names;
 use super::pools::Pools;
+use crate::model::failure::network::{NetError, printable};
+use crate::model::inside::Networks;
 
 /// How the client behaves.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,10 +9,10 @@ use tokio::time::{Instant, sleep, timeout};
 use super::chain::{self, Chain, Redirect, authority, redirect_target};
 use super::client::Client;
 use super::encoding::Encoding;
-use super::error::NetError;
 use super::gate::{LEAST_PATIENCE, Lease};
 use super::limits::{drain, read_body};
 use super::named::NamedBy;
+use crate::model::failure::NetError;
 
 /// What is asked for; decides `Accept` and the size limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -13,11 +13,9 @@ mod cause;
 mod chain;
 pub mod client;
 mod encoding;
-pub mod error;
 pub mod fetch;
 pub mod freshness;
 mod gate;
-pub mod inside;
 pub mod limits;
 pub mod named;
 pub mod names;
@@ -28,6 +26,8 @@ pub mod serve;
 
 pub use backlog::Held;
 pub use client::{Client, Options};
-pub use error::NetError;
 pub use fetch::{Failure, Fetched, Kind, Request};
 pub use named::NamedBy;
+
+pub use crate::model::failure::NetError;
+pub use crate::model::inside;

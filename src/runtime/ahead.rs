@@ -19,8 +19,8 @@ use super::clock;
 use super::reading::{Desk, ReadingError};
 use crate::app::Event;
 use crate::app::event::AheadProgress;
-use crate::model::HeadlineId;
 use crate::model::source::shown_address;
+use crate::model::{Failure, HeadlineId};
 use crate::net::inside::Own;
 use crate::net::robots::Robots;
 use crate::net::{Kind, NamedBy, NetError, Request};
@@ -210,7 +210,8 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
                 // No page of it may be asked, now or later; the site itself has done nothing.
                 Err(Barred::Inside(error)) => {
                     for page in left {
-                        self.give_up(page, error.to_string()).await?;
+                        let reason = error.to_string();
+                        self.give_up(page, error.clone().into(), reason).await?;
                     }
                     return Ok(());
                 }
@@ -278,8 +279,7 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
         let mut is_first = true;
         for page in left.by_ref() {
             if !robots.allows(&page.url[url::Position::BeforePath..url::Position::AfterQuery]) {
-                self.note(page.id, Some("its robots.txt forbids it".to_owned()))
-                    .await?;
+                self.note(page.id, Some(Failure::Robots)).await?;
                 self.report(AheadProgress::Page(None), |summary| summary.forbidden += 1);
                 continue;
             }
@@ -322,7 +322,8 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
             self.report(AheadProgress::Page(None), |summary| summary.postponed += 1);
             return Ok(false);
         }
-        self.give_up(page, error.to_string()).await?;
+        self.give_up(page, failure(&error), error.to_string())
+            .await?;
         if failures >= FAILURES {
             postpone(site, LATER);
             return Ok(false);
@@ -331,8 +332,13 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
     }
 
     /// The page is not tried again; whoever opens it asks for it himself.
-    async fn give_up(&self, page: Page, reason: String) -> Result<(), StoreError> {
-        self.note(page.id, Some(reason.clone())).await?;
+    async fn give_up(
+        &self,
+        page: Page,
+        failure: Failure,
+        reason: String,
+    ) -> Result<(), StoreError> {
+        self.note(page.id, Some(failure)).await?;
         let url = shown_address(page.url.as_str());
         self.report(AheadProgress::Page(None), |summary| {
             summary.failed.push((url, reason));
@@ -340,12 +346,28 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
         Ok(())
     }
 
-    async fn note(&self, id: HeadlineId, failure: Option<String>) -> Result<(), StoreError> {
+    async fn note(&self, id: HeadlineId, failure: Option<Failure>) -> Result<(), StoreError> {
         let now = clock::now();
         let note =
-            move |store: &mut crate::store::Store| store.note_ahead(id, failure.as_deref(), now);
+            move |store: &mut crate::store::Store| store.note_ahead(id, failure.as_ref(), now);
         self.desk.store.call(note).await
     }
+}
+
+/// What is kept of an error.
+fn failure(error: &ReadingError) -> Failure {
+    let failure = match error {
+        ReadingError::Download { source, .. } => source.clone().into(),
+        ReadingError::NotAPage { url, .. } => Failure::NotAPage(url.clone()),
+        ReadingError::NoText { url } => Failure::NoText(url.clone()),
+        ReadingError::Wall { site, wall } => Failure::Wall {
+            site: site.clone(),
+            wall: *wall,
+        },
+        ReadingError::Fault { .. } => Failure::Fault,
+        other => Failure::Other(other.to_string()),
+    };
+    failure.redacted()
 }
 
 fn rules(site: &Site) -> Robots {

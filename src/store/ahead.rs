@@ -4,11 +4,11 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::sources::{spec_of, state_of};
+use super::sources::{spec_of, state_of, to_json};
 use super::{Result, Store, count, from_stored, to_stored};
 use crate::ingest::{enclosure, whole};
 use crate::model::source::{FullText, Location};
-use crate::model::{HeadlineId, SourceId, SourceSpec};
+use crate::model::{Failure, HeadlineId, SourceId, SourceSpec};
 
 /// A headline whose page is to be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,10 +63,11 @@ impl Store {
     pub fn note_ahead(
         &mut self,
         id: HeadlineId,
-        failure: Option<&str>,
+        failure: Option<&Failure>,
         now: Timestamp,
     ) -> Result<()> {
         self.write(|sql| {
+            let failure = failure.map(to_json).transpose()?;
             sql.prepare_cached(
                 "INSERT INTO ahead (id, at, failure) SELECT id, ?2, ?3 FROM headline WHERE id = ?1 \
                  ON CONFLICT (id) DO UPDATE SET at = ?2, failure = ?3",
@@ -213,7 +214,7 @@ mod tests {
         };
         store.save_article(c, &article, at(101)).expect("saved");
         store
-            .note_ahead(d, Some("404 Not Found"), at(102))
+            .note_ahead(d, Some(&Failure::Robots), at(102))
             .expect("noted");
         assert_eq!(ids(&store, 0), [a]);
         assert_eq!(store.fetched_ahead(at(102)).expect("read"), 1);

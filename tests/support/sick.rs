@@ -2,7 +2,7 @@
 
 use newswire::app::Event;
 use newswire::app::event::RefreshProgress;
-use newswire::model::{Health, Source, SourceId};
+use newswire::model::{Failure, Health, Source, SourceId};
 
 use crate::script::{NOON, Script, at, source};
 
@@ -30,7 +30,7 @@ fn well() -> Health {
 
 fn failing(status: Option<u16>, error: &str, failures: u32) -> Health {
     Health {
-        error: Some(error.to_owned()),
+        error: Some(Failure::Other(error.to_owned())),
         status,
         failures,
         last_success: ago(12 * DAY),
@@ -54,7 +54,9 @@ pub fn sources() -> Vec<Source> {
         ..failing(Some(410), "HTTP 410 gone", 1)
     };
     let offline = Health {
-        error: Some("cannot reach example.org: no route".to_owned()),
+        error: Some(Failure::Other(
+            "cannot reach example.org: no route".to_owned(),
+        )),
         ..well()
     };
     let paused = Health {
