@@ -14,7 +14,7 @@ use super::outline::Outline;
 use super::said::said;
 use super::select::{self, Selection};
 use super::verdicts::Cause;
-use super::{Analysis, Options, forest, place};
+use super::{Analysis, Options, chosen, forest, place};
 use crate::ingest::clean;
 use crate::model::{Explanation, Judged, Reason};
 
@@ -27,7 +27,8 @@ pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
     let document = super::dom::parse(html);
     let base = super::base(&document, options.url);
     let beside = Beside::of(&document, base.as_ref());
-    let excluded = beside.excluded(&document, options.rules);
+    let chosen = chosen::elements(&document, options.selector);
+    let excluded = beside.excluded(&document, &chosen, options.rules);
     let analysis = super::analyse(&document, &excluded, base.as_ref(), options);
     let selection = select::select(
         &analysis.outline,
@@ -37,7 +38,7 @@ pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
         options.rules,
     );
     let reasons = reasons(&analysis, &selection, options);
-    let whole = Outline::of(&document, &[]);
+    let whole = Outline::choosing(&document, &[], &chosen);
     let judged = by_run(&analysis.outline);
     let mut blocks: Vec<Judged> = Vec::with_capacity(whole.leaves.len());
     for leaf in &whole.leaves {
@@ -119,6 +120,9 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>
         Cause::NextArticle => Reason::NextArticle,
         Cause::Note => Reason::Note,
         Cause::Unseen => Reason::Unseen,
+        Cause::Chosen => Reason::Selector {
+            selector: options.selector.unwrap_or_default().to_owned(),
+        },
         Cause::Rule(rule) => Reason::Rule {
             place: options
                 .rules
@@ -128,7 +132,7 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>
     };
     let mut reasons: Vec<Reason> = selection.causes.iter().enumerate().map(reason).collect();
     for (at, reason) in &selection.site.reasons {
-        if !matches!(selection.causes[*at], Cause::Rule(_)) {
+        if !matches!(selection.causes[*at], Cause::Chosen | Cause::Rule(_)) {
             reasons[*at] = reason.clone();
         }
     }

@@ -18,6 +18,7 @@ pub mod blocks;
 pub mod boxes;
 pub mod byline;
 mod cells;
+mod chosen;
 mod consent;
 mod copies;
 pub mod dates;
@@ -87,6 +88,9 @@ pub struct Options<'a> {
     pub anchor: Option<&'a str>,
     /// What is known of the page's site; `None` judges the page by itself.
     pub site: Option<&'a site::Template>,
+    /// The user's selector of the text; the rules still win over it. One that finds nothing that
+    /// is seen changes nothing.
+    pub selector: Option<&'a str>,
     /// The user's rules for its site.
     pub rules: Option<&'a rules::Rules>,
 }
@@ -118,7 +122,8 @@ pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observatio
     let document = dom::parse(html);
     let base = base(&document, options.url);
     let beside = Beside::of(&document, base.as_ref());
-    let excluded = beside.excluded(&document, options.rules);
+    let chosen = chosen::elements(&document, options.selector);
+    let excluded = beside.excluded(&document, &chosen, options.rules);
     let analysis = analyse(&document, &excluded, base.as_ref(), options);
     let (mut article, observation) = assemble(&analysis, base.as_ref(), options);
     article.instruments = beside.instruments.instruments;
@@ -143,7 +148,7 @@ pub fn article_of_site(
 /// requests for consent.
 #[must_use]
 pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
-    Beside::of(document, base).excluded(document, None)
+    Beside::of(document, base).excluded(document, &[], None)
 }
 
 /// A feed's own HTML as blocks; nothing is judged, everything that is seen is kept.
@@ -201,8 +206,12 @@ pub fn analyse<'a>(
     base: Option<&Url>,
     options: &Options<'_>,
 ) -> Analysis<'a> {
-    let outline = Outline::of(document, excluded);
+    let chosen = chosen::elements(document, options.selector);
+    let mut outline = Outline::choosing(document, excluded, &chosen);
     let metadata = metadata::read(&outline, base, options.headline);
+    if !chosen::is_seen(&outline, metadata.title.leaf) {
+        outline.chosen.clear();
+    }
     let scope = scope::end(&outline, metadata.title.leaf);
     let regions = Regions::of(&outline, scope);
     let mut body = metadata.facts.body.clone().unwrap_or_default();
@@ -269,8 +278,10 @@ fn assemble(
         paywalled: metadata.facts.free == Some(false),
         ..Article::default()
     };
-    let embedded = || embedded::text(outline);
-    rescue::from_page_state(&mut article, &metadata.facts, embedded);
+    if outline.chosen.is_empty() {
+        let embedded = || embedded::text(outline);
+        rescue::from_page_state(&mut article, &metadata.facts, embedded);
+    }
     article.agency = agency(analysis, &article);
     article.image = article
         .image

@@ -63,23 +63,15 @@ impl Rules {
         }
     }
 
-    /// Takes those subtrees out of `excluded` in which something is to be shown.
-    pub fn spare(&self, document: &Html, excluded: &mut Vec<NodeId>) {
+    /// The elements in which something is always shown.
+    pub fn shown(&self, document: &Html) -> Vec<NodeId> {
         let shows = self
             .rules
             .iter()
             .filter(|(_, rule)| rule.action == RuleAction::Show);
-        let shown: Vec<NodeId> = shows
+        shows
             .flat_map(|(selector, _)| document.select(selector).map(|element| element.id()))
-            .collect();
-        excluded.retain(|id| {
-            let Some(node) = document.tree.get(*id) else {
-                return false;
-            };
-            let inside = || node.descendants().any(|inner| shown.contains(&inner.id()));
-            let around = || node.ancestors().any(|outer| shown.contains(&outer.id()));
-            shown.is_empty() || !(inside() || around())
-        });
+            .collect()
     }
 }
 

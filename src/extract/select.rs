@@ -8,7 +8,7 @@ use super::regions::Regions;
 use super::rules::Rules;
 use super::site::{self, Settled, Template};
 use super::verdicts::{Cause, Verdicts};
-use super::{cells, fill, forest, notes, run};
+use super::{cells, chosen, fill, forest, notes, run};
 
 /// Leaves at least this probable are text.
 pub const THRESHOLD: f32 = 0.5;
@@ -84,6 +84,9 @@ pub fn select(
     let next = context.scope.min(verdicts.causes.len());
     verdicts.causes[next..].fill(Cause::NextArticle);
     drop_all(&mut verdicts, &unseen);
+    chosen::apply(outline, &mut verdicts);
+    // What stands in the text that the user chose is not shown apart.
+    dek.retain(|&leaf| !is_chosen(outline, leaf));
     if let Some(rules) = rules {
         rules.apply(outline, &mut verdicts);
     }
@@ -99,6 +102,11 @@ pub fn select(
         dek,
         site: site.unwrap_or_default(),
     }
+}
+
+fn is_chosen(outline: &Outline<'_>, leaf: u32) -> bool {
+    let container = outline.leaves[leaf as usize].container;
+    outline.chosen_around(container).is_some()
 }
 
 /// What a rule knows to be no text is no rescue either, unless nothing else is there.

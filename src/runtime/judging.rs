@@ -3,8 +3,6 @@
 
 use std::path::Path;
 
-use url::Url;
-
 use crate::config::site_rules;
 use crate::extract::rules::Rules;
 use crate::extract::site::{Observation, Template};
@@ -45,10 +43,6 @@ impl Judging {
     pub fn article(&self, html: &str, url: &str) -> (Article, Observation) {
         let rules = Rules::of(&self.rules);
         let (mut article, observation) = extract::observed(html, &self.options(url, &rules));
-        if let Some(chosen) = self.selector.as_deref().and_then(|css| select(html, css)) {
-            let base = Url::parse(url).ok();
-            article.blocks = extract::fragment(&chosen, base.as_ref());
-        }
         if article.url.is_none() {
             article.url = Some(url.to_owned());
         }
@@ -71,6 +65,7 @@ impl Judging {
             headline: self.headline.as_deref(),
             anchor: self.anchor.as_deref(),
             site: Some(&self.template),
+            selector: self.selector.as_deref(),
             rules: Some(rules),
         }
     }
@@ -82,16 +77,4 @@ pub fn of_site(mut all: Vec<SiteRule>, url: &str) -> Vec<SiteRule> {
     let authority = site_of(url).unwrap_or_default();
     all.retain(|rule| rule.covers(&authority));
     all
-}
-
-/// The HTML of the elements that the user's selector finds. Selectors are checked when the
-/// configuration is read; a bad one finds nothing here.
-fn select(html: &str, selector: &str) -> Option<String> {
-    let selector = scraper::Selector::parse(selector).ok()?;
-    let document = extract::dom::parse(html);
-    let found: String = document
-        .select(&selector)
-        .map(|element| element.html())
-        .collect();
-    (!found.is_empty()).then_some(found)
 }
