@@ -134,7 +134,7 @@ pub fn feed(data: &[u8]) {
 
 /// What a feed brings twice is not new, and what one download tells apart stays apart.
 fn identities(entries: &[Entry]) {
-    let families = shared::families(entries);
+    let families = shared::families(entries.to_vec());
     let members: usize = families.iter().map(|family| family.members.len()).sum();
     assert!(members <= entries.len());
     for family in &families {

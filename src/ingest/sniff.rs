@@ -8,6 +8,7 @@ use url::Url;
 use super::charset::{self, Kind};
 use super::feed::{self, FeedError};
 use super::page::{self, Alternate, Page, PageError};
+use super::prepared::PreparedFeed;
 use super::sitemap::{self, Sitemap};
 use crate::model::source::Selectors;
 use crate::model::{ParsedFeed, Way};
@@ -33,13 +34,13 @@ pub struct Answer<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading {
     /// Headlines.
-    Feed(ParsedFeed),
+    Feed(PreparedFeed),
     /// A page that names feeds; ask there first.
     Elsewhere {
         /// The feeds, the best first.
         named: Vec<Alternate>,
         /// The page's own headlines, if none of them answers.
-        own: Result<ParsedFeed, PageError>,
+        own: Result<PreparedFeed, PageError>,
     },
 }
 
@@ -173,16 +174,18 @@ pub fn read(answer: Answer<'_>, selectors: &Selectors) -> Result<Reading, Ingest
     let url = answer.url;
     if selectors.items.is_some() {
         let html = charset::decode_lazily(answer.bytes, answer.content_type, Kind::Html);
-        return Ok(Reading::Feed(page::headlines(&html, url, selectors)?));
+        return Ok(Reading::Feed(
+            page::headlines(&html, url, selectors)?.into(),
+        ));
     }
     let html = match recognise(answer)? {
-        Recognised::Feed(feed) => return Ok(Reading::Feed(*feed)),
+        Recognised::Feed(feed) => return Ok(Reading::Feed((*feed).into())),
         Recognised::Sitemap(sitemap) => return of_sitemap(sitemap, selectors),
         Recognised::Page(html) => html,
     };
     let page = Page::parse(&html, url);
     let named = page.alternates(answer.link);
-    let own = page.headlines(selectors);
+    let own = page.headlines(selectors).map(PreparedFeed::from);
     if named.is_empty() {
         return Ok(Reading::Feed(own?));
     }
@@ -196,7 +199,7 @@ fn of_sitemap(sitemap: Sitemap, selectors: &Selectors) -> Result<Reading, Ingest
             if feed.entries.is_empty() {
                 return Err(IngestError::EmptySitemap);
             }
-            Ok(Reading::Feed(*feed))
+            Ok(Reading::Feed((*feed).into()))
         }
         Sitemap::Index(children) => {
             let first = children.into_iter().next();
@@ -238,7 +241,7 @@ mod tests {
     #[test]
     fn the_content_decides() {
         let feed = "<rss version='2.0'><channel><item><title>A</title></item></channel></rss>";
-        assert!(matches!(reading(feed), Ok(Reading::Feed(feed)) if feed.entries.len() == 1));
+        assert!(matches!(reading(feed), Ok(Reading::Feed(feed)) if feed.entries().count() == 1));
         let page = "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=/feed></head>";
         assert!(matches!(
             reading(page),
@@ -249,7 +252,7 @@ mod tests {
             <li><h2><a href=/news/1>The first long headline of the day</a></h2>
             <li><h2><a href=/news/2>The second long headline of the day</a></h2>
             <li><h2><a href=/news/3>The third long headline of the day</a></h2></ul></main>";
-        assert!(matches!(reading(list), Ok(Reading::Feed(feed)) if feed.entries.len() == 3));
+        assert!(matches!(reading(list), Ok(Reading::Feed(feed)) if feed.entries().count() == 3));
         assert!(matches!(
             reading("{\"a\":1}"),
             Err(IngestError::Feed(FeedError::OtherJson(_)))
@@ -287,7 +290,8 @@ mod tests {
             let Ok(Reading::Feed(feed)) = read(answer, &Selectors::default()) else {
                 panic!("{head}");
             };
-            assert_eq!(feed.entries[2].title, "Третья новость этого дня", "{head}");
+            let last = feed.entries().last().expect("three");
+            assert_eq!(last.title, "Третья новость этого дня", "{head}");
         }
     }
 }
