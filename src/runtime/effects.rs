@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::reading::{self, Desk};
-use super::rejudging::Change;
+use super::rejudging::RuleChange;
 use super::writing::Writer;
 use super::{ahead, browser, choice, clipboard, clock, poller, refresh, setup};
 use crate::app::event::{Counts, Marked, RefreshProgress, Totals};
@@ -145,10 +145,10 @@ impl World {
             Effect::LoadWhole { request, id } => self.load_whole(request, id),
             Effect::Explain { request, id } => self.explain(request, id),
             Effect::AddRule { request, id, rule } => {
-                self.change_rule(request, id, Change::Add(rule));
+                self.change_rule(request, id, RuleChange::Add(rule));
             }
             Effect::UndoRule { request, id, undo } => {
-                self.change_rule(request, id, Change::Undo(undo));
+                self.change_rule(request, id, RuleChange::Undo(undo));
             }
             Effect::Refresh { force, only } => self.refresh(force, only),
             Effect::FetchAhead => self.ahead.notify_one(),

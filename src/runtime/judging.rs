@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::config::site_rules;
 use crate::extract::rules::Rules;
 use crate::extract::site::{Observation, Template};
-use crate::extract::{self, Options};
+use crate::extract::{self, Change, Options};
 use crate::model::explanation::site_of;
 use crate::model::{Article, Explanation, SiteRule};
 
@@ -47,6 +47,26 @@ impl Judging {
             article.url = Some(url.to_owned());
         }
         (article, observation)
+    }
+
+    /// What a change of the rules does to the article of a page; those of `self` are the later.
+    #[must_use]
+    pub fn under_both(
+        &self,
+        (html, url): (&str, &str),
+        before: &[SiteRule],
+        explain: bool,
+    ) -> Change {
+        let (before, after) = (Rules::of(before), Rules::of(&self.rules));
+        let options = self.options(url, &after);
+        let mut change = extract::under_both(html, &options, (&before, &after), explain);
+        for article in [&mut change.before, &mut change.after] {
+            article.url.get_or_insert_with(|| url.to_owned());
+        }
+        if let Some(explanation) = &mut change.explanation {
+            explanation.url = Some(url.to_owned());
+        }
+        change
     }
 
     /// What is decided about each block of a page.
