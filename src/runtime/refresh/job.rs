@@ -10,7 +10,7 @@ use url::Url;
 use super::elsewhere;
 use super::local::{self, Bounds, LocalError};
 use crate::ingest::prepared::PreparedFeed;
-use crate::ingest::{self, Reading, rhythm};
+use crate::ingest::{self, Reading, posting_interval};
 use crate::model::source::{Origin, Selectors, redacted, shown_address};
 use crate::model::{FetchState, SourceId, SourceSpec};
 use crate::net::inside::Own;
@@ -95,7 +95,7 @@ pub(super) struct Done {
 }
 
 /// What all jobs share.
-pub(super) struct Workshop<'a> {
+pub(super) struct FeedJobs<'a> {
     client: &'a Client,
     bounds: Bounds,
     at_work: Semaphore,
@@ -138,7 +138,7 @@ struct Read {
     state: FetchState,
 }
 
-impl<'a> Workshop<'a> {
+impl<'a> FeedJobs<'a> {
     pub(super) fn new(client: &'a Client, bounds: Bounds) -> Self {
         Self {
             client,
@@ -323,8 +323,8 @@ fn read(member: &Member, answer: &Fetched, feed: PreparedFeed, hash: u64) -> Rea
     let mut state =
         schedule::after_success(&member.state, answer, pacing, member.every_seconds, now);
     state.body_hash = Some(hash);
-    state.usual_gap = rhythm::usual_gap(feed.entries(), now).or(state.usual_gap);
-    state.newest = rhythm::newest(feed.entries(), now).max(state.newest);
+    state.usual_gap = posting_interval::usual_gap(feed.entries(), now).or(state.usual_gap);
+    state.newest = posting_interval::newest(feed.entries(), now).max(state.newest);
     Read { feed, state }
 }
 
