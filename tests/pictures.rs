@@ -88,12 +88,12 @@ impl Demo {
             ) else {
                 panic!("{url} has no headlines");
             };
-            let name = spec.name.clone().or(feed.title).unwrap_or_default();
-            found.extend(
-                feed.entries
-                    .iter()
-                    .map(|entry| self.story(number, &name, entry)),
-            );
+            let name = spec
+                .name
+                .clone()
+                .or(feed.title().map(str::to_owned))
+                .unwrap_or_default();
+            found.extend(feed.entries().map(|entry| self.story(number, &name, entry)));
         }
         found.sort_by_key(|(headline, _)| std::cmp::Reverse(headline.published));
         for (number, (headline, _)) in found.iter_mut().enumerate() {

@@ -283,7 +283,9 @@ mod tests {
             health,
         };
         let failing = Health {
-            error: Some("the server answered 500\u{1b}[2J; try later".to_owned()),
+            error: Some(crate::model::Failure::Other(
+                "the server answered 500\u{1b}[2J; try later".to_owned(),
+            )),
             failures: 4,
             status: Some(500),
             last_attempt: "2026-11-23T11:00:00Z".parse().ok(),

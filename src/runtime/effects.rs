@@ -13,10 +13,10 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::questions::{self, Questions};
-use super::reading::{self, Desk};
-use super::rejudging;
+use super::reading::{self, ArticleFetcher};
+use super::reextract::RuleChange;
 use super::writing::Writer;
-use super::{ahead, browser, clipboard, clock, poller, refresh, setup};
+use super::{browser, clipboard, clock, poller, prefetch, refresh, setup};
 use crate::app::event::{Marked, RefreshProgress};
 use crate::app::health::Outcome;
 use crate::app::{Answer, Effect, Event, RequestId};
@@ -45,7 +45,7 @@ pub struct World {
     user: Arc<Handle>,
     client: Arc<Client>,
     /// Fetched data; apart from `user`, so that a download never delays a key.
-    desk: Arc<Desk>,
+    desk: Arc<ArticleFetcher>,
     /// Asks for a round of fetching ahead.
     ahead: Arc<Notify>,
     sender: UnboundedSender<Event>,
@@ -91,13 +91,13 @@ impl World {
             &config,
             parts.sender.clone(),
         );
-        let desk = Arc::new(Desk::new(
+        let desk = Arc::new(ArticleFetcher::new(
             client.clone(),
             fetched,
             Paths::site_rules(&parts.config.path),
         ));
-        let pages = ahead::Options::new(config.fetch.articles_a_day);
-        let ahead = ahead::start(desk.clone(), pages, parts.sender.clone());
+        let pages = prefetch::Options::new(config.fetch.articles_a_day);
+        let ahead = prefetch::start(desk.clone(), pages, parts.sender.clone());
         Ok(Self {
             questions,
             user,
@@ -146,10 +146,10 @@ impl World {
             Effect::LoadWhole { request, id } => self.load_whole(request, id),
             Effect::Explain { request, id } => self.explain(request, id),
             Effect::AddRule { request, id, rule } => {
-                self.change_rule(request, id, rejudging::Change::Add(rule));
+                self.change_rule(request, id, RuleChange::Add(rule));
             }
             Effect::UndoRule { request, id, undo } => {
-                self.change_rule(request, id, rejudging::Change::Undo(undo));
+                self.change_rule(request, id, RuleChange::Undo(undo));
             }
             Effect::Refresh { force, only } => self.refresh(force, only),
             Effect::FetchAhead => self.ahead.notify_one(),

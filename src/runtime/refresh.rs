@@ -21,7 +21,7 @@ mod job;
 pub(super) mod local;
 mod queue;
 
-use job::{Done, Job, Member, Outcome, Workshop};
+use job::{Done, FeedJobs, Job, Member, Outcome};
 use local::Bounds;
 use queue::{Queue, Stored};
 
@@ -98,8 +98,8 @@ pub async fn refresh(
     progress(Progress::Started {
         asked: summary.asked,
     });
-    let workshop = Workshop::new(client, bounds(client));
-    let mut running: FuturesUnordered<_> = jobs.into_iter().map(|job| workshop.run(job)).collect();
+    let feed_jobs = FeedJobs::new(client, bounds(client));
+    let mut running: FuturesUnordered<_> = jobs.into_iter().map(|job| feed_jobs.run(job)).collect();
     let mut queue = Queue::new(store);
     let mut unreachable = Vec::new();
     loop {

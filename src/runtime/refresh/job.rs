@@ -8,10 +8,11 @@ use url::Url;
 use super::elsewhere;
 use super::local::{self, Bounds};
 use crate::hash::Fnv;
-use crate::ingest::{self, Reading, rhythm};
+use crate::ingest::prepared::PreparedFeed;
+use crate::ingest::{self, Reading, posting_interval};
 use crate::model::failure::{IngestError, LocalError};
 use crate::model::source::{Origin, Selectors, shown_address};
-use crate::model::{Failure, FetchState, ParsedFeed, SourceId, SourceSpec};
+use crate::model::{Failure, FetchState, SourceId, SourceSpec};
 use crate::net::inside::Own;
 use crate::net::schedule::{self, Cause};
 use crate::net::{Client, Fetched, Held, Kind, NamedBy, NetError, Request};
@@ -94,7 +95,7 @@ pub(super) struct Done {
 }
 
 /// What all jobs share.
-pub(super) struct Workshop<'a> {
+pub(super) struct FeedJobs<'a> {
     client: &'a Client,
     bounds: Bounds,
     at_work: Semaphore,
@@ -133,11 +134,11 @@ impl Miss {
 
 /// A feed that was read, with the state that belongs to it.
 struct Read {
-    feed: ParsedFeed,
+    feed: PreparedFeed,
     state: FetchState,
 }
 
-impl<'a> Workshop<'a> {
+impl<'a> FeedJobs<'a> {
     pub(super) fn new(client: &'a Client, bounds: Bounds) -> Self {
         Self {
             client,
@@ -263,7 +264,7 @@ impl<'a> Workshop<'a> {
         let selectors = &member.spec.selectors;
         let reading = parse(answer.clone(), selectors).await;
         let feed = match reading.map_err(context)? {
-            Reading::Feed(feed) if feed.format != "page" => feed,
+            Reading::Feed(feed) if feed.about.format != "page" => feed,
             _ => {
                 return Err(context(Miss::unusable(Failure::NoFeed)));
             }
@@ -301,8 +302,8 @@ async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, M
     }
 }
 
-fn read(member: &Member, answer: &Fetched, feed: ParsedFeed, hash: u64) -> Read {
-    if let Some(damage) = &feed.damage {
+fn read(member: &Member, answer: &Fetched, feed: PreparedFeed, hash: u64) -> Read {
+    if let Some(damage) = &feed.about.damage {
         tracing::info!(
             source = shown_address(&member.spec.url),
             damage,
@@ -310,12 +311,12 @@ fn read(member: &Member, answer: &Fetched, feed: ParsedFeed, hash: u64) -> Read 
         );
     }
     let now = clock::now();
-    let pacing = feed.pacing.clone();
+    let pacing = feed.about.pacing.clone();
     let mut state =
         schedule::after_success(&member.state, answer, pacing, member.every_seconds, now);
     state.body_hash = Some(hash);
-    state.usual_gap = rhythm::usual_gap(&feed.entries, now).or(state.usual_gap);
-    state.newest = rhythm::newest(&feed.entries, now).max(state.newest);
+    state.usual_gap = posting_interval::usual_gap(feed.entries(), now).or(state.usual_gap);
+    state.newest = posting_interval::newest(feed.entries(), now).max(state.newest);
     Read { feed, state }
 }
 
@@ -337,7 +338,7 @@ fn failed(member: Member, miss: Miss) -> Done {
     done(member, outcome, None, state)
 }
 
-fn done(member: Member, outcome: Outcome, feed: Option<ParsedFeed>, state: FetchState) -> Done {
+fn done(member: Member, outcome: Outcome, feed: Option<PreparedFeed>, state: FetchState) -> Done {
     let name = match &member.spec.name {
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => shown_address(&member.spec.url),
