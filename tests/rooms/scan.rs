@@ -19,8 +19,6 @@ pub struct Module {
     pub globs: Vec<Path>,
     /// Modules declared here that have a file of their own.
     pub files: Vec<String>,
-    /// Modules declared here for tests alone, with the file that a `#[path]` names.
-    pub tests: Vec<(String, Option<String>)>,
     /// Modules written out here.
     pub inner: BTreeMap<String, Module>,
 }
@@ -49,9 +47,7 @@ fn step(tokens: &[TokenTree], at: usize, module: &mut Module) -> usize {
     match &rest[0] {
         TokenTree::Group(group) => scan(&trees(group.stream()), module),
         TokenTree::Punct(_) if is_for_tests(rest) => {
-            let end = item(rest);
-            module.tests.extend(declared(&rest[..end]));
-            return end;
+            return item(rest);
         }
         TokenTree::Ident(word) if word == "mod" => return declaration(rest, module),
         TokenTree::Ident(word) if word == "use" && !punct(rest, 1, '<') => {
@@ -87,21 +83,6 @@ fn declaration(rest: &[TokenTree], module: &mut Module) -> usize {
         }
         _ => 1,
     }
-}
-
-/// The module that an item for tests declares, and the file that its `#[path]` names.
-fn declared(item: &[TokenTree]) -> Option<(String, Option<String>)> {
-    let at = item.iter().position(|token| word(token, "mod"))?;
-    let written = item[..at].iter().find_map(|token| match token {
-        TokenTree::Group(group) => match trees(group.stream()).as_slice() {
-            [name, _, TokenTree::Literal(file)] if word(name, "path") => {
-                Some(file.to_string().trim_matches('"').to_owned())
-            }
-            _ => None,
-        },
-        _ => None,
-    });
-    Some((item.get(at + 1)?.to_string(), written))
 }
 
 /// One tree of a `use`: `a::{b, c::{self, d as e}, f::*}`.
