@@ -7,7 +7,6 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::event::{RequestId, Totals};
 use super::journal::Journal;
-use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::layer::Layer;
 use super::list::List;
@@ -19,6 +18,7 @@ use super::ticker::Ticker;
 use super::toast::Toast;
 use super::unstored::Unstored;
 use super::welcome::Starter;
+use crate::model::key::Key;
 use crate::model::{HeadlineId, Instrument, InstrumentKey, Query, Scope, Source, SourceId};
 use crate::text::bidi;
 

@@ -16,8 +16,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::table::{KEYS, Kind, Row, Section};
 use super::value::{Wrong, check, nearest};
 use super::{Config, Group, Paths, Problem};
-use crate::app::{command, key};
-use crate::model::SourceSpec;
+use crate::app::command;
+use crate::model::{SourceSpec, key};
 
 /// Largest file that is read; a configuration with ten thousand sources has two megabytes.
 const MAX_BYTES: u64 = 16 << 20;

@@ -12,6 +12,7 @@ pub mod headline;
 pub mod ids;
 pub mod instrument;
 pub mod instrument_key;
+pub mod key;
 pub mod query;
 pub mod quote;
 pub mod reading_place;
