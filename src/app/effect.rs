@@ -2,8 +2,8 @@
 
 use super::event::RequestId;
 use super::health::Change;
-use super::judgement::RuleUndo;
 use super::unstored::Mark;
+use crate::model::FileChange;
 use crate::model::{
     HeadlineId, InstrumentKey, Query, ReadingPlace, SiteRule, SourceId, SourceSpec,
 };
@@ -88,7 +88,7 @@ pub enum Effect {
         /// Whose page it was written for.
         id: HeadlineId,
         /// How.
-        undo: RuleUndo,
+        undo: FileChange,
     },
     /// Store what the user marked; answer [`super::Answer::Marked`].
     Mark {

@@ -3,8 +3,8 @@
 use super::effect::Effect;
 use super::event::RequestId;
 use super::health::Change;
-use super::judgement::RuleUndo;
 use super::unstored::Mark;
+use crate::model::FileChange;
 use crate::model::{HeadlineId, counted};
 
 /// One thing that can be undone.
@@ -34,7 +34,7 @@ pub enum Entry {
         /// For whose page.
         id: HeadlineId,
         /// What takes it back.
-        undo: RuleUndo,
+        undo: FileChange,
     },
     /// A source was changed in the configuration.
     SourceChanged {

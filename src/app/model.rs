@@ -17,9 +17,10 @@ use super::refreshing::Refreshing;
 use super::ticker::Ticker;
 use super::toast::Toast;
 use super::unstored::Unstored;
-use super::welcome::Starter;
 use crate::model::key::Key;
-use crate::model::{HeadlineId, Instrument, InstrumentKey, Query, Scope, Source, SourceId};
+use crate::model::{
+    HeadlineId, Instrument, InstrumentKey, Query, Scope, Source, SourceId, Starter,
+};
 use crate::text::bidi;
 
 /// Which pane has the keys.

@@ -27,13 +27,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "store",
         &["model", "ingest", "extract", "market", "private"],
     ),
-    (
-        "config",
-        &["model", "ingest", "market", "private", "app", "ui"],
-    ),
+    ("config", &["model", "ingest", "market", "private"]),
     ("app", &["model", "text", "market"]),
     ("ui", &["app", "model", "text", "market"]),
-    ("term", &["app", "text"]),
+    ("term", &["app", "model", "text"]),
     (
         "plain",
         &["model", "ingest", "text", "market", "runtime", "ui"],

@@ -1,7 +1,7 @@
 //! The small store and configuration behind a script.
 
 use newswire::app::event::{Counts, Marked, Totals};
-use newswire::app::health::{Change, Removed};
+use newswire::app::health::Change;
 use newswire::app::unstored::Mark;
 use newswire::app::{Answer, RequestId};
 use newswire::market::mentions::Reading;
@@ -130,7 +130,7 @@ impl Script {
             Change::Remove { url } => {
                 let at = place(&self.sources, &url);
                 self.removed.push(self.sources.remove(at));
-                Change::Restore(Removed {
+                Change::Restore(newswire::model::Removed {
                     url,
                     pieces: vec![(at, String::new())],
                     rest: 0,
