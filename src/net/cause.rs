@@ -6,7 +6,7 @@ use std::io;
 
 use rustls::CertificateError;
 
-use super::error::{NetError, printable};
+use super::error::{DOWN, NetError, REFUSED, SILENT, UNREACHABLE, printable};
 use super::names::Refused;
 
 impl NetError {
@@ -133,21 +133,6 @@ fn certificate_reason(problem: &CertificateError) -> String {
             "it belongs to another name".to_owned()
         }
         other => printable(&other.to_string()),
-    }
-}
-
-const REFUSED: &str = "it refuses connections";
-const UNREACHABLE: &str = "it cannot be reached from this network";
-const DOWN: &str = "the network is down";
-const SILENT: &str = "it does not answer";
-
-/// A reason of a failed connection in one or two words.
-pub(super) fn brief(reason: &str) -> Option<&'static str> {
-    match reason {
-        REFUSED => Some("refused"),
-        SILENT => Some("no answer"),
-        UNREACHABLE | DOWN => Some("no network"),
-        _ => None,
     }
 }
 

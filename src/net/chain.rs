@@ -9,9 +9,9 @@ use url::Url;
 
 use super::encoding::Encoding;
 use super::error::{NetError, printable};
-use super::fetch::{Fetched, Request};
 use super::freshness;
 use super::named::NamedBy;
+use super::request::{Fetched, Request};
 use crate::model::source::redacted;
 
 /// Where a chain of redirects stands.

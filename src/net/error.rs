@@ -3,7 +3,6 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::cause;
 use super::inside::destination;
 
 /// Why a download failed. `Display` is one line, ready to show.
@@ -142,7 +141,7 @@ impl NetError {
         match self {
             Self::UnknownHost(_) => "no such host",
             Self::Connect { reason, .. } | Self::Connection { reason, .. } => {
-                cause::brief(reason).unwrap_or("no connection")
+                brief_reason(reason).unwrap_or("no connection")
             }
             Self::NoTls(_) | Self::Tls { .. } => "no https",
             Self::Certificate { .. } => "certificate",
@@ -198,6 +197,21 @@ impl NetError {
             reason: "it is a name of an own network".to_owned(),
             cure: "open it yourself, or name it in no_proxy".to_owned(),
         }
+    }
+}
+
+pub(super) const REFUSED: &str = "it refuses connections";
+pub(super) const UNREACHABLE: &str = "it cannot be reached from this network";
+pub(super) const DOWN: &str = "the network is down";
+pub(super) const SILENT: &str = "it does not answer";
+
+/// A reason of a failed connection in one or two words.
+fn brief_reason(reason: &str) -> Option<&'static str> {
+    match reason {
+        REFUSED => Some("refused"),
+        SILENT => Some("no answer"),
+        UNREACHABLE | DOWN => Some("no network"),
+        _ => None,
     }
 }
 

@@ -9,11 +9,11 @@ use std::time::Duration;
 use hyper_util::client::proxy::matcher::Matcher;
 use url::{Host, Url};
 
-use super::client::Options;
 use super::error::{NetError, printable};
 use super::inside::{self, Networks, Own};
 use super::named::NamedBy;
 use super::names::{Bound, Resolver};
+use super::options::Options;
 
 /// All connections of one client.
 #[derive(Debug)]

@@ -14,8 +14,8 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
 use super::error::NetError;
-use super::fetch::Fetched;
 use super::inside::Own;
+use super::request::Fetched;
 use crate::model::FetchState;
 use crate::model::headline::Pacing;
 use crate::model::source::Location;

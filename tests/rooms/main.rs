@@ -76,12 +76,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ("ingest", "a page is being read once"),
     ("runtime", "reading and probing are being parted"),
     ("extract", "its passes share the page they work on"),
-    ("cli", "a subcommand's arguments stand beside it"),
-    ("config", "the table of keys sets the fields that it checks"),
-    ("market", "to be parted"),
-    ("net", "to be parted"),
-    ("term", "to be parted"),
-    ("text", "to be parted"),
 ];
 
 /// A file as people name it: `net/fetch.rs`.
