@@ -2,8 +2,9 @@
 
 use super::event::RequestId;
 use super::health;
-use super::judgement::RuleUndo;
-use crate::model::{Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec};
+use crate::model::{
+    Change, FileChange, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec,
+};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -85,7 +86,7 @@ pub enum Effect {
         /// Whose page it was written for.
         id: HeadlineId,
         /// How.
-        undo: RuleUndo,
+        undo: FileChange,
     },
     /// Store what the user did; answer [`super::Answer::Marked`].
     Change {

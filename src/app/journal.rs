@@ -3,8 +3,7 @@
 use super::effect::Effect;
 use super::event::RequestId;
 use super::health;
-use super::judgement::RuleUndo;
-use crate::model::{Change, HeadlineId, counted};
+use crate::model::{Change, FileChange, HeadlineId, counted};
 
 /// One thing that can be undone.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +23,7 @@ pub enum Entry {
         /// For whose page.
         id: HeadlineId,
         /// What takes it back.
-        undo: RuleUndo,
+        undo: FileChange,
     },
     /// A source was changed in the configuration.
     SourceChanged {

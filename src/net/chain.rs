@@ -8,9 +8,9 @@ use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::encoding::Encoding;
-use super::fetch::{Fetched, Request};
 use super::freshness;
 use super::named::NamedBy;
+use super::request::{Fetched, Request};
 use crate::model::failure::network::{NetError, printable};
 use crate::model::source::redacted;
 

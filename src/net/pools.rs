@@ -9,9 +9,9 @@ use std::time::Duration;
 use hyper_util::client::proxy::matcher::Matcher;
 use url::{Host, Url};
 
-use super::client::Options;
 use super::named::NamedBy;
 use super::names::{Bound, Resolver};
+use super::options::Options;
 use crate::model::failure::network::{NetError, printable};
 use crate::model::inside::{self, Networks, Own};
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
-use super::fetch::Fetched;
+use super::request::Fetched;
 use crate::model::failure::NetError;
 use crate::model::headline::Pacing;
 use crate::model::inside::Own;

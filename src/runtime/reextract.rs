@@ -10,12 +10,12 @@ use super::choice::{better, feed_article, is_whole, wall};
 use super::extract_options::{ExtractOptions, of_site};
 use super::reading::{self, ArticleFetcher, ReadingError};
 use super::{clock, page};
-use crate::app::judgement::{Outcome, RuleUndo};
+use crate::app::judgement::Outcome;
 use crate::config::site_rules;
 use crate::extract::site::Template;
 use crate::extract::{self, Change};
 use crate::model::explanation::site_of;
-use crate::model::{Article, Explanation, Headline, HeadlineId, RuleAction, SiteRule};
+use crate::model::{Article, Explanation, FileChange, Headline, HeadlineId, RuleAction, SiteRule};
 use crate::net::NamedBy;
 use crate::store::pages::Page;
 use crate::store::{Store, StoreError};
@@ -26,7 +26,7 @@ pub enum RuleChange {
     /// It is written.
     Add(SiteRule),
     /// It is taken back.
-    Undo(RuleUndo),
+    Undo(FileChange),
 }
 
 /// A stored page with all that it is judged with but the rules.

@@ -1,7 +1,7 @@
 //! The small store and configuration behind a script.
 
 use newswire::app::event::{Counts, Marked, Totals};
-use newswire::app::health::{self, Removed};
+use newswire::app::health;
 use newswire::app::{Answer, RequestId};
 use newswire::market::mentions::Reading;
 use newswire::model::{Change, Headline, HeadlineId, Query, Scope, Search, Source};
@@ -127,7 +127,7 @@ impl Script {
             health::Change::Remove { url } => {
                 let at = place(&self.sources, &url);
                 self.removed.push(self.sources.remove(at));
-                health::Change::Restore(Removed {
+                health::Change::Restore(newswire::model::Removed {
                     url,
                     pieces: vec![(at, String::new())],
                     rest: 0,

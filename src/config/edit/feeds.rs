@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::app::health::Removed;
 use crate::hash;
 use crate::ingest::identity::normalise;
+use crate::model::Removed;
 
 /// Sources remembered as neighbours of a removed one.
 const NEIGHBOURS: usize = 50;

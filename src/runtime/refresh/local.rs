@@ -54,18 +54,10 @@ fn start(command: &str) -> io::Result<Group> {
     shell.spawn().map(Group)
 }
 
-#[cfg(unix)]
 fn shell(command: &str) -> Command {
     let mut shell = Command::new("sh");
     // A group of its own, so that what it starts ends with it.
     shell.args(["-c", command]).process_group(0);
-    shell
-}
-
-#[cfg(not(unix))]
-fn shell(command: &str) -> Command {
-    let mut shell = Command::new("cmd");
-    shell.args(["/C", command]);
     shell
 }
 
@@ -122,7 +114,6 @@ struct Group(Child);
 
 impl Drop for Group {
     fn drop(&mut self) {
-        #[cfg(unix)]
         if let Some(pid) = self
             .0
             .id()
@@ -187,7 +178,7 @@ fn at_home(path: &Path) -> PathBuf {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
