@@ -12,11 +12,11 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::questions::{self, Questions};
+use super::questions::Questions;
 use super::reading::{self, ArticleFetcher};
 use super::reextract::RuleChange;
 use super::writing::Writer;
-use super::{browser, clipboard, clock, poller, prefetch, refresh, setup};
+use super::{answers, browser, clipboard, clock, poller, prefetch, refresh, setup};
 use crate::app::event::{Marked, RefreshProgress};
 use crate::app::health::Outcome;
 use crate::app::{Answer, Effect, Event, RequestId};
@@ -183,7 +183,7 @@ impl World {
             let Some(request) = request else {
                 return Ok(None);
             };
-            let counts = questions::counts(store)?;
+            let counts = answers::counts(store)?;
             let answer = Answer::Marked(Ok(Marked { changed, counts }));
             Ok(Some(Event::Answer(request, answer)))
         };

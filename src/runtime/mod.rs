@@ -3,6 +3,7 @@
 //! Only this room, `cli` and `main` know everybody.
 
 pub mod alarm;
+pub mod answers;
 mod browser;
 pub mod choice;
 mod clipboard;

@@ -10,10 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::choice;
-use crate::app::event::{Counts, Totals};
+use super::{answers, choice};
 use crate::app::{Answer, Event, RequestId};
-use crate::model::{Article, HeadlineId, Query};
+use crate::model::{HeadlineId, Query};
 use crate::store::{Handle, Store, StoreError};
 
 /// Asks for the core.
@@ -65,13 +64,7 @@ impl Questions {
     /// The ids of a view, with the sources and counts.
     pub fn list(&self, request: RequestId, query: Query) {
         let turn = Turn::next(&self.newest_list);
-        self.search(turn, request, ids_of(query), |store, ids| {
-            Ok(Answer::List {
-                ids,
-                sources: store.sources()?,
-                totals: totals(store)?,
-            })
-        });
+        self.search(turn, request, ids_of(query), answers::listed);
     }
 
     /// The unread ids of a view.
@@ -86,8 +79,7 @@ impl Questions {
     pub fn rows(&self, request: RequestId, ids: Vec<HeadlineId>) {
         let events = self.events.clone();
         self.user.post(move |store| {
-            let rows = store.rows(&ids).map(Answer::Rows);
-            tell(&events, request, rows);
+            tell(&events, request, answers::rows(store, &ids));
         });
     }
 
@@ -97,11 +89,14 @@ impl Questions {
         let runtime = tokio::runtime::Handle::current();
         self.user.post(move |store| {
             let (Ok(Some(headline)), Ok(Some(html))) = (store.headline(id), store.body(id)) else {
-                return tell(&events, request, stored(store, id, None));
+                return tell(&events, request, answers::stored(store, id));
             };
             runtime.spawn_blocking(move || {
                 let text = choice::feed_article(&headline, &html);
-                user.post(move |store| tell(&events, request, stored(store, id, Some(text))));
+                user.post(move |store| {
+                    let stored = answers::stored_beside(store, id, Some(text));
+                    tell(&events, request, stored);
+                });
             });
         });
     }
@@ -145,38 +140,6 @@ fn tell(events: &UnboundedSender<Event>, request: RequestId, answer: Result<Answ
     let answer = answer.unwrap_or_else(|error| Answer::Unanswered(error.to_string()));
     // Nobody listens any more when the program is left.
     drop(events.send(Event::Answer(request, answer)));
-}
-
-fn stored(
-    store: &mut Store,
-    id: HeadlineId,
-    feed_text: Option<Article>,
-) -> Result<Answer, StoreError> {
-    let headline = store.headline(id)?.ok_or(StoreError::Missing(id))?;
-    Ok(Answer::Stored {
-        clean: store.article(id)?.map(Arc::new),
-        saved_at: store.article_saved_at(id)?,
-        place: store.place(id)?,
-        headline: Box::new(headline),
-        feed_text: feed_text.map(Arc::new),
-    })
-}
-
-fn totals(store: &Store) -> Result<Totals, StoreError> {
-    let counts = store.counts()?;
-    Ok(Totals {
-        unread: counts.unread,
-        total: counts.total,
-        favourites: counts.favourites,
-    })
-}
-
-/// How many headlines there are, for the answer to a change.
-pub fn counts(store: &Store) -> Result<Counts, StoreError> {
-    Ok(Counts {
-        totals: totals(store)?,
-        sources: store.counts_by_source()?,
-    })
 }
 
 #[cfg(test)]
