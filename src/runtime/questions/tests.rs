@@ -8,6 +8,7 @@ use super::*;
 use crate::model::{Change, Entry, FetchState, ParsedFeed, Scope, SourceSpec};
 use crate::runtime::clock;
 use crate::runtime::writing::Writer;
+use crate::store::Arrival;
 
 struct Desk {
     questions: Questions,
@@ -35,7 +36,12 @@ fn desk(path: &Path) -> Desk {
         entries: vec![entry("a"), entry("b")],
         ..ParsedFeed::default()
     };
-    let changes = store.apply(source, Some(&feed), &FetchState::default(), clock::now());
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.into()),
+        state: FetchState::default(),
+    };
+    let changes = store.apply(&arrival, clock::now());
     let (sender, events) = unbounded_channel();
     let user = Arc::new(Handle::own(store).expect("started"));
     let lists = Arc::new(Handle::spawn(path).expect("opened"));
