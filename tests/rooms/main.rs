@@ -72,8 +72,6 @@ const CIRCLES: &[(&str, &str)] = &[
         "models, commands and layers are being parted into views",
     ),
     ("ui", "drawing is being parted into views"),
-    ("model", "its files name one another by the room's own name"),
-    ("store", "writing is being gathered in one place"),
     ("ingest", "a page is being read once"),
     ("runtime", "reading and probing are being parted"),
     ("extract", "its passes share the page they work on"),
