@@ -192,13 +192,8 @@ fn a_fraction_of_an_older_version_means_what_it_meant() {
 }
 
 fn saves_place(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::Change {
-            change: Change::Place { .. },
-            ..
-        }
-    )
+    let place = |change: &Change| matches!(change, Change::Place { .. });
+    matches!(effect, Effect::Change { change, .. } if place(change))
 }
 
 fn saved(script: &Script) -> usize {

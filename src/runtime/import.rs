@@ -17,10 +17,9 @@ use crate::app::command;
 use crate::config::{self, edit};
 use crate::extract;
 use crate::ingest::identity::normalise;
+use crate::ingest::import_formats::address;
 use crate::ingest::import_formats::starred::{Kept, Starred};
-use crate::ingest::import_formats::{
-    self, DATABASE_MAGIC, Moving, Reason, Remark, Subscriptions, address,
-};
+use crate::ingest::import_formats::{self, DATABASE_MAGIC, Moving, Reason, Remark, Subscriptions};
 use crate::model::{Article, Entry, SourceId, SourceSpec, When};
 use crate::store::Store;
 use crate::store::import::{Incoming, IncomingPage, Tally, Trial};
@@ -172,16 +171,12 @@ fn of_folder(folder: &Path) -> anyhow::Result<Found> {
 }
 
 fn of_bytes(bytes: &[u8]) -> Result<Found, import_formats::MovingError> {
-    Ok(match import_formats::read(bytes)? {
-        Moving::List(list) => Found {
-            list: Some(list),
-            ..Found::default()
-        },
-        Moving::Starred(starred) => Found {
-            starred: Some(starred),
-            ..Found::default()
-        },
-    })
+    let mut found = Found::default();
+    match import_formats::read(bytes)? {
+        Moving::List(list) => found.list = Some(list),
+        Moving::Starred(starred) => found.starred = Some(starred),
+    }
+    Ok(found)
 }
 
 /// A cache alone says which feeds there were: those that hold articles come in.
@@ -252,8 +247,8 @@ impl Target {
     /// Until its first download a source has the title that the other reader knows.
     fn name(&mut self, place: &Place, title: &str) -> anyhow::Result<()> {
         if let (None, Some(source)) = (&self.trial, place.id) {
-            self.store
-                .suggest_title(source, &import_formats::name(title))?;
+            let title = import_formats::name(title);
+            self.store.suggest_title(source, &title)?;
         }
         Ok(())
     }

@@ -326,7 +326,7 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
             self.report(AheadProgress::Page(None), |summary| summary.postponed += 1);
             return Ok(false);
         }
-        self.give_up(page, failure(&error), error.to_string())
+        self.give_up(page, error.failure(), error.to_string())
             .await?;
         if failures >= FAILURES {
             postpone(site, LATER);
@@ -356,22 +356,6 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
             move |store: &mut crate::store::Store| store.note_prefetch(id, failure.as_ref(), now);
         self.fetcher.store.call(note).await
     }
-}
-
-/// What is kept of an error.
-fn failure(error: &ReadingError) -> Failure {
-    let failure = match error {
-        ReadingError::Download { source, .. } => source.clone().into(),
-        ReadingError::NotAPage { url, .. } => Failure::NotAPage(url.clone()),
-        ReadingError::NoText { url } => Failure::NoText(url.clone()),
-        ReadingError::Wall { site, wall } => Failure::Wall {
-            site: site.clone(),
-            wall: *wall,
-        },
-        ReadingError::Fault { .. } => Failure::Fault,
-        other => Failure::Other(other.to_string()),
-    };
-    failure.redacted()
 }
 
 fn rules(site: &Site) -> Robots {

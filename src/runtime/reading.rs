@@ -19,7 +19,7 @@ use crate::extract::wall::Wall;
 use crate::ingest::enclosure;
 use crate::model::explanation::site_of;
 use crate::model::source::shown_address;
-use crate::model::{Article, Headline, HeadlineId};
+use crate::model::{Article, Failure, Headline, HeadlineId};
 use crate::net::{Client, NamedBy, NetError};
 use crate::store::pages::Page;
 use crate::store::{self, StoreError};
@@ -78,6 +78,25 @@ pub enum ReadingError {
         /// The page's address.
         url: String,
     },
+}
+
+impl ReadingError {
+    /// What is kept of it.
+    #[must_use]
+    pub fn failure(&self) -> Failure {
+        let failure = match self {
+            Self::Download { source, .. } => source.clone().into(),
+            Self::NotAPage { url, .. } => Failure::NotAPage(url.clone()),
+            Self::NoText { url } => Failure::NoText(url.clone()),
+            Self::Wall { site, wall } => Failure::Wall {
+                site: site.clone(),
+                wall: *wall,
+            },
+            Self::Fault { .. } => Failure::Fault,
+            other => Failure::Other(other.to_string()),
+        };
+        failure.redacted()
+    }
 }
 
 /// What is stored about a headline.

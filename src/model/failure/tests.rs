@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::network::Reason;
 use super::*;
 
-/// One of each kind, with its stored form.
-fn stored() -> Vec<(Failure, &'static str)> {
+/// Failures of the network, with their stored form.
+fn of_network() -> Vec<(Failure, &'static str)> {
     let host = || "a.example".to_owned();
     let status = |status, retry_after| NetError::Status {
         status,
@@ -57,6 +57,13 @@ fn stored() -> Vec<(Failure, &'static str)> {
             .into(),
             r#"{"code":"inside","fact":{"host":"a.example","address":"10.0.0.1"}}"#,
         ),
+    ]
+}
+
+/// Other failures.
+fn of_content() -> Vec<(Failure, &'static str)> {
+    let host = || "a.example".to_owned();
+    vec![
         (NetError::Truncated.into(), r#"{"code":"truncated"}"#),
         (
             LocalError::CommandTimeout(9).into(),
@@ -98,7 +105,7 @@ fn stored() -> Vec<(Failure, &'static str)> {
 
 #[test]
 fn the_stored_form_is_a_code_with_facts_and_comes_back() {
-    for (failure, form) in stored() {
+    for (failure, form) in of_network().into_iter().chain(of_content()) {
         assert_eq!(serde_json::to_string(&failure).expect("stored"), form);
         let read: Failure = serde_json::from_str(form).expect(form);
         assert_eq!(read, failure);
