@@ -1,9 +1,8 @@
 //! What the user did and how to take it back.
 
-use super::effect::Effect;
-use super::event::RequestId;
-use super::health::Change;
-use super::judgement::RuleUndo;
+use super::config_change::{RuleUndo, SourceChange};
+use super::effect::{ConfigEffect, Effect, StoreEffect};
+use super::request::RequestId;
 use super::unstored::Mark;
 use crate::model::{HeadlineId, counted};
 
@@ -39,7 +38,7 @@ pub enum Entry {
     /// A source was changed in the configuration.
     SourceChanged {
         /// What takes it back.
-        undo: Change,
+        undo: SourceChange,
     },
 }
 
@@ -81,27 +80,31 @@ impl Entry {
     #[must_use]
     pub fn reversed(&self, request: RequestId) -> Effect {
         match self {
-            Self::Marked { ids, read } => Effect::Mark {
+            Self::Marked { ids, read } => Effect::Store(StoreEffect::Mark {
                 request,
                 mark: Mark::Read {
                     ids: ids.clone(),
                     read: !read,
                 },
-            },
-            Self::Favourite { id, on } => Effect::Mark {
+            }),
+            Self::Favourite { id, on } => Effect::Store(StoreEffect::Mark {
                 request,
                 mark: Mark::Favourite { id: *id, on: !on },
-            },
-            Self::SourcesAdded { urls } => Effect::RemoveSources {
+            }),
+            Self::SourcesAdded { urls } => Effect::Config(ConfigEffect::RemoveSources {
                 request,
                 urls: urls.clone(),
-            },
-            Self::RuleAdded { id, undo } => Effect::UndoRule {
+            }),
+            Self::RuleAdded { id, undo } => Effect::Config(ConfigEffect::UndoRule {
                 request,
                 id: *id,
                 undo: undo.clone(),
-            },
-            Self::SourceChanged { undo } => undo.clone().effect(request, true),
+            }),
+            Self::SourceChanged { undo } => Effect::Config(ConfigEffect::ChangeSource {
+                request,
+                change: undo.clone(),
+                undoing: true,
+            }),
         }
     }
 
@@ -156,7 +159,7 @@ mod tests {
         };
         assert_eq!(
             journal.pop().unwrap().reversed(request),
-            Effect::Mark { request, mark }
+            Effect::Store(StoreEffect::Mark { request, mark })
         );
     }
 }

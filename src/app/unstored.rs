@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::event::RequestId;
+use super::request::RequestId;
 use super::journal::Entry;
 use crate::model::{Headline, HeadlineId};
 
