@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
 use newswire::config::Paths;
-use newswire::model::{Entry, FetchState, ParsedFeed, SourceId};
+use newswire::model::{Change, Entry, FetchState, ParsedFeed, SourceId};
 use newswire::net::serve::{Response, Server};
 use newswire::store::Store;
 use program::{Home, succeeds};
@@ -189,7 +189,15 @@ fn an_open_reader_drops_what_is_older_than_it_is_kept() {
             .apply(source, Some(&feed), &state, long_ago)
             .unwrap()
             .new;
-        store.set_favourite(new[0], true, long_ago).unwrap();
+        store
+            .change(
+                &Change::Favourite {
+                    id: new[0],
+                    on: true,
+                },
+                long_ago,
+            )
+            .unwrap();
     });
     let mut terminal = reader.open(80, 24);
     terminal.wait("only what is kept", |screen| {

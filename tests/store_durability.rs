@@ -10,7 +10,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use jiff::Timestamp;
-use newswire::model::{Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, SourceSpec};
+use newswire::model::{
+    Change, Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, SourceSpec,
+};
 use newswire::store::{Handle, Store};
 
 /// Tells the child which database to write.
@@ -65,19 +67,19 @@ fn mark(database: &Path) {
         let newest = newest.clone();
         let ids = user.call_blocking(move |store| store.ids(&newest).expect("read"));
         for id in ids {
-            user.call_blocking(move |store| store.set_read(&[id], true).expect("read"));
+            let make = |change| {
+                let now = Timestamp::UNIX_EPOCH;
+                user.call_blocking(move |store| store.change(&change, now).expect("stored"))
+            };
+            make(Change::read(&[id], true));
             println!("read {id}");
-            user.call_blocking(move |store| {
-                store
-                    .set_favourite(id, true, Timestamp::UNIX_EPOCH)
-                    .expect("favourite")
-            });
+            make(Change::Favourite { id, on: true });
             println!("favourite {id}");
             let place = ReadingPlace {
                 fraction: 0.5,
                 passage: None,
             };
-            user.call_blocking(move |store| store.save_place(id, &place).expect("saved"));
+            make(Change::Place { id, place });
             println!("position {id}");
         }
     }

@@ -2,10 +2,7 @@
 
 use super::config_change::{RuleUndo, SourceChange};
 use super::request::RequestId;
-use super::unstored::Mark;
-use crate::model::{
-    HeadlineId, InstrumentKey, Query, ReadingPlace, SiteRule, SourceId, SourceSpec,
-};
+use crate::model::{Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -54,19 +51,12 @@ pub enum StoreEffect {
         /// Which.
         id: HeadlineId,
     },
-    /// Store what the user marked; answer [`super::Answer::Marked`].
-    Mark {
-        /// For the answer.
-        request: RequestId,
+    /// Store what the user did; answer [`super::Answer::Marked`].
+    Change {
+        /// For the answer; `None` where nobody waits for one.
+        request: Option<RequestId>,
         /// What.
-        mark: Mark,
-    },
-    /// Store where the user stopped reading.
-    SavePlace {
-        /// Which.
-        id: HeadlineId,
-        /// Where.
-        place: ReadingPlace,
+        change: Change,
     },
 }
 

@@ -3,25 +3,15 @@
 use super::config_change::{RuleUndo, SourceChange};
 use super::effect::{ConfigEffect, Effect, StoreEffect};
 use super::request::RequestId;
-use super::unstored::Mark;
-use crate::model::{HeadlineId, counted};
+use crate::model::{Change, HeadlineId, counted};
 
 /// One thing that can be undone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Entry {
     /// Headlines were marked.
     Marked {
-        /// Those that really changed.
-        ids: Vec<HeadlineId>,
-        /// What they are now.
-        read: bool,
-    },
-    /// A headline became a favourite or stopped being one.
-    Favourite {
-        /// Which.
-        id: HeadlineId,
-        /// What it is now.
-        on: bool,
+        /// What takes it back.
+        undo: Change,
     },
     /// Sources were added.
     SourcesAdded {
@@ -46,7 +36,7 @@ pub enum Entry {
 const DEPTH: usize = 200;
 
 /// The steps of this session, newest last.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Journal {
     entries: Vec<Entry>,
 }
@@ -54,9 +44,6 @@ pub struct Journal {
 impl Journal {
     /// Remembers a step.
     pub fn record(&mut self, entry: Entry) {
-        if matches!(&entry, Entry::Marked { ids, .. } if ids.is_empty()) {
-            return;
-        }
         if self.entries.len() == DEPTH {
             self.entries.remove(0);
         }
@@ -80,16 +67,9 @@ impl Entry {
     #[must_use]
     pub fn reversed(&self, request: RequestId) -> Effect {
         match self {
-            Self::Marked { ids, read } => Effect::Store(StoreEffect::Mark {
-                request,
-                mark: Mark::Read {
-                    ids: ids.clone(),
-                    read: !read,
-                },
-            }),
-            Self::Favourite { id, on } => Effect::Store(StoreEffect::Mark {
-                request,
-                mark: Mark::Favourite { id: *id, on: !on },
+            Self::Marked { undo } => Effect::Store(StoreEffect::Change {
+                request: Some(request),
+                change: undo.clone(),
             }),
             Self::SourcesAdded { urls } => Effect::Config(ConfigEffect::RemoveSources {
                 request,
@@ -112,15 +92,23 @@ impl Entry {
     #[must_use]
     pub fn undone(&self) -> Option<String> {
         Some(match self {
-            Self::Marked { ids, read } => {
-                let state = if *read { "unread" } else { "read" };
-                match ids.len() {
-                    1 => format!("undone: {state} again"),
-                    count => format!("undone: {} are {state} again", counted(count, "headline")),
+            Self::Marked { undo } => match undo {
+                Change::Read { ids, on } => {
+                    let state = if *on { "read" } else { "unread" };
+                    match ids.len() {
+                        1 => format!("undone: {state} again"),
+                        count => {
+                            let headlines = counted(count, "headline");
+                            format!("undone: {headlines} are {state} again")
+                        }
+                    }
                 }
-            }
-            Self::Favourite { on: true, .. } => "undone: not a favourite any more".to_owned(),
-            Self::Favourite { on: false, .. } => "undone: a favourite again".to_owned(),
+                Change::Favourite { on: false, .. } => {
+                    "undone: not a favourite any more".to_owned()
+                }
+                Change::Favourite { on: true, .. } => "undone: a favourite again".to_owned(),
+                Change::Place { .. } => return None,
+            },
             Self::SourcesAdded { urls } if urls.len() == 1 => {
                 format!("undone: removed {}", urls[0])
             }
@@ -138,28 +126,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_step_falls_out_and_nothing_empty_comes_in() {
+    fn the_oldest_step_falls_out() {
         let mut journal = Journal::default();
-        journal.record(Entry::Marked {
-            ids: vec![],
-            read: true,
-        });
-        assert!(journal.is_empty());
         for id in 0..=i64::try_from(DEPTH).unwrap() {
-            journal.record(Entry::Favourite {
-                id: HeadlineId(id),
-                on: true,
-            });
+            let id = HeadlineId(id);
+            let undo = Change::Favourite { id, on: false };
+            journal.record(Entry::Marked { undo });
         }
         assert_eq!(journal.entries.len(), DEPTH);
         let request = RequestId(7);
-        let mark = Mark::Favourite {
+        let change = Change::Favourite {
             id: HeadlineId(200),
             on: false,
         };
         assert_eq!(
             journal.pop().unwrap().reversed(request),
-            Effect::Store(StoreEffect::Mark { request, mark })
+            Effect::Store(StoreEffect::Change {
+                request: Some(request),
+                change
+            })
         );
     }
 }

@@ -106,12 +106,11 @@ impl Keymap {
         let contexts = command.contexts;
         self.bindings
             .retain(|binding| binding.chord != chord || !contexts.contains(&binding.context));
-        self.bindings
-            .extend(contexts.iter().map(|context| Binding {
-                context: *context,
-                chord: chord.to_vec(),
-                run: command.id,
-            }));
+        self.bindings.extend(contexts.iter().map(|context| Binding {
+            context: *context,
+            chord: chord.to_vec(),
+            run: command.id,
+        }));
     }
 
     /// All bindings, in the keymap's order.

@@ -8,15 +8,16 @@ use super::event::{Counts, Marked};
 use super::journal::Entry;
 use super::model::Model;
 use super::request::RequestId;
-use super::unstored::{Mark, Purpose};
+use super::unstored::Purpose;
 use super::views::headlines::questions::Reload;
-use crate::model::{HeadlineId, Scope, counted};
+use crate::model::{Change, HeadlineId, Scope, counted};
 
-/// Has a mark stored.
-pub fn store(model: &mut Model, mark: Mark, why: fn(Mark) -> Purpose, effects: &mut Effects) {
+/// Has a change stored.
+pub fn store(model: &mut Model, change: Change, why: fn(Change) -> Purpose, effects: &mut Effects) {
     let request = model.requests.number();
-    model.unstored.begin(request, why(mark.clone()));
-    effects.push(Effect::Store(StoreEffect::Mark { request, mark }));
+    model.unstored.begin(request, why(change.clone()));
+    let request = Some(request);
+    effects.push(Effect::Store(StoreEffect::Change { request, change }));
 }
 
 /// Marks a headline read because it is opened, unless it is already.
@@ -26,11 +27,7 @@ pub fn mark_opened(model: &mut Model, id: HeadlineId, effects: &mut Effects) {
     if row.is_some_and(|row| model.unstored.is_read(row)) {
         return;
     }
-    let mark = Mark::Read {
-        ids: vec![id],
-        read: true,
-    };
-    store(model, mark, Purpose::Opened, effects);
+    store(model, Change::read(&[id], true), Purpose::Opened, effects);
 }
 
 /// Takes back the newest step, or the one that is being stored as soon as it is.
@@ -55,11 +52,16 @@ pub fn marked(
         Ok(Marked { changed, counts }) => {
             show_counts(model, &counts);
             match model.unstored.end(request) {
-                Some(Purpose::Asked(mark)) => {
-                    model.say(message(&mark, changed.len()));
-                    show(model, mark, changed);
+                Some(Purpose::Asked(change)) => {
+                    model.say(message(&change));
+                    show(model, &change, &changed);
                 }
-                Some(Purpose::Opened(mark)) => show(model, mark, changed),
+                Some(Purpose::ViewRead(_)) => {
+                    model.say(view_read(changed.len()));
+                    show(model, &Change::read(&changed, true), &changed);
+                    model.read_list(Reload::Again);
+                }
+                Some(Purpose::Opened(change)) => show(model, &change, &changed),
                 Some(Purpose::Undo(entry)) => show_undone(model, &entry),
                 Some(Purpose::Changed) | None => {}
             }
@@ -84,7 +86,9 @@ pub fn fail(model: &mut Model, request: RequestId, reason: &str) {
             model.journal.record(entry);
             format!("not undone: {reason}")
         }
-        Some(Purpose::Asked(_) | Purpose::Opened(_)) => format!("not stored: {reason}"),
+        Some(Purpose::Asked(_) | Purpose::ViewRead(_) | Purpose::Opened(_)) => {
+            format!("not stored: {reason}")
+        }
         Some(Purpose::Changed) => reason.to_owned(),
         None => return model.complain(reason),
     };
@@ -98,34 +102,25 @@ fn next_undo(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Shows a mark that is stored, and remembers how to take it back.
-fn show(model: &mut Model, mark: Mark, changed: Vec<HeadlineId>) {
-    match mark {
-        Mark::Read { ids, read } => {
-            show_read(model, &ids, read);
-            let ids = changed;
-            model.journal.record(Entry::Marked { ids, read });
-        }
-        Mark::ViewRead { .. } => {
-            show_read(model, &changed, true);
-            let (ids, read) = (changed, true);
-            model.journal.record(Entry::Marked { ids, read });
-            model.read_list(Reload::Again);
-        }
-        Mark::Favourite { id, on } => {
-            show_favourite(model, id, on);
-            if !changed.is_empty() {
-                model.journal.record(Entry::Favourite { id, on });
-            }
-        }
+/// Shows a change that is stored, and remembers how to take it back.
+fn show(model: &mut Model, change: &Change, changed: &[HeadlineId]) {
+    show_state(model, change);
+    if let Some(undo) = change.undo(changed) {
+        model.journal.record(Entry::Marked { undo });
+    }
+}
+
+fn show_state(model: &mut Model, change: &Change) {
+    match change {
+        Change::Read { ids, on } => show_read(model, ids, *on),
+        Change::Favourite { id, on } => show_favourite(model, *id, *on),
+        Change::Place { .. } => {}
     }
 }
 
 fn show_undone(model: &mut Model, entry: &Entry) {
-    match entry {
-        Entry::Marked { ids, read } => show_read(model, ids, !read),
-        Entry::Favourite { id, on } => show_favourite(model, *id, !on),
-        Entry::SourcesAdded { .. } | Entry::RuleAdded { .. } | Entry::SourceChanged { .. } => {}
+    if let Entry::Marked { undo } = entry {
+        show_state(model, undo);
     }
     if let Some(undone) = entry.undone() {
         model.say(undone);
@@ -159,15 +154,19 @@ fn show_counts(model: &mut Model, counts: &Counts) {
     }
 }
 
-fn message(mark: &Mark, changed: usize) -> String {
-    match mark {
-        Mark::Read { read: true, .. } => "marked read".to_owned(),
-        Mark::Read { read: false, .. } => "marked unread".to_owned(),
-        Mark::ViewRead { .. } => match changed {
-            0 => "everything here was read already".to_owned(),
-            count => format!("{} marked read; u undoes it", counted(count, "headline")),
-        },
-        Mark::Favourite { on: true, .. } => "kept as a favourite".to_owned(),
-        Mark::Favourite { on: false, .. } => "not a favourite any more".to_owned(),
+fn message(change: &Change) -> &'static str {
+    match change {
+        Change::Read { on: true, .. } => "marked read",
+        Change::Read { on: false, .. } => "marked unread",
+        Change::Favourite { on: true, .. } => "kept as a favourite",
+        Change::Favourite { on: false, .. } => "not a favourite any more",
+        Change::Place { .. } => "",
+    }
+}
+
+fn view_read(changed: usize) -> String {
+    match changed {
+        0 => "everything here was read already".to_owned(),
+        count => format!("{} marked read; u undoes it", counted(count, "headline")),
     }
 }

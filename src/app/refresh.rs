@@ -56,9 +56,8 @@ pub fn wanted(model: &mut Model, force: bool, only: Option<SourceId>, effects: &
 pub fn next_round(model: &Model) -> Option<Timestamp> {
     let refreshing = &model.refreshing;
     let is_wanted = model.settings.refresh_while_open && !model.keeps_nothing;
-    let is_unknown = refreshing.rounds > 0
-        || !model.list.loaded
-        || model.list.questions.is_reading();
+    let is_unknown =
+        refreshing.rounds > 0 || !model.list.loaded || model.list.questions.is_reading();
     if !is_wanted || is_unknown {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::app::welcome::Starter;
+use crate::app::views::welcome::state::Starter;
 use crate::model::SourceSpec;
 
 const CATALOGUE: &str = include_str!("../../assets/sources.toml");

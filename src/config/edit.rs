@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
-use crate::app::health::Removed;
+use crate::app::config_change::Removed;
 use crate::ingest::identity::normalise;
 use crate::model::SourceSpec;
 use crate::model::source::Selectors;

@@ -272,10 +272,10 @@ impl Reading<'_> {
                 self.complain(chord.span(), reason);
                 holds = false;
             }
-            if name != "none" && command::find(name).is_none() {
+            if name != "none" && command::find(command::table::COMMANDS, name).is_none() {
                 let message = format!("\"{name}\" is not a command");
                 let problem = Problem::at(self.file, self.text, run.span(), message);
-                let nearest = command::nearest(name).map(str::to_owned);
+                let nearest = command::nearest(command::table::COMMANDS, name).map(str::to_owned);
                 self.problems.push(problem.with_suggestion(nearest));
                 holds = false;
             }

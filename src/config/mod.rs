@@ -28,7 +28,7 @@ use crate::market::chain::Order;
 use crate::market::providers::json::Description;
 use crate::model::SourceSpec;
 
-pub use crate::app::ticker::Group;
+pub use crate::app::views::ticker::state::Group;
 pub use crate::ui::theme::Scheme;
 pub use example::example;
 pub use load::{Loaded, load, parse};

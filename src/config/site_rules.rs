@@ -18,7 +18,7 @@ use toml_edit::{Table, value};
 
 use super::Problem;
 use super::edit::{self, EditError};
-use crate::app::judgement::RuleUndo;
+use crate::app::config_change::RuleUndo;
 use crate::model::{RuleAction, SiteRule};
 use crate::private;
 

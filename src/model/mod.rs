@@ -6,6 +6,7 @@
 pub mod address;
 pub mod article;
 pub mod candidate;
+pub mod change;
 pub mod count;
 pub mod explanation;
 pub mod headline;
@@ -21,6 +22,7 @@ pub mod when;
 
 pub use article::{Article, Block, LINE_BREAK, Paragraphs, Related, SOFT_HYPHEN, Span, Style};
 pub use candidate::{Candidate, Way};
+pub use change::Change;
 pub use count::counted;
 pub use explanation::{Explanation, Judged, Reason, RuleAction, SiteRule};
 pub use headline::{Entry, Headline, ParsedFeed};

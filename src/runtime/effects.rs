@@ -1,8 +1,8 @@
 //! Effects made real: each is started here and answers with an event.
 
 mod adding;
+mod explanation;
 mod health;
-mod judgement;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,15 +13,14 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::reading::{self, Desk};
-use super::rejudging::Change;
+use super::rejudging;
 use super::writing::Writer;
 use super::{ahead, browser, choice, clipboard, clock, poller, refresh, setup};
+use crate::app::config_change::SourceOutcome;
 use crate::app::event::{Counts, Marked, RefreshProgress, Totals};
-use crate::app::health::Outcome;
-use crate::app::unstored::Mark;
-use crate::app::{Answer, Effect, Event, RequestId};
+use crate::app::{Answer, ConfigEffect, Event, NetEffect, RequestId, StoreEffect};
 use crate::config::{Loaded, Paths};
-use crate::model::{Article, HeadlineId, Query, ReadingPlace, SourceId, SourceSpec};
+use crate::model::{Article, Change, HeadlineId, Query, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
 use crate::store::{Handle, Obstacle, Store, StoreError};
 
@@ -125,52 +124,57 @@ impl World {
         &self.writer
     }
 
-    /// Starts an effect. It never blocks; the answer comes as an event.
-    pub fn perform(&self, effect: Effect) {
+    /// Starts a question to the store, or a change of it. Neither blocks; answers come as events.
+    pub fn store(&self, effect: StoreEffect) {
         match effect {
-            Effect::LoadList { request, query } => {
+            StoreEffect::LoadList { request, query } => {
                 self.ask(request, move |store| list(store, &query));
             }
-            Effect::LoadUnread { request, query } => {
+            StoreEffect::LoadUnread { request, query } => {
                 self.ask(request, move |store| store.ids(&query).map(Answer::Unread));
             }
-            Effect::LoadRows { request, ids } => {
+            StoreEffect::LoadRows { request, ids } => {
                 self.ask(request, move |store| store.rows(&ids).map(Answer::Rows));
             }
-            Effect::LoadStored { request, id } => self.ask(request, move |store| stored(store, id)),
-            Effect::Mark { request, mark } => self.mark(request, mark),
-            Effect::SavePlace { id, place } => self.save_place(id, place),
-            Effect::FetchArticle { request, id } => self.fetch_article(request, id),
-            Effect::FetchPage { request, url } => self.fetch_page(request, url),
-            Effect::LoadWhole { request, id } => self.load_whole(request, id),
-            Effect::Explain { request, id } => self.explain(request, id),
-            Effect::AddRule { request, id, rule } => {
-                self.change_rule(request, id, Change::Add(rule));
+            StoreEffect::LoadStored { request, id } => {
+                self.ask(request, move |store| stored(store, id));
             }
-            Effect::UndoRule { request, id, undo } => {
-                self.change_rule(request, id, Change::Undo(undo));
-            }
-            Effect::Refresh { force, only } => self.refresh(force, only),
-            Effect::FetchAhead => self.ahead.notify_one(),
-            Effect::AddSource { request, url } => self.add_source(request, &url),
-            Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
-            Effect::Import { request, path } => self.import(request, &path),
-            Effect::RemoveSources { request, urls } => self.remove_sources(request, urls),
-            Effect::ChangeSource {
+            StoreEffect::Change { request, change } => self.change(request, change),
+        }
+    }
+
+    /// Starts a download, or reads a page that was downloaded.
+    pub fn net(&self, effect: NetEffect) {
+        match effect {
+            NetEffect::FetchArticle { request, id } => self.fetch_article(request, id),
+            NetEffect::FetchPage { request, url } => self.fetch_page(request, url),
+            NetEffect::LoadWhole { request, id } => self.load_whole(request, id),
+            NetEffect::Explain { request, id } => self.explain(request, id),
+            NetEffect::Refresh { force, only } => self.refresh(force, only),
+            NetEffect::FetchAhead => self.ahead.notify_one(),
+            NetEffect::WatchQuotes { keys } => drop(self.quotes.send(poller::Order::Watch(keys))),
+            NetEffect::AskQuotes => drop(self.quotes.send(poller::Order::AskNow)),
+        }
+    }
+
+    /// Starts a change of the user's files.
+    pub fn config(&self, effect: ConfigEffect) {
+        match effect {
+            ConfigEffect::AddSource { request, url } => self.add_source(request, &url),
+            ConfigEffect::AddSpecs { request, specs } => self.add_specs(request, specs),
+            ConfigEffect::Import { request, path } => self.import(request, &path),
+            ConfigEffect::RemoveSources { request, urls } => self.remove_sources(request, urls),
+            ConfigEffect::ChangeSource {
                 request,
                 change,
                 undoing,
             } => self.change_source(request, change, undoing),
-            Effect::WatchQuotes { keys } => drop(self.quotes.send(poller::Order::Watch(keys))),
-            Effect::AskQuotes => drop(self.quotes.send(poller::Order::AskNow)),
-            // The loop itself does these.
-            Effect::Copy(_)
-            | Effect::OpenUrl(_)
-            | Effect::EditConfig { .. }
-            | Effect::StartDemo
-            | Effect::Suspend
-            | Effect::Redraw
-            | Effect::Quit => {}
+            ConfigEffect::AddRule { request, id, rule } => {
+                self.change_rule(request, id, rejudging::Change::Add(rule));
+            }
+            ConfigEffect::UndoRule { request, id, undo } => {
+                self.change_rule(request, id, rejudging::Change::Undo(undo));
+            }
         }
     }
 
@@ -188,28 +192,23 @@ impl World {
         });
     }
 
-    fn mark(&self, request: RequestId, mark: Mark) {
-        let change = move |store: &mut Store| {
-            let changed = match &mark {
-                Mark::Read { ids, read } => store.set_read(ids, *read)?,
-                Mark::ViewRead { ids } => store.set_read(ids, true)?,
-                Mark::Favourite { id, on } => {
-                    let is_changed = store.set_favourite(*id, *on, clock::now())?;
-                    is_changed.then_some(*id).into_iter().collect()
-                }
+    /// Stores what the user did. The next frame waits for what is to be answered.
+    fn change(&self, request: Option<RequestId>, change: Change) {
+        let now = clock::now();
+        let make = move |store: &mut Store| {
+            let changed = store.change(&change, now)?;
+            let Some(request) = request else {
+                return Ok(None);
             };
             let counts = counts(store)?;
             let answer = Answer::Marked(Ok(Marked { changed, counts }));
             Ok(Some(Event::Answer(request, answer)))
         };
-        let failed = move |reason| Event::Answer(request, Answer::Marked(Err(reason)));
-        self.writer.store(true, change, failed);
-    }
-
-    fn save_place(&self, id: HeadlineId, place: ReadingPlace) {
-        let change = move |store: &mut Store| store.save_place(id, &place).map(|()| None);
-        let failed = |reason| Event::Failed(format!("the reading place is not stored: {reason}"));
-        self.writer.store(false, change, failed);
+        let failed = move |reason| match request {
+            Some(request) => Event::Answer(request, Answer::Marked(Err(reason))),
+            None => Event::Failed(format!("the reading place is not stored: {reason}")),
+        };
+        self.writer.store(request.is_some(), make, failed);
     }
 
     fn fetch_article(&self, request: RequestId, id: HeadlineId) {
@@ -328,7 +327,7 @@ fn store_sources(writer: &Writer, specs: Vec<SourceSpec>, tell: bool) {
     let change = move |store: &mut Store| {
         let is_late = is_late.swap(true, Ordering::Relaxed);
         store.set_sources(&specs)?;
-        let done = Answer::SourceChanged(Ok(Outcome {
+        let done = Answer::SourceChanged(Ok(SourceOutcome {
             undo: None,
             message: String::new(),
         }));

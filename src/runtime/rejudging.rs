@@ -10,7 +10,7 @@ use super::choice::{better, feed_article, is_whole, wall};
 use super::judging::{Judging, of_site};
 use super::reading::{self, Desk, ReadingError};
 use super::{clock, page};
-use crate::app::judgement::{Outcome, RuleUndo};
+use crate::app::config_change::{RuleOutcome, RuleUndo};
 use crate::config::site_rules;
 use crate::extract;
 use crate::extract::site::Template;
@@ -80,7 +80,7 @@ impl Desk {
         &self,
         id: HeadlineId,
         change: Change,
-    ) -> Result<Outcome, ReadingError> {
+    ) -> Result<RuleOutcome, ReadingError> {
         let open = self.known(id).await?;
         let site = site_of(&open.url).unwrap_or_default();
         let pages = self.store.call(move |store| all_of(store, &site)).await?;
@@ -108,7 +108,7 @@ impl Desk {
                 changed.try_for_each(|(id, article)| store.save_article(id, &article, now))
             })
             .await?;
-        Ok(Outcome {
+        Ok(RuleOutcome {
             id,
             explanation: Arc::new(judged.explanation),
             article: Arc::new(judged.article),

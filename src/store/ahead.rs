@@ -177,7 +177,7 @@ fn is_wanted(row: &Row<'_>) -> rusqlite::Result<bool> {
 mod tests {
     use super::super::testing::{apply, at, entry, store};
     use super::*;
-    use crate::model::{Article, Block};
+    use crate::model::{Article, Block, Change};
 
     fn ids(store: &Store, since: i64) -> Vec<HeadlineId> {
         let waiting = store.waiting(at(since), 10).expect("read");
@@ -204,7 +204,9 @@ mod tests {
             panic!("all are new")
         };
         assert_eq!(ids(&store, 0), [d, c, b, a]);
-        store.set_read(&[b], true).expect("read");
+        store
+            .change(&Change::read(&[b], true), at(0))
+            .expect("read");
         let article = Article {
             blocks: vec![Block::paragraph("text")],
             ..Article::default()

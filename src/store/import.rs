@@ -9,9 +9,9 @@ use rusqlite::{Connection, params};
 
 use super::apply::{Brought, Foreign};
 use super::headlines::find_link;
-use super::{Result, Store, articles, to_stored};
+use super::{Result, Store, articles, user};
 use crate::ingest::identity;
-use crate::model::{Article, Entry, SourceId};
+use crate::model::{Article, Change, Entry, HeadlineId, SourceId};
 
 /// An article that another reader kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +96,13 @@ impl Store {
                         continue;
                     }
                 };
-                mark(sql, id, (one.read, one.favourite), now, &mut tally)?;
+                mark(
+                    sql,
+                    HeadlineId(id),
+                    (one.read, one.favourite),
+                    now,
+                    &mut tally,
+                )?;
             }
             Ok(tally)
         })
@@ -121,7 +127,7 @@ impl Store {
                 if !has_text(sql, id)? {
                     articles::save(sql, id, &page.article, now)?;
                 }
-                mark(sql, id, (page.read, true), now, &mut tally)?;
+                mark(sql, HeadlineId(id), (page.read, true), now, &mut tally)?;
             }
             Ok(tally)
         })
@@ -225,28 +231,19 @@ fn has_text(sql: &Connection, id: i64) -> rusqlite::Result<bool> {
 /// Sets marks that are not set; none is taken away.
 fn mark(
     sql: &Connection,
-    id: i64,
+    id: HeadlineId,
     (read, favourite): (bool, bool),
     now: Timestamp,
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
+    let make = |change| user::make(sql, &change, now);
     if read {
-        let changed = sql
-            .prepare_cached(
-                "INSERT INTO user_state (id, is_read) VALUES (?1, 1) \
-                 ON CONFLICT (id) DO UPDATE SET is_read = 1 WHERE is_read = 0",
-            )?
-            .execute([id])?;
-        tally.read += changed as u64;
+        let changed = make(Change::read(&[id], true))?;
+        tally.read += changed.map_or(0, |ids| ids.len() as u64);
     }
     if favourite {
-        let changed = sql
-            .prepare_cached(
-                "INSERT INTO user_state (id, favourite_at) VALUES (?1, ?2) \
-                 ON CONFLICT (id) DO UPDATE SET favourite_at = ?2 WHERE favourite_at IS NULL",
-            )?
-            .execute(params![id, to_stored(now)])?;
-        tally.favourites += changed as u64;
+        let changed = make(Change::Favourite { id, on: true })?;
+        tally.favourites += changed.map_or(0, |ids| ids.len() as u64);
     }
     Ok(())
 }

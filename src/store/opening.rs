@@ -5,7 +5,7 @@ use std::sync::{Arc, Barrier};
 
 use super::testing::{apply, at, entry, spec};
 use super::{Handle, Store, StoreError, schema};
-use crate::model::{HeadlineId, Query};
+use crate::model::{Change, HeadlineId, Query};
 
 fn refused(path: &Path) -> String {
     let before = std::fs::read(path).expect("readable");
@@ -164,7 +164,7 @@ fn calls_are_answered_in_order_and_dropping_waits_for_them() {
         [id]
     );
     handle.post(|_| panic!("on purpose: one job's panic is its own"));
-    drop(handle.call(move |store| store.set_favourite(id, true, at(1))));
+    drop(handle.call(move |store| store.change(&Change::Favourite { id, on: true }, at(1))));
     drop(handle);
     let store = Store::open(&path).expect("opened");
     assert!(store.headline(id).expect("read").expect("there").favourite);
@@ -199,9 +199,20 @@ fn an_interrupt_ends_a_question_and_never_a_write() {
     }
     let mut store = thread.join().expect("no panic");
     interruptible.interrupt();
-    assert_eq!(store.set_read(&[id], true).expect("not interrupted"), [id]);
+    assert_eq!(
+        store
+            .change(&Change::read(&[id], true), at(0))
+            .expect("not interrupted"),
+        [id]
+    );
     assert!(matches!(
-        store.set_favourite(HeadlineId(9), true, at(0)),
+        store.change(
+            &Change::Favourite {
+                id: HeadlineId(9),
+                on: true
+            },
+            at(0)
+        ),
         Err(StoreError::Missing(_))
     ));
 }

@@ -313,11 +313,7 @@ impl Script {
     /// What the user did, and the answer to it.
     fn change(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::Mark { request, mark } => Some(self.mark(request, &mark)),
-            Effect::SavePlace { id, place } => {
-                self.places.insert(id, place);
-                None
-            }
+            Effect::Change { request, change } => self.store(request, change),
             Effect::AddSource { request, url } => {
                 let added = Added {
                     urls: vec![url],

@@ -8,8 +8,7 @@ use crate::app::keymap::Keymap;
 #[must_use]
 pub fn table() -> String {
     let keymap = Keymap::of(COMMANDS);
-    let mut table =
-        String::from("| keys | command | where | what it does |\n|---|---|---|---|\n");
+    let mut table = String::from("| keys | command | where | what it does |\n|---|---|---|---|\n");
     for family in Family::ALL {
         for command in COMMANDS.iter().filter(|command| command.family == family) {
             let keys = keymap

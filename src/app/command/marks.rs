@@ -6,8 +6,9 @@ use crate::app::marks::{self, store};
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Focus;
-use crate::app::unstored::{Mark, Purpose};
+use crate::app::unstored::Purpose;
 use crate::app::views;
+use crate::model::Change;
 
 pub(super) fn no_headline(model: &Model) -> Option<Reason> {
     views::headline(model)
@@ -29,26 +30,23 @@ pub(super) fn toggle_read(model: &mut Model, _: &str, effects: &mut Effects) {
     let Some((id, is_read)) = marked else {
         return;
     };
-    let mark = Mark::Read {
-        ids: vec![id],
-        read: !is_read,
-    };
-    store(model, mark, Purpose::Asked, effects);
+    let change = Change::read(&[id], !is_read);
+    store(model, change, Purpose::Asked, effects);
     if model.focus == Focus::List {
         (views::top(model).go)(model, Motion::Lines(1));
     }
 }
 
 pub(super) fn mark_view_read(model: &mut Model, _: &str, effects: &mut Effects) {
-    let ids = model.list.ids().into();
-    store(model, Mark::ViewRead { ids }, Purpose::Asked, effects);
+    let change = Change::read(model.list.ids(), true);
+    store(model, change, Purpose::ViewRead, effects);
 }
 
 pub(super) fn favourite(model: &mut Model, _: &str, effects: &mut Effects) {
     let marked = views::headline(model).map(|row| (row.id, model.unstored.is_favourite(row)));
     if let Some((id, is_on)) = marked {
-        let mark = Mark::Favourite { id, on: !is_on };
-        store(model, mark, Purpose::Asked, effects);
+        let change = Change::Favourite { id, on: !is_on };
+        store(model, change, Purpose::Asked, effects);
     }
 }
 

@@ -1,6 +1,8 @@
 //! The table itself: a row is all there is to say about a command.
 
-use super::{Command, Family, Reason, date, input, marks, movement, program, reading, scope, source};
+use super::{
+    Command, Family, Reason, date, input, marks, movement, program, reading, scope, source,
+};
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::model::Model;

@@ -4,9 +4,9 @@
 use jiff::Timestamp;
 use tui_input::Input;
 
+use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::event::Mouse;
-use crate::app::keymap::Context;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Area;
@@ -61,8 +61,9 @@ pub struct Interface {
     pub source: Option<fn(&Model) -> Option<SourceId>>,
     /// The headline that is selected; `None` if the view beneath knows.
     pub headline: Option<fn(&Model) -> Option<&Headline>>,
-    /// What stands at the right of the status line; `None` for the program's own state.
-    pub status: fn(&Model) -> Option<String>,
+    /// What stands at the right of the status line instead of the program's own state; `None` if
+    /// the view beneath knows.
+    pub status: Option<fn(&Model) -> Option<String>>,
     /// What must hold after every event.
     pub settle: fn(&mut Model, &mut Effects),
     /// When something in it changes by itself.
@@ -89,7 +90,7 @@ impl Interface {
         link: None,
         source: None,
         headline: None,
-        status: |_| None,
+        status: None,
         settle: |_, _| (),
         next_deadline: |_| None,
     };

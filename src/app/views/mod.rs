@@ -79,9 +79,7 @@ pub fn all(model: &Model) -> Vec<&'static Interface> {
 fn known<F>(model: &Model, question: impl Fn(&Interface) -> Option<F>) -> Option<F> {
     let overlays = model.views.all().iter().rev().map(interface);
     let beneath = interface(&focused(model.focus));
-    overlays
-        .chain([beneath])
-        .find_map(question)
+    overlays.chain([beneath]).find_map(question)
 }
 
 /// The contexts whose bindings hold now, the nearest first.
@@ -106,4 +104,10 @@ pub fn source(model: &Model) -> Option<SourceId> {
 #[must_use]
 pub fn headline(model: &Model) -> Option<&Headline> {
     known(model, |view| view.headline)?(model)
+}
+
+/// What stands at the right of the status line instead of the program's own state.
+#[must_use]
+pub fn status(model: &Model) -> Option<String> {
+    known(model, |view| view.status)?(model)
 }

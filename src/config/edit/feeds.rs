@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::app::health::Removed;
+use crate::app::config_change::Removed;
 use crate::ingest::identity::normalise;
 
 /// Sources remembered as neighbours of a removed one.

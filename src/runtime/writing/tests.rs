@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::*;
-use crate::model::{Entry, FetchState, HeadlineId, ParsedFeed, Query, SourceSpec};
+use crate::model::{Change, Entry, FetchState, HeadlineId, ParsedFeed, Query, SourceSpec};
 use crate::runtime::clock;
 
 /// A database with two headlines, and their ids.
@@ -57,7 +57,7 @@ impl Desk {
         self.writer.store(
             true,
             move |store| {
-                store.set_favourite(id, on, clock::now())?;
+                store.change(&Change::Favourite { id, on }, clock::now())?;
                 Ok(Some(stored.clone()))
             },
             move |reason| Event::Failed(format!("{failed}: {reason}")),
@@ -115,7 +115,7 @@ async fn a_change_of_the_configuration_waits_too() {
     let desk = desk(&path);
     let other = Connection::open(&path).expect("opened");
     other.execute_batch("BEGIN IMMEDIATE").expect("locked");
-    let change: Change<()> = Arc::new(|store| store.set_sources(&[]));
+    let change: Write<()> = Arc::new(|store| store.set_sources(&[]));
     let mut reasons = Vec::new();
     let outcome = insist(&desk.store, change, |error| {
         reasons.push(error.reason());

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::ingest::feed;
-use crate::model::Query;
+use crate::model::{Change, Query};
 use crate::store::testing::{at, store, titles};
 
 /// An RSS feed without ids.
@@ -34,7 +34,9 @@ fn new(store: &mut Store, source: SourceId, feed: &ParsedFeed) -> usize {
 
 fn read_all(store: &mut Store) {
     let ids = store.ids(&Query::default()).expect("ids");
-    store.set_read(&ids, true).expect("read");
+    store
+        .change(&Change::read(&ids, true), at(0))
+        .expect("read");
 }
 
 const ONE: &str = "https://n.example/1";

@@ -82,8 +82,18 @@ fn marks_are_united_and_texts_stay() {
         &[entry("a", "A", Some(1)), entry("b", "B", Some(2))],
         5,
     );
-    store.set_read(&ids[..1], true).expect("read");
-    store.set_favourite(ids[0], true, at(6)).expect("kept");
+    store
+        .change(&Change::read(&ids[..1], true), at(0))
+        .expect("read");
+    store
+        .change(
+            &Change::Favourite {
+                id: ids[0],
+                on: true,
+            },
+            at(6),
+        )
+        .expect("kept");
     let old = Entry {
         title: "An old title".to_owned(),
         content_html: Some("<p>An old text.</p>".to_owned()),

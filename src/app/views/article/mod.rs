@@ -60,7 +60,7 @@ pub const INTERFACE: Interface = Interface {
         model.query.scope.source().or_else(|| Some(open()?.source))
     }),
     headline: Some(|model| model.reader.open()?.headline.as_ref()),
-    status,
+    status: Some(status),
     settle: settling::settle,
     ..Interface::PANE
 };

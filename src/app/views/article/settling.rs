@@ -7,6 +7,7 @@ use super::opening;
 use crate::app::effect::{Effect, Effects, StoreEffect};
 use crate::app::model::Model;
 use crate::app::panes::Focus;
+use crate::model::Change;
 
 /// After which a new reading place is stored.
 const PLACE_PAUSE: Duration = Duration::from_secs(3);
@@ -56,7 +57,12 @@ fn store_places(model: &mut Model, effects: &mut Effects) {
 /// Stores the reading places of what was left.
 fn save_places(model: &mut Model, effects: &mut Effects) {
     let left = model.reader.take_unsaved().into_iter();
-    effects.extend(left.map(|(id, place)| Effect::Store(StoreEffect::SavePlace { id, place })));
+    effects.extend(left.map(|(id, place)| {
+        Effect::Store(StoreEffect::Change {
+            request: None,
+            change: Change::Place { id, place },
+        })
+    }));
 }
 
 /// Stores the reading places of what is open.

@@ -89,12 +89,7 @@ fn keep_gone(query: &Query) -> bool {
 }
 
 /// Takes rows in.
-pub fn arrived(
-    model: &mut Model,
-    request: RequestId,
-    rows: Vec<Headline>,
-    effects: &mut Effects,
-) {
+pub fn arrived(model: &mut Model, request: RequestId, rows: Vec<Headline>, effects: &mut Effects) {
     if !model.list.questions.rows.take(request) {
         return;
     }

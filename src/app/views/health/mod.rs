@@ -37,7 +37,7 @@ pub const INTERFACE: Interface = Interface {
     open: |model, _| show_headlines(model),
     click,
     source: Some(|model| model.views.find::<Health>()?.selected),
-    status: |_| Some(String::new()),
+    status: Some(|_| Some(String::new())),
     settle: |model, _| follow(model),
     next_deadline: next_minute,
     ..Interface::OVERLAY
@@ -96,7 +96,10 @@ fn with_view(model: &mut Model, change: impl FnOnce(&mut Health, &[&Source])) {
 
 /// The headlines of the selected source.
 fn show_headlines(model: &mut Model) {
-    let selected = model.views.top_as::<Health>().and_then(|view| view.selected);
+    let selected = model
+        .views
+        .top_as::<Health>()
+        .and_then(|view| view.selected);
     if let Some(id) = selected {
         model.views.clear();
         model.show(Query {

@@ -100,7 +100,10 @@ pub fn entries(model: &Model) -> Vec<Entry> {
 #[must_use]
 pub fn selected(model: &Model) -> Option<String> {
     let cursor = model.views.top_as::<Links>()?.menu.cursor;
-    entries(model).into_iter().nth(cursor).map(|entry| entry.url)
+    entries(model)
+        .into_iter()
+        .nth(cursor)
+        .map(|entry| entry.url)
 }
 
 /// Reads a link in place; going back returns to the article.

@@ -56,7 +56,8 @@ mod tests {
         for command in COMMANDS {
             assert!(
                 rank(COMMANDS, command.id)
-                    .iter().any(|found| found.id == command.id),
+                    .iter()
+                    .any(|found| found.id == command.id),
                 "{}",
                 command.id
             );

@@ -52,7 +52,10 @@ pub const INTERFACE: Interface = Interface {
     },
     next_deadline: |model| {
         let now = model.now;
-        model.ticker.next_deadline(now).filter(|_| model.ticker_shown)
+        model
+            .ticker
+            .next_deadline(now)
+            .filter(|_| model.ticker_shown)
     },
     ..Interface::PANE
 };

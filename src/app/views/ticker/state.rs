@@ -317,6 +317,5 @@ fn next_step(now: Timestamp, next_try: Timestamp) -> Option<Timestamp> {
     Timestamp::from_second(next_try.as_second() - (left - 1) / 60 * 60).ok()
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,10 @@
 pub mod state;
 
 use super::interface::Interface;
-use super::menu::{self, Menu};
+use super::menu;
 use crate::app::adding;
 use crate::app::command::Reason;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
-use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::panes::Area;
 use state::{Row, Welcome};

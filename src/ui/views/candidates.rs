@@ -2,21 +2,58 @@
 //! at this moment.
 
 use jiff::tz::TimeZone;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::cells::shown;
-use super::theme::{Role, Theme};
+use super::frame;
+use crate::app::Model;
+use crate::app::panes::Area;
+use crate::app::views::candidates::list_area;
+use crate::app::views::candidates::state::Candidates;
 use crate::model::source::shown_address;
 use crate::model::{Candidate, Entry};
 use crate::text::width;
+use crate::ui::cells::shown;
+use crate::ui::theme::{Role, Theme};
 
 /// Columns of the number of headlines.
 const COUNT: usize = 5;
 /// Columns of a date: "24 Nov ".
 const DATE: usize = 7;
 
+/// Draws the choice.
+pub(super) fn draw(
+    model: &Model,
+    view: &Candidates,
+    theme: &Theme,
+    area: Area,
+    buffer: &mut Buffer,
+) {
+    let area = frame::draw(area, "Which headlines?", theme, buffer);
+    let found = &view.found;
+    let rows = list_area(model, found.len()).height.min(area.height);
+    let columns = usize::from(area.width);
+    let list = Rect {
+        height: rows,
+        ..area
+    };
+    let entry = |index: usize| row(&found[index], theme, columns);
+    let place = (view.menu.cursor, found.len());
+    frame::draw_menu(entry, place, theme, list, buffer);
+    let beneath = Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    };
+    if let Some(selected) = found.get(view.menu.cursor) {
+        let lines = sample(selected, theme, &model.settings.zone, columns);
+        frame::draw_lines(lines, beneath, buffer);
+    }
+}
+
 /// One list: how many headlines, found how, and what tells it from the others.
-pub(super) fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<'static> {
+fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<'static> {
     let count = format!("{:>3}  ", candidate.feed.entries.len());
     let way = candidate.way.to_string();
     let items = candidate.spec.selectors.items.as_deref();
@@ -37,7 +74,7 @@ pub(super) fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<
 }
 
 /// The address and the newest headlines of a list, a line each.
-pub(super) fn sample<'a>(
+fn sample<'a>(
     candidate: &'a Candidate,
     theme: &'a Theme,
     zone: &'a TimeZone,

@@ -7,13 +7,12 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
-use super::cells::{shown, write_all, write_line};
-use super::root::rect;
-use super::theme::{Role, Theme};
-use crate::app::full_view::Parts;
-use crate::app::pointer::first_shown;
+use crate::app::views::full_view::Parts;
+use crate::app::views::menu::first_shown;
 use crate::text::wrap::Columns;
 use crate::text::{few, width};
+use crate::ui::cells::{rect, shown, write_all, write_line};
+use crate::ui::theme::{Role, Theme};
 
 /// Takes the panes beneath away.
 pub(super) fn clear(parts: &Parts, theme: &Theme, buffer: &mut Buffer) {

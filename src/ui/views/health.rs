@@ -6,21 +6,22 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::cells::{sentence, shown, write_all};
+use super::frame;
 use super::full_view::{self, lines};
-use super::overlay::draw_lines;
-use super::root::rect;
-use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::age;
-use crate::app::health::{View, parts};
+use crate::app::views::contexts;
+use crate::app::views::health::parts;
+use crate::app::views::health::state::Health;
 use crate::model::source::shown_address;
 use crate::model::verdict::order;
 use crate::model::{Source, Verdict, verdict};
 use crate::text::width;
+use crate::ui::cells::{rect, sentence, shown, write_all};
+use crate::ui::theme::{Role, Theme};
 
 /// Draws the view.
-pub fn view(model: &Model, state: View, theme: &Theme, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, state: Health, theme: &Theme, buffer: &mut Buffer) {
     let parts = parts(model);
     let order = order(&model.sources, model.now);
     full_view::clear(&parts, theme, buffer);
@@ -149,7 +150,7 @@ fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &m
             Span::styled(text, theme.style(Role::Text)),
         ])
     });
-    draw_lines(reason.into_iter().chain(facts), inside, buffer);
+    frame::draw_lines(reason.into_iter().chain(facts), inside, buffer);
 }
 
 /// What is known about a source, the most useful first: a small screen shows the beginning.
@@ -165,7 +166,7 @@ fn facts(model: &Model, source: &Source) -> Vec<(&'static str, String)> {
     if let Some(to) = verdict::new_address(source) {
         let key = model
             .keymap
-            .nearest_chord("accept-address", model.contexts())
+            .nearest_chord("accept-address", contexts(model))
             .unwrap_or_else(|| ":accept-address".to_owned());
         facts.push((
             "new address",

@@ -2,26 +2,21 @@
 //! two lines from 38. Without Unicode or colour it says the same in ASCII: the mark in the
 //! first column and the sign of the change never depend on a colour.
 
-mod cells;
-mod line;
-mod palette;
-mod row;
-
-pub use line::line;
-pub use palette::Palette;
-
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::ticker::layout::{self, Form, Line};
-use crate::app::ticker::{Row, RowState, Section, Ticker};
+use super::palette::Palette;
+use super::{cells, row};
+use crate::app::views::ticker::layout::{self, Form, Line};
+use crate::app::views::ticker::row::{Row, RowState, Section};
+use crate::app::views::ticker::state::Ticker;
 use crate::model::Session;
 use crate::text::width;
 use crate::ui::cells::write_all;
 
 /// Draws the pane. `focused` marks the selected row.
-pub fn view(
+pub(super) fn pane(
     ticker: &Ticker,
     now: Timestamp,
     palette: &Palette,

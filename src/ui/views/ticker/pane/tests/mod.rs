@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use ratatui::style::{Color, Style};
 
 use super::*;
-use crate::app::ticker::Group;
+use crate::app::views::ticker::state::Group;
 use crate::market::format::Signs;
 use crate::market::notation;
 use crate::model::{

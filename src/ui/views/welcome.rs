@@ -1,15 +1,38 @@
 //! The first screen of a new user: no error, no editor, a choice.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::cells::shown;
-use super::theme::{Role, Theme};
-use crate::app::welcome::{Row, Welcome};
+use super::frame;
+use crate::app::panes::Area;
+use crate::app::views::welcome::state::{Row, Welcome};
 use crate::text::width;
+use crate::ui::cells::shown;
+use crate::ui::theme::{Role, Theme};
+
+/// Draws the screen.
+pub(super) fn draw(view: &Welcome, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let area = frame::draw(area, "newswire", theme, buffer);
+    let heading = if area.height > 8 {
+        heading(theme)
+    } else {
+        Vec::new()
+    };
+    let above = u16::try_from(heading.len()).unwrap_or(0);
+    frame::draw_lines(heading.into_iter(), area, buffer);
+    let rows = Rect {
+        y: area.y + above,
+        height: area.height - above,
+        ..area
+    };
+    let entry = |index: usize| row(view, index, theme, usize::from(rows.width));
+    let place = (view.cursor, view.count());
+    frame::draw_menu(entry, place, theme, rows, buffer);
+}
 
 /// What stands above the rows.
-#[must_use]
-pub fn heading(theme: &Theme) -> Vec<Line<'static>> {
+fn heading(theme: &Theme) -> Vec<Line<'static>> {
     vec![
         Line::styled("Welcome to Newswire.", theme.style(Role::Heading)),
         Line::styled(
@@ -21,8 +44,7 @@ pub fn heading(theme: &Theme) -> Vec<Line<'static>> {
 }
 
 /// One row of the screen.
-#[must_use]
-pub fn row(welcome: &Welcome, index: usize, theme: &Theme, columns: usize) -> Line<'static> {
+fn row(welcome: &Welcome, index: usize, theme: &Theme, columns: usize) -> Line<'static> {
     let text = match welcome.row(index) {
         Some(Row::Paste) => "Paste the address of a feed or of any news page".to_owned(),
         Some(Row::Import) => "Import from another reader: OPML, newsboat, …".to_owned(),

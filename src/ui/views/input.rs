@@ -3,59 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::widgets::{Clear, Widget};
 use tui_input::Input;
 
-use super::cells::{sentence, write};
-use super::root::rect;
-use super::theme::{Role, Theme};
-use crate::app::Model;
-use crate::app::layer::{Prompt, Purpose};
-use crate::app::palette::Answer;
 use crate::text::{bidi, width};
-
-/// A prompt in place of the status line; returns the cursor's cell.
-pub(super) fn draw_prompt(
-    model: &Model,
-    prompt: &Prompt,
-    theme: &Theme,
-    buffer: &mut Buffer,
-) -> (u16, u16) {
-    let area = rect(model.panes().status);
-    Clear.render(area, buffer);
-    buffer.set_style(area, theme.style(Role::Text));
-    let label = usize::from(area.width / 2);
-    let (key, text) = (theme.style(Role::Key), theme.style(Role::Text));
-    let x = write(prompt.purpose.label(), label, key, (area.x, area.y), buffer);
-    let field = Rect {
-        x,
-        width: area.right().saturating_sub(x),
-        ..area
-    };
-    let (end, cursor) = draw(&prompt.input, text, field, buffer);
-    if prompt.purpose == Purpose::Command {
-        draw_hint(prompt, theme, (end + 1, area.y), area, buffer);
-    }
-    cursor
-}
-
-/// The command that Enter runs, or which one was perhaps meant.
-fn draw_hint(prompt: &Prompt, theme: &Theme, (x, y): (u16, u16), area: Rect, buffer: &mut Buffer) {
-    let hint = match prompt.answer() {
-        Answer::Nothing => return,
-        Answer::Chosen(command, 0) => format!("  {} · {}", command.id, command.doc),
-        Answer::Chosen(command, others) => {
-            format!("  {} · {} (↓ {others} more)", command.id, command.doc)
-        }
-        Answer::Unknown(Some(nearest)) => {
-            format!("  no such command; did you mean \"{nearest}\"?")
-        }
-        Answer::Unknown(None) => "  no such command".to_owned(),
-    };
-    let columns = usize::from(area.right().saturating_sub(x));
-    let hint = sentence(&hint, columns);
-    write(&hint, columns, theme.style(Role::Dim), (x, y), buffer);
-}
+use crate::ui::cells::write;
 
 /// Draws the part of the input around its cursor; the column behind it, and the cursor's cell.
 pub(super) fn draw(

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::ticker::{Change, RowState};
+use crate::app::views::ticker::row::{Change, RowState};
 use crate::market::format::Signs;
 use crate::model::Session;
 

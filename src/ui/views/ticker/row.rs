@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::cells;
 use super::palette::Palette;
-use super::{Form, cells};
-use crate::app::ticker::{Row, RowState};
+use crate::app::views::ticker::layout::Form;
+use crate::app::views::ticker::row::{Row, RowState};
 use crate::market::format;
 use crate::text::width;
 

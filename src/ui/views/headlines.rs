@@ -5,18 +5,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{self, shown, write_all};
-use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::age;
-use crate::app::model::Focus;
+use crate::app::panes::{Area, Focus};
 use crate::model::{Headline, Scope};
 use crate::text::bidi::Visual;
 use crate::text::wrap::Columns;
 use crate::text::{bidi, few, width};
+use crate::ui::cells::{self, rect, shown, write_all};
+use crate::ui::theme::{Role, Theme};
 
 /// Draws the list.
-pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let area = rect(area);
     let panes = model.panes();
     if panes.is_split() {
         let x = area.right().saturating_sub(1);
@@ -43,7 +44,7 @@ pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let selected = model.list.offset() + index == model.list.cursor();
         if let Some(headline) = model.list.row(*id) {
             let focused = model.focus == Focus::List;
-            draw(
+            draw_row(
                 model,
                 theme,
                 headline,
@@ -85,7 +86,7 @@ fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn draw(
+fn draw_row(
     model: &Model,
     theme: &Theme,
     headline: &Headline,

@@ -1,4 +1,4 @@
-//! What the core asks of stored pages: the whole of one, its judgement, a rule for its site.
+//! What the core asks of stored pages: the whole of one, its explanation, a rule for its site.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ impl World {
         });
     }
 
-    /// The judgement of the page of a headline.
+    /// The explanation of the page of a headline.
     pub(super) fn explain(&self, request: RequestId, id: HeadlineId) {
         let (desk, sender) = (self.desk.clone(), self.sender.clone());
         tokio::spawn(async move {

@@ -8,8 +8,9 @@ use ratatui::style::Style;
 
 use super::cells;
 use super::palette::Palette;
-use crate::app::ticker::layout::{self, ItemForm, LINE_PRICE, MARGIN};
-use crate::app::ticker::{Row, RowState, Ticker};
+use crate::app::views::ticker::layout::{self, ItemForm, LINE_PRICE, MARGIN};
+use crate::app::views::ticker::row::{Row, RowState};
+use crate::app::views::ticker::state::Ticker;
 use crate::market::format;
 use crate::text::width;
 
@@ -17,7 +18,7 @@ use crate::text::width;
 type Parts = Vec<(String, Style)>;
 
 /// Draws the line. `focused` marks the selected item, which is the first.
-pub fn line(
+pub(super) fn line(
     ticker: &Ticker,
     now: Timestamp,
     palette: &Palette,

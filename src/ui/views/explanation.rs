@@ -1,4 +1,4 @@
-//! The judgement of a page: a row a block, kept or dropped, and beneath it all that decided
+//! The explanation of a page: a row a block, kept or dropped, and beneath it all that decided
 //! about the selected one. The verdict is a sign and a style, so colour is never alone.
 
 use ratatui::buffer::Buffer;
@@ -6,21 +6,21 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::cells::{shown, write_all};
+use super::frame;
 use super::full_view::{self, lines};
-use super::overlay::draw_lines;
-use super::root::rect;
-use super::theme::{Role, Theme};
 use crate::app::Model;
-use crate::app::judgement::{View, parts};
+use crate::app::views::explanation::parts;
+use crate::app::views::explanation::state::ExplanationView;
 use crate::model::Judged;
 use crate::text::width;
+use crate::ui::cells::{rect, shown, write_all};
+use crate::ui::theme::{Role, Theme};
 
 /// Lines of the selected block's text that are shown, where there is room.
 const TEXT_LINES: usize = 3;
 
 /// Draws the view.
-pub fn view(model: &Model, state: &View, theme: &Theme, buffer: &mut Buffer) {
+pub(super) fn draw(model: &Model, state: &ExplanationView, theme: &Theme, buffer: &mut Buffer) {
     let parts = parts(model);
     full_view::clear(&parts, theme, buffer);
     let blocks = &state.explanation.blocks;
@@ -85,7 +85,7 @@ fn details(block: &Judged, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         Span::styled(place, theme.style(Role::Text)),
     ]);
     let text = lines(&block.text, columns, TEXT_LINES, theme.style(Role::Dim));
-    draw_lines(
+    frame::draw_lines(
         reason.into_iter().chain([place]).chain(text),
         inside,
         buffer,

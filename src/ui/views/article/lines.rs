@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::cells::{self, COVERED};
-use super::gate::Linked;
-use super::theme::Theme;
 use crate::text::article::Layout;
 use crate::text::{Line, Run};
+use crate::ui::cells::{self, COVERED};
+use crate::ui::linked::Linked;
+use crate::ui::theme::Theme;
 
 /// What is shown of a layout, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,20 +1,20 @@
 //! The article pane: the lines of the open article in a column of comfortable width.
 
+pub mod lines;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::article::{self, View};
-use super::cells::{sentence, write_all};
-use super::root::rect;
-use super::theme::{Role, Theme};
 use crate::app::Model;
-use crate::app::command::link_entries;
-use crate::app::layer::Layer;
-use crate::app::panes::{Area, Panes};
+use crate::app::panes::Area;
+use crate::app::views::links;
+use crate::ui::cells::{rect, sentence, write_all};
+use crate::ui::theme::{Role, Theme};
+use lines::View;
 
 /// Draws the open article, or what to do when none is open.
-pub fn view(model: &Model, theme: &Theme, area: Area, panes: &Panes, buffer: &mut Buffer) {
-    let inner = panes.article_text().map_or(Rect::default(), rect);
+pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let inner = model.panes().article_text().map_or(Rect::default(), rect);
     let Some(open) = model.reader.open() else {
         return;
     };
@@ -29,7 +29,7 @@ pub fn view(model: &Model, theme: &Theme, area: Area, panes: &Panes, buffer: &mu
                 selected_link: selected_link(model, &layout.links),
                 hyperlinks: theme.hyperlinks(),
             };
-            article::draw(layout, view, theme, column, buffer);
+            lines::draw(layout, view, theme, column, buffer);
             progress(open.scroll, open.line_count(), theme, rect(area), buffer);
         }
         None if open.loading => notice("downloading …", theme, column, buffer),
@@ -38,13 +38,9 @@ pub fn view(model: &Model, theme: &Theme, area: Area, panes: &Panes, buffer: &mu
 }
 
 /// The link that the links menu stands on.
-fn selected_link(model: &Model, links: &[String]) -> Option<u16> {
-    let Some(Layer::Links(menu)) = model.layers.last() else {
-        return None;
-    };
-    let entries = link_entries(model);
-    let url = &entries.get(menu.cursor)?.url;
-    let index = links.iter().position(|link| link == url)?;
+fn selected_link(model: &Model, shown: &[String]) -> Option<u16> {
+    let url = links::selected(model)?;
+    let index = shown.iter().position(|link| *link == url)?;
     u16::try_from(index).ok()
 }
 
