@@ -49,7 +49,7 @@ struct Demo {
 
 impl Demo {
     fn at(start: i64, seconds: i64) -> Self {
-        let (config, problems) = newswire::config::parse("demo", &config_text(BASE));
+        let (config, problems) = newswire::config::parse("demo", &config_text(BASE), &[]);
         assert!(problems.is_empty(), "{}", problems[0]);
         Self {
             newsroom: Newsroom::new(Market {

@@ -11,8 +11,8 @@ mod sick;
 use std::sync::Arc;
 
 use newswire::app::model::Reload;
-use newswire::app::welcome::Starter;
 use newswire::app::{Answer, Event, RequestId, Settings};
+use newswire::model::Starter;
 use newswire::model::{Article, Block, SourceSpec, When};
 use newswire::ui::Theme;
 use newswire::ui::charset::Charset;

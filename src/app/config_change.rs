@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Article, Explanation, HeadlineId};
+use crate::model::{Article, Explanation, FileChange, HeadlineId, Removed};
 
 /// A change of one source in the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,20 +31,6 @@ pub enum SourceChange {
     Restore(Removed),
 }
 
-/// What was cut out of the configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Removed {
-    /// The source's address.
-    pub url: String,
-    /// Where in the text, and what, comments and all.
-    pub pieces: Vec<(usize, String)>,
-    /// Hash of the text without it: while it holds, the place does.
-    pub rest: u64,
-    /// The sources that followed, as addresses are compared, the nearest first: the first of them
-    /// that is still there says where the place is in a file that has changed since.
-    pub next: Vec<String>,
-}
-
 /// What a change came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceOutcome {
@@ -68,15 +54,6 @@ impl SourceChange {
     }
 }
 
-/// What takes a new rule back: the file's text before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleUndo {
-    /// The file's text before; `None` when there was no file.
-    pub old: Option<String>,
-    /// The text after: undoing is refused when somebody else has changed it.
-    pub new: String,
-}
-
 /// What a rule, or taking one back, came to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleOutcome {
@@ -87,7 +64,7 @@ pub struct RuleOutcome {
     /// Its article.
     pub article: Arc<Article>,
     /// What takes it back; `None` when this took something back.
-    pub undo: Option<RuleUndo>,
+    pub undo: Option<FileChange>,
     /// One line for the user: what changed on the site's stored pages.
     pub message: String,
 }

@@ -1,8 +1,10 @@
 //! What the core wants done, by who carries it out. Plain data, so that tests compare it.
 
-use super::config_change::{RuleUndo, SourceChange};
+use super::config_change::SourceChange;
 use super::request::RequestId;
-use crate::model::{Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec};
+use crate::model::{
+    Change, FileChange, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec,
+};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -168,7 +170,7 @@ pub enum ConfigEffect {
         /// Whose page it was written for.
         id: HeadlineId,
         /// How.
-        undo: RuleUndo,
+        undo: FileChange,
     },
 }
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::config_change::{RuleOutcome, SourceOutcome};
-use super::key::Key;
 use super::request::RequestId;
 use super::settings::Settings;
+use crate::model::key::Key;
 use crate::model::{
     Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote,
     QuoteProblem, ReadingPlace, Source, SourceId,

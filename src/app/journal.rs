@@ -1,9 +1,9 @@
 //! What the user did and how to take it back.
 
-use super::config_change::{RuleUndo, SourceChange};
+use super::config_change::SourceChange;
 use super::effect::{ConfigEffect, Effect, StoreEffect};
 use super::request::RequestId;
-use crate::model::{Change, HeadlineId, counted};
+use crate::model::{Change, FileChange, HeadlineId, counted};
 
 /// One thing that can be undone.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +23,7 @@ pub enum Entry {
         /// For whose page.
         id: HeadlineId,
         /// What takes it back.
-        undo: RuleUndo,
+        undo: FileChange,
     },
     /// A source was changed in the configuration.
     SourceChanged {

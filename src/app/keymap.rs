@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::command::{Command, find, unknown};
 use super::context::Context;
-use super::key::{Key, chord};
+use crate::model::key::{Key, chord};
 
 const DEFAULT: &str = include_str!("../../assets/keymap.toml");
 

@@ -17,7 +17,6 @@ pub mod context;
 pub mod effect;
 pub mod event;
 pub mod journal;
-pub mod key;
 pub mod keymap;
 pub mod line;
 pub mod marks;

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use super::command::Command;
 use super::event::Totals;
 use super::journal::Journal;
-use super::key::Key;
 use super::keymap::Keymap;
 use super::moment::Moment;
 use super::panes::{Focus, Panes, Wishes, arrange};
@@ -21,6 +20,7 @@ use super::views::headlines::list::List;
 use super::views::headlines::questions::Reload;
 use super::views::stack::Stack;
 use super::views::ticker::state::Ticker;
+use crate::model::key::Key;
 use crate::model::{Headline, Query, Scope, Source, SourceId};
 use crate::text::bidi;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use super::views::welcome::state::Starter;
+use crate::model::Starter;
 
 /// What the configuration says about the interface.
 #[derive(Debug, Clone, PartialEq, Eq)]

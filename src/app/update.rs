@@ -9,7 +9,6 @@ use super::command::run as command;
 use super::command::table::COMMANDS;
 use super::effect::Effects;
 use super::event::{AheadProgress, Event};
-use super::key::Key;
 use super::keymap::Meaning;
 use super::model::Model;
 use super::moment::Moment;
@@ -19,6 +18,7 @@ use super::views::headlines::questions::Reload;
 use super::views::ticker::state::Ticker;
 use super::views::{self, welcome};
 use super::{answer, line, pointer, refresh};
+use crate::model::key::Key;
 
 /// A model with all commands, before the first event.
 #[must_use]

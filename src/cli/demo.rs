@@ -8,6 +8,7 @@ use anyhow::Context;
 use super::arguments::Demo;
 use super::session::{UsageError, event_loop};
 use super::{Outcome, logging};
+use crate::app::command;
 use crate::config::{self, Paths};
 use crate::demo;
 use crate::runtime::reader::{self, Exit, Start};
@@ -29,7 +30,7 @@ pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
     let paths = Paths::new(Some(&file), Some(&folder.path.join("data")));
     logging::start(&paths.log());
     let exit = reader::run(Start {
-        config: config::load(Some(&file)),
+        config: config::load(Some(&file), &command::table::names()),
         paths,
         demo: true,
     })?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::complain;
+use crate::app::command;
 use crate::config::site_rules::{self, SiteRules};
 use crate::config::{self, Config, Loaded, Paths};
 use crate::net::Client;
@@ -39,7 +40,7 @@ impl Session {
     /// The configuration with its mistakes.
     #[must_use]
     pub fn loaded(&self) -> Loaded {
-        config::load(self.config.as_deref())
+        config::load(self.config.as_deref(), &command::table::names())
     }
 
     /// The configuration; mistakes are printed and the rest holds.

@@ -15,9 +15,8 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::table::{KEYS, Kind, Row, Section};
 use super::value::{Wrong, check, nearest};
-use super::{Config, Group, Paths, Problem};
-use crate::app::{command, key};
-use crate::model::SourceSpec;
+use super::{Config, Paths, Problem};
+use crate::model::{Group, SourceSpec, key, spelling};
 
 /// Largest file that is read; a configuration with ten thousand sources has two megabytes.
 const MAX_BYTES: u64 = 16 << 20;
@@ -39,14 +38,14 @@ pub struct Loaded {
 }
 
 /// Loads the given file, or the one in the user's configuration folder. A missing file is the
-/// default configuration, unless it was named.
+/// default configuration, unless it was named. `commands` are the names that keys may be bound to.
 #[must_use]
-pub fn load(path: Option<&Path>) -> Loaded {
+pub fn load(path: Option<&Path>, commands: &[&str]) -> Loaded {
     let file = path.map_or_else(Paths::default_config_file, Path::to_owned);
     let shown = file.display().to_string();
     match read(&file) {
         Ok(text) => {
-            let (config, problems) = parse(&shown, &text);
+            let (config, problems) = parse(&shown, &text, commands);
             Loaded {
                 config,
                 problems,
@@ -94,12 +93,13 @@ fn read(file: &Path) -> std::io::Result<String> {
     Ok(text)
 }
 
-/// Reads a text.
+/// Reads a text; `commands` are the names that keys may be bound to.
 #[must_use]
-pub fn parse(file: &str, text: &str) -> (Config, Vec<Problem>) {
+pub fn parse(file: &str, text: &str, commands: &[&str]) -> (Config, Vec<Problem>) {
     let mut reading = Reading {
         file,
         text,
+        commands,
         config: Config::default(),
         problems: Vec::new(),
         says_how_long: false,
@@ -125,6 +125,7 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<Problem>) {
 struct Reading<'a> {
     file: &'a str,
     text: &'a str,
+    commands: &'a [&'a str],
     config: Config,
     problems: Vec<Problem>,
     /// `keep` is there and right.
@@ -272,10 +273,11 @@ impl Reading<'_> {
                 self.complain(chord.span(), reason);
                 holds = false;
             }
-            if name != "none" && command::find(command::table::COMMANDS, name).is_none() {
+            if name != "none" && !self.commands.contains(&name.as_ref()) {
                 let message = format!("\"{name}\" is not a command");
                 let problem = Problem::at(self.file, self.text, run.span(), message);
-                let nearest = command::nearest(command::table::COMMANDS, name).map(str::to_owned);
+                let nearest = spelling::nearest(name, self.commands.iter().copied());
+                let nearest = nearest.map(str::to_owned);
                 self.problems.push(problem.with_suggestion(nearest));
                 holds = false;
             }

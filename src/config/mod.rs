@@ -26,10 +26,8 @@ use ipnet::IpNet;
 
 use crate::market::chain::Order;
 use crate::market::providers::json::Description;
-use crate::model::SourceSpec;
+use crate::model::{Group, Scheme, SourceSpec};
 
-pub use crate::app::views::ticker::state::Group;
-pub use crate::ui::theme::Scheme;
 pub use example::example;
 pub use load::{Loaded, load, parse};
 pub use paths::Paths;

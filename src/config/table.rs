@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
-use super::{Config, Scheme, ThemeName, duration};
+use super::{Config, ThemeName, duration};
 use crate::market::providers::json::TimeUnit;
-use crate::model::InstrumentKind;
 use crate::model::source::FullText;
+use crate::model::{InstrumentKind, Scheme};
 
 pub use super::kind::{Kind, Value};
 pub use super::section::Section;

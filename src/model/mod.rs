@@ -13,11 +13,16 @@ pub mod headline;
 pub mod ids;
 pub mod instrument;
 pub mod instrument_key;
+pub mod key;
 pub mod query;
 pub mod quote;
 pub mod reading_place;
 pub mod source;
+pub mod spelling;
+pub mod starter;
+pub mod undo;
 pub mod verdict;
+pub mod watchlist;
 pub mod when;
 
 pub use article::{Article, Block, LINE_BREAK, Paragraphs, Related, SOFT_HYPHEN, Span, Style};
@@ -35,5 +40,8 @@ pub use quote::{
 };
 pub use reading_place::{Passage, ReadingPlace};
 pub use source::{FetchState, Health, Source, SourceSpec};
+pub use starter::Starter;
+pub use undo::{FileChange, Removed};
 pub use verdict::Verdict;
+pub use watchlist::{Group, Scheme};
 pub use when::{Precision, When};

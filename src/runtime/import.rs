@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::clock;
+use crate::app::command;
 use crate::config::{self, edit};
 use crate::extract;
 use crate::ingest::identity::normalise;
@@ -210,7 +211,9 @@ struct Place {
 
 impl Target {
     fn open(places: Places<'_>, specs: &[SourceSpec], dry_run: bool) -> anyhow::Result<Self> {
-        let configured = config::load(Some(places.config_file)).config.sources;
+        let configured = config::load(Some(places.config_file), &command::table::names())
+            .config
+            .sources;
         let mut sources: HashMap<String, Option<SourceId>> = HashMap::new();
         let store = if dry_run {
             let all = specs.iter().chain(&configured);

@@ -10,12 +10,12 @@ use super::choice::{better, feed_article, is_whole, wall};
 use super::judging::{Judging, of_site};
 use super::reading::{self, Desk, ReadingError};
 use super::{clock, page};
-use crate::app::config_change::{RuleOutcome, RuleUndo};
+use crate::app::config_change::RuleOutcome;
 use crate::config::site_rules;
 use crate::extract;
 use crate::extract::site::Template;
 use crate::model::explanation::site_of;
-use crate::model::{Article, Explanation, Headline, HeadlineId, RuleAction, SiteRule};
+use crate::model::{Article, Explanation, FileChange, Headline, HeadlineId, RuleAction, SiteRule};
 use crate::net::NamedBy;
 use crate::store::pages::Page;
 use crate::store::{Store, StoreError};
@@ -26,7 +26,7 @@ pub enum Change {
     /// It is written.
     Add(SiteRule),
     /// It is taken back.
-    Undo(RuleUndo),
+    Undo(FileChange),
 }
 
 /// A stored page with all that it is judged with but the rules.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use newswire::app::event::{Added, Mouse, MouseAction, RefreshProgress};
 use newswire::app::health::Outcome;
-use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
+use newswire::model::key::chord;
 use newswire::model::{
     Article, Block, Explanation, Headline, HeadlineId, ReadingPlace, SiteRule, Source, SourceId,
 };
@@ -151,7 +151,7 @@ impl Script {
     /// Types text.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            let key = newswire::app::key::Key::plain(newswire::app::key::Code::Char(c));
+            let key = newswire::model::key::Key::plain(newswire::model::key::Code::Char(c));
             self.event(Event::Key(key));
         }
         self

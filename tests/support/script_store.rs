@@ -1,10 +1,11 @@
 //! The small store and configuration behind a script.
 
 use newswire::app::event::{Counts, Marked, Totals};
-use newswire::app::health::{self, Removed};
+use newswire::app::health::Change;
+use newswire::app::unstored::Mark;
 use newswire::app::{Answer, RequestId};
 use newswire::market::mentions::Reading;
-use newswire::model::{Change, Headline, HeadlineId, Query, Scope, Search, Source};
+use newswire::model::{Headline, HeadlineId, Query, Scope, Search, Source};
 
 use super::Script;
 
@@ -41,27 +42,29 @@ impl Script {
         }
     }
 
-    /// Stores what the user did as the store does, or says why it does not.
-    pub(super) fn store(
-        &mut self,
-        request: Option<RequestId>,
-        change: Change,
-    ) -> Option<(RequestId, Answer)> {
-        if let Change::Place { id, place } = change {
-            self.places.insert(id, place);
-            return None;
-        }
-        let request = request?;
+    /// Marks as the store does, or says why it does not.
+    pub(super) fn mark(&mut self, request: RequestId, mark: &Mark) -> (RequestId, Answer) {
         if let Some(reason) = &self.refusal {
-            return Some((request, Answer::Marked(Err(reason.clone()))));
+            return (request, Answer::Marked(Err(reason.clone())));
         }
-        let (ids, to, mark): (_, _, fn(&mut Headline) -> &mut bool) = match change {
-            Change::Read { ids, on } => (ids.to_vec(), on, |row| &mut row.read),
-            Change::Favourite { id, on } => (vec![id], on, |row| &mut row.favourite),
-            Change::Place { .. } => return None,
+        let (ids, is_done): (_, fn(&mut Headline, bool) -> bool) = match mark {
+            Mark::Read { ids, .. } => (ids.clone(), |row, to| {
+                std::mem::replace(&mut row.read, to) != to
+            }),
+            Mark::ViewRead { ids } => (ids.to_vec(), |row, to| {
+                std::mem::replace(&mut row.read, to) != to
+            }),
+            Mark::Favourite { id, .. } => (vec![*id], |row, to| {
+                std::mem::replace(&mut row.favourite, to) != to
+            }),
         };
-        let is_changed = |id: &HeadlineId| std::mem::replace(mark(self.row(*id)), to) != to;
-        let changed = ids.into_iter().filter(is_changed).collect();
+        let to = match mark {
+            Mark::Read { read, .. } => *read,
+            Mark::ViewRead { .. } => true,
+            Mark::Favourite { on, .. } => *on,
+        };
+        let changed = ids.into_iter().filter(|id| is_done(self.row(*id), to));
+        let changed = changed.collect();
         let sources = self.counted();
         let sources = sources
             .iter()
@@ -70,7 +73,7 @@ impl Script {
             totals: self.totals(),
             sources: sources.collect(),
         };
-        Some((request, Answer::Marked(Ok(Marked { changed, counts }))))
+        (request, Answer::Marked(Ok(Marked { changed, counts })))
     }
 
     /// The sources with what the store counts of them, where a test wants it.
@@ -107,37 +110,37 @@ impl Script {
     }
 
     /// Changes the little configuration; what takes that back.
-    pub(super) fn change_source(&mut self, change: health::Change) -> health::Change {
+    pub(super) fn change_source(&mut self, change: Change) -> Change {
         let place = |sources: &[Source], url: &str| {
             let mut places = sources.iter();
             places.position(|source| source.url == url).unwrap()
         };
         match change {
-            health::Change::Pause { url, paused } => {
+            Change::Pause { url, paused } => {
                 let at = place(&self.sources, &url);
                 self.sources[at].health.paused = paused;
                 let paused = !paused;
-                health::Change::Pause { url, paused }
+                Change::Pause { url, paused }
             }
-            health::Change::Move { from, to } => {
+            Change::Move { from, to } => {
                 let at = place(&self.sources, &from);
                 self.sources[at].url.clone_from(&to);
-                health::Change::Move { from: to, to: from }
+                Change::Move { from: to, to: from }
             }
-            health::Change::Remove { url } => {
+            Change::Remove { url } => {
                 let at = place(&self.sources, &url);
                 self.removed.push(self.sources.remove(at));
-                health::Change::Restore(Removed {
+                Change::Restore(newswire::model::Removed {
                     url,
                     pieces: vec![(at, String::new())],
                     rest: 0,
                     next: vec![],
                 })
             }
-            health::Change::Restore(removed) => {
+            Change::Restore(removed) => {
                 let source = self.removed.pop().unwrap();
                 self.sources.insert(removed.pieces[0].0, source);
-                health::Change::Remove { url: removed.url }
+                Change::Remove { url: removed.url }
             }
         }
     }

@@ -19,6 +19,7 @@ pub mod table;
 
 use super::context::Context;
 use super::effect::Effects;
+use crate::model::spelling;
 
 /// What a command is about; the order is the help's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -119,30 +120,10 @@ pub fn find<M>(commands: &'static [Command<M>], id: &str) -> Option<&'static Com
     commands.iter().find(|command| command.id == id)
 }
 
-/// Letters that two names begin with where one may be meant by the other.
-const BEGINNING: usize = 3;
-
-/// The name that was perhaps meant: mistyped by a letter or two, else one that begins alike.
+/// The name that was perhaps meant.
 #[must_use]
 pub fn nearest<M>(commands: &[Command<M>], typed: &str) -> Option<&'static str> {
-    let slips = 1 + typed.chars().count() / 4;
-    let alike = |id: &str| {
-        let pairs = typed.chars().zip(id.chars());
-        pairs.take_while(|(one, other)| one == other).count()
-    };
-    let near = commands.iter().map(|command| {
-        let distance = strsim::damerau_levenshtein(typed, command.id);
-        let is_slip = distance <= slips && distance < typed.chars().count();
-        let alike = if is_slip {
-            usize::MAX
-        } else {
-            alike(command.id)
-        };
-        (alike, std::cmp::Reverse(distance), command.id)
-    });
-    near.filter(|(alike, ..)| *alike >= BEGINNING)
-        .max()
-        .map(|(.., id)| id)
+    spelling::nearest(typed, commands.iter().map(|command| command.id))
 }
 
 /// What is said of a name that no command has.

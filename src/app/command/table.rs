@@ -173,3 +173,9 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "close" Program GLOBAL "Close what is on top; at last, quit" program::close;
     "quit" Program GLOBAL "Quit" program::quit;
 };
+
+/// The names of all commands.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    COMMANDS.iter().map(|command| command.id).collect()
+}

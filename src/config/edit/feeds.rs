@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::app::config_change::Removed;
 use crate::ingest::identity::normalise;
+use crate::model::Removed;
 
 /// Sources remembered as neighbours of a removed one.
 const NEIGHBOURS: usize = 50;

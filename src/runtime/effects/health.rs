@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::World;
+use crate::app::command::table::names;
 use crate::app::config_change::{SourceChange, SourceOutcome};
 use crate::app::{Answer, Event, RequestId};
 use crate::config::{self, Loaded, edit};
@@ -151,7 +152,7 @@ impl Configuration {
 
     /// Tells the store what the configuration says now.
     pub(super) async fn reload(&self) -> Result<(), String> {
-        let loaded = config::load(Some(&self.file));
+        let loaded = config::load(Some(&self.file), &names());
         // A file that vanished this moment is no wish to lose every source.
         if let (false, Some(problem)) = (loaded.exists, loaded.problems.first()) {
             return Err(problem.message.clone());

@@ -10,7 +10,7 @@ use crossterm::event::{
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::app::event::{Mouse, MouseAction};
-use crate::app::key::{Code, Key, Named};
+use crate::model::key::{Code, Key, Named};
 use crate::term::keys;
 use crate::term::tty::Tty;
 
