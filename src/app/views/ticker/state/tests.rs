@@ -1,6 +1,8 @@
 //! Rows, flashes and wake-ups.
 
 use super::*;
+use crate::app::views::ticker::place::Place;
+use crate::app::views::ticker::row::{Change, Row, RowState};
 use crate::model::{Hours, Period, Series, Session};
 
 const START: i64 = 1_800_000_000;
@@ -237,7 +239,7 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
     };
     ticker.set_story(
         "Reuters",
-        vec![story(Some("MSFT"), 17.806), story(None, 5.0)],
+        &[story(Some("MSFT"), 17.806), story(None, 5.0)],
         None,
     );
     let place = Place::Pane {
@@ -263,7 +265,7 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
     assert_eq!(ticker.selected(), 2);
     let mentions = ticker.selected_mentions().unwrap();
     assert!(mentions.names.iter().any(|name| name.text == "Acme"));
-    ticker.set_story("", Vec::new(), None);
+    ticker.set_story("", &[], None);
     assert_eq!((ticker.selected(), ticker.rows()), (0, 1));
 }
 
@@ -280,7 +282,7 @@ fn the_price_of_the_page_stands_where_the_quote_is_of_something_else() {
             priced_at,
             ..Instrument::default()
         };
-        ticker.set_story("", vec![instrument], page_read);
+        ticker.set_story("", &[instrument], page_read);
         let priced = Quote {
             currency: Some(currency.to_owned()),
             ..quote("MSFT", last, Session::Open, at(0))
@@ -343,15 +345,15 @@ fn a_story_that_is_opened_again_shows_its_last_prices() {
         venue: Some("NASDAQ".to_owned()),
         ..Instrument::default()
     };
-    ticker.set_story("", vec![story()], None);
+    ticker.set_story("", &[story()], None);
     ticker.apply(
         &key("MSFT"),
         Ok(quote("MSFT", 5.0, Session::Open, at(0))),
         at(0),
     );
-    ticker.set_story("", Vec::new(), None);
+    ticker.set_story("", &[], None);
     ticker.show(&[], at(0));
-    ticker.set_story("", vec![story()], None);
+    ticker.set_story("", &[story()], None);
     assert_eq!(row(&ticker, at(1_000)).price, Some(5.0));
 }
 

@@ -5,6 +5,7 @@ mod line;
 use proptest::prelude::*;
 use ratatui::style::{Color, Style};
 
+use super::super::line::line as bottom_line;
 use super::*;
 use crate::market::format::Signs;
 use crate::market::notation;
@@ -101,7 +102,7 @@ fn ticker() -> Ticker {
     let mut ticker = Ticker::new(vec![group], true);
     ticker.set_story(
         "Reuters",
-        vec![Instrument {
+        &[Instrument {
             name: "ALIBABA".to_owned(),
             price: Some(17.806),
             decimals: Some(3),
@@ -150,7 +151,7 @@ fn ticker() -> Ticker {
 fn picture(width: u16, height: u16, palette: &Palette) -> Vec<String> {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
-    view(&ticker(), at(0), palette, false, area, &mut buffer);
+    pane(&ticker(), at(0), palette, false, area, &mut buffer);
     if !palette.unicode {
         gate::pass(Charset::Ascii, &mut buffer);
     }
@@ -244,7 +245,7 @@ fn the_tail_goes_first_and_the_selected_row_stays() {
     ticker.move_selection(100);
     let area = Rect::new(0, 0, 24, 5);
     let mut buffer = Buffer::empty(area);
-    view(&ticker, at(0), &palette(), true, area, &mut buffer);
+    pane(&ticker, at(0), &palette(), true, area, &mut buffer);
     assert!(text(&buffer).iter().any(|line| line.contains("OLD.PA")));
 }
 
@@ -255,14 +256,14 @@ fn only_the_digits_that_changed_are_lit() {
     ticker.apply(&notation::key("AI.PA"), Ok(newer), at(15_000));
     let area = Rect::new(0, 0, 24, 12);
     let mut buffer = Buffer::empty(area);
-    view(&ticker, at(15_100), &palette(), false, area, &mut buffer);
+    pane(&ticker, at(15_100), &palette(), false, area, &mut buffer);
     let lit: String = (0..24)
         .filter(|x| buffer[(*x, 5)].bg == Color::Green)
         .map(|x| buffer[(x, 5)].symbol())
         .collect();
     assert_eq!(lit, "8");
     let mut later = Buffer::empty(area);
-    view(&ticker, at(15_450), &palette(), false, area, &mut later);
+    pane(&ticker, at(15_450), &palette(), false, area, &mut later);
     assert!((0..24).all(|x| later[(x, 5)].bg == Color::Reset));
     assert_eq!(later[(1, 5)].fg, Color::Green);
 }
@@ -289,7 +290,7 @@ fn the_reason_of_a_failure_comes_before_the_time_of_the_next_try() {
         ticker.apply(&notation::key("MC.PA"), Err(problem), at(0));
         let area = Rect::new(0, 0, width, 12);
         let mut buffer = Buffer::empty(area);
-        view(&ticker, at(0), &palette(), false, area, &mut buffer);
+        pane(&ticker, at(0), &palette(), false, area, &mut buffer);
         let mut lines = text(&buffer).into_iter();
         lines.find(|line| line.contains("MC.PA")).unwrap()
     };
@@ -304,7 +305,7 @@ fn what_is_wrong_with_a_provider_stands_once_in_the_last_line() {
     let last = |ticker: &Ticker, width, height| {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        view(ticker, at(0), &palette(), false, area, &mut buffer);
+        pane(ticker, at(0), &palette(), false, area, &mut buffer);
         text(&buffer).concat()
     };
     for (width, height) in [(24, 12), (24, 5), (32, 20), (40, 20)] {
@@ -321,8 +322,8 @@ fn every_size_is_survived() {
         for height in 0..14 {
             let area = Rect::new(0, 0, width, height);
             let mut buffer = Buffer::empty(area);
-            view(&ticker(), at(0), &palette(), true, area, &mut buffer);
-            line(&ticker(), at(0), &palette(), false, area, &mut buffer);
+            pane(&ticker(), at(0), &palette(), true, area, &mut buffer);
+            bottom_line(&ticker(), at(0), &palette(), false, area, &mut buffer);
         }
     }
 }
