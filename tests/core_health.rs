@@ -83,13 +83,13 @@ fn pause_is_one_key_and_its_undo_another() {
     select(&mut script, "Quiet Letters");
     script.keys("p");
     assert_eq!(toast(&script), "changed");
-    assert!(script.sources[2].health.paused);
+    assert!(script.sources()[2].health.paused);
     // It sinks in the order, and the cursor goes with it.
     assert_eq!(selected(&script), "Quiet Letters");
     script.keys("p");
-    assert!(!script.sources[2].health.paused);
+    assert!(!script.sources()[2].health.paused);
     script.keys("u u");
-    assert!(!script.sources[2].health.paused, "both are undone");
+    assert!(!script.sources()[2].health.paused, "both are undone");
     script.keys("u");
     assert_eq!(toast(&script), "nothing to undo");
 }
@@ -111,24 +111,24 @@ fn only_a_source_that_has_moved_has_an_address_to_accept() {
     };
     let moves = |effect: &Effect| matches!(effect, Effect::ChangeSource { change: made, .. } if *made == change);
     assert_eq!(script.count(moves), 1);
-    assert_eq!(script.sources[1].url, "https://new.example.org/feed");
+    assert_eq!(script.sources()[1].url, "https://new.example.org/feed");
     // It is no longer among those that have moved.
     script.keys("a");
     assert_eq!(toast(&script), "this source has no new address to accept");
     script.keys("u");
-    assert_eq!(script.sources[1].url, "https://example.org/feed2");
+    assert_eq!(script.sources()[1].url, "https://example.org/feed2");
 }
 
 #[test]
 fn a_removed_source_comes_back_to_its_place() {
     let mut script = script(SIZES[1]);
-    let before = script.sources.clone();
+    let before = script.sources();
     script.keys("H j x");
-    assert_eq!(script.sources.len(), 9);
+    assert_eq!(script.sources().len(), 9);
     // The next one takes its place under the cursor.
     assert_eq!(selected(&script), "أخبار الميناء");
     script.keys("x u u");
-    assert_eq!(script.sources, before);
+    assert_eq!(script.sources(), before);
     assert_eq!(toast(&script), "undone: the source is back");
 }
 
@@ -139,7 +139,7 @@ fn removing_the_last_source_closes_the_view() {
     for _ in 0..10 {
         script.keys("x");
     }
-    assert!(script.sources.is_empty());
+    assert!(script.sources().is_empty());
     assert!(script.model.layers.is_empty());
     script.keys("H");
     assert_eq!(toast(&script), "there are no sources yet: + adds one");
@@ -177,7 +177,7 @@ fn the_commands_work_on_the_source_of_a_headline_too() {
     let mut script = script(SIZES[0]);
     script.keys(":").text("pause-source").keys("enter");
     // The first headline is of the second source.
-    assert!(script.sources[1].health.paused);
+    assert!(script.sources()[1].health.paused);
 }
 
 #[test]

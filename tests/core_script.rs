@@ -49,10 +49,12 @@ fn opening_shows_the_feed_text_then_the_clean_article_and_marks_read() {
     let open = script.model.reader.open().unwrap();
     assert!(open.shows_clean());
     assert_eq!(open.article().unwrap().title, "Clean article of 2");
-    assert!(script.headlines[1].read);
+    assert!(script.row(2).read);
     script.keys("c c");
     let open = script.model.reader.open().unwrap();
-    assert_eq!(open.article().unwrap().title, "Feed text of 2");
+    let article = open.article().unwrap();
+    assert_eq!(article.title, "Headline 2");
+    assert!(article.text().starts_with("Feed text of 2"));
 }
 
 #[test]
@@ -60,7 +62,7 @@ fn the_wide_list_previews_without_marking_or_downloading() {
     let mut script = Script::new(30, WIDE);
     script.keys("j j");
     assert_eq!(script.model.reader.headline_id(), Some(HeadlineId(3)));
-    assert!(script.headlines.iter().all(|row| !row.read));
+    assert!(script.rows().iter().all(|row| !row.read));
     assert_eq!(
         script.count(|effect| matches!(effect, Effect::FetchArticle { .. })),
         0
@@ -71,11 +73,11 @@ fn the_wide_list_previews_without_marking_or_downloading() {
 fn marks_and_favourites_are_undone_step_by_step() {
     let mut script = Script::new(10, WIDE);
     script.keys("f m");
-    assert!(script.headlines[0].favourite && script.headlines[0].read);
+    assert!(script.row(1).favourite && script.row(1).read);
     script.keys("u");
-    assert!(script.headlines[0].favourite && !script.headlines[0].read);
+    assert!(script.row(1).favourite && !script.row(1).read);
     script.keys("u");
-    assert!(!script.headlines[0].favourite);
+    assert!(!script.row(1).favourite);
     script.keys("u");
     assert_eq!(script.model.toast.as_ref().unwrap().text, "nothing to undo");
 }
@@ -84,19 +86,16 @@ fn marks_and_favourites_are_undone_step_by_step() {
 fn marking_a_view_read_is_one_step_back() {
     let mut script = Script::new(25, WIDE);
     script.keys("A");
-    assert!(script.headlines.iter().all(|row| row.read));
+    assert!(script.rows().iter().all(|row| row.read));
     script.keys("u");
-    assert!(script.headlines.iter().all(|row| !row.read));
+    assert!(script.rows().iter().all(|row| !row.read));
 }
 
 #[test]
 fn next_unread_asks_the_store_where_the_rows_end() {
     let mut script = Script::new(500, NARROW);
-    for row in &mut script.headlines[..400] {
-        row.read = true;
-    }
-    script.model.rows_stale = true;
-    script.event(Event::Deadline);
+    script.set_read(&(1..=400).collect::<Vec<_>>(), true);
+    script.reload();
     script.keys("n");
     assert_eq!(script.model.list.selected(), Some(HeadlineId(401)));
     assert_eq!(script.model.focus, Focus::Article);
@@ -132,6 +131,34 @@ fn favourites_search_and_source_are_views() {
     assert_eq!(script.titles().len(), 10);
     script.keys("esc");
     assert_eq!(script.titles().len(), 20);
+}
+
+#[test]
+fn a_search_folds_accents_and_finds_beginnings_in_teasers_too() {
+    let mut script = Script::new(20, WIDE);
+    script.many_scripts();
+    script.keys("/").text("ETE INCHANGE").keys("enter");
+    assert_eq!(
+        script.titles(),
+        ["Les taux restent inchangés, la banque centrale attend l'été"]
+    );
+    script.keys("esc /").text("teaser 17").keys("enter");
+    assert_eq!(script.titles(), ["Headline 17"]);
+}
+
+#[test]
+fn what_is_kept_of_a_removed_source_is_among_the_favourites_alone() {
+    let mut script = Script::new(20, WIDE);
+    script.keys("f");
+    let mut left = script.specs.clone();
+    left.truncate(1);
+    script.configure(left);
+    script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
+    script.keys("F");
+    assert_eq!(script.titles(), ["Headline 1"]);
+    assert_eq!(script.model.totals.favourites, 1);
+    script.keys("a");
+    assert_eq!(script.titles().len(), 10);
 }
 
 #[test]
@@ -241,7 +268,7 @@ fn the_palette_and_the_prompt_run_commands() {
     let mut script = Script::new(10, WIDE);
     script.keys("ctrl-p").text("favourite");
     script.keys("enter");
-    assert!(script.model.query.scope == Scope::Favourites || script.headlines[0].favourite);
+    assert!(script.model.query.scope == Scope::Favourites || script.row(1).favourite);
     script.keys(":").text("nonsense");
     script.keys("enter");
     assert!(script.model.toast.as_ref().unwrap().is_error);
@@ -249,21 +276,20 @@ fn the_palette_and_the_prompt_run_commands() {
 
 #[test]
 fn every_command_runs_in_every_state_without_panicking() {
-    for size in [(16, 3), (40, 12), (80, 24), (200, 60)] {
-        for count in [0, 1, 40] {
-            for command in newswire::app::command::COMMANDS {
-                let mut script = Script::new(count, size);
+    for count in [0, 1, 40] {
+        for command in newswire::app::command::COMMANDS {
+            let mut script = Script::new(count, WIDE);
+            for (width, height) in [(16, 3), (40, 12), (80, 24), (200, 60)] {
+                script.event(Event::Resize { width, height });
                 for first in ["", "enter", "s", "?", ":", "ctrl-p", "tab"] {
                     if !first.is_empty() {
                         script.keys(first);
                     }
                     let mut effects = Vec::new();
                     newswire::app::command::run(&mut script.model, command.id, "", &mut effects);
-                    script.event(Event::Resize {
-                        width: size.0,
-                        height: size.1,
-                    });
+                    script.event(Event::Resize { width, height });
                 }
+                script.model.layers.clear();
             }
         }
     }

@@ -16,13 +16,13 @@ fn script() -> Script {
     };
     script.model.ticker = Ticker::new(vec![group], false);
     script.model.ticker_shown = true;
-    for (row, title) in script.headlines.iter_mut().zip([
+    for (id, title) in (1..).zip([
         "IBM buys a company",
         "Net income falls",
         "Cloudflare grows",
         "Nothing happens",
     ]) {
-        title.clone_into(&mut row.title);
+        script.correct(id, |entry| entry.title = title.to_owned());
     }
     script
 }

@@ -15,12 +15,12 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::reading::{self, Desk};
 use super::rejudging;
 use super::writing::Writer;
-use super::{ahead, browser, choice, clipboard, clock, poller, refresh, setup};
+use super::{ahead, answers, browser, clipboard, clock, poller, refresh, setup};
 use crate::app::config_change::SourceOutcome;
-use crate::app::event::{Counts, Marked, RefreshProgress, Totals};
+use crate::app::event::{Marked, RefreshProgress};
 use crate::app::{Answer, ConfigEffect, Event, NetEffect, RequestId, StoreEffect};
 use crate::config::{Loaded, Paths};
-use crate::model::{Article, Change, HeadlineId, Query, SourceId, SourceSpec};
+use crate::model::{Article, Change, HeadlineId, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
 use crate::store::{Handle, Obstacle, Store, StoreError};
 
@@ -128,16 +128,16 @@ impl World {
     pub fn store(&self, effect: StoreEffect) {
         match effect {
             StoreEffect::LoadList { request, query } => {
-                self.ask(request, move |store| list(store, &query));
+                self.ask(request, move |store| answers::list(store, &query));
             }
             StoreEffect::LoadUnread { request, query } => {
-                self.ask(request, move |store| store.ids(&query).map(Answer::Unread));
+                self.ask(request, move |store| answers::unread(store, &query));
             }
             StoreEffect::LoadRows { request, ids } => {
-                self.ask(request, move |store| store.rows(&ids).map(Answer::Rows));
+                self.ask(request, move |store| answers::rows(store, &ids));
             }
             StoreEffect::LoadStored { request, id } => {
-                self.ask(request, move |store| stored(store, id));
+                self.ask(request, move |store| answers::stored(store, id));
             }
             StoreEffect::Change { request, change } => self.change(request, change),
         }
@@ -200,7 +200,7 @@ impl World {
             let Some(request) = request else {
                 return Ok(None);
             };
-            let counts = counts(store)?;
+            let counts = answers::counts(store)?;
             let answer = Answer::Marked(Ok(Marked { changed, counts }));
             Ok(Some(Event::Answer(request, answer)))
         };
@@ -296,30 +296,6 @@ fn progress_of(step: refresh::Progress) -> Option<RefreshProgress> {
     }
 }
 
-fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
-    Ok(Answer::List {
-        ids: store.ids(query)?,
-        sources: store.sources()?,
-        totals: totals(store)?,
-    })
-}
-
-fn totals(store: &Store) -> Result<Totals, StoreError> {
-    let counts = store.counts()?;
-    Ok(Totals {
-        unread: counts.unread,
-        total: counts.total,
-        favourites: counts.favourites,
-    })
-}
-
-fn counts(store: &Store) -> Result<Counts, StoreError> {
-    Ok(Counts {
-        totals: totals(store)?,
-        sources: store.counts_by_source()?,
-    })
-}
-
 /// Tells the store what the configuration says; with `tell`, or when another program delayed it,
 /// the list is read again.
 fn store_sources(writer: &Writer, specs: Vec<SourceSpec>, tell: bool) {
@@ -334,20 +310,4 @@ fn store_sources(writer: &Writer, specs: Vec<SourceSpec>, tell: bool) {
         Ok(is_late.then_some(Event::Answer(RequestId::default(), done)))
     };
     writer.store(true, change, Event::Failed);
-}
-
-fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
-    let Some(headline) = store.headline(id)? else {
-        return Err(StoreError::Missing(id));
-    };
-    let feed_text = store
-        .body(id)?
-        .map(|html| Arc::new(choice::feed_article(&headline, &html)));
-    Ok(Answer::Stored {
-        clean: store.article(id)?.map(Arc::new),
-        saved_at: store.article_saved_at(id)?,
-        place: store.place(id)?,
-        headline: Box::new(headline),
-        feed_text,
-    })
 }

@@ -4,6 +4,7 @@
 
 pub mod ahead;
 pub mod alarm;
+pub mod answers;
 mod browser;
 pub mod choice;
 mod clipboard;

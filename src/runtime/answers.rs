@@ -1,0 +1,78 @@
+//! The core's questions about what is stored, answered from the store: by the reader on the
+//! store's thread, by the core's tests from a store in memory.
+
+use std::sync::Arc;
+
+use super::choice;
+use crate::app::Answer;
+use crate::app::event::{Counts, Totals};
+use crate::model::{HeadlineId, Query};
+use crate::store::{Store, StoreError};
+
+/// The ids of a view, with the sources and counts of the moment.
+///
+/// # Errors
+/// The database cannot be read, or the call was interrupted.
+pub fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
+    Ok(Answer::List {
+        ids: store.ids(query)?,
+        sources: store.sources()?,
+        totals: totals(store)?,
+    })
+}
+
+fn totals(store: &Store) -> Result<Totals, StoreError> {
+    let counts = store.counts()?;
+    Ok(Totals {
+        unread: counts.unread,
+        total: counts.total,
+        favourites: counts.favourites,
+    })
+}
+
+/// The unread ids of a view.
+///
+/// # Errors
+/// The database cannot be read, or the call was interrupted.
+pub fn unread(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
+    store.ids(query).map(Answer::Unread)
+}
+
+/// The rows of these ids.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn rows(store: &mut Store, ids: &[HeadlineId]) -> Result<Answer, StoreError> {
+    store.rows(ids).map(Answer::Rows)
+}
+
+/// What the store counts.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn counts(store: &Store) -> Result<Counts, StoreError> {
+    Ok(Counts {
+        totals: totals(store)?,
+        sources: store.counts_by_source()?,
+    })
+}
+
+/// What is stored of one headline.
+///
+/// # Errors
+/// There is no such headline, or the database cannot be read.
+pub fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
+    let Some(headline) = store.headline(id)? else {
+        return Err(StoreError::Missing(id));
+    };
+    let feed_text = store
+        .body(id)?
+        .map(|html| Arc::new(choice::feed_article(&headline, &html)));
+    Ok(Answer::Stored {
+        clean: store.article(id)?.map(Arc::new),
+        saved_at: store.article_saved_at(id)?,
+        place: store.place(id)?,
+        headline: Box::new(headline),
+        feed_text,
+    })
+}
