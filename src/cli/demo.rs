@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::arguments::Demo;
-use super::session::{UsageError, event_loop};
-use super::{Outcome, logging};
+use super::logging;
+use super::outcome::Outcome;
+use super::session::{UsageError, event_loop, needs_full_screen};
 use crate::app::command;
 use crate::config::{self, Paths};
 use crate::demo;
@@ -23,7 +24,7 @@ pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
         let reason = "the demo needs a terminal; `newswire demo --serve` only serves its site";
         return Err(UsageError(reason.to_owned()).into());
     }
-    super::reader::needs_full_screen()?;
+    needs_full_screen()?;
     let folder = Folder::new()?;
     let file = folder.path.join("config.toml");
     std::fs::write(&file, site.config_text()).context("cannot write the demo's configuration")?;

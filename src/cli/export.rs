@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::outcome::{Outcome, complain};
 use super::session::Session;
-use super::{Outcome, complain};
 use crate::ingest::moving::address;
 use crate::ingest::opml::{self, Exported};
 use crate::model::source::shown_address;

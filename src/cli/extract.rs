@@ -10,8 +10,8 @@ use anyhow::Context;
 use serde_json::Value;
 
 use super::arguments::Extract;
+use super::outcome::{Outcome, complain};
 use super::session::{Session, event_loop, read_file};
-use super::{Outcome, complain};
 use crate::extract::rules::Rules;
 use crate::extract::{self, Options};
 use crate::ingest::charset;

@@ -5,9 +5,10 @@ use std::io::Write;
 use anyhow::bail;
 
 use super::arguments::{Fav, FavAction};
+use super::list;
+use super::outcome::Outcome;
 use super::session::{Session, event_loop};
 use super::subject::{Subject, subject};
-use super::{Outcome, list};
 use crate::ingest::clean;
 use crate::model::{Change, HeadlineId, Query, Scope};
 use crate::plain;

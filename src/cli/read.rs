@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::arguments::Read;
+use super::outcome::{Outcome, complain};
 use super::session::{Session, event_loop};
 use super::subject::{Subject, subject};
-use super::{Outcome, complain};
 use crate::model::{Article, Change, HeadlineId, When};
 use crate::net::{Client, NamedBy};
 use crate::runtime::{choice, clock, reading};

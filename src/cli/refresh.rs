@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::arguments::Refresh;
+use super::logging;
+use super::outcome::{Outcome, complain};
 use super::progress::Bar;
 use super::session::{Session, event_loop};
 use super::subject::source;
-use super::{Outcome, complain, logging};
 use crate::app::event::AheadProgress;
 use crate::config::Config;
 use crate::model::source::shown_address;

@@ -23,6 +23,7 @@ pub mod named;
 pub mod names;
 mod pools;
 pub mod robots;
+#[warn(clippy::disallowed_methods, clippy::disallowed_types)] // pure: it is told the time
 pub mod schedule;
 pub mod serve;
 

@@ -49,6 +49,8 @@ fn step(tokens: &[TokenTree], at: usize, module: &mut Module) -> usize {
         TokenTree::Punct(_) if is_for_tests(rest) => {
             return item(rest);
         }
+        // Who may see an item says nothing of what it uses.
+        TokenTree::Ident(word) if word == "pub" && is_parenthesis(rest.get(1)) => return 2,
         TokenTree::Ident(word) if word == "mod" => return declaration(rest, module),
         TokenTree::Ident(word) if word == "use" && !punct(rest, 1, '<') => {
             let end = rest.iter().position(|token| is(token, ';'));
@@ -158,6 +160,10 @@ fn item(rest: &[TokenTree]) -> usize {
         }
     }
     rest.len()
+}
+
+fn is_parenthesis(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
 }
 
 fn punct(tokens: &[TokenTree], at: usize, mark: char) -> bool {
