@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use newswire::model::{
     Change, Entry, FetchState, HeadlineId, ParsedFeed, Query, Search, SourceId, SourceSpec,
 };
-use newswire::store::Store;
+use newswire::store::{Arrival, Store};
 use tempfile::TempDir;
 
 const LARGE: usize = 100_000;
@@ -57,11 +57,12 @@ fn empty() -> (TempDir, Store, SourceId) {
 
 fn apply(store: &mut Store, source: SourceId, feed: &ParsedFeed) -> usize {
     let now = Timestamp::from_second(1_700_000_000).expect("in range");
-    store
-        .apply(source, Some(feed), &FetchState::default(), now)
-        .expect("applied")
-        .new
-        .len()
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.clone().into()),
+        state: FetchState::default(),
+    };
+    store.apply(&arrival, now).expect("applied").new.len()
 }
 
 fn large() -> (TempDir, Store) {

@@ -18,7 +18,7 @@ use newswire::net::{Client, NamedBy};
 use newswire::runtime::ahead::{self, fetch_ahead};
 use newswire::runtime::reading::Desk;
 use newswire::runtime::{probe, refresh};
-use newswire::store::{Handle, Store};
+use newswire::store::{Arrival, Handle, Store};
 
 const NAMES: &[Row<'_>] = &[
     ("news.example", &["127.0.0.77"]),
@@ -243,10 +243,15 @@ fn an_address_that_was_learnt_is_judged_each_time() {
         moved_to: Some(learnt),
         ..fixture.state()
     };
+    let arrival = Arrival {
+        source: id,
+        feed: None,
+        state,
+    };
     let now = jiff::Timestamp::now();
     let saved = fixture
         .store
-        .call_blocking(move |store| store.apply(id, None, &state, now).map(drop));
+        .call_blocking(move |store| store.apply(&arrival, now).map(drop));
     saved.expect("saved");
     let summary = fixture.refresh();
     assert!(

@@ -130,6 +130,48 @@ fn a_block_is_hidden_on_all_pages_of_the_site_and_comes_back() {
 }
 
 #[test]
+fn the_selector_of_a_source_explains_what_is_shown() {
+    let server = serve();
+    let home = Home::new();
+    let config = |selector: &str| {
+        format!(
+            "[[feed]]\nurl = \"{}/feed\"\nfull_text = \"never\"\narticle = \"{selector}\"\n\n\
+             [reader]\nrefresh_on_start = false\n",
+            server.url()
+        )
+    };
+    home.write("config/newswire/config.toml", config("div.letter-box"));
+    succeeds(&home.run(&["refresh"]));
+    let mut terminal = Terminal::start(&[], &home.path(""), 100, 30);
+    terminal.wait_for("Story 1");
+    terminal.keys("\r");
+    terminal.wait("the letter alone", |screen| {
+        screen.contains("Our harbour letter") && !screen.contains("The end of story 1")
+    });
+    terminal.keys("x");
+    terminal.wait_for("your selector article = \"div.letter-box\"");
+    terminal.wait("what is shown is kept and the rest is not", |screen| {
+        let begins = |start: &str| screen.lines().any(|line| line.contains(start));
+        begins("+ Our harbour letter") && begins("- The end of story 1")
+    });
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+    let page = format!("{}/story/1", server.url());
+    let said = home.run(&["extract", "--explain", &page]);
+    assert!(
+        succeeds(&said).out.ends_with("1 blocks kept, 6 dropped\n"),
+        "{said:?}"
+    );
+    // The configuration of this moment counts.
+    home.write("config/newswire/config.toml", config("article h2"));
+    let said = home.run(&["extract", &page]);
+    assert!(
+        succeeds(&said).out.contains("The end of story 1"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn a_rule_that_is_none_is_named_and_the_rest_holds() {
     let server = serve();
     let home = home(&server);

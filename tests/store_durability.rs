@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use newswire::model::{
     Change, Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, SourceSpec,
 };
-use newswire::store::{Handle, Store};
+use newswire::store::{Arrival, Handle, Store};
 
 /// Tells the child which database to write.
 const DATABASE: &str = "NEWSWIRE_TEST_DATABASE";
@@ -47,8 +47,13 @@ fn fetch(database: &Path) {
             etag: Some(number.to_string()),
             ..FetchState::default()
         };
+        let arrival = Arrival {
+            source,
+            feed: Some(feed(number).into()),
+            state,
+        };
         let changes = store
-            .apply(source, Some(&feed(number)), &state, Timestamp::UNIX_EPOCH)
+            .apply(&arrival, Timestamp::UNIX_EPOCH)
             .expect("applied");
         assert_eq!(changes.new.len(), ENTRIES);
         println!("feed {number}");

@@ -35,8 +35,10 @@ pub fn run(session: &Session, options: &Extract) -> anyhow::Result<Outcome> {
         None => saved(place, options.url.as_deref())?,
     };
     let rules = Rules::of(&rules(session, found.url.as_deref()));
+    let selector = found.url.as_deref().and_then(|url| selector(session, url));
     let extraction = Options {
         url: found.url.as_deref(),
+        selector: selector.as_deref(),
         rules: Some(&rules),
         ..Options::default()
     };
@@ -71,6 +73,19 @@ fn rules(session: &Session, url: Option<&str>) -> Vec<SiteRule> {
         ));
     }
     of_site(loaded.rules, url)
+}
+
+/// The user's selector of the text, if the page is that of a stored headline whose source has one.
+fn selector(session: &Session, url: &str) -> Option<String> {
+    let config = session.loaded().config;
+    let mut sources = config.sources.iter();
+    if !sources.any(|spec| spec.selectors.article.is_some()) || !session.paths.database().exists() {
+        return None;
+    }
+    // A page can be judged without a store.
+    let store = session.store_to_read(&config).ok()?;
+    let headline = store.headline(store.find_link(url).ok()??).ok()??;
+    store.spec(headline.source).ok()??.selectors.article
 }
 
 /// A page to judge.

@@ -12,6 +12,7 @@ pub mod json;
 pub mod moving;
 pub mod opml;
 pub mod page;
+pub mod prepared;
 pub mod raised;
 pub mod rhythm;
 pub mod sitemap;

@@ -16,7 +16,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(26);
 
 /// The usual time between two headlines in seconds; `None` when too few state a time.
 #[must_use]
-pub fn usual_gap(entries: &[Entry], now: Timestamp) -> Option<i64> {
+pub fn usual_gap<'a>(entries: impl Iterator<Item = &'a Entry>, now: Timestamp) -> Option<i64> {
     let mut times: Vec<i64> = stated(entries, now).map(Timestamp::as_second).collect();
     times.sort_unstable_by(|a, b| b.cmp(a));
     // Headlines of one batch have one time.
@@ -32,14 +32,16 @@ pub fn usual_gap(entries: &[Entry], now: Timestamp) -> Option<i64> {
 
 /// When the newest headline was published, as far as the headlines say.
 #[must_use]
-pub fn newest(entries: &[Entry], now: Timestamp) -> Option<Timestamp> {
+pub fn newest<'a>(entries: impl Iterator<Item = &'a Entry>, now: Timestamp) -> Option<Timestamp> {
     stated(entries, now).max()
 }
 
-fn stated(entries: &[Entry], now: Timestamp) -> impl Iterator<Item = Timestamp> {
+fn stated<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    now: Timestamp,
+) -> impl Iterator<Item = Timestamp> {
     let latest = now.saturating_add(AHEAD).unwrap_or(Timestamp::MAX);
     entries
-        .iter()
         .filter_map(|entry| entry.published.or(entry.updated))
         .filter(move |at| *at <= latest)
 }
@@ -69,18 +71,18 @@ mod tests {
         let hours = [900, 894, 888, 700, 694, 688, 682];
         let mut seconds: Vec<i64> = hours.map(|hour| hour * HOUR).to_vec();
         seconds.push(900 * HOUR);
-        assert_eq!(usual_gap(&entries(&seconds), now), Some(6 * HOUR));
-        assert_eq!(newest(&entries(&seconds), now), Some(at(900 * HOUR)));
+        assert_eq!(usual_gap(entries(&seconds).iter(), now), Some(6 * HOUR));
+        assert_eq!(newest(entries(&seconds).iter(), now), Some(at(900 * HOUR)));
     }
 
     #[test]
     fn too_little_says_nothing_and_the_future_does_not_count() {
         let now = at(100 * HOUR);
-        assert_eq!(usual_gap(&entries(&[1, 2, 3]), now), None);
+        assert_eq!(usual_gap(entries(&[1, 2, 3]).iter(), now), None);
         let ahead = entries(&[1, 2, 3, 900 * HOUR]);
-        assert_eq!(usual_gap(&ahead, now), None);
-        assert_eq!(newest(&ahead, now), Some(at(3)));
-        assert_eq!(newest(&[], now), None);
+        assert_eq!(usual_gap(ahead.iter(), now), None);
+        assert_eq!(newest(ahead.iter(), now), Some(at(3)));
+        assert_eq!(newest([].iter(), now), None);
     }
 
     proptest! {
@@ -89,7 +91,7 @@ mod tests {
             seconds in proptest::collection::hash_set(0_i64..1_000_000, 4..80)
         ) {
             let seconds: Vec<i64> = seconds.into_iter().collect();
-            let gap = usual_gap(&entries(&seconds), at(2_000_000));
+            let gap = usual_gap(entries(&seconds).iter(), at(2_000_000));
             prop_assert!(gap.is_some_and(|gap| (1..1_000_000).contains(&gap)));
         }
     }

@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::reading::{self, Desk};
-use super::rejudging;
+use super::rejudging::RuleChange;
 use super::writing::Writer;
 use super::{ahead, answers, browser, clipboard, clock, poller, refresh, setup};
 use crate::app::config_change::SourceOutcome;
@@ -170,10 +170,10 @@ impl World {
                 undoing,
             } => self.change_source(request, change, undoing),
             ConfigEffect::AddRule { request, id, rule } => {
-                self.change_rule(request, id, rejudging::Change::Add(rule));
+                self.change_rule(request, id, RuleChange::Add(rule));
             }
             ConfigEffect::UndoRule { request, id, undo } => {
-                self.change_rule(request, id, rejudging::Change::Undo(undo));
+                self.change_rule(request, id, RuleChange::Undo(undo));
             }
         }
     }

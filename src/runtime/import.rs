@@ -260,7 +260,7 @@ impl Target {
         Ok(match (&mut self.trial, place.id) {
             (Some(trial), source) => {
                 let place = (place.identity.as_str(), source);
-                self.store.try_import(place, incoming, (trial, now))?
+                self.store.try_import(place, incoming, trial)?
             }
             (None, Some(source)) => self.store.import(source, incoming, now)?,
             // Only a trial knows sources without a number.

@@ -3,12 +3,10 @@
 
 use std::path::Path;
 
-use url::Url;
-
 use crate::config::site_rules;
 use crate::extract::rules::Rules;
 use crate::extract::site::{Observation, Template};
-use crate::extract::{self, Options};
+use crate::extract::{self, Change, Options};
 use crate::model::explanation::site_of;
 use crate::model::{Article, Explanation, SiteRule};
 
@@ -45,14 +43,30 @@ impl Judging {
     pub fn article(&self, html: &str, url: &str) -> (Article, Observation) {
         let rules = Rules::of(&self.rules);
         let (mut article, observation) = extract::observed(html, &self.options(url, &rules));
-        if let Some(chosen) = self.selector.as_deref().and_then(|css| select(html, css)) {
-            let base = Url::parse(url).ok();
-            article.blocks = extract::fragment(&chosen, base.as_ref());
-        }
         if article.url.is_none() {
             article.url = Some(url.to_owned());
         }
         (article, observation)
+    }
+
+    /// What a change of the rules does to the article of a page; those of `self` are the later.
+    #[must_use]
+    pub fn under_both(
+        &self,
+        (html, url): (&str, &str),
+        before: &[SiteRule],
+        explain: bool,
+    ) -> Change {
+        let (before, after) = (Rules::of(before), Rules::of(&self.rules));
+        let options = self.options(url, &after);
+        let mut change = extract::under_both(html, &options, (&before, &after), explain);
+        for article in [&mut change.before, &mut change.after] {
+            article.url.get_or_insert_with(|| url.to_owned());
+        }
+        if let Some(explanation) = &mut change.explanation {
+            explanation.url = Some(url.to_owned());
+        }
+        change
     }
 
     /// What is decided about each block of a page.
@@ -71,6 +85,7 @@ impl Judging {
             headline: self.headline.as_deref(),
             anchor: self.anchor.as_deref(),
             site: Some(&self.template),
+            selector: self.selector.as_deref(),
             rules: Some(rules),
         }
     }
@@ -82,16 +97,4 @@ pub fn of_site(mut all: Vec<SiteRule>, url: &str) -> Vec<SiteRule> {
     let authority = site_of(url).unwrap_or_default();
     all.retain(|rule| rule.covers(&authority));
     all
-}
-
-/// The HTML of the elements that the user's selector finds. Selectors are checked when the
-/// configuration is read; a bad one finds nothing here.
-fn select(html: &str, selector: &str) -> Option<String> {
-    let selector = scraper::Selector::parse(selector).ok()?;
-    let document = extract::dom::parse(html);
-    let found: String = document
-        .select(&selector)
-        .map(|element| element.html())
-        .collect();
-    (!found.is_empty()).then_some(found)
 }

@@ -12,8 +12,8 @@ use super::reading::{self, Desk, ReadingError};
 use super::{clock, page};
 use crate::app::config_change::RuleOutcome;
 use crate::config::site_rules;
-use crate::extract;
 use crate::extract::site::Template;
+use crate::extract::{self, Change};
 use crate::model::explanation::site_of;
 use crate::model::{Article, Explanation, FileChange, Headline, HeadlineId, RuleAction, SiteRule};
 use crate::net::NamedBy;
@@ -22,7 +22,7 @@ use crate::store::{Store, StoreError};
 
 /// What is done with a rule.
 #[derive(Debug, Clone)]
-pub enum Change {
+pub enum RuleChange {
     /// It is written.
     Add(SiteRule),
     /// It is taken back.
@@ -79,7 +79,7 @@ impl Desk {
     pub async fn change_rule(
         &self,
         id: HeadlineId,
-        change: Change,
+        change: RuleChange,
     ) -> Result<RuleOutcome, ReadingError> {
         let open = self.known(id).await?;
         let site = site_of(&open.url).unwrap_or_default();
@@ -90,14 +90,16 @@ impl Desk {
             .apart(move || -> Result<_, ReadingError> {
                 let before = of_site(site_rules::load(&file).rules, &url);
                 let (undo, action) = match change {
-                    Change::Add(rule) => (Some(site_rules::add(&file, &rule)?), Some(rule.action)),
-                    Change::Undo(undo) => {
+                    RuleChange::Add(rule) => {
+                        (Some(site_rules::add(&file, &rule)?), Some(rule.action))
+                    }
+                    RuleChange::Undo(undo) => {
                         site_rules::undo(&file, &undo)?;
                         (None, None)
                     }
                 };
                 let after = of_site(site_rules::load(&file).rules, &url);
-                Ok((rejudge(&pages, &open, id, &before, &after), undo, action))
+                Ok((rejudge(&pages, (id, &open), &before, &after), undo, action))
             })
             .await??;
         let now = clock::now();
@@ -207,35 +209,42 @@ struct Judged {
     article: Article,
 }
 
+/// Judges each stored page once, and the open one also if it is not stored.
 fn rejudge(
     pages: &[(HeadlineId, Known)],
-    open: &Known,
-    id: HeadlineId,
+    open: (HeadlineId, &Known),
     before: &[SiteRule],
     after: &[SiteRule],
 ) -> Judged {
-    let mut tried = Tried {
-        pages: pages.len(),
-        ..Tried::default()
+    let mut judged = Judged {
+        tried: Tried {
+            pages: pages.len(),
+            ..Tried::default()
+        },
+        changed: Vec::new(),
+        explanation: Explanation::default(),
+        article: Article::default(),
     };
-    let mut changed = Vec::new();
-    for (page, known) in pages {
-        let (old, new) = (known.article(before), known.article(after));
-        let (shown, hidden) = difference(&old.text(), &new.text());
-        if shown + hidden > 0 || old.dek != new.dek {
-            tried.changed += 1;
-            tried.shown += shown;
-            tried.hidden += hidden;
-            changed.push((*page, new));
+    let is_stored = pages.iter().any(|(id, _)| *id == open.0);
+    let unstored = (!is_stored).then_some(open);
+    let stored = pages.iter().map(|(id, known)| (*id, known));
+    for (id, known) in stored.chain(unstored) {
+        let is_open = id == open.0;
+        let change = known.under_both(before, after, is_open);
+        let (shown, hidden) = difference(&change.before.text(), &change.after.text());
+        let is_changed = shown + hidden > 0 || change.before.dek != change.after.dek;
+        if is_open {
+            judged.article = change.after.clone();
+            judged.explanation = change.explanation.unwrap_or_default();
+        }
+        if is_changed && (is_stored || !is_open) {
+            judged.tried.changed += 1;
+            judged.tried.shown += shown;
+            judged.tried.hidden += hidden;
+            judged.changed.push((id, change.after));
         }
     }
-    let of_open = changed.iter().find(|(page, _)| *page == id);
-    Judged {
-        tried,
-        article: of_open.map_or_else(|| open.article(after), |(_, article)| article.clone()),
-        changed,
-        explanation: open.with(after).explain(&open.html, &open.url),
-    }
+    judged
 }
 
 impl Known {
@@ -246,8 +255,17 @@ impl Known {
         }
     }
 
-    fn article(&self, rules: &[SiteRule]) -> Article {
-        let from_page = self.with(rules).article(&self.html, &self.url).0;
+    fn under_both(&self, before: &[SiteRule], after: &[SiteRule], explain: bool) -> Change {
+        let page = (self.html.as_str(), self.url.as_str());
+        let change = self.with(after).under_both(page, before, explain);
+        Change {
+            before: self.or_from_feed(change.before),
+            after: self.or_from_feed(change.after),
+            ..change
+        }
+    }
+
+    fn or_from_feed(&self, from_page: Article) -> Article {
         let body = self.body.as_deref();
         let from_feed = body.map(|html| feed_article(&self.headline, html));
         match from_feed {

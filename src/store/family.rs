@@ -4,8 +4,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::from_stored;
 use super::headlines::link_hash;
-use super::prepare::{Known, UNTITLED, untitled};
+use super::prepare::Known;
 use crate::ingest::identity::shared::{Family, Kept, Marks};
+use crate::ingest::prepared::{UNTITLED, untitled};
 use crate::ingest::{READER, identity};
 use crate::model::SourceId;
 
@@ -35,7 +36,7 @@ impl Found {
 pub(super) fn find(
     sql: &Connection,
     source: SourceId,
-    family: &Family<'_>,
+    family: &Family,
 ) -> rusqlite::Result<Vec<Found>> {
     if let Some(key) = family.only_key()
         && let Some(known) = headline(sql, source, key)?
@@ -73,7 +74,7 @@ fn headline(sql: &Connection, source: SourceId, key: &str) -> rusqlite::Result<O
 fn rows(
     sql: &Connection,
     source: SourceId,
-    family: &Family<'_>,
+    family: &Family,
 ) -> rusqlite::Result<Vec<(Kept, Known)>> {
     let mut found = Vec::new();
     let mut headlines = sql.prepare_cached(

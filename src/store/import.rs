@@ -75,9 +75,9 @@ impl Store {
         incoming: &[Incoming],
         now: Timestamp,
     ) -> Result<Tally> {
-        let prepared: Vec<Foreign<'_>> = incoming
+        let prepared: Vec<Foreign> = incoming
             .iter()
-            .map(|one| Foreign::prepare(&one.entry, now))
+            .map(|one| Foreign::prepare(&one.entry))
             .collect();
         self.write(|sql| {
             let mut tally = Tally::default();
@@ -166,13 +166,13 @@ impl Store {
         &self,
         (identity, source): (&str, Option<SourceId>),
         incoming: &[Incoming],
-        (trial, now): (&mut Trial, Timestamp),
+        trial: &mut Trial,
     ) -> Result<Tally> {
         self.read(|sql| {
             let mut tally = Tally::default();
             let place = identity::short_digest(identity);
             for one in incoming {
-                let foreign = Foreign::prepare(&one.entry, now);
+                let foreign = Foreign::prepare(&one.entry);
                 let found = match source {
                     Some(source) => foreign.find(sql, source)?,
                     None => None,

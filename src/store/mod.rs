@@ -47,7 +47,7 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior}
 use crate::model::HeadlineId;
 use crate::private;
 pub use ahead::{Site, Waiting};
-pub use apply::Arrival;
+pub use apply::{Arrival, Plan};
 pub use error::StoreError;
 pub use handle::Handle;
 use handle::Interruptible;

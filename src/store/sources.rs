@@ -15,7 +15,7 @@ use super::{Result, Store, StoreError, count};
 use crate::ingest::identity;
 use crate::model::source::Health;
 use crate::model::source::{redacted, shown_address};
-use crate::model::{FetchState, ParsedFeed, Source, SourceId, SourceSpec};
+use crate::model::{FetchState, Source, SourceId, SourceSpec};
 
 /// Identity of the hidden source that holds pages opened by address. Not an address, so no
 /// configuration can name it.
@@ -157,13 +157,8 @@ pub(super) fn save_state(
 pub(super) fn save_title(
     sql: &Connection,
     id: SourceId,
-    feed: &ParsedFeed,
+    title: Option<&str>,
 ) -> rusqlite::Result<()> {
-    let title = feed
-        .title
-        .as_deref()
-        .map(str::trim)
-        .filter(|title| !title.is_empty());
     sql.prepare_cached(
         "UPDATE source SET title = ?2 WHERE id = ?1 AND ?2 IS NOT NULL AND title IS NOT ?2",
     )?

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Store;
+use super::{Arrival, Store};
 use crate::model::{
     Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, Scope, Search, SourceId,
     SourceSpec,
@@ -32,11 +32,17 @@ pub(super) fn entry(id: &str, title: &str, seconds: Option<i64>) -> Entry {
     }
 }
 
-pub(super) fn feed(entries: &[Entry]) -> ParsedFeed {
-    ParsedFeed {
+/// A download of a feed with these entries.
+pub(super) fn arrival(source: SourceId, entries: &[Entry]) -> Arrival {
+    let feed = ParsedFeed {
         title: Some("Example News".to_owned()),
         entries: entries.to_vec(),
         ..ParsedFeed::default()
+    };
+    Arrival {
+        source,
+        feed: Some(feed.into()),
+        state: FetchState::default(),
     }
 }
 
@@ -57,9 +63,8 @@ pub(super) fn apply(
     entries: &[Entry],
     now: i64,
 ) -> Vec<HeadlineId> {
-    let state = FetchState::default();
     store
-        .apply(source, Some(&feed(entries)), &state, at(now))
+        .apply(&arrival(source, entries), at(now))
         .expect("applied")
         .new
 }

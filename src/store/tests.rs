@@ -1,6 +1,6 @@
 //! Examples of what the store promises.
 
-use super::testing::{all, apply, at, entry, feed, search, spec, store, titles};
+use super::testing::{all, apply, arrival, at, entry, search, spec, store, titles};
 use super::*;
 use crate::model::{Article, Block, Change, FetchState, Query, Scope, SourceSpec};
 
@@ -59,12 +59,7 @@ fn an_update_keeps_id_time_and_what_the_user_did() {
     let mut changed = entry("a", "new words", Some(50));
     changed.content_html = None;
     let changes = store
-        .apply(
-            source,
-            Some(&feed(&[changed])),
-            &FetchState::default(),
-            at(99),
-        )
+        .apply(&arrival(source, &[changed]), at(99))
         .expect("applied");
     assert_eq!((changes.new.len(), changes.updated), (0, 1));
     let row = store.headline(id).expect("read").expect("there");
@@ -89,12 +84,7 @@ fn an_unchanged_feed_writes_no_headline() {
     apply(&mut store, source, &entries, 0);
     let before = store.connection.total_changes();
     let changes = store
-        .apply(
-            source,
-            Some(&feed(&entries)),
-            &FetchState::default(),
-            at(60),
-        )
+        .apply(&arrival(source, &entries), at(60))
         .expect("applied");
     assert_eq!(changes, Changes::default());
     assert_eq!(
@@ -366,7 +356,12 @@ fn fetch_states_come_back_byte_for_byte() {
         next_due: Some(at(60)),
         ..FetchState::default()
     };
-    store.apply(source, None, &state, at(0)).expect("applied");
+    let failed = |source| Arrival {
+        source,
+        feed: None,
+        state: state.clone(),
+    };
+    store.apply(&failed(source), at(0)).expect("applied");
     assert_eq!(store.fetch_state(source).expect("read"), state);
     assert_eq!(store.fetch_states().expect("read")[0].2, state);
     assert_eq!(
@@ -379,12 +374,13 @@ fn fetch_states_come_back_byte_for_byte() {
         feed: None,
         state: FetchState::default(),
     });
-    let stored = store.apply_all(&arrivals, at(0)).expect("applied");
+    let plan = store.plan(&arrivals).expect("planned");
+    let stored = store.apply_all(&arrivals, &plan, at(0)).expect("applied");
     assert_eq!(stored, [None, Some(Changes::default())]);
     assert_eq!(
         store.fetch_state(source).expect("read"),
         FetchState::default()
     );
-    let nobody = store.apply(missing, None, &state, at(0));
+    let nobody = store.apply(&failed(missing), at(0));
     assert!(matches!(nobody, Err(StoreError::MissingSource(_))));
 }

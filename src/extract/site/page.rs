@@ -50,7 +50,7 @@ pub struct Reading<'a> {
 }
 
 /// What came of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Settled {
     /// What the page teaches.
     pub observation: Observation,

@@ -23,6 +23,8 @@ mod walk;
 pub(super) use content::{Kind as TextKind, Text};
 pub(super) use draft::{id as entry_id, shorten};
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::charset::{self, Kind};
@@ -65,7 +67,15 @@ pub fn parse(
     if bytes.trim_ascii().is_empty() {
         return Err(FeedError::Empty);
     }
-    let text = charset::mend_controls(charset::decode_lazily(bytes, content_type, Kind::Xml));
+    of_text(
+        &charset::decode_lazily(bytes, content_type, Kind::Xml),
+        base,
+    )
+}
+
+/// As [`parse`], of text that was decoded.
+pub(super) fn of_text(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
+    let text = charset::mend_controls(Cow::Borrowed(text));
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     if text.starts_with(['{', '[']) {
@@ -99,7 +109,8 @@ pub(super) fn without_declaration(text: &str) -> &str {
     }
 }
 
-fn is_page(first: &str) -> bool {
+/// Whether a document with this first element is a web page.
+pub(super) fn is_page(first: &str) -> bool {
     matches!(
         first,
         "html" | "head" | "body" | "meta" | "div" | "script" | "p" | "title"

@@ -9,9 +9,10 @@ use url::Url;
 
 use super::elsewhere;
 use super::local::{self, Bounds, LocalError};
+use crate::ingest::prepared::PreparedFeed;
 use crate::ingest::{self, Reading, rhythm};
 use crate::model::source::{Origin, Selectors, redacted, shown_address};
-use crate::model::{FetchState, ParsedFeed, SourceId, SourceSpec};
+use crate::model::{FetchState, SourceId, SourceSpec};
 use crate::net::inside::Own;
 use crate::net::schedule::{self, Cause};
 use crate::net::{Client, Fetched, Held, Kind, NamedBy, NetError, Request};
@@ -133,7 +134,7 @@ impl Failure {
 
 /// A feed that was read, with the state that belongs to it.
 struct Read {
-    feed: ParsedFeed,
+    feed: PreparedFeed,
     state: FetchState,
 }
 
@@ -268,7 +269,7 @@ impl<'a> Workshop<'a> {
         let selectors = &member.spec.selectors;
         let reading = parse(answer.clone(), selectors).await;
         let feed = match reading.map_err(context)? {
-            Reading::Feed(feed) if feed.format != "page" => feed,
+            Reading::Feed(feed) if feed.about.format != "page" => feed,
             _ => {
                 let text = "which is no feed but a page".to_owned();
                 return Err(context(Failure::unusable(text)));
@@ -309,8 +310,8 @@ async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, F
     }
 }
 
-fn read(member: &Member, answer: &Fetched, feed: ParsedFeed, hash: u64) -> Read {
-    if let Some(damage) = &feed.damage {
+fn read(member: &Member, answer: &Fetched, feed: PreparedFeed, hash: u64) -> Read {
+    if let Some(damage) = &feed.about.damage {
         tracing::info!(
             source = shown_address(&member.spec.url),
             damage,
@@ -318,12 +319,12 @@ fn read(member: &Member, answer: &Fetched, feed: ParsedFeed, hash: u64) -> Read 
         );
     }
     let now = clock::now();
-    let pacing = feed.pacing.clone();
+    let pacing = feed.about.pacing.clone();
     let mut state =
         schedule::after_success(&member.state, answer, pacing, member.every_seconds, now);
     state.body_hash = Some(hash);
-    state.usual_gap = rhythm::usual_gap(&feed.entries, now).or(state.usual_gap);
-    state.newest = rhythm::newest(&feed.entries, now).max(state.newest);
+    state.usual_gap = rhythm::usual_gap(feed.entries(), now).or(state.usual_gap);
+    state.newest = rhythm::newest(feed.entries(), now).max(state.newest);
     Read { feed, state }
 }
 
@@ -345,7 +346,7 @@ fn failed(member: Member, failure: Failure) -> Done {
     done(member, outcome, None, state)
 }
 
-fn done(member: Member, outcome: Outcome, feed: Option<ParsedFeed>, state: FetchState) -> Done {
+fn done(member: Member, outcome: Outcome, feed: Option<PreparedFeed>, state: FetchState) -> Done {
     let name = match &member.spec.name {
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => shown_address(&member.spec.url),

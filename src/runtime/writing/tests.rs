@@ -8,6 +8,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::*;
 use crate::model::{Change, Entry, FetchState, HeadlineId, ParsedFeed, Query, SourceSpec};
 use crate::runtime::clock;
+use crate::store::Arrival;
 
 /// A database with two headlines, and their ids.
 fn database(path: &Path) -> Vec<HeadlineId> {
@@ -27,7 +28,12 @@ fn database(path: &Path) -> Vec<HeadlineId> {
         entries: vec![entry("a"), entry("b")],
         ..ParsedFeed::default()
     };
-    let changes = store.apply(source, Some(&feed), &FetchState::default(), clock::now());
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.into()),
+        state: FetchState::default(),
+    };
+    let changes = store.apply(&arrival, clock::now());
     changes.expect("applied").new
 }
 
@@ -152,7 +158,12 @@ async fn a_full_disk_is_said_and_not_tried_again() {
                 entries: vec![entry],
                 ..ParsedFeed::default()
             };
-            store.apply(source, Some(&feed), &FetchState::default(), clock::now())?;
+            let arrival = Arrival {
+                source,
+                feed: Some(feed.into()),
+                state: FetchState::default(),
+            };
+            store.apply(&arrival, clock::now())?;
             Ok(None)
         },
         Event::Failed,

@@ -4,19 +4,21 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::{insert, reindex};
+use super::insert;
 use crate::ingest::identity;
-use crate::ingest::identity::shared::{Family, families};
+use crate::ingest::identity::shared::{Family, Member, families};
+use crate::ingest::prepared::stated;
 use crate::model::{Entry, SourceId};
+use crate::store::articles::{self, Searched};
 use crate::store::family::{self, Found};
 use crate::store::headlines::link_hash;
-use crate::store::prepare::{Known, Prepared, hash, prepare_entry};
+use crate::store::prepare::{Change, Known, hash, published};
 
 /// An entry with all that costs time already done.
-pub(in crate::store) struct Foreign<'a> {
-    prepared: Prepared<'a>,
+pub(in crate::store) struct Foreign {
+    change: Change,
     /// Of one.
-    family: Family<'a>,
+    family: Family,
 }
 
 /// What became of an entry.
@@ -30,13 +32,19 @@ pub(in crate::store) enum Brought {
     Pruned,
 }
 
-impl<'a> Foreign<'a> {
+impl Foreign {
     /// Done before the lock is taken.
-    pub(in crate::store) fn prepare(entry: &'a Entry, now: Timestamp) -> Self {
+    pub(in crate::store) fn prepare(entry: &Entry) -> Self {
+        let change = Change::new(hash(entry), (0, 0));
+        change.prepared(entry);
         Self {
-            prepared: prepare_entry(hash(entry), entry, (0, now)),
-            family: families(std::slice::from_ref(entry)).remove(0),
+            change,
+            family: families(vec![entry.clone()]).remove(0),
         }
+    }
+
+    fn member(&self) -> &Member {
+        &self.family.members[0]
     }
 
     fn look(&self, sql: &Connection, source: SourceId) -> rusqlite::Result<Found> {
@@ -70,20 +78,17 @@ impl<'a> Foreign<'a> {
             Known::Pruned { id, published, .. } if keeps => {
                 sql.prepare_cached("DELETE FROM pruned WHERE id = ?1")?
                     .execute([id])?;
-                let id = insert(
-                    sql,
-                    (source, &key),
-                    &self.prepared,
-                    (Some(id), published, now),
-                )?;
+                let entry = (&self.change, self.member());
+                let id = insert(sql, (source, &key), entry, (Some(id), published, now))?;
                 Ok(Brought::New(id))
             }
             Known::Pruned { .. } => Ok(Brought::Pruned),
             Known::Nothing => match self.with_link(sql, source)? {
                 Some(id) => self.fill(sql, id),
                 None => {
-                    let published = self.prepared.published;
-                    let id = insert(sql, (source, &key), &self.prepared, (None, published, now))?;
+                    let entry = (&self.change, self.member());
+                    let published = published(self.member(), now);
+                    let id = insert(sql, (source, &key), entry, (None, published, now))?;
                     Ok(Brought::New(id))
                 }
             },
@@ -93,7 +98,7 @@ impl<'a> Foreign<'a> {
     /// The headline of this source with the same link: other readers do not always keep the
     /// feed's own id.
     fn with_link(&self, sql: &Connection, source: SourceId) -> rusqlite::Result<Option<i64>> {
-        let Some(link) = self.prepared.link else {
+        let Some(link) = stated(self.member().entry.link.as_deref()) else {
             return Ok(None);
         };
         let wanted = identity::normalise(link);
@@ -112,12 +117,14 @@ impl<'a> Foreign<'a> {
 
     /// A headline without a text gets the one that was kept.
     fn fill(&self, sql: &Connection, id: i64) -> rusqlite::Result<Brought> {
-        if let Some(html) = self.prepared.html.as_deref() {
+        let entry = &self.member().entry;
+        if let Some(html) = self.change.prepared(entry).texts.body(entry) {
             let filled = sql
                 .prepare_cached("INSERT OR IGNORE INTO body (id, html) VALUES (?1, ?2)")?
                 .execute(params![id, html])?;
             if filled > 0 {
-                reindex(sql, id)?;
+                let article = articles::stored(sql, id)?;
+                Searched::read(sql, id)?.index(sql, id, article.as_ref())?;
             }
         }
         Ok(Brought::Known(id))
