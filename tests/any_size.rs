@@ -8,7 +8,7 @@ mod script;
 mod sick;
 
 use newswire::app::Event;
-use newswire::app::ticker::Ticker;
+use newswire::app::views::ticker::state::Ticker;
 use newswire::model::Group;
 use newswire::ui::theme::{Name, Scheme};
 use newswire::ui::{self, Theme};

@@ -6,8 +6,8 @@
 mod script;
 
 use newswire::app::event::{AheadProgress, MouseAction, RefreshProgress};
-use newswire::app::model::Focus;
-use newswire::app::{Answer, Effect, Event, Settings};
+use newswire::app::panes::Focus;
+use newswire::app::{Answer, Effect, Event, Settings, StoreEffect};
 use newswire::model::{Article, Block, Entry, HeadlineId};
 use script::{NOON, Script, at};
 
@@ -225,8 +225,9 @@ fn the_preview_follows_when_its_article_was_fetched_ahead() {
     assert!(script.model.reader.open().unwrap().shows_clean());
     assert!(!script.row(1).read, "nobody opened it");
     // Told twice, it is not read twice.
-    let reads =
-        |script: &Script| script.count(|effect| matches!(effect, Effect::LoadStored { .. }));
+    let reads = |script: &Script| {
+        script.count(|effect| matches!(effect, Effect::Store(StoreEffect::LoadStored { .. })))
+    };
     let before = reads(&script);
     script.event(Event::Ahead(AheadProgress::Page(Some(id))));
     script.arrive(0);
@@ -258,7 +259,9 @@ fn a_reader_of_the_feeds_text_keeps_his_place_when_the_article_comes() {
     let mut script = Script::new(30, WIDE);
     script.keys("tab");
     // The page cannot be had; what the feed has is read.
-    let request = script.model.reader.open().unwrap().request;
+    let model = &mut script.model;
+    let open = model.reader.open_mut().unwrap();
+    let request = open.request.ask(&mut model.requests);
     script.hold = true;
     let mut feed = article(60);
     feed.blocks.remove(0);

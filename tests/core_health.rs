@@ -6,9 +6,11 @@ mod script;
 #[path = "support/sick.rs"]
 mod sick;
 
-use newswire::app::health::Change;
-use newswire::app::layer::Layer;
-use newswire::app::{Answer, Effect, Event, RequestId, Settings};
+use newswire::app::config_change::SourceChange;
+use newswire::app::views::stack::View;
+use newswire::app::{
+    Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, ScreenEffect, Settings,
+};
 use newswire::model::{Scope, SourceId};
 use script::Script;
 
@@ -23,8 +25,8 @@ fn script(size: (u16, u16)) -> Script {
 
 /// The selected source's name.
 fn selected(script: &Script) -> &str {
-    let Some(Layer::Health(view)) = script.model.layers.last() else {
-        panic!("the view is not open: {:?}", script.model.layers);
+    let Some(View::Health(view)) = script.model.views.top() else {
+        panic!("the view is not open: {:?}", script.model.views);
     };
     let source = script.model.source(view.selected.unwrap());
     &source.unwrap().name
@@ -60,7 +62,7 @@ fn the_worst_is_on_top_and_the_list_has_an_end() {
         script.keys("G j j");
         assert_eq!(selected(&script), "The Harbour Post");
         script.keys("H");
-        assert!(script.model.layers.is_empty());
+        assert!(script.model.views.is_empty());
     }
 }
 
@@ -71,7 +73,7 @@ fn retry_asks_the_selected_source_alone_and_at_once() {
     let only = Some(SourceId(4));
     assert_eq!(
         script.effects.last(),
-        Some(&Effect::Refresh { force: true, only })
+        Some(&Effect::Net(NetEffect::Refresh { force: true, only }))
     );
     assert_eq!(selected(&script), "港町通信");
 }
@@ -105,11 +107,11 @@ fn only_a_source_that_has_moved_has_an_address_to_accept() {
         "Le Courrier du port, édition du soir et du matin",
     );
     script.keys("a");
-    let change = Change::Move {
+    let change = SourceChange::Move {
         from: "https://example.org/feed2".to_owned(),
         to: "https://new.example.org/feed".to_owned(),
     };
-    let moves = |effect: &Effect| matches!(effect, Effect::ChangeSource { change: made, .. } if *made == change);
+    let moves = |effect: &Effect| matches!(effect, Effect::Config(ConfigEffect::ChangeSource { change: made, .. }) if *made == change);
     assert_eq!(script.count(moves), 1);
     assert_eq!(script.sources()[1].url, "https://new.example.org/feed");
     // It is no longer among those that have moved.
@@ -140,7 +142,7 @@ fn removing_the_last_source_closes_the_view() {
         script.keys("x");
     }
     assert!(script.sources().is_empty());
-    assert!(script.model.layers.is_empty());
+    assert!(script.model.views.is_empty());
     script.keys("H");
     assert_eq!(toast(&script), "there are no sources yet: + adds one");
     script.keys("u H");
@@ -166,9 +168,12 @@ fn enter_shows_the_headlines_and_edit_opens_the_editor_at_the_source() {
     select(&mut script, "Brand New");
     script.keys("e");
     let url = "https://example.org/feed10".to_owned();
-    assert_eq!(script.effects.last(), Some(&Effect::EditConfig { url }));
+    assert_eq!(
+        script.effects.last(),
+        Some(&Effect::Screen(ScreenEffect::EditConfig { url }))
+    );
     script.keys("enter");
-    assert!(script.model.layers.is_empty());
+    assert!(script.model.views.is_empty());
     assert_eq!(script.model.query.scope, Scope::Source(SourceId(10)));
 }
 
@@ -210,12 +215,12 @@ fn the_demo_can_be_looked_at_and_not_changed() {
 fn the_open_view_wakes_once_a_minute_and_a_closed_one_never() {
     let mut script = script(SIZES[1]);
     script.model.toast = None;
-    let idle = script.model.next_deadline();
+    let idle = newswire::app::update::next_deadline(&script.model);
     script.keys("H");
-    let open = script.model.next_deadline().unwrap();
+    let open = newswire::app::update::next_deadline(&script.model).unwrap();
     assert_eq!(open.as_second(), script::NOON + 60);
     script.keys("H");
-    assert_eq!(script.model.next_deadline(), idle);
+    assert_eq!(newswire::app::update::next_deadline(&script.model), idle);
 }
 
 #[test]

@@ -5,8 +5,8 @@
 mod script;
 
 use newswire::app::event::{Added, RefreshProgress};
-use newswire::app::refreshing::next_round;
-use newswire::app::{Answer, Effect, Event, RequestId, Settings};
+use newswire::app::refresh::next_round;
+use newswire::app::{Answer, Effect, Event, NetEffect, RequestId, Settings};
 use script::{NOON, Script, at};
 
 const WIDE: (u16, u16) = (120, 40);
@@ -36,7 +36,7 @@ fn finish(script: &mut Script) {
 }
 
 fn rounds(script: &Script) -> usize {
-    script.count(|effect| matches!(effect, Effect::Refresh { .. }))
+    script.count(|effect| matches!(effect, Effect::Net(NetEffect::Refresh { .. })))
 }
 
 fn later(script: &mut Script, seconds: i64) {
@@ -53,15 +53,15 @@ fn the_next_due_time_is_a_deadline_and_what_is_due_is_downloaded() {
     assert_eq!(rounds(&script), 1);
     later(&mut script, HOUR);
     assert_eq!(rounds(&script), 2);
-    let polled = Effect::Refresh {
+    let polled = Effect::Net(NetEffect::Refresh {
         force: false,
         only: None,
-    };
+    });
     assert_eq!(
         script
             .effects
             .iter()
-            .rfind(|effect| matches!(effect, Effect::Refresh { .. })),
+            .rfind(|effect| matches!(effect, Effect::Net(NetEffect::Refresh { .. }))),
         Some(&polled)
     );
     // Until it is over there is nothing to wait for, and then the next source.
@@ -235,10 +235,10 @@ fn the_answer_to_the_user_stays_beside_the_report_of_the_refresh() {
     // A second report takes the place of the first one.
     script.event(added("2 added; nope.xml: HTTP 404", true));
     news(&mut script, None);
-    let refresh = Effect::Refresh {
+    let refresh = Effect::Net(NetEffect::Refresh {
         force: false,
         only: None,
-    };
+    });
     assert!(script.effects.contains(&refresh));
     script.event(added("added The Post: feed, 0 headlines", false));
     news(&mut script, Some(("Paper", "HTTP 500")));

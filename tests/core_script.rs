@@ -5,9 +5,9 @@
 mod script;
 
 use newswire::app::event::{AheadProgress, RefreshProgress};
-use newswire::app::layer::Layer;
-use newswire::app::model::Focus;
-use newswire::app::{Answer, Effect, Event, RequestId};
+use newswire::app::panes::Focus;
+use newswire::app::views::stack::View;
+use newswire::app::{Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, StoreEffect};
 use newswire::model::{HeadlineId, Scope};
 use script::Script;
 
@@ -21,20 +21,20 @@ fn starting_reads_the_list_and_downloads_what_is_due() {
     assert_eq!(
         script.count(|effect| matches!(
             effect,
-            Effect::Refresh {
+            Effect::Net(NetEffect::Refresh {
                 force: false,
                 only: None
-            }
+            })
         )),
         1
     );
-    assert!(script.model.layers.is_empty());
+    assert!(script.model.views.is_empty());
 }
 
 #[test]
 fn without_sources_there_is_a_welcome_and_no_error() {
     let script = Script::new(0, WIDE);
-    assert!(matches!(script.model.layers[..], [Layer::Welcome(_)]));
+    assert!(matches!(script.model.views.all(), [View::Welcome(_)]));
     assert!(script.model.toast.is_none());
 }
 
@@ -64,7 +64,7 @@ fn the_wide_list_previews_without_marking_or_downloading() {
     assert_eq!(script.model.reader.headline_id(), Some(HeadlineId(3)));
     assert!(script.rows().iter().all(|row| !row.read));
     assert_eq!(
-        script.count(|effect| matches!(effect, Effect::FetchArticle { .. })),
+        script.count(|effect| matches!(effect, Effect::Net(NetEffect::FetchArticle { .. }))),
         0
     );
 }
@@ -196,7 +196,8 @@ fn a_refresh_neither_moves_the_cursor_nor_hides_what_was_read() {
 #[test]
 fn after_a_refresh_articles_are_fetched_ahead_and_counted() {
     let mut script = Script::new(20, WIDE);
-    let rounds = |script: &Script| script.count(|effect| *effect == Effect::FetchAhead);
+    let rounds =
+        |script: &Script| script.count(|effect| *effect == Effect::Net(NetEffect::FetchAhead));
     assert_eq!(rounds(&script), 0);
     script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
     assert_eq!(rounds(&script), 1);
@@ -215,9 +216,9 @@ fn after_a_refresh_articles_are_fetched_ahead_and_counted() {
 fn a_pasted_address_is_offered_for_adding_and_can_be_undone() {
     let mut script = Script::new(5, WIDE);
     script.event(Event::Paste("https://example.net/news\n".to_owned()));
-    assert!(matches!(script.model.layers.last(), Some(Layer::Prompt(_))));
+    assert!(matches!(script.model.views.top(), Some(View::Prompt(_))));
     script.keys("enter u");
-    let removed = |effect: &Effect| matches!(effect, Effect::RemoveSources { urls, .. } if urls[..] == ["https://example.net/news"]);
+    let removed = |effect: &Effect| matches!(effect, Effect::Config(ConfigEffect::RemoveSources { urls, .. }) if urls[..] == ["https://example.net/news"]);
     assert_eq!(script.count(removed), 1);
 }
 
@@ -229,28 +230,30 @@ fn of_several_lists_one_is_picked_and_nothing_is_added_before() {
         Answer::Candidates(script::candidates()),
     );
     script.event(offer.clone());
-    assert!(matches!(script.model.layers[..], [Layer::Candidates(_)]));
-    let added = |script: &Script| script.count(|effect| matches!(effect, Effect::AddSpecs { .. }));
+    assert!(matches!(script.model.views.all(), [View::Candidates(_)]));
+    let added = |script: &Script| {
+        script.count(|effect| matches!(effect, Effect::Config(ConfigEffect::AddSpecs { .. })))
+    };
     script.keys("j j j j k");
     assert_eq!(added(&script), 0);
     script.keys("enter");
-    assert!(script.model.layers.is_empty());
+    assert!(script.model.views.is_empty());
     let picked = script::candidates().remove(1).spec;
     assert!(script.effects.iter().any(|effect| {
-        matches!(effect, Effect::AddSpecs { specs, .. } if specs[..] == [picked.clone()])
+        matches!(effect, Effect::Config(ConfigEffect::AddSpecs { specs, .. }) if specs[..] == [picked.clone()])
     }));
     // Closing it adds nothing, and it does not take the keys from a line that is being typed.
     script.event(offer.clone()).keys("esc");
     script.keys("/");
     script.event(offer);
     assert!(matches!(
-        script.model.layers[..],
-        [Layer::Candidates(_), Layer::Prompt(_)]
+        script.model.views.all(),
+        [View::Candidates(_), View::Prompt(_)]
     ));
     assert_eq!(added(&script), 1);
     script.keys("esc");
     // The second entry, by the mouse: the box stands in the middle.
-    let area = newswire::app::pointer::overlay_area(&script.model);
+    let area = (newswire::app::views::top(&script.model).area)(&script.model);
     script.click(area.x + 3, area.y + 2);
     assert_eq!(added(&script), 2);
 }
@@ -277,7 +280,7 @@ fn the_palette_and_the_prompt_run_commands() {
 #[test]
 fn every_command_runs_in_every_state_without_panicking() {
     for count in [0, 1, 40] {
-        for command in newswire::app::command::COMMANDS {
+        for command in newswire::app::command::table::COMMANDS {
             let mut script = Script::new(count, WIDE);
             for (width, height) in [(16, 3), (40, 12), (80, 24), (200, 60)] {
                 script.event(Event::Resize { width, height });
@@ -286,10 +289,15 @@ fn every_command_runs_in_every_state_without_panicking() {
                         script.keys(first);
                     }
                     let mut effects = Vec::new();
-                    newswire::app::command::run(&mut script.model, command.id, "", &mut effects);
+                    newswire::app::command::run::run(
+                        &mut script.model,
+                        command.id,
+                        "",
+                        &mut effects,
+                    );
                     script.event(Event::Resize { width, height });
                 }
-                script.model.layers.clear();
+                script.model.views.clear();
             }
         }
     }
@@ -299,7 +307,7 @@ fn every_command_runs_in_every_state_without_panicking() {
 fn idle_means_no_deadline_but_ages() {
     let mut script = Script::new(0, WIDE);
     script.model.toast = None;
-    assert_eq!(script.model.next_deadline(), None);
+    assert_eq!(newswire::app::update::next_deadline(&script.model), None);
 }
 
 #[test]
@@ -310,7 +318,7 @@ fn a_million_headlines_cost_a_window() {
     script.hold = true;
     script.keys("G");
     let asked = script.effects.iter().rev().find_map(|effect| match effect {
-        Effect::LoadRows { ids, .. } => Some(ids.len()),
+        Effect::Store(StoreEffect::LoadRows { ids, .. }) => Some(ids.len()),
         _ => None,
     });
     assert!(asked.unwrap() < 100);

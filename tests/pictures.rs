@@ -19,7 +19,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use newswire::app::Settings;
 use newswire::app::event::Event;
-use newswire::app::ticker::Ticker;
+use newswire::app::views::ticker::state::Ticker;
 use newswire::config::Config;
 use newswire::demo::quotes::Market;
 use newswire::demo::routes::{Newsroom, Question};
@@ -31,6 +31,7 @@ use newswire::market::provider::{Asked, Provider, Reply};
 use newswire::market::providers::yahoo::Yahoo;
 use newswire::model::source::Selectors;
 use newswire::model::{Article, FetchState, InstrumentKey, Quote, QuoteProblem};
+use newswire::store::Arrival;
 use newswire::ui::Theme;
 use newswire::ui::theme::{Name, Scheme};
 use script::Script;
@@ -88,9 +89,12 @@ impl Demo {
             ) else {
                 panic!("{url} has no headlines");
             };
-            let state = FetchState::default();
-            let stored = script.store.apply(source.id, Some(&feed), &state, self.now);
-            stored.unwrap();
+            let arrival = Arrival {
+                source: source.id,
+                feed: Some(feed),
+                state: FetchState::default(),
+            };
+            script.store.apply(&arrival, self.now).unwrap();
         }
         for row in script.rows() {
             let article = Arc::new(self.story(row.link.as_deref().unwrap()));
@@ -170,7 +174,7 @@ fn scene(size: (u16, u16)) -> Script {
     script.keys("F a");
     script.model.list.select(place, 8);
     script.keys("enter");
-    let keys = script.model.watched.clone();
+    let keys = script.model.ticker.watched.clone();
     script.event(demo.quotes(&keys));
     script.model.toast = None;
     script

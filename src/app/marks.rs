@@ -12,6 +12,9 @@ use super::unstored::Purpose;
 use super::views::headlines::questions::Reload;
 use crate::model::{Change, HeadlineId, Scope, counted};
 
+/// Said where no step can be taken back.
+pub const NOTHING_TO_UNDO: &str = "nothing to undo";
+
 /// Has a change stored.
 pub fn store(model: &mut Model, change: Change, why: fn(Change) -> Purpose, effects: &mut Effects) {
     let request = model.requests.number();
@@ -38,6 +41,8 @@ pub fn undo(model: &mut Model, effects: &mut Effects) {
         let request = model.requests.number();
         effects.push(entry.reversed(request));
         model.unstored.begin(request, Purpose::Undo(entry));
+    } else {
+        model.say(NOTHING_TO_UNDO);
     }
 }
 

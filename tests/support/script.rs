@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use newswire::app::event::{Mouse, MouseAction};
-use newswire::app::key::chord;
-use newswire::app::ticker::Ticker;
+use newswire::app::views::ticker::state::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
+use newswire::model::key::chord;
 use newswire::model::{Article, Entry, Explanation, HeadlineId, SourceSpec};
 use newswire::store::Store;
 
@@ -79,7 +79,7 @@ impl Script {
     /// A core that is not started yet, with nothing stored.
     pub fn closed(size: (u16, u16), settings: Settings) -> Self {
         Self {
-            model: Model::new(settings, Ticker::default(), at(NOON), size),
+            model: newswire::app::update::model(settings, Ticker::default(), at(NOON), size),
             store: Store::open_in_memory().unwrap(),
             specs: Vec::new(),
             entries: Vec::new(),
@@ -106,7 +106,8 @@ impl Script {
 
     /// The next start of the program, in a window of another size.
     pub fn restarted(mut self, size: (u16, u16)) -> Self {
-        self.model = Model::new(Settings::default(), Ticker::default(), at(NOON), size);
+        self.model =
+            newswire::app::update::model(Settings::default(), Ticker::default(), at(NOON), size);
         self.open();
         self
     }
@@ -122,7 +123,7 @@ impl Script {
     /// Types text.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            let key = newswire::app::key::Key::plain(newswire::app::key::Code::Char(c));
+            let key = newswire::model::key::Key::plain(newswire::model::key::Code::Char(c));
             self.event(Event::Key(key));
         }
         self

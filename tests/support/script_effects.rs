@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
+use newswire::app::config_change::SourceOutcome;
 use newswire::app::event::{Added, Marked};
-use newswire::app::health::Outcome;
-use newswire::app::unstored::Mark;
-use newswire::app::{Answer, Effect, RequestId};
-use newswire::model::{Article, Block, HeadlineId, SiteRule, SourceSpec};
+use newswire::app::{Answer, ConfigEffect, Effect, NetEffect, RequestId, StoreEffect};
+use newswire::model::{Article, Block, Change, HeadlineId, SiteRule, SourceSpec};
 use newswire::runtime::answers;
 use newswire::store::{Store, StoreError};
 
@@ -17,45 +16,46 @@ impl Script {
     /// Carries an effect out; what answers it.
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::LoadList { request, query } => {
+            Effect::Store(StoreEffect::LoadList { request, query }) => {
                 self.ask(request, |store| answers::list(store, &query))
             }
-            Effect::LoadUnread { request, query } => {
+            Effect::Store(StoreEffect::LoadUnread { request, query }) => {
                 self.ask(request, |store| answers::unread(store, &query))
             }
-            Effect::LoadRows { request, ids } => {
+            Effect::Store(StoreEffect::LoadRows { request, ids }) => {
                 self.ask(request, |store| answers::rows(store, &ids))
             }
-            Effect::LoadStored { request, id } => {
+            Effect::Store(StoreEffect::LoadStored { request, id }) => {
                 self.ask(request, |store| answers::stored(store, id))
             }
-            Effect::Mark { request, mark } => Some((request, Answer::Marked(self.mark(&mark)))),
-            Effect::SavePlace { id, place } => {
-                self.save_place(id.0, &place);
-                None
+            Effect::Store(StoreEffect::Change { request, change }) => {
+                let marked = self.change(&change);
+                Some((request?, Answer::Marked(marked)))
             }
-            Effect::AddSource { request, url } => {
+            Effect::Config(ConfigEffect::AddSource { request, url }) => {
                 let spec = SourceSpec {
                     url,
                     ..SourceSpec::default()
                 };
                 Some((request, self.add(vec![spec])))
             }
-            Effect::AddSpecs { request, specs } => Some((request, self.add(specs))),
-            Effect::RemoveSources { request, urls } => {
+            Effect::Config(ConfigEffect::AddSpecs { request, specs }) => {
+                Some((request, self.add(specs)))
+            }
+            Effect::Config(ConfigEffect::RemoveSources { request, urls }) => {
                 let mut specs = self.specs.clone();
                 specs.retain(|spec| !urls.contains(&spec.url));
                 self.configure(specs);
                 Some((request, Answer::SourcesAdded(Ok(Added::default()))))
             }
-            Effect::ChangeSource {
+            Effect::Config(ConfigEffect::ChangeSource {
                 request,
                 change,
                 undoing,
-            } => {
+            }) => {
                 let undo = Some(self.change_source(change)).filter(|_| !undoing);
                 let message = if undoing { "" } else { "changed" }.to_owned();
-                let outcome = Outcome { undo, message };
+                let outcome = SourceOutcome { undo, message };
                 Some((request, Answer::SourceChanged(Ok(outcome))))
             }
             other => self.read_page(other),
@@ -65,17 +65,23 @@ impl Script {
     /// What needs a page.
     fn read_page(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::FetchArticle { request, id } => Some((request, self.fetch(id))),
-            Effect::FetchPage { request, .. } => {
+            Effect::Net(NetEffect::FetchArticle { request, id }) => Some((request, self.fetch(id))),
+            Effect::Net(NetEffect::FetchPage { request, .. }) => {
                 Some((request, Answer::Clean(Err("no network".to_owned()))))
             }
-            Effect::LoadWhole { request, id } => Some((request, Answer::Whole(self.whole(id)))),
-            Effect::Explain { request, id } => {
+            Effect::Net(NetEffect::LoadWhole { request, id }) => {
+                Some((request, Answer::Whole(self.whole(id))))
+            }
+            Effect::Net(NetEffect::Explain { request, id }) => {
                 let explanation = self.explanation.clone();
                 Some((request, Answer::Explained(id, Ok(explanation))))
             }
-            Effect::AddRule { request, id, rule } => Some((request, self.judge(id, Some(&rule)))),
-            Effect::UndoRule { request, id, .. } => Some((request, self.judge(id, None))),
+            Effect::Config(ConfigEffect::AddRule { request, id, rule }) => {
+                Some((request, self.judge(id, Some(&rule))))
+            }
+            Effect::Config(ConfigEffect::UndoRule { request, id, .. }) => {
+                Some((request, self.judge(id, None)))
+            }
             _ => None,
         }
     }
@@ -93,20 +99,12 @@ impl Script {
         Some((request, answer))
     }
 
-    fn mark(&mut self, mark: &Mark) -> Result<Marked, String> {
+    fn change(&mut self, change: &Change) -> Result<Marked, String> {
         if let Some(reason) = self.refusal.clone() {
             return Err(reason);
         }
-        let store = &mut self.store;
-        let changed = match mark {
-            Mark::Read { ids, read } => store.set_read(ids, *read),
-            Mark::ViewRead { ids } => store.set_read(ids, true),
-            Mark::Favourite { id, on } => store
-                .set_favourite(*id, *on, self.now)
-                .map(|is_changed| is_changed.then_some(*id).into_iter().collect()),
-        };
-        let changed = changed.unwrap();
-        let counts = answers::counts(store).unwrap();
+        let changed = self.store.change(change, self.now).unwrap();
+        let counts = answers::counts(&self.store).unwrap();
         Ok(Marked { changed, counts })
     }
 

@@ -2,11 +2,12 @@
 //! another program did with it.
 
 use newswire::app::Event;
+use newswire::app::config_change::SourceChange;
 use newswire::app::event::RefreshProgress;
-use newswire::app::health::{Change, Removed};
+use newswire::model::Removed;
 use newswire::model::{
-    Article, Entry, FetchState, Headline, HeadlineId, ParsedFeed, Query, ReadingPlace, Source,
-    SourceSpec,
+    Article, Change, Entry, FetchState, Headline, HeadlineId, ParsedFeed, Query, ReadingPlace,
+    Source, SourceSpec,
 };
 use newswire::store::Arrival;
 
@@ -76,13 +77,12 @@ impl Script {
             };
             Arrival {
                 source: *id,
-                feed: Some(feed),
+                feed: Some(feed.into()),
                 state: state.clone(),
             }
         });
-        let arrivals: Vec<Arrival> = arrivals.collect();
-        let changes = self.store.apply_all(&arrivals, self.now).unwrap();
-        changes.into_iter().flatten().map(|one| one.new.len()).sum()
+        let changes = arrivals.map(|arrival| self.store.apply(&arrival, self.now).unwrap());
+        changes.map(|one| one.new.len()).sum()
     }
 
     /// Titles in several scripts for the first headlines, some read.
@@ -107,7 +107,7 @@ impl Script {
 
     /// The rows in sight are read from the store again.
     pub fn reload(&mut self) {
-        self.model.rows_stale = true;
+        self.model.list.questions.rows_stale = true;
         self.event(Event::Deadline);
     }
 
@@ -135,13 +135,15 @@ impl Script {
     /// Marks headlines, as another program does.
     pub fn set_read(&mut self, ids: &[i64], on: bool) {
         let ids: Vec<HeadlineId> = ids.iter().copied().map(HeadlineId).collect();
-        self.store.set_read(&ids, on).unwrap();
+        let change = Change::read(&ids, on);
+        self.store.change(&change, self.now).unwrap();
     }
 
     /// Keeps a headline, as another program does.
     pub fn keep(&mut self, id: i64) {
-        let kept = self.store.set_favourite(HeadlineId(id), true, self.now);
-        kept.unwrap();
+        let id = HeadlineId(id);
+        let change = Change::Favourite { id, on: true };
+        self.store.change(&change, self.now).unwrap();
     }
 
     /// Stores a clean article, as another task or program does.
@@ -152,7 +154,9 @@ impl Script {
 
     /// Stores a reading place.
     pub fn save_place(&mut self, id: i64, place: &ReadingPlace) {
-        self.store.save_place(HeadlineId(id), place).unwrap();
+        let (id, place) = (HeadlineId(id), place.clone());
+        let change = Change::Place { id, place };
+        self.store.change(&change, self.now).unwrap();
     }
 
     /// The stored reading place.
@@ -187,43 +191,48 @@ impl Script {
         let id = self.sources()[place].id;
         let mut state = self.store.fetch_state(id).unwrap();
         change(&mut state);
-        self.store.apply(id, None, &state, self.now).unwrap();
+        let arrival = Arrival {
+            source: id,
+            feed: None,
+            state,
+        };
+        self.store.apply(&arrival, self.now).unwrap();
     }
 
     /// Changes the configuration, and the store as the program does; what takes that back.
-    pub(super) fn change_source(&mut self, change: Change) -> Change {
+    pub(super) fn change_source(&mut self, change: SourceChange) -> SourceChange {
         let place = |specs: &[SourceSpec], url: &str| {
             let mut places = specs.iter();
             places.position(|spec| spec.url == url).unwrap()
         };
         let mut specs = self.specs.clone();
         let undo = match change {
-            Change::Pause { url, paused } => {
+            SourceChange::Pause { url, paused } => {
                 let at = place(&specs, &url);
                 specs[at].paused = paused;
                 let paused = !paused;
-                Change::Pause { url, paused }
+                SourceChange::Pause { url, paused }
             }
-            Change::Move { from, to } => {
+            SourceChange::Move { from, to } => {
                 let at = place(&specs, &from);
                 specs[at].url.clone_from(&to);
                 self.store.rename_source(&from, &to).unwrap();
-                Change::Move { from: to, to: from }
+                SourceChange::Move { from: to, to: from }
             }
-            Change::Remove { url } => {
+            SourceChange::Remove { url } => {
                 let at = place(&specs, &url);
                 self.removed.push(specs.remove(at));
-                Change::Restore(Removed {
+                SourceChange::Restore(Removed {
                     url,
                     pieces: vec![(at, String::new())],
                     rest: 0,
                     next: vec![],
                 })
             }
-            Change::Restore(removed) => {
+            SourceChange::Restore(removed) => {
                 let spec = self.removed.pop().unwrap();
                 specs.insert(removed.pieces[0].0, spec);
-                Change::Remove { url: removed.url }
+                SourceChange::Remove { url: removed.url }
             }
         };
         self.configure(specs);

@@ -94,13 +94,14 @@ pub fn with_sources(script: &mut Script) {
     let (specs, states): (Vec<SourceSpec>, Vec<FetchState>) = sources().into_iter().unzip();
     script.configure(specs);
     let stored = script.sources().into_iter().zip(states);
-    let arrivals = stored.map(|(source, state)| Arrival {
-        source: source.id,
-        feed: None,
-        state,
-    });
-    let arrivals: Vec<Arrival> = arrivals.collect();
-    script.store.apply_all(&arrivals, script.now).unwrap();
+    for (source, state) in stored {
+        let arrival = Arrival {
+            source: source.id,
+            feed: None,
+            state,
+        };
+        script.store.apply(&arrival, script.now).unwrap();
+    }
     let at = script.now;
     script.event(Event::Refresh(RefreshProgress::Finished { at }));
 }

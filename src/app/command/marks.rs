@@ -22,7 +22,7 @@ pub(super) fn empty_list(model: &Model) -> Option<Reason> {
 
 pub(super) fn nothing_to_undo(model: &Model) -> Option<Reason> {
     let nothing = model.journal.is_empty() && model.unstored.is_empty();
-    nothing.then_some("nothing to undo")
+    nothing.then_some(marks::NOTHING_TO_UNDO)
 }
 
 pub(super) fn toggle_read(model: &mut Model, _: &str, effects: &mut Effects) {
