@@ -12,6 +12,7 @@
 //! - [`runtime`] joins them: the loop, the effects, the downloads.
 //! - [`cli`] is the command line, [`plain`] its output; [`demo`] is a news site inside.
 //!
+//! [`hash`] names bytes the same in every version.
 //! [`private`] makes files that are the user's alone; [`list`] reads the lists of `assets`.
 //!
 //! [`model`] is the language they all speak. `tests/rooms` says who may import whom; the bans
@@ -50,6 +51,7 @@ pub mod config;
 )]
 pub mod demo;
 pub mod extract;
+pub mod hash;
 pub mod ingest;
 pub mod list;
 pub mod market;

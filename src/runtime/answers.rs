@@ -3,19 +3,18 @@
 
 use std::sync::Arc;
 
-use super::choice;
 use crate::app::Answer;
 use crate::app::event::{Counts, Totals};
-use crate::model::{HeadlineId, Query};
+use crate::model::{Article, HeadlineId};
 use crate::store::{Store, StoreError};
 
 /// The ids of a view, with the sources and counts of the moment.
 ///
 /// # Errors
-/// The database cannot be read, or the call was interrupted.
-pub fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
+/// The database cannot be read.
+pub fn list(store: &mut Store, ids: Vec<HeadlineId>) -> Result<Answer, StoreError> {
     Ok(Answer::List {
-        ids: store.ids(query)?,
+        ids,
         sources: store.sources()?,
         totals: totals(store)?,
     })
@@ -28,14 +27,6 @@ fn totals(store: &Store) -> Result<Totals, StoreError> {
         total: counts.total,
         favourites: counts.favourites,
     })
-}
-
-/// The unread ids of a view.
-///
-/// # Errors
-/// The database cannot be read, or the call was interrupted.
-pub fn unread(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
-    store.ids(query).map(Answer::Unread)
 }
 
 /// The rows of these ids.
@@ -57,22 +48,21 @@ pub fn counts(store: &Store) -> Result<Counts, StoreError> {
     })
 }
 
-/// What is stored of one headline.
+/// What is stored of one headline, beside the article that was made of its feed's text.
 ///
 /// # Errors
 /// There is no such headline, or the database cannot be read.
-pub fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
-    let Some(headline) = store.headline(id)? else {
-        return Err(StoreError::Missing(id));
-    };
-    let feed_text = store
-        .body(id)?
-        .map(|html| Arc::new(choice::feed_article(&headline, &html)));
+pub fn stored(
+    store: &mut Store,
+    id: HeadlineId,
+    feed_text: Option<Article>,
+) -> Result<Answer, StoreError> {
+    let headline = store.headline(id)?.ok_or(StoreError::Missing(id))?;
     Ok(Answer::Stored {
         clean: store.article(id)?.map(Arc::new),
         saved_at: store.article_saved_at(id)?,
         place: store.place(id)?,
         headline: Box::new(headline),
-        feed_text,
+        feed_text: feed_text.map(Arc::new),
     })
 }

@@ -12,6 +12,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::questions::Questions;
 use super::reading::{self, Desk};
 use super::rejudging::RuleChange;
 use super::writing::Writer;
@@ -22,7 +23,7 @@ use crate::app::{Answer, ConfigEffect, Event, NetEffect, RequestId, StoreEffect}
 use crate::config::{Loaded, Paths};
 use crate::model::{Article, Change, HeadlineId, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
-use crate::store::{Handle, Obstacle, Store, StoreError};
+use crate::store::{Handle, Obstacle, Store};
 
 /// What [`World::open`] needs.
 pub struct WorldParts {
@@ -39,7 +40,8 @@ const KEEPING: Duration = Duration::from_millis(300);
 
 /// The handles that the core must not hold.
 pub struct World {
-    /// The user's reads and writes.
+    questions: Questions,
+    /// What the user does is stored here, and nothing that takes long.
     user: Arc<Handle>,
     client: Arc<Client>,
     /// Fetched data; apart from `user`, so that a download never delays a key.
@@ -67,6 +69,12 @@ impl World {
         let obstacle = store.obstacle().cloned();
         let user = Arc::new(Handle::own(store)?);
         let fetched = Arc::new(Handle::own(Store::open_to_read(&database)?)?);
+        // Where nothing is written, nothing waits for a search.
+        let lists = match obstacle {
+            Some(_) => user.clone(),
+            None => Arc::new(Handle::own(Store::open_to_read(&database)?)?),
+        };
+        let questions = Questions::new(user.clone(), lists, parts.sender.clone());
         let writer = Writer::start(user.clone(), parts.sender.clone());
         let specs = config.sources.clone();
         user.call(Store::hurry).await;
@@ -91,6 +99,7 @@ impl World {
         let pages = ahead::Options::new(config.fetch.articles_a_day);
         let ahead = ahead::start(desk.clone(), pages, parts.sender.clone());
         Ok(Self {
+            questions,
             user,
             client,
             desk,
@@ -127,18 +136,10 @@ impl World {
     /// Starts a question to the store, or a change of it. Neither blocks; answers come as events.
     pub fn store(&self, effect: StoreEffect) {
         match effect {
-            StoreEffect::LoadList { request, query } => {
-                self.ask(request, move |store| answers::list(store, &query));
-            }
-            StoreEffect::LoadUnread { request, query } => {
-                self.ask(request, move |store| answers::unread(store, &query));
-            }
-            StoreEffect::LoadRows { request, ids } => {
-                self.ask(request, move |store| answers::rows(store, &ids));
-            }
-            StoreEffect::LoadStored { request, id } => {
-                self.ask(request, move |store| answers::stored(store, id));
-            }
+            StoreEffect::LoadList { request, query } => self.questions.list(request, query),
+            StoreEffect::LoadUnread { request, query } => self.questions.unread(request, query),
+            StoreEffect::LoadRows { request, ids } => self.questions.rows(request, ids),
+            StoreEffect::LoadStored { request, id } => self.questions.stored(request, id),
             StoreEffect::Change { request, change } => self.change(request, change),
         }
     }
@@ -176,20 +177,6 @@ impl World {
                 self.change_rule(request, id, RuleChange::Undo(undo));
             }
         }
-    }
-
-    /// A question to the store. Answers come in the order of what they tell.
-    fn ask(
-        &self,
-        request: RequestId,
-        question: impl FnOnce(&mut Store) -> Result<Answer, StoreError> + Send + 'static,
-    ) {
-        let sender = self.sender.clone();
-        self.user.post(move |store| {
-            let answer =
-                question(store).unwrap_or_else(|error| Answer::Unanswered(error.to_string()));
-            drop(sender.send(Event::Answer(request, answer)));
-        });
     }
 
     /// Stores what the user did. The next frame waits for what is to be answered.

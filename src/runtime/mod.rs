@@ -18,6 +18,7 @@ pub mod page;
 mod poller;
 pub mod probe;
 pub mod providers;
+mod questions;
 pub mod quote_once;
 pub mod quote_watch;
 pub mod quotes;

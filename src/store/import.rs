@@ -10,6 +10,7 @@ use rusqlite::{Connection, params};
 use super::apply::{Brought, Foreign};
 use super::headlines::find_link;
 use super::{Result, Store, articles, user};
+use crate::hash;
 use crate::ingest::identity;
 use crate::model::{Article, Change, Entry, HeadlineId, SourceId};
 
@@ -170,7 +171,7 @@ impl Store {
     ) -> Result<Tally> {
         self.read(|sql| {
             let mut tally = Tally::default();
-            let place = identity::short_digest(identity);
+            let place = hash::of(identity);
             for one in incoming {
                 let foreign = Foreign::prepare(&one.entry);
                 let found = match source {
@@ -180,7 +181,7 @@ impl Store {
                 let wants = (one.read, one.favourite);
                 let again = !trial
                     .seen
-                    .insert((place, identity::short_digest(&identity::key(&one.entry))));
+                    .insert((place, hash::of(identity::key(&one.entry))));
                 match found {
                     Some(Brought::Known(id)) => {
                         tally.known += 1;
@@ -207,7 +208,7 @@ impl Store {
             let mut tally = Tally::default();
             for page in pages {
                 let found = find_link(sql, &page.url)?.map(|id| id.0);
-                let key = identity::short_digest(&identity::normalise(&page.url));
+                let key = hash::of(identity::normalise(&page.url));
                 let again = !trial.seen.insert((0, key));
                 if found.is_some() || again {
                     tally.known += 1;

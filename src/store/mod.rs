@@ -11,7 +11,6 @@ mod apply;
 mod articles;
 mod error;
 mod family;
-mod fingerprint;
 mod handle;
 mod headlines;
 pub mod import;
@@ -49,8 +48,7 @@ use crate::private;
 pub use ahead::{Site, Waiting};
 pub use apply::{Arrival, Plan};
 pub use error::StoreError;
-pub use handle::Handle;
-use handle::Interruptible;
+pub use handle::{Handle, Queue};
 pub use obstacle::Obstacle;
 use schema::Standing;
 use turns::Turns;
@@ -73,6 +71,9 @@ const TURN: Duration = Duration::from_millis(150);
 /// Distinct statements of this room fit, so that none is parsed twice.
 const STATEMENTS: usize = 64;
 
+/// Instructions of SQLite between two looks at whether a long question is still wanted.
+const LOOK: i32 = 1_000;
+
 /// `PRAGMA cache_size`, negative for KiB: a large feed fits without being written twice.
 const CACHE: i64 = -4_096;
 
@@ -82,7 +83,6 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     turns: Arc<Turns>,
-    interruptible: Arc<Interruptible>,
     is_hurried: bool,
     /// Why nothing can be written.
     obstacle: Option<Obstacle>,
@@ -158,12 +158,10 @@ impl Store {
             }
             Standing::Ready => {}
         }
-        let interruptible = Arc::new(Interruptible::new(connection.get_interrupt_handle()));
         Ok(Self {
             connection,
             path,
             turns,
-            interruptible,
             is_hurried: false,
             obstacle: None,
         })
@@ -195,6 +193,25 @@ impl Store {
     /// Runs a question, and gives its error the name of the file.
     fn read<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         question(&self.connection).map_err(|cause| StoreError::from_sql(cause, self.path.clone()))
+    }
+
+    /// Runs a question that ends with [`StoreError::Interrupted`] soon after `is_overtaken`.
+    fn read_unless<T>(
+        &mut self,
+        mut is_overtaken: impl FnMut() -> bool + Send + 'static,
+        question: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        if is_overtaken() {
+            return Err(StoreError::Interrupted);
+        }
+        let named = |cause| StoreError::from_sql(cause, self.path.clone());
+        let handler = Some(is_overtaken);
+        (self.connection.progress_handler(LOOK, handler)).map_err(named)?;
+        let answer = self.read(question);
+        let none = None::<fn() -> bool>;
+        let named = |cause| StoreError::from_sql(cause, self.path.clone());
+        (self.connection.progress_handler(0, none)).map_err(named)?;
+        answer
     }
 
     /// Runs a change as one transaction: all of it is on disk when this returns, or nothing.

@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
-use super::fingerprint::Fingerprint;
 use super::{articles, family, search, to_stored};
+use crate::hash::Fnv;
 use crate::ingest::enclosure;
 use crate::ingest::identity::shared::{Family, Member};
 use crate::ingest::prepared::{EntryTexts, searched};
@@ -153,15 +153,15 @@ impl Beside {
 /// The hash of all that is stored of an entry. Its dates are not part: the first one is kept.
 pub(super) fn hash(entry: &Entry) -> i64 {
     let files = enclosure::paragraphs(&entry.enclosures);
-    let said = Fingerprint::new()
+    let said = Fnv::default()
         .field(Some(&entry.title))
         .field(entry.link.as_deref())
         .field(entry.author.as_deref())
         .field(entry.summary_html.as_deref())
         .field(entry.content_html.as_deref());
     match files.is_empty() {
-        true => said.to_stored(),
-        false => said.field(Some(&files)).to_stored(),
+        true => said.0.cast_signed(),
+        false => said.field(Some(&files)).0.cast_signed(),
     }
 }
 

@@ -3,13 +3,11 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
-use super::handle::Interruptible;
 use super::schema::{self, Standing};
 use super::turns::Turns;
 use super::{Obstacle, Result, Store, StoreError};
@@ -93,12 +91,10 @@ impl Store {
     }
 
     fn of(connection: Connection, path: &Path, obstacle: Option<Obstacle>) -> Self {
-        let interruptible = Arc::new(Interruptible::new(connection.get_interrupt_handle()));
         Self {
             connection,
             path: path.to_path_buf(),
             turns: Turns::of(path),
-            interruptible,
             is_hurried: false,
             obstacle,
         }

@@ -109,14 +109,11 @@ impl Run {
                         .change(&Change::Favourite { id, on }, at(self.now))
                         .expect("favourite");
                     let favourites = &mut self.expected.favourites;
-                    assert_eq!(
-                        !changed.is_empty(),
-                        if on {
-                            favourites.insert(id)
-                        } else {
-                            favourites.remove(&id)
-                        }
-                    );
+                    let expected = match on {
+                        true => favourites.insert(id),
+                        false => favourites.remove(&id),
+                    };
+                    assert_eq!(!changed.is_empty(), expected);
                 }
             }
             Step::Position(which, fraction) => {

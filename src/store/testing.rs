@@ -112,4 +112,18 @@ impl Store {
     pub(crate) fn hold_turn(&self) -> impl Sized + use<> {
         self.turns.take(None)
     }
+
+    /// A search that ends only when it is overtaken.
+    pub(crate) fn search_without_end(
+        &mut self,
+        is_overtaken: impl FnMut() -> bool + Send + 'static,
+    ) -> super::Result<Vec<HeadlineId>> {
+        let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
+                       SELECT i FROM n WHERE i < 0";
+        self.read_unless(is_overtaken, |sql| {
+            let mut endless = sql.prepare(endless)?;
+            let ids = endless.query_map([], |row| row.get(0).map(HeadlineId))?;
+            ids.collect()
+        })
+    }
 }

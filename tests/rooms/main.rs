@@ -19,8 +19,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("private", &[]),
     ("text", &["model", "list"]),
     ("market", &["model"]),
-    ("ingest", &["model", "extract", "list"]),
-    ("extract", &["model", "ingest", "market", "list"]),
+    ("hash", &[]),
+    ("ingest", &["model", "extract", "hash", "list"]),
+    ("extract", &["model", "ingest", "market", "hash", "list"]),
     ("net", &["model"]),
     ("demo", &["net"]),
     (

@@ -16,7 +16,8 @@ mod tests;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{address_key, is_address, is_digest, key, short_digest};
+use super::{address_key, is_address, is_digest, key};
+use crate::hash;
 use crate::model::Entry;
 use pairing::Pairing;
 use repeats::leave_repeats_out;
@@ -38,8 +39,8 @@ impl Marks {
     #[must_use]
     pub fn new(link: Option<&str>, title: &str, date: Option<i64>) -> Self {
         Self {
-            link: link.map(|link| short_digest(&address_key(link))),
-            title: short_digest(title.trim()),
+            link: link.map(|link| hash::of(address_key(link))),
+            title: hash::of(title.trim()),
             date,
         }
     }
@@ -333,7 +334,7 @@ impl Family {
                 let same_link = |one: &usize| marks(*one).link == kept.link;
                 let same_title = |one: &usize| {
                     let title = &self.members[*one].entry.title;
-                    let bare = || short_digest(&crate::ingest::html::plain(title));
+                    let bare = || hash::of(crate::ingest::html::plain(title));
                     marks(*one).title == kept.title || bare() == kept.title
                 };
                 let both = free().find(|one| same_link(one) && same_title(one));

@@ -1,7 +1,5 @@
 //! One address from the download to headlines that can be stored.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
@@ -9,6 +7,7 @@ use url::Url;
 
 use super::elsewhere;
 use super::local::{self, Bounds, LocalError};
+use crate::hash::Fnv;
 use crate::ingest::prepared::PreparedFeed;
 use crate::ingest::{self, Reading, rhythm};
 use crate::model::source::{Origin, Selectors, redacted, shown_address};
@@ -367,10 +366,10 @@ fn done(member: Member, outcome: Outcome, feed: Option<PreparedFeed>, state: Fet
 /// Of a body and the rules it is read by. The reader is part of it: a newer program may read
 /// more out of the same bytes.
 fn hash(body: &[u8], selectors: &Selectors) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    ingest::READER.hash(&mut hasher);
-    format!("{selectors:?}").hash(&mut hasher);
-    body.hash(&mut hasher);
-    hasher.finish()
+    let mut hash = Fnv::default()
+        .field(Some(env!("CARGO_PKG_VERSION")))
+        .field(Some(&ingest::READER.to_string()))
+        .field(Some(&format!("{selectors:?}")));
+    hash.add(body);
+    hash.0
 }
