@@ -31,6 +31,9 @@
     )
 )]
 
+#[cfg(not(unix))]
+compile_error!("Newswire needs the terminals, signals and permissions of a Unix system");
+
 pub mod app;
 #[allow(
     clippy::disallowed_methods,

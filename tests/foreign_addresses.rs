@@ -15,8 +15,8 @@ use newswire::model::source::FullText;
 use newswire::model::{FetchState, Headline, SourceSpec};
 use newswire::net::serve::{Response, Server};
 use newswire::net::{Client, NamedBy};
-use newswire::runtime::ahead::{self, fetch_ahead};
-use newswire::runtime::reading::Desk;
+use newswire::runtime::prefetch::{self, prefetch};
+use newswire::runtime::reading::ArticleFetcher;
 use newswire::runtime::{probe, refresh};
 use newswire::store::{Arrival, Handle, Store};
 
@@ -60,7 +60,7 @@ fn feed(links: &[String]) -> Response {
 }
 
 struct Fixture {
-    desk: Desk,
+    fetcher: ArticleFetcher,
     store: Arc<Handle>,
     runtime: tokio::runtime::Runtime,
     _folder: tempfile::TempDir,
@@ -79,7 +79,7 @@ impl Fixture {
         let store = Arc::new(Handle::own(store).expect("starts"));
         let client = Arc::new(Client::new(&options(NAMES)).expect("valid options"));
         Self {
-            desk: Desk::new(client, store.clone(), folder.path().join("sites.toml")),
+            fetcher: ArticleFetcher::new(client, store.clone(), folder.path().join("sites.toml")),
             store,
             runtime: tokio::runtime::Builder::new_current_thread()
                 .enable_all()
@@ -96,16 +96,16 @@ impl Fixture {
             every_seconds: 3600,
             keep_days: 90,
         };
-        let refreshed = self.desk.refresh(&all, |_| ());
+        let refreshed = self.fetcher.refresh(&all, |_| ());
         self.runtime.block_on(refreshed).expect("the store works")
     }
 
-    fn fetch_ahead(&self) -> ahead::Summary {
-        let options = ahead::Options {
+    fn prefetch(&self) -> prefetch::Summary {
+        let options = prefetch::Options {
             a_day: 100,
             pause: Duration::ZERO,
         };
-        let fetched = fetch_ahead(&self.desk, &options, |_| ());
+        let fetched = prefetch(&self.fetcher, &options, |_| ());
         self.runtime.block_on(fetched).expect("the store works")
     }
 
@@ -155,7 +155,7 @@ fn articles_ahead_do_not_lead_inside_and_opening_one_by_hand_does() {
     });
     let fixture = Fixture::new(&at("news.example", &site, "/feed"));
     assert_eq!(fixture.refresh().new_headlines, 6);
-    let summary = fixture.fetch_ahead();
+    let summary = fixture.prefetch();
     assert_eq!(inside.served(), 0, "neither pages nor robots.txt");
     assert_eq!(summary.stored, 1, "{summary:?}");
     for (url, reason) in &summary.failed {
@@ -163,8 +163,8 @@ fn articles_ahead_do_not_lead_inside_and_opening_one_by_hand_does() {
     }
     assert_eq!(summary.failed.len(), 5, "{summary:?}");
     assert_eq!(
-        fixture.fetch_ahead(),
-        ahead::Summary::default(),
+        fixture.prefetch(),
+        prefetch::Summary::default(),
         "each is tried once"
     );
     let headline = fixture
@@ -174,7 +174,7 @@ fn articles_ahead_do_not_lead_inside_and_opening_one_by_hand_does() {
     let id = headline.expect("stored").id;
     let opened = fixture
         .runtime
-        .block_on(fixture.desk.article(id, NamedBy::User));
+        .block_on(fixture.fetcher.article(id, NamedBy::User));
     assert!(!opened.expect("opened by hand").is_empty());
     assert_eq!(inside.served(), 1);
 }
@@ -196,7 +196,7 @@ fn a_source_inside_reads_its_own_articles() {
     for name in ["nas.example", "127.0.0.1"] {
         let fixture = Fixture::new(&at(name, &nas, "/feed"));
         fixture.refresh();
-        let summary = fixture.fetch_ahead();
+        let summary = fixture.prefetch();
         assert!(
             summary.stored > 0 && summary.failed.is_empty(),
             "{name}: {summary:?}"

@@ -18,7 +18,7 @@ use crate::ingest::charset;
 use crate::model::SiteRule;
 use crate::net::NamedBy;
 use crate::plain::{explanation, json};
-use crate::runtime::judging::of_site;
+use crate::runtime::extract_options::of_site;
 use crate::runtime::page;
 
 /// As much as the main thread has: a page is a tree, and trees are walked recursively.

@@ -4,18 +4,23 @@
 mod tests;
 
 mod providers;
+mod reading;
 
 use std::borrow::Cow;
 use std::io::Read as _;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::paths::Paths;
+use super::problem::Problem;
+use super::settings::Config;
 use super::table::{KEYS, Kind, Row, Section};
-use super::value::{Wrong, check, nearest};
-use super::{Config, Paths, Problem};
+use super::value::check;
+use super::wrong::{Wrong, nearest};
+use reading::Reading;
+
 use crate::model::{Group, SourceSpec, key, spelling};
 
 /// Largest file that is read; a configuration with ten thousand sources has two megabytes.
@@ -122,24 +127,9 @@ pub fn parse(file: &str, text: &str, commands: &[&str]) -> (Config, Vec<Problem>
     (reading.config, reading.problems)
 }
 
-struct Reading<'a> {
-    file: &'a str,
-    text: &'a str,
-    commands: &'a [&'a str],
-    config: Config,
-    problems: Vec<Problem>,
-    /// `keep` is there and right.
-    says_how_long: bool,
-}
-
 type Entry<'a, 'i> = (&'a Spanned<Cow<'i, str>>, &'a Spanned<DeValue<'i>>);
 
 impl Reading<'_> {
-    fn complain(&mut self, span: Range<usize>, message: impl Into<String>) {
-        let problem = Problem::at(self.file, self.text, span, message);
-        self.problems.push(problem);
-    }
-
     fn section(&mut self, table: &DeTable<'_>, section: Section) {
         for entry in table {
             let name: &str = entry.0.get_ref();

@@ -64,7 +64,7 @@ impl Rules {
     }
 
     /// The elements in which something is always shown.
-    pub fn shown(&self, document: &Html) -> Vec<NodeId> {
+    pub(super) fn shown(&self, document: &Html) -> Vec<NodeId> {
         let shows = self
             .rules
             .iter()

@@ -2,6 +2,7 @@
 
 pub mod charset;
 pub mod clean;
+pub mod completeness;
 pub mod dates;
 pub mod enclosure;
 pub mod entities;
@@ -12,12 +13,12 @@ pub mod json;
 pub mod moving;
 pub mod opml;
 pub mod page;
+pub mod posting_interval;
 pub mod prepared;
 pub mod raised;
-pub mod rhythm;
+
 pub mod sitemap;
 mod sniff;
-pub mod whole;
 
 pub use sniff::{Answer, IngestError, Offer, Reading, offer, read};
 

@@ -6,10 +6,12 @@ use memchr::{memchr, memmem};
 use url::Url;
 
 use super::charset::{self, Kind};
-use super::feed::{self, FeedError};
-use super::page::{self, Alternate, Page, PageError};
+use super::feed;
+use super::page::{self, Alternate, Page};
 use super::prepared::PreparedFeed;
 use super::sitemap::{self, Sitemap};
+pub use crate::model::failure::IngestError;
+use crate::model::failure::{FeedError, PageError};
 use crate::model::source::Selectors;
 use crate::model::{ParsedFeed, Way};
 
@@ -42,23 +44,6 @@ pub enum Reading {
         /// The page's own headlines, if none of them answers.
         own: Result<PreparedFeed, PageError>,
     },
-}
-
-/// Why an answer gave no headlines.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum IngestError {
-    /// It is no feed, nor a page.
-    #[error(transparent)]
-    Feed(#[from] FeedError),
-    /// It is a page without headlines.
-    #[error(transparent)]
-    Page(#[from] PageError),
-    /// It is a list of sitemaps.
-    #[error("it is a list of sitemaps, not of pages; one of them may do: {0}")]
-    Sitemaps(String),
-    /// It is a sitemap, and nothing in it is wanted.
-    #[error("it is a sitemap without articles, or none that fits `match`")]
-    EmptySitemap,
 }
 
 /// What an answer offers to somebody who wants to choose.

@@ -3,16 +3,26 @@
 
 use std::sync::Arc;
 
+use super::choice;
 use crate::app::Answer;
 use crate::app::event::{Counts, Totals};
-use crate::model::{Article, HeadlineId};
+use crate::model::{Article, HeadlineId, Query};
 use crate::store::{Store, StoreError};
 
 /// The ids of a view, with the sources and counts of the moment.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(store: &mut Store, ids: Vec<HeadlineId>) -> Result<Answer, StoreError> {
+pub fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
+    let ids = store.ids(query)?;
+    listed(store, ids)
+}
+
+/// Ids that were read before, with the sources and counts of the moment.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn listed(store: &mut Store, ids: Vec<HeadlineId>) -> Result<Answer, StoreError> {
     Ok(Answer::List {
         ids,
         sources: store.sources()?,
@@ -27,6 +37,14 @@ fn totals(store: &Store) -> Result<Totals, StoreError> {
         total: counts.total,
         favourites: counts.favourites,
     })
+}
+
+/// The unread ids of a view.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn unread(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
+    store.ids(query).map(Answer::Unread)
 }
 
 /// The rows of these ids.
@@ -48,11 +66,22 @@ pub fn counts(store: &Store) -> Result<Counts, StoreError> {
     })
 }
 
-/// What is stored of one headline, beside the article that was made of its feed's text.
+/// What is stored of one headline.
 ///
 /// # Errors
 /// There is no such headline, or the database cannot be read.
-pub fn stored(
+pub fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
+    let headline = store.headline(id)?.ok_or(StoreError::Missing(id))?;
+    let body = store.body(id)?;
+    let text = body.map(|html| choice::feed_article(&headline, &html));
+    stored_beside(store, id, text)
+}
+
+/// What is stored of one headline beside the feed's own text, which takes long to parse.
+///
+/// # Errors
+/// There is no such headline, or the database cannot be read.
+pub fn stored_beside(
     store: &mut Store,
     id: HeadlineId,
     feed_text: Option<Article>,

@@ -13,10 +13,10 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::questions::Questions;
-use super::reading::{self, Desk};
-use super::rejudging::RuleChange;
+use super::reading::{self, ArticleFetcher};
+use super::reextract::RuleChange;
 use super::writing::Writer;
-use super::{ahead, answers, browser, clipboard, clock, poller, refresh, setup};
+use super::{answers, browser, clipboard, clock, poller, prefetch, refresh, setup};
 use crate::app::config_change::SourceOutcome;
 use crate::app::event::{Marked, RefreshProgress};
 use crate::app::{Answer, ConfigEffect, Event, NetEffect, RequestId, StoreEffect};
@@ -45,7 +45,7 @@ pub struct World {
     user: Arc<Handle>,
     client: Arc<Client>,
     /// Fetched data; apart from `user`, so that a download never delays a key.
-    desk: Arc<Desk>,
+    desk: Arc<ArticleFetcher>,
     /// Asks for a round of fetching ahead.
     ahead: Arc<Notify>,
     sender: UnboundedSender<Event>,
@@ -91,13 +91,13 @@ impl World {
             &config,
             parts.sender.clone(),
         );
-        let desk = Arc::new(Desk::new(
+        let desk = Arc::new(ArticleFetcher::new(
             client.clone(),
             fetched,
             Paths::site_rules(&parts.config.path),
         ));
-        let pages = ahead::Options::new(config.fetch.articles_a_day);
-        let ahead = ahead::start(desk.clone(), pages, parts.sender.clone());
+        let pages = prefetch::Options::new(config.fetch.articles_a_day);
+        let ahead = prefetch::start(desk.clone(), pages, parts.sender.clone());
         Ok(Self {
             questions,
             user,

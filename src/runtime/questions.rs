@@ -64,7 +64,7 @@ impl Questions {
     /// The ids of a view, with the sources and counts.
     pub fn list(&self, request: RequestId, query: Query) {
         let turn = Turn::next(&self.newest_list);
-        self.search(turn, request, ids_of(query), answers::list);
+        self.search(turn, request, ids_of(query), answers::listed);
     }
 
     /// The unread ids of a view.
@@ -79,8 +79,7 @@ impl Questions {
     pub fn rows(&self, request: RequestId, ids: Vec<HeadlineId>) {
         let events = self.events.clone();
         self.user.post(move |store| {
-            let rows = answers::rows(store, &ids);
-            tell(&events, request, rows);
+            tell(&events, request, answers::rows(store, &ids));
         });
     }
 
@@ -90,12 +89,13 @@ impl Questions {
         let runtime = tokio::runtime::Handle::current();
         self.user.post(move |store| {
             let (Ok(Some(headline)), Ok(Some(html))) = (store.headline(id), store.body(id)) else {
-                return tell(&events, request, answers::stored(store, id, None));
+                return tell(&events, request, answers::stored(store, id));
             };
             runtime.spawn_blocking(move || {
                 let text = choice::feed_article(&headline, &html);
                 user.post(move |store| {
-                    tell(&events, request, answers::stored(store, id, Some(text)));
+                    let stored = answers::stored_beside(store, id, Some(text));
+                    tell(&events, request, stored);
                 });
             });
         });

@@ -6,7 +6,6 @@
 //! favourite keeps its row, its body and its article for ever. Two connections of one process
 //! (fetched data, the user) and other processes may write at once; see `turns`.
 
-mod ahead;
 mod apply;
 mod articles;
 mod error;
@@ -17,6 +16,7 @@ pub mod import;
 pub mod newsboat;
 mod obstacle;
 pub mod pages;
+mod prefetch;
 mod prepare;
 mod prune;
 mod quotes;
@@ -45,11 +45,11 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior}
 
 use crate::model::HeadlineId;
 use crate::private;
-pub use ahead::{Site, Waiting};
 pub use apply::{Arrival, Plan};
 pub use error::StoreError;
 pub use handle::{Handle, Queue};
 pub use obstacle::Obstacle;
+pub use prefetch::{Site, Waiting};
 use schema::Standing;
 use turns::Turns;
 

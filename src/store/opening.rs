@@ -25,7 +25,6 @@ fn folders_are_created_for_the_user_alone() {
         .expect("opened again")
         .check_integrity()
         .expect("whole");
-    #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = std::fs::metadata(folder.path().join("a/b"))

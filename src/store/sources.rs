@@ -13,9 +13,8 @@ use url::Url;
 
 use super::{Result, Store, StoreError, count};
 use crate::ingest::identity;
-use crate::model::source::Health;
-use crate::model::source::{redacted, shown_address};
-use crate::model::{FetchState, Source, SourceId, SourceSpec};
+use crate::model::source::{Health, shown_address};
+use crate::model::{Failure, FetchState, Source, SourceId, SourceSpec};
 
 /// Identity of the hidden source that holds pages opened by address. Not an address, so no
 /// configuration can name it.
@@ -261,7 +260,7 @@ fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
         health: Health {
             last_success: state.last_success,
             // An earlier version may have stored an address as it was configured.
-            error: state.error.map(|error| redacted(&error)),
+            error: state.error.map(Failure::redacted),
             failures: state.failures,
             next_due: state.next_due,
             last_attempt: state.last_attempt,

@@ -351,7 +351,7 @@ fn fetch_states_come_back_byte_for_byte() {
     );
     let state = FetchState {
         etag: Some("W/\"a\\\"b\u{fc}\"".to_owned()),
-        error: Some("404 Not Found".to_owned()),
+        error: Some(crate::model::failure::NetError::Truncated.into()),
         failures: 3,
         next_due: Some(at(60)),
         ..FetchState::default()
@@ -364,10 +364,7 @@ fn fetch_states_come_back_byte_for_byte() {
     store.apply(&failed(source), at(0)).expect("applied");
     assert_eq!(store.fetch_state(source).expect("read"), state);
     assert_eq!(store.fetch_states().expect("read")[0].2, state);
-    assert_eq!(
-        store.sources().expect("read")[0].health.error.as_deref(),
-        Some("404 Not Found")
-    );
+    assert_eq!(store.sources().expect("read")[0].health.error, state.error);
     let missing = crate::model::SourceId(99);
     let arrivals = [missing, source].map(|source| Arrival {
         source,

@@ -15,20 +15,20 @@ use house::{HOUSE, House, files, src};
 /// Every room and the rooms it may speak to.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
+    ("hash", &[]),
     ("list", &[]),
     ("private", &[]),
     ("text", &["model", "list"]),
     ("market", &["model"]),
-    ("hash", &[]),
     ("ingest", &["model", "extract", "hash", "list"]),
     ("extract", &["model", "ingest", "market", "hash", "list"]),
     ("net", &["model"]),
-    ("demo", &["net"]),
+    ("demo", &["net", "hash"]),
     (
         "store",
-        &["model", "ingest", "extract", "market", "private"],
+        &["model", "ingest", "extract", "market", "hash", "private"],
     ),
-    ("config", &["model", "ingest", "market", "private"]),
+    ("config", &["model", "ingest", "market", "hash", "private"]),
     ("app", &["model", "text", "market"]),
     ("ui", &["app", "model", "text", "market"]),
     ("term", &["app", "model", "text"]),
@@ -39,8 +39,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "runtime",
         &[
-            "app", "config", "extract", "ingest", "list", "market", "model", "net", "store",
-            "term", "ui",
+            "app", "config", "extract", "hash", "ingest", "list", "market", "model", "net",
+            "store", "term", "ui",
         ],
     ),
     (
@@ -77,12 +77,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ("ingest", "a page is being read once"),
     ("runtime", "reading and probing are being parted"),
     ("extract", "its passes share the page they work on"),
-    ("cli", "a subcommand's arguments stand beside it"),
-    ("config", "the table of keys sets the fields that it checks"),
-    ("market", "to be parted"),
-    ("net", "to be parted"),
-    ("term", "to be parted"),
-    ("text", "to be parted"),
 ];
 
 /// A file as people name it: `net/fetch.rs`.

@@ -7,7 +7,7 @@ use newswire::app::config_change::SourceOutcome;
 use newswire::app::event::{Added, Marked};
 use newswire::app::{Answer, ConfigEffect, Effect, NetEffect, RequestId, StoreEffect};
 use newswire::model::{Article, Block, Change, HeadlineId, SiteRule, SourceSpec};
-use newswire::runtime::{answers, choice};
+use newswire::runtime::answers;
 use newswire::store::{Store, StoreError};
 
 use super::{Script, pages_offered};
@@ -16,22 +16,18 @@ impl Script {
     /// Carries an effect out; what answers it.
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::Store(StoreEffect::LoadList { request, query }) => self.ask(request, |store| {
-                let ids = store.ids(&query)?;
-                answers::list(store, ids)
-            }),
+            Effect::Store(StoreEffect::LoadList { request, query }) => {
+                self.ask(request, |store| answers::list(store, &query))
+            }
             Effect::Store(StoreEffect::LoadUnread { request, query }) => {
-                self.ask(request, |store| store.ids(&query).map(Answer::Unread))
+                self.ask(request, |store| answers::unread(store, &query))
             }
             Effect::Store(StoreEffect::LoadRows { request, ids }) => {
                 self.ask(request, |store| answers::rows(store, &ids))
             }
-            Effect::Store(StoreEffect::LoadStored { request, id }) => self.ask(request, |store| {
-                let headline = store.headline(id)?.ok_or(StoreError::Missing(id))?;
-                let html = store.body(id)?;
-                let text = html.map(|html| choice::feed_article(&headline, &html));
-                answers::stored(store, id, text)
-            }),
+            Effect::Store(StoreEffect::LoadStored { request, id }) => {
+                self.ask(request, |store| answers::stored(store, id))
+            }
             Effect::Store(StoreEffect::Change { request, change }) => {
                 let marked = self.change(&change);
                 Some((request?, Answer::Marked(marked)))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::World;
 use crate::app::{Answer, Event, RequestId};
 use crate::model::HeadlineId;
-use crate::runtime::rejudging::RuleChange;
+use crate::runtime::reextract::RuleChange;
 
 impl World {
     /// Everything that the page of a headline shows.

@@ -6,12 +6,13 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::elsewhere;
-use super::local::{self, Bounds, LocalError};
+use super::local::{self, Bounds};
 use crate::hash::Fnv;
 use crate::ingest::prepared::PreparedFeed;
-use crate::ingest::{self, Reading, rhythm};
-use crate::model::source::{Origin, Selectors, redacted, shown_address};
-use crate::model::{FetchState, SourceId, SourceSpec};
+use crate::ingest::{self, Reading, posting_interval};
+use crate::model::failure::{IngestError, LocalError};
+use crate::model::source::{Origin, Selectors, shown_address};
+use crate::model::{Failure, FetchState, SourceId, SourceSpec};
 use crate::net::inside::Own;
 use crate::net::schedule::{self, Cause};
 use crate::net::{Client, Fetched, Held, Kind, NamedBy, NetError, Request};
@@ -75,10 +76,10 @@ pub(super) enum Outcome {
     Fresh,
     /// Nothing has changed.
     Unchanged,
-    /// In one line.
-    Failed(String),
-    /// No server was reached, in one line.
-    Unreachable(String),
+    /// Why.
+    Failed(Failure),
+    /// No server was reached.
+    Unreachable(Failure),
 }
 
 /// A source that was asked.
@@ -94,7 +95,7 @@ pub(super) struct Done {
 }
 
 /// What all jobs share.
-pub(super) struct Workshop<'a> {
+pub(super) struct FeedJobs<'a> {
     client: &'a Client,
     bounds: Bounds,
     at_work: Semaphore,
@@ -102,31 +103,31 @@ pub(super) struct Workshop<'a> {
 
 /// Why a source failed, and what that means for the next try.
 #[derive(Clone)]
-struct Failure {
+struct Miss {
     cause: Cause,
-    text: String,
+    failure: Failure,
 }
 
-impl From<NetError> for Failure {
+impl From<NetError> for Miss {
     fn from(error: NetError) -> Self {
         Self {
             cause: Cause::from(&error),
-            text: error.to_string(),
+            failure: error.into(),
         }
     }
 }
 
-impl From<LocalError> for Failure {
+impl From<LocalError> for Miss {
     fn from(error: LocalError) -> Self {
-        Self::unusable(error.to_string())
+        Self::unusable(error)
     }
 }
 
-impl Failure {
-    fn unusable(text: impl Into<String>) -> Self {
+impl Miss {
+    fn unusable(failure: impl Into<Failure>) -> Self {
         Self {
             cause: Cause::Unusable,
-            text: text.into(),
+            failure: failure.into(),
         }
     }
 }
@@ -137,7 +138,7 @@ struct Read {
     state: FetchState,
 }
 
-impl<'a> Workshop<'a> {
+impl<'a> FeedJobs<'a> {
     pub(super) fn new(client: &'a Client, bounds: Bounds) -> Self {
         Self {
             client,
@@ -168,7 +169,7 @@ impl<'a> Workshop<'a> {
         all
     }
 
-    async fn download(&self, job: &Job) -> Result<Fetched, Failure> {
+    async fn download(&self, job: &Job) -> Result<Fetched, Miss> {
         match Origin::of(&job.url) {
             Origin::Web => Ok(self.ask(job).await?),
             Origin::Command(command) => Ok(local::command(command, self.bounds).await?),
@@ -214,19 +215,13 @@ impl<'a> Workshop<'a> {
 
     /// Parses; if the page names a feed, that is asked instead, now and from now on. When none of
     /// them answers, the page's own headlines serve, as they do for somebody who adds the page.
-    async fn read(
-        &self,
-        member: &Member,
-        answer: &Arc<Fetched>,
-        hash: u64,
-    ) -> Result<Read, Failure> {
+    async fn read(&self, member: &Member, answer: &Arc<Fetched>, hash: u64) -> Result<Read, Miss> {
         let (named, own) = match parse(answer.clone(), &member.spec.selectors).await? {
             Reading::Feed(feed) => return Ok(read(member, answer, feed, hash)),
             Reading::Elsewhere { named, own } => (named, own),
         };
         if let Some(feed) = &member.state.discovered {
-            let text = format!("the feed {feed} of the page answers with a page");
-            return Err(Failure::unusable(text));
+            return Err(Miss::unusable(Failure::DiscoveredPage(feed.clone())));
         }
         let named = elsewhere::wanted(&member.state, named, own.is_ok());
         let asked: Vec<&str> = named.iter().map(|one| one.url.as_str()).collect();
@@ -245,21 +240,22 @@ impl<'a> Workshop<'a> {
                 read.state.refused = elsewhere::refused(&member.state, &asked, clock::now());
                 Ok(read)
             }
-            (Err(problem), None) => Err(Failure::unusable(problem.to_string())),
-            (Err(_), Some(first)) if failure.is_none() => Err(Failure::unusable(format!(
-                "it is a page that names the feed {first}: use that as the `url`"
-            ))),
-            (Err(problem), Some(_)) => {
-                Err(failure.unwrap_or_else(|| Failure::unusable(problem.to_string())))
+            (Err(problem), None) => Err(Miss::unusable(IngestError::from(problem))),
+            (Err(_), Some(first)) => {
+                let use_feed = || Miss::unusable(Failure::UseFeed((*first).to_owned()));
+                Err(failure.unwrap_or_else(use_feed))
             }
         }
     }
 
     /// Reads a feed that a page names.
-    async fn ask_named(&self, member: &Member, named: &str) -> Result<Read, Failure> {
-        let context = |failure: Failure| Failure {
-            text: format!("the page names the feed {named}: {}", failure.text),
-            ..failure
+    async fn ask_named(&self, member: &Member, named: &str) -> Result<Read, Miss> {
+        let context = |miss: Miss| Miss {
+            failure: Failure::NamedFeed {
+                feed: named.to_owned(),
+                failure: Box::new(miss.failure),
+            },
+            ..miss
         };
         let request = Request::new(named, Kind::Feed, member.source());
         let fetched = self.client.fetch(&request).await;
@@ -270,8 +266,7 @@ impl<'a> Workshop<'a> {
         let feed = match reading.map_err(context)? {
             Reading::Feed(feed) if feed.about.format != "page" => feed,
             _ => {
-                let text = "which is no feed but a page".to_owned();
-                return Err(context(Failure::unusable(text)));
+                return Err(context(Miss::unusable(Failure::NoFeed)));
             }
         };
         let hash = self::hash(&answer.body, selectors);
@@ -285,10 +280,10 @@ impl<'a> Workshop<'a> {
 }
 
 /// Parses on a thread of its own: a large feed must not hold up keys or other downloads.
-async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, Failure> {
+async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, Miss> {
     // The address of a command's output is no base, so that its relative links lead nowhere.
     let base = Url::parse(&answer.final_url)
-        .map_err(|error| Failure::unusable(format!("the answer has no address: {error}")))?;
+        .map_err(|error| Miss::unusable(Failure::NoAddress(error.to_string())))?;
     let selectors = selectors.clone();
     let parsed = tokio::task::spawn_blocking(move || {
         let answer = ingest::Answer {
@@ -301,11 +296,9 @@ async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, F
     })
     .await;
     match parsed {
-        Ok(parsed) => parsed.map_err(|error| Failure::unusable(error.to_string())),
+        Ok(parsed) => parsed.map_err(Miss::unusable),
         // A fault of ours in one feed must not take the others with it.
-        Err(_) => Err(Failure::unusable(
-            "reading it failed; please report this feed",
-        )),
+        Err(_) => Err(Miss::unusable(Failure::Fault)),
     }
 }
 
@@ -322,8 +315,8 @@ fn read(member: &Member, answer: &Fetched, feed: PreparedFeed, hash: u64) -> Rea
     let mut state =
         schedule::after_success(&member.state, answer, pacing, member.every_seconds, now);
     state.body_hash = Some(hash);
-    state.usual_gap = rhythm::usual_gap(feed.entries(), now).or(state.usual_gap);
-    state.newest = rhythm::newest(feed.entries(), now).max(state.newest);
+    state.usual_gap = posting_interval::usual_gap(feed.entries(), now).or(state.usual_gap);
+    state.newest = posting_interval::newest(feed.entries(), now).max(state.newest);
     Read { feed, state }
 }
 
@@ -333,14 +326,14 @@ fn unchanged(member: Member, answer: &Fetched) -> Done {
     done(member, Outcome::Unchanged, None, state)
 }
 
-fn failed(member: Member, failure: Failure) -> Done {
-    let Failure { cause, text } = failure;
-    let text = redacted(&text);
-    let now = clock::now();
-    let state = schedule::after_failure(&member.state, cause, &text, member.every_seconds, now);
+fn failed(member: Member, miss: Miss) -> Done {
+    let Miss { cause, failure } = miss;
+    let failure = failure.redacted();
+    let (every, now) = (member.every_seconds, clock::now());
+    let state = schedule::after_failure(&member.state, cause, failure.clone(), every, now);
     let outcome = match cause {
-        Cause::Unreachable => Outcome::Unreachable(text),
-        _ => Outcome::Failed(text),
+        Cause::Unreachable => Outcome::Unreachable(failure),
+        _ => Outcome::Failed(failure),
     };
     done(member, outcome, None, state)
 }

@@ -1,8 +1,8 @@
 //! The meaning of `ESC [ … last` and `ESC O … last`.
 
+use super::input::{Answer, Input};
 use super::mouse;
 use super::named::{Modifiers, of_code};
-use super::{Answer, Input};
 use crate::model::key::{Code, Key, Named};
 
 /// What a control sequence is.

@@ -16,11 +16,11 @@ use tokio::sync::{Notify, Semaphore};
 use url::Url;
 
 use super::clock;
-use super::reading::{Desk, ReadingError};
+use super::reading::{ArticleFetcher, ReadingError};
 use crate::app::Event;
 use crate::app::event::AheadProgress;
-use crate::model::HeadlineId;
 use crate::model::source::shown_address;
+use crate::model::{Failure, HeadlineId};
 use crate::net::inside::Own;
 use crate::net::robots::Robots;
 use crate::net::{Kind, NamedBy, NetError, Request};
@@ -72,14 +72,18 @@ pub struct Summary {
 
 /// Fetches ahead each time it is notified, and says how it goes. One round runs at a time; a
 /// wish that comes meanwhile is one more round.
-pub fn start(desk: Arc<Desk>, options: Options, sender: UnboundedSender<Event>) -> Arc<Notify> {
+pub fn start(
+    fetcher: Arc<ArticleFetcher>,
+    options: Options,
+    sender: UnboundedSender<Event>,
+) -> Arc<Notify> {
     let wanted = Arc::new(Notify::new());
     let wishes = wanted.clone();
     tokio::spawn(async move {
         while options.a_day > 0 && !sender.is_closed() {
             wishes.notified().await;
             let tell = |step| drop(sender.send(Event::Ahead(step)));
-            if let Err(error) = fetch_ahead(&desk, &options, tell).await {
+            if let Err(error) = prefetch(&fetcher, &options, tell).await {
                 drop(sender.send(Event::Failed(error.to_string())));
             }
             tell(AheadProgress::Finished);
@@ -93,23 +97,23 @@ pub fn start(desk: Arc<Desk>, options: Options, sender: UnboundedSender<Event>) 
 ///
 /// # Errors
 /// When the store cannot be read or written. A page that fails is no error: it is in the summary.
-pub async fn fetch_ahead(
-    desk: &Desk,
+pub async fn prefetch(
+    fetcher: &ArticleFetcher,
     options: &Options,
     progress: impl FnMut(AheadProgress) + Send,
 ) -> Result<Summary, StoreError> {
     let now = clock::now();
     let (new, today) = (clock::before(now, NEW), clock::before(now, DAY));
     let a_day = options.a_day;
-    let waiting = desk
+    let waiting = fetcher
         .store
         .call(move |store| {
-            let left = a_day.saturating_sub(store.fetched_ahead(today)?);
+            let left = a_day.saturating_sub(store.prefetched(today)?);
             store.waiting(new, usize::try_from(left).unwrap_or(usize::MAX))
         })
         .await?;
     let work = Work {
-        desk,
+        fetcher,
         pause: options.pause,
         sites: Semaphore::new(SITES),
         course: Mutex::new((Summary::default(), progress)),
@@ -181,7 +185,7 @@ enum Barred {
 }
 
 struct Work<'a, P> {
-    desk: &'a Desk,
+    fetcher: &'a ArticleFetcher,
     pause: Duration,
     sites: Semaphore,
     course: Mutex<(Summary, P)>,
@@ -210,7 +214,8 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
                 // No page of it may be asked, now or later; the site itself has done nothing.
                 Err(Barred::Inside(error)) => {
                     for page in left {
-                        self.give_up(page, error.to_string()).await?;
+                        let reason = error.to_string();
+                        self.give_up(page, error.clone().into(), reason).await?;
                     }
                     return Ok(());
                 }
@@ -225,13 +230,13 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
 
     async fn known(&self, authority: &str) -> Result<Site, StoreError> {
         let authority = authority.to_owned();
-        let site = self.desk.store.call(move |store| store.site(&authority));
+        let site = self.fetcher.store.call(move |store| store.site(&authority));
         Ok(site.await?.unwrap_or_default())
     }
 
     async fn save(&self, authority: String, site: Site) -> Result<(), StoreError> {
         let save = move |store: &mut crate::store::Store| store.save_site(&authority, &site);
-        self.desk.store.call(save).await
+        self.fetcher.store.call(save).await
     }
 
     /// The site's rules, asked for once a day.
@@ -247,7 +252,7 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
         }
         let url = format!("{authority}/robots.txt");
         let request = Request::new(url, Kind::Robots, named_by);
-        let answer = match self.desk.client.fetch(&request).await {
+        let answer = match self.fetcher.client.fetch(&request).await {
             Ok(answer) => answer,
             Err(error) if error.is_inside() => return Err(Barred::Inside(error)),
             Err(_) => {
@@ -278,15 +283,14 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
         let mut is_first = true;
         for page in left.by_ref() {
             if !robots.allows(&page.url[url::Position::BeforePath..url::Position::AfterQuery]) {
-                self.note(page.id, Some("its robots.txt forbids it".to_owned()))
-                    .await?;
+                self.note(page.id, Some(Failure::Robots)).await?;
                 self.report(AheadProgress::Page(None), |summary| summary.forbidden += 1);
                 continue;
             }
             if !std::mem::take(&mut is_first) {
                 tokio::time::sleep(pause).await;
             }
-            let article = self.desk.article(page.id, page.named_by.clone()).await;
+            let article = self.fetcher.article(page.id, page.named_by.clone()).await;
             match article {
                 Ok(_) => {
                     failures = 0;
@@ -322,7 +326,8 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
             self.report(AheadProgress::Page(None), |summary| summary.postponed += 1);
             return Ok(false);
         }
-        self.give_up(page, error.to_string()).await?;
+        self.give_up(page, failure(&error), error.to_string())
+            .await?;
         if failures >= FAILURES {
             postpone(site, LATER);
             return Ok(false);
@@ -331,8 +336,13 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
     }
 
     /// The page is not tried again; whoever opens it asks for it himself.
-    async fn give_up(&self, page: Page, reason: String) -> Result<(), StoreError> {
-        self.note(page.id, Some(reason.clone())).await?;
+    async fn give_up(
+        &self,
+        page: Page,
+        failure: Failure,
+        reason: String,
+    ) -> Result<(), StoreError> {
+        self.note(page.id, Some(failure)).await?;
         let url = shown_address(page.url.as_str());
         self.report(AheadProgress::Page(None), |summary| {
             summary.failed.push((url, reason));
@@ -340,12 +350,28 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
         Ok(())
     }
 
-    async fn note(&self, id: HeadlineId, failure: Option<String>) -> Result<(), StoreError> {
+    async fn note(&self, id: HeadlineId, failure: Option<Failure>) -> Result<(), StoreError> {
         let now = clock::now();
         let note =
-            move |store: &mut crate::store::Store| store.note_ahead(id, failure.as_deref(), now);
-        self.desk.store.call(note).await
+            move |store: &mut crate::store::Store| store.note_prefetch(id, failure.as_ref(), now);
+        self.fetcher.store.call(note).await
     }
+}
+
+/// What is kept of an error.
+fn failure(error: &ReadingError) -> Failure {
+    let failure = match error {
+        ReadingError::Download { source, .. } => source.clone().into(),
+        ReadingError::NotAPage { url, .. } => Failure::NotAPage(url.clone()),
+        ReadingError::NoText { url } => Failure::NoText(url.clone()),
+        ReadingError::Wall { site, wall } => Failure::Wall {
+            site: site.clone(),
+            wall: *wall,
+        },
+        ReadingError::Fault { .. } => Failure::Fault,
+        other => Failure::Other(other.to_string()),
+    };
+    failure.redacted()
 }
 
 fn rules(site: &Site) -> Robots {

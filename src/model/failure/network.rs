@@ -1,13 +1,16 @@
-//! What can go wrong on the network, in one line of words that a reader understands.
+//! What can go wrong on the network, as facts, and in one line of words that a reader understands.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
 
-use super::cause;
-use super::inside::destination;
+use serde::{Deserialize, Serialize};
+
+use crate::model::inside::{destination, kind};
 
 /// Why a download failed. `Display` is one line, ready to show.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "code", content = "fact", rename_all = "kebab-case")]
 pub enum NetError {
     /// The address is not one that can be asked.
     #[error("{0} is not an http or https address")]
@@ -20,8 +23,8 @@ pub enum NetError {
     Connect {
         /// Host name.
         host: String,
-        /// In words.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
     /// Something answers there, but not in https.
     #[error("{0} does not speak https; is it http://{0} that you mean?")]
@@ -31,24 +34,24 @@ pub enum NetError {
     Tls {
         /// Host name.
         host: String,
-        /// In words.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
     /// The connection broke while the answer was awaited.
     #[error("{host} {reason}")]
     Connection {
         /// Host name.
         host: String,
-        /// In words, after the host's name.
-        reason: String,
+        /// What happened.
+        reason: Reason,
     },
     /// The certificate cannot be trusted; nothing was sent.
     #[error("certificate of {host} is not trusted: {reason}")]
     Certificate {
         /// Host name.
         host: String,
-        /// In words.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
     /// No answer, or not a whole one, in time.
     #[error("timed out after {0} s")]
@@ -83,14 +86,12 @@ pub enum NetError {
     #[error("redirects to {0}, which is refused")]
     RedirectRefused(String),
     /// Something foreign named a place in the user's own network; nothing was sent.
-    #[error("refused to ask {host}: {reason}, which only you may name ({cure})")]
+    #[error("{}", refusal(host, *.address))]
     Inside {
         /// Host name or address.
         host: String,
-        /// Why it is inside.
-        reason: String,
-        /// What the user can do.
-        cure: String,
+        /// The address inside; `None` for a name of an own network, behind a proxy.
+        address: Option<IpAddr>,
     },
     /// The server answered with an error.
     #[error("{}", in_words(*.status, *.retry_after))]
@@ -98,6 +99,7 @@ pub enum NetError {
         /// HTTP status code.
         status: u16,
         /// What `Retry-After` asks for.
+        #[serde(default, with = "seconds", skip_serializing_if = "Option::is_none")]
         retry_after: Option<Duration>,
     },
     /// The server does not speak HTTP as it should.
@@ -105,7 +107,7 @@ pub enum NetError {
     Protocol {
         /// Host name.
         host: String,
-        /// What is wrong.
+        /// What is wrong, as a library says it.
         reason: String,
     },
     /// The client itself cannot be set up.
@@ -142,7 +144,7 @@ impl NetError {
         match self {
             Self::UnknownHost(_) => "no such host",
             Self::Connect { reason, .. } | Self::Connection { reason, .. } => {
-                cause::brief(reason).unwrap_or("no connection")
+                reason.brief().unwrap_or("no connection")
             }
             Self::NoTls(_) | Self::Tls { .. } => "no https",
             Self::Certificate { .. } => "certificate",
@@ -170,34 +172,115 @@ impl NetError {
         )
         .then(|| self.brief())
     }
+}
 
-    /// A host that is, or leads to, an address inside; `words` say what the address is.
-    #[must_use]
-    pub(crate) fn inside(host: &str, address: IpAddr, words: &str) -> Self {
-        let is_literal = host.trim_matches(['[', ']']) == address.to_string();
-        let reason = if is_literal {
-            format!("it is {words}")
-        } else {
-            format!("it leads to {address}, {words}")
-        };
-        Self::Inside {
-            host: printable(host),
-            reason,
-            cure: format!(
-                "open it yourself, or allow it: fetch.allow_networks = [\"{}\"]",
-                destination(address)
-            ),
+/// Why a connection failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Nothing listens there.
+    Refused,
+    /// No way leads there.
+    Unreachable,
+    /// There is no network.
+    Down,
+    /// No packet came back.
+    Silent,
+    /// The connection was reset.
+    Broken,
+    /// The connection was closed in the middle.
+    Closed,
+    /// The connection was closed before any answer.
+    ClosedUnanswered,
+    /// What came makes no sense.
+    Damaged,
+    /// No known authority signed the certificate.
+    UnknownIssuer,
+    /// The certificate has expired.
+    Expired,
+    /// The certificate is not valid yet.
+    NotYetValid,
+    /// The certificate was revoked.
+    Revoked,
+    /// The certificate belongs to another name.
+    OtherName,
+    /// As a library or the system says it.
+    Other(String),
+}
+
+impl Reason {
+    /// In one or two words.
+    fn brief(&self) -> Option<&'static str> {
+        match self {
+            Self::Refused => Some("refused"),
+            Self::Silent => Some("no answer"),
+            Self::Unreachable | Self::Down => Some("no network"),
+            _ => None,
         }
     }
+}
 
-    /// A name of the user's own network, behind a proxy.
-    #[must_use]
-    pub(crate) fn inside_name(host: &str) -> Self {
-        Self::Inside {
-            host: printable(host),
-            reason: "it is a name of an own network".to_owned(),
-            cure: "open it yourself, or name it in no_proxy".to_owned(),
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Refused => "it refuses connections",
+            Self::Unreachable => "it cannot be reached from this network",
+            Self::Down => "the network is down",
+            Self::Silent => "it does not answer",
+            Self::Broken => "broke the connection",
+            Self::Closed => "closed the connection",
+            Self::ClosedUnanswered => "closed the connection without an answer",
+            Self::Damaged => "sent damaged data",
+            Self::UnknownIssuer => {
+                "no known authority has signed it (self-signed, or an incomplete chain)"
+            }
+            Self::Expired => "it has expired",
+            Self::NotYetValid => "it is not valid yet (is this machine's clock right?)",
+            Self::Revoked => "it has been revoked",
+            Self::OtherName => "it belongs to another name",
+            Self::Other(words) => words,
+        })
+    }
+}
+
+/// Why a place inside is not asked, and what the user can do.
+fn refusal(host: &str, address: Option<IpAddr>) -> String {
+    let (reason, cure) = match address {
+        None => (
+            "it is a name of an own network".to_owned(),
+            "open it yourself, or name it in no_proxy".to_owned(),
+        ),
+        Some(address) => {
+            let words = kind(address).unwrap_or("an address inside");
+            let is_literal = host.trim_matches(['[', ']']) == address.to_string();
+            let reason = if is_literal {
+                format!("it is {words}")
+            } else {
+                format!("it leads to {address}, {words}")
+            };
+            let network = destination(address);
+            let cure =
+                format!("open it yourself, or allow it: fetch.allow_networks = [\"{network}\"]");
+            (reason, cure)
         }
+    };
+    format!("refused to ask {host}: {reason}, which only you may name ({cure})")
+}
+
+/// A time as whole seconds.
+mod seconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[allow(clippy::ref_option)] // as serde hands it over
+    pub fn serialize<S: Serializer>(wait: &Option<Duration>, to: S) -> Result<S::Ok, S::Error> {
+        wait.map(|wait| wait.as_secs()).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
+        let seconds = Option::<u64>::deserialize(from)?;
+        Ok(seconds.map(Duration::from_secs))
     }
 }
 
@@ -221,16 +304,17 @@ pub fn printable(text: &str) -> String {
 fn in_words(status: u16, retry_after: Option<Duration>) -> String {
     let reason = match status {
         401 => "needs a user name and password (name:password@ before the host)".to_owned(),
-        _ => reqwest::StatusCode::from_u16(status)
-            .ok()
-            .and_then(|status| status.canonical_reason())
-            .unwrap_or("unknown status")
-            .to_lowercase(),
+        _ => meaning(status).unwrap_or("unknown status").to_owned(),
     };
     match retry_after.filter(|wait| !wait.is_zero()) {
         Some(wait) => format!("HTTP {status} {reason}, asks to wait {}", in_time(wait)),
         None => format!("HTTP {status} {reason}"),
     }
+}
+
+fn meaning(status: u16) -> Option<&'static str> {
+    let mut rows = include_str!("../../../assets/net/status.txt").lines();
+    rows.find_map(|row| row.strip_prefix(&*format!("{status} ")))
 }
 
 fn in_time(wait: Duration) -> String {
@@ -280,15 +364,17 @@ mod tests {
 
     #[test]
     fn a_refusal_says_why_and_what_to_do() {
-        let said = |host: &str, address: &str, words| {
-            NetError::inside(host, address.parse().expect("an address"), words).to_string()
+        let said = |host: &str, address: &str| {
+            let address = Some(address.parse().expect("an address"));
+            let host = host.to_owned();
+            NetError::Inside { host, address }.to_string()
         };
         assert_eq!(
-            said("[::ffff:10.0.0.1]", "::ffff:10.0.0.1", "a private address"),
+            said("[::ffff:10.0.0.1]", "::ffff:10.0.0.1"),
             "refused to ask [::ffff:10.0.0.1]: it is a private address, which only you may name \
              (open it yourself, or allow it: fetch.allow_networks = [\"10.0.0.1\"])"
         );
-        let named = said("router.example", "fe80::1", "a link-local address");
+        let named = said("router.example", "fe80::1");
         assert!(named.contains("router.example: it leads to fe80::1, a link-local address,"));
     }
 

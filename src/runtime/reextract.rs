@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::choice::{better, feed_article, is_whole, wall};
-use super::judging::{Judging, of_site};
-use super::reading::{self, Desk, ReadingError};
+use super::extract_options::{ExtractOptions, of_site};
+use super::reading::{self, ArticleFetcher, ReadingError};
 use super::{clock, page};
 use crate::app::config_change::RuleOutcome;
 use crate::config::site_rules;
@@ -33,7 +33,7 @@ pub enum RuleChange {
 struct Known {
     headline: Headline,
     body: Option<String>,
-    judging: Judging,
+    options: ExtractOptions,
     url: String,
     html: String,
 }
@@ -47,7 +47,7 @@ struct Tried {
     hidden: usize,
 }
 
-impl Desk {
+impl ArticleFetcher {
     /// All that the page of a headline shows, with nothing judged.
     ///
     /// # Errors
@@ -66,8 +66,8 @@ impl Desk {
         let known = self.known(id).await?;
         let rules = self.rules.clone();
         self.apart(move || {
-            let judging = known.judging.with_rules(&rules, &known.url);
-            judging.explain(&known.html, &known.url)
+            let options = known.options.with_rules(&rules, &known.url);
+            options.explain(&known.html, &known.url)
         })
         .await
     }
@@ -99,7 +99,11 @@ impl Desk {
                     }
                 };
                 let after = of_site(site_rules::load(&file).rules, &url);
-                Ok((rejudge(&pages, (id, &open), &before, &after), undo, action))
+                Ok((
+                    reextract(&pages, (id, &open), &before, &after),
+                    undo,
+                    action,
+                ))
             })
             .await??;
         let now = clock::now();
@@ -179,7 +183,7 @@ fn known_of(store: &mut Store, id: HeadlineId, page: Page) -> Result<Option<Know
     };
     let template: Template = store.template(&page.authority)?;
     Ok(page.html().map(|html| Known {
-        judging: Judging {
+        options: ExtractOptions {
             headline: Some(stored.headline.title.clone()),
             anchor: stored.body.clone(),
             selector: stored.selector,
@@ -210,7 +214,7 @@ struct Judged {
 }
 
 /// Judges each stored page once, and the open one also if it is not stored.
-fn rejudge(
+fn reextract(
     pages: &[(HeadlineId, Known)],
     open: (HeadlineId, &Known),
     before: &[SiteRule],
@@ -248,10 +252,10 @@ fn rejudge(
 }
 
 impl Known {
-    fn with(&self, rules: &[SiteRule]) -> Judging {
-        Judging {
+    fn with(&self, rules: &[SiteRule]) -> ExtractOptions {
+        ExtractOptions {
             rules: rules.to_vec(),
-            ..self.judging.clone()
+            ..self.options.clone()
         }
     }
 

@@ -1,4 +1,7 @@
-//! The device where there is job control.
+//! The terminal as a device: its size, its line settings, bytes in and bytes out.
+//!
+//! Everything here answers at once. A terminal that is not read, or that another job of the
+//! shell has, must never hold the program up.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -18,6 +21,19 @@ use rustix::termios::{
 };
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
+
+/// Used where the terminal does not know its size: a serial line, a script's pseudo-terminal.
+const UNKNOWN_SIZE: (u16, u16) = (80, 24);
+/// No real screen is larger; memory for more must not depend on what a terminal says.
+const LARGEST_SIZE: (u16, u16) = (2_000, 1_000);
+
+/// Columns and rows that can be drawn, whatever the terminal says.
+fn usable_size((columns, rows): (u16, u16)) -> (u16, u16) {
+    if columns == 0 || rows == 0 {
+        return UNKNOWN_SIZE;
+    }
+    (columns.min(LARGEST_SIZE.0), rows.min(LARGEST_SIZE.1))
+}
 
 /// A terminal, opened anew: that reads and writes do not block is a property of the open file,
 /// and the one we are given is shared with the shell.
@@ -46,7 +62,7 @@ impl Tty {
     /// When the terminal is gone.
     pub fn size(&self) -> io::Result<(u16, u16)> {
         let size = tcgetwinsize(&self.file)?;
-        Ok(super::usable_size((size.ws_col, size.ws_row)))
+        Ok(usable_size((size.ws_col, size.ws_row)))
     }
 
     /// Whether the shell has given the terminal to us and not to another job. A terminal
@@ -193,4 +209,16 @@ fn open(device: &Path) -> io::Result<File> {
         .write(true)
         .custom_flags(i32::try_from(flags.bits()).unwrap_or(0))
         .open(device)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_can_always_be_drawn() {
+        assert_eq!(usable_size((120, 40)), (120, 40));
+        assert_eq!(usable_size((0, 40)), (80, 24));
+        assert_eq!(usable_size((u16::MAX, 40)), (2_000, 40));
+    }
 }

@@ -1,4 +1,4 @@
-//! Keys from the terminal's device: read when they come, parsed by [`Parser`].
+//! What the user does, as the loop waits for it.
 
 use std::collections::VecDeque;
 use std::io;
@@ -8,6 +8,7 @@ use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::time::{Instant, sleep_until};
 
+use crate::app::Event;
 use crate::term::keys::{self, Parser};
 use crate::term::tty::{Tty, watch};
 
@@ -107,5 +108,16 @@ async fn at(deadline: Option<Instant>) {
     match deadline {
         Some(deadline) => sleep_until(deadline).await,
         None => std::future::pending().await,
+    }
+}
+
+/// The core's event; `None` for those that mean nothing to it.
+#[must_use]
+pub fn translate(input: keys::Input) -> Option<Event> {
+    match input {
+        keys::Input::Key(key) => Some(Event::Key(key)),
+        keys::Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
+        keys::Input::Paste(text) => Some(Event::Paste(text)),
+        keys::Input::Focus(_) | keys::Input::Answer(_) => None,
     }
 }

@@ -4,11 +4,11 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::sources::{spec_of, state_of};
+use super::sources::{spec_of, state_of, to_json};
 use super::{Result, Store, count, from_stored, to_stored};
-use crate::ingest::{enclosure, whole};
+use crate::ingest::{completeness, enclosure};
 use crate::model::source::{FullText, Location};
-use crate::model::{HeadlineId, SourceId, SourceSpec};
+use crate::model::{Failure, HeadlineId, SourceId, SourceSpec};
 
 /// A headline whose page is to be fetched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn fetched_ahead(&self, since: Timestamp) -> Result<u64> {
+    pub fn prefetched(&self, since: Timestamp) -> Result<u64> {
         self.read(|sql| {
             sql.prepare_cached("SELECT count(*) FROM ahead WHERE at >= ?1")?
                 .query_row([to_stored(since)], |row| row.get(0).map(count))
@@ -60,13 +60,14 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be written.
-    pub fn note_ahead(
+    pub fn note_prefetch(
         &mut self,
         id: HeadlineId,
-        failure: Option<&str>,
+        failure: Option<&Failure>,
         now: Timestamp,
     ) -> Result<()> {
         self.write(|sql| {
+            let failure = failure.map(to_json).transpose()?;
             sql.prepare_cached(
                 "INSERT INTO ahead (id, at, failure) SELECT id, ?2, ?3 FROM headline WHERE id = ?1 \
                  ON CONFLICT (id) DO UPDATE SET at = ?2, failure = ?3",
@@ -169,7 +170,7 @@ fn is_wanted(row: &Row<'_>) -> rusqlite::Result<bool> {
     Ok(match spec.full_text {
         FullText::Always => true,
         FullText::Never => false,
-        FullText::Auto => html.is_none_or(|html| !whole::is_whole(html)),
+        FullText::Auto => html.is_none_or(|html| !completeness::is_whole(html)),
     })
 }
 
@@ -213,11 +214,11 @@ mod tests {
         };
         store.save_article(c, &article, at(101)).expect("saved");
         store
-            .note_ahead(d, Some("404 Not Found"), at(102))
+            .note_prefetch(d, Some(&Failure::Robots), at(102))
             .expect("noted");
         assert_eq!(ids(&store, 0), [a]);
-        assert_eq!(store.fetched_ahead(at(102)).expect("read"), 1);
-        assert_eq!(store.fetched_ahead(at(103)).expect("read"), 0);
+        assert_eq!(store.prefetched(at(102)).expect("read"), 1);
+        assert_eq!(store.prefetched(at(103)).expect("read"), 0);
         assert_eq!(store.waiting(at(0), 0).expect("read"), []);
         assert_eq!(ids(&store, 101), []);
     }

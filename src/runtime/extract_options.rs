@@ -12,7 +12,7 @@ use crate::model::{Article, Explanation, SiteRule};
 
 /// All that is known before a page is judged.
 #[derive(Debug, Clone, Default)]
-pub struct Judging {
+pub struct ExtractOptions {
     /// What the feed calls it.
     pub headline: Option<String>,
     /// The feed's own text.
@@ -25,7 +25,7 @@ pub struct Judging {
     pub rules: Vec<SiteRule>,
 }
 
-impl Judging {
+impl ExtractOptions {
     /// With those rules of a file that are about the page's site. They are read for each page:
     /// the file is small, and the user may have just changed it.
     #[must_use]
