@@ -7,9 +7,9 @@ use reqwest::header::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::backlog::{Backlog, Held};
+use super::body_limits::Limits;
+use super::concurrency::Gate;
 use super::error::{NetError, printable};
-use super::gate::Gate;
-use super::limits::Limits;
 use super::options::Options;
 use super::pools::Pools;
 use super::request::Kind;
