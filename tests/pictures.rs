@@ -126,7 +126,7 @@ impl Demo {
             link: entry.link.clone(),
             author: entry.author.clone(),
             published: entry.published.unwrap_or(self.now),
-            summary: ingest::teaser(summary, 300),
+            summary: ingest::teaser::teaser(summary, 300),
             read: false,
             favourite: false,
             has_article: false,

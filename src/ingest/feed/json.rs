@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::FeedError;
 use super::content::{Kind, Text};
 use super::draft::{self, Draft};
+use super::error::FeedError;
 use super::fields;
 use super::repair;
 use crate::ingest::clean;

@@ -6,6 +6,7 @@
 mod content;
 mod doctype;
 mod draft;
+mod error;
 mod fields;
 mod json;
 mod names;
@@ -21,7 +22,8 @@ pub(super) mod tokens;
 mod walk;
 
 pub(super) use content::{Kind as TextKind, Text};
-pub(super) use draft::{id as entry_id, shorten};
+pub(super) use draft::id as entry_id;
+pub use error::FeedError;
 
 use std::borrow::Cow;
 
@@ -31,26 +33,6 @@ use super::charset::{self, Kind};
 use super::clean;
 use crate::model::ParsedFeed;
 use walk::Walk;
-
-/// Why bytes are no feed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FeedError {
-    /// Nothing was sent.
-    #[error("the answer is empty; the address may be wrong or the feed gone")]
-    Empty,
-    /// A web page.
-    #[error("this is a web page, not a feed; use the address of its feed, or read it as a page")]
-    Page,
-    /// An XML document of another kind.
-    #[error("this is an XML document <{0}>, not a feed; check the address")]
-    OtherXml(String),
-    /// JSON that is no JSON Feed.
-    #[error("this is JSON, but no JSON Feed ({0}); state `items` in the configuration to read it")]
-    OtherJson(String),
-    /// Neither XML nor JSON.
-    #[error("this is neither a feed nor a web page; check the address")]
-    Unknown,
-}
 
 /// Reads a feed.
 ///
@@ -88,8 +70,8 @@ fn xml(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
     let mut walk = Walk::new(without_declaration(text), base);
     walk.run();
     let damage = walk.damage();
-    match (walk.format, walk.first) {
-        (Some(format), _) => Ok(walk.feed.into_feed(format, walk.entries, damage)),
+    match (walk.parts.format, walk.first) {
+        (Some(format), _) => Ok(walk.parts.feed.into_feed(format, walk.entries, damage)),
         (None, Some(first)) if is_page(&first) => Err(FeedError::Page),
         (None, Some(first)) if first.chars().all(char::is_alphanumeric) => Err(
             FeedError::OtherXml(clean::line(&first).chars().take(40).collect()),
