@@ -102,6 +102,13 @@ pub fn mend_controls(text: Cow<'_, str>) -> Cow<'_, str> {
     text.chars().map(mend).collect()
 }
 
+/// A declared media type in lower case, without its parameters.
+#[must_use]
+pub fn media_type(declared: &str) -> String {
+    let media_type = declared.split(';').next().unwrap_or_default();
+    media_type.trim().to_ascii_lowercase()
+}
+
 /// The charset parameter of a `Content-Type` value.
 fn header_label(content_type: &str) -> Option<&[u8]> {
     let lower = content_type.to_ascii_lowercase();

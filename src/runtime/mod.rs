@@ -23,6 +23,7 @@ pub mod quote_watch;
 pub mod quotes;
 pub mod reader;
 pub mod reading;
+mod reading_error;
 pub mod reextract;
 pub mod refresh;
 mod secret;

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::choice::{better, feed_article, is_whole, wall};
 use super::extract_options::{ExtractOptions, of_site};
-use super::reading::{self, ArticleFetcher, ReadingError};
+use super::reading::{self, ArticleFetcher};
+use super::reading_error::ReadingError;
 use super::{clock, page};
 use crate::app::config_change::RuleOutcome;
 use crate::config::site_rules;

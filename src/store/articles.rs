@@ -7,7 +7,8 @@ use super::headlines::{find_link, link_hash};
 use super::sources::{self, to_json};
 use super::{Result, Store, StoreError, from_stored, search, to_stored};
 use crate::ingest::prepared::{SUMMARY, UNTITLED, searched};
-use crate::ingest::{self, clean, identity};
+use crate::ingest::teaser::teaser;
+use crate::ingest::{clean, identity};
 use crate::model::{Article, HeadlineId};
 
 impl Store {
@@ -194,8 +195,8 @@ pub(super) fn insert_page(
     let title = article.title.trim();
     let published = article.published.map_or(now, |published| published.at);
     let summary = match &article.dek {
-        Some(dek) => ingest::teaser(dek, SUMMARY),
-        None => ingest::teaser(&article.text(), SUMMARY),
+        Some(dek) => teaser(dek, SUMMARY),
+        None => teaser(&article.text(), SUMMARY),
     };
     sql.prepare_cached(
         "INSERT INTO headline (id, source, key, hash, published, first_seen, title, link, \
