@@ -8,7 +8,8 @@ use newswire::app::event::{AheadProgress, RefreshProgress};
 use newswire::app::panes::Focus;
 use newswire::app::views::stack::View;
 use newswire::app::{Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, StoreEffect};
-use newswire::model::{HeadlineId, Scope};
+use newswire::model::{Entry, FetchState, HeadlineId, ParsedFeed, Scope};
+use newswire::store::Arrival;
 use script::Script;
 
 const WIDE: (u16, u16) = (120, 40);
@@ -308,6 +309,54 @@ fn idle_means_no_deadline_but_ages() {
     let mut script = Script::new(0, WIDE);
     script.model.toast = None;
     assert_eq!(newswire::app::update::next_deadline(&script.model), None);
+}
+
+#[test]
+fn keys_held_down_while_a_search_runs_ask_the_store_for_nothing_more() {
+    let mut script = Script::new(1, WIDE);
+    let short = |number| Entry {
+        content_html: None,
+        ..script::entry(number)
+    };
+    let feed = ParsedFeed {
+        entries: (1..=10_000).map(short).collect(),
+        ..ParsedFeed::default()
+    };
+    let (source, state) = (script.sources()[0].id, FetchState::default());
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.into()),
+        state,
+    };
+    let stored = script.store.apply(&arrival, script.now).unwrap();
+    script.tell_new(stored.new.len());
+    let lists = |effect: &Effect| matches!(effect, Effect::Store(StoreEffect::LoadList { .. }));
+    for (words, found) in [("headline", 10_001), ("teaser 99", 111)] {
+        script.hold = true;
+        script.keys("/").text(words).keys("enter");
+        let asked = script.count(lists);
+        script.effects.clear();
+        for _ in 0..100 {
+            script.keys("j").answer_all_but_lists();
+        }
+        assert_eq!(script.effects, [], "the search is asked for once");
+        assert_eq!(script.model.list.ids(), []);
+        script.hold = false;
+        script.answer_all();
+        assert!(asked > 0 && script.model.list.ids().len() == found);
+        // The rows in sight are there with each step, and never more than a window is read.
+        for down in 1..found.min(2_000) {
+            script.keys("j");
+            assert_eq!(script.model.list.cursor(), down);
+            let selected = script.model.list.selected().unwrap();
+            assert!(script.model.list.row(selected).is_some(), "{down}");
+        }
+        let rows = script.effects.iter().map(|effect| match effect {
+            Effect::Store(StoreEffect::LoadRows { ids, .. }) => ids.len(),
+            _ => 0,
+        });
+        assert!(rows.max().unwrap() < 200, "{words}");
+    }
 }
 
 #[test]

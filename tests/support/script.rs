@@ -149,6 +149,16 @@ impl Script {
         }
     }
 
+    /// Hands over what was held back, but for the lists: a search that runs on.
+    pub fn answer_all_but_lists(&mut self) {
+        let (lists, others) = std::mem::take(&mut self.held)
+            .into_iter()
+            .partition(|(_, answer)| matches!(answer, Answer::List { .. }));
+        self.held = others;
+        self.answer_all();
+        self.held.extend::<VecDeque<_>>(lists);
+    }
+
     /// Effects of one kind.
     pub fn count(&self, wanted: impl Fn(&Effect) -> bool) -> usize {
         self.effects.iter().filter(|effect| wanted(effect)).count()
