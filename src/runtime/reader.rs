@@ -15,8 +15,8 @@ use tokio::time::{Instant, timeout, timeout_at};
 use super::alarm::Alarm;
 use super::effects::{World, WorldParts};
 use super::{clock, setup};
-use crate::app::{self, Effect, Event, Model, ScreenEffect, Settings};
-use crate::config::{Config, Loaded, Paths};
+use crate::app::{self, Effect, Event, Model, ScreenEffect};
+use crate::config::{Loaded, Paths};
 use crate::ingest::clean;
 use crate::model::counted;
 use crate::term::Screen;
@@ -84,7 +84,7 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
 async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let (sender, receiver) = unbounded_channel();
     let demo = start.demo;
-    let settings = settings(&start.config.config, demo);
+    let settings = setup::settings(&start.config.config, demo);
     let theme = setup::theme(&start.config.config);
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
@@ -132,21 +132,6 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     };
     reader.perform(effects)?;
     reader.go().await
-}
-
-fn settings(config: &Config, demo: bool) -> Settings {
-    Settings {
-        mark_read_on_open: config.reader.mark_read_on_open,
-        article_width: config.reader.article_width,
-        ticker_visible: config.ticker.visible,
-        ticker_width: config.ticker.width,
-        refresh_on_start: config.reader.refresh_on_start,
-        refresh_while_open: config.reader.refresh_while_open,
-        demo,
-        keys: config.keys.clone(),
-        zone: jiff::tz::TimeZone::system(),
-        starters: crate::config::catalogue::starters(),
-    }
 }
 
 struct Running {

@@ -4,7 +4,7 @@ use std::process::ExitStatus;
 
 use tokio::process::Command;
 
-use super::{Exit, Running, settings};
+use super::{Exit, Running};
 use crate::app::{Event, command};
 use crate::config::{self, Loaded};
 use crate::runtime::browser::{self, Way};
@@ -32,7 +32,7 @@ impl Running {
         if loaded.exists {
             self.world.configured(&loaded);
             self.theme = setup::theme(&loaded.config);
-            let settings = settings(&loaded.config, self.demo);
+            let settings = setup::settings(&loaded.config, self.demo);
             self.take(Some(Event::Configured(Box::new(settings))))?;
         }
         self.take(problem.map(Event::Failed))

@@ -1,8 +1,8 @@
 //! Rows, flashes and wake-ups.
 
+use super::super::place::Place;
+use super::super::row::{Change, Row, RowState};
 use super::*;
-use crate::app::views::ticker::place::Place;
-use crate::app::views::ticker::row::{Change, Row, RowState};
 use crate::model::{Hours, Period, Series, Session};
 
 const START: i64 = 1_800_000_000;
@@ -237,11 +237,8 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
         change_pct: Some(-2.74),
         ..Instrument::default()
     };
-    ticker.set_story(
-        "Reuters",
-        &[story(Some("MSFT"), 17.806), story(None, 5.0)],
-        None,
-    );
+    let stories = [story(Some("MSFT"), 17.806), story(None, 5.0)];
+    ticker.set_story("Reuters", &stories, None);
     let place = Place::Pane {
         width: 32,
         height: 20,
