@@ -5,9 +5,9 @@ use std::fmt::Write;
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use newswire::model::{
-    Entry, FetchState, HeadlineId, ParsedFeed, Query, Search, SourceId, SourceSpec,
+    Change, Entry, FetchState, HeadlineId, ParsedFeed, Query, Search, SourceId, SourceSpec,
 };
-use newswire::store::Store;
+use newswire::store::{Arrival, Store};
 use tempfile::TempDir;
 
 const LARGE: usize = 100_000;
@@ -57,11 +57,12 @@ fn empty() -> (TempDir, Store, SourceId) {
 
 fn apply(store: &mut Store, source: SourceId, feed: &ParsedFeed) -> usize {
     let now = Timestamp::from_second(1_700_000_000).expect("in range");
-    store
-        .apply(source, Some(feed), &FetchState::default(), now)
-        .expect("applied")
-        .new
-        .len()
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.clone().into()),
+        state: FetchState::default(),
+    };
+    store.apply(&arrival, now).expect("applied").new.len()
 }
 
 fn large() -> (TempDir, Store) {
@@ -202,13 +203,20 @@ mod at_100_000 {
         search(bencher, "w", None);
     }
 
+    fn mark(store: &mut Store, ids: &[HeadlineId], on: bool) -> Vec<HeadlineId> {
+        let change = Change::read(ids, on);
+        store
+            .change(&change, Timestamp::UNIX_EPOCH)
+            .expect("written")
+    }
+
     #[divan::bench]
     fn mark_one_read_and_unread(bencher: Bencher<'_, '_>) {
         let mut stored = stored();
         let id = stored.1.ids(&Query::default()).expect("read")[500];
         bencher.bench_local(|| {
-            stored.1.set_read(&[id], true).expect("written");
-            stored.1.set_read(&[id], false).expect("written")
+            mark(&mut stored.1, &[id], true);
+            mark(&mut stored.1, &[id], false)
         });
     }
 
@@ -217,8 +225,8 @@ mod at_100_000 {
         let mut stored = stored();
         bencher.bench_local(|| {
             let shown = stored.1.ids(&Query::default()).expect("read");
-            let marked = stored.1.set_read(&shown, true).expect("written");
-            stored.1.set_read(&marked, false).expect("written").len()
+            let marked = mark(&mut stored.1, &shown, true);
+            mark(&mut stored.1, &marked, false).len()
         });
     }
 }

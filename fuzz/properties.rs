@@ -9,10 +9,11 @@ use newswire::extract::explain;
 use newswire::extract::rules::Rules;
 use newswire::extract::site::Template;
 use newswire::ingest::identity::shared::{self, Kept};
-use newswire::ingest::moving::{self, Moving, Subscriptions};
+use newswire::ingest::import_formats::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
+use newswire::ingest::page::Page;
 use newswire::ingest::sitemap::{self, Sitemap};
-use newswire::ingest::{charset, clean, dates, feed, html, page};
+use newswire::ingest::{charset, clean, dates, feed, html};
 use newswire::market::symbols;
 use newswire::model::source::Selectors;
 use newswire::model::{Article, Entry, RuleAction, SOFT_HYPHEN, SiteRule, SourceSpec};
@@ -98,7 +99,8 @@ fn strings(value: &impl Serialize) -> Vec<String> {
 
 /// A feed of any kind, or a sitemap.
 pub fn feed(data: &[u8]) {
-    match sitemap::read(data, None, &base()) {
+    let text = charset::decode(data, None, charset::Kind::Xml);
+    match sitemap::read(&text, &base()) {
         Some(Sitemap::Pages(pages)) => {
             assert_all_clean(&pages);
             for entry in &pages.entries {
@@ -132,7 +134,7 @@ pub fn feed(data: &[u8]) {
 
 /// What a feed brings twice is not new, and what one download tells apart stays apart.
 fn identities(entries: &[Entry]) {
-    let families = shared::families(entries);
+    let families = shared::families(entries.to_vec());
     let members: usize = families.iter().map(|family| family.members.len()).sum();
     assert!(members <= entries.len());
     for family in &families {
@@ -158,7 +160,9 @@ pub fn page(data: &[u8]) {
     let document = extract::dom::parse(&text);
     let depth = depth(&document);
     assert!(depth <= MAX_DEPTH, "{depth} deep");
-    if let Ok(feed) = page::headlines(&text, &base(), &Selectors::default()) {
+    let base = base();
+    let page = Page::parse(&text, &base);
+    if let Ok(feed) = page.headlines(&Selectors::default()) {
         assert_all_clean(&feed);
         for entry in &feed.entries {
             assert_line(&entry.title);
@@ -166,16 +170,16 @@ pub fn page(data: &[u8]) {
         }
     }
     let header = String::from_utf8_lossy(&data[..data.len().min(200)]);
-    for named in page::alternates(&text, Some(&header), &base()) {
+    for named in page.alternates(Some(&header)) {
         assert_web(Some(&named.url));
         named.title.iter().for_each(|title| assert_line(title));
     }
-    for (_, selectors, list) in page::candidates(&text, &base()) {
+    for (_, selectors, list) in page.candidates() {
         assert_all_clean(&list);
         let Some(items) = &selectors.items else {
             continue;
         };
-        let again = page::headlines(&text, &base(), &selectors);
+        let again = page.headlines(&selectors);
         let again = again.unwrap_or_else(|error| panic!("{items:?} reads it again: {error}"));
         assert_eq!(again.entries.len(), list.entries.len(), "{items:?}");
     }
@@ -235,7 +239,7 @@ fn depth(document: &scraper::Html) -> usize {
 
 /// A file of another reader: OPML, a list of addresses, newsboat's urls, kept articles.
 pub fn opml(data: &[u8]) {
-    match moving::read(data) {
+    match import_formats::read(data) {
         Ok(Moving::List(list)) => subscriptions(&list),
         Ok(Moving::Starred(starred)) => {
             for kept in &starred.articles {

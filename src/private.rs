@@ -13,7 +13,6 @@ use std::path::Path;
 pub fn create_folder(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
-    #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
 }
@@ -22,7 +21,6 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
 #[must_use]
 pub fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
-    #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
 }
@@ -48,7 +46,6 @@ pub fn restrict_folder(folder: &Path, is_ours: impl Fn(&str) -> bool) {
     }
 }
 
-#[cfg(unix)]
 fn take_from_others(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     let Ok(found) = std::fs::metadata(path) else {
@@ -61,10 +58,7 @@ fn take_from_others(path: &Path) {
     }
 }
 
-#[cfg(not(unix))]
-fn take_from_others(_: &Path) {}
-
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;

@@ -8,7 +8,8 @@ mod script;
 mod sick;
 
 use newswire::app::Event;
-use newswire::app::ticker::{Group, Ticker};
+use newswire::app::ticker::Ticker;
+use newswire::model::Group;
 use newswire::ui::theme::{Name, Scheme};
 use newswire::ui::{self, Theme};
 use proptest::prelude::*;

@@ -107,7 +107,6 @@ fn add_keeps_comments_and_refuses_doubles_kindly() {
     );
 }
 
-#[cfg(unix)]
 #[test]
 fn a_linked_configuration_stays_a_link_with_its_permissions() {
     use std::os::unix::fs::PermissionsExt;

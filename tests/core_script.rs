@@ -9,6 +9,7 @@ use newswire::app::layer::Layer;
 use newswire::app::model::Focus;
 use newswire::app::{Answer, Effect, Event, RequestId};
 use newswire::model::{Entry, FetchState, HeadlineId, ParsedFeed, Scope};
+use newswire::store::Arrival;
 use script::Script;
 
 const WIDE: (u16, u16) = (120, 40);
@@ -313,8 +314,12 @@ fn keys_held_down_while_a_search_runs_ask_the_store_for_nothing_more() {
         entries: (1..=10_000).map(short).collect(),
         ..ParsedFeed::default()
     };
-    let (source, state) = (script.sources()[0].id, FetchState::default());
-    let stored = script.store.apply(source, Some(&feed), &state, script.now);
+    let arrival = Arrival {
+        source: script.sources()[0].id,
+        feed: Some(feed.into()),
+        state: FetchState::default(),
+    };
+    let stored = script.store.apply(&arrival, script.now);
     script.tell_new(stored.unwrap().new.len());
     let lists = |effect: &Effect| matches!(effect, Effect::LoadList { .. });
     for (words, found) in [("headline", 10_001), ("teaser 99", 111)] {

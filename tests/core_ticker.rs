@@ -4,8 +4,8 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::ticker::{Group, Ticker};
-use newswire::model::Search;
+use newswire::app::ticker::Ticker;
+use newswire::model::{Group, Search};
 use script::Script;
 
 fn script() -> Script {

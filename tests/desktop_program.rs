@@ -1,7 +1,5 @@
 //! The clipboard and the browser of the user's desktop, played by programs of the test's own.
 
-#![cfg(unix)]
-
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;

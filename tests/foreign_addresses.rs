@@ -15,10 +15,10 @@ use newswire::model::source::FullText;
 use newswire::model::{FetchState, Headline, SourceSpec};
 use newswire::net::serve::{Response, Server};
 use newswire::net::{Client, NamedBy};
-use newswire::runtime::ahead::{self, fetch_ahead};
-use newswire::runtime::reading::Desk;
+use newswire::runtime::prefetch::{self, prefetch};
+use newswire::runtime::reading::ArticleFetcher;
 use newswire::runtime::{probe, refresh};
-use newswire::store::{Handle, Store};
+use newswire::store::{Arrival, Handle, Store};
 
 const NAMES: &[Row<'_>] = &[
     ("news.example", &["127.0.0.77"]),
@@ -60,7 +60,7 @@ fn feed(links: &[String]) -> Response {
 }
 
 struct Fixture {
-    desk: Desk,
+    fetcher: ArticleFetcher,
     store: Arc<Handle>,
     runtime: tokio::runtime::Runtime,
     _folder: tempfile::TempDir,
@@ -79,7 +79,7 @@ impl Fixture {
         let store = Arc::new(Handle::own(store).expect("starts"));
         let client = Arc::new(Client::new(&options(NAMES)).expect("valid options"));
         Self {
-            desk: Desk::new(client, store.clone(), folder.path().join("sites.toml")),
+            fetcher: ArticleFetcher::new(client, store.clone(), folder.path().join("sites.toml")),
             store,
             runtime: tokio::runtime::Builder::new_current_thread()
                 .enable_all()
@@ -96,30 +96,31 @@ impl Fixture {
             every_seconds: 3600,
             keep_days: 90,
         };
-        let refreshed = self.desk.refresh(&all, |_| ());
+        let refreshed = self.fetcher.refresh(&all, |_| ());
         self.runtime.block_on(refreshed).expect("the store works")
     }
 
-    fn fetch_ahead(&self) -> ahead::Summary {
-        let options = ahead::Options {
+    fn prefetch(&self) -> prefetch::Summary {
+        let options = prefetch::Options {
             a_day: 100,
             pause: Duration::ZERO,
         };
-        let fetched = fetch_ahead(&self.desk, &options, |_| ());
+        let fetched = prefetch(&self.fetcher, &options, |_| ());
         self.runtime.block_on(fetched).expect("the store works")
     }
 
     fn state(&self) -> FetchState {
-        let states = self.store.call_blocking(|store| store.fetch_states());
+        let states = self.store.call(|store| store.fetch_states());
+        let states = self.runtime.block_on(states);
         states.expect("read").remove(0).2
     }
 
     fn headlines(&self) -> Vec<Headline> {
-        let all = self.store.call_blocking(|store| {
+        let all = self.store.call(|store| {
             let ids = store.ids(&newswire::model::Query::default())?;
             store.rows(&ids)
         });
-        all.expect("read")
+        self.runtime.block_on(all).expect("read")
     }
 }
 
@@ -155,7 +156,7 @@ fn articles_ahead_do_not_lead_inside_and_opening_one_by_hand_does() {
     });
     let fixture = Fixture::new(&at("news.example", &site, "/feed"));
     assert_eq!(fixture.refresh().new_headlines, 6);
-    let summary = fixture.fetch_ahead();
+    let summary = fixture.prefetch();
     assert_eq!(inside.served(), 0, "neither pages nor robots.txt");
     assert_eq!(summary.stored, 1, "{summary:?}");
     for (url, reason) in &summary.failed {
@@ -163,8 +164,8 @@ fn articles_ahead_do_not_lead_inside_and_opening_one_by_hand_does() {
     }
     assert_eq!(summary.failed.len(), 5, "{summary:?}");
     assert_eq!(
-        fixture.fetch_ahead(),
-        ahead::Summary::default(),
+        fixture.prefetch(),
+        prefetch::Summary::default(),
         "each is tried once"
     );
     let headline = fixture
@@ -174,7 +175,7 @@ fn articles_ahead_do_not_lead_inside_and_opening_one_by_hand_does() {
     let id = headline.expect("stored").id;
     let opened = fixture
         .runtime
-        .block_on(fixture.desk.article(id, NamedBy::User));
+        .block_on(fixture.fetcher.article(id, NamedBy::User));
     assert!(!opened.expect("opened by hand").is_empty());
     assert_eq!(inside.served(), 1);
 }
@@ -196,7 +197,7 @@ fn a_source_inside_reads_its_own_articles() {
     for name in ["nas.example", "127.0.0.1"] {
         let fixture = Fixture::new(&at(name, &nas, "/feed"));
         fixture.refresh();
-        let summary = fixture.fetch_ahead();
+        let summary = fixture.prefetch();
         assert!(
             summary.stored > 0 && summary.failed.is_empty(),
             "{name}: {summary:?}"
@@ -243,11 +244,16 @@ fn an_address_that_was_learnt_is_judged_each_time() {
         moved_to: Some(learnt),
         ..fixture.state()
     };
+    let arrival = Arrival {
+        source: id,
+        feed: None,
+        state,
+    };
     let now = jiff::Timestamp::now();
     let saved = fixture
         .store
-        .call_blocking(move |store| store.apply(id, None, &state, now).map(drop));
-    saved.expect("saved");
+        .call(move |store| store.apply(&arrival, now).map(drop));
+    fixture.runtime.block_on(saved).expect("saved");
     let summary = fixture.refresh();
     assert!(
         summary.failed[0].1.contains("refused to ask"),

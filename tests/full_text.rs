@@ -17,8 +17,8 @@ use newswire::model::SourceSpec;
 use newswire::model::source::FullText;
 use newswire::net::serve::{Request, Response, Server};
 use newswire::net::{self, Client};
-use newswire::runtime::ahead::{Options, Summary, fetch_ahead};
-use newswire::runtime::reading::Desk;
+use newswire::runtime::prefetch::{Options, Summary, prefetch};
+use newswire::runtime::reading::ArticleFetcher;
 use newswire::runtime::refresh;
 use newswire::store::{Handle, Store};
 use program::Home;
@@ -119,7 +119,7 @@ fn answer(request: &Request, feed: &str) -> Response {
 
 /// Sources that are refreshed, and what their pages are fetched with.
 struct Fixture {
-    desk: Desk,
+    fetcher: ArticleFetcher,
     runtime: tokio::runtime::Runtime,
     _folder: tempfile::TempDir,
 }
@@ -134,13 +134,13 @@ impl Fixture {
             system_proxy: false,
             ..net::Options::default()
         };
-        let desk = Desk::new(
+        let fetcher = ArticleFetcher::new(
             Arc::new(Client::new(&options).expect("valid options")),
             Arc::new(Handle::own(store).expect("starts")),
             folder.path().join("sites.toml"),
         );
         let fixture = Self {
-            desk,
+            fetcher,
             runtime: tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()
@@ -153,7 +153,7 @@ impl Fixture {
             every_seconds: 3600,
             keep_days: 90,
         };
-        let refreshed = fixture.desk.refresh(&all, |_| ());
+        let refreshed = fixture.fetcher.refresh(&all, |_| ());
         fixture.runtime.block_on(refreshed).expect("refreshed");
         fixture
     }
@@ -164,7 +164,7 @@ impl Fixture {
             pause: Duration::ZERO,
         };
         let mut steps = Vec::new();
-        let fetched = fetch_ahead(&self.desk, &options, |step| steps.push(step));
+        let fetched = prefetch(&self.fetcher, &options, |step| steps.push(step));
         let summary = self.runtime.block_on(fetched).expect("the store works");
         let Some(AheadProgress::Started(wanted)) = steps.first() else {
             panic!("it starts: {steps:?}");

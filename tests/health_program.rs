@@ -229,7 +229,6 @@ fn a_mended_source_is_retried_with_one_key() {
     assert_eq!(health(&home, "Broken Herald").unwrap()["failures"], 0);
 }
 
-#[cfg(unix)]
 #[test]
 fn the_editor_gets_the_terminal_and_the_keys_and_its_changes_hold() {
     use std::os::unix::fs::PermissionsExt;

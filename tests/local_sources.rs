@@ -1,8 +1,6 @@
 //! Sources on this machine: the output of a command and files, where the configuration says so
 //! and nowhere else. Not by a redirect, not by a page, not by an OPML file, not by `add`.
 
-#![cfg(unix)]
-
 #[path = "support/program.rs"]
 mod program;
 

@@ -3,11 +3,12 @@
 //! tried by `ticker_program`.
 
 use jiff::Timestamp;
-use newswire::app::ticker::{Group, Row, RowState, Ticker};
+use newswire::app::ticker::{Row, RowState, Ticker};
 use newswire::market::notation;
 use newswire::market::provider::{Answers, Provider, QuoteError, Reply};
 use newswire::market::providers::yahoo::Yahoo;
 use newswire::market::schedule::{Question, Schedule};
+use newswire::model::Group;
 
 const START: i64 = 1_800_000_000;
 const HOUR: i64 = 3_600;

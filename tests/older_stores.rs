@@ -1,8 +1,6 @@
 //! A store that an older program wrote: the same bytes are no news, nothing that was read is
 //! unread again, and what only this program tells apart appears once.
 
-#![cfg(unix)]
-
 #[path = "support/program.rs"]
 mod program;
 

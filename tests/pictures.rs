@@ -31,6 +31,7 @@ use newswire::market::provider::{Asked, Provider, Reply};
 use newswire::market::providers::yahoo::Yahoo;
 use newswire::model::source::Selectors;
 use newswire::model::{Article, FetchState, InstrumentKey, Quote, QuoteProblem};
+use newswire::store::Arrival;
 use newswire::ui::Theme;
 use newswire::ui::theme::{Name, Scheme};
 use script::Script;
@@ -48,7 +49,7 @@ struct Demo {
 
 impl Demo {
     fn at(start: i64, seconds: i64) -> Self {
-        let (config, problems) = newswire::config::parse("demo", &config_text(BASE));
+        let (config, problems) = newswire::config::parse("demo", &config_text(BASE), &[]);
         assert!(problems.is_empty(), "{}", problems[0]);
         Self {
             newsroom: Newsroom::new(Market {
@@ -88,9 +89,12 @@ impl Demo {
             ) else {
                 panic!("{url} has no headlines");
             };
-            let state = FetchState::default();
-            let stored = script.store.apply(source.id, Some(&feed), &state, self.now);
-            stored.unwrap();
+            let arrival = Arrival {
+                source: source.id,
+                feed: Some(feed),
+                state: FetchState::default(),
+            };
+            script.store.apply(&arrival, self.now).unwrap();
         }
         for row in script.rows() {
             let article = Arc::new(self.story(row.link.as_deref().unwrap()));

@@ -1,8 +1,6 @@
 //! What is the user's alone: the files of the program, also those that an earlier version left
 //! open, and the password in an address, which nothing shows.
 
-#![cfg(unix)]
-
 #[path = "support/program.rs"]
 mod program;
 

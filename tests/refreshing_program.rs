@@ -14,11 +14,19 @@ use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
 use newswire::config::Paths;
-use newswire::model::{Entry, FetchState, ParsedFeed, SourceId};
+use newswire::model::{Change, Entry, FetchState, ParsedFeed, SourceId};
 use newswire::net::serve::{Response, Server};
-use newswire::store::Store;
+use newswire::store::{Arrival, Store};
 use program::{Home, succeeds};
 use pty::Terminal;
+
+fn arrival(source: SourceId, feed: Option<ParsedFeed>, state: FetchState) -> Arrival {
+    Arrival {
+        source,
+        feed: feed.map(ParsedFeed::into),
+        state,
+    }
+}
 
 /// A paper with so many stories, the last one the newest.
 struct Paper {
@@ -80,7 +88,7 @@ impl Reader {
         let paths = Paths::new(Some(self.config.as_ref()), Some(&data));
         let mut store = Store::open(&paths.database()).unwrap();
         let source = store.sources().unwrap()[0].id;
-        let state = store.fetch_state(source).unwrap();
+        let state = store.fetch_states().unwrap().remove(0).2;
         change(&mut store, source, state);
     }
 
@@ -111,7 +119,7 @@ fn an_open_reader_downloads_what_is_due_and_shows_it_when_asked() {
         let due = downloaded + since + SignedDuration::from_millis(300);
         let next_due = Some(due);
         let state = FetchState { next_due, ..state };
-        store.apply(source, None, &state, due).unwrap();
+        store.apply(&arrival(source, None, state), due).unwrap();
     });
     // Marking reads the list again, and with it when the source is due.
     terminal.keys("A");
@@ -160,7 +168,9 @@ fn the_first_screen_starts_at_the_newest_headline_and_stays_there() {
     reader.store(|store, source, state| {
         let next_due = Some(downloaded);
         let state = FetchState { next_due, ..state };
-        store.apply(source, None, &state, downloaded).unwrap();
+        store
+            .apply(&arrival(source, None, state), downloaded)
+            .unwrap();
     });
     paper.stories.store(30, Ordering::SeqCst);
     let mut terminal = reader.open(120, 40);
@@ -186,10 +196,18 @@ fn an_open_reader_drops_what_is_older_than_it_is_kept() {
             ..ParsedFeed::default()
         };
         let new = store
-            .apply(source, Some(&feed), &state, long_ago)
+            .apply(&arrival(source, Some(feed), state), long_ago)
             .unwrap()
             .new;
-        store.set_favourite(new[0], true, long_ago).unwrap();
+        store
+            .change(
+                &Change::Favourite {
+                    id: new[0],
+                    on: true,
+                },
+                long_ago,
+            )
+            .unwrap();
     });
     let mut terminal = reader.open(80, 24);
     terminal.wait("only what is kept", |screen| {

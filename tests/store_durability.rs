@@ -10,8 +10,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use jiff::Timestamp;
-use newswire::model::{Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, SourceSpec};
-use newswire::store::{Handle, Store};
+use newswire::model::{
+    Change, Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, SourceSpec,
+};
+use newswire::store::{Arrival, Handle, Store};
 
 /// Tells the child which database to write.
 const DATABASE: &str = "NEWSWIRE_TEST_DATABASE";
@@ -34,19 +36,29 @@ fn feed(number: u64) -> ParsedFeed {
     }
 }
 
+/// What the last download of the only source left behind.
+fn state(store: &Store) -> FetchState {
+    store.fetch_states().expect("read").remove(0).2
+}
+
 /// Download after download, each with its number as the validator.
 fn fetch(database: &Path) {
     let mut store = Store::open(database).expect("opened");
     let source = store.sources().expect("read")[0].id;
-    let state = store.fetch_state(source).expect("read");
+    let state = state(&store);
     let done: u64 = state.etag.map_or(0, |etag| etag.parse().expect("a number"));
     for number in done + 1.. {
         let state = FetchState {
             etag: Some(number.to_string()),
             ..FetchState::default()
         };
+        let arrival = Arrival {
+            source,
+            feed: Some(feed(number).into()),
+            state,
+        };
         let changes = store
-            .apply(source, Some(&feed(number)), &state, Timestamp::UNIX_EPOCH)
+            .apply(&arrival, Timestamp::UNIX_EPOCH)
             .expect("applied");
         assert_eq!(changes.new.len(), ENTRIES);
         println!("feed {number}");
@@ -56,6 +68,8 @@ fn fetch(database: &Path) {
 /// Marks the newest unread headline read and a favourite, again and again.
 fn mark(database: &Path) {
     let user = Handle::spawn(database).expect("opened");
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.expect("a runtime");
     let newest = Query {
         unread: true,
         limit: Some(1),
@@ -63,21 +77,22 @@ fn mark(database: &Path) {
     };
     loop {
         let newest = newest.clone();
-        let ids = user.call_blocking(move |store| store.ids(&newest).expect("read"));
+        let ids = runtime.block_on(user.call(move |store| store.ids(&newest).expect("read")));
         for id in ids {
-            user.call_blocking(move |store| store.set_read(&[id], true).expect("read"));
+            let make = |change| {
+                let now = Timestamp::UNIX_EPOCH;
+                let made = user.call(move |store| store.change(&change, now).expect("stored"));
+                runtime.block_on(made)
+            };
+            make(Change::read(&[id], true));
             println!("read {id}");
-            user.call_blocking(move |store| {
-                store
-                    .set_favourite(id, true, Timestamp::UNIX_EPOCH)
-                    .expect("favourite")
-            });
+            make(Change::Favourite { id, on: true });
             println!("favourite {id}");
             let place = ReadingPlace {
                 fraction: 0.5,
                 passage: None,
             };
-            user.call_blocking(move |store| store.save_place(id, &place).expect("saved"));
+            make(Change::Place { id, place });
             println!("position {id}");
         }
     }
@@ -127,17 +142,14 @@ fn acknowledged(database: &Path, enough: usize) -> Vec<(String, u64)> {
 
 fn check(database: &Path, writes: &[(String, u64)]) {
     let store = Store::open(database).expect("opened");
-    store.check_integrity().expect("whole");
-    let source = store.sources().expect("read")[0].id;
+    let sql = rusqlite::Connection::open(database).expect("opened");
+    let verdict = sql.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
+    assert_eq!(verdict, Ok("ok".to_owned()));
     let ids = store.ids(&Query::default()).expect("read");
     let rows = store.rows(&ids).expect("read");
     let titles: HashSet<&str> = rows.iter().map(|row| row.title.as_str()).collect();
     assert_eq!(titles.len(), rows.len(), "no duplicates");
-    let etag = store
-        .fetch_state(source)
-        .expect("read")
-        .etag
-        .expect("stored");
+    let etag = state(&store).etag.expect("stored");
     let last: u64 = etag.parse().expect("a number");
     assert_eq!(
         rows.len() as u64,

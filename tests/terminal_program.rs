@@ -1,6 +1,5 @@
 //! The program in a terminal that misbehaves: a window that is dragged about, keys that come in
 //! pieces, output that nobody reads, stops and ends by others.
-#![cfg(unix)]
 
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part

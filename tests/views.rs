@@ -10,9 +10,8 @@ mod sick;
 
 use std::sync::Arc;
 
-use newswire::app::welcome::Starter;
 use newswire::app::{Answer, Event, RequestId, Settings};
-use newswire::model::{Article, Block, Entry, HeadlineId, SourceSpec, When};
+use newswire::model::{Article, Block, Entry, HeadlineId, SourceSpec, Starter, When};
 use newswire::ui::Theme;
 use newswire::ui::charset::Charset;
 use newswire::ui::theme::{Name, Scheme};

@@ -1,11 +1,9 @@
 //! What the core wants done. Plain data, so that tests compare it.
 
 use super::event::RequestId;
-use super::health::Change;
-use super::judgement::RuleUndo;
-use super::unstored::Mark;
+use super::health;
 use crate::model::{
-    HeadlineId, InstrumentKey, Query, ReadingPlace, SiteRule, SourceId, SourceSpec,
+    Change, FileChange, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec,
 };
 
 /// Effects in the order in which they are to be started.
@@ -88,21 +86,14 @@ pub enum Effect {
         /// Whose page it was written for.
         id: HeadlineId,
         /// How.
-        undo: RuleUndo,
+        undo: FileChange,
     },
-    /// Store what the user marked; answer [`super::Answer::Marked`].
-    Mark {
-        /// For the answer.
-        request: RequestId,
+    /// Store what the user did; answer [`super::Answer::Marked`].
+    Change {
+        /// For the answer; `None` where nobody waits for one.
+        request: Option<RequestId>,
         /// What.
-        mark: Mark,
-    },
-    /// Store where the user stopped reading.
-    SavePlace {
-        /// Which.
-        id: HeadlineId,
-        /// Where.
-        place: ReadingPlace,
+        change: Change,
     },
     /// Download what is due, or one source at once.
     Refresh {
@@ -147,7 +138,7 @@ pub enum Effect {
         /// For the answer.
         request: RequestId,
         /// What.
-        change: Change,
+        change: health::Change,
         /// It takes an earlier change back.
         undoing: bool,
     },

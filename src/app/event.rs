@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::health::Outcome;
 use super::judgement;
-use super::key::Key;
 use super::model::Settings;
+use crate::model::key::Key;
 use crate::model::{
     Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote,
     QuoteProblem, ReadingPlace, Source, SourceId,

@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::event::RequestId;
 use super::full_view::Parts;
 use super::model::Model;
-use crate::model::{Source, SourceId};
+use crate::model::{Removed, Source, SourceId};
 
 /// A change of one source in the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,20 +33,6 @@ pub enum Change {
     },
     /// Put it back where it was.
     Restore(Removed),
-}
-
-/// What was cut out of the configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Removed {
-    /// The source's address.
-    pub url: String,
-    /// Where in the text, and what, comments and all.
-    pub pieces: Vec<(usize, String)>,
-    /// Hash of the text without it: while it holds, the place does.
-    pub rest: u64,
-    /// The sources that followed, as addresses are compared, the nearest first: the first of them
-    /// that is still there says where the place is in a file that has changed since.
-    pub next: Vec<String>,
 }
 
 /// What a change came to.

@@ -2,27 +2,16 @@
 
 use super::effect::Effect;
 use super::event::RequestId;
-use super::health::Change;
-use super::judgement::RuleUndo;
-use super::unstored::Mark;
-use crate::model::{HeadlineId, counted};
+use super::health;
+use crate::model::{Change, FileChange, HeadlineId, counted};
 
 /// One thing that can be undone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Entry {
     /// Headlines were marked.
     Marked {
-        /// Those that really changed.
-        ids: Vec<HeadlineId>,
-        /// What they are now.
-        read: bool,
-    },
-    /// A headline became a favourite or stopped being one.
-    Favourite {
-        /// Which.
-        id: HeadlineId,
-        /// What it is now.
-        on: bool,
+        /// What takes it back.
+        undo: Change,
     },
     /// Sources were added.
     SourcesAdded {
@@ -34,12 +23,12 @@ pub enum Entry {
         /// For whose page.
         id: HeadlineId,
         /// What takes it back.
-        undo: RuleUndo,
+        undo: FileChange,
     },
     /// A source was changed in the configuration.
     SourceChanged {
         /// What takes it back.
-        undo: Change,
+        undo: health::Change,
     },
 }
 
@@ -47,7 +36,7 @@ pub enum Entry {
 const DEPTH: usize = 200;
 
 /// The steps of this session, newest last.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Journal {
     entries: Vec<Entry>,
 }
@@ -55,9 +44,6 @@ pub struct Journal {
 impl Journal {
     /// Remembers a step.
     pub fn record(&mut self, entry: Entry) {
-        if matches!(&entry, Entry::Marked { ids, .. } if ids.is_empty()) {
-            return;
-        }
         if self.entries.len() == DEPTH {
             self.entries.remove(0);
         }
@@ -81,16 +67,9 @@ impl Entry {
     #[must_use]
     pub fn reversed(&self, request: RequestId) -> Effect {
         match self {
-            Self::Marked { ids, read } => Effect::Mark {
-                request,
-                mark: Mark::Read {
-                    ids: ids.clone(),
-                    read: !read,
-                },
-            },
-            Self::Favourite { id, on } => Effect::Mark {
-                request,
-                mark: Mark::Favourite { id: *id, on: !on },
+            Self::Marked { undo } => Effect::Change {
+                request: Some(request),
+                change: undo.clone(),
             },
             Self::SourcesAdded { urls } => Effect::RemoveSources {
                 request,
@@ -109,15 +88,23 @@ impl Entry {
     #[must_use]
     pub fn undone(&self) -> Option<String> {
         Some(match self {
-            Self::Marked { ids, read } => {
-                let state = if *read { "unread" } else { "read" };
-                match ids.len() {
-                    1 => format!("undone: {state} again"),
-                    count => format!("undone: {} are {state} again", counted(count, "headline")),
+            Self::Marked { undo } => match undo {
+                Change::Read { ids, on } => {
+                    let state = if *on { "read" } else { "unread" };
+                    match ids.len() {
+                        1 => format!("undone: {state} again"),
+                        count => {
+                            let headlines = counted(count, "headline");
+                            format!("undone: {headlines} are {state} again")
+                        }
+                    }
                 }
-            }
-            Self::Favourite { on: true, .. } => "undone: not a favourite any more".to_owned(),
-            Self::Favourite { on: false, .. } => "undone: a favourite again".to_owned(),
+                Change::Favourite { on: false, .. } => {
+                    "undone: not a favourite any more".to_owned()
+                }
+                Change::Favourite { on: true, .. } => "undone: a favourite again".to_owned(),
+                Change::Place { .. } => return None,
+            },
             Self::SourcesAdded { urls } if urls.len() == 1 => {
                 format!("undone: removed {}", urls[0])
             }
@@ -135,28 +122,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_step_falls_out_and_nothing_empty_comes_in() {
+    fn the_oldest_step_falls_out() {
         let mut journal = Journal::default();
-        journal.record(Entry::Marked {
-            ids: vec![],
-            read: true,
-        });
-        assert!(journal.is_empty());
         for id in 0..=i64::try_from(DEPTH).unwrap() {
-            journal.record(Entry::Favourite {
-                id: HeadlineId(id),
-                on: true,
-            });
+            let id = HeadlineId(id);
+            let undo = Change::Favourite { id, on: false };
+            journal.record(Entry::Marked { undo });
         }
         assert_eq!(journal.entries.len(), DEPTH);
         let request = RequestId(7);
-        let mark = Mark::Favourite {
+        let change = Change::Favourite {
             id: HeadlineId(200),
             on: false,
         };
         assert_eq!(
             journal.pop().unwrap().reversed(request),
-            Effect::Mark { request, mark }
+            Effect::Change {
+                request: Some(request),
+                change
+            }
         );
     }
 }

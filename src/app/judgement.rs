@@ -5,16 +5,7 @@ use std::sync::Arc;
 
 use super::full_view::Parts;
 use super::model::Model;
-use crate::model::{Article, Explanation, HeadlineId};
-
-/// What takes a new rule back: the file's text before and after.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleUndo {
-    /// The file's text before; `None` when there was no file.
-    pub old: Option<String>,
-    /// The text after: undoing is refused when somebody else has changed it.
-    pub new: String,
-}
+use crate::model::{Article, Explanation, FileChange, HeadlineId};
 
 /// What a rule, or taking one back, came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +17,7 @@ pub struct Outcome {
     /// Its article.
     pub article: Arc<Article>,
     /// What takes it back; `None` when this took something back.
-    pub undo: Option<RuleUndo>,
+    pub undo: Option<FileChange>,
     /// One line for the user: what changed on the site's stored pages.
     pub message: String,
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::command;
-use super::key::{Key, chord};
+use crate::model::key::{Key, chord};
 
 const DEFAULT: &str = include_str!("../../assets/keymap.toml");
 

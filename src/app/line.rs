@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::key::{Code, Key, Named};
+use crate::model::key::{Code, Key, Named};
 
 /// Does to the line what a key means there; nothing for the others.
 pub fn edit(input: &mut Input, key: Key) {
@@ -82,7 +82,7 @@ fn transpose(input: &mut Input) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::key::chord;
+    use crate::model::key::chord;
 
     /// The line after keys, with the cursor as "|".
     fn after(text: &str, keys: &str) -> String {

@@ -20,7 +20,6 @@ pub mod held;
 pub mod help;
 pub mod journal;
 pub mod judgement;
-pub mod key;
 pub mod keymap;
 pub mod layer;
 pub mod line;

@@ -7,7 +7,6 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::event::{RequestId, Totals};
 use super::journal::Journal;
-use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::layer::Layer;
 use super::list::List;
@@ -18,8 +17,10 @@ use super::refreshing::Refreshing;
 use super::ticker::Ticker;
 use super::toast::Toast;
 use super::unstored::Unstored;
-use super::welcome::Starter;
-use crate::model::{HeadlineId, Instrument, InstrumentKey, Query, Scope, Source, SourceId};
+use crate::model::key::Key;
+use crate::model::{
+    HeadlineId, Instrument, InstrumentKey, Query, Scope, Source, SourceId, Starter,
+};
 use crate::text::bidi;
 
 /// Which pane has the keys.

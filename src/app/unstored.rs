@@ -4,43 +4,20 @@
 //! it stands here, so that keys typed ahead mean what they would mean a moment later.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 
 use super::event::RequestId;
 use super::journal::Entry;
-use crate::model::{Headline, HeadlineId};
-
-/// Something that the user marks.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Mark {
-    /// Headlines are read or not.
-    Read {
-        /// Which.
-        ids: Vec<HeadlineId>,
-        /// To what.
-        read: bool,
-    },
-    /// All that a view shows is read.
-    ViewRead {
-        /// What it shows: not what has arrived since.
-        ids: Arc<[HeadlineId]>,
-    },
-    /// A headline is a favourite or not.
-    Favourite {
-        /// Which.
-        id: HeadlineId,
-        /// To what.
-        on: bool,
-    },
-}
+use crate::model::{Change, Headline};
 
 /// Why something is being stored.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Purpose {
-    /// The user asked for this mark.
-    Asked(Mark),
+    /// The user asked for this.
+    Asked(Change),
+    /// The user asked to mark all that a view shows: not what has arrived since.
+    ViewRead(Change),
     /// Opening a headline marks it; nothing is said of it.
-    Opened(Mark),
+    Opened(Change),
     /// A source or a rule is changed; the answer says what takes that back.
     Changed,
     /// A step is taken back.
@@ -116,37 +93,26 @@ impl Unstored {
     /// Whether a headline is read once all is stored.
     #[must_use]
     pub fn is_read(&self, row: &Headline) -> bool {
-        let read = |mark: &Mark| match mark {
-            Mark::Read { ids, read } => ids.contains(&row.id).then_some(*read),
-            Mark::ViewRead { ids } => ids.contains(&row.id).then_some(true),
-            Mark::Favourite { .. } => None,
-        };
-        self.newest(read).unwrap_or(row.read)
+        let read = self.newest(|change| change.reads(row.id));
+        read.unwrap_or(row.read)
     }
 
     /// Whether a headline is a favourite once all is stored.
     #[must_use]
     pub fn is_favourite(&self, row: &Headline) -> bool {
-        let on = |mark: &Mark| match mark {
-            Mark::Favourite { id, on } => (*id == row.id).then_some(*on),
-            Mark::Read { .. } | Mark::ViewRead { .. } => None,
-        };
-        self.newest(on).unwrap_or(row.favourite)
+        let on = self.newest(|change| change.favours(row.id));
+        on.unwrap_or(row.favourite)
     }
 
-    fn newest(&self, what: impl Fn(&Mark) -> Option<bool>) -> Option<bool> {
+    fn newest(&self, what: impl Fn(&Change) -> Option<bool>) -> Option<bool> {
         let purposes = self.pending.iter().rev().map(|pending| &pending.purpose);
-        let mut marks = purposes.filter_map(|purpose| match purpose {
-            Purpose::Asked(mark) | Purpose::Opened(mark) => what(mark),
-            Purpose::Undo(Entry::Marked { ids, read }) => what(&Mark::Read {
-                ids: ids.clone(),
-                read: !read,
-            }),
-            Purpose::Undo(Entry::Favourite { id, on }) => {
-                what(&Mark::Favourite { id: *id, on: !on })
-            }
+        let mut changes = purposes.filter_map(|purpose| match purpose {
+            Purpose::Asked(change)
+            | Purpose::ViewRead(change)
+            | Purpose::Opened(change)
+            | Purpose::Undo(Entry::Marked { undo: change }) => what(change),
             Purpose::Undo(_) | Purpose::Changed => None,
         });
-        marks.next()
+        changes.next()
     }
 }

@@ -8,7 +8,6 @@ use tui_input::InputRequest;
 use super::command;
 use super::effect::{Effect, Effects};
 use super::event::{AheadProgress, Event};
-use super::key::Key;
 use super::keymap::Meaning;
 use super::layer::{Layer, Purpose};
 use super::model::{Focus, Model, Reload};
@@ -16,6 +15,7 @@ use super::moment::Moment;
 use super::reader::Open;
 use super::welcome::Welcome;
 use super::{answer, line, pointer, refreshing};
+use crate::model::key::Key;
 
 /// After which a new reading place is stored.
 const PLACE_PAUSE: Duration = Duration::from_secs(3);

@@ -2,18 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::SourceSpec;
-
-/// A source that the program ships the address of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Starter {
-    /// What will be added.
-    pub spec: SourceSpec,
-    /// "world", "tech", …
-    pub topic: String,
-    /// BCP 47 tag.
-    pub lang: String,
-}
+use crate::model::{SourceSpec, Starter};
 
 /// One line of the welcome screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

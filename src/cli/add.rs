@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::arguments::Add;
+use super::outcome::{Outcome, complain, one_line};
 use super::session::{Session, UsageError, event_loop};
-use super::{Outcome, complain, one_line};
 use crate::config::edit;
 use crate::ingest::clean;
 use crate::ingest::identity::normalise;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Outcome;
+use super::outcome::{self, Outcome};
 use super::session::Session;
 use crate::config::Problem;
 use crate::ingest::clean;
@@ -22,7 +22,7 @@ pub fn run(session: &Session) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Usage);
     }
     for note in missing_keys(&loaded.config.providers.own) {
-        super::complain(&note);
+        outcome::complain(&note);
     }
     let state = if loaded.exists {
         "ok"

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::arguments::Demo;
-use super::session::{UsageError, event_loop};
-use super::{Outcome, logging};
+use super::logging;
+use super::outcome::Outcome;
+use super::session::{UsageError, event_loop, needs_full_screen};
+use crate::app::command;
 use crate::config::{self, Paths};
 use crate::demo;
 use crate::runtime::reader::{self, Exit, Start};
@@ -22,14 +24,14 @@ pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
         let reason = "the demo needs a terminal; `newswire demo --serve` only serves its site";
         return Err(UsageError(reason.to_owned()).into());
     }
-    super::reader::needs_full_screen()?;
+    needs_full_screen()?;
     let folder = Folder::new()?;
     let file = folder.path.join("config.toml");
     std::fs::write(&file, site.config_text()).context("cannot write the demo's configuration")?;
     let paths = Paths::new(Some(&file), Some(&folder.path.join("data")));
     logging::start(&paths.log());
     let exit = reader::run(Start {
-        config: config::load(Some(&file)),
+        config: config::load(Some(&file), &command::names()),
         paths,
         demo: true,
     })?;
@@ -62,15 +64,9 @@ impl Folder {
     }
 }
 
-#[cfg(unix)]
 fn create_private(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().mode(0o700).create(path)
-}
-
-#[cfg(not(unix))]
-fn create_private(path: &Path) -> io::Result<()> {
-    std::fs::create_dir(path)
 }
 
 impl Drop for Folder {

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::outcome::{Outcome, complain};
 use super::session::Session;
-use super::{Outcome, complain};
-use crate::ingest::moving::address;
+use crate::ingest::import_formats::address;
 use crate::ingest::opml::{self, Exported};
 use crate::model::source::shown_address;
 use crate::model::{FetchState, SourceSpec};

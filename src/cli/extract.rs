@@ -10,15 +10,15 @@ use anyhow::Context;
 use serde_json::Value;
 
 use super::arguments::Extract;
+use super::outcome::{Outcome, complain};
 use super::session::{Session, event_loop, read_file};
-use super::{Outcome, complain};
 use crate::extract::rules::Rules;
 use crate::extract::{self, Options};
 use crate::ingest::charset;
 use crate::model::SiteRule;
 use crate::net::NamedBy;
 use crate::plain::{explanation, json};
-use crate::runtime::judging::of_site;
+use crate::runtime::extract_options::of_site;
 use crate::runtime::page;
 
 /// As much as the main thread has: a page is a tree, and trees are walked recursively.
@@ -35,8 +35,10 @@ pub fn run(session: &Session, options: &Extract) -> anyhow::Result<Outcome> {
         None => saved(place, options.url.as_deref())?,
     };
     let rules = Rules::of(&rules(session, found.url.as_deref()));
+    let selector = found.url.as_deref().and_then(|url| selector(session, url));
     let extraction = Options {
         url: found.url.as_deref(),
+        selector: selector.as_deref(),
         rules: Some(&rules),
         ..Options::default()
     };
@@ -71,6 +73,19 @@ fn rules(session: &Session, url: Option<&str>) -> Vec<SiteRule> {
         ));
     }
     of_site(loaded.rules, url)
+}
+
+/// The user's selector of the text, if the page is that of a stored headline whose source has one.
+fn selector(session: &Session, url: &str) -> Option<String> {
+    let config = session.loaded().config;
+    let mut sources = config.sources.iter();
+    if !sources.any(|spec| spec.selectors.article.is_some()) || !session.paths.database().exists() {
+        return None;
+    }
+    // A page can be judged without a store.
+    let store = session.store_to_read(&config).ok()?;
+    let headline = store.headline(store.find_link(url).ok()??).ok()??;
+    store.spec(headline.source).ok()??.selectors.article
 }
 
 /// A page to judge.

@@ -5,11 +5,12 @@ use std::io::Write;
 use anyhow::bail;
 
 use super::arguments::{Fav, FavAction};
+use super::list;
+use super::outcome::Outcome;
 use super::session::{Session, event_loop};
 use super::subject::{Subject, subject};
-use super::{Outcome, list};
 use crate::ingest::clean;
-use crate::model::{HeadlineId, Query, Scope};
+use crate::model::{Change, HeadlineId, Query, Scope};
 use crate::plain;
 use crate::runtime::{clock, reading};
 use crate::store::Store;
@@ -49,7 +50,7 @@ pub fn run(session: &Session, options: &Fav) -> anyhow::Result<Outcome> {
 }
 
 fn keep(store: &mut Store, id: HeadlineId, on: bool, json: bool) -> anyhow::Result<Outcome> {
-    let changed = store.set_favourite(id, on, clock::now())?;
+    let changed = store.change(&Change::Favourite { id, on }, clock::now())?;
     let Some(headline) = store.headline(id)? else {
         return Ok(Outcome::Done);
     };
@@ -57,7 +58,7 @@ fn keep(store: &mut Store, id: HeadlineId, on: bool, json: bool) -> anyhow::Resu
         plain::json::print(&plain::headlines::shown(&headline))?;
         return Ok(Outcome::Done);
     }
-    let done = match (on, changed) {
+    let done = match (on, !changed.is_empty()) {
         (true, true) => "kept",
         (true, false) => "was kept already",
         (false, true) => "no longer kept",

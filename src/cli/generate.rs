@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use clap::CommandFactory;
 
-use super::Outcome;
 use super::arguments::{Arguments, Generate, Generated};
+use super::outcome::Outcome;
 use crate::app::command;
 use crate::app::keymap::Keymap;
 use crate::config::{self, table};

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use super::arguments::Import;
+use super::outcome::{Outcome, complain};
 use super::session::{Session, UsageError, read_file};
-use super::{Outcome, complain};
 use crate::ingest::clean;
 use crate::model::source::redacted;
 use crate::plain::output;

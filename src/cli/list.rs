@@ -1,7 +1,7 @@
 //! `newswire list`: stored headlines, newest first.
 
-use super::Outcome;
 use super::arguments::List;
+use super::outcome::{self, Outcome};
 use super::session::Session;
 use super::subject::source;
 use crate::model::{Headline, Query, Scope, Search, Verdict, verdict};
@@ -36,7 +36,7 @@ fn scope(store: &Store, options: &List) -> anyhow::Result<Scope> {
     let now = clock::now();
     if Verdict::of(&source, now).is_dead() {
         let sentence = verdict::sentence(&source, now);
-        super::complain(&format!("{} is {sentence}", source.name));
+        outcome::complain(&format!("{} is {sentence}", source.name));
     }
     Ok(Scope::Source(source.id))
 }
@@ -82,7 +82,7 @@ pub fn print(store: &Store, query: &Query, json: bool) -> anyhow::Result<Outcome
     }
     list.finish()?;
     Ok(if ids.is_empty() {
-        super::complain(&why_none(store, query)?);
+        outcome::complain(&why_none(store, query)?);
         Outcome::Nothing
     } else {
         Outcome::Done

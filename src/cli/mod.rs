@@ -15,6 +15,7 @@ mod generate;
 mod import;
 mod list;
 mod logging;
+mod outcome;
 mod parse_feed;
 mod progress;
 mod provider;
@@ -29,44 +30,14 @@ mod subject;
 mod try_address;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::model::source::redacted;
 use arguments::{Arguments, Command};
+use outcome::{Outcome, complain, one_line};
 use session::Session;
-
-use crate::term::signals::Fatal;
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// It did what was asked.
-    Done,
-    /// It found nothing, or everything failed.
-    Nothing,
-    /// The configuration is wrong.
-    Usage,
-    /// The user interrupted it.
-    Interrupted,
-    /// A signal ended it, and is to end the program too.
-    Signal(Fatal),
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        Self::from(match outcome {
-            Outcome::Done => 0,
-            Outcome::Nothing => 1,
-            Outcome::Usage => 2,
-            Outcome::Interrupted => 130,
-            // What shells make of an end by a signal.
-            Outcome::Signal(fatal) => 128 + fatal.number(),
-        })
-    }
-}
 
 /// Runs the program with these arguments.
 #[must_use]
@@ -121,25 +92,6 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Provider(options)) => provider::run(&session, &options),
         Some(Command::Generate(options)) => generate::run(&options),
     }
-}
-
-/// The error and its causes, each said once: many messages already hold their cause.
-fn one_line(error: &anyhow::Error) -> String {
-    let mut line = error.to_string();
-    for cause in error.chain().skip(1).map(ToString::to_string) {
-        if !line.contains(&cause) {
-            line = format!("{line}: {cause}");
-        }
-    }
-    line
-}
-
-/// One cleaned line on standard error, without passwords. Nobody may be listening there; that is
-/// no failure.
-fn complain(message: &str) {
-    let line = redacted(&crate::ingest::clean::line(message));
-    let mut stderr = crate::plain::output::stderr();
-    drop(writeln!(stderr, "newswire: {line}"));
 }
 
 /// `newswire list | head` closes the pipe early; that is no error.

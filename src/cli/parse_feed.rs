@@ -7,8 +7,8 @@ use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::Outcome;
 use super::arguments::ParseFeed;
+use super::outcome::Outcome;
 use super::session::read_file;
 use crate::ingest::feed;
 use crate::plain;

@@ -5,8 +5,8 @@ use std::io::Write;
 use jiff::tz::TimeZone;
 
 use super::arguments::{Provider as Options, ProviderAction};
+use super::outcome::{Outcome, complain};
 use super::session::{Session, UsageError, event_loop};
-use super::{Outcome, complain};
 use crate::config::Config;
 use crate::ingest::clean;
 use crate::market::notation;

@@ -6,8 +6,8 @@ use futures_util::{StreamExt, stream};
 use jiff::tz::TimeZone;
 
 use super::arguments::Quote as Options;
+use super::outcome::{Outcome, complain};
 use super::session::{Session, event_loop};
-use super::{Outcome, complain};
 use crate::market::notation;
 use crate::market::provider::QuoteError;
 use crate::market::schedule::Told;

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::arguments::Read;
+use super::outcome::{Outcome, complain};
 use super::session::{Session, event_loop};
 use super::subject::{Subject, subject};
-use super::{Outcome, complain};
-use crate::model::{Article, HeadlineId, When};
+use crate::model::{Article, Change, HeadlineId, When};
 use crate::net::{Client, NamedBy};
-use crate::runtime::{choice, reading};
+use crate::runtime::{choice, clock, reading};
 use crate::store::Handle;
 use crate::{extract, plain};
 
@@ -92,7 +92,10 @@ async fn stored(
         article.published = article.published.or_else(|| Some(published()));
     }
     if marks {
-        let marked = store.call(move |store| store.set_read(&[id], true)).await;
+        let change = Change::read(&[id], true);
+        let marked = store
+            .call(move |store| store.change(&change, clock::now()))
+            .await;
         if let Err(error) = marked {
             complain(&format!("not marked read: {}", error.reason()));
         }

@@ -8,18 +8,19 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::arguments::Refresh;
+use super::logging;
+use super::outcome::{Outcome, complain};
 use super::progress::Bar;
 use super::session::{Session, event_loop};
 use super::subject::source;
-use super::{Outcome, complain, logging};
 use crate::app::event::AheadProgress;
 use crate::config::Config;
 use crate::model::source::shown_address;
 use crate::model::{Source, SourceId, SourceSpec, counted, verdict};
 use crate::plain::output;
-use crate::runtime::reading::Desk;
+use crate::runtime::reading::ArticleFetcher;
 use crate::runtime::refresh::{self, Options, Summary};
-use crate::runtime::{ahead, clock};
+use crate::runtime::{clock, prefetch};
 use crate::store::{Handle, Store};
 
 /// Runs it.
@@ -33,7 +34,7 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
     let store = session.store(&config)?;
     let only = chosen(&store, &options.sources)?;
     let asked = store.sources()?;
-    let desk = Desk::new(
+    let fetcher = ArticleFetcher::new(
         Arc::new(Session::client(&config)?),
         Arc::new(Handle::own(store)?),
         session.site_rules_file(),
@@ -46,11 +47,11 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
     };
     let pages = options
         .articles
-        .then(|| ahead::Options::new(config.fetch.articles_a_day));
+        .then(|| prefetch::Options::new(config.fetch.articles_a_day));
     let runtime = event_loop()?;
     let outcome = runtime.block_on(async {
         tokio::select! {
-            outcome = download(&desk, &sources, pages.as_ref(), (&config, &asked)) => outcome,
+            outcome = download(&fetcher, &sources, pages.as_ref(), (&config, &asked)) => outcome,
             _ = tokio::signal::ctrl_c() => Ok(Outcome::Interrupted),
         }
     });
@@ -60,13 +61,13 @@ pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
 
 /// The sources, then the pages of new headlines if they are wanted.
 async fn download(
-    desk: &Desk,
+    fetcher: &ArticleFetcher,
     sources: &Options,
-    pages: Option<&ahead::Options>,
+    pages: Option<&prefetch::Options>,
     (config, before): (&Config, &[Source]),
 ) -> anyhow::Result<Outcome> {
     let bar = Bar::new("sources");
-    let summary = desk
+    let summary = fetcher
         .refresh(sources, |step| match step {
             refresh::Progress::Started { asked } => bar.start(asked),
             refresh::Progress::Source { .. } => bar.step(),
@@ -85,7 +86,7 @@ async fn download(
         return Ok(outcome);
     };
     let bar = Bar::new("articles");
-    let fetched = ahead::fetch_ahead(desk, pages, |step| match step {
+    let fetched = prefetch::prefetch(fetcher, pages, |step| match step {
         AheadProgress::Started(pages) => bar.start(pages),
         AheadProgress::Page(_) => bar.step(),
         AheadProgress::Finished => {}
@@ -116,7 +117,7 @@ fn why_none<'s>(sources: impl Iterator<Item = &'s Source>, now: Timestamp) -> St
     }
 }
 
-fn report_articles(summary: &ahead::Summary) -> io::Result<()> {
+fn report_articles(summary: &prefetch::Summary) -> io::Result<()> {
     let failures = summary.failed.iter().map(|(url, reason)| Failure {
         line: match reason.contains(url) {
             true => reason.clone(),

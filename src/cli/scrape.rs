@@ -3,8 +3,8 @@
 use anyhow::Context;
 use url::Url;
 
-use super::Outcome;
 use super::arguments::Scrape;
+use super::outcome::Outcome;
 use super::session::{Session, UsageError, read_file};
 use crate::ingest::charset::{self, Kind};
 use crate::ingest::identity::normalise;

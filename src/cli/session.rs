@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::complain;
+use super::outcome::complain;
+use crate::app::command;
 use crate::config::site_rules::{self, SiteRules};
 use crate::config::{self, Config, Loaded, Paths};
 use crate::net::Client;
@@ -39,7 +40,7 @@ impl Session {
     /// The configuration with its mistakes.
     #[must_use]
     pub fn loaded(&self) -> Loaded {
-        config::load(self.config.as_deref())
+        config::load(self.config.as_deref(), &command::names())
     }
 
     /// The configuration; mistakes are printed and the rest holds.
@@ -148,4 +149,20 @@ fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
     }
     Ok(bytes)
+}
+
+/// Refuses a terminal that says it can only print lines: what moves the cursor elsewhere would
+/// be garbage there.
+pub fn needs_full_screen() -> Result<(), UsageError> {
+    let name = std::env::var_os("TERM").unwrap_or_default();
+    let name = name.to_string_lossy();
+    let what = match name.trim() {
+        "" => "TERM is not set, so this".to_owned(),
+        line @ ("dumb" | "unknown" | "network" | "dialup") => format!("TERM is \"{line}\": this"),
+        _ => return Ok(()),
+    };
+    Err(UsageError(format!(
+        "{what} terminal cannot show the full screen; `newswire list` and `newswire read` print \
+         text, or set TERM to what the terminal is, as in TERM=xterm-256color"
+    )))
 }

@@ -1,7 +1,7 @@
 //! `newswire sources`: how each source is doing, the worst first.
 
-use super::Outcome;
 use super::arguments::Sources;
+use super::outcome::{self, Outcome};
 use super::session::Session;
 use crate::model::verdict::order;
 use crate::model::{Source, Verdict};
@@ -23,7 +23,7 @@ pub fn run(session: &Session, options: &Sources) -> anyhow::Result<Outcome> {
     if !shown.is_empty() {
         return Ok(Outcome::Done);
     }
-    super::complain(if all.is_empty() {
+    outcome::complain(if all.is_empty() {
         "no sources are configured: `newswire add URL` adds one"
     } else {
         "no source is failing"

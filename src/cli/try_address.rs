@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::arguments::Try;
+use super::outcome::{Outcome, complain};
 use super::session::{Session, UsageError, event_loop};
-use super::{Outcome, complain};
 use crate::config::edit;
 use crate::ingest::{clean, json as as_json};
 use crate::model::source::shown_address;

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::app::welcome::Starter;
-use crate::model::SourceSpec;
+use crate::model::{SourceSpec, Starter};
 
 const CATALOGUE: &str = include_str!("../../assets/sources.toml");
 

@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, value};
 
-use crate::app::health::Removed;
 use crate::ingest::identity::normalise;
-use crate::model::SourceSpec;
 use crate::model::source::Selectors;
+use crate::model::{Removed, SourceSpec};
 use crate::private;
 use feeds::NoMove;
 
@@ -310,7 +309,7 @@ mod tests {
         .unwrap();
         assert_eq!(added, ["https://b.example/x"]);
         assert!(changed.starts_with(text));
-        let (config, problems) = crate::config::parse("c", &changed);
+        let (config, problems) = crate::config::parse("c", &changed, &[]);
         assert!(problems.is_empty());
         assert_eq!(config.sources.len(), 2);
         assert_eq!(config.sources[1].groups, ["one", "two"]);
@@ -332,8 +331,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/er/config.toml");
         add_sources_to(&file, &[spec("https://a.example/")]).unwrap();
-        assert_eq!(crate::config::load(Some(&file)).config.sources.len(), 1);
+        assert_eq!(
+            crate::config::load(Some(&file), &[]).config.sources.len(),
+            1
+        );
         remove_source_from(&file, "https://a.example/").unwrap();
-        assert!(crate::config::load(Some(&file)).config.sources.is_empty());
+        assert!(
+            crate::config::load(Some(&file), &[])
+                .config
+                .sources
+                .is_empty()
+        );
     }
 }

@@ -59,6 +59,7 @@ fn key(row: &Row, text: &mut String) {
 mod tests {
     use super::super::{Config, parse};
     use super::*;
+    use crate::app::command;
 
     #[test]
     fn the_example_is_the_file_in_the_repository_and_means_the_defaults() {
@@ -68,7 +69,7 @@ mod tests {
             example(),
             "run `newswire generate config > config.example.toml`"
         );
-        let (config, problems) = parse("config.example.toml", file);
+        let (config, problems) = parse("config.example.toml", file, &command::names());
         assert!(problems.is_empty(), "{}", problems[0]);
         assert_eq!(config, Config::default());
     }
@@ -84,7 +85,7 @@ mod tests {
             })
             .map(|line| format!("{line}\n"))
             .collect();
-        let (config, problems) = parse("config.example.toml", &text);
+        let (config, problems) = parse("config.example.toml", &text, &command::names());
         assert!(problems.is_empty(), "{}", problems[0]);
         assert_eq!(config.sources.len(), 1);
         assert_eq!(config.ticker.groups.len(), 1);

@@ -4,20 +4,24 @@
 mod tests;
 
 mod providers;
+mod reading;
 
 use std::borrow::Cow;
 use std::io::Read as _;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::paths::Paths;
+use super::problem::Problem;
+use super::settings::Config;
 use super::table::{KEYS, Kind, Row, Section};
-use super::value::{Wrong, check, nearest};
-use super::{Config, Group, Paths, Problem};
-use crate::app::{command, key};
-use crate::model::SourceSpec;
+use super::value::check;
+use super::wrong::{Wrong, nearest};
+use reading::Reading;
+
+use crate::model::{Group, SourceSpec, key, spelling};
 
 /// Largest file that is read; a configuration with ten thousand sources has two megabytes.
 const MAX_BYTES: u64 = 16 << 20;
@@ -39,14 +43,14 @@ pub struct Loaded {
 }
 
 /// Loads the given file, or the one in the user's configuration folder. A missing file is the
-/// default configuration, unless it was named.
+/// default configuration, unless it was named. `commands` are the names that keys may be bound to.
 #[must_use]
-pub fn load(path: Option<&Path>) -> Loaded {
+pub fn load(path: Option<&Path>, commands: &[&str]) -> Loaded {
     let file = path.map_or_else(Paths::default_config_file, Path::to_owned);
     let shown = file.display().to_string();
     match read(&file) {
         Ok(text) => {
-            let (config, problems) = parse(&shown, &text);
+            let (config, problems) = parse(&shown, &text, commands);
             Loaded {
                 config,
                 problems,
@@ -94,12 +98,13 @@ fn read(file: &Path) -> std::io::Result<String> {
     Ok(text)
 }
 
-/// Reads a text.
+/// Reads a text; `commands` are the names that keys may be bound to.
 #[must_use]
-pub fn parse(file: &str, text: &str) -> (Config, Vec<Problem>) {
+pub fn parse(file: &str, text: &str, commands: &[&str]) -> (Config, Vec<Problem>) {
     let mut reading = Reading {
         file,
         text,
+        commands,
         config: Config::default(),
         problems: Vec::new(),
         says_how_long: false,
@@ -122,23 +127,9 @@ pub fn parse(file: &str, text: &str) -> (Config, Vec<Problem>) {
     (reading.config, reading.problems)
 }
 
-struct Reading<'a> {
-    file: &'a str,
-    text: &'a str,
-    config: Config,
-    problems: Vec<Problem>,
-    /// `keep` is there and right.
-    says_how_long: bool,
-}
-
 type Entry<'a, 'i> = (&'a Spanned<Cow<'i, str>>, &'a Spanned<DeValue<'i>>);
 
 impl Reading<'_> {
-    fn complain(&mut self, span: Range<usize>, message: impl Into<String>) {
-        let problem = Problem::at(self.file, self.text, span, message);
-        self.problems.push(problem);
-    }
-
     fn section(&mut self, table: &DeTable<'_>, section: Section) {
         for entry in table {
             let name: &str = entry.0.get_ref();
@@ -272,10 +263,11 @@ impl Reading<'_> {
                 self.complain(chord.span(), reason);
                 holds = false;
             }
-            if name != "none" && command::find(name).is_none() {
+            if name != "none" && !self.commands.contains(&name.as_ref()) {
                 let message = format!("\"{name}\" is not a command");
                 let problem = Problem::at(self.file, self.text, run.span(), message);
-                let nearest = command::nearest(name).map(str::to_owned);
+                let nearest = spelling::nearest(name, self.commands.iter().copied());
+                let nearest = nearest.map(str::to_owned);
                 self.problems.push(problem.with_suggestion(nearest));
                 holds = false;
             }

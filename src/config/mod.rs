@@ -4,6 +4,7 @@
 //! value goes. Checking, the offered correction, the example file and the documentation are
 //! made from it. A mistake never stops the rest of the file.
 
+mod address;
 pub mod catalogue;
 pub mod duration;
 pub mod edit;
@@ -15,204 +16,14 @@ pub mod paths;
 pub mod problem;
 mod provider;
 mod section;
+mod settings;
 pub mod site_rules;
 pub mod table;
 mod value;
+mod wrong;
 
-use std::collections::BTreeMap;
-use std::time::Duration;
-
-use ipnet::IpNet;
-
-use crate::market::chain::Order;
-use crate::market::providers::json::Description;
-use crate::model::SourceSpec;
-
-pub use crate::app::ticker::Group;
-pub use crate::ui::theme::Scheme;
 pub use example::example;
 pub use load::{Loaded, load, parse};
 pub use paths::Paths;
 pub use problem::Problem;
-
-/// What the user configured; the default where he said nothing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Config {
-    /// Shortest gap between two downloads of a source, in seconds.
-    pub every_seconds: i64,
-    /// Days that headlines are kept; favourites are kept for ever.
-    pub keep_days: i64,
-    /// How downloads are made.
-    pub fetch: Fetch,
-    /// How the reader behaves.
-    pub reader: Reader,
-    /// The ticker.
-    pub ticker: Ticker,
-    /// Where quotes come from.
-    pub providers: Providers,
-    /// Chord to command, on top of the default keys.
-    pub keys: BTreeMap<String, String>,
-    /// The `[[feed]]` tables.
-    pub sources: Vec<SourceSpec>,
-}
-
-/// `[fetch]`
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fetch {
-    /// Longest time for one download.
-    pub timeout: Duration,
-    /// Hosts asked at once.
-    pub hosts_at_once: usize,
-    /// Downloads at once from one host.
-    pub per_host: usize,
-    /// Largest body, in bytes after decompression.
-    pub max_bytes: u64,
-    /// Article pages fetched ahead of reading, a day at most.
-    pub articles_a_day: u64,
-    /// Networks inside that feeds and pages may lead to.
-    pub allow_networks: Vec<IpNet>,
-}
-
-/// `[reader]`
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // independent switches of the user
-pub struct Reader {
-    /// The colours.
-    pub theme: ThemeName,
-    /// Take the mouse.
-    pub mouse: bool,
-    /// Opening a headline marks it read.
-    pub mark_read_on_open: bool,
-    /// Widest line of an article.
-    pub article_width: u16,
-    /// Refresh when the reader starts.
-    pub refresh_on_start: bool,
-    /// Refresh what becomes due while the reader is open.
-    pub refresh_while_open: bool,
-}
-
-/// Which theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ThemeName {
-    /// The terminal's own sixteen colours; no colour under `NO_COLOR`.
-    #[default]
-    Auto,
-    /// For dark backgrounds.
-    Dark,
-    /// For light backgrounds.
-    Light,
-    /// No colour.
-    Mono,
-}
-
-/// `[ticker]`
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ticker {
-    /// Shown at start.
-    pub visible: bool,
-    /// Columns, 24 to 40; 0 for one line at the bottom.
-    pub width: u16,
-    /// Which colours mean up and down.
-    pub scheme: Scheme,
-    /// Changed digits flash.
-    pub flash: bool,
-    /// The watchlists.
-    pub groups: Vec<Group>,
-}
-
-/// `[providers]`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Providers {
-    /// Who is asked for each kind.
-    pub order: Order,
-    /// `[providers.yahoo]`
-    pub yahoo: Yahoo,
-    /// `[providers.binance]`
-    pub binance: Service,
-    /// `[providers.kraken]`
-    pub kraken: Service,
-    /// `[providers.coinbase]`
-    pub coinbase: Service,
-    /// `[providers.ecb]`
-    pub ecb: Service,
-    /// The `[[provider]]` tables; the values of headers as they are written.
-    pub own: Vec<Description>,
-}
-
-/// `[providers.yahoo]`
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Yahoo {
-    /// Ask it at all.
-    pub enabled: bool,
-    /// Its address.
-    pub base_url: String,
-    /// As what the program presents itself.
-    pub user_agent: String,
-    /// Requests a minute at most.
-    pub per_minute: u32,
-}
-
-/// A provider that has an address and nothing else.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Service {
-    /// Ask it at all.
-    pub enabled: bool,
-    /// Its address.
-    pub base_url: String,
-}
-
-impl Default for Config {
-    /// The defaults of the table: the one place where they are written.
-    fn default() -> Self {
-        let mut config = Self::empty();
-        for row in table::KEYS.iter().filter(|row| !row.section.is_repeated()) {
-            let value = row.default_value().expect("a test reads every default");
-            (row.set)(&mut config, value).expect("a test sets every default");
-        }
-        config
-    }
-}
-
-impl Config {
-    /// Nothing at all, to be filled from the table.
-    fn empty() -> Self {
-        Self {
-            every_seconds: 0,
-            keep_days: 0,
-            fetch: Fetch {
-                timeout: Duration::ZERO,
-                hosts_at_once: 0,
-                per_host: 0,
-                max_bytes: 0,
-                articles_a_day: 0,
-                allow_networks: Vec::new(),
-            },
-            reader: Reader {
-                theme: ThemeName::Auto,
-                mouse: false,
-                mark_read_on_open: false,
-                article_width: 0,
-                refresh_on_start: false,
-                refresh_while_open: false,
-            },
-            ticker: Ticker {
-                visible: false,
-                width: 0,
-                scheme: Scheme::Western,
-                flash: false,
-                groups: Vec::new(),
-            },
-            providers: Providers {
-                order: Order::new(),
-                yahoo: Yahoo::default(),
-                binance: Service::default(),
-                kraken: Service::default(),
-                coinbase: Service::default(),
-                ecb: Service::default(),
-                own: Vec::new(),
-            },
-            keys: BTreeMap::new(),
-            sources: Vec::new(),
-        }
-    }
-}
+pub use settings::{Config, Fetch, Providers, Reader, Service, ThemeName, Ticker, Yahoo};

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use ipnet::{IpNet, Ipv4Net};
 
-use super::value::Wrong;
+use super::wrong::Wrong;
 
 /// Reads a network; an address is a network of one.
 pub(super) fn parse(text: &str) -> Result<IpNet, Wrong> {

@@ -3,8 +3,9 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::table::Value;
-use super::value::{Wrong, address, nearest};
+use super::address::address;
+use super::kind::Value;
+use super::wrong::{Wrong, nearest};
 use crate::market::providers::BUILT_IN;
 use crate::market::providers::json::{PLACES, places};
 use crate::model::InstrumentKind;

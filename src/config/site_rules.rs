@@ -18,8 +18,7 @@ use toml_edit::{Table, value};
 
 use super::Problem;
 use super::edit::{self, EditError};
-use crate::app::judgement::RuleUndo;
-use crate::model::{RuleAction, SiteRule};
+use crate::model::{FileChange, RuleAction, SiteRule};
 use crate::private;
 
 const NEW_FILE: &str = "# What is text on the pages of sites: each rule shows or hides the blocks that its CSS selector\n\
@@ -148,7 +147,7 @@ fn selector(text: String, value: &Spanned<DeValue<'_>>) -> Result<String, Wrong>
 ///
 /// # Errors
 /// When the file cannot be read or written.
-pub fn add(file: &Path, rule: &SiteRule) -> Result<RuleUndo, EditError> {
+pub fn add(file: &Path, rule: &SiteRule) -> Result<FileChange, EditError> {
     let old = edit::read(file)?;
     let existed = file.exists();
     let head = if existed { old.as_str() } else { NEW_FILE };
@@ -161,7 +160,7 @@ pub fn add(file: &Path, rule: &SiteRule) -> Result<RuleUndo, EditError> {
     };
     let new = format!("{head}{gap}{}", table(rule));
     write(file, &new)?;
-    Ok(RuleUndo {
+    Ok(FileChange {
         old: existed.then_some(old),
         new,
     })
@@ -192,7 +191,7 @@ fn table(rule: &SiteRule) -> String {
 ///
 /// # Errors
 /// When it has been changed since, or cannot be written.
-pub fn undo(file: &Path, before: &RuleUndo) -> Result<(), EditError> {
+pub fn undo(file: &Path, before: &FileChange) -> Result<(), EditError> {
     if edit::read(file)? != before.new {
         return Err(EditError::Changed {
             file: file.to_owned(),

@@ -4,13 +4,26 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
-use super::{Config, Scheme, ThemeName, duration};
+use super::duration;
+use super::settings::{Config, ThemeName};
 use crate::market::providers::json::TimeUnit;
-use crate::model::InstrumentKind;
 use crate::model::source::FullText;
+use crate::model::{InstrumentKind, Scheme};
 
 pub use super::kind::{Kind, Value};
 pub use super::section::Section;
+
+impl Default for Config {
+    /// The defaults of the table: the one place where they are written.
+    fn default() -> Self {
+        let mut config = Self::empty();
+        for row in KEYS.iter().filter(|row| !row.section.is_repeated()) {
+            let value = row.default_value().expect("a test reads every default");
+            (row.set)(&mut config, value).expect("a test sets every default");
+        }
+        config
+    }
+}
 
 /// One key.
 pub struct Row {

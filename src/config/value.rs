@@ -1,34 +1,17 @@
 //! Values: is this what the key wants, and if not, what is wrong and what was meant?
 
 use toml::de::DeValue;
-use url::Url;
 
+use super::address::{address, origin};
 use super::duration;
+use super::kind::{Kind, Value};
 use super::network;
 use super::provider;
-use super::table::{Kind, Value};
+use super::wrong::{Wrong, nearest};
 use crate::ingest::{clean, page};
-use crate::model::source::Origin;
 
 /// Longest CSS selector, and deepest nesting in one: the selector parser is recursive.
 const MAX_SELECTOR: (usize, usize) = (2_000, 32);
-
-/// A value that does not fit its key.
-pub(super) struct Wrong {
-    /// What is wrong.
-    pub message: String,
-    /// What was probably meant.
-    pub suggestion: Option<String>,
-}
-
-impl From<String> for Wrong {
-    fn from(message: String) -> Self {
-        Self {
-            message,
-            suggestion: None,
-        }
-    }
-}
 
 /// Checks a value.
 pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
@@ -128,40 +111,6 @@ fn length(text: &str, least: &str) -> Result<Value, Wrong> {
     Ok(Value::Number(seconds))
 }
 
-pub(super) fn address(text: &str) -> Result<Value, Wrong> {
-    match Url::parse(text.trim()) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
-            Ok(Value::Text(text.trim().to_owned()))
-        }
-        Ok(url) => Err(format!(
-            "`{}:` addresses are not downloaded; only http and https are",
-            url.scheme()
-        )
-        .into()),
-        Err(_) => Err(Wrong {
-            message: "not an address".to_owned(),
-            suggestion: Some(format!("https://{}", text.trim()))
-                .filter(|guess| guess.contains('.') && Url::parse(guess).is_ok()),
-        }),
-    }
-}
-
-/// A web address, a command, or a file. Commands and files come from the user's own
-/// configuration and from nowhere else.
-fn origin(text: &str) -> Result<Value, Wrong> {
-    match Origin::of(text) {
-        Origin::Command("") => Err("`exec:` needs a command".to_owned().into()),
-        Origin::Command(_) => Ok(Value::Text(text.trim().to_owned())),
-        Origin::File(path) if path.is_absolute() || path.starts_with("~") => {
-            Ok(Value::Text(text.trim().to_owned()))
-        }
-        Origin::File(path) => {
-            Err(format!("`file:` needs a whole path, not \"{}\"", path.display()).into())
-        }
-        Origin::Web => address(text),
-    }
-}
-
 /// The part before `@attribute` must be a CSS selector; a dotted JSON path is one too.
 fn selector(text: &str) -> Result<Value, Wrong> {
     let depth = text.chars().filter(|c| *c == '(').count();
@@ -205,16 +154,6 @@ fn is_json_path(text: &str) -> bool {
             .all(|c| c.is_alphanumeric() || "_-".contains(c))
             && indexes.split('[').skip(1).all(is_index)
     })
-}
-
-/// The known name most like a mistyped one, if any is like it at all.
-pub(super) fn nearest(typed: &str, names: &[&str]) -> Option<String> {
-    names
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(typed, name), *name))
-        .min()
-        .filter(|(distance, name)| *distance <= name.len().max(3) / 2 + 1)
-        .map(|(_, name)| name.to_owned())
 }
 
 #[cfg(test)]

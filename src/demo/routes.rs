@@ -1,7 +1,5 @@
 //! Which path of the demo site gives what. Pure: the moment is an argument.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use jiff::Timestamp;
 
 use super::articles::{Story, stories};
@@ -11,6 +9,7 @@ use super::listing::{self, State};
 use super::pages::{self, Context};
 use super::quotes::{self, Market};
 use super::section::{self, SECTIONS};
+use crate::hash;
 
 /// A question to the site.
 #[derive(Debug, Clone, Copy, Default)]
@@ -164,9 +163,7 @@ fn page(path: &str, context: &Context<'_>) -> Answer {
 
 /// Adds the validators; 304 when the asker has this version (RFC 9110, section 13).
 fn validate(mut answer: Answer, question: &Question<'_>, modified: Timestamp) -> Answer {
-    let mut hasher = DefaultHasher::new();
-    answer.body.hash(&mut hasher);
-    let etag = format!("\"{:016x}\"", hasher.finish());
+    let etag = format!("\"{:016x}\"", hash::of(&answer.body));
     let date = modified.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let same = match question.etag {
         Some(known) => known

@@ -5,6 +5,8 @@
 //! grid of time. Unlike a sum of steps it needs no history, so any moment can be asked for,
 //! also before the start, and a demo left running over night does not drift away.
 
+use crate::hash::Fnv;
+
 /// Grid of the coarsest octave in seconds; each next is three times finer.
 const COARSEST: f64 = 14_580.0;
 const OCTAVES: u32 = 9;
@@ -14,11 +16,9 @@ const FALL: f64 = 0.58;
 /// A number in -1..=1 for a moment, in seconds from the start of the demo.
 #[must_use]
 pub fn walk(symbol: &str, seed: u64, second: i64) -> f64 {
-    let key = symbol
-        .bytes()
-        .fold(seed ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+    let mut key = Fnv(seed ^ Fnv::default().0);
+    key.add(symbol.as_bytes());
+    let key = key.0;
     let (mut grid, mut weight, mut sum, mut total) = (COARSEST, 1.0, 0.0, 0.0);
     for octave in 0..OCTAVES {
         sum += weight

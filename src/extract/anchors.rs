@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::measure::is_wide;
-use super::regions::Fnv;
+use crate::hash::Fnv;
 
 /// Words of a run; texts in wide scripts count each character as a word.
 const RUN: usize = 4;

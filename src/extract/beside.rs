@@ -29,17 +29,28 @@ impl Beside {
         }
     }
 
-    /// The subtrees that the text leaves out, but for what the user wants to see.
-    pub fn excluded(&self, document: &Html, rules: Option<&Rules>) -> Vec<NodeId> {
+    /// The subtrees that the text leaves out, but for what the user wants to see: what is
+    /// `chosen`, and what the rules show.
+    pub fn excluded(
+        &self,
+        document: &Html,
+        chosen: &[NodeId],
+        rules: Option<&Rules>,
+    ) -> Vec<NodeId> {
+        let mut wanted = rules.map_or_else(Vec::new, |rules| rules.shown(document));
+        wanted.extend(chosen);
         let containers = self.instruments.containers.iter();
-        let mut excluded = containers
+        let all = containers
             .chain(&self.related.containers)
-            .chain(&self.consent)
-            .copied()
-            .collect();
-        if let Some(rules) = rules {
-            rules.spare(document, &mut excluded);
-        }
-        excluded
+            .chain(&self.consent);
+        let is_wanted = |id: &NodeId| {
+            let Some(node) = document.tree.get(*id) else {
+                return true;
+            };
+            let inside = || node.descendants().any(|inner| wanted.contains(&inner.id()));
+            let around = || node.ancestors().any(|outer| wanted.contains(&outer.id()));
+            !wanted.is_empty() && (inside() || around())
+        };
+        all.filter(|id| !is_wanted(id)).copied().collect()
     }
 }

@@ -15,10 +15,10 @@ use scraper::node::{Element, Node};
 
 use super::attribute;
 use super::marks::each_word;
-use super::regions::Fnv;
 use super::tags::Tag;
 use super::text::folded;
 use super::wall;
+use crate::hash::Fnv;
 use crate::list;
 
 /// Deeper elements are not asked: the boxes hang below the page's body or a wrapper of it.

@@ -8,13 +8,12 @@ use std::collections::HashMap;
 
 use ego_tree::NodeId;
 
-use super::beside::Beside;
 use super::features::{self, around};
 use super::outline::Outline;
 use super::said::said;
-use super::select::{self, Selection};
+use super::select::Selection;
 use super::verdicts::Cause;
-use super::{Analysis, Options, forest, place};
+use super::{Analysis, Options, Page, forest, place};
 use crate::ingest::clean;
 use crate::model::{Explanation, Judged, Reason};
 
@@ -24,20 +23,23 @@ const NAMED: usize = 3;
 /// Explains the judgement of a page.
 #[must_use]
 pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
-    let document = super::dom::parse(html);
-    let base = super::base(&document, options.url);
-    let beside = Beside::of(&document, base.as_ref());
-    let excluded = beside.excluded(&document, options.rules);
-    let analysis = super::analyse(&document, &excluded, base.as_ref(), options);
-    let selection = select::select(
-        &analysis.outline,
-        &analysis.regions,
-        &analysis.context,
-        options.site.map(|template| (template, options.url)),
-        options.rules,
-    );
-    let reasons = reasons(&analysis, &selection, options);
-    let whole = Outline::of(&document, &[]);
+    let page = Page::parse(html, options);
+    let analysis = page.analyse(&page.excluded(options.rules), options);
+    let selection = page.select(&analysis, options);
+    let selection = selection.overruled(&analysis.outline, &analysis.context, options.rules);
+    of(&page, &analysis, &selection, options)
+}
+
+/// Explains a judgement.
+pub(super) fn of(
+    page: &Page,
+    analysis: &Analysis<'_>,
+    selection: &Selection,
+    options: &Options<'_>,
+) -> Explanation {
+    let reasons = reasons(analysis, selection, options);
+    let beside = &page.beside;
+    let whole = Outline::choosing(&page.document, &[], &page.chosen);
     let judged = by_run(&analysis.outline);
     let mut blocks: Vec<Judged> = Vec::with_capacity(whole.leaves.len());
     for leaf in &whole.leaves {
@@ -74,7 +76,7 @@ pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
         }
     }
     count_alike(&mut blocks);
-    let url = analysis.metadata.url;
+    let url = analysis.metadata.url.clone();
     let url = url.or_else(|| options.url.and_then(|url| clean::url(url, None)));
     Explanation { url, blocks }
 }
@@ -119,6 +121,9 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>
         Cause::NextArticle => Reason::NextArticle,
         Cause::Note => Reason::Note,
         Cause::Unseen => Reason::Unseen,
+        Cause::Chosen => Reason::Selector {
+            selector: options.selector.unwrap_or_default().to_owned(),
+        },
         Cause::Rule(rule) => Reason::Rule {
             place: options
                 .rules
@@ -128,7 +133,7 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>
     };
     let mut reasons: Vec<Reason> = selection.causes.iter().enumerate().map(reason).collect();
     for (at, reason) in &selection.site.reasons {
-        if !matches!(selection.causes[*at], Cause::Rule(_)) {
+        if !matches!(selection.causes[*at], Cause::Chosen | Cause::Rule(_)) {
             reasons[*at] = reason.clone();
         }
     }

@@ -11,8 +11,8 @@ use ego_tree::NodeRef;
 use scraper::node::{Element, Node};
 
 use super::attribute;
-use super::regions::Fnv;
 use super::tags::Tag;
+use crate::hash::Fnv;
 use crate::list;
 
 struct Classes {

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use super::regions::Fnv;
 use super::tags::Tag;
+use crate::hash::Fnv;
 
 /// A set of marks; see the constants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -18,6 +18,7 @@ pub mod blocks;
 pub mod boxes;
 pub mod byline;
 mod cells;
+mod chosen;
 mod consent;
 mod copies;
 pub mod dates;
@@ -68,13 +69,14 @@ use scraper::Html;
 use url::Url;
 
 use crate::ingest::clean;
-use crate::model::{Article, Block};
+use crate::model::{Article, Block, Explanation};
 use anchors::Anchor;
 use beside::Beside;
 use features::Context;
 use metadata::Metadata;
 use outline::Outline;
 use regions::Regions;
+use select::Selection;
 
 /// What the caller knows of the page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,6 +89,9 @@ pub struct Options<'a> {
     pub anchor: Option<&'a str>,
     /// What is known of the page's site; `None` judges the page by itself.
     pub site: Option<&'a site::Template>,
+    /// The user's selector of the text; the rules still win over it. One that finds nothing that
+    /// is seen changes nothing.
+    pub selector: Option<&'a str>,
     /// The user's rules for its site.
     pub rules: Option<&'a rules::Rules>,
 }
@@ -115,15 +120,114 @@ pub fn article(html: &str, options: &Options<'_>) -> Article {
 /// [`site::Template::observe`].
 #[must_use]
 pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observation) {
-    let document = dom::parse(html);
-    let base = base(&document, options.url);
-    let beside = Beside::of(&document, base.as_ref());
-    let excluded = beside.excluded(&document, options.rules);
-    let analysis = analyse(&document, &excluded, base.as_ref(), options);
-    let (mut article, observation) = assemble(&analysis, base.as_ref(), options);
-    article.instruments = beside.instruments.instruments;
-    article.related = beside.related.related;
-    (article, observation)
+    let page = Page::parse(html, options);
+    let analysis = page.analyse(&page.excluded(options.rules), options);
+    let selection = page.select(&analysis, options);
+    let selection = selection.overruled(&analysis.outline, &analysis.context, options.rules);
+    let article = page.article(&analysis, &selection, options);
+    (article, selection.site.observation)
+}
+
+/// What a change of the user's rules does to a page.
+pub struct Change {
+    /// The article under the rules as they were.
+    pub before: Article,
+    /// The article under the rules as they are.
+    pub after: Article,
+    /// The judgement under the rules as they are, if it was asked for.
+    pub explanation: Option<Explanation>,
+}
+
+/// Judges a page once, under two sets of rules.
+#[must_use]
+pub fn under_both(
+    html: &str,
+    options: &Options<'_>,
+    (before, after): (&rules::Rules, &rules::Rules),
+    explain: bool,
+) -> Change {
+    let page = Page::parse(html, options);
+    let overruled = |analysis: &Analysis<'_>, selection: Selection, rules| {
+        selection.overruled(&analysis.outline, &analysis.context, Some(rules))
+    };
+    let excluded = page.excluded(Some(before));
+    let analysis = page.analyse(&excluded, options);
+    let judged = page.select(&analysis, options);
+    let old = overruled(&analysis, judged.clone(), before);
+    let old = page.article(&analysis, &old, options);
+    let finish = |analysis: &Analysis<'_>, judged: Selection| {
+        let selection = overruled(analysis, judged, after);
+        let options = Options {
+            rules: Some(after),
+            ..*options
+        };
+        Change {
+            before: old,
+            after: page.article(analysis, &selection, &options),
+            explanation: explain.then(|| explain::of(&page, analysis, &selection, &options)),
+        }
+    };
+    let excluded_now = page.excluded(Some(after));
+    if excluded_now == excluded {
+        return finish(&analysis, judged);
+    }
+    // A rule that shows what stands beside the story makes another text to judge.
+    let analysis = page.analyse(&excluded_now, options);
+    let judged = page.select(&analysis, options);
+    finish(&analysis, judged)
+}
+
+/// A page, parsed, and what it shows beside its story.
+struct Page {
+    document: Html,
+    base: Option<Url>,
+    beside: Beside,
+    /// What the user's selector finds.
+    chosen: Vec<ego_tree::NodeId>,
+}
+
+impl Page {
+    fn parse(html: &str, options: &Options<'_>) -> Self {
+        let document = dom::parse(html);
+        let base = base(&document, options.url);
+        Self {
+            beside: Beside::of(&document, base.as_ref()),
+            chosen: chosen::elements(&document, options.selector),
+            base,
+            document,
+        }
+    }
+
+    fn excluded(&self, rules: Option<&rules::Rules>) -> Vec<ego_tree::NodeId> {
+        self.beside.excluded(&self.document, &self.chosen, rules)
+    }
+
+    fn analyse(&self, excluded: &[ego_tree::NodeId], options: &Options<'_>) -> Analysis<'_> {
+        analyse(&self.document, excluded, self.base.as_ref(), options)
+    }
+
+    fn select(&self, analysis: &Analysis<'_>, options: &Options<'_>) -> Selection {
+        select::select(
+            &analysis.outline,
+            &analysis.regions,
+            &analysis.context,
+            options.site.map(|template| (template, options.url)),
+        )
+    }
+
+    fn article(
+        &self,
+        analysis: &Analysis<'_>,
+        selection: &Selection,
+        options: &Options<'_>,
+    ) -> Article {
+        let mut article = assemble(analysis, selection, self.base.as_ref(), options);
+        article
+            .instruments
+            .clone_from(&self.beside.instruments.instruments);
+        article.related.clone_from(&self.beside.related.related);
+        article
+    }
 }
 
 /// [`article`], judged by what is known of the site; what the page teaches is added to it.
@@ -143,7 +247,7 @@ pub fn article_of_site(
 /// requests for consent.
 #[must_use]
 pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
-    Beside::of(document, base).excluded(document, None)
+    Beside::of(document, base).excluded(document, &[], None)
 }
 
 /// A feed's own HTML as blocks; nothing is judged, everything that is seen is kept.
@@ -201,8 +305,12 @@ pub fn analyse<'a>(
     base: Option<&Url>,
     options: &Options<'_>,
 ) -> Analysis<'a> {
-    let outline = Outline::of(document, excluded);
+    let chosen = chosen::elements(document, options.selector);
+    let mut outline = Outline::choosing(document, excluded, &chosen);
     let metadata = metadata::read(&outline, base, options.headline);
+    if !chosen::is_seen(&outline, metadata.title.leaf) {
+        outline.chosen.clear();
+    }
     let scope = scope::end(&outline, metadata.title.leaf);
     let regions = Regions::of(&outline, scope);
     let mut body = metadata.facts.body.clone().unwrap_or_default();
@@ -235,18 +343,11 @@ pub fn analyse<'a>(
 
 fn assemble(
     analysis: &Analysis<'_>,
+    selection: &Selection,
     base: Option<&Url>,
     options: &Options<'_>,
-) -> (Article, site::Observation) {
+) -> Article {
     let outline = &analysis.outline;
-    let site = options.site.map(|template| (template, options.url));
-    let selection = select::select(
-        outline,
-        &analysis.regions,
-        &analysis.context,
-        site,
-        options.rules,
-    );
     let blocks = {
         let media = pictures::of_text(analysis, &selection.kept, base);
         blocks::build(outline, &selection.kept, &media, base)
@@ -269,13 +370,15 @@ fn assemble(
         paywalled: metadata.facts.free == Some(false),
         ..Article::default()
     };
-    let embedded = || embedded::text(outline);
-    rescue::from_page_state(&mut article, &metadata.facts, embedded);
+    if outline.chosen.is_empty() {
+        let embedded = || embedded::text(outline);
+        rescue::from_page_state(&mut article, &metadata.facts, embedded);
+    }
     article.agency = agency(analysis, &article);
     article.image = article
         .image
         .or_else(|| pictures::lead(analysis, &selection.kept, base));
-    (article, selection.site.observation)
+    article
 }
 
 fn dek_text(outline: &Outline<'_>, dek: &[u32]) -> Option<String> {

@@ -15,6 +15,12 @@ use crate::model::Block;
 
 /// The pictures and embeds of the text, in document order.
 pub(super) fn of_text(analysis: &Analysis<'_>, kept: &[bool], base: Option<&Url>) -> Vec<Placed> {
+    let outline = &analysis.outline;
+    if !outline.chosen.is_empty() {
+        return media::find(outline, base, |entry| {
+            outline.chosen_around(entry).is_some()
+        });
+    }
     let range = picture_range(analysis, kept);
     media::find(&analysis.outline, base, |entry| {
         is_in_text(analysis, &range, entry)

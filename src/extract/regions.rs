@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::marks::Marks;
 use super::outline::Outline;
 use super::tags::Tag;
+use crate::hash::Fnv;
 
 /// Sums and scores of a page.
 #[derive(Debug)]
@@ -275,35 +276,6 @@ fn prefix(length: usize, value: impl Fn(usize) -> u32) -> Vec<u32> {
 fn difference(sums: &[u32], range: &std::ops::Range<u32>) -> u32 {
     let last = sums.len() - 1;
     sums[(range.end as usize).min(last)] - sums[(range.start as usize).min(last)]
-}
-
-/// The FNV-1a hash: small, fast on short keys, the same in every run.
-#[derive(Debug, Clone, Copy)]
-pub struct Fnv(pub u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    /// Adds bytes.
-    pub fn add(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
-impl std::hash::Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.add(bytes);
-    }
 }
 
 #[cfg(test)]

@@ -63,29 +63,21 @@ impl Rules {
         }
     }
 
-    /// Takes those subtrees out of `excluded` in which something is to be shown.
-    pub fn spare(&self, document: &Html, excluded: &mut Vec<NodeId>) {
+    /// The elements in which something is always shown.
+    pub(super) fn shown(&self, document: &Html) -> Vec<NodeId> {
         let shows = self
             .rules
             .iter()
             .filter(|(_, rule)| rule.action == RuleAction::Show);
-        let shown: Vec<NodeId> = shows
+        shows
             .flat_map(|(selector, _)| document.select(selector).map(|element| element.id()))
-            .collect();
-        excluded.retain(|id| {
-            let Some(node) = document.tree.get(*id) else {
-                return false;
-            };
-            let inside = || node.descendants().any(|inner| shown.contains(&inner.id()));
-            let around = || node.ancestors().any(|outer| shown.contains(&outer.id()));
-            shown.is_empty() || !(inside() || around())
-        });
+            .collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Options, article, explain};
+    use super::super::{Options, article, explain, under_both};
     use super::*;
 
     fn page() -> String {
@@ -128,6 +120,43 @@ mod tests {
         let show = rule(RuleAction::Show, "div.summary-box", None);
         assert!(text_with(&[show]).contains("In short"));
         assert!(text_with(&[rule(RuleAction::Hide, "p >", None)]).contains("Our letter"));
+    }
+
+    #[test]
+    fn a_page_judged_under_two_sets_of_rules_is_as_judged_under_each() {
+        let beside = "<aside class=related-stories><h3>Related</h3><ul><li><a href=/1>The first of the other stories of today</a>\
+            <li><a href=/2>The second of the other stories of today</a></ul></aside>";
+        let page = page().replace("</article>", &format!("{beside}</article>"));
+        let hide = rule(RuleAction::Hide, "article > p", Some("Our letter"));
+        let show = rule(RuleAction::Show, "aside.related-stories", None);
+        let sets = [
+            vec![],
+            vec![hide.clone()],
+            vec![show.clone()],
+            vec![hide, show],
+        ];
+        let under = |rules: &Rules| {
+            let options = Options {
+                url: Some("https://www.a.example/x"),
+                rules: Some(rules),
+                ..Options::default()
+            };
+            (article(&page, &options), explain::explain(&page, &options))
+        };
+        let options = Options {
+            url: Some("https://www.a.example/x"),
+            ..Options::default()
+        };
+        for before in &sets {
+            for after in &sets {
+                let (before, after) = (Rules::of(before), Rules::of(after));
+                let change = under_both(&page, &options, (&before, &after), true);
+                assert_eq!(change.before, under(&before).0);
+                let (article, explanation) = under(&after);
+                assert_eq!(change.after, article);
+                assert_eq!(change.explanation, Some(explanation));
+            }
+        }
     }
 
     #[test]

@@ -8,13 +8,13 @@ use super::regions::Regions;
 use super::rules::Rules;
 use super::site::{self, Settled, Template};
 use super::verdicts::{Cause, Verdicts};
-use super::{cells, fill, forest, notes, run};
+use super::{cells, chosen, fill, forest, notes, run};
 
 /// Leaves at least this probable are text.
 pub const THRESHOLD: f32 = 0.5;
 
 /// The judgement of a page's leaves.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Selection {
     /// Probability that each leaf is text, 0 to 1.
     pub probabilities: Vec<f32>,
@@ -28,34 +28,18 @@ pub struct Selection {
     pub site: Settled,
 }
 
-/// Judges all leaves. `site` is what is known of the page's site, and the page's address;
-/// `rules` are the user's for it.
+/// Judges all leaves, but for the user's rules. `site` is what is known of the page's site, and
+/// the page's address.
 #[must_use]
 pub fn select(
     outline: &Outline<'_>,
     regions: &Regions,
     context: &Context,
     site: Option<(&Template, Option<&str>)>,
-    rules: Option<&Rules>,
 ) -> Selection {
     let mut probabilities = judge(outline, regions, context);
-    let is_text = |leaf: u32| {
-        probabilities
-            .get(leaf as usize)
-            .is_some_and(|&p| p >= THRESHOLD)
-    };
     let unseen = unseen(outline, &probabilities);
-    // A standfirst of several lines is one: it is not torn apart.
-    let lead = context.dek.iter().copied().any(is_text) && !is_above_byline(outline, context);
-    let mut dek = Vec::new();
-    for &leaf in &context.dek {
-        if lead {
-            let probability = &mut probabilities[leaf as usize];
-            *probability = probability.max(THRESHOLD);
-        } else if !unseen.contains(&leaf) {
-            dek.push(leaf);
-        }
-    }
+    let dek = standfirst(outline, context, &unseen, &mut probabilities);
     let mut apart = dek.clone();
     apart.extend(context.title);
     set_apart(&mut probabilities, &apart);
@@ -84,21 +68,78 @@ pub fn select(
     let next = context.scope.min(verdicts.causes.len());
     verdicts.causes[next..].fill(Cause::NextArticle);
     drop_all(&mut verdicts, &unseen);
-    if let Some(rules) = rules {
-        rules.apply(outline, &mut verdicts);
-    }
-    let dek = set_standfirst(dek, &mut verdicts);
-    if let Some(title) = context.title {
-        verdicts.drop(title as usize, Cause::Headline);
-    }
-    let Verdicts { kept, causes } = verdicts;
     Selection {
         probabilities,
-        kept,
-        causes,
+        kept: verdicts.kept,
+        causes: verdicts.causes,
         dek,
         site: site.unwrap_or_default(),
     }
+}
+
+impl Selection {
+    /// What the user says has the last word: the selector of the text, and the rules over it.
+    /// Headline and standfirst are shown apart.
+    #[must_use]
+    pub fn overruled(
+        mut self,
+        outline: &Outline<'_>,
+        context: &Context,
+        rules: Option<&Rules>,
+    ) -> Self {
+        let mut verdicts = Verdicts {
+            kept: self.kept,
+            causes: self.causes,
+        };
+        chosen::apply(outline, &mut verdicts);
+        // What stands in the text that the user chose is not shown apart.
+        self.dek.retain(|&leaf| !is_chosen(outline, leaf));
+        if let Some(rules) = rules {
+            rules.apply(outline, &mut verdicts);
+        }
+        let dek = set_standfirst(self.dek, &mut verdicts);
+        if let Some(title) = context.title {
+            verdicts.drop(title as usize, Cause::Headline);
+        }
+        Self {
+            kept: verdicts.kept,
+            causes: verdicts.causes,
+            dek,
+            ..self
+        }
+    }
+}
+
+/// The leaves of the standfirst that is shown apart. One that the model holds to be text stays
+/// there.
+fn standfirst(
+    outline: &Outline<'_>,
+    context: &Context,
+    unseen: &[u32],
+    probabilities: &mut [f32],
+) -> Vec<u32> {
+    let is_text = |leaf: u32| {
+        probabilities
+            .get(leaf as usize)
+            .is_some_and(|&p| p >= THRESHOLD)
+    };
+    // A standfirst of several lines is one: it is not torn apart.
+    let lead = context.dek.iter().copied().any(is_text) && !is_above_byline(outline, context);
+    let mut dek = Vec::new();
+    for &leaf in &context.dek {
+        if lead {
+            let probability = &mut probabilities[leaf as usize];
+            *probability = probability.max(THRESHOLD);
+        } else if !unseen.contains(&leaf) {
+            dek.push(leaf);
+        }
+    }
+    dek
+}
+
+fn is_chosen(outline: &Outline<'_>, leaf: u32) -> bool {
+    let container = outline.leaves[leaf as usize].container;
+    outline.chosen_around(container).is_some()
 }
 
 /// What a rule knows to be no text is no rescue either, unless nothing else is there.

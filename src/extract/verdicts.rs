@@ -37,6 +37,8 @@ pub enum Cause {
     Note,
     /// Nobody sees it.
     Unseen,
+    /// The user's selector of the text.
+    Chosen,
     /// The user's rule of this number.
     Rule(u16),
 }

@@ -1,7 +1,6 @@
 //! What stands in an article's place: pages that ask for consent or a log-in, that check who
 //! asks, that have an error. The phrases are data: `assets/phrases/walls.txt`.
 
-use std::fmt;
 use std::sync::LazyLock;
 
 use url::Url;
@@ -9,36 +8,7 @@ use url::Url;
 use super::measure::is_wide;
 use super::text::{Sought, folded};
 use crate::list;
-
-/// Why a page is not the article that was announced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Wall {
-    /// It asks for consent to cookies and the like.
-    Consent,
-    /// It asks to log in.
-    LogIn,
-    /// It checks for a human or a browser.
-    Check,
-    /// It says that there is no such page, or that something failed.
-    Error,
-    /// It is the site's front page.
-    FrontPage,
-    /// It is about something else.
-    Unrelated,
-}
-
-impl fmt::Display for Wall {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Consent => "asks for consent first",
-            Self::LogIn => "asks to log in first",
-            Self::Check => "checks for a browser or a human first",
-            Self::Error => "is an error page",
-            Self::FrontPage => "is the site's front page",
-            Self::Unrelated => "has nothing of what its headline says",
-        })
-    }
-}
+pub use crate::model::failure::Wall;
 
 /// Where a phrase is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -184,14 +184,6 @@ fn is_digest(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(is_hex)
 }
 
-/// 64 bits of FNV-1a: for comparing names inside one document.
-#[must_use]
-pub(crate) fn short_digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

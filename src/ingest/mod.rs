@@ -2,21 +2,23 @@
 
 pub mod charset;
 pub mod clean;
+pub mod completeness;
 pub mod dates;
 pub mod enclosure;
 pub mod entities;
 pub mod feed;
 pub mod html;
 pub mod identity;
+pub mod import_formats;
 pub mod json;
-pub mod moving;
 pub mod opml;
 pub mod page;
+pub mod posting_interval;
+pub mod prepared;
 pub mod raised;
-pub mod rhythm;
+
 pub mod sitemap;
 mod sniff;
-pub mod whole;
 
 pub use sniff::{Answer, IngestError, Offer, Reading, offer, read};
 

@@ -24,58 +24,23 @@ mod structured;
 mod title;
 mod visible;
 
+use scraper::Html;
 use url::Url;
 
 use super::{clean, identity};
 use crate::extract::dom;
+pub use crate::model::failure::PageError;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 use crate::model::{ParsedFeed, Way};
 use selected::Matching;
 
-pub use alternates::{Alternate, alternates};
+pub use alternates::Alternate;
 
 /// Most headlines that are taken from one page.
 const MAX_ENTRIES: usize = 500;
 /// Fewest headlines that make a list when nobody said that it is one.
 const MIN_LIST: usize = 2;
-
-/// Why a page gave no headlines.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PageError {
-    /// Nothing on the page looks like a list of headlines.
-    #[error(
-        "no list of headlines was found on the page; `newswire try` looks further, or state `items` in the configuration"
-    )]
-    NoList,
-    /// The selector of the items fits nothing.
-    #[error("`items = \"{0}\"` fits nothing on the page; the page may have changed")]
-    NoItems(String),
-    /// Items were found, but none with a title and a link.
-    #[error(
-        "{0} items were found, but none with a title and a link; check `title`, `link`, `skip` and `match`"
-    )]
-    NoTitles(usize),
-    /// A selector cannot be read.
-    #[error("`{key} = \"{text}\"` is no CSS selector")]
-    Selector {
-        /// The key in the configuration.
-        key: &'static str,
-        /// What was stated.
-        text: String,
-    },
-    /// `match` cannot be read.
-    #[error("`match = \"{text}\"` is no regular expression: {reason}")]
-    Pattern {
-        /// What was stated.
-        text: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// The answer is JSON, which needs selectors.
-    #[error("the answer is JSON; state `items` (a path like `data.posts`) in the configuration")]
-    Json,
-}
 
 /// Reads the headlines of a page, or of a JSON document if `selectors.items` is a path in it.
 ///
@@ -92,42 +57,72 @@ pub fn headlines(html: &str, base: &Url, selectors: &Selectors) -> Result<Parsed
             ..ParsedFeed::default()
         });
     }
-    let document = dom::parse(html);
-    let base = &document::base(&document, base);
-    let entries = match &selectors.items {
-        Some(_) => selected::html(&document, base, selectors)?,
-        None => {
-            let matching = Matching::of(selectors)?;
-            let first = guess::first(&document, base, &matching);
-            first.map(|guess| guess.entries).unwrap_or_default()
-        }
-    };
-    if entries.is_empty() {
-        return Err(PageError::NoList);
-    }
-    let mut feed = document::about(&document, base);
-    feed.entries = finish(entries);
-    Ok(feed)
+    Page::parse(html, base).headlines(selectors)
 }
 
-/// Every list of headlines on a page, the one that [`headlines`] gives first, each with the
-/// selectors that read it again (none when the address alone does).
-#[must_use]
-pub fn candidates(html: &str, base: &Url) -> Vec<(Way, Selectors, ParsedFeed)> {
-    let document = dom::parse(html);
-    let base = &document::base(&document, base);
-    let about = document::about(&document, base);
-    guess::all(&document, base, &Matching::default())
-        .into_iter()
-        .map(|guess| {
-            let entries = finish(guess.entries);
-            let feed = ParsedFeed {
-                entries,
-                ..about.clone()
-            };
-            (guess.way, guess.rules.unwrap_or_default(), feed)
-        })
-        .collect()
+/// A page, parsed: once for all that is asked of it.
+pub struct Page<'a> {
+    html: &'a str,
+    /// Of the answer.
+    address: &'a Url,
+    document: Html,
+    /// Of its relative links.
+    base: Url,
+}
+
+impl<'a> Page<'a> {
+    /// Parses a page; `address` is the one that answered.
+    #[must_use]
+    pub fn parse(html: &'a str, address: &'a Url) -> Self {
+        let document = dom::parse(html);
+        let base = document::base(&document, address);
+        Self {
+            html,
+            address,
+            document,
+            base,
+        }
+    }
+
+    /// Its headlines: those that the selectors find, else those of the best list.
+    ///
+    /// # Errors
+    /// When there are none: an empty result is never a success.
+    pub fn headlines(&self, selectors: &Selectors) -> Result<ParsedFeed, PageError> {
+        let (document, base) = (&self.document, &self.base);
+        let entries = match &selectors.items {
+            Some(_) => selected::html(document, base, selectors)?,
+            None => {
+                let matching = Matching::of(selectors)?;
+                let first = guess::first(document, base, &matching);
+                first.map(|guess| guess.entries).unwrap_or_default()
+            }
+        };
+        if entries.is_empty() {
+            return Err(PageError::NoList);
+        }
+        let mut feed = document::about(document, base);
+        feed.entries = finish(entries);
+        Ok(feed)
+    }
+
+    /// Every list of headlines on it, the one that [`Page::headlines`] gives first, each with the
+    /// selectors that read it again (none when the address alone does).
+    #[must_use]
+    pub fn candidates(&self) -> Vec<(Way, Selectors, ParsedFeed)> {
+        let about = document::about(&self.document, &self.base);
+        guess::all(&self.document, &self.base, &Matching::default())
+            .into_iter()
+            .map(|guess| {
+                let entries = finish(guess.entries);
+                let feed = ParsedFeed {
+                    entries,
+                    ..about.clone()
+                };
+                (guess.way, guess.rules.unwrap_or_default(), feed)
+            })
+            .collect()
+    }
 }
 
 /// Whether a text can be a `match`.
@@ -268,7 +263,7 @@ mod tests {
         assert_eq!(wrong("time"), Err(PageError::NoTitles(1)));
         assert!(matches!(
             wrong("div:::"),
-            Err(PageError::Selector { key: "items", .. })
+            Err(PageError::Selector { key, .. }) if key == "items"
         ));
     }
 

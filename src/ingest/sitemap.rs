@@ -8,7 +8,7 @@ use url::Url;
 
 use super::feed::tokens::{Token, Tokens, local};
 use super::page::address::{kind_of_address, words_of_address};
-use super::{charset, clean, dates, feed, identity};
+use super::{clean, dates, feed, identity};
 use crate::model::{Entry, ParsedFeed, Way};
 
 /// Most addresses of a sitemap that are looked at; the protocol allows 50,000.
@@ -31,8 +31,7 @@ pub enum Sitemap {
 
 /// Reads a sitemap; `None` when it is something else.
 #[must_use]
-pub fn read(bytes: &[u8], content_type: Option<&str>, base: &Url) -> Option<Sitemap> {
-    let text = charset::decode(bytes, content_type, charset::Kind::Xml);
+pub fn read(text: &str, base: &Url) -> Option<Sitemap> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let head = &text[..text.floor_char_boundary(HEAD.min(text.len()))];
     if !head.contains("urlset") && !head.contains("sitemapindex") {
@@ -286,7 +285,7 @@ mod tests {
     }
 
     fn entries(xml: &str) -> Vec<Entry> {
-        match read(xml.as_bytes(), None, &base()) {
+        match read(xml, &base()) {
             Some(Sitemap::Pages(feed)) => feed.entries,
             other => panic!("{other:?}"),
         }
@@ -349,7 +348,7 @@ mod tests {
             <sitemap><loc>/sitemap-2023.xml</loc><lastmod>2023-12-31</lastmod></sitemap>
             <sitemap><loc>/sitemap-2024.xml</loc><lastmod>2024-01-31</lastmod></sitemap>
             <sitemap><loc>/news-sitemap.xml</loc></sitemap></sitemapindex>";
-        let found = read(index.as_bytes(), None, &base());
+        let found = read(index, &base());
         let expected = [
             "news-sitemap",
             "sitemap-2024",
@@ -369,7 +368,7 @@ mod tests {
             "urlset",
             "<urlse",
         ] {
-            assert_eq!(read(other.as_bytes(), None, &base()), None, "{other}");
+            assert_eq!(read(other, &base()), None, "{other}");
         }
         let cut = "<urlset><url><loc>https://example.org/one-two-three-four</loc></url><url><loc>https://exam";
         assert_eq!(entries(cut).len(), 1);

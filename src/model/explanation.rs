@@ -86,6 +86,11 @@ pub enum Reason {
     Place,
     /// It stands where this site's other pages have no text of their own.
     Beside,
+    /// The user's selector of the text: it is in what that finds, or it is not.
+    Selector {
+        /// As it is written.
+        selector: String,
+    },
     /// The user's rule, as it is written.
     Rule {
         /// The rule's selector.
@@ -117,6 +122,7 @@ impl fmt::Display for Reason {
             Self::Site { pages } => write!(f, "it stands on {pages} other pages of this site"),
             Self::Place => f.write_str("it stands where this site's text stands"),
             Self::Beside => f.write_str("it stands where this site has no text"),
+            Self::Selector { selector } => write!(f, "your selector article = \"{selector}\""),
             Self::Rule { place } => write!(f, "your rule {place}"),
         }
     }

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use super::address::{redacted, redacted_address, shown_address};
-use super::{SourceId, headline::Pacing};
+use super::failure::{Failure, lenient};
+use super::headline::Pacing;
+use super::ids::SourceId;
 
 /// One `[[feed]]` table of the configuration. Only `url` is required; with none of the
 /// selectors the content decides what it is.
@@ -126,8 +128,8 @@ pub struct Source {
 pub struct Health {
     /// Last download that yielded headlines or "unchanged".
     pub last_success: Option<Timestamp>,
-    /// Why the last download failed, in one line; `None` when it did not.
-    pub error: Option<String>,
+    /// Why the last download failed; `None` when it did not.
+    pub error: Option<Failure>,
     /// Failures in a row.
     pub failures: u32,
     /// When it will be asked next.
@@ -207,8 +209,9 @@ pub struct FetchState {
     pub status: Option<u16>,
     /// Failures in a row.
     pub failures: u32,
-    /// The last failure, in one line.
-    pub error: Option<String>,
+    /// The last failure.
+    #[serde(deserialize_with = "lenient")]
+    pub error: Option<Failure>,
     /// The feed's own wishes, kept across "304 Not Modified".
     pub pacing: Pacing,
     /// The server said 410: never ask again unless forced.

@@ -157,7 +157,10 @@ fn seconds(from: Timestamp, to: Timestamp) -> i64 {
 #[must_use]
 pub fn words(source: &Source, now: Timestamp) -> String {
     let health = &source.health;
-    let error = || health.error.as_deref().unwrap_or("no reason is known");
+    let error = || match &health.error {
+        Some(failure) => failure.to_string(),
+        None => "no reason is known".to_owned(),
+    };
     match Verdict::of(source, now) {
         Verdict::Gone if health.gone => {
             format!(

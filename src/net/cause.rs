@@ -6,8 +6,8 @@ use std::io;
 
 use rustls::CertificateError;
 
-use super::error::{NetError, printable};
 use super::names::Refused;
+use crate::model::failure::network::{NetError, Reason, printable};
 
 impl NetError {
     /// Finds the cause in a chain of library errors.
@@ -17,7 +17,9 @@ impl NetError {
         let causes = causes(error);
         let mut refused = causes.iter();
         if let Some(refused) = refused.find_map(|cause| cause.downcast_ref::<Refused>()) {
-            return Self::inside(&host, refused.address, refused.words);
+            let host = printable(&host);
+            let address = Some(refused.address);
+            return Self::Inside { host, address };
         }
         if let Some(reason) = causes.iter().find_map(|cause| tls_reason(*cause)) {
             return match reason {
@@ -42,7 +44,10 @@ impl NetError {
             return if error.is_connect() {
                 Self::Connect { host, reason }
             } else if error.is_decode() {
-                Self::of_body(&reason)
+                match reason {
+                    Reason::Damaged => Self::Compression,
+                    _ => Self::Truncated,
+                }
             } else {
                 Self::Connection { host, reason }
             };
@@ -51,29 +56,21 @@ impl NetError {
             return Self::Truncated;
         }
         if says("connection closed before message completed") {
-            let reason = "closed the connection without an answer".to_owned();
+            let reason = Reason::ClosedUnanswered;
             return Self::Connection { host, reason };
         }
         let reason = printable(texts.last().map_or("unknown error", String::as_str));
         if error.is_connect() {
+            let reason = Reason::Other(reason);
             Self::Connect { host, reason }
         } else {
             Self::Protocol { host, reason }
-        }
-    }
-
-    fn of_body(reason: &str) -> Self {
-        if reason == DAMAGED {
-            Self::Compression
-        } else {
-            Self::Truncated
         }
     }
 }
 
 /// Nested errors that are looked at.
 const MAX_CAUSES: usize = 16;
-const DAMAGED: &str = "sent damaged data";
 
 /// The error and what is behind it, outermost first.
 fn causes<'a>(error: &'a (dyn Error + 'static)) -> Vec<&'a (dyn Error + 'static)> {
@@ -89,9 +86,9 @@ fn causes<'a>(error: &'a (dyn Error + 'static)) -> Vec<&'a (dyn Error + 'static)
 }
 
 enum TlsReason {
-    Certificate(String),
+    Certificate(Reason),
     NotTls,
-    Other(String),
+    Other(Reason),
 }
 
 /// The TLS library's error, which travels inside one or more `io::Error`s. Their `source` skips
@@ -113,63 +110,39 @@ fn tls_reason(cause: &(dyn Error + 'static)) -> Option<TlsReason> {
             TlsReason::Certificate(certificate_reason(problem))
         }
         rustls::Error::InvalidMessage(_) => TlsReason::NotTls,
-        other => TlsReason::Other(printable(&other.to_string())),
+        other => TlsReason::Other(Reason::Other(printable(&other.to_string()))),
     })
 }
 
-fn certificate_reason(problem: &CertificateError) -> String {
+fn certificate_reason(problem: &CertificateError) -> Reason {
     match problem {
-        CertificateError::UnknownIssuer => {
-            "no known authority has signed it (self-signed, or an incomplete chain)".to_owned()
-        }
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            "it has expired".to_owned()
-        }
+        CertificateError::UnknownIssuer => Reason::UnknownIssuer,
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => Reason::Expired,
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            "it is not valid yet (is this machine's clock right?)".to_owned()
+            Reason::NotYetValid
         }
-        CertificateError::Revoked => "it has been revoked".to_owned(),
+        CertificateError::Revoked => Reason::Revoked,
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "it belongs to another name".to_owned()
+            Reason::OtherName
         }
-        other => printable(&other.to_string()),
+        other => Reason::Other(printable(&other.to_string())),
     }
 }
 
-const REFUSED: &str = "it refuses connections";
-const UNREACHABLE: &str = "it cannot be reached from this network";
-const DOWN: &str = "the network is down";
-const SILENT: &str = "it does not answer";
-
-/// A reason of a failed connection in one or two words.
-pub(super) fn brief(reason: &str) -> Option<&'static str> {
-    match reason {
-        REFUSED => Some("refused"),
-        SILENT => Some("no answer"),
-        UNREACHABLE | DOWN => Some("no network"),
-        _ => None,
-    }
-}
-
-fn io_reason(cause: &(dyn Error + 'static)) -> Option<String> {
+fn io_reason(cause: &(dyn Error + 'static)) -> Option<Reason> {
     let error = cause.downcast_ref::<io::Error>()?;
-    Some(
-        match error.kind() {
-            io::ErrorKind::ConnectionRefused => REFUSED,
-            io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => {
-                "broke the connection"
-            }
-            io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => UNREACHABLE,
-            io::ErrorKind::NetworkDown => DOWN,
-            io::ErrorKind::TimedOut => SILENT,
-            io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => "closed the connection",
-            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => DAMAGED,
-            // A wrapper around another error: the cause is further down.
-            _ if error.get_ref().is_some() && error.source().is_some() => return None,
-            _ => return Some(printable(&error.to_string())),
-        }
-        .to_owned(),
-    )
+    Some(match error.kind() {
+        io::ErrorKind::ConnectionRefused => Reason::Refused,
+        io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted => Reason::Broken,
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Reason::Unreachable,
+        io::ErrorKind::NetworkDown => Reason::Down,
+        io::ErrorKind::TimedOut => Reason::Silent,
+        io::ErrorKind::BrokenPipe | io::ErrorKind::UnexpectedEof => Reason::Closed,
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Reason::Damaged,
+        // A wrapper around another error: the cause is further down.
+        _ if error.get_ref().is_some() && error.source().is_some() => return None,
+        _ => Reason::Other(printable(&error.to_string())),
+    })
 }
 
 #[cfg(test)]

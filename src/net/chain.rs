@@ -8,10 +8,10 @@ use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
 
 use super::encoding::Encoding;
-use super::error::{NetError, printable};
-use super::fetch::{Fetched, Request};
 use super::freshness;
 use super::named::NamedBy;
+use super::request::{Fetched, Request};
+use crate::model::failure::network::{NetError, printable};
 use crate::model::source::redacted;
 
 /// Where a chain of redirects stands.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout};
 
-use super::error::NetError;
+use crate::model::failure::NetError;
 
 /// What must arrive in each window of [`Limits::stall`].
 const MIN_BYTES_A_WINDOW: u64 = 1024;

@@ -13,21 +13,26 @@ mod cause;
 mod chain;
 pub mod client;
 mod encoding;
-pub mod error;
 pub mod fetch;
 pub mod freshness;
 mod gate;
-pub mod inside;
 pub mod limits;
 pub mod named;
 pub mod names;
+mod options;
 mod pools;
+mod request;
 pub mod robots;
+#[warn(clippy::disallowed_methods, clippy::disallowed_types)] // pure: it is told the time
 pub mod schedule;
 pub mod serve;
 
 pub use backlog::Held;
-pub use client::{Client, Options};
-pub use error::NetError;
-pub use fetch::{Failure, Fetched, Kind, Request};
+pub use client::Client;
+pub use fetch::Failure;
 pub use named::NamedBy;
+pub use options::Options;
+pub use request::{Fetched, Kind, Request};
+
+pub use crate::model::failure::NetError;
+pub use crate::model::inside;

@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use url::{Host, Url};
 
-use super::inside::{self, Own};
+use crate::model::inside::{self, Own};
 use crate::model::source::{Location, shown_address};
 
 /// By whom the address of a request is named.

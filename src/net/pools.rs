@@ -9,11 +9,11 @@ use std::time::Duration;
 use hyper_util::client::proxy::matcher::Matcher;
 use url::{Host, Url};
 
-use super::client::Options;
-use super::error::{NetError, printable};
-use super::inside::{self, Networks, Own};
 use super::named::NamedBy;
 use super::names::{Bound, Resolver};
+use super::options::Options;
+use crate::model::failure::network::{NetError, printable};
+use crate::model::inside::{self, Networks, Own};
 
 /// All connections of one client.
 #[derive(Debug)]
@@ -90,7 +90,10 @@ impl Pools {
             return Ok(());
         };
         let refuse = |address: IpAddr| match self.networks.refuse(address, own) {
-            Some(words) => Err(NetError::inside(&host.to_string(), address, words)),
+            Some(_) => Err(NetError::Inside {
+                host: printable(&host.to_string()),
+                address: Some(address),
+            }),
             None => Ok(()),
         };
         match host {
@@ -101,7 +104,11 @@ impl Pools {
                 refuse(address)
             }
             Host::Domain(name) if !is_direct && inside::is_inside_name(name) && !is_own(&host) => {
-                Err(NetError::inside_name(name))
+                let host = printable(name);
+                Err(NetError::Inside {
+                    host,
+                    address: None,
+                })
             }
             Host::Domain(_) => Ok(()),
         }

@@ -13,12 +13,12 @@ use std::time::Duration;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
-use super::error::NetError;
-use super::fetch::Fetched;
-use super::inside::Own;
-use crate::model::FetchState;
+use super::request::Fetched;
+use crate::model::failure::NetError;
 use crate::model::headline::Pacing;
+use crate::model::inside::Own;
 use crate::model::source::Location;
+use crate::model::{Failure, FetchState};
 
 /// Shortest interval that a configuration can set, in seconds.
 pub const MIN_EVERY: i64 = 60;
@@ -182,7 +182,7 @@ fn after_answer(
 pub fn after_failure(
     before: &FetchState,
     cause: Cause,
-    error: &str,
+    failure: Failure,
     every_seconds: i64,
     now: Timestamp,
 ) -> FetchState {
@@ -199,7 +199,7 @@ pub fn after_failure(
     let mut state = FetchState {
         last_attempt: Some(now),
         failures,
-        error: Some(error.to_owned()),
+        error: Some(failure),
         status: None,
         ..before.clone()
     };
@@ -230,11 +230,11 @@ pub fn after_failure(
 /// The state after a try without any network: shown, but no source is to blame, so nothing
 /// backs off.
 #[must_use]
-pub fn after_offline(before: &FetchState, error: &str, now: Timestamp) -> FetchState {
+pub fn after_offline(before: &FetchState, failure: Failure, now: Timestamp) -> FetchState {
     FetchState {
         last_attempt: Some(now),
         next_due: Some(after(now, MINUTE)),
-        error: Some(error.to_owned()),
+        error: Some(failure),
         status: None,
         ..before.clone()
     }

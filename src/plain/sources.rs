@@ -46,7 +46,7 @@ struct Row<'a> {
     last_success: Option<Timestamp>,
     last_attempt: Option<Timestamp>,
     next_due: Option<Timestamp>,
-    error: Option<&'a str>,
+    error: Option<String>,
     failures: u32,
     status: Option<u16>,
     latency_ms: Option<u64>,
@@ -73,7 +73,7 @@ impl<'a> Row<'a> {
             last_success: health.last_success,
             last_attempt: health.last_attempt,
             next_due: verdict::next_due(source),
-            error: health.error.as_deref(),
+            error: health.error.as_ref().map(ToString::to_string),
             failures: health.failures,
             status: health.status,
             latency_ms: health.latency_ms,
@@ -283,7 +283,9 @@ mod tests {
             health,
         };
         let failing = Health {
-            error: Some("the server answered 500\u{1b}[2J; try later".to_owned()),
+            error: Some(crate::model::Failure::Other(
+                "the server answered 500\u{1b}[2J; try later".to_owned(),
+            )),
             failures: 4,
             status: Some(500),
             last_attempt: "2026-11-23T11:00:00Z".parse().ok(),

@@ -6,16 +6,25 @@ use std::sync::Arc;
 use super::choice;
 use crate::app::Answer;
 use crate::app::event::{Counts, Totals};
-use crate::model::{HeadlineId, Query};
+use crate::model::{Article, HeadlineId, Query};
 use crate::store::{Store, StoreError};
 
 /// The ids of a view, with the sources and counts of the moment.
 ///
 /// # Errors
-/// The database cannot be read, or the call was interrupted.
+/// The database cannot be read.
 pub fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
+    let ids = store.ids(query)?;
+    listed(store, ids)
+}
+
+/// Ids that were read before, with the sources and counts of the moment.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn listed(store: &mut Store, ids: Vec<HeadlineId>) -> Result<Answer, StoreError> {
     Ok(Answer::List {
-        ids: store.ids(query)?,
+        ids,
         sources: store.sources()?,
         totals: totals(store)?,
     })
@@ -33,7 +42,7 @@ fn totals(store: &Store) -> Result<Totals, StoreError> {
 /// The unread ids of a view.
 ///
 /// # Errors
-/// The database cannot be read, or the call was interrupted.
+/// The database cannot be read.
 pub fn unread(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
     store.ids(query).map(Answer::Unread)
 }
@@ -62,17 +71,27 @@ pub fn counts(store: &Store) -> Result<Counts, StoreError> {
 /// # Errors
 /// There is no such headline, or the database cannot be read.
 pub fn stored(store: &mut Store, id: HeadlineId) -> Result<Answer, StoreError> {
-    let Some(headline) = store.headline(id)? else {
-        return Err(StoreError::Missing(id));
-    };
-    let feed_text = store
-        .body(id)?
-        .map(|html| Arc::new(choice::feed_article(&headline, &html)));
+    let headline = store.headline(id)?.ok_or(StoreError::Missing(id))?;
+    let body = store.body(id)?;
+    let text = body.map(|html| choice::feed_article(&headline, &html));
+    stored_beside(store, id, text)
+}
+
+/// What is stored of one headline beside the feed's own text, which takes long to parse.
+///
+/// # Errors
+/// There is no such headline, or the database cannot be read.
+pub fn stored_beside(
+    store: &mut Store,
+    id: HeadlineId,
+    feed_text: Option<Article>,
+) -> Result<Answer, StoreError> {
+    let headline = store.headline(id)?.ok_or(StoreError::Missing(id))?;
     Ok(Answer::Stored {
         clean: store.article(id)?.map(Arc::new),
         saved_at: store.article_saved_at(id)?,
         place: store.place(id)?,
         headline: Box::new(headline),
-        feed_text,
+        feed_text: feed_text.map(Arc::new),
     })
 }

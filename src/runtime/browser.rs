@@ -47,7 +47,7 @@ pub fn way(url: &str, variable: impl Fn(&str) -> Option<String>) -> Option<Way> 
     let has_desktop = ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"]
         .iter()
         .any(|name| variable(name).is_some_and(|value| !value.is_empty()))
-        || cfg!(any(target_os = "macos", windows));
+        || cfg!(target_os = "macos");
     if !has_desktop && scheme != "mailto" {
         let known = text_browsers().map(|name| vec![name.to_owned(), url.to_owned()]);
         programs.extend(known.filter(is_there).take(1));
@@ -78,7 +78,6 @@ pub async fn open(programs: Vec<Vec<String>>) -> Result<String, String> {
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         // It outlives the reader, and no Ctrl-C of the terminal reaches it.
-        #[cfg(unix)]
         command.process_group(0);
         let ended = match command.spawn() {
             Ok(mut child) => tokio::time::timeout(HANDED_OVER, child.wait()).await,
@@ -200,12 +199,9 @@ fn is_on(path: &str, name: &str) -> bool {
 
 fn is_program(file: &Path) -> bool {
     let Ok(meta) = std::fs::metadata(file) else {
-        return cfg!(windows);
+        return false;
     };
-    #[cfg(unix)]
     let may_run = std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o111 != 0;
-    #[cfg(not(unix))]
-    let may_run = true;
     meta.is_file() && may_run
 }
 

@@ -78,7 +78,6 @@ async fn takes(program: &Program, text: &str) -> bool {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .kill_on_drop(true);
-    #[cfg(unix)]
     command.process_group(0);
     let Ok(mut child) = command.spawn() else {
         return false;

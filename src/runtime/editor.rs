@@ -5,7 +5,7 @@ use std::path::Path;
 use tokio::process::Command;
 
 /// Used where the user names none.
-const DEFAULT: &str = if cfg!(windows) { "notepad" } else { "vi" };
+const DEFAULT: &str = "vi";
 
 /// The editor that the user has named (`VISUAL`, then `EDITOR`), else the system's.
 #[must_use]
@@ -22,12 +22,6 @@ pub fn chosen() -> String {
 #[must_use]
 pub fn command(editor: &str, file: &Path, line: Option<usize>) -> Command {
     let arguments = arguments(editor, &file.to_string_lossy(), line);
-    if cfg!(windows) {
-        let mut words = editor.split_whitespace();
-        let mut command = Command::new(words.next().unwrap_or(DEFAULT));
-        command.args(words).args(arguments);
-        return command;
-    }
     let mut command = Command::new("sh");
     command
         .arg("-c")
@@ -51,7 +45,6 @@ fn arguments(editor: &str, file: &str, line: Option<usize>) -> Vec<String> {
     match name.as_str() {
         "hx" | "helix" | "subl" | "zed" => vec![format!("{file}:{line}")],
         "code" | "codium" | "code-insiders" => vec!["-g".to_owned(), format!("{file}:{line}")],
-        "notepad" => vec![file],
         _ => vec![format!("+{line}"), file],
     }
 }

@@ -12,18 +12,18 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::reading::{self, Desk};
-use super::rejudging::Change;
+use super::questions::Questions;
+use super::reading::{self, ArticleFetcher};
+use super::reextract::RuleChange;
 use super::writing::Writer;
-use super::{ahead, answers, browser, clipboard, clock, poller, refresh, setup};
+use super::{answers, browser, clipboard, clock, poller, prefetch, refresh, setup};
 use crate::app::event::{Marked, RefreshProgress};
 use crate::app::health::Outcome;
-use crate::app::unstored::Mark;
 use crate::app::{Answer, Effect, Event, RequestId};
 use crate::config::{Loaded, Paths};
-use crate::model::{Article, HeadlineId, ReadingPlace, SourceId, SourceSpec};
+use crate::model::{Article, Change, HeadlineId, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
-use crate::store::{Handle, Obstacle, Store, StoreError};
+use crate::store::{Handle, Obstacle, Store};
 
 /// What [`World::open`] needs.
 pub struct WorldParts {
@@ -40,11 +40,12 @@ const KEEPING: Duration = Duration::from_millis(300);
 
 /// The handles that the core must not hold.
 pub struct World {
-    /// The user's reads and writes.
+    questions: Questions,
+    /// What the user does is stored here, and nothing that takes long.
     user: Arc<Handle>,
     client: Arc<Client>,
     /// Fetched data; apart from `user`, so that a download never delays a key.
-    desk: Arc<Desk>,
+    desk: Arc<ArticleFetcher>,
     /// Asks for a round of fetching ahead.
     ahead: Arc<Notify>,
     sender: UnboundedSender<Event>,
@@ -68,6 +69,12 @@ impl World {
         let obstacle = store.obstacle().cloned();
         let user = Arc::new(Handle::own(store)?);
         let fetched = Arc::new(Handle::own(Store::open_to_read(&database)?)?);
+        // Where nothing is written, nothing waits for a search.
+        let lists = match obstacle {
+            Some(_) => user.clone(),
+            None => Arc::new(Handle::own(Store::open_to_read(&database)?)?),
+        };
+        let questions = Questions::new(user.clone(), lists, parts.sender.clone());
         let writer = Writer::start(user.clone(), parts.sender.clone());
         let specs = config.sources.clone();
         user.call(Store::hurry).await;
@@ -84,14 +91,15 @@ impl World {
             &config,
             parts.sender.clone(),
         );
-        let desk = Arc::new(Desk::new(
+        let desk = Arc::new(ArticleFetcher::new(
             client.clone(),
             fetched,
             Paths::site_rules(&parts.config.path),
         ));
-        let pages = ahead::Options::new(config.fetch.articles_a_day);
-        let ahead = ahead::start(desk.clone(), pages, parts.sender.clone());
+        let pages = prefetch::Options::new(config.fetch.articles_a_day);
+        let ahead = prefetch::start(desk.clone(), pages, parts.sender.clone());
         Ok(Self {
+            questions,
             user,
             client,
             desk,
@@ -128,29 +136,20 @@ impl World {
     /// Starts an effect. It never blocks; the answer comes as an event.
     pub fn perform(&self, effect: Effect) {
         match effect {
-            Effect::LoadList { request, query } => {
-                self.ask(request, move |store| answers::list(store, &query));
-            }
-            Effect::LoadUnread { request, query } => {
-                self.ask(request, move |store| answers::unread(store, &query));
-            }
-            Effect::LoadRows { request, ids } => {
-                self.ask(request, move |store| answers::rows(store, &ids));
-            }
-            Effect::LoadStored { request, id } => {
-                self.ask(request, move |store| answers::stored(store, id));
-            }
-            Effect::Mark { request, mark } => self.mark(request, mark),
-            Effect::SavePlace { id, place } => self.save_place(id, place),
+            Effect::LoadList { request, query } => self.questions.list(request, query),
+            Effect::LoadUnread { request, query } => self.questions.unread(request, query),
+            Effect::LoadRows { request, ids } => self.questions.rows(request, ids),
+            Effect::LoadStored { request, id } => self.questions.stored(request, id),
+            Effect::Change { request, change } => self.change(request, change),
             Effect::FetchArticle { request, id } => self.fetch_article(request, id),
             Effect::FetchPage { request, url } => self.fetch_page(request, url),
             Effect::LoadWhole { request, id } => self.load_whole(request, id),
             Effect::Explain { request, id } => self.explain(request, id),
             Effect::AddRule { request, id, rule } => {
-                self.change_rule(request, id, Change::Add(rule));
+                self.change_rule(request, id, RuleChange::Add(rule));
             }
             Effect::UndoRule { request, id, undo } => {
-                self.change_rule(request, id, Change::Undo(undo));
+                self.change_rule(request, id, RuleChange::Undo(undo));
             }
             Effect::Refresh { force, only } => self.refresh(force, only),
             Effect::FetchAhead => self.ahead.notify_one(),
@@ -176,42 +175,23 @@ impl World {
         }
     }
 
-    /// A question to the store. Answers come in the order of what they tell.
-    fn ask(
-        &self,
-        request: RequestId,
-        question: impl FnOnce(&mut Store) -> Result<Answer, StoreError> + Send + 'static,
-    ) {
-        let sender = self.sender.clone();
-        self.user.post(move |store| {
-            let answer =
-                question(store).unwrap_or_else(|error| Answer::Unanswered(error.to_string()));
-            drop(sender.send(Event::Answer(request, answer)));
-        });
-    }
-
-    fn mark(&self, request: RequestId, mark: Mark) {
-        let change = move |store: &mut Store| {
-            let changed = match &mark {
-                Mark::Read { ids, read } => store.set_read(ids, *read)?,
-                Mark::ViewRead { ids } => store.set_read(ids, true)?,
-                Mark::Favourite { id, on } => {
-                    let is_changed = store.set_favourite(*id, *on, clock::now())?;
-                    is_changed.then_some(*id).into_iter().collect()
-                }
+    /// Stores what the user did. The next frame waits for what is to be answered.
+    fn change(&self, request: Option<RequestId>, change: Change) {
+        let now = clock::now();
+        let make = move |store: &mut Store| {
+            let changed = store.change(&change, now)?;
+            let Some(request) = request else {
+                return Ok(None);
             };
             let counts = answers::counts(store)?;
             let answer = Answer::Marked(Ok(Marked { changed, counts }));
             Ok(Some(Event::Answer(request, answer)))
         };
-        let failed = move |reason| Event::Answer(request, Answer::Marked(Err(reason)));
-        self.writer.store(true, change, failed);
-    }
-
-    fn save_place(&self, id: HeadlineId, place: ReadingPlace) {
-        let change = move |store: &mut Store| store.save_place(id, &place).map(|()| None);
-        let failed = |reason| Event::Failed(format!("the reading place is not stored: {reason}"));
-        self.writer.store(false, change, failed);
+        let failed = move |reason| match request {
+            Some(request) => Event::Answer(request, Answer::Marked(Err(reason))),
+            None => Event::Failed(format!("the reading place is not stored: {reason}")),
+        };
+        self.writer.store(request.is_some(), make, failed);
     }
 
     fn fetch_article(&self, request: RequestId, id: HeadlineId) {

@@ -13,11 +13,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::clock;
+use crate::app::command;
 use crate::config::{self, edit};
 use crate::extract;
 use crate::ingest::identity::normalise;
-use crate::ingest::moving::starred::{Kept, Starred};
-use crate::ingest::moving::{self, DATABASE_MAGIC, Moving, Reason, Remark, Subscriptions, address};
+use crate::ingest::import_formats::starred::{Kept, Starred};
+use crate::ingest::import_formats::{
+    self, DATABASE_MAGIC, Moving, Reason, Remark, Subscriptions, address,
+};
 use crate::model::{Article, Entry, SourceId, SourceSpec, When};
 use crate::store::Store;
 use crate::store::import::{Incoming, IncomingPage, Tally, Trial};
@@ -168,8 +171,8 @@ fn of_folder(folder: &Path) -> anyhow::Result<Found> {
     Ok(found)
 }
 
-fn of_bytes(bytes: &[u8]) -> Result<Found, moving::MovingError> {
-    Ok(match moving::read(bytes)? {
+fn of_bytes(bytes: &[u8]) -> Result<Found, import_formats::MovingError> {
+    Ok(match import_formats::read(bytes)? {
         Moving::List(list) => Found {
             list: Some(list),
             ..Found::default()
@@ -183,7 +186,7 @@ fn of_bytes(bytes: &[u8]) -> Result<Found, moving::MovingError> {
 
 /// A cache alone says which feeds there were: those that hold articles come in.
 fn cached_sources(cache: &Cache) -> anyhow::Result<Subscriptions> {
-    let mut list = moving::Collection::new("newsboat's cache");
+    let mut list = import_formats::Collection::new("newsboat's cache");
     for feed in cache.feeds()? {
         list.add(&feed.url, None, None, []);
     }
@@ -210,7 +213,9 @@ struct Place {
 
 impl Target {
     fn open(places: Places<'_>, specs: &[SourceSpec], dry_run: bool) -> anyhow::Result<Self> {
-        let configured = config::load(Some(places.config_file)).config.sources;
+        let configured = config::load(Some(places.config_file), &command::names())
+            .config
+            .sources;
         let mut sources: HashMap<String, Option<SourceId>> = HashMap::new();
         let store = if dry_run {
             let all = specs.iter().chain(&configured);
@@ -247,7 +252,8 @@ impl Target {
     /// Until its first download a source has the title that the other reader knows.
     fn name(&mut self, place: &Place, title: &str) -> anyhow::Result<()> {
         if let (None, Some(source)) = (&self.trial, place.id) {
-            self.store.suggest_title(source, &moving::name(title))?;
+            self.store
+                .suggest_title(source, &import_formats::name(title))?;
         }
         Ok(())
     }
@@ -257,7 +263,7 @@ impl Target {
         Ok(match (&mut self.trial, place.id) {
             (Some(trial), source) => {
                 let place = (place.identity.as_str(), source);
-                self.store.try_import(place, incoming, (trial, now))?
+                self.store.try_import(place, incoming, trial)?
             }
             (None, Some(source)) => self.store.import(source, incoming, now)?,
             // Only a trial knows sources without a number.
@@ -323,7 +329,7 @@ fn incoming(cached: CachedArticle, flags: &str) -> Incoming {
 }
 
 fn site_of(feed: &CachedFeed) -> Option<String> {
-    Some(moving::name(&feed.title)).filter(|title| !title.is_empty())
+    Some(import_formats::name(&feed.title)).filter(|title| !title.is_empty())
 }
 
 /// Kept articles go under their source when it is configured, else outside of all.

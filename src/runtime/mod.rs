@@ -2,7 +2,6 @@
 //!
 //! Only this room, `cli` and `main` know everybody.
 
-pub mod ahead;
 pub mod alarm;
 pub mod answers;
 mod browser;
@@ -11,20 +10,22 @@ mod clipboard;
 pub mod clock;
 mod editor;
 mod effects;
+pub mod extract_options;
 pub mod import;
-pub mod judging;
-mod learning;
 pub mod page;
 mod poller;
+pub mod prefetch;
 pub mod probe;
 pub mod providers;
+mod questions;
 pub mod quote_once;
 pub mod quote_watch;
 pub mod quotes;
 pub mod reader;
 pub mod reading;
+pub mod reextract;
 pub mod refresh;
-pub mod rejudging;
 mod secret;
 pub mod setup;
+mod site_templates;
 mod writing;

@@ -127,7 +127,7 @@ fn not_a_page(fetched: &Fetched) -> Option<String> {
         "" => Some("a file of an unknown type".to_owned()),
         other => Some(format!(
             "a file of type {}",
-            crate::net::error::printable(other)
+            crate::model::failure::network::printable(other)
         )),
     }
 }

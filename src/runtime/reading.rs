@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use url::Url;
 
 use super::choice::{self, better, feed_article, wall};
-use super::judging::Judging;
-use super::{clock, learning, page, refresh};
+use super::extract_options::ExtractOptions;
+use super::{clock, page, refresh, site_templates};
 use crate::config::edit::EditError;
 use crate::extract::wall::Wall;
 use crate::ingest::enclosure;
@@ -92,7 +92,7 @@ pub(super) struct Stored {
 /// Where articles are fetched: each once, also when the user opens one that is being fetched
 /// ahead.
 #[derive(Debug)]
-pub struct Desk {
+pub struct ArticleFetcher {
     pub(super) client: Arc<Client>,
     pub(super) store: Arc<store::Handle>,
     /// The file of the user's rules for sites.
@@ -100,8 +100,8 @@ pub struct Desk {
     in_flight: Mutex<HashMap<HeadlineId, Arc<tokio::sync::Mutex<()>>>>,
 }
 
-impl Desk {
-    /// A desk with these connections, and the file of the user's rules for sites.
+impl ArticleFetcher {
+    /// One with these connections, and the file of the user's rules for sites.
     #[must_use]
     pub fn new(client: Arc<Client>, store: Arc<store::Handle>, rules: PathBuf) -> Self {
         Self {
@@ -294,13 +294,13 @@ async fn fetch(
     let fault = ReadingError::Fault {
         url: shown_address(url),
     };
-    let site = learning::Site::of(store, &fetched.final_url);
+    let site = site_templates::Site::of(store, &fetched.final_url);
     let Announced {
         headline,
         body,
         selector,
     } = announced;
-    let judging = Judging {
+    let options = ExtractOptions {
         headline: headline.as_ref().map(|row| row.title.clone()),
         anchor: body,
         selector,
@@ -321,9 +321,9 @@ async fn fetch(
         }
         let html = page::decoded(&fetched);
         let url = fetched.final_url;
-        let judging = judging.with_rules(&rules, &url);
-        let (article, observation) = judging.article(&html, &url);
-        let body = judging.anchor.as_deref();
+        let options = options.with_rules(&rules, &url);
+        let (article, observation) = options.article(&html, &url);
+        let body = options.anchor.as_deref();
         if let Some(wall) = headline.and_then(|row| wall(&article, &html, &url, &row, body)) {
             return Err(in_place(&url, wall));
         }

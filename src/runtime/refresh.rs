@@ -21,7 +21,7 @@ mod job;
 pub(super) mod local;
 mod queue;
 
-use job::{Done, Job, Member, Outcome, Workshop};
+use job::{Done, FeedJobs, Job, Member, Outcome};
 use local::Bounds;
 use queue::{Queue, Stored};
 
@@ -98,8 +98,8 @@ pub async fn refresh(
     progress(Progress::Started {
         asked: summary.asked,
     });
-    let workshop = Workshop::new(client, bounds(client));
-    let mut running: FuturesUnordered<_> = jobs.into_iter().map(|job| workshop.run(job)).collect();
+    let feed_jobs = FeedJobs::new(client, bounds(client));
+    let mut running: FuturesUnordered<_> = jobs.into_iter().map(|job| feed_jobs.run(job)).collect();
     let mut queue = Queue::new(store);
     let mut unreachable = Vec::new();
     loop {
@@ -148,8 +148,8 @@ fn bounds(client: &Client) -> Bounds {
 
 /// A source is not to blame for a network that is missing.
 fn without_network(mut done: Done, is_offline: bool) -> Done {
-    if let (true, Outcome::Unreachable(error)) = (is_offline, &done.outcome) {
-        done.arrival.state = schedule::after_offline(&done.before, error, clock::now());
+    if let (true, Outcome::Unreachable(failure)) = (is_offline, &done.outcome) {
+        done.arrival.state = schedule::after_offline(&done.before, failure.clone(), clock::now());
     }
     done
 }
@@ -158,7 +158,7 @@ impl Summary {
     fn count(&mut self, done: Done, new: Result<usize, StoreError>) -> Progress {
         let name = done.name;
         let result = match (done.outcome, new) {
-            (Outcome::Failed(error) | Outcome::Unreachable(error), _) => Err(error),
+            (Outcome::Failed(why) | Outcome::Unreachable(why), _) => Err(why.to_string()),
             (_, Err(error)) => Err(format!("what it sent cannot be stored: {error}")),
             (Outcome::Fresh, Ok(new)) => {
                 self.fresh += 1;

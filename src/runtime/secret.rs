@@ -76,7 +76,6 @@ mod tests {
         );
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_command_gives_its_first_line() {
         let printed = value("command:printf 'Bearer a\\nb'");

@@ -18,8 +18,8 @@ use crate::store::{Handle, Store, StoreError};
 /// Between two tries while another program has locked the database.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// A change of the database; it may be tried several times.
-pub type Change<T> = Arc<dyn Fn(&mut Store) -> Result<T, StoreError> + Send + Sync>;
+/// A write to the database; it may be tried several times.
+pub type Write<T> = Arc<dyn Fn(&mut Store) -> Result<T, StoreError> + Send + Sync>;
 
 /// Makes a change, again and again while another program has locked the database. `wait` is
 /// called before the first pause.
@@ -28,12 +28,12 @@ pub type Change<T> = Arc<dyn Fn(&mut Store) -> Result<T, StoreError> + Send + Sy
 /// What stands in the way, if it is not such a lock.
 pub async fn insist<T: Send + 'static>(
     store: &Handle,
-    change: Change<T>,
+    write: Write<T>,
     mut wait: impl FnMut(&StoreError),
 ) -> Result<T, StoreError> {
     let mut is_told = false;
     loop {
-        let again = change.clone();
+        let again = write.clone();
         match store.call(move |store| again(store)).await {
             Err(error) if error.is_lock() => {
                 if !is_told {
@@ -72,7 +72,7 @@ type Attempt = Pin<Box<dyn Future<Output = Tried> + Send>>;
 /// One change in the queue.
 struct Job {
     number: u64,
-    change: Change<Option<Event>>,
+    change: Write<Option<Event>>,
     failed: Box<dyn FnOnce(String) -> Event + Send>,
     first: Attempt,
     is_shown: bool,
@@ -96,7 +96,7 @@ struct Database {
 
 impl Database {
     /// Puts a try into the queue of the database. An earlier change that waits goes first.
-    fn attempt(&self, number: u64, change: Change<Option<Event>>) -> Attempt {
+    fn attempt(&self, number: u64, change: Write<Option<Event>>) -> Attempt {
         let (held, events) = (self.held.clone(), self.events.clone());
         Box::pin(self.store.call(move |store| {
             let waiting = held.load(Ordering::SeqCst);
@@ -149,7 +149,7 @@ impl Writer {
         failed: impl FnOnce(String) -> Event + Send + 'static,
     ) {
         let number = self.last.fetch_add(1, Ordering::SeqCst) + 1;
-        let change: Change<Option<Event>> = Arc::new(change);
+        let change: Write<Option<Event>> = Arc::new(change);
         self.state.send_modify(|state| {
             state.all += 1;
             state.shown += usize::from(is_shown);

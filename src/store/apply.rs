@@ -2,7 +2,6 @@
 //! several share a transaction, and nothing is written for an entry that says what it said
 //! before.
 
-mod bring;
 #[cfg(test)]
 mod tests;
 
@@ -11,15 +10,18 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::family::{self, Found};
+use super::articles::{self, Searched};
+use super::columns::{from_stored, to_stored};
+use super::connection::Store;
+use super::error::{Result, StoreError};
+use super::family::{self, Found, Known};
 use super::headlines::link_hash;
-use super::prepare::{Known, Prepared, SEARCHED, Work, prepare};
-use super::{Changes, Result, Store, StoreError, from_stored, search, sources, to_stored};
-use crate::ingest::identity::shared::{Family, families};
-use crate::ingest::{self, READER, identity};
-use crate::model::{FetchState, HeadlineId, ParsedFeed, SourceId};
-
-pub(super) use bring::{Brought, Foreign};
+use super::prepare::{EntryChange, Work, plan, published};
+use super::{search, sources};
+use crate::ingest::identity::shared::{Family, Member};
+use crate::ingest::prepared::{PreparedFeed, stated};
+use crate::ingest::{READER, identity};
+use crate::model::{FetchState, HeadlineId, SourceId};
 
 /// What a download of one source yielded.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,16 +29,38 @@ pub struct Arrival {
     /// Whose.
     pub source: SourceId,
     /// Its headlines; `None` when only the state is new ("304 Not Modified", a failure).
-    pub feed: Option<ParsedFeed>,
+    pub feed: Option<PreparedFeed>,
     /// What the next download needs to know.
     pub state: FetchState,
 }
 
-/// The same, borrowed.
-struct Arrived<'a> {
-    source: SourceId,
-    feed: Option<&'a ParsedFeed>,
-    state: &'a FetchState,
+impl Arrival {
+    fn families(&self) -> &[Family] {
+        self.feed.as_ref().map_or(&[], |feed| &feed.families)
+    }
+}
+
+/// What of some downloads is news to the store, one after the other.
+#[derive(Debug)]
+pub struct Plan(Vec<Work>);
+
+impl Plan {
+    /// Reads the texts of what is to be written, which takes longer than to write it. What is
+    /// left out is done when it is written.
+    pub fn prepare(&self, arrivals: &[Arrival]) {
+        for (work, arrival) in self.0.iter().zip(arrivals) {
+            work.prepare(arrival.families());
+        }
+    }
+}
+
+/// What [`Store::apply`] did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Headlines that were not there before, in the feed's order.
+    pub new: Vec<HeadlineId>,
+    /// How many known headlines say something else now.
+    pub updated: usize,
 }
 
 enum Written {
@@ -53,20 +77,26 @@ impl Store {
     ///
     /// # Errors
     /// There is no such source, or the database cannot be written; then nothing is stored.
-    pub fn apply(
-        &mut self,
-        id: SourceId,
-        feed: Option<&ParsedFeed>,
-        state: &FetchState,
-        now: Timestamp,
-    ) -> Result<Changes> {
-        let arrived = Arrived {
-            source: id,
-            feed,
-            state,
-        };
-        let mut changes = self.take_in(&[arrived], now)?;
-        changes.pop().flatten().ok_or(StoreError::MissingSource(id))
+    pub fn apply(&mut self, arrival: &Arrival, now: Timestamp) -> Result<Changes> {
+        let all = std::slice::from_ref(arrival);
+        let plan = self.plan(all)?;
+        plan.prepare(all);
+        let mut changes = self.apply_all(all, &plan, now)?;
+        let missing = StoreError::MissingSource(arrival.source);
+        changes.pop().flatten().ok_or(missing)
+    }
+
+    /// What [`Store::apply_all`] is to write of some downloads.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn plan(&self, arrivals: &[Arrival]) -> Result<Plan> {
+        self.read(|sql| {
+            let each = arrivals.iter();
+            each.map(|arrival| plan(sql, arrival.source, arrival.families()))
+                .collect::<rusqlite::Result<_>>()
+                .map(Plan)
+        })
     }
 
     /// [`Store::apply`] for several sources in one transaction, in the time of one wait for the
@@ -77,33 +107,12 @@ impl Store {
     pub fn apply_all(
         &mut self,
         arrivals: &[Arrival],
+        plan: &Plan,
         now: Timestamp,
     ) -> Result<Vec<Option<Changes>>> {
-        let arrived: Vec<Arrived<'_>> = arrivals
-            .iter()
-            .map(|arrival| Arrived {
-                source: arrival.source,
-                feed: arrival.feed.as_ref(),
-                state: &arrival.state,
-            })
-            .collect();
-        self.take_in(&arrived, now)
-    }
-
-    fn take_in(&mut self, arrived: &[Arrived<'_>], now: Timestamp) -> Result<Vec<Option<Changes>>> {
-        let downloads: Vec<Vec<Family<'_>>> = arrived
-            .iter()
-            .map(|one| one.feed.map(|feed| families(&feed.entries)))
-            .map(Option::unwrap_or_default)
-            .collect();
-        let work: Vec<Work<'_>> = self.read(|sql| {
-            let each = arrived.iter().zip(&downloads);
-            each.map(|(one, families)| prepare(sql, one.source, families, now))
-                .collect()
-        })?;
         self.write(|sql| {
-            let each = arrived.iter().zip(&downloads).zip(&work);
-            each.map(|((one, families), work)| put(sql, one, (families, work), now))
+            let each = arrivals.iter().zip(&plan.0);
+            each.map(|(arrival, work)| put(sql, arrival, work, now))
                 .collect()
         })
     }
@@ -112,30 +121,31 @@ impl Store {
 /// Writes one source; `None` when there is no such source.
 fn put(
     sql: &Connection,
-    arrived: &Arrived<'_>,
-    (families, work): (&[Family<'_>], &Work<'_>),
+    arrival: &Arrival,
+    work: &Work,
     now: Timestamp,
 ) -> rusqlite::Result<Option<Changes>> {
-    let Arrived {
+    let Arrival {
         source: id,
         feed,
         state,
-    } = *arrived;
-    if !sources::save_state(sql, id, state)? {
+    } = arrival;
+    if !sources::save_state(sql, *id, state)? {
         return Ok(None);
     }
     let mut changes = Changes::default();
     let Some(feed) = feed else {
         return Ok(Some(changes));
     };
-    sources::save_title(sql, id, feed)?;
-    forget_pruned(sql, id, (families, work))?;
+    sources::save_title(sql, *id, feed.title())?;
+    forget_pruned(sql, *id, (&feed.families, work))?;
     let mut newest = state.newest;
-    for (entry, found) in look_again(sql, id, (families, work))? {
-        match write(sql, id, (entry, &found), now)? {
+    for (change, found) in look_again(sql, *id, (&feed.families, work))? {
+        let member = change.member(&feed.families);
+        match write(sql, *id, (change, member, &found), now)? {
             Written::New(id) => {
                 changes.new.push(id);
-                newest = newest.max(Some(from_stored(entry.published)));
+                newest = newest.max(Some(from_stored(published(member, now))));
             }
             Written::Updated => changes.updated += 1,
             Written::Unchanged => {}
@@ -148,27 +158,27 @@ fn put(
             newest,
             ..state.clone()
         };
-        sources::save_state(sql, id, &state)?;
+        sources::save_state(sql, *id, &state)?;
     }
     Ok(Some(changes))
 }
 
-/// Looks again, since another process may have written since [`prepare`] looked. The feed's
+/// Looks again, since another process may have written since [`plan`] looked. The feed's
 /// first entry comes last: of two with the same time, the one stored later is shown first.
-fn look_again<'w, 'a>(
+fn look_again<'w>(
     sql: &Connection,
     source: SourceId,
-    (families, work): (&[Family<'_>], &'w Work<'a>),
-) -> rusqlite::Result<Vec<(&'w Prepared<'a>, Found)>> {
-    let mut looked: Vec<(&Prepared<'_>, Found)> = Vec::with_capacity(work.entries.len());
+    (families, work): (&[Family], &'w Work),
+) -> rusqlite::Result<Vec<(&'w EntryChange, Found)>> {
+    let mut looked: Vec<(&EntryChange, Found)> = Vec::with_capacity(work.changes.len());
     let mut shared: HashMap<usize, Vec<Option<Found>>> = HashMap::new();
-    for entry in &work.entries {
-        let (family, at) = entry.at;
+    for change in &work.changes {
+        let (family, at) = change.at;
         if families[family].members.len() == 1 {
             looked.extend(
                 family::find(sql, source, &families[family])?
                     .pop()
-                    .map(|found| (entry, found)),
+                    .map(|found| (change, found)),
             );
             continue;
         }
@@ -179,28 +189,29 @@ fn look_again<'w, 'a>(
                 place.insert(found.into_iter().map(Some).collect())
             }
         };
-        looked.extend(found[at].take().map(|found| (entry, found)));
+        looked.extend(found[at].take().map(|found| (change, found)));
     }
-    looked.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.place));
+    looked.sort_by_key(|(change, _)| std::cmp::Reverse(change.member(families).place));
     Ok(looked)
 }
 
 fn write(
     sql: &Connection,
     source: SourceId,
-    (entry, found): (&Prepared<'_>, &Found),
+    (change, member, found): (&EntryChange, &Member, &Found),
     now: Timestamp,
 ) -> rusqlite::Result<Written> {
-    if found.says(entry.hash) {
+    if found.says(change.hash) {
         return Ok(Written::Unchanged);
     }
+    let place = (source, found.key.as_str());
     match found.known {
         Known::Headline { id, hash } => {
             rename(sql, "headline", id, found)?;
-            if hash == entry.hash {
+            if hash == change.hash {
                 return Ok(Written::Unchanged);
             }
-            update(sql, id, entry)?;
+            update(sql, id, (change, member))?;
             Ok(Written::Updated)
         }
         Known::Pruned {
@@ -208,25 +219,21 @@ fn write(
             hash,
             is_read_anew,
             ..
-        } if is_read_anew || hash == entry.hash => {
+        } if is_read_anew || hash == change.hash => {
             rename(sql, "pruned", id, found)?;
             sql.prepare_cached("UPDATE pruned SET hash = ?2, reader = ?3 WHERE id = ?1")?
-                .execute(params![id, entry.hash, READER])?;
+                .execute(params![id, change.hash, READER])?;
             Ok(Written::Unchanged)
         }
         Known::Pruned { id, published, .. } => {
             sql.prepare_cached("DELETE FROM pruned WHERE id = ?1")?
                 .execute([id])?;
-            insert(sql, (source, &found.key), entry, (Some(id), published, now))?;
+            insert(sql, place, (change, member), (Some(id), published, now))?;
             Ok(Written::New(HeadlineId(id)))
         }
         Known::Nothing => {
-            let id = insert(
-                sql,
-                (source, &found.key),
-                entry,
-                (None, entry.published, now),
-            )?;
+            let published = published(member, now);
+            let id = insert(sql, place, (change, member), (None, published, now))?;
             Ok(Written::New(HeadlineId(id)))
         }
     }
@@ -244,12 +251,14 @@ fn rename(sql: &Connection, table: &str, id: i64, found: &Found) -> rusqlite::Re
     Ok(())
 }
 
-fn insert(
+pub(super) fn insert(
     sql: &Connection,
     (source, key): (SourceId, &str),
-    entry: &Prepared<'_>,
+    (change, Member { entry, .. }): (&EntryChange, &Member),
     (id, published, now): (Option<i64>, i64, Timestamp),
 ) -> rusqlite::Result<i64> {
+    let prepared = change.prepared(entry);
+    let link = stated(entry.link.as_deref());
     sql.prepare_cached(
         "INSERT INTO headline (id, source, key, hash, published, first_seen, title, link, \
          link_hash, author, summary, reader, is_read) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
@@ -259,27 +268,33 @@ fn insert(
         id,
         source.0,
         key,
-        entry.hash,
+        change.hash,
         published,
         to_stored(now),
-        entry.title,
-        entry.link,
-        entry.link.map(|link| link_hash(&identity::normalise(link))),
-        entry.author,
-        entry.summary,
+        prepared.texts.title,
+        link,
+        link.map(|link| link_hash(&identity::normalise(link))),
+        stated(entry.author.as_deref()),
+        prepared.texts.summary,
         READER,
     ])?;
     let id = sql.last_insert_rowid();
-    if let Some(html) = entry.html.as_deref() {
+    if let Some(html) = prepared.texts.body(entry) {
         sql.prepare_cached("INSERT INTO body (id, html) VALUES (?1, ?2)")?
             .execute(params![id, html])?;
     }
-    search::index(sql, id, &[&entry.title, &entry.summary, &entry.text])?;
+    search::put(sql, id, &prepared.words)?;
     Ok(id)
 }
 
 /// An update that carries no text leaves the stored text alone: feeds drop bodies, readers do not.
-fn update(sql: &Connection, id: i64, entry: &Prepared<'_>) -> rusqlite::Result<()> {
+fn update(
+    sql: &Connection,
+    id: i64,
+    (change, Member { entry, .. }): (&EntryChange, &Member),
+) -> rusqlite::Result<()> {
+    let prepared = change.prepared(entry);
+    let link = stated(entry.link.as_deref());
     sql.prepare_cached(
         "UPDATE headline SET hash = ?2, title = ?3, link = coalesce(?4, link), \
          link_hash = coalesce(?5, link_hash), author = coalesce(?6, author), \
@@ -287,38 +302,26 @@ fn update(sql: &Connection, id: i64, entry: &Prepared<'_>) -> rusqlite::Result<(
     )?
     .execute(params![
         id,
-        entry.hash,
-        entry.title,
-        entry.link,
-        entry.link.map(|link| link_hash(&identity::normalise(link))),
-        entry.author,
-        entry.summary,
+        change.hash,
+        prepared.texts.title,
+        link,
+        link.map(|link| link_hash(&identity::normalise(link))),
+        stated(entry.author.as_deref()),
+        prepared.texts.summary,
         READER,
     ])?;
-    if let Some(html) = entry.html.as_deref() {
+    if let Some(html) = prepared.texts.body(entry) {
         sql.prepare_cached(
             "INSERT INTO body (id, html) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET html = ?2",
         )?
         .execute(params![id, html])?;
     }
-    reindex(sql, id)
-}
-
-/// Indexes a stored headline with all that is known of it.
-pub(super) fn reindex(sql: &Connection, id: i64) -> rusqlite::Result<()> {
-    let (title, summary, html, json): (String, String, Option<String>, Option<String>) = sql
-        .prepare_cached(
-            "SELECT title, summary, html, json FROM headline LEFT JOIN body USING (id) \
-             LEFT JOIN article USING (id) WHERE id = ?1",
-        )?
-        .query_row([id], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })?;
-    let text = html
-        .map(|html| ingest::teaser(&html, SEARCHED))
-        .unwrap_or_default();
-    let article = super::articles::text_of(json.as_deref());
-    search::index(sql, id, &[&title, &summary, &article, &text])
+    if change.is_of(sql, id)? {
+        return search::put(sql, id, &prepared.words);
+    }
+    // Somebody else changed the headline since the plan was made.
+    let article = articles::stored(sql, id)?;
+    Searched::read(sql, id)?.index(sql, id, article.as_ref())
 }
 
 /// Forgets pruned entries that the feed no longer shows, unless the user did something with
@@ -326,7 +329,7 @@ pub(super) fn reindex(sql: &Connection, id: i64) -> rusqlite::Result<()> {
 fn forget_pruned(
     sql: &Connection,
     source: SourceId,
-    (families, work): (&[Family<'_>], &Work<'_>),
+    (families, work): (&[Family], &Work),
 ) -> rusqlite::Result<()> {
     if families.is_empty() {
         return Ok(());

@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::apply::reindex;
+use super::columns::{from_stored, to_json, to_stored};
+use super::connection::Store;
+use super::error::{Result, StoreError};
 use super::headlines::{find_link, link_hash};
-use super::prepare::{TEASER, UNTITLED};
-use super::sources::{self, to_json};
-use super::{Result, Store, StoreError, from_stored, to_stored};
+use super::{search, sources};
+use crate::ingest::prepared::{SUMMARY, UNTITLED, searched};
 use crate::ingest::{self, clean, identity};
 use crate::model::{Article, HeadlineId};
 
@@ -18,12 +19,7 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub fn article(&self, id: HeadlineId) -> Result<Option<Article>> {
-        let json: Option<String> = self.read(|sql| {
-            sql.prepare_cached("SELECT json FROM article WHERE id = ?1")?
-                .query_row([id.0], |row| row.get(0))
-                .optional()
-        })?;
-        Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+        self.read(|sql| stored(sql, id.0))
     }
 
     /// When the stored article was downloaded.
@@ -31,11 +27,7 @@ impl Store {
     /// # Errors
     /// The database cannot be read.
     pub fn article_saved_at(&self, id: HeadlineId) -> Result<Option<Timestamp>> {
-        self.read(|sql| {
-            sql.prepare_cached("SELECT saved_at FROM article WHERE id = ?1")?
-                .query_row([id.0], |row| row.get(0).map(from_stored))
-                .optional()
-        })
+        self.read(|sql| Ok(saved_at(sql, id.0)?.map(from_stored)))
     }
 
     /// Stores the article of a headline and makes its text searchable. An article without text
@@ -49,14 +41,18 @@ impl Store {
         article: &Article,
         now: Timestamp,
     ) -> Result<()> {
+        let searched = self.read(|sql| Searched::read(sql, id.0).optional())?;
+        let searched = searched.ok_or(StoreError::Missing(id))?;
+        let words = searched.words(Some(article));
         let saved = self.write(|sql| {
-            let exists: bool = sql
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM headline WHERE id = ?1)")?
-                .query_row([id.0], |row| row.get(0))?;
-            if exists {
-                save(sql, id.0, article, now)?;
+            let version = version(sql, id.0).optional()?;
+            if version.is_some() && put(sql, id.0, article, now)? {
+                match version == Some(searched.version) {
+                    true => search::put(sql, id.0, &words)?,
+                    false => Searched::read(sql, id.0)?.index(sql, id.0, Some(article))?,
+                }
             }
-            Ok(exists)
+            Ok(version.is_some())
         })?;
         saved.then_some(()).ok_or(StoreError::Missing(id))
     }
@@ -84,17 +80,92 @@ impl Store {
     }
 }
 
-/// What of a stored article is searched.
-pub(super) fn text_of(json: Option<&str>) -> String {
-    let article: Option<Article> = json.and_then(|json| serde_json::from_str(json).ok());
-    article
-        .map(|article| {
-            let dek = article.dek.as_deref().unwrap_or_default();
-            let text = format!("{} {dek} {}", article.title, article.text());
-            // Words are searched for as they are read.
-            clean::text(&text)
+/// What of a headline is searched. It is read before a transaction begins where that may be:
+/// others wait for its end, and the HTML of a body takes time.
+pub(super) struct Searched {
+    version: i64,
+    title: String,
+    summary: String,
+    body: String,
+}
+
+impl Searched {
+    pub(super) fn read(sql: &Connection, id: i64) -> rusqlite::Result<Self> {
+        sql.prepare_cached(
+            "SELECT hash, title, summary, html FROM headline LEFT JOIN body USING (id) \
+             WHERE id = ?1",
+        )?
+        .query_row([id], |row| {
+            let html: Option<String> = row.get(3)?;
+            Ok(Self {
+                version: row.get(0)?,
+                title: row.get(1)?,
+                summary: row.get(2)?,
+                body: html.as_deref().map_or_else(String::new, searched),
+            })
         })
-        .unwrap_or_default()
+    }
+
+    fn words(&self, article: Option<&Article>) -> String {
+        let article = article.map_or_else(String::new, text_of);
+        search::indexed(&[&self.title, &self.summary, &article, &self.body])
+    }
+
+    /// Indexes the headline with its article.
+    pub(super) fn index(
+        &self,
+        sql: &Connection,
+        id: i64,
+        article: Option<&Article>,
+    ) -> rusqlite::Result<()> {
+        search::put(sql, id, &self.words(article))
+    }
+}
+
+/// Which text of a feed a headline has.
+fn version(sql: &Connection, id: i64) -> rusqlite::Result<i64> {
+    sql.prepare_cached("SELECT hash FROM headline WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+}
+
+/// What of an article is searched.
+fn text_of(article: &Article) -> String {
+    let dek = article.dek.as_deref().unwrap_or_default();
+    // Words are searched for as they are read.
+    clean::text(&format!("{} {dek} {}", article.title, article.text()))
+}
+
+/// What of a stored article is searched.
+pub(super) fn text_of_json(json: Option<&str>) -> String {
+    let article = json.and_then(|json| serde_json::from_str(json).ok());
+    article.as_ref().map_or_else(String::new, text_of)
+}
+
+pub(super) fn stored(sql: &Connection, id: i64) -> rusqlite::Result<Option<Article>> {
+    let json: Option<String> = sql
+        .prepare_cached("SELECT json FROM article WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+}
+
+pub(super) fn saved_at(sql: &Connection, id: i64) -> rusqlite::Result<Option<i64>> {
+    sql.prepare_cached("SELECT saved_at FROM article WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()
+}
+
+/// Writes an article, unless it is an empty one in the place of a text.
+fn put(sql: &Connection, id: i64, article: &Article, now: Timestamp) -> rusqlite::Result<bool> {
+    if article.is_empty() && stored(sql, id)?.is_some_and(|stored| !stored.is_empty()) {
+        return Ok(false);
+    }
+    sql.prepare_cached(
+        "INSERT INTO article (id, saved_at, json) VALUES (?1, ?2, ?3) \
+         ON CONFLICT (id) DO UPDATE SET saved_at = ?2, json = ?3",
+    )?
+    .execute(params![id, to_stored(now), to_json(article)?])?;
+    Ok(true)
 }
 
 pub(super) fn save(
@@ -103,20 +174,10 @@ pub(super) fn save(
     article: &Article,
     now: Timestamp,
 ) -> rusqlite::Result<()> {
-    let stored: Option<String> = sql
-        .prepare_cached("SELECT json FROM article WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    let stored: Option<Article> = stored.and_then(|json| serde_json::from_str(&json).ok());
-    if article.is_empty() && stored.is_some_and(|stored| !stored.is_empty()) {
-        return Ok(());
+    if put(sql, id, article, now)? {
+        Searched::read(sql, id)?.index(sql, id, Some(article))?;
     }
-    sql.prepare_cached(
-        "INSERT INTO article (id, saved_at, json) VALUES (?1, ?2, ?3) \
-         ON CONFLICT (id) DO UPDATE SET saved_at = ?2, json = ?3",
-    )?
-    .execute(params![id, to_stored(now), to_json(article)?])?;
-    reindex(sql, id)
+    Ok(())
 }
 
 /// A page that was pruned comes back under its old id, with what the user did to it.
@@ -135,8 +196,8 @@ pub(super) fn insert_page(
     let title = article.title.trim();
     let published = article.published.map_or(now, |published| published.at);
     let summary = match &article.dek {
-        Some(dek) => ingest::teaser(dek, TEASER),
-        None => ingest::teaser(&article.text(), TEASER),
+        Some(dek) => ingest::teaser(dek, SUMMARY),
+        None => ingest::teaser(&article.text(), SUMMARY),
     };
     sql.prepare_cached(
         "INSERT INTO headline (id, source, key, hash, published, first_seen, title, link, \

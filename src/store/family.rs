@@ -2,12 +2,29 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::from_stored;
+use super::columns::from_stored;
 use super::headlines::link_hash;
-use super::prepare::{Known, UNTITLED, untitled};
 use crate::ingest::identity::shared::{Family, Kept, Marks};
+use crate::ingest::prepared::{UNTITLED, untitled};
 use crate::ingest::{READER, identity};
 use crate::model::SourceId;
+
+/// What is stored of an entry.
+#[derive(Clone, Copy)]
+pub(super) enum Known {
+    Nothing,
+    Headline {
+        id: i64,
+        hash: i64,
+    },
+    Pruned {
+        id: i64,
+        hash: i64,
+        published: i64,
+        /// The hash is of what an older program read: another one says nothing.
+        is_read_anew: bool,
+    },
+}
 
 /// Where the headline of an entry is.
 pub(super) struct Found {
@@ -35,7 +52,7 @@ impl Found {
 pub(super) fn find(
     sql: &Connection,
     source: SourceId,
-    family: &Family<'_>,
+    family: &Family,
 ) -> rusqlite::Result<Vec<Found>> {
     if let Some(key) = family.only_key()
         && let Some(known) = headline(sql, source, key)?
@@ -73,7 +90,7 @@ fn headline(sql: &Connection, source: SourceId, key: &str) -> rusqlite::Result<O
 fn rows(
     sql: &Connection,
     source: SourceId,
-    family: &Family<'_>,
+    family: &Family,
 ) -> rusqlite::Result<Vec<(Kept, Known)>> {
     let mut found = Vec::new();
     let mut headlines = sql.prepare_cached(

@@ -4,13 +4,12 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
-use rusqlite::InterruptHandle;
 use tokio::sync::oneshot;
 
-use super::{Result, Store, StoreError};
+use super::connection::Store;
+use super::error::{Result, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
 type Outcome<T> = std::result::Result<T, Box<dyn Any + Send>>;
@@ -19,9 +18,22 @@ type Outcome<T> = std::result::Result<T, Box<dyn Any + Send>>;
 /// Dropping the handle waits until all of them are done, so that nothing the user did is lost.
 #[derive(Debug)]
 pub struct Handle {
-    jobs: Option<Sender<Job>>,
+    queue: Queue,
     thread: Option<JoinHandle<()>>,
-    interruptible: Arc<Interruptible>,
+}
+
+/// Where jobs for a [`Handle`] are put. One that is kept keeps the thread running.
+#[derive(Debug, Clone)]
+pub struct Queue(Option<Sender<Job>>);
+
+impl Queue {
+    /// Puts a job into the queue whose outcome nobody waits for.
+    pub fn post(&self, job: impl FnOnce(&mut Store) + Send + 'static) {
+        if let Some(jobs) = &self.0 {
+            // The thread ends only after this sender is gone, so it always takes the job.
+            drop(jobs.send(Box::new(job)));
+        }
+    }
 }
 
 impl Handle {
@@ -38,16 +50,14 @@ impl Handle {
     /// # Errors
     /// The thread cannot be started.
     pub fn own(store: Store) -> Result<Self> {
-        let interruptible = Arc::clone(&store.interruptible);
         let (jobs, queue) = channel();
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || serve(store, &queue))
             .map_err(StoreError::Thread)?;
         Ok(Self {
-            jobs: Some(jobs),
+            queue: Queue(Some(jobs)),
             thread: Some(thread),
-            interruptible,
         })
     }
 
@@ -65,30 +75,15 @@ impl Handle {
         async move { hand_on(answer.await) }
     }
 
-    /// [`Handle::call`] for callers outside an asynchronous runtime.
-    ///
-    /// # Panics
-    /// When `question` does, and when called from asynchronous code, which must never block.
-    pub fn call_blocking<T, F>(&self, question: F) -> T
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Store) -> T + Send + 'static,
-    {
-        hand_on(self.ask(question).blocking_recv())
-    }
-
-    /// Puts a job into the queue whose outcome nobody waits for.
+    /// See [`Queue::post`].
     pub fn post(&self, job: impl FnOnce(&mut Store) + Send + 'static) {
-        if let Some(jobs) = &self.jobs {
-            // The thread ends only after this sender is gone, so it always takes the job.
-            drop(jobs.send(Box::new(job)));
-        }
+        self.queue.post(job);
     }
 
-    /// Ends the list or search that runs now, if one does: it returns
-    /// [`StoreError::Interrupted`]. Writes are never ended.
-    pub fn interrupt(&self) {
-        self.interruptible.interrupt();
+    /// Its queue, for jobs that put jobs into it.
+    #[must_use]
+    pub fn queue(&self) -> Queue {
+        self.queue.clone()
     }
 
     fn ask<T, F>(&self, question: F) -> oneshot::Receiver<Outcome<T>>
@@ -108,7 +103,7 @@ impl Handle {
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        drop(self.jobs.take());
+        drop(self.queue.0.take());
         let thread = self.thread.take();
         // A job that held the last handle cannot wait for its own thread.
         if let Some(thread) =
@@ -130,57 +125,5 @@ fn hand_on<T>(outcome: std::result::Result<Outcome<T>, oneshot::error::RecvError
     match outcome.expect("the thread answers every question before it ends") {
         Ok(answer) => answer,
         Err(panic) => resume_unwind(panic),
-    }
-}
-
-/// Lets another thread end a long question, and only that: an interrupt that came a moment late
-/// must never roll back a favourite.
-pub(super) struct Interruptible {
-    handle: InterruptHandle,
-    running: Mutex<bool>,
-}
-
-/// A question that may be interrupted, until dropped.
-pub(super) struct Running<'a>(&'a Interruptible);
-
-impl Interruptible {
-    pub(super) fn new(handle: InterruptHandle) -> Self {
-        Self {
-            handle,
-            running: Mutex::new(false),
-        }
-    }
-
-    /// Until the returned value is dropped, the connection may be interrupted.
-    pub(super) fn begin(&self) -> Running<'_> {
-        *self.running() = true;
-        Running(self)
-    }
-
-    /// Ends the question that runs now, if one does.
-    pub(super) fn interrupt(&self) {
-        let running = self.running();
-        // The lock is held meanwhile, so the question cannot end and a write begin.
-        if *running {
-            self.handle.interrupt();
-        }
-    }
-
-    fn running(&self) -> MutexGuard<'_, bool> {
-        self.running.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl std::fmt::Debug for Interruptible {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter
-            .debug_struct("Interruptible")
-            .finish_non_exhaustive()
-    }
-}
-
-impl Drop for Running<'_> {
-    fn drop(&mut self) {
-        *self.0.running() = false;
     }
 }

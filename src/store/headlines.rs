@@ -7,9 +7,12 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use super::fingerprint::Fingerprint;
+use super::columns::{count, from_stored};
+use super::connection::Store;
+use super::error::Result;
+use super::search;
 use super::sources::{SHOWN_NAME, host};
-use super::{Counts, Result, Store, count, from_stored, search};
+use crate::hash;
 use crate::ingest::identity;
 use crate::market::mentions::Reading;
 use crate::model::{Headline, HeadlineId, Mentions, Query, Scope, Search, SourceId};
@@ -17,15 +20,36 @@ use crate::model::{Headline, HeadlineId, Mentions, Query, Scope, Search, SourceI
 /// Headlines that are looked at for a name, the newest first: reading more would be felt.
 const MAX_CANDIDATES: usize = 50_000;
 
+/// How many headlines there are; of the configured sources, favourites of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Not read.
+    pub unread: u64,
+    /// All of them.
+    pub total: u64,
+    /// What the user keeps.
+    pub favourites: u64,
+}
+
 impl Store {
     /// The headlines of a view, newest first; of two of the same time the one stored later.
-    /// [`Handle::interrupt`](super::Handle::interrupt) ends a running call.
     ///
     /// # Errors
-    /// The database cannot be read, or the call was interrupted.
+    /// The database cannot be read.
     pub fn ids(&self, query: &Query) -> Result<Vec<HeadlineId>> {
-        let _running = self.interruptible.begin();
         self.read(|sql| ids(sql, query))
+    }
+
+    /// [`Store::ids`] that is given up when a newer question takes its place.
+    ///
+    /// # Errors
+    /// The database cannot be read, or [`StoreError::Interrupted`](super::StoreError).
+    pub fn ids_unless(
+        &mut self,
+        query: &Query,
+        is_overtaken: impl FnMut() -> bool + Send + 'static,
+    ) -> Result<Vec<HeadlineId>> {
+        self.read_unless(is_overtaken, |sql| ids(sql, query))
     }
 
     /// The headlines with these ids, in this order; ids without a headline are left out.
@@ -225,7 +249,7 @@ pub(super) fn find_link(sql: &Connection, url: &str) -> rusqlite::Result<Option<
 
 /// The hash of an address that [`identity::normalise`] returned.
 pub(super) fn link_hash(normalised: &str) -> i64 {
-    Fingerprint::new().bytes(normalised.as_bytes()).to_stored()
+    hash::of(normalised).cast_signed()
 }
 
 fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {

@@ -7,11 +7,14 @@ use std::ops::AddAssign;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::apply::{Brought, Foreign};
+use super::connection::Store;
+use super::error::Result;
 use super::headlines::find_link;
-use super::{Result, Store, articles, to_stored};
+use super::imported_entry::{Brought, ImportedEntry};
+use super::{articles, user};
+use crate::hash;
 use crate::ingest::identity;
-use crate::model::{Article, Entry, SourceId};
+use crate::model::{Article, Change, Entry, HeadlineId, SourceId};
 
 /// An article that another reader kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,14 +78,14 @@ impl Store {
         incoming: &[Incoming],
         now: Timestamp,
     ) -> Result<Tally> {
-        let prepared: Vec<Foreign<'_>> = incoming
+        let prepared: Vec<ImportedEntry> = incoming
             .iter()
-            .map(|one| Foreign::prepare(&one.entry, now))
+            .map(|one| ImportedEntry::prepare(&one.entry))
             .collect();
         self.write(|sql| {
             let mut tally = Tally::default();
-            for (one, foreign) in incoming.iter().zip(&prepared) {
-                let id = match foreign.bring(sql, source, one.favourite, now)? {
+            for (one, entry) in incoming.iter().zip(&prepared) {
+                let id = match entry.bring(sql, source, one.favourite, now)? {
                     Brought::New(id) => {
                         tally.new += 1;
                         id
@@ -96,7 +99,13 @@ impl Store {
                         continue;
                     }
                 };
-                mark(sql, id, (one.read, one.favourite), now, &mut tally)?;
+                mark(
+                    sql,
+                    HeadlineId(id),
+                    (one.read, one.favourite),
+                    now,
+                    &mut tally,
+                )?;
             }
             Ok(tally)
         })
@@ -121,7 +130,7 @@ impl Store {
                 if !has_text(sql, id)? {
                     articles::save(sql, id, &page.article, now)?;
                 }
-                mark(sql, id, (page.read, true), now, &mut tally)?;
+                mark(sql, HeadlineId(id), (page.read, true), now, &mut tally)?;
             }
             Ok(tally)
         })
@@ -160,21 +169,21 @@ impl Store {
         &self,
         (identity, source): (&str, Option<SourceId>),
         incoming: &[Incoming],
-        (trial, now): (&mut Trial, Timestamp),
+        trial: &mut Trial,
     ) -> Result<Tally> {
         self.read(|sql| {
             let mut tally = Tally::default();
-            let place = identity::short_digest(identity);
+            let place = hash::of(identity);
             for one in incoming {
-                let foreign = Foreign::prepare(&one.entry, now);
+                let entry = ImportedEntry::prepare(&one.entry);
                 let found = match source {
-                    Some(source) => foreign.find(sql, source)?,
+                    Some(source) => entry.find(sql, source)?,
                     None => None,
                 };
                 let wants = (one.read, one.favourite);
                 let again = !trial
                     .seen
-                    .insert((place, identity::short_digest(&identity::key(&one.entry))));
+                    .insert((place, hash::of(identity::key(&one.entry))));
                 match found {
                     Some(Brought::Known(id)) => {
                         tally.known += 1;
@@ -201,7 +210,7 @@ impl Store {
             let mut tally = Tally::default();
             for page in pages {
                 let found = find_link(sql, &page.url)?.map(|id| id.0);
-                let key = identity::short_digest(&identity::normalise(&page.url));
+                let key = hash::of(identity::normalise(&page.url));
                 let again = !trial.seen.insert((0, key));
                 if found.is_some() || again {
                     tally.known += 1;
@@ -225,28 +234,19 @@ fn has_text(sql: &Connection, id: i64) -> rusqlite::Result<bool> {
 /// Sets marks that are not set; none is taken away.
 fn mark(
     sql: &Connection,
-    id: i64,
+    id: HeadlineId,
     (read, favourite): (bool, bool),
     now: Timestamp,
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
+    let make = |change| user::make(sql, &change, now);
     if read {
-        let changed = sql
-            .prepare_cached(
-                "INSERT INTO user_state (id, is_read) VALUES (?1, 1) \
-                 ON CONFLICT (id) DO UPDATE SET is_read = 1 WHERE is_read = 0",
-            )?
-            .execute([id])?;
-        tally.read += changed as u64;
+        let changed = make(Change::read(&[id], true))?;
+        tally.read += changed.map_or(0, |ids| ids.len() as u64);
     }
     if favourite {
-        let changed = sql
-            .prepare_cached(
-                "INSERT INTO user_state (id, favourite_at) VALUES (?1, ?2) \
-                 ON CONFLICT (id) DO UPDATE SET favourite_at = ?2 WHERE favourite_at IS NULL",
-            )?
-            .execute(params![id, to_stored(now)])?;
-        tally.favourites += changed as u64;
+        let changed = make(Change::Favourite { id, on: true })?;
+        tally.favourites += changed.map_or(0, |ids| ids.len() as u64);
     }
     Ok(())
 }

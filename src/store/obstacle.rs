@@ -66,7 +66,6 @@ impl fmt::Display for Obstacle {
 }
 
 /// What the file system itself forbids.
-#[cfg(unix)]
 fn disk(folder: &Path) -> Option<Obstacle> {
     use rustix::fs::StatVfsMountFlags;
     let disk = rustix::fs::statvfs(folder).ok()?;
@@ -78,19 +77,8 @@ fn disk(folder: &Path) -> Option<Obstacle> {
     (disk.f_blocks > 0 && free < LITTLE).then_some(Obstacle::FullDisk)
 }
 
-#[cfg(unix)]
 fn is_forbidden(place: &Path) -> bool {
     use rustix::io::Errno;
     let access = rustix::fs::access(place, rustix::fs::Access::WRITE_OK);
     matches!(access, Err(Errno::ACCESS | Errno::PERM))
-}
-
-#[cfg(not(unix))]
-fn disk(_: &Path) -> Option<Obstacle> {
-    None
-}
-
-#[cfg(not(unix))]
-fn is_forbidden(place: &Path) -> bool {
-    std::fs::metadata(place).is_ok_and(|place| place.permissions().readonly())
 }

@@ -3,16 +3,16 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
-use super::handle::Interruptible;
+use super::connection::Store;
+use super::error::{Result, StoreError};
+use super::obstacle::Obstacle;
 use super::schema::{self, Standing};
-use super::turns::Turns;
-use super::{Obstacle, Result, Store, StoreError};
+use super::write_queue::Turns;
 
 /// A database of an older version up to this size is brought up to date in memory, where it
 /// cannot be on the disk.
@@ -93,12 +93,10 @@ impl Store {
     }
 
     fn of(connection: Connection, path: &Path, obstacle: Option<Obstacle>) -> Self {
-        let interruptible = Arc::new(Interruptible::new(connection.get_interrupt_handle()));
         Self {
             connection,
             path: path.to_path_buf(),
             turns: Turns::of(path),
-            interruptible,
             is_hurried: false,
             obstacle,
         }

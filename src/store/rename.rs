@@ -3,8 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::connection::Store;
+use super::error::{Result, StoreError};
 use super::sources::host;
-use super::{Result, Store, StoreError};
 use crate::ingest::identity;
 
 /// Stands in for an identity while two rows change places; no configuration can name it.
@@ -59,7 +60,7 @@ fn readdress(sql: &Connection, id: i64, identity: &str, url: &str) -> rusqlite::
 mod tests {
     use super::super::testing::{apply, at, entry, spec, store};
     use super::*;
-    use crate::model::{Query, Scope};
+    use crate::model::{Change, Query, Scope};
 
     const OLD: &str = "https://news.example/feed";
     const NEW: &str = "https://new.example/feed";
@@ -81,8 +82,18 @@ mod tests {
             &[entry("a", "A", Some(1)), entry("b", "B", Some(2))],
             10,
         );
-        store.set_favourite(new[0], true, at(11)).expect("kept");
-        store.set_read(&new[1..], true).expect("marked");
+        store
+            .change(
+                &Change::Favourite {
+                    id: new[0],
+                    on: true,
+                },
+                at(11),
+            )
+            .expect("kept");
+        store
+            .change(&Change::read(&new[1..], true), at(0))
+            .expect("marked");
         store.rename_source(OLD, NEW).expect("renamed");
         store.set_sources(&[spec(NEW)]).expect("set");
         let sources = store.sources().expect("reads");
@@ -117,7 +128,15 @@ mod tests {
         store.set_sources(&[spec(OLD), spec(NEW)]).expect("set");
         let left = store.source_by(NEW).expect("reads").expect("there").id;
         let kept = apply(&mut store, left, &[entry("c", "C", Some(3))], 10);
-        store.set_favourite(kept[0], true, at(11)).expect("kept");
+        store
+            .change(
+                &Change::Favourite {
+                    id: kept[0],
+                    on: true,
+                },
+                at(11),
+            )
+            .expect("kept");
         store.set_sources(&[spec(OLD)]).expect("set");
         store.rename_source(OLD, NEW).expect("renamed");
         store.set_sources(&[spec(NEW)]).expect("set");

@@ -5,13 +5,42 @@
 //! What the user did lies in `user_state` alone; `headline.is_read` and `source_count` are copies
 //! that triggers keep, so that an unread list is one index scan and counts cost nothing.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+use super::columns::to_json;
+use crate::model::Failure;
 
 /// `PRAGMA application_id`: "NWIR". Tells our file from any other SQLite database.
 pub(super) const APPLICATION_ID: i64 = 0x4E57_4952;
 
-/// One batch of SQL a version; a released one is never edited, only followed by the next.
-const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH];
+/// How a file gets from one version to the next.
+#[derive(Clone, Copy)]
+enum Step {
+    /// A batch of SQL.
+    Sql(&'static str),
+    /// What SQL cannot say.
+    Rust(fn(&Connection) -> rusqlite::Result<()>),
+}
+
+impl Step {
+    fn apply(self, sql: &Connection) -> rusqlite::Result<()> {
+        match self {
+            Self::Sql(batch) => sql.execute_batch(batch),
+            Self::Rust(change) => change(sql),
+        }
+    }
+}
+
+/// One step a version; a released one is never edited, only followed by the next.
+const MIGRATIONS: &[Step] = &[
+    Step::Sql(FIRST),
+    Step::Sql(SECOND),
+    Step::Sql(THIRD),
+    Step::Sql(FOURTH),
+    Step::Sql(FIFTH),
+    Step::Sql(SIXTH),
+    Step::Rust(words_to_failures),
+];
 
 /// The newest version that this program knows.
 #[allow(clippy::cast_possible_wrap)] // a handful of steps
@@ -165,6 +194,30 @@ CREATE TABLE quote (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// Failures were English; they are codes with their facts (`model::Failure` as JSON) now.
+fn words_to_failures(sql: &Connection) -> rusqlite::Result<()> {
+    let states = "SELECT id, json_extract(state, '$.error') FROM source \
+                  WHERE CASE WHEN json_valid(state) \
+                  THEN json_type(state, '$.error') = 'text' END";
+    let put = "UPDATE source SET state = json_set(state, '$.error', json(?2)) WHERE id = ?1";
+    reword(sql, states, put)?;
+    let pages = "SELECT id, failure FROM ahead WHERE failure IS NOT NULL";
+    reword(sql, pages, "UPDATE ahead SET failure = ?2 WHERE id = ?1")
+}
+
+/// Puts the failure that words say in their place, row by row.
+fn reword(sql: &Connection, words: &str, put: &str) -> rusqlite::Result<()> {
+    let mut rows = sql.prepare(words)?;
+    let rows: Vec<(i64, String)> = rows
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut put = sql.prepare(put)?;
+    for (id, words) in rows {
+        put.execute(params![id, to_json(&Failure::of_words(&words).redacted())?])?;
+    }
+    Ok(())
+}
+
 /// What an opened file turned out to be.
 pub(super) enum Standing {
     /// Ours, at the version of this program.
@@ -201,7 +254,7 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Standing>
 fn apply_steps(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     let done = usize::try_from(version(transaction)?).unwrap_or(0);
     for step in MIGRATIONS.iter().skip(done) {
-        transaction.execute_batch(step)?;
+        step.apply(transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)
@@ -229,6 +282,7 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::FetchState;
 
     #[test]
     fn a_file_of_any_older_version_keeps_its_rows_and_gets_the_rest() {
@@ -243,9 +297,9 @@ mod tests {
         migrate(&mut newest).expect("migrated");
         for older in 1..MIGRATIONS.len() {
             let mut connection = Connection::open_in_memory().expect("opened");
-            connection
-                .execute_batch(&MIGRATIONS[..older].concat())
-                .expect("created");
+            for step in &MIGRATIONS[..older] {
+                step.apply(&connection).expect("created");
+            }
             connection
                 .execute_batch(&format!(
                     "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {older};
@@ -262,5 +316,67 @@ mod tests {
             let place = connection.query_row(place, [], |row| row.get::<_, f64>(0));
             assert_eq!(place, Ok(0.25));
         }
+    }
+
+    #[test]
+    fn words_of_a_failure_become_its_facts_and_stay_the_same_words() {
+        let mut connection = Connection::open_in_memory().expect("opened");
+        for step in &MIGRATIONS[..6] {
+            step.apply(&connection).expect("created");
+        }
+        let state = |error: &str| {
+            let mut state = serde_json::to_value(FetchState::default()).expect("a state");
+            state["error"] = error.into();
+            state["etag"] = "kept".into();
+            state.to_string()
+        };
+        let known = [
+            "timed out after 20 s",
+            "HTTP 404 not found",
+            "the dog ate it",
+            "",
+        ];
+        for words in known {
+            let put = "INSERT INTO source (identity, url, host, spec, state) \
+                       VALUES (?1, 'u', 'h', '{}', ?2)";
+            let row = params![words, state(words)];
+            connection.execute(put, row).expect("put");
+        }
+        connection
+            .execute_batch(&format!(
+                "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 6;
+                 INSERT INTO source (identity, url, host, spec, state)
+                 VALUES ('never', 'u', 'h', '{{}}', NULL), ('odd', 'u', 'h', '{{}}', 'no JSON');
+                 INSERT INTO headline (source, key, hash, published, first_seen, title, summary)
+                 VALUES (1, 'k', 0, 0, 0, 't', '');
+                 INSERT INTO ahead (id, at, failure) VALUES (1, 0, 'HTTP 403 forbidden')"
+            ))
+            .expect("filled");
+        assert!(matches!(migrate(&mut connection), Ok(Standing::Ready)));
+        let read = |sql: &str| -> String {
+            let value = connection.query_row(sql, [], |row| row.get(0));
+            value.expect("read")
+        };
+        for words in known {
+            let sql = format!("SELECT state FROM source WHERE identity = '{words}'");
+            let state: FetchState = serde_json::from_str(&read(&sql)).expect("a state");
+            assert_eq!(
+                state.error.map(|error| error.to_string()).as_deref(),
+                Some(words)
+            );
+            assert_eq!(state.etag.as_deref(), Some("kept"));
+        }
+        assert_eq!(
+            read("SELECT json_extract(state, '$.error') FROM source WHERE id = 1"),
+            r#"{"code":"timeout","fact":20}"#
+        );
+        assert_eq!(
+            read("SELECT failure FROM ahead"),
+            r#"{"code":"status","fact":{"status":403}}"#
+        );
+        assert_eq!(
+            read("SELECT state FROM source WHERE identity = 'odd'"),
+            "no JSON"
+        );
     }
 }

@@ -21,13 +21,13 @@ const MAX_WORD: usize = 40;
 /// Words of a question that count.
 const MAX_QUESTION: usize = 16;
 
-/// Indexes `texts` as headline `id`, in the place of what was indexed for it before.
+/// Indexes the words of headline `id`, see [`indexed`], in the place of those that were there.
 ///
 /// # Errors
 /// What SQLite says.
-pub(super) fn index(sql: &Connection, id: i64, texts: &[&str]) -> rusqlite::Result<()> {
+pub(super) fn put(sql: &Connection, id: i64, words: &str) -> rusqlite::Result<()> {
     sql.prepare_cached("INSERT OR REPLACE INTO search (rowid, words) VALUES (?1, ?2)")?
-        .execute(params![id, indexed(texts)])?;
+        .execute(params![id, words])?;
     Ok(())
 }
 
@@ -221,7 +221,7 @@ mod tests {
             let sql = Connection::open_in_memory().expect("memory");
             sql.execute_batch("CREATE VIRTUAL TABLE search USING fts5(words, content='', \
                 contentless_delete=1, detail=none, tokenize='ascii')").expect("fts5");
-            index(&sql, 1, &[&text, &question]).expect("indexed");
+            put(&sql, 1, &indexed(&[&text, &question])).expect("indexed");
             if let Some(expression) = expression(&question) {
                 let found: i64 = sql
                     .query_row("SELECT count(*) FROM search WHERE search MATCH ?1", [&expression], |row| row.get(0))

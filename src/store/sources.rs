@@ -8,14 +8,15 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 use url::Url;
 
-use super::{Result, Store, StoreError, count};
+use super::columns::{count, to_json};
+use super::connection::Store;
+use super::error::Result;
 use crate::ingest::identity;
-use crate::model::source::Health;
-use crate::model::source::{redacted, shown_address};
-use crate::model::{FetchState, ParsedFeed, Source, SourceId, SourceSpec};
+use crate::model::source::{Health, shown_address};
+use crate::model::{Failure, FetchState, Source, SourceId, SourceSpec};
 
 /// Identity of the hidden source that holds pages opened by address. Not an address, so no
 /// configuration can name it.
@@ -108,19 +109,6 @@ impl Store {
         Ok(found.and_then(|at| sources.into_iter().nth(at)))
     }
 
-    /// What the last download left behind; the default for a source never asked.
-    ///
-    /// # Errors
-    /// The database cannot be read, or there is no such source.
-    pub fn fetch_state(&self, id: SourceId) -> Result<FetchState> {
-        let state = self.read(|sql| {
-            sql.prepare_cached("SELECT state FROM source WHERE id = ?1")?
-                .query_row([id.0], |row| row.get::<_, Option<String>>(0))
-                .optional()
-        })?;
-        state.map(state_of).ok_or(StoreError::MissingSource(id))
-    }
-
     /// The configured sources with all that a refresh needs, in the order of the configuration.
     ///
     /// # Errors
@@ -157,13 +145,8 @@ pub(super) fn save_state(
 pub(super) fn save_title(
     sql: &Connection,
     id: SourceId,
-    feed: &ParsedFeed,
+    title: Option<&str>,
 ) -> rusqlite::Result<()> {
-    let title = feed
-        .title
-        .as_deref()
-        .map(str::trim)
-        .filter(|title| !title.is_empty());
     sql.prepare_cached(
         "UPDATE source SET title = ?2 WHERE id = ?1 AND ?2 IS NOT NULL AND title IS NOT ?2",
     )?
@@ -187,12 +170,6 @@ pub(super) fn host(url: &str) -> String {
     let parsed = Url::parse(url).ok();
     let host = parsed.as_ref().and_then(Url::host_str).unwrap_or(url);
     host.strip_prefix("www.").unwrap_or(host).to_owned()
-}
-
-/// Values of ours always have a JSON form; an error is handed on all the same.
-pub(super) fn to_json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
 /// The first spec of each address.
@@ -266,7 +243,7 @@ fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
         health: Health {
             last_success: state.last_success,
             // An earlier version may have stored an address as it was configured.
-            error: state.error.map(|error| redacted(&error)),
+            error: state.error.map(Failure::redacted),
             failures: state.failures,
             next_due: state.next_due,
             last_attempt: state.last_attempt,

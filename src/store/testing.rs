@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Store;
+use super::{Arrival, Store};
 use crate::model::{
     Entry, FetchState, HeadlineId, ParsedFeed, Query, ReadingPlace, Scope, Search, SourceId,
     SourceSpec,
@@ -32,11 +32,17 @@ pub(super) fn entry(id: &str, title: &str, seconds: Option<i64>) -> Entry {
     }
 }
 
-pub(super) fn feed(entries: &[Entry]) -> ParsedFeed {
-    ParsedFeed {
+/// A download of a feed with these entries.
+pub(super) fn arrival(source: SourceId, entries: &[Entry]) -> Arrival {
+    let feed = ParsedFeed {
         title: Some("Example News".to_owned()),
         entries: entries.to_vec(),
         ..ParsedFeed::default()
+    };
+    Arrival {
+        source,
+        feed: Some(feed.into()),
+        state: FetchState::default(),
     }
 }
 
@@ -57,9 +63,8 @@ pub(super) fn apply(
     entries: &[Entry],
     now: i64,
 ) -> Vec<HeadlineId> {
-    let state = FetchState::default();
     store
-        .apply(source, Some(&feed(entries)), &state, at(now))
+        .apply(&arrival(source, entries), at(now))
         .expect("applied")
         .new
 }
@@ -106,5 +111,33 @@ impl Store {
     /// Has the turn to write, as a long download does, until dropped.
     pub(crate) fn hold_turn(&self) -> impl Sized + use<> {
         self.turns.take(None)
+    }
+
+    /// A search that ends only when it is overtaken.
+    pub(crate) fn search_without_end(
+        &mut self,
+        is_overtaken: impl FnMut() -> bool + Send + 'static,
+    ) -> super::error::Result<Vec<HeadlineId>> {
+        let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
+                       SELECT i FROM n WHERE i < 0";
+        self.read_unless(is_overtaken, |sql| {
+            let mut endless = sql.prepare(endless)?;
+            let ids = endless.query_map([], |row| row.get(0).map(HeadlineId))?;
+            ids.collect()
+        })
+    }
+
+    /// What the last download of a source left behind.
+    pub(super) fn fetch_state(&self, id: SourceId) -> FetchState {
+        let states = self.fetch_states().expect("read").into_iter();
+        let mut own = states.filter(|(source, ..)| *source == id);
+        own.next().expect("there is such a source").2
+    }
+
+    /// Reads the whole database; what is wrong with it, or "ok".
+    pub(super) fn verdict(&self) -> String {
+        let check = "PRAGMA integrity_check(1)";
+        let verdict = self.read(|sql| sql.query_row(check, [], |row| row.get(0)));
+        verdict.expect("read")
     }
 }

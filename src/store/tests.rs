@@ -1,8 +1,8 @@
 //! Examples of what the store promises.
 
-use super::testing::{all, apply, at, entry, feed, search, spec, store, titles};
+use super::testing::{all, apply, arrival, at, entry, search, spec, store, titles};
 use super::*;
-use crate::model::{Article, Block, FetchState, Query, Scope, SourceSpec};
+use crate::model::{Article, Block, Change, FetchState, HeadlineId, Query, Scope, SourceSpec};
 
 fn article(text: &str) -> Article {
     Article {
@@ -53,16 +53,13 @@ fn a_date_far_ahead_counts_as_the_time_of_arrival() {
 fn an_update_keeps_id_time_and_what_the_user_did() {
     let (mut store, source) = store();
     let id = apply(&mut store, source, &[entry("a", "old words", None)], 0)[0];
-    store.set_read(&[id], true).expect("read");
+    store
+        .change(&Change::read(&[id], true), at(0))
+        .expect("read");
     let mut changed = entry("a", "new words", Some(50));
     changed.content_html = None;
     let changes = store
-        .apply(
-            source,
-            Some(&feed(&[changed])),
-            &FetchState::default(),
-            at(99),
-        )
+        .apply(&arrival(source, &[changed]), at(99))
         .expect("applied");
     assert_eq!((changes.new.len(), changes.updated), (0, 1));
     let row = store.headline(id).expect("read").expect("there");
@@ -87,12 +84,7 @@ fn an_unchanged_feed_writes_no_headline() {
     apply(&mut store, source, &entries, 0);
     let before = store.connection.total_changes();
     let changes = store
-        .apply(
-            source,
-            Some(&feed(&entries)),
-            &FetchState::default(),
-            at(60),
-        )
+        .apply(&arrival(source, &entries), at(60))
         .expect("applied");
     assert_eq!(changes, Changes::default());
     assert_eq!(
@@ -111,9 +103,15 @@ fn a_removed_source_leaves_the_lists_but_not_the_favourites() {
         &[entry("a", "a", Some(1)), entry("b", "b", Some(0))],
         0,
     );
-    store.set_read(&new, true).expect("read");
-    assert!(store.set_favourite(new[0], true, at(5)).expect("favourite"));
-    assert!(!store.set_favourite(new[0], true, at(6)).expect("again"));
+    store
+        .change(&Change::read(&new, true), at(0))
+        .expect("read");
+    let favourite = |store: &mut Store, id, on, now| {
+        let change = Change::Favourite { id, on };
+        store.change(&change, at(now)).expect("stored").len()
+    };
+    assert_eq!(favourite(&mut store, new[0], true, 5), 1);
+    assert_eq!(favourite(&mut store, new[0], true, 6), 0, "it was one");
     store.set_sources(&[]).expect("set");
     assert!(titles(&store, &Query::default()).is_empty());
     assert_eq!(titles(&store, &all(Scope::Favourites)), ["a"]);
@@ -134,12 +132,8 @@ fn a_removed_source_leaves_the_lists_but_not_the_favourites() {
         "the same address"
     );
     assert!(store.rows(&new).expect("rows").iter().all(|row| row.read));
-    assert!(store.set_favourite(new[0], false, at(7)).expect("off"));
-    assert!(
-        !store
-            .set_favourite(new[1], false, at(7))
-            .expect("never was")
-    );
+    assert_eq!(favourite(&mut store, new[0], false, 7), 1);
+    assert_eq!(favourite(&mut store, new[1], false, 7), 0, "it never was");
 }
 
 #[test]
@@ -151,11 +145,21 @@ fn pruning_spares_favourites_and_what_is_pruned_stays_away() {
         entry("c", "plain", Some(2)),
     ];
     let new = apply(&mut store, source, &entries, 0);
-    store.set_favourite(new[0], true, at(1)).expect("favourite");
+    store
+        .change(
+            &Change::Favourite {
+                id: new[0],
+                on: true,
+            },
+            at(1),
+        )
+        .expect("favourite");
     store
         .save_article(new[0], &article("kept text"), at(1))
         .expect("saved");
-    store.set_read(&new[1..2], true).expect("read");
+    store
+        .change(&Change::read(&new[1..2], true), at(0))
+        .expect("read");
     assert_eq!(store.prune(at(1)).expect("pruned"), 0, "too young");
     assert_eq!(store.prune(at(1_000)).expect("pruned"), 2);
     assert_eq!(titles(&store, &Query::default()), ["kept"]);
@@ -175,7 +179,7 @@ fn pruning_spares_favourites_and_what_is_pruned_stays_away() {
             favourites: 1
         }
     );
-    store.check_integrity().expect("whole");
+    assert_eq!(store.verdict(), "ok");
 }
 
 #[test]
@@ -187,18 +191,17 @@ fn marking_a_view_returns_what_undo_needs() {
         &[entry("a", "cats", Some(1)), entry("b", "dogs", Some(0))],
         0,
     );
-    assert_eq!(store.set_read(&new[..1], true).expect("read"), &new[..1]);
-    assert!(store.set_read(&new[..1], true).expect("again").is_empty());
-    assert_eq!(store.set_read(&new, true).expect("marked"), &new[1..]);
+    let mark = |store: &mut Store, ids: &[HeadlineId], on| {
+        let change = Change::read(ids, on);
+        store.change(&change, at(0)).expect("marked")
+    };
+    assert_eq!(mark(&mut store, &new[..1], true), &new[..1]);
+    assert_eq!(mark(&mut store, &new[..1], true), [], "again");
+    assert_eq!(mark(&mut store, &new, true), &new[1..]);
     assert_eq!(store.counts().expect("counts").unread, 0);
-    assert_eq!(store.set_read(&new, false).expect("undo"), new);
+    assert_eq!(mark(&mut store, &new, false), new, "undo");
     assert_eq!(store.sources().expect("sources")[0].unread, 2);
-    assert!(
-        store
-            .set_read(&[HeadlineId(999)], true)
-            .expect("none")
-            .is_empty()
-    );
+    assert_eq!(mark(&mut store, &[HeadlineId(999)], true), []);
 }
 
 #[test]
@@ -269,7 +272,9 @@ fn scopes_and_limits_narrow_a_view() {
         unread: true,
         ..Query::default()
     };
-    store.set_read(&other, true).expect("read");
+    store
+        .change(&Change::read(&other, true), at(0))
+        .expect("read");
     assert_eq!(titles(&store, &limited), ["a", "b"]);
     let found = store.source_by("gROUPED").expect("read").expect("by name");
     assert_eq!(found.id, sources[1].id);
@@ -309,7 +314,9 @@ fn a_page_opened_by_address_is_shown_among_favourites_alone() {
     );
     assert_eq!(store.article(id).expect("read"), Some(page));
     assert_eq!(titles(&store, &Query::default()), ["a"]);
-    store.set_favourite(id, true, at(3)).expect("favourite");
+    store
+        .change(&Change::Favourite { id, on: true }, at(3))
+        .expect("favourite");
     let rows = store
         .rows(&store.ids(&all(Scope::Favourites)).expect("ids"))
         .expect("rows");
@@ -338,36 +345,33 @@ fn an_empty_article_never_replaces_a_text() {
 #[test]
 fn fetch_states_come_back_byte_for_byte() {
     let (mut store, source) = store();
-    assert_eq!(
-        store.fetch_state(source).expect("read"),
-        FetchState::default()
-    );
+    assert_eq!(store.fetch_state(source), FetchState::default());
     let state = FetchState {
         etag: Some("W/\"a\\\"b\u{fc}\"".to_owned()),
-        error: Some("404 Not Found".to_owned()),
+        error: Some(crate::model::failure::NetError::Truncated.into()),
         failures: 3,
         next_due: Some(at(60)),
         ..FetchState::default()
     };
-    store.apply(source, None, &state, at(0)).expect("applied");
-    assert_eq!(store.fetch_state(source).expect("read"), state);
+    let failed = |source| Arrival {
+        source,
+        feed: None,
+        state: state.clone(),
+    };
+    store.apply(&failed(source), at(0)).expect("applied");
+    assert_eq!(store.fetch_state(source), state);
     assert_eq!(store.fetch_states().expect("read")[0].2, state);
-    assert_eq!(
-        store.sources().expect("read")[0].health.error.as_deref(),
-        Some("404 Not Found")
-    );
+    assert_eq!(store.sources().expect("read")[0].health.error, state.error);
     let missing = crate::model::SourceId(99);
     let arrivals = [missing, source].map(|source| Arrival {
         source,
         feed: None,
         state: FetchState::default(),
     });
-    let stored = store.apply_all(&arrivals, at(0)).expect("applied");
+    let plan = store.plan(&arrivals).expect("planned");
+    let stored = store.apply_all(&arrivals, &plan, at(0)).expect("applied");
     assert_eq!(stored, [None, Some(Changes::default())]);
-    assert_eq!(
-        store.fetch_state(source).expect("read"),
-        FetchState::default()
-    );
-    let nobody = store.apply(missing, None, &state, at(0));
+    assert_eq!(store.fetch_state(source), FetchState::default());
+    let nobody = store.apply(&failed(missing), at(0));
     assert!(matches!(nobody, Err(StoreError::MissingSource(_))));
 }

@@ -69,7 +69,6 @@ impl Write for Waiting {
 #[derive(Debug)]
 pub(super) struct Output {
     tty: Arc<Tty>,
-    #[cfg(unix)]
     ready: tokio::io::unix::AsyncFd<Arc<Tty>>,
     pub waiting: Waiting,
 }
@@ -81,7 +80,6 @@ impl Output {
     /// When the system cannot wait for this terminal.
     pub fn new(tty: Arc<Tty>) -> io::Result<Self> {
         Ok(Self {
-            #[cfg(unix)]
             ready: super::tty::watch(tty.clone(), tokio::io::Interest::WRITABLE)?,
             tty,
             waiting: Waiting::default(),
@@ -95,7 +93,6 @@ impl Output {
 
     /// Writes what waits as the terminal takes it. Never ends while nothing waits, so that it
     /// can be one of several things to wait for.
-    #[cfg(unix)]
     pub async fn written(&self) -> io::Result<()> {
         while !self.waiting.is_empty() {
             let mut ready = self.ready.writable().await?;
@@ -105,12 +102,6 @@ impl Output {
             }
             ready.clear_ready();
         }
-        std::future::pending().await
-    }
-
-    /// Everything is written at once here.
-    #[cfg(not(unix))]
-    pub async fn written(&self) -> io::Result<()> {
         std::future::pending().await
     }
 }

@@ -1,6 +1,7 @@
 //! Signals that a full-screen program must answer.
 
 use std::io;
+use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,110 +42,68 @@ impl Fatal {
     }
 
     /// Ends the process by this signal, as if it had never been answered. Everything must have
-    /// been given back: nothing is dropped after this. Returns where there are no signals.
+    /// been given back: nothing is dropped after this.
     pub fn end_process(self) {
-        #[cfg(unix)]
         drop(signal_hook::low_level::emulate_default_handler(i32::from(
             self.number(),
         )));
     }
 }
 
-#[cfg(unix)]
-mod unix {
-    use super::{Fatal, Signal, io};
-    use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
+/// The signals that have arrived.
+pub struct Signals {
+    terminate: Stream,
+    hangup: Stream,
+    quit: Stream,
+    interrupt: Stream,
+    stop: Stream,
+    go_on: Stream,
+    resize: Stream,
+}
 
-    /// The signals that have arrived.
-    pub struct Signals {
-        terminate: Stream,
-        hangup: Stream,
-        quit: Stream,
-        interrupt: Stream,
-        stop: Stream,
-        go_on: Stream,
-        resize: Stream,
+impl Signals {
+    /// Starts to listen.
+    ///
+    /// # Errors
+    /// When the system refuses a handler.
+    pub fn listen() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            hangup: signal(SignalKind::hangup())?,
+            quit: signal(SignalKind::quit())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            stop: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
+            go_on: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
+            resize: signal(SignalKind::window_change())?,
+        })
     }
 
-    impl Signals {
-        /// Starts to listen.
-        ///
-        /// # Errors
-        /// When the system refuses a handler.
-        pub fn listen() -> io::Result<Self> {
-            Ok(Self {
-                terminate: signal(SignalKind::terminate())?,
-                hangup: signal(SignalKind::hangup())?,
-                quit: signal(SignalKind::quit())?,
-                interrupt: signal(SignalKind::interrupt())?,
-                stop: signal(SignalKind::from_raw(rustix::process::Signal::TSTP.as_raw()))?,
-                go_on: signal(SignalKind::from_raw(rustix::process::Signal::CONT.as_raw()))?,
-                resize: signal(SignalKind::window_change())?,
-            })
+    /// The next one.
+    pub async fn next(&mut self) -> Signal {
+        tokio::select! {
+            biased;
+            _ = self.terminate.recv() => Signal::End(Fatal::Terminate),
+            _ = self.hangup.recv() => Signal::End(Fatal::HangUp),
+            _ = self.quit.recv() => Signal::End(Fatal::Quit),
+            _ = self.interrupt.recv() => Signal::End(Fatal::Interrupt),
+            _ = self.go_on.recv() => Signal::Continue,
+            _ = self.stop.recv() => Signal::Suspend,
+            _ = self.resize.recv() => Signal::Resize,
         }
-
-        /// The next one.
-        pub async fn next(&mut self) -> Signal {
-            tokio::select! {
-                biased;
-                _ = self.terminate.recv() => Signal::End(Fatal::Terminate),
-                _ = self.hangup.recv() => Signal::End(Fatal::HangUp),
-                _ = self.quit.recv() => Signal::End(Fatal::Quit),
-                _ = self.interrupt.recv() => Signal::End(Fatal::Interrupt),
-                _ = self.go_on.recv() => Signal::Continue,
-                _ = self.stop.recv() => Signal::Suspend,
-                _ = self.resize.recv() => Signal::Resize,
-            }
-        }
-    }
-
-    /// Lets the whole group go on: an editor that was stopped where no shell could continue it.
-    pub fn continue_group() {
-        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::CONT);
-    }
-
-    /// Stops the whole group, so that a wrapper script stops too; the call returns when the
-    /// shell continues us. A session leader has no shell to continue it and is not stopped.
-    pub fn stop_group() {
-        let own = rustix::process::getpid();
-        if rustix::process::getsid(None).is_ok_and(|leader| leader == own) {
-            return;
-        }
-        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
     }
 }
 
-#[cfg(unix)]
-pub use unix::{Signals, continue_group, stop_group};
-
-#[cfg(not(unix))]
-mod elsewhere {
-    use super::{Signal, io};
-
-    /// There are no such signals here.
-    pub struct Signals;
-
-    impl Signals {
-        /// Nothing to listen to.
-        ///
-        /// # Errors
-        /// Never.
-        pub fn listen() -> io::Result<Self> {
-            Ok(Self)
-        }
-
-        /// Never comes.
-        pub async fn next(&mut self) -> Signal {
-            std::future::pending().await
-        }
-    }
-
-    /// There is no job control here.
-    pub fn stop_group() {}
-
-    /// There is no job control here.
-    pub fn continue_group() {}
+/// Lets the whole group go on: an editor that was stopped where no shell could continue it.
+pub fn continue_group() {
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::CONT);
 }
 
-#[cfg(not(unix))]
-pub use elsewhere::{Signals, continue_group, stop_group};
+/// Stops the whole group, so that a wrapper script stops too; the call returns when the
+/// shell continues us. A session leader has no shell to continue it and is not stopped.
+pub fn stop_group() {
+    let own = rustix::process::getpid();
+    if rustix::process::getsid(None).is_ok_and(|leader| leader == own) {
+        return;
+    }
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+}

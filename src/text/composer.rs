@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::article::{Layout, LayoutOptions};
 use super::bidi::{Mode, Paragraph, is_rtl};
+use super::layout::{Layout, LayoutOptions};
 use super::line::Line;
 use super::styled::{Marks, Role, Run, Styled};
 use super::width;

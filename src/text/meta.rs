@@ -1,7 +1,7 @@
 //! Who and when: the line under a title.
 
-use super::article::LayoutOptions;
 use super::bidi::{self, Mode};
+use super::layout::LayoutOptions;
 use crate::model::{Article, Related, When};
 
 /// "Le Quotidien · Reuters · Ann Author · 18 Jan 2022, 14:09": what is known, nothing twice.

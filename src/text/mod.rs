@@ -11,6 +11,7 @@ pub mod cluster;
 mod columns;
 mod composer;
 pub mod few;
+mod layout;
 mod line;
 mod meta;
 pub mod styled;

@@ -179,7 +179,7 @@ fn facts(model: &Model, source: &Source) -> Vec<(&'static str, String)> {
     facts.push(("last asked", health.last_attempt.map_or_else(never, time)));
     facts.push(("rhythm", verdict::rhythm(health, model.now)));
     if let (Some(error), true) = (&health.error, health.paused) {
-        facts.push(("last error", error.clone()));
+        facts.push(("last error", error.to_string()));
     }
     if let Some(feed) = &health.discovered {
         facts.push(("its page names the feed", shown_address(feed)));

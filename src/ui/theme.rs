@@ -12,6 +12,8 @@ use super::ticker::Palette;
 use crate::market::format::Signs;
 use crate::text;
 
+pub use crate::model::Scheme;
+
 pub mod depth;
 
 pub use depth::Depth;
@@ -60,22 +62,6 @@ pub enum Name {
     /// For light backgrounds.
     Light,
     /// Without colour.
-    Mono,
-}
-
-/// Which colours mean up and down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scheme {
-    /// Green up, red down.
-    #[default]
-    Western,
-    /// Red up, green down, as in China and Japan.
-    Asia,
-    /// Red up, blue down.
-    Korea,
-    /// Sky blue up, orange down: safe for the colour-blind (Okabe and Ito).
-    ColorBlind,
-    /// Bold up, dim down.
     Mono,
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use newswire::app::judgement::{Outcome, RuleUndo};
+use newswire::app::judgement::Outcome;
 use newswire::model::source::Selectors;
 use newswire::model::{
     Article, Candidate, Entry, Explanation, HeadlineId, Judged, ParsedFeed, Reason, RuleAction,
@@ -145,7 +145,7 @@ pub fn tried(id: HeadlineId, rule: Option<&SiteRule>, article: Arc<Article>) -> 
         explanation: Arc::new(explanation),
         article,
         message: if rule.is_some() { "tried" } else { "undone" }.to_owned(),
-        undo: rule.map(|_| RuleUndo {
+        undo: rule.map(|_| newswire::model::FileChange {
             old: None,
             new: "[[rule]]".to_owned(),
         }),

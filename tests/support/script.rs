@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use newswire::app::event::{Mouse, MouseAction};
-use newswire::app::key::chord;
 use newswire::app::ticker::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
+use newswire::model::key::{Code, Key, chord};
 use newswire::model::{Article, Entry, Explanation, HeadlineId, SourceSpec};
 use newswire::store::Store;
 
@@ -122,7 +122,7 @@ impl Script {
     /// Types text.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            let key = newswire::app::key::Key::plain(newswire::app::key::Code::Char(c));
+            let key = Key::plain(Code::Char(c));
             self.event(Event::Key(key));
         }
         self

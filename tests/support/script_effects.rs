@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use newswire::app::event::{Added, Marked};
 use newswire::app::health::Outcome;
-use newswire::app::unstored::Mark;
 use newswire::app::{Answer, Effect, RequestId};
-use newswire::model::{Article, Block, HeadlineId, SiteRule, SourceSpec};
+use newswire::model::{Article, Block, Change, HeadlineId, SiteRule, SourceSpec};
 use newswire::runtime::answers;
 use newswire::store::{Store, StoreError};
 
@@ -29,10 +28,9 @@ impl Script {
             Effect::LoadStored { request, id } => {
                 self.ask(request, |store| answers::stored(store, id))
             }
-            Effect::Mark { request, mark } => Some((request, Answer::Marked(self.mark(&mark)))),
-            Effect::SavePlace { id, place } => {
-                self.save_place(id.0, &place);
-                None
+            Effect::Change { request, change } => {
+                let marked = self.make(&change);
+                request.map(|request| (request, Answer::Marked(marked)))
             }
             Effect::AddSource { request, url } => {
                 let spec = SourceSpec {
@@ -93,20 +91,12 @@ impl Script {
         Some((request, answer))
     }
 
-    fn mark(&mut self, mark: &Mark) -> Result<Marked, String> {
+    fn make(&mut self, change: &Change) -> Result<Marked, String> {
         if let Some(reason) = self.refusal.clone() {
             return Err(reason);
         }
-        let store = &mut self.store;
-        let changed = match mark {
-            Mark::Read { ids, read } => store.set_read(ids, *read),
-            Mark::ViewRead { ids } => store.set_read(ids, true),
-            Mark::Favourite { id, on } => store
-                .set_favourite(*id, *on, self.now)
-                .map(|is_changed| is_changed.then_some(*id).into_iter().collect()),
-        };
-        let changed = changed.unwrap();
-        let counts = answers::counts(store).unwrap();
+        let changed = self.store.change(change, self.now).unwrap();
+        let counts = answers::counts(&self.store).unwrap();
         Ok(Marked { changed, counts })
     }
 

@@ -3,10 +3,10 @@
 
 use newswire::app::Event;
 use newswire::app::event::RefreshProgress;
-use newswire::app::health::{Change, Removed};
+use newswire::app::health;
 use newswire::model::{
-    Article, Entry, FetchState, Headline, HeadlineId, ParsedFeed, Query, ReadingPlace, Source,
-    SourceSpec,
+    Article, Change, Entry, FetchState, Headline, HeadlineId, ParsedFeed, Query, ReadingPlace,
+    Removed, Source, SourceSpec,
 };
 use newswire::store::Arrival;
 
@@ -76,12 +76,13 @@ impl Script {
             };
             Arrival {
                 source: *id,
-                feed: Some(feed),
+                feed: Some(feed.into()),
                 state: state.clone(),
             }
         });
         let arrivals: Vec<Arrival> = arrivals.collect();
-        let changes = self.store.apply_all(&arrivals, self.now).unwrap();
+        let plan = self.store.plan(&arrivals).unwrap();
+        let changes = self.store.apply_all(&arrivals, &plan, self.now).unwrap();
         changes.into_iter().flatten().map(|one| one.new.len()).sum()
     }
 
@@ -135,13 +136,13 @@ impl Script {
     /// Marks headlines, as another program does.
     pub fn set_read(&mut self, ids: &[i64], on: bool) {
         let ids: Vec<HeadlineId> = ids.iter().copied().map(HeadlineId).collect();
-        self.store.set_read(&ids, on).unwrap();
+        self.change(&Change::read(&ids, on));
     }
 
     /// Keeps a headline, as another program does.
     pub fn keep(&mut self, id: i64) {
-        let kept = self.store.set_favourite(HeadlineId(id), true, self.now);
-        kept.unwrap();
+        let (id, on) = (HeadlineId(id), true);
+        self.change(&Change::Favourite { id, on });
     }
 
     /// Stores a clean article, as another task or program does.
@@ -152,7 +153,12 @@ impl Script {
 
     /// Stores a reading place.
     pub fn save_place(&mut self, id: i64, place: &ReadingPlace) {
-        self.store.save_place(HeadlineId(id), place).unwrap();
+        let (id, place) = (HeadlineId(id), place.clone());
+        self.change(&Change::Place { id, place });
+    }
+
+    fn change(&mut self, change: &Change) {
+        self.store.change(change, self.now).unwrap();
     }
 
     /// The stored reading place.
@@ -184,46 +190,51 @@ impl Script {
 
     /// A download leaves this behind at the source in this place.
     pub fn set_state(&mut self, place: usize, change: impl FnOnce(&mut FetchState)) {
-        let id = self.sources()[place].id;
-        let mut state = self.store.fetch_state(id).unwrap();
+        let mut states = self.store.fetch_states().unwrap();
+        let (id, _, mut state) = states.remove(place);
         change(&mut state);
-        self.store.apply(id, None, &state, self.now).unwrap();
+        let arrival = Arrival {
+            source: id,
+            feed: None,
+            state,
+        };
+        self.store.apply(&arrival, self.now).unwrap();
     }
 
     /// Changes the configuration, and the store as the program does; what takes that back.
-    pub(super) fn change_source(&mut self, change: Change) -> Change {
+    pub(super) fn change_source(&mut self, change: health::Change) -> health::Change {
         let place = |specs: &[SourceSpec], url: &str| {
             let mut places = specs.iter();
             places.position(|spec| spec.url == url).unwrap()
         };
         let mut specs = self.specs.clone();
         let undo = match change {
-            Change::Pause { url, paused } => {
+            health::Change::Pause { url, paused } => {
                 let at = place(&specs, &url);
                 specs[at].paused = paused;
                 let paused = !paused;
-                Change::Pause { url, paused }
+                health::Change::Pause { url, paused }
             }
-            Change::Move { from, to } => {
+            health::Change::Move { from, to } => {
                 let at = place(&specs, &from);
                 specs[at].url.clone_from(&to);
                 self.store.rename_source(&from, &to).unwrap();
-                Change::Move { from: to, to: from }
+                health::Change::Move { from: to, to: from }
             }
-            Change::Remove { url } => {
+            health::Change::Remove { url } => {
                 let at = place(&specs, &url);
                 self.removed.push(specs.remove(at));
-                Change::Restore(Removed {
+                health::Change::Restore(Removed {
                     url,
                     pieces: vec![(at, String::new())],
                     rest: 0,
                     next: vec![],
                 })
             }
-            Change::Restore(removed) => {
+            health::Change::Restore(removed) => {
                 let spec = self.removed.pop().unwrap();
                 specs.insert(removed.pieces[0].0, spec);
-                Change::Remove { url: removed.url }
+                health::Change::Remove { url: removed.url }
             }
         };
         self.configure(specs);

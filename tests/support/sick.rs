@@ -2,7 +2,7 @@
 
 use newswire::app::Event;
 use newswire::app::event::RefreshProgress;
-use newswire::model::{FetchState, SourceSpec};
+use newswire::model::{Failure, FetchState, SourceSpec};
 use newswire::store::Arrival;
 
 use crate::script::{NOON, Script, at, spec};
@@ -31,7 +31,7 @@ fn well() -> FetchState {
 
 fn failing(status: Option<u16>, error: &str, failures: u32) -> FetchState {
     FetchState {
-        error: Some(error.to_owned()),
+        error: Some(Failure::Other(error.to_owned())),
         status,
         failures,
         last_success: ago(12 * DAY),
@@ -55,7 +55,9 @@ pub fn sources() -> Vec<(SourceSpec, FetchState)> {
         ..failing(Some(410), "HTTP 410 gone", 1)
     };
     let offline = FetchState {
-        error: Some("cannot reach example.org: no route".to_owned()),
+        error: Some(Failure::Other(
+            "cannot reach example.org: no route".to_owned(),
+        )),
         ..well()
     };
     let long =
@@ -100,7 +102,11 @@ pub fn with_sources(script: &mut Script) {
         state,
     });
     let arrivals: Vec<Arrival> = arrivals.collect();
-    script.store.apply_all(&arrivals, script.now).unwrap();
+    let plan = script.store.plan(&arrivals).unwrap();
+    script
+        .store
+        .apply_all(&arrivals, &plan, script.now)
+        .unwrap();
     let at = script.now;
     script.event(Event::Refresh(RefreshProgress::Finished { at }));
 }

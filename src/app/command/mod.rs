@@ -30,6 +30,7 @@ pub use view::{LinkEntry, link_entries, scopes};
 use super::effect::Effects;
 use super::keymap::Keymap;
 use super::model::Model;
+use crate::model::spelling;
 
 /// What a command is about; the order is the help's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -149,30 +150,16 @@ pub fn find(id: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
 }
 
-/// Letters that two names begin with where one may be meant by the other.
-const BEGINNING: usize = 3;
+/// The names of all commands.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    COMMANDS.iter().map(|command| command.id).collect()
+}
 
-/// The name that was perhaps meant: mistyped by a letter or two, else one that begins alike.
+/// The name that was perhaps meant.
 #[must_use]
 pub fn nearest(typed: &str) -> Option<&'static str> {
-    let slips = 1 + typed.chars().count() / 4;
-    let alike = |id: &str| {
-        let pairs = typed.chars().zip(id.chars());
-        pairs.take_while(|(one, other)| one == other).count()
-    };
-    let near = COMMANDS.iter().map(|command| {
-        let distance = strsim::damerau_levenshtein(typed, command.id);
-        let is_slip = distance <= slips && distance < typed.chars().count();
-        let alike = if is_slip {
-            usize::MAX
-        } else {
-            alike(command.id)
-        };
-        (alike, std::cmp::Reverse(distance), command.id)
-    });
-    near.filter(|(alike, ..)| *alike >= BEGINNING)
-        .max()
-        .map(|(.., id)| id)
+    spelling::nearest(typed, COMMANDS.iter().map(|command| command.id))
 }
 
 /// What is said of a name that no command has.

@@ -8,7 +8,7 @@ use crate::app::event::RequestId;
 use crate::app::layer::Layer;
 use crate::app::model::{Focus, Model, Seek};
 use crate::app::reader::{Open, Shown, Subject};
-use crate::model::{Article, HeadlineId};
+use crate::model::{Article, Change, HeadlineId};
 
 pub(super) fn no_article(model: &Model) -> Option<Reason> {
     let none = model.reader.open().and_then(Open::article).is_none();
@@ -129,7 +129,10 @@ pub fn fetch_if_needed(model: &mut Model, effects: &mut Effects) {
 /// Stores the reading places of what was left.
 pub fn save_places(model: &mut Model, effects: &mut Effects) {
     let left = model.reader.take_unsaved().into_iter();
-    effects.extend(left.map(|(id, place)| Effect::SavePlace { id, place }));
+    effects.extend(left.map(|(id, place)| Effect::Change {
+        request: None,
+        change: Change::Place { id, place },
+    }));
 }
 
 /// Stores the reading places of what is open.

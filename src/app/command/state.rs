@@ -8,8 +8,8 @@ use crate::app::effect::{Effect, Effects};
 use crate::app::event::{Counts, Marked, RequestId};
 use crate::app::journal::Entry;
 use crate::app::model::{Focus, Model, Reload};
-use crate::app::unstored::{Mark, Purpose};
-use crate::model::{Headline, HeadlineId, Scope, counted};
+use crate::app::unstored::Purpose;
+use crate::model::{Change, Headline, HeadlineId, Scope, counted};
 
 pub(super) fn no_headline(model: &Model) -> Option<Reason> {
     subject(model)
@@ -39,11 +39,12 @@ pub(super) fn toggle_read(model: &mut Model, _: &str, effects: &mut Effects) {
     let Some((id, is_read)) = marked else {
         return;
     };
-    let mark = Mark::Read {
-        ids: vec![id],
-        read: !is_read,
-    };
-    store(model, mark, Purpose::Asked, effects);
+    store(
+        model,
+        Change::read(&[id], !is_read),
+        Purpose::Asked,
+        effects,
+    );
     if model.focus == Focus::List {
         super::go(model, super::Motion::Lines(1));
     }
@@ -56,30 +57,27 @@ pub fn mark_opened(model: &mut Model, id: HeadlineId, effects: &mut Effects) {
     if row.is_some_and(|row| model.unstored.is_read(row)) {
         return;
     }
-    let mark = Mark::Read {
-        ids: vec![id],
-        read: true,
-    };
-    store(model, mark, Purpose::Opened, effects);
+    store(model, Change::read(&[id], true), Purpose::Opened, effects);
 }
 
 pub(super) fn mark_view_read(model: &mut Model, _: &str, effects: &mut Effects) {
-    let ids = model.list.ids().into();
-    store(model, Mark::ViewRead { ids }, Purpose::Asked, effects);
+    let change = Change::read(model.list.ids(), true);
+    store(model, change, Purpose::ViewRead, effects);
 }
 
 pub(super) fn favourite(model: &mut Model, _: &str, effects: &mut Effects) {
     let marked = subject(model).map(|row| (row.id, model.unstored.is_favourite(row)));
     if let Some((id, is_on)) = marked {
-        let mark = Mark::Favourite { id, on: !is_on };
-        store(model, mark, Purpose::Asked, effects);
+        let change = Change::Favourite { id, on: !is_on };
+        store(model, change, Purpose::Asked, effects);
     }
 }
 
-fn store(model: &mut Model, mark: Mark, why: fn(Mark) -> Purpose, effects: &mut Effects) {
+fn store(model: &mut Model, change: Change, why: fn(Change) -> Purpose, effects: &mut Effects) {
     let request = model.requests.number();
-    model.unstored.begin(request, why(mark.clone()));
-    effects.push(Effect::Mark { request, mark });
+    model.unstored.begin(request, why(change.clone()));
+    let request = Some(request);
+    effects.push(Effect::Change { request, change });
 }
 
 /// Takes back the newest step, or the one that is being stored as soon as it is.
@@ -104,11 +102,16 @@ pub fn marked(
         Ok(Marked { changed, counts }) => {
             show_counts(model, &counts);
             match model.unstored.end(request) {
-                Some(Purpose::Asked(mark)) => {
-                    model.say(message(&mark, changed.len()));
-                    show(model, mark, changed);
+                Some(Purpose::Asked(change)) => {
+                    model.say(message(&change));
+                    show(model, &change, &changed);
                 }
-                Some(Purpose::Opened(mark)) => show(model, mark, changed),
+                Some(Purpose::ViewRead(_)) => {
+                    model.say(view_read(changed.len()));
+                    show(model, &Change::read(&changed, true), &changed);
+                    model.read_list(Reload::Again);
+                }
+                Some(Purpose::Opened(change)) => show(model, &change, &changed),
                 Some(Purpose::Undo(entry)) => show_undone(model, &entry),
                 Some(Purpose::Changed) | None => {}
             }
@@ -133,7 +136,9 @@ pub fn fail(model: &mut Model, request: RequestId, reason: &str) {
             model.journal.record(entry);
             format!("not undone: {reason}")
         }
-        Some(Purpose::Asked(_) | Purpose::Opened(_)) => format!("not stored: {reason}"),
+        Some(Purpose::Asked(_) | Purpose::ViewRead(_) | Purpose::Opened(_)) => {
+            format!("not stored: {reason}")
+        }
         Some(Purpose::Changed) => reason.to_owned(),
         None => return model.complain(reason),
     };
@@ -147,34 +152,25 @@ fn next_undo(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// Shows a mark that is stored, and remembers how to take it back.
-fn show(model: &mut Model, mark: Mark, changed: Vec<HeadlineId>) {
-    match mark {
-        Mark::Read { ids, read } => {
-            show_read(model, &ids, read);
-            let ids = changed;
-            model.journal.record(Entry::Marked { ids, read });
-        }
-        Mark::ViewRead { .. } => {
-            show_read(model, &changed, true);
-            let (ids, read) = (changed, true);
-            model.journal.record(Entry::Marked { ids, read });
-            model.read_list(Reload::Again);
-        }
-        Mark::Favourite { id, on } => {
-            show_favourite(model, id, on);
-            if !changed.is_empty() {
-                model.journal.record(Entry::Favourite { id, on });
-            }
-        }
+/// Shows a change that is stored, and remembers how to take it back.
+fn show(model: &mut Model, change: &Change, changed: &[HeadlineId]) {
+    show_state(model, change);
+    if let Some(undo) = change.undo(changed) {
+        model.journal.record(Entry::Marked { undo });
+    }
+}
+
+fn show_state(model: &mut Model, change: &Change) {
+    match change {
+        Change::Read { ids, on } => show_read(model, ids, *on),
+        Change::Favourite { id, on } => show_favourite(model, *id, *on),
+        Change::Place { .. } => {}
     }
 }
 
 fn show_undone(model: &mut Model, entry: &Entry) {
-    match entry {
-        Entry::Marked { ids, read } => show_read(model, ids, !read),
-        Entry::Favourite { id, on } => show_favourite(model, *id, !on),
-        Entry::SourcesAdded { .. } | Entry::RuleAdded { .. } | Entry::SourceChanged { .. } => {}
+    if let Entry::Marked { undo } = entry {
+        show_state(model, undo);
     }
     if let Some(undone) = entry.undone() {
         model.say(undone);
@@ -208,15 +204,19 @@ fn show_counts(model: &mut Model, counts: &Counts) {
     }
 }
 
-fn message(mark: &Mark, changed: usize) -> String {
-    match mark {
-        Mark::Read { read: true, .. } => "marked read".to_owned(),
-        Mark::Read { read: false, .. } => "marked unread".to_owned(),
-        Mark::ViewRead { .. } => match changed {
-            0 => "everything here was read already".to_owned(),
-            count => format!("{} marked read; u undoes it", counted(count, "headline")),
-        },
-        Mark::Favourite { on: true, .. } => "kept as a favourite".to_owned(),
-        Mark::Favourite { on: false, .. } => "not a favourite any more".to_owned(),
+fn message(change: &Change) -> &'static str {
+    match change {
+        Change::Read { on: true, .. } => "marked read",
+        Change::Read { on: false, .. } => "marked unread",
+        Change::Favourite { on: true, .. } => "kept as a favourite",
+        Change::Favourite { on: false, .. } => "not a favourite any more",
+        Change::Place { .. } => "",
+    }
+}
+
+fn view_read(changed: usize) -> String {
+    match changed {
+        0 => "everything here was read already".to_owned(),
+        count => format!("{} marked read; u undoes it", counted(count, "headline")),
     }
 }

@@ -18,7 +18,9 @@ use jiff::Timestamp;
 
 use crate::market::freshness::{self, Freshness};
 use crate::market::{mentions, notation, symbols};
-use crate::model::{Instrument, InstrumentKey, Mentions, ProviderTrouble, Quote, QuoteProblem};
+use crate::model::{
+    Group, Instrument, InstrumentKey, Mentions, ProviderTrouble, Quote, QuoteProblem,
+};
 
 use super::age;
 use known::{Flash, Known};
@@ -28,15 +30,6 @@ use story::Story;
 /// Instruments whose last quote is remembered, so that a story that is opened again shows it
 /// at once.
 const REMEMBERED: usize = 500;
-
-/// A watchlist.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Group {
-    /// Its heading.
-    pub name: String,
-    /// Symbols as the user writes them; see `market::notation`.
-    pub symbols: Vec<String>,
-}
 
 /// A watchlist with the instruments that its symbols mean.
 #[derive(Debug, Clone, PartialEq, Default)]

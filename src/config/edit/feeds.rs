@@ -3,13 +3,13 @@
 //! The user's comments, blank lines, order and line ends are his. So a change here is not a new
 //! text made of a parsed one: it is a cut or an insertion at a place that the parser names.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::app::health::Removed;
+use crate::hash;
 use crate::ingest::identity::normalise;
+use crate::model::Removed;
 
 /// Sources remembered as neighbours of a removed one.
 const NEIGHBOURS: usize = 50;
@@ -162,7 +162,7 @@ pub(super) fn without(text: &str, url: &str) -> Option<(String, Removed)> {
     let removed = Removed {
         url: url.to_owned(),
         pieces,
-        rest: hash(&rest),
+        rest: hash::of(&rest),
         next: next.collect(),
     };
     Some((rest, removed))
@@ -179,7 +179,7 @@ pub(super) fn with_again(text: &str, removed: &Removed) -> Option<String> {
         return Some(text.to_owned());
     }
     let mut back = text.to_owned();
-    if hash(text) == removed.rest {
+    if hash::of(text) == removed.rest {
         for (at, piece) in &removed.pieces {
             back.insert_str(*at, piece);
         }
@@ -284,12 +284,6 @@ pub(super) fn line_of(text: &str, url: &str) -> Option<usize> {
         .into_iter()
         .find(|feed| feed.identity == identity)?;
     Some(text[..feed.url.start].matches('\n').count() + 1)
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

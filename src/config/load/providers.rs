@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{KEYS, Problem, Reading, Section, nearest};
+use super::reading::Reading;
+use crate::config::problem::Problem;
+use crate::config::table::{KEYS, Section};
+use crate::config::wrong::nearest;
 use crate::market::providers::BUILT_IN;
 use crate::market::providers::json::Description;
 

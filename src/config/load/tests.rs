@@ -3,19 +3,22 @@
 use super::*;
 use crate::model::InstrumentKind;
 
+/// A few of the names that are handed in.
+const COMMANDS: [&str; 3] = ["favourite", "down", "next-unread"];
+
+fn parsed(text: &str) -> (Config, Vec<Problem>) {
+    parse("c.toml", text, &COMMANDS)
+}
+
 fn problems(text: &str) -> Vec<String> {
-    parse("c.toml", text)
-        .1
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    parsed(text).1.iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn all_mistakes_are_found_and_the_rest_holds() {
     let text = "every = 3\nkep = \"1d\"\n[[feed]]\nurl = \"https://a.example/\"\nnmae = \"A\"\n\
                 [[feed]]\nurl = \"ftp://a.example/\"\n[reader]\ntheme = \"drak\"\nmouse = false\n";
-    let (config, problems) = parse("c.toml", text);
+    let (config, problems) = parsed(text);
     assert_eq!(problems.len(), 5);
     assert_eq!(config.sources.len(), 1);
     assert!(!config.reader.mouse);
@@ -37,7 +40,7 @@ fn all_mistakes_are_found_and_the_rest_holds() {
 fn what_is_too_short_is_named_and_costs_nothing() {
     let short = "every = \"0s\"\nkeep = \"12h\"\n[fetch]\ntimeout = \"0s\"\n\
                  [[feed]]\nurl = \"https://a.example/\"\nevery = \"59s\"\n";
-    let (config, problems) = parse("c.toml", short);
+    let (config, problems) = parsed(short);
     let messages: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(
         messages,
@@ -56,11 +59,11 @@ fn what_is_too_short_is_named_and_costs_nothing() {
         "kep = \"365d\"\n",
         "keep = = 1\n",
     ] {
-        assert_eq!(parse("c.toml", wrong).0.keep_days, FOR_EVER, "{wrong}");
+        assert_eq!(parsed(wrong).0.keep_days, FOR_EVER, "{wrong}");
     }
     let other = "keep = \"30d\"\n[reader]\ntheme = \"drak\"\n";
-    assert_eq!(parse("c.toml", other).0.keep_days, 30);
-    assert_eq!(parse("c.toml", "").0.keep_days, 90);
+    assert_eq!(parsed(other).0.keep_days, 30);
+    assert_eq!(parsed("").0.keep_days, 90);
 }
 
 #[test]
@@ -74,7 +77,7 @@ fn feeds_is_feed() {
 fn keys_are_checked_against_the_command_table() {
     let text =
         "[keys]\n\"x\" = \"favorite\"\n\"hyper-y\" = \"down\"\n\"z\" = 3\n\"q\" = \"none\"\n";
-    let (config, problems) = parse("c.toml", text);
+    let (config, problems) = parsed(text);
     assert_eq!(config.keys.len(), 1);
     let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
     assert_eq!(lines, [2, 3, 4]);
@@ -83,7 +86,7 @@ fn keys_are_checked_against_the_command_table() {
 
 #[test]
 fn a_feed_without_address_is_named_beside_its_other_mistakes() {
-    let (config, problems) = parse("c.toml", "[[feed]]\nurll = \"https://a.example/\"\n");
+    let (config, problems) = parsed("[[feed]]\nurll = \"https://a.example/\"\n");
     assert!(config.sources.is_empty());
     assert_eq!(problems.len(), 2);
     assert_eq!(problems[1].suggestion.as_deref(), Some("url"));
@@ -91,10 +94,7 @@ fn a_feed_without_address_is_named_beside_its_other_mistakes() {
 
 #[test]
 fn a_broken_line_does_not_hide_the_others() {
-    let (config, problems) = parse(
-        "c.toml",
-        "every = = 1\n[[feed]]\nurl = \"https://a.example/\"\n",
-    );
+    let (config, problems) = parsed("every = = 1\n[[feed]]\nurl = \"https://a.example/\"\n");
     assert!(!problems.is_empty());
     assert_eq!(config.sources.len(), 1);
 }
@@ -122,7 +122,7 @@ fn a_provider_of_ones_own_is_read_whole() {
         url = \"https://a.example/q?s={symbol}\"\nheaders = { Authorization = \"env:KEY\", X-A = \"command:pass a\" }\n\
         last = \"/last\"\ntime = \"/t\"\ntime_unit = \"ms\"\nfactor = 0.01\nmin_interval = \"5m\"\nper_minute = 3\n\
         [providers]\nequity = [\"yahoo\", \"my-api\"]\ncrypto = []\n[providers.kraken]\nenabled = false\n";
-    let (config, problems) = parse("c.toml", text);
+    let (config, problems) = parsed(text);
     assert!(problems.is_empty(), "{}", problems[0]);
     let own = &config.providers.own[0];
     let kinds = [InstrumentKind::Equity, InstrumentKind::CurrencyPair];
@@ -206,7 +206,7 @@ const MISTAKES: &[(&str, usize, &str, &str)] = &[
 #[test]
 fn mistakes_of_providers_stand_at_their_line_with_what_was_meant() {
     for (text, line, message, meant) in MISTAKES {
-        let (_, problems) = parse("c.toml", text);
+        let (_, problems) = parsed(text);
         assert!(!problems.is_empty(), "{text}");
         let found = &problems[0];
         assert_eq!(
@@ -221,7 +221,7 @@ fn mistakes_of_providers_stand_at_their_line_with_what_was_meant() {
         );
     }
     let good = "[[provider]]\nid = \"my-api\"\nkind = \"json\"\nurl = \"https://a.example/{symbol}\"\nlast = \"/last\"\n";
-    let (config, problems) = parse("c.toml", &format!("{good}{good}"));
+    let (config, problems) = parsed(&format!("{good}{good}"));
     assert_eq!(problems[0].line, 7);
     let message = "another [[provider]] is called \"my-api\" already";
     assert_eq!(problems[0].message, message);
@@ -239,6 +239,6 @@ fn a_key_in_a_header_is_not_shown_with_the_mistake_beside_it() {
         "{shown}"
     );
     assert!(!shown.contains("secret"), "{shown}");
-    let (config, _) = parse("c.toml", &text.replace('\u{e9}', "e"));
+    let (config, _) = parsed(&text.replace('\u{e9}', "e"));
     assert!(!format!("{config:?}").contains("secret"));
 }

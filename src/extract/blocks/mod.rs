@@ -82,20 +82,15 @@ fn media_item(outline: &Outline<'_>, placed: &media::Placed) -> Item {
 }
 
 fn path(outline: &Outline<'_>, container: u32) -> Vec<u32> {
+    // A cell or an item that is chosen is taken out of its table or list, as a whole.
+    let chosen = outline.chosen_around(container);
     let mut path: Vec<u32> = std::iter::once(container)
         .chain(outline.ancestors(container))
-        .filter(|&entry| {
-            matches!(
-                outline.entries[entry as usize].tag,
-                Tag::Ul
-                    | Tag::Ol
-                    | Tag::Li
-                    | Tag::Blockquote
-                    | Tag::Table
-                    | Tag::Tr
-                    | Tag::Td
-                    | Tag::Th
-            )
+        .take_while(|&entry| chosen.is_none_or(|chosen| entry >= chosen))
+        .filter(|&entry| match outline.entries[entry as usize].tag {
+            Tag::Ul | Tag::Ol | Tag::Blockquote | Tag::Table => true,
+            Tag::Li | Tag::Tr | Tag::Td | Tag::Th => Some(entry) != chosen,
+            _ => false,
         })
         .collect();
     path.reverse();

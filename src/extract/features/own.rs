@@ -3,8 +3,9 @@
 use super::super::anchors::hash_words;
 use super::super::outline::Leaf;
 use super::super::phrases::{self, KINDS};
-use super::super::regions::{Fnv, ratio};
+use super::super::regions::ratio;
 use super::{Row, Rowing, flag, float, index, log};
+use crate::hash::Fnv;
 
 /// Columns of [`measured`].
 pub const MEASURED: &[&str] = &[

@@ -100,13 +100,29 @@ pub struct Outline<'a> {
     pub runs: Vec<Run<'a>>,
     /// Leaves in document order.
     pub leaves: Vec<Leaf>,
+    /// The elements that the user says hold the text, none inside another; mostly none.
+    pub chosen: Vec<u32>,
 }
 
 impl<'a> Outline<'a> {
     /// Flattens a document; subtrees whose roots are in `excluded` give no text.
     #[must_use]
     pub fn of(document: &'a Html, excluded: &[NodeId]) -> Self {
-        pass::run(document, excluded)
+        pass::run(document, excluded, &[])
+    }
+
+    /// [`Outline::of`], with the elements that the user says hold the text: each of them is a
+    /// block, and is seen.
+    pub(super) fn choosing(document: &'a Html, excluded: &[NodeId], chosen: &[NodeId]) -> Self {
+        pass::run(document, excluded, chosen)
+    }
+
+    /// The chosen element that an element lies in or is.
+    #[must_use]
+    pub fn chosen_around(&self, index: u32) -> Option<u32> {
+        let at = self.chosen.partition_point(|&chosen| chosen <= index);
+        let chosen = *self.chosen.get(at.checked_sub(1)?)?;
+        self.contains(chosen, index).then_some(chosen)
     }
 
     /// The text of a leaf with white space folded, at most `limit` bytes long.

@@ -1,5 +1,7 @@
 //! The pre-order pass that fills an [`Outline`].
 
+use std::collections::HashSet;
+
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::Html;
@@ -14,9 +16,17 @@ use super::{Entry, Leaf, Outline, Run, reveal};
 /// Most elements that are looked at; the rest of a larger page is ignored.
 const MAX_ELEMENTS: usize = 300_000;
 
-/// Flattens a document; subtrees whose roots are in `excluded` give no text.
-pub fn run<'a>(document: &'a Html, excluded: &[NodeId]) -> Outline<'a> {
-    let mut pass = Pass::default();
+/// Flattens a document; subtrees whose roots are in `excluded` give no text, what is `chosen` is
+/// seen wherever it stands.
+pub fn run<'a>(document: &'a Html, excluded: &[NodeId], chosen: &[NodeId]) -> Outline<'a> {
+    let around = chosen.iter().filter_map(|&id| document.tree.get(id));
+    let mut pass = Pass {
+        chosen: chosen.iter().copied().collect(),
+        around: around
+            .flat_map(|node| node.ancestors().map(|above| above.id()))
+            .collect(),
+        ..Pass::default()
+    };
     let mut excluded = excluded.to_vec();
     excluded.sort_unstable();
     let mut skipping: Option<NodeId> = None;
@@ -60,6 +70,9 @@ enum Descend {
 #[derive(Default)]
 struct Pass<'a> {
     outline: Outline<'a>,
+    chosen: HashSet<NodeId>,
+    /// What they stand in.
+    around: HashSet<NodeId>,
     /// Open elements.
     stack: Vec<u32>,
     /// Open block elements.
@@ -86,12 +99,17 @@ impl<'a> Pass<'a> {
                     Tag::Html | Tag::Body | Tag::Head | Tag::Meta | Tag::Link => Marks::NONE,
                     _ => Marks::of(element, tag),
                 };
-                let hidden = hidden::is_hidden(node, element, tag);
+                let is_chosen = self.chosen.contains(&node.id());
+                let is_around = self.around.contains(&node.id());
+                let hidden = !is_chosen && !is_around && hidden::is_hidden(node, element, tag);
+                if is_chosen {
+                    self.outline.chosen.push(self.next_entry());
+                }
                 self.push(node, tag, marks, hidden);
                 if excluded.binary_search(&node.id()).is_ok() {
                     return Descend::No;
                 }
-                if tag.is_silent() && tag != Tag::Head {
+                if tag.is_silent() && tag != Tag::Head && !is_around {
                     return Descend::No;
                 }
                 Descend::Yes
@@ -105,14 +123,14 @@ impl<'a> Pass<'a> {
     }
 
     fn push(&mut self, node: NodeRef<'a, Node>, tag: Tag, marks: Marks, hidden: bool) {
-        let index = u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX);
+        let index = self.next_entry();
         let parent = self.stack.last().copied().unwrap_or(0);
         let above = self
             .outline
             .entries
             .get(parent as usize)
             .map_or(Marks::NONE, |entry| entry.above.with(entry.marks));
-        if tag.is_block() {
+        if self.is_block(index, tag) {
             self.end_leaf();
             self.blocks.push(index);
         }
@@ -148,6 +166,15 @@ impl<'a> Pass<'a> {
             leaves: leaf..leaf,
             hidden,
         });
+    }
+
+    /// What is chosen is a block whatever it is.
+    fn is_block(&self, index: u32, tag: Tag) -> bool {
+        tag.is_block() || self.outline.chosen.last() == Some(&index)
+    }
+
+    fn next_entry(&self) -> u32 {
+        u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX)
     }
 
     fn unseen_count(&mut self, tag: Tag) -> &mut u16 {
@@ -190,7 +217,7 @@ impl<'a> Pass<'a> {
             let run = u32::try_from(self.outline.runs.len()).unwrap_or(u32::MAX);
             self.current = Some(Leaf {
                 container: self.blocks.last().copied().unwrap_or(0),
-                at: u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX),
+                at: self.next_entry(),
                 runs: run..run,
                 measure: Measure::default(),
                 unseen: self.unseen > 0,
@@ -226,7 +253,7 @@ impl<'a> Pass<'a> {
         if hidden {
             *self.unseen_count(tag) -= 1;
         }
-        if tag.is_block() {
+        if self.is_block(index, tag) {
             self.end_leaf();
             self.blocks.pop();
         }
@@ -237,7 +264,7 @@ impl<'a> Pass<'a> {
             Tag::Head => self.silent -= 1,
             _ => {}
         }
-        let end = u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX);
+        let end = self.next_entry();
         let leaves = self.next_leaf();
         let entry = &mut self.outline.entries[index as usize];
         entry.end = end;
@@ -247,7 +274,7 @@ impl<'a> Pass<'a> {
     fn finish(mut self) -> Outline<'a> {
         self.end_leaf();
         // A page cut at MAX_ELEMENTS leaves elements open.
-        let end = u32::try_from(self.outline.entries.len()).unwrap_or(u32::MAX);
+        let end = self.next_entry();
         let leaves = u32::try_from(self.outline.leaves.len()).unwrap_or(u32::MAX);
         for index in self.stack {
             let entry = &mut self.outline.entries[index as usize];

@@ -11,11 +11,12 @@ use super::super::features::Context;
 use super::super::marks::Marks;
 use super::super::outline::{Leaf, Outline, Run};
 use super::super::phrases;
-use super::super::regions::{Fnv, NEGATIVE};
+use super::super::regions::NEGATIVE;
 use super::super::tags::Tag;
 use super::super::text::folded;
 use super::words::{self, Numbers};
 use super::{Observation, REPEATED, Template, place};
+use crate::hash::Fnv;
 use crate::ingest::identity;
 use crate::model::explanation::Reason;
 
@@ -50,7 +51,7 @@ pub struct Reading<'a> {
 }
 
 /// What came of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Settled {
     /// What the page teaches.
     pub observation: Observation,

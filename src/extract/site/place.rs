@@ -5,9 +5,9 @@
 //! their names that carry no digits.
 
 use super::super::outline::{Entry, Outline};
-use super::super::regions::Fnv;
 use super::super::tags::Tag;
 use super::words::short;
+use crate::hash::Fnv;
 
 /// Names are read of so many elements, beginning with the leaf's own.
 const NAMED: usize = 3;

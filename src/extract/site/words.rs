@@ -3,8 +3,8 @@
 //! and so the page's authors, whose introductions are alike.
 
 use super::super::dates::month_of;
-use super::super::regions::Fnv;
 use super::super::text::folded;
+use crate::hash::Fnv;
 
 /// Weekdays as printed beside dates; what months are called is known to [`month_of`].
 const WEEKDAYS: &[&str] = &[

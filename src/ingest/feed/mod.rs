@@ -23,32 +23,15 @@ mod walk;
 pub(super) use content::{Kind as TextKind, Text};
 pub(super) use draft::{id as entry_id, shorten};
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::charset::{self, Kind};
 use super::clean;
 use crate::model::ParsedFeed;
+pub use crate::model::failure::FeedError;
 use walk::Walk;
-
-/// Why bytes are no feed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FeedError {
-    /// Nothing was sent.
-    #[error("the answer is empty; the address may be wrong or the feed gone")]
-    Empty,
-    /// A web page.
-    #[error("this is a web page, not a feed; use the address of its feed, or read it as a page")]
-    Page,
-    /// An XML document of another kind.
-    #[error("this is an XML document <{0}>, not a feed; check the address")]
-    OtherXml(String),
-    /// JSON that is no JSON Feed.
-    #[error("this is JSON, but no JSON Feed ({0}); state `items` in the configuration to read it")]
-    OtherJson(String),
-    /// Neither XML nor JSON.
-    #[error("this is neither a feed nor a web page; check the address")]
-    Unknown,
-}
 
 /// Reads a feed.
 ///
@@ -65,7 +48,15 @@ pub fn parse(
     if bytes.trim_ascii().is_empty() {
         return Err(FeedError::Empty);
     }
-    let text = charset::mend_controls(charset::decode_lazily(bytes, content_type, Kind::Xml));
+    of_text(
+        &charset::decode_lazily(bytes, content_type, Kind::Xml),
+        base,
+    )
+}
+
+/// As [`parse`], of text that was decoded.
+pub(super) fn of_text(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
+    let text = charset::mend_controls(Cow::Borrowed(text));
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     if text.starts_with(['{', '[']) {
@@ -99,7 +90,8 @@ pub(super) fn without_declaration(text: &str) -> &str {
     }
 }
 
-fn is_page(first: &str) -> bool {
+/// Whether a document with this first element is a web page.
+pub(super) fn is_page(first: &str) -> bool {
     matches!(
         first,
         "html" | "head" | "body" | "meta" | "div" | "script" | "p" | "title"

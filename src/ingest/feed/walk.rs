@@ -17,7 +17,7 @@ use super::names::{self, Element, Field, Namespace};
 use super::scope::Scopes;
 use super::state::{Capture, Goal, Person, Place};
 use super::tokens::{Tag, Token, Tokens, local};
-use crate::ingest::{html, identity};
+use crate::ingest::html;
 use crate::model::Entry;
 
 /// Deepest element that is looked at; deeper tags are left out, their text stays.
@@ -395,5 +395,5 @@ fn lower_local(name: &str) -> Cow<'_, str> {
 }
 
 fn digest(name: &str) -> u64 {
-    identity::short_digest(name)
+    crate::hash::of(name)
 }

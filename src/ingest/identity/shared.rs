@@ -16,7 +16,8 @@ mod tests;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{address_key, is_address, is_digest, key, short_digest};
+use super::{address_key, is_address, is_digest, key};
+use crate::hash;
 use crate::model::Entry;
 use pairing::Pairing;
 use repeats::leave_repeats_out;
@@ -38,8 +39,8 @@ impl Marks {
     #[must_use]
     pub fn new(link: Option<&str>, title: &str, date: Option<i64>) -> Self {
         Self {
-            link: link.map(|link| short_digest(&address_key(link))),
-            title: short_digest(title.trim()),
+            link: link.map(|link| hash::of(address_key(link))),
+            title: hash::of(title.trim()),
             date,
         }
     }
@@ -52,10 +53,10 @@ impl Marks {
 }
 
 /// An entry of a download with what its headline is found by.
-#[derive(Debug, Clone)]
-pub struct Member<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
     /// It.
-    pub entry: &'a Entry,
+    pub entry: Entry,
     /// Its place in the feed.
     pub place: usize,
     key: String,
@@ -63,14 +64,14 @@ pub struct Member<'a> {
 }
 
 /// The entries of a download that share an id, in the feed's order; mostly one.
-#[derive(Debug, Clone)]
-pub struct Family<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Family {
     /// What their keys begin with.
     base: String,
     /// Whether the base is an id without its fragment, which counts.
     counts: bool,
     /// They, each once.
-    pub members: Vec<Member<'a>>,
+    pub members: Vec<Member>,
 }
 
 /// A stored headline that may be one of a family.
@@ -94,18 +95,18 @@ pub struct Place {
 /// The entries of a download by their ids, in the order of their first entries. What repeats an
 /// entry is left out, and of several versions of one entry the last is taken (RFC 4287, 4.1.1).
 #[must_use]
-pub fn families(entries: &[Entry]) -> Vec<Family<'_>> {
-    let mut families: Vec<Family<'_>> = Vec::with_capacity(entries.len());
+pub fn families(entries: Vec<Entry>) -> Vec<Family> {
+    let mut families: Vec<Family> = Vec::with_capacity(entries.len());
     let mut known: HashMap<String, usize> = HashMap::with_capacity(entries.len());
-    for (place, entry) in entries.iter().enumerate() {
-        let key = key(entry);
-        let rest = without_count(&key, entry);
+    for (place, entry) in entries.into_iter().enumerate() {
+        let key = key(&entry);
+        let rest = without_count(&key, &entry);
         let (base, counts) = (rest.unwrap_or(&key).to_owned(), rest.is_some());
         let member = Member {
-            entry,
             place,
             key,
-            marks: Marks::of(entry),
+            marks: Marks::of(&entry),
+            entry,
         };
         match known.get(&base) {
             Some(&at) => {
@@ -154,7 +155,7 @@ fn is_count(fragment: &str) -> bool {
     (1..=9).contains(&fragment.len()) && fragment.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-impl<'a> Family<'a> {
+impl Family {
     /// The ranges of keys that the stored headlines of the family lie in, each from a key on and
     /// before another.
     pub fn ranges(&self) -> impl Iterator<Item = (String, String)> {
@@ -239,7 +240,7 @@ impl<'a> Family<'a> {
     }
 
     /// The last revision of an entry whose id counts.
-    fn revision(&self, only: &Member<'_>, rows: &[Kept]) -> Option<usize> {
+    fn revision(&self, only: &Member, rows: &[Kept]) -> Option<usize> {
         let is_address = is_address(only.entry.id.trim());
         let number = |row: &Kept| -> Option<u32> {
             let same_link = || {
@@ -333,7 +334,7 @@ impl<'a> Family<'a> {
                 let same_link = |one: &usize| marks(*one).link == kept.link;
                 let same_title = |one: &usize| {
                     let title = &self.members[*one].entry.title;
-                    let bare = || short_digest(&crate::ingest::html::plain(title));
+                    let bare = || hash::of(crate::ingest::html::plain(title));
                     marks(*one).title == kept.title || bare() == kept.title
                 };
                 let both = free().find(|one| same_link(one) && same_title(one));
@@ -350,7 +351,7 @@ impl<'a> Family<'a> {
     }
 }
 
-impl Member<'_> {
+impl Member {
     /// Its key when link and title were its id.
     fn former(&self) -> Option<&str> {
         Some(self.entry.id.as_str()).filter(|_| self.entry.by_link)

@@ -4,7 +4,8 @@
 use scraper::{ElementRef, Html};
 use url::Url;
 
-use super::document::{self, selector};
+use super::Page;
+use super::document::selector;
 use crate::ingest::{self, clean, identity};
 
 /// A feed that a page names.
@@ -26,29 +27,29 @@ const MAX_LINKS: usize = 3_000;
 /// Longest text of a link that says what it is, in bytes.
 const MAX_TEXT: usize = 60;
 
-/// The feeds a page names, those that it states first, comments and podcasts last; `header` is
-/// the `Link` header of the answer. The page itself is none of them.
-#[must_use]
-pub fn alternates(html: &str, header: Option<&str>, address: &Url) -> Vec<Alternate> {
-    let lower = html.to_ascii_lowercase();
-    let may_name = ["alternate", "rss", "atom", "feed", "rdf"]
-        .iter()
-        .any(|word| lower.contains(word));
-    let mut found = Vec::new();
-    if may_name {
-        let document = crate::extract::dom::parse(html);
-        let base = document::base(&document, address);
-        in_head(&document, &base, &mut found);
-        of_header(header, address, &mut found);
-        hints(&document, &base, &mut found);
-    } else {
-        of_header(header, address, &mut found);
+impl Page<'_> {
+    /// The feeds that it names, those that it states first, comments and podcasts last; `header`
+    /// is the `Link` header of the answer. The page itself is none of them.
+    #[must_use]
+    pub fn alternates(&self, header: Option<&str>) -> Vec<Alternate> {
+        let lower = self.html.to_ascii_lowercase();
+        let may_name = ["alternate", "rss", "atom", "feed", "rdf"]
+            .iter()
+            .any(|word| lower.contains(word));
+        let mut found = Vec::new();
+        if may_name {
+            in_head(&self.document, &self.base, &mut found);
+        }
+        of_header(header, self.address, &mut found);
+        if may_name {
+            hints(&self.document, &self.base, &mut found);
+        }
+        let own = identity::normalise(self.address.as_str());
+        found.retain(|one| identity::normalise(&one.url) != own);
+        found.sort_by_key(|one| (!one.is_stated, is_beside(one)));
+        found.truncate(MAX_ALTERNATES);
+        found
     }
-    let own = identity::normalise(address.as_str());
-    found.retain(|one| identity::normalise(&one.url) != own);
-    found.sort_by_key(|one| (!one.is_stated, is_beside(one)));
-    found.truncate(MAX_ALTERNATES);
-    found
 }
 
 /// Whether a feed is that of comments or of a podcast, and not of the page.
@@ -294,7 +295,8 @@ mod tests {
     }
 
     fn urls(html: &str, header: Option<&str>) -> Vec<String> {
-        let found = alternates(html, header, &base());
+        let base = base();
+        let found = Page::parse(html, &base).alternates(header);
         found.into_iter().map(|one| one.url).collect()
     }
 

@@ -27,25 +27,25 @@ pub(super) struct Guess {
 
 /// The list that is read when nothing is said; its rules are not looked for.
 pub(super) fn first(document: &Html, base: &Url, matching: &Matching) -> Option<Guess> {
-    let page = Page::new(document, base, matching);
-    let place = page.preferred()?;
-    page.guess(place, false)
+    let lists = Lists::new(document, base, matching);
+    let place = lists.preferred()?;
+    lists.guess(place, false)
 }
 
 /// All lists, the one that is read when nothing is said first.
 pub(super) fn all(document: &Html, base: &Url, matching: &Matching) -> Vec<Guess> {
-    let page = Page::new(document, base, matching);
-    let preferred = page.preferred();
-    let places = (0..page.marked.len())
+    let lists = Lists::new(document, base, matching);
+    let preferred = lists.preferred();
+    let places = (0..lists.marked.len())
         .map(Place::Marked)
-        .chain((0..page.states().len()).map(Place::State))
-        .chain((0..page.repeated.len()).map(Place::Repeated));
+        .chain((0..lists.states().len()).map(Place::State))
+        .chain((0..lists.repeated.len()).map(Place::Repeated));
     let others = places.filter(|place| Some(*place) != preferred);
     let mut guesses: Vec<Guess> = Vec::new();
     for place in preferred.into_iter().chain(others) {
         // The address alone gives the first, also when the page is built anew.
         let is_first = Some(place) == preferred;
-        let Some(guess) = page.guess(place, !is_first) else {
+        let Some(guess) = lists.guess(place, !is_first) else {
             continue;
         };
         // What cannot be read again, or says what is offered already, is no choice.
@@ -79,7 +79,7 @@ enum Place {
 }
 
 /// What was found on a page.
-struct Page<'a> {
+struct Lists<'a> {
     document: &'a Html,
     base: &'a Url,
     matching: &'a Matching,
@@ -89,9 +89,9 @@ struct Page<'a> {
     states: OnceCell<Vec<state::List>>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> Lists<'a> {
     fn new(document: &'a Html, base: &'a Url, matching: &'a Matching) -> Self {
-        let mut page = Self {
+        let mut lists = Self {
             document,
             base,
             matching,
@@ -99,10 +99,10 @@ impl<'a> Page<'a> {
             repeated: clusters::find(document, base),
             states: OnceCell::new(),
         };
-        for (_, entries) in &mut page.marked {
+        for (_, entries) in &mut lists.marked {
             entries.retain(|entry| matching.fits(entry));
         }
-        page
+        lists
     }
 
     fn states(&self) -> &[state::List] {

@@ -74,7 +74,7 @@ fn is_name(attribute: &str) -> bool {
 /// A CSS selector of the configuration.
 pub(super) fn css_selector(key: &'static str, css: &str) -> Result<Selector, PageError> {
     Selector::parse(css).map_err(|_| PageError::Selector {
-        key,
+        key: key.to_owned(),
         text: clean::line(css),
     })
 }

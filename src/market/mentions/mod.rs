@@ -10,6 +10,7 @@ mod derive;
 mod reading;
 mod table;
 mod text;
+mod words;
 
 pub use reading::Reading;
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::words;
 use crate::market::notation::folded;
 
 #[derive(Deserialize)]
@@ -120,6 +121,11 @@ fn words(list: &str) -> HashSet<String> {
     list.split_whitespace().map(folded).collect()
 }
 
+fn phrase_words(phrase: &str) -> Vec<String> {
+    let words = words::words(phrase);
+    words.into_iter().map(|word| word.folded).collect()
+}
+
 /// Each code of a key with the names of the key.
 fn by_code(
     section: &'static HashMap<String, Vec<String>>,
@@ -142,7 +148,7 @@ pub(super) fn table() -> &'static Table {
             let telling = telling.filter(|name| !common.contains(name));
             named.extend(telling.map(|name| (name, names.as_slice())));
         }
-        let others = file.others.iter().map(|phrase| super::text::words(phrase));
+        let others = file.others.iter().map(|phrase| phrase_words(phrase));
         Table {
             forms: words(&file.forms),
             leading: words(&file.leading),

@@ -1,8 +1,7 @@
 //! A title or a teaser as words that keep how they are written.
 
-use unicode_normalization::char::canonical_combining_class;
-
 use super::table::{Table, table};
+use super::words::{Word, words};
 use crate::market::notation::folded;
 
 /// From here on scripts put no spaces between words, or particles behind them (Thai, Han, kana,
@@ -12,13 +11,6 @@ const FIRST_UNSPACED: char = '\u{0E00}';
 pub(super) fn is_unspaced(text: &str) -> bool {
     text.chars()
         .any(|c| c >= FIRST_UNSPACED && c.is_alphabetic() && !matches!(c, '\u{1E00}'..='\u{2FFF}'))
-}
-
-/// One word.
-pub(super) struct Word<'a> {
-    pub written: &'a str,
-    pub folded: String,
-    start: usize,
 }
 
 impl Word<'_> {
@@ -50,12 +42,6 @@ impl Word<'_> {
     }
 }
 
-/// The folded words of a phrase.
-pub(super) fn words(phrase: &str) -> Vec<String> {
-    let words = Text::of(phrase).words;
-    words.into_iter().map(|word| word.folded).collect()
-}
-
 /// Words, and what stands between them.
 pub(super) struct Text<'a> {
     text: &'a str,
@@ -64,28 +50,10 @@ pub(super) struct Text<'a> {
 
 impl<'a> Text<'a> {
     pub fn of(text: &'a str) -> Self {
-        let is_part = |c: char| c.is_alphanumeric() || canonical_combining_class(c) != 0;
-        let mut words = Vec::new();
-        let mut begun = None;
-        let ends = std::iter::once((text.len(), ' '));
-        for (at, character) in text.char_indices().chain(ends) {
-            match (begun, is_part(character)) {
-                (None, true) => begun = Some(at),
-                (Some(start), false) => {
-                    let written = &text[start..at];
-                    let folded = folded(written);
-                    words.push(Word {
-                        written,
-                        folded,
-                        start,
-                    });
-                    begun = None;
-                }
-                _ => {}
-            }
+        Self {
+            text,
+            words: words(text),
         }
-        words.retain(|word| !word.folded.is_empty());
-        Self { text, words }
     }
 
     /// Where a phrase begins; its last word may have an s more ("Toyotas Gewinn").

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::folded;
+use super::folded::folded;
 
 /// An index and the ways in which it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::folded;
+use super::folded::folded;
 use crate::model::InstrumentKind;
 
 #[derive(Deserialize)]

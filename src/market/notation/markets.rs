@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::folded;
+use super::folded::folded;
 use crate::model::InstrumentKind;
 
 /// A market and the ways in which it is written.

@@ -5,28 +5,21 @@
 //! for everything that Yahoo writes itself. What a page shows is read by `market::symbols`,
 //! which asks for more proof.
 
+mod folded;
 pub mod indices;
 pub mod isin;
 pub mod kinds;
 pub mod markets;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::market::numbers::currency_code;
 use crate::model::{InstrumentKey, InstrumentKind};
+pub use folded::folded;
+
 use indices::Index;
 use markets::Market;
 
 /// The one provider whose code is kept as it is by [`yahoo`].
 const YAHOO: &str = "yahoo";
-
-/// Letters and digits in lower case and without accents: names are the same whatever stands
-/// between their words.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    let letters = text.nfkd().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
-}
 
 /// Which instrument an entry of a watchlist means. Every entry means one: what has no form
 /// that we know is a share of that code, so that a provider is asked for just that.

@@ -6,50 +6,21 @@
 //! same block count first (`-2,74 %` proves a decimal comma), then the language of the page,
 //! and what is left is marked [`Number::ambiguous`].
 
+mod hint;
 mod normal;
 mod row;
 mod scan;
 mod units;
 
+pub use hint::Hint;
 pub use row::{Row, row};
-pub use units::{currency_code, major_unit};
+pub use units::{Unit, currency_code, major_unit};
 
 use normal::normalise;
 use scan::{DecimalSign, Figure};
 
 /// Longest text that is read, in bytes; no price is longer.
 const MAX_BYTES: usize = 200;
-
-/// What is known about the place where a number stands.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Hint<'a> {
-    /// BCP 47 tag of the page or block.
-    pub lang: Option<&'a str>,
-    /// Other text of the same block; its numbers vote on the decimal sign.
-    pub beside: &'a str,
-}
-
-impl<'a> Hint<'a> {
-    /// A hint that knows only the language.
-    #[must_use]
-    pub fn lang(lang: Option<&'a str>) -> Self {
-        Self { lang, beside: "" }
-    }
-}
-
-/// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Unit {
-    /// Money, or nothing that is named.
-    #[default]
-    Plain,
-    /// Percent: 2.74 means 2.74 %.
-    Percent,
-    /// Hundredths of a percent.
-    BasisPoints,
-    /// Index points.
-    Points,
-}
 
 /// A number with what stood around it.
 #[derive(Debug, Clone, PartialEq, Default)]

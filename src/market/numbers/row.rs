@@ -1,7 +1,9 @@
 //! A row of a list of instruments: `[name] last CUR venue ±x %`.
 
+use super::hint::Hint;
 use super::normal::normalise;
-use super::{Hint, currency_code, scan, units};
+use super::scan;
+use super::units::{self, currency_code};
 
 /// Longest row, in bytes.
 const MAX_ROW: usize = 300;
@@ -135,7 +137,7 @@ fn split_price(head: &str, lang: Option<&str>) -> Option<Price> {
 }
 
 fn unit_code(word: &str, lang: Option<&str>) -> Option<String> {
-    if units::unit(word) == super::Unit::Points {
+    if units::unit(word) == units::Unit::Points {
         return Some("Pts".to_owned());
     }
     if word == "p" {

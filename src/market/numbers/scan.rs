@@ -1,6 +1,6 @@
 //! Finds figures in normalised text and decides which sign is the decimal one.
 
-use super::Hint;
+use super::hint::Hint;
 use super::normal::{CERTAIN_DECIMAL, normalise};
 
 /// Longest figure, in bytes; more digits mean nothing in an `f64`.

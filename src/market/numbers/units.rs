@@ -1,6 +1,18 @@
 //! Currencies, multipliers and units beside a figure.
 
-use super::Unit;
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// Money, or nothing that is named.
+    #[default]
+    Plain,
+    /// Percent: 2.74 means 2.74 %.
+    Percent,
+    /// Hundredths of a percent.
+    BasisPoints,
+    /// Index points.
+    Points,
+}
 
 /// Codes that are read as currencies: ISO 4217, and the minor units that exchanges quote in.
 const CODES: &[&str] = &[

@@ -4,8 +4,9 @@
 use jiff::Timestamp;
 
 use super::host::Consequence;
+use super::host::after;
 use super::instrument::NextPoll;
-use super::{Question, RECHECK_SECONDS, Schedule, Told, after, spread_over};
+use super::{Question, RECHECK_SECONDS, Schedule, Told, spread_over};
 use crate::market::judge::{Judgement, doubt, judge, tidy};
 use crate::market::provider::{Answers, QuoteError};
 use crate::model::{InstrumentKey, Quote, QuoteProblem};

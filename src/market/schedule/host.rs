@@ -3,7 +3,6 @@
 
 use jiff::Timestamp;
 
-use super::after;
 use crate::market::provider::{Blame, Capabilities, QuoteError};
 use crate::model::InstrumentKey;
 
@@ -245,4 +244,10 @@ pub(super) fn doubled(failures: u32) -> i64 {
         0 => 0,
         _ => (FIRST_PAUSE_SECONDS << (failures - 1).min(8)).min(LONGEST_PAUSE_SECONDS),
     }
+}
+
+pub(super) fn after(now: Timestamp, seconds: i64) -> Timestamp {
+    let milliseconds = seconds.saturating_mul(1_000);
+    Timestamp::from_millisecond(now.as_millisecond().saturating_add(milliseconds))
+        .unwrap_or(Timestamp::MAX)
 }

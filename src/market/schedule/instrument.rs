@@ -3,8 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::host::doubled;
-use super::{Route, after};
+use super::host::{after, doubled};
 use crate::market::freshness::{self, Freshness};
 use crate::market::judge::Believed;
 use crate::market::provider::QuoteError;
@@ -41,6 +40,15 @@ pub(super) struct NextPoll {
     pub seconds: i64,
     /// At a change of the session: not a moment later.
     pub is_exact: bool,
+}
+
+/// A provider that serves an instrument, and its symbol there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Its number among the providers.
+    pub provider: usize,
+    /// The symbol in its notation.
+    pub symbol: String,
 }
 
 /// What is known of one instrument.

@@ -14,7 +14,7 @@ mod series;
 pub use host::{FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS};
 pub use instrument::{
     CLOSED_SECONDS, DAILY_SECONDS, EXTENDED_SECONDS, LOST_SECONDS, OPEN_SECONDS, RECHECK_SECONDS,
-    SERIES_SECONDS, UNKNOWN_SECONDS, UNTRADED_SECONDS,
+    Route, SERIES_SECONDS, UNKNOWN_SECONDS, UNTRADED_SECONDS,
 };
 
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ use jiff::Timestamp;
 
 use super::provider::{Asked, Capabilities};
 use crate::model::{InstrumentKey, ProviderTrouble, Quote, QuoteProblem};
-use host::HostState;
+use host::{HostState, after};
 use instrument::InstrumentState;
 
 /// Shortest time between two questions that the user forces.
@@ -35,15 +35,6 @@ const JITTER: f64 = 0.2;
 const FIRST: usize = 8;
 /// Instruments whose state is kept beyond those that are shown.
 const KEPT: usize = 512;
-
-/// A provider that serves an instrument, and its symbol there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Route {
-    /// Its number among the providers.
-    pub provider: usize,
-    /// The symbol in its notation.
-    pub symbol: String,
-}
 
 /// One request to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -312,12 +303,6 @@ fn spread_over(now: Timestamp, due: Timestamp, spread: f64) -> Timestamp {
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // hours at most
     let longer = (wait as f64 * JITTER * spread) as i64;
     Timestamp::from_millisecond(due.as_millisecond().saturating_add(longer)).unwrap_or(due)
-}
-
-fn after(now: Timestamp, seconds: i64) -> Timestamp {
-    let milliseconds = seconds.saturating_mul(1_000);
-    Timestamp::from_millisecond(now.as_millisecond().saturating_add(milliseconds))
-        .unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 
 use jiff::Timestamp;
 
-use super::{Question, SERIES_SECONDS, Schedule, Told, after};
+use super::host::after;
+use super::{Question, SERIES_SECONDS, Schedule, Told};
 use crate::market::provider::QuoteError;
 use crate::model::{InstrumentKey, Series};
 

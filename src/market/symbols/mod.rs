@@ -5,13 +5,12 @@
 //! or by an ISIN. Letters alone are those of New York, as long as nothing speaks against it.
 //! What stays unmapped is not quoted.
 
+mod listed;
 mod share;
 
-use crate::market::notation::{self, indices, isin, kinds};
+use crate::market::notation::{self, indices, kinds};
 use crate::model::{Instrument, InstrumentKey, InstrumentKind};
-
-/// Longest symbol of a page, in bytes.
-const MAX_SYMBOL: usize = 24;
+use listed::Listed;
 
 /// Our key of an instrument, or `None` if the page does not prove it.
 #[must_use]
@@ -38,75 +37,6 @@ pub fn key_of(instrument: &Instrument) -> Option<InstrumentKey> {
             .map(|isin| InstrumentKey::new(InstrumentKind::Unknown, isin))
     })
 }
-
-/// What a page says of an instrument.
-struct Listed<'a> {
-    /// In the page's notation; empty where it shows none.
-    symbol: &'a str,
-    name: &'a str,
-    kind: InstrumentKind,
-    venue: Option<&'a str>,
-    currency: Option<&'a str>,
-    isin: Option<&'a str>,
-    link: Option<&'a str>,
-}
-
-impl<'a> Listed<'a> {
-    fn of(instrument: &'a Instrument) -> Self {
-        let given = |text: &'a Option<String>| {
-            let text = text.as_deref().map(str::trim);
-            text.filter(|text| !text.is_empty())
-        };
-        let link = given(&instrument.link);
-        let symbol = given(&instrument.symbol).unwrap_or("");
-        let is_symbol = symbol.len() <= MAX_SYMBOL && !symbol.contains(char::is_whitespace);
-        let symbol = if is_symbol { symbol } else { "" };
-        let isin = given(&instrument.isin)
-            .filter(|isin| isin::is_isin(isin))
-            .or_else(|| Some(symbol).filter(|symbol| isin::is_isin(symbol)));
-        let mut listed = Self {
-            symbol: if isin == Some(symbol) { "" } else { symbol },
-            name: instrument.name.trim(),
-            kind: instrument.kind,
-            venue: given(&instrument.venue),
-            currency: given(&instrument.currency),
-            isin,
-            link,
-        };
-        listed.split_symbol();
-        listed.kind = listed.proven_kind();
-        listed
-    }
-
-    /// `BA:US` and `EPA:AI`: code and market.
-    fn split_symbol(&mut self) {
-        let Some((first, second)) = self.symbol.split_once(':') else {
-            return;
-        };
-        let is_exchange = |text| notation::markets::of_google(text, second).is_some();
-        let (code, venue) = match first {
-            first if is_exchange(first) => (second, first),
-            first => (first, second),
-        };
-        self.symbol = code;
-        self.venue = Some(venue);
-    }
-
-    /// The stated kind, else what unit, venue and address say.
-    fn proven_kind(&self) -> InstrumentKind {
-        if self.kind != InstrumentKind::Unknown {
-            return self.kind;
-        }
-        let by_venue = self.venue.and_then(kinds::of_venue);
-        by_venue
-            .or_else(|| (self.currency == Some(POINTS)).then_some(InstrumentKind::Index))
-            .or_else(|| self.link.and_then(kinds::of_address))
-            .unwrap_or_default()
-    }
-}
-
-/// What indices are counted in.
-const POINTS: &str = "Pts";
 
 /// An index: by a code that only an index has; by its letters where an index is meant; by its
 /// name where there are no letters. Where the letters are those of one index and the name is

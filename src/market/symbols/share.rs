@@ -1,6 +1,6 @@
 //! Shares, and funds, which are listed like them.
 
-use super::Listed;
+use super::listed::Listed;
 use crate::market::notation::markets::{Codes, Market, Rics};
 use crate::market::notation::{self, indices, kinds, markets};
 use crate::model::{InstrumentKey, InstrumentKind};

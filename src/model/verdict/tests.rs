@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::SourceId;
+use crate::model::{Failure, SourceId};
 
 const HOUR: i64 = 3_600;
 const NOW: i64 = 1_800_000_000;
@@ -98,7 +98,7 @@ fn without_a_known_rhythm_nothing_is_called_quiet() {
 #[test]
 fn failures_say_why_how_often_and_since_when() {
     let health = Health {
-        error: Some("the server answered 500".to_owned()),
+        error: Some(Failure::Other("the server answered 500".to_owned())),
         failures: 3,
         status: Some(500),
         last_success: ago_s(4 * DAY),
@@ -122,7 +122,7 @@ fn failures_say_why_how_often_and_since_when() {
 #[test]
 fn gone_is_410_or_a_long_404() {
     let missing = |failures, days| Health {
-        error: Some("not found".to_owned()),
+        error: Some(Failure::Other("not found".to_owned())),
         status: Some(404),
         failures,
         last_success: ago_s(days * DAY),
@@ -149,7 +149,7 @@ fn gone_is_410_or_a_long_404() {
 #[test]
 fn no_network_is_nobodys_fault_and_a_new_address_is_offered() {
     let offline = Health {
-        error: Some("no route".to_owned()),
+        error: Some(Failure::Other("no route".to_owned())),
         ..answered()
     };
     assert_eq!(said(offline).0, Verdict::Offline);
@@ -215,7 +215,7 @@ fn time() -> impl Strategy<Value = Option<Timestamp>> {
 prop_compose! {
     fn any_health()(
         times in (time(), time(), time(), time()),
-        error in proptest::option::of("[a-z ]{1,20}"),
+        error in proptest::option::of("[a-z ]{1,20}".prop_map(Failure::Other)),
         failures in 0_u32..12,
         status in proptest::option::of(prop_oneof![Just(200_u16), Just(304), Just(404), Just(410), Just(500)]),
         usual_gap in proptest::option::of(0_i64..100 * DAY),
@@ -273,7 +273,7 @@ proptest! {
 #[test]
 fn the_worst_comes_first_and_equals_keep_their_order() {
     let failing = |failures| Health {
-        error: Some("x".to_owned()),
+        error: Some(Failure::Other("x".to_owned())),
         failures,
         ..answered()
     };

@@ -6,6 +6,10 @@ use super::*;
 
 const EVERY: i64 = HOUR;
 
+fn other(words: &str) -> Failure {
+    Failure::Other(words.to_owned())
+}
+
 /// Thursday, 2026-01-01 10:00 UTC.
 fn start() -> Timestamp {
     Timestamp::from_second(1_767_261_600).expect("in range")
@@ -42,7 +46,7 @@ fn asked(hours: impl Iterator<Item = i64>, cause: Cause) -> usize {
         let now = later(hour, 0);
         if is_due(&state, now, false) {
             count += 1;
-            state = after_failure(&state, cause, "failed", EVERY, now);
+            state = after_failure(&state, cause, other("failed"), EVERY, now);
         }
     }
     count
@@ -131,7 +135,7 @@ fn a_feed_that_leaves_no_hour_is_asked_all_the_same() {
 fn retry_after_is_honoured() {
     for status in [429, 503] {
         let cause = failed(status, Some(10_800));
-        let state = after_failure(&FetchState::default(), cause, "busy", EVERY, start());
+        let state = after_failure(&FetchState::default(), cause, other("busy"), EVERY, start());
         assert!(!is_due(&state, later(2, 59), false));
         assert!(is_due(&state, later(3, 0), false));
     }
@@ -152,10 +156,16 @@ fn failures_back_off_but_are_not_forgotten() {
 fn a_success_restores_the_pace() {
     let mut state = FetchState::default();
     for day in 0..5 {
-        state = after_failure(&state, failed(500, None), "x", EVERY, later(day * 24, 0));
+        state = after_failure(
+            &state,
+            failed(500, None),
+            other("x"),
+            EVERY,
+            later(day * 24, 0),
+        );
     }
     let state = after_success(&state, &ok(None), Pacing::default(), EVERY, later(200, 0));
-    assert_eq!((state.failures, state.error.as_deref()), (0, None));
+    assert_eq!((state.failures, state.error.as_ref()), (0, None));
     assert!(is_due(&state, later(201, 0), false));
 }
 
@@ -166,7 +176,7 @@ fn validators_are_replaced_by_an_answer_and_kept_by_a_failure() {
         ..ok(None)
     };
     let first = success(&tagged, Pacing::default());
-    let broken = after_failure(&first, Cause::Unusable, "broken", EVERY, later(2, 0));
+    let broken = after_failure(&first, Cause::Unusable, other("broken"), EVERY, later(2, 0));
     assert_eq!(broken.etag, first.etag);
     let bare = after_success(&broken, &ok(None), Pacing::default(), EVERY, later(4, 0));
     assert_eq!(bare.etag, None);
@@ -183,12 +193,18 @@ fn a_learnt_address_is_remembered_until_it_fails() {
         address("http://old.example/", &state),
         "http://new.example/"
     );
-    let lost = after_failure(&state, failed(410, None), "gone", EVERY, later(2, 0));
+    let lost = after_failure(&state, failed(410, None), other("gone"), EVERY, later(2, 0));
     assert_eq!(address("http://old.example/", &lost), "http://old.example/");
     assert!(!lost.gone, "only the new address is gone");
     let mut broken = state;
     for hour in 0..3 {
-        broken = after_failure(&broken, Cause::Unreachable, "x", EVERY, later(hour, 0));
+        broken = after_failure(
+            &broken,
+            Cause::Unreachable,
+            other("x"),
+            EVERY,
+            later(hour, 0),
+        );
     }
     assert_eq!(broken.moved_to, None);
 }
@@ -197,7 +213,7 @@ fn a_learnt_address_is_remembered_until_it_fails() {
 fn being_offline_blames_no_source() {
     let mut state = success(&ok(None), Pacing::default());
     for hour in 1..50 {
-        state = after_offline(&state, "no network", later(hour, 0));
+        state = after_offline(&state, other("no network"), later(hour, 0));
     }
     assert_eq!(state.failures, 0);
     assert!(is_due(&state, later(49, 1), false));
@@ -254,7 +270,7 @@ proptest! {
         pacing in any_pacing(),
     ) {
         let state = FetchState { failures: before, pacing, ..FetchState::default() };
-        let state = after_failure(&state, failed(status, Some(wish)), "x", EVERY, start());
+        let state = after_failure(&state, failed(status, Some(wish)), other("x"), EVERY, start());
         let wait = seconds_between(start(), state.next_due);
         prop_assert!(wait >= i64::try_from(wish).unwrap_or(i64::MAX).min(MAX_WISH));
         prop_assert!(wait >= EVERY.min(10 * MINUTE));
@@ -265,7 +281,7 @@ proptest! {
     #[test]
     fn waiting_longer_never_hurts(hours in 0_i64..400, failures in 0_u32..40) {
         let state = FetchState { failures, ..FetchState::default() };
-        let state = after_failure(&state, Cause::Unusable, "x", EVERY, start());
+        let state = after_failure(&state, Cause::Unusable, other("x"), EVERY, start());
         if is_due(&state, later(hours, 0), false) {
             prop_assert!(is_due(&state, later(hours + 1, 0), false));
         }
@@ -309,6 +325,6 @@ fn a_learnt_address_that_leads_inside_is_forgotten_at_once() {
         moved_to: Some("http://router.example/".to_owned()),
         ..FetchState::default()
     };
-    let state = after_failure(&before, Cause::Inside, "refused", 3600, start());
+    let state = after_failure(&before, Cause::Inside, other("refused"), 3600, start());
     assert_eq!(state.moved_to, None);
 }

@@ -12,7 +12,6 @@ fn programs(names: &[&str]) -> tempfile::TempDir {
     for name in names {
         let file = folder.path().join(name);
         std::fs::write(&file, "#!/bin/sh\n").expect("written");
-        #[cfg(unix)]
         std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o755))
             .expect("set");
     }
@@ -85,7 +84,6 @@ fn only_addresses_for_a_browser_are_opened() {
     assert!(way("mailto:ann@example.org", nothing).is_some());
 }
 
-#[cfg(unix)]
 #[tokio::test]
 async fn what_fails_is_followed_by_the_next_and_told() {
     let folder = programs(&["works"]);

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::World;
 use crate::app::health::{Change, Outcome};
-use crate::app::{Answer, Event, RequestId};
+use crate::app::{Answer, Event, RequestId, command};
 use crate::config::{self, Loaded, edit};
 use crate::model::source::shown_address;
 use crate::runtime::writing;
@@ -147,7 +147,7 @@ impl Configuration {
 
     /// Tells the store what the configuration says now.
     pub(super) async fn reload(&self) -> Result<(), String> {
-        let loaded = config::load(Some(&self.file));
+        let loaded = config::load(Some(&self.file), &command::names());
         // A file that vanished this moment is no wish to lose every source.
         if let (false, Some(problem)) = (loaded.exists, loaded.problems.first()) {
             return Err(problem.message.clone());

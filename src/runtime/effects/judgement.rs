@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::World;
 use crate::app::{Answer, Event, RequestId};
 use crate::model::HeadlineId;
-use crate::runtime::rejudging::Change;
+use crate::runtime::reextract::RuleChange;
 
 impl World {
     /// Everything that the page of a headline shows.
@@ -29,7 +29,7 @@ impl World {
     }
 
     /// Writes a rule, or takes one back.
-    pub(super) fn change_rule(&self, request: RequestId, id: HeadlineId, change: Change) {
+    pub(super) fn change_rule(&self, request: RequestId, id: HeadlineId, change: RuleChange) {
         let (desk, sender) = (self.desk.clone(), self.sender.clone());
         tokio::spawn(async move {
             let outcome = desk.change_rule(id, change).await.map(Box::new);

@@ -32,9 +32,6 @@ pub fn path(text: &str, home: Option<PathBuf>) -> PathBuf {
 
 /// `my\ file.opml` as terminals paste it. Where a backslash parts folders it stays.
 fn unescaped(text: &str) -> String {
-    if cfg!(windows) {
-        return text.to_owned();
-    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -50,7 +47,6 @@ fn unescaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn paths_as_people_type_them() {
         let home = || Some(PathBuf::from("/home/me"));

@@ -5,7 +5,7 @@ use std::process::ExitStatus;
 use tokio::process::Command;
 
 use super::{Exit, Running, settings};
-use crate::app::Event;
+use crate::app::{Event, command};
 use crate::config::{self, Loaded};
 use crate::runtime::browser::{self, Way};
 use crate::runtime::{editor, setup};
@@ -18,7 +18,7 @@ impl Running {
         let editor = editor::chosen();
         let line = config::edit::line_of_source(&file, url);
         let ended = self.lend(editor::command(&editor, &file, line)).await?;
-        let loaded = config::load(Some(&file));
+        let loaded = config::load(Some(&file), &command::names());
         let problem = match ended {
             Ok(status) if status.success() => problem_of(&loaded),
             Ok(status) => Some(format!(

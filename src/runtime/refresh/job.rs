@@ -1,17 +1,18 @@
 //! One address from the download to headlines that can be stored.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 use url::Url;
 
 use super::elsewhere;
-use super::local::{self, Bounds, LocalError};
-use crate::ingest::{self, Reading, rhythm};
-use crate::model::source::{Origin, Selectors, redacted, shown_address};
-use crate::model::{FetchState, ParsedFeed, SourceId, SourceSpec};
+use super::local::{self, Bounds};
+use crate::hash::Fnv;
+use crate::ingest::prepared::PreparedFeed;
+use crate::ingest::{self, Reading, posting_interval};
+use crate::model::failure::{IngestError, LocalError};
+use crate::model::source::{Origin, Selectors, shown_address};
+use crate::model::{Failure, FetchState, SourceId, SourceSpec};
 use crate::net::inside::Own;
 use crate::net::schedule::{self, Cause};
 use crate::net::{Client, Fetched, Held, Kind, NamedBy, NetError, Request};
@@ -75,10 +76,10 @@ pub(super) enum Outcome {
     Fresh,
     /// Nothing has changed.
     Unchanged,
-    /// In one line.
-    Failed(String),
-    /// No server was reached, in one line.
-    Unreachable(String),
+    /// Why.
+    Failed(Failure),
+    /// No server was reached.
+    Unreachable(Failure),
 }
 
 /// A source that was asked.
@@ -94,7 +95,7 @@ pub(super) struct Done {
 }
 
 /// What all jobs share.
-pub(super) struct Workshop<'a> {
+pub(super) struct FeedJobs<'a> {
     client: &'a Client,
     bounds: Bounds,
     at_work: Semaphore,
@@ -102,42 +103,42 @@ pub(super) struct Workshop<'a> {
 
 /// Why a source failed, and what that means for the next try.
 #[derive(Clone)]
-struct Failure {
+struct Miss {
     cause: Cause,
-    text: String,
+    failure: Failure,
 }
 
-impl From<NetError> for Failure {
+impl From<NetError> for Miss {
     fn from(error: NetError) -> Self {
         Self {
             cause: Cause::from(&error),
-            text: error.to_string(),
+            failure: error.into(),
         }
     }
 }
 
-impl From<LocalError> for Failure {
+impl From<LocalError> for Miss {
     fn from(error: LocalError) -> Self {
-        Self::unusable(error.to_string())
+        Self::unusable(error)
     }
 }
 
-impl Failure {
-    fn unusable(text: impl Into<String>) -> Self {
+impl Miss {
+    fn unusable(failure: impl Into<Failure>) -> Self {
         Self {
             cause: Cause::Unusable,
-            text: text.into(),
+            failure: failure.into(),
         }
     }
 }
 
 /// A feed that was read, with the state that belongs to it.
 struct Read {
-    feed: ParsedFeed,
+    feed: PreparedFeed,
     state: FetchState,
 }
 
-impl<'a> Workshop<'a> {
+impl<'a> FeedJobs<'a> {
     pub(super) fn new(client: &'a Client, bounds: Bounds) -> Self {
         Self {
             client,
@@ -168,7 +169,7 @@ impl<'a> Workshop<'a> {
         all
     }
 
-    async fn download(&self, job: &Job) -> Result<Fetched, Failure> {
+    async fn download(&self, job: &Job) -> Result<Fetched, Miss> {
         match Origin::of(&job.url) {
             Origin::Web => Ok(self.ask(job).await?),
             Origin::Command(command) => Ok(local::command(command, self.bounds).await?),
@@ -214,19 +215,13 @@ impl<'a> Workshop<'a> {
 
     /// Parses; if the page names a feed, that is asked instead, now and from now on. When none of
     /// them answers, the page's own headlines serve, as they do for somebody who adds the page.
-    async fn read(
-        &self,
-        member: &Member,
-        answer: &Arc<Fetched>,
-        hash: u64,
-    ) -> Result<Read, Failure> {
+    async fn read(&self, member: &Member, answer: &Arc<Fetched>, hash: u64) -> Result<Read, Miss> {
         let (named, own) = match parse(answer.clone(), &member.spec.selectors).await? {
             Reading::Feed(feed) => return Ok(read(member, answer, feed, hash)),
             Reading::Elsewhere { named, own } => (named, own),
         };
         if let Some(feed) = &member.state.discovered {
-            let text = format!("the feed {feed} of the page answers with a page");
-            return Err(Failure::unusable(text));
+            return Err(Miss::unusable(Failure::DiscoveredPage(feed.clone())));
         }
         let named = elsewhere::wanted(&member.state, named, own.is_ok());
         let asked: Vec<&str> = named.iter().map(|one| one.url.as_str()).collect();
@@ -245,21 +240,22 @@ impl<'a> Workshop<'a> {
                 read.state.refused = elsewhere::refused(&member.state, &asked, clock::now());
                 Ok(read)
             }
-            (Err(problem), None) => Err(Failure::unusable(problem.to_string())),
-            (Err(_), Some(first)) if failure.is_none() => Err(Failure::unusable(format!(
-                "it is a page that names the feed {first}: use that as the `url`"
-            ))),
-            (Err(problem), Some(_)) => {
-                Err(failure.unwrap_or_else(|| Failure::unusable(problem.to_string())))
+            (Err(problem), None) => Err(Miss::unusable(IngestError::from(problem))),
+            (Err(_), Some(first)) => {
+                let use_feed = || Miss::unusable(Failure::UseFeed((*first).to_owned()));
+                Err(failure.unwrap_or_else(use_feed))
             }
         }
     }
 
     /// Reads a feed that a page names.
-    async fn ask_named(&self, member: &Member, named: &str) -> Result<Read, Failure> {
-        let context = |failure: Failure| Failure {
-            text: format!("the page names the feed {named}: {}", failure.text),
-            ..failure
+    async fn ask_named(&self, member: &Member, named: &str) -> Result<Read, Miss> {
+        let context = |miss: Miss| Miss {
+            failure: Failure::NamedFeed {
+                feed: named.to_owned(),
+                failure: Box::new(miss.failure),
+            },
+            ..miss
         };
         let request = Request::new(named, Kind::Feed, member.source());
         let fetched = self.client.fetch(&request).await;
@@ -268,10 +264,9 @@ impl<'a> Workshop<'a> {
         let selectors = &member.spec.selectors;
         let reading = parse(answer.clone(), selectors).await;
         let feed = match reading.map_err(context)? {
-            Reading::Feed(feed) if feed.format != "page" => feed,
+            Reading::Feed(feed) if feed.about.format != "page" => feed,
             _ => {
-                let text = "which is no feed but a page".to_owned();
-                return Err(context(Failure::unusable(text)));
+                return Err(context(Miss::unusable(Failure::NoFeed)));
             }
         };
         let hash = self::hash(&answer.body, selectors);
@@ -285,10 +280,10 @@ impl<'a> Workshop<'a> {
 }
 
 /// Parses on a thread of its own: a large feed must not hold up keys or other downloads.
-async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, Failure> {
+async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, Miss> {
     // The address of a command's output is no base, so that its relative links lead nowhere.
     let base = Url::parse(&answer.final_url)
-        .map_err(|error| Failure::unusable(format!("the answer has no address: {error}")))?;
+        .map_err(|error| Miss::unusable(Failure::NoAddress(error.to_string())))?;
     let selectors = selectors.clone();
     let parsed = tokio::task::spawn_blocking(move || {
         let answer = ingest::Answer {
@@ -301,16 +296,14 @@ async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, F
     })
     .await;
     match parsed {
-        Ok(parsed) => parsed.map_err(|error| Failure::unusable(error.to_string())),
+        Ok(parsed) => parsed.map_err(Miss::unusable),
         // A fault of ours in one feed must not take the others with it.
-        Err(_) => Err(Failure::unusable(
-            "reading it failed; please report this feed",
-        )),
+        Err(_) => Err(Miss::unusable(Failure::Fault)),
     }
 }
 
-fn read(member: &Member, answer: &Fetched, feed: ParsedFeed, hash: u64) -> Read {
-    if let Some(damage) = &feed.damage {
+fn read(member: &Member, answer: &Fetched, feed: PreparedFeed, hash: u64) -> Read {
+    if let Some(damage) = &feed.about.damage {
         tracing::info!(
             source = shown_address(&member.spec.url),
             damage,
@@ -318,12 +311,12 @@ fn read(member: &Member, answer: &Fetched, feed: ParsedFeed, hash: u64) -> Read 
         );
     }
     let now = clock::now();
-    let pacing = feed.pacing.clone();
+    let pacing = feed.about.pacing.clone();
     let mut state =
         schedule::after_success(&member.state, answer, pacing, member.every_seconds, now);
     state.body_hash = Some(hash);
-    state.usual_gap = rhythm::usual_gap(&feed.entries, now).or(state.usual_gap);
-    state.newest = rhythm::newest(&feed.entries, now).max(state.newest);
+    state.usual_gap = posting_interval::usual_gap(feed.entries(), now).or(state.usual_gap);
+    state.newest = posting_interval::newest(feed.entries(), now).max(state.newest);
     Read { feed, state }
 }
 
@@ -333,19 +326,19 @@ fn unchanged(member: Member, answer: &Fetched) -> Done {
     done(member, Outcome::Unchanged, None, state)
 }
 
-fn failed(member: Member, failure: Failure) -> Done {
-    let Failure { cause, text } = failure;
-    let text = redacted(&text);
-    let now = clock::now();
-    let state = schedule::after_failure(&member.state, cause, &text, member.every_seconds, now);
+fn failed(member: Member, miss: Miss) -> Done {
+    let Miss { cause, failure } = miss;
+    let failure = failure.redacted();
+    let (every, now) = (member.every_seconds, clock::now());
+    let state = schedule::after_failure(&member.state, cause, failure.clone(), every, now);
     let outcome = match cause {
-        Cause::Unreachable => Outcome::Unreachable(text),
-        _ => Outcome::Failed(text),
+        Cause::Unreachable => Outcome::Unreachable(failure),
+        _ => Outcome::Failed(failure),
     };
     done(member, outcome, None, state)
 }
 
-fn done(member: Member, outcome: Outcome, feed: Option<ParsedFeed>, state: FetchState) -> Done {
+fn done(member: Member, outcome: Outcome, feed: Option<PreparedFeed>, state: FetchState) -> Done {
     let name = match &member.spec.name {
         Some(name) if !name.trim().is_empty() => name.clone(),
         _ => shown_address(&member.spec.url),
@@ -366,10 +359,10 @@ fn done(member: Member, outcome: Outcome, feed: Option<ParsedFeed>, state: Fetch
 /// Of a body and the rules it is read by. The reader is part of it: a newer program may read
 /// more out of the same bytes.
 fn hash(body: &[u8], selectors: &Selectors) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    env!("CARGO_PKG_VERSION").hash(&mut hasher);
-    ingest::READER.hash(&mut hasher);
-    format!("{selectors:?}").hash(&mut hasher);
-    body.hash(&mut hasher);
-    hasher.finish()
+    let mut hash = Fnv::default()
+        .field(Some(env!("CARGO_PKG_VERSION")))
+        .field(Some(&ingest::READER.to_string()))
+        .field(Some(&format!("{selectors:?}")));
+    hash.add(body);
+    hash.0
 }

@@ -13,6 +13,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
 
 use crate::ingest::clean;
+use crate::model::failure::LocalError;
 use crate::net::Fetched;
 
 /// Of what a command complains about, so much is read to find its last line.
@@ -25,36 +26,16 @@ pub(in crate::runtime) struct Bounds {
     pub max_bytes: u64,
 }
 
-/// Why there is nothing to read.
-#[derive(Debug, thiserror::Error)]
-pub(in crate::runtime) enum LocalError {
-    /// It could not be started, or read from.
-    #[error("the command cannot be run: {0}")]
-    Command(io::Error),
-    /// It failed; with the last line of its complaint.
-    #[error("the command ended with {status}{complaint}")]
-    Status { status: String, complaint: String },
-    /// It took too long.
-    #[error("the command was stopped after {0} s")]
-    Timeout(u64),
-    /// It printed, or the file holds, too much.
-    #[error("more than {} MB", .0 / 1_000_000)]
-    TooLarge(u64),
-    /// The file cannot be read.
-    #[error("cannot read {}: {cause}", path.display())]
-    File { path: PathBuf, cause: io::Error },
-}
-
 /// What `command` prints, run by the user's shell.
 pub(in crate::runtime) async fn command(
     command: &str,
     bounds: Bounds,
 ) -> Result<Fetched, LocalError> {
     let begun = Instant::now();
-    let group = start(command).map_err(LocalError::Command)?;
+    let group = start(command).map_err(unrun)?;
     let body = tokio::time::timeout(bounds.timeout, listen(group, bounds.max_bytes))
         .await
-        .map_err(|_| LocalError::Timeout(bounds.timeout.as_secs()))??;
+        .map_err(|_| LocalError::CommandTimeout(bounds.timeout.as_secs()))??;
     Ok(Fetched {
         final_url: "exec:".to_owned(),
         elapsed: begun.elapsed(),
@@ -73,7 +54,6 @@ fn start(command: &str) -> io::Result<Group> {
     shell.spawn().map(Group)
 }
 
-#[cfg(unix)]
 fn shell(command: &str) -> Command {
     let mut shell = Command::new("sh");
     // A group of its own, so that what it starts ends with it.
@@ -81,26 +61,25 @@ fn shell(command: &str) -> Command {
     shell
 }
 
-#[cfg(not(unix))]
-fn shell(command: &str) -> Command {
-    let mut shell = Command::new("cmd");
-    shell.args(["/C", command]);
-    shell
+// By value, as `map_err` hands it over.
+#[allow(clippy::needless_pass_by_value)]
+fn unrun(cause: io::Error) -> LocalError {
+    LocalError::Command(cause.to_string())
 }
 
 async fn listen(mut group: Group, max_bytes: u64) -> Result<Vec<u8>, LocalError> {
     let (stdout, stderr) = (group.0.stdout.take(), group.0.stderr.take());
     let (body, complaint) =
         tokio::join!(read(stdout, max_bytes.saturating_add(1)), complaint(stderr));
-    let body = body.map_err(LocalError::Command)?;
+    let body = body.map_err(unrun)?;
     if body.len() as u64 > max_bytes {
-        return Err(LocalError::TooLarge(max_bytes));
+        return Err(LocalError::MoreThan(max_bytes));
     }
-    let status = group.0.wait().await.map_err(LocalError::Command)?;
+    let status = group.0.wait().await.map_err(unrun)?;
     if status.success() {
         return Ok(body);
     }
-    Err(LocalError::Status {
+    Err(LocalError::CommandStatus {
         status: status.to_string(),
         complaint,
     })
@@ -135,7 +114,6 @@ struct Group(Child);
 
 impl Drop for Group {
     fn drop(&mut self) {
-        #[cfg(unix)]
         if let Some(pid) = self
             .0
             .id()
@@ -158,14 +136,17 @@ pub(super) async fn file(path: &Path, bounds: Bounds) -> Result<Fetched, LocalEr
     };
     let body = match read {
         Ok(Ok(body)) => body,
-        Ok(Err(cause)) => return Err(LocalError::File { path, cause }),
+        Ok(Err(cause)) => {
+            let cause = cause.to_string();
+            return Err(LocalError::File { path, cause });
+        }
         Err(lost) => {
-            let cause = io::Error::other(lost);
+            let cause = lost.to_string();
             return Err(LocalError::File { path, cause });
         }
     };
     if body.len() as u64 > bounds.max_bytes {
-        return Err(LocalError::TooLarge(bounds.max_bytes));
+        return Err(LocalError::MoreThan(bounds.max_bytes));
     }
     let url = url::Url::from_file_path(&path).map(String::from);
     Ok(Fetched {
@@ -197,7 +178,7 @@ fn at_home(path: &Path) -> PathBuf {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::job::Done;
 use crate::runtime::clock;
-use crate::store::{self, Arrival, Changes, Store, StoreError};
+use crate::store::{self, Arrival, Changes, Plan, Store, StoreError};
 
 /// States that are stored together at least, unless they have waited long.
 const BATCH: usize = 64;
@@ -25,13 +25,13 @@ pub(super) struct Stored {
     pub new: Result<usize, StoreError>,
 }
 
-type Storing = Pin<Box<dyn Future<Output = Vec<Stored>> + Send>>;
+type Storing<'a> = Pin<Box<dyn Future<Output = Vec<Stored>> + Send + 'a>>;
 
 pub(super) struct Queue<'a> {
     store: &'a store::Handle,
     waiting: Vec<Done>,
     since: Instant,
-    storing: Option<Storing>,
+    storing: Option<Storing<'a>>,
 }
 
 impl<'a> Queue<'a> {
@@ -95,25 +95,33 @@ impl<'a> Queue<'a> {
     }
 }
 
-fn store_all(
-    store: &store::Handle,
-    mut batch: Vec<Done>,
-) -> impl Future<Output = Vec<Stored>> + Send + use<> {
+/// Looks what of a batch is news to the store, reads the texts of that on a thread of no
+/// database, and writes.
+async fn store_all(store: &store::Handle, mut batch: Vec<Done>) -> Vec<Stored> {
     let arrivals: Vec<Arrival> = batch
         .iter_mut()
         .map(|done| take(&mut done.arrival))
         .collect();
+    let planned = store.call(move |store| (store.plan(&arrivals), arrivals));
+    let (plan, arrivals) = planned.await;
+    let prepared = tokio::task::spawn_blocking(move || {
+        if let Ok(plan) = &plan {
+            plan.prepare(&arrivals);
+        }
+        (plan, arrivals)
+    });
+    let (plan, arrivals) = match prepared.await {
+        Ok(prepared) => prepared,
+        Err(failed) => std::panic::resume_unwind(failed.into_panic()),
+    };
     let now = clock::now();
-    let stored = store.call(move |store| apply(store, &arrivals, now));
-    async move {
-        let outcomes = stored.await;
-        let each = batch.into_iter().zip(outcomes);
-        each.map(|(done, outcome)| Stored {
-            done,
-            new: outcome.map(|changes| changes.new.len()),
-        })
-        .collect()
-    }
+    let outcomes = store.call(move |store| apply(store, &arrivals, plan, now));
+    let each = batch.into_iter().zip(outcomes.await);
+    each.map(|(done, outcome)| Stored {
+        done,
+        new: outcome.map(|changes| changes.new.len()),
+    })
+    .collect()
 }
 
 /// The arrival itself; what stays behind is not looked at again.
@@ -129,17 +137,15 @@ fn take(arrival: &mut Arrival) -> Arrival {
 fn apply(
     store: &mut Store,
     arrivals: &[Arrival],
+    plan: Result<Plan, StoreError>,
     now: jiff::Timestamp,
 ) -> Vec<Result<Changes, StoreError>> {
     let gone = |arrival: &Arrival| StoreError::MissingSource(arrival.source);
-    if let Ok(all) = store.apply_all(arrivals, now) {
+    if let Ok(all) = plan.and_then(|plan| store.apply_all(arrivals, &plan, now)) {
         let each = all.into_iter().zip(arrivals);
         return each
             .map(|(changes, arrival)| changes.ok_or_else(|| gone(arrival)))
             .collect();
     }
-    arrivals
-        .iter()
-        .map(|one| store.apply(one.source, one.feed.as_ref(), &one.state, now))
-        .collect()
+    arrivals.iter().map(|one| store.apply(one, now)).collect()
 }

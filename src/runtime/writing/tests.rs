@@ -6,8 +6,9 @@ use rusqlite::Connection;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::*;
-use crate::model::{Entry, FetchState, HeadlineId, ParsedFeed, Query, SourceSpec};
+use crate::model::{Change, Entry, FetchState, HeadlineId, ParsedFeed, Query, SourceSpec};
 use crate::runtime::clock;
+use crate::store::Arrival;
 
 /// A database with two headlines, and their ids.
 fn database(path: &Path) -> Vec<HeadlineId> {
@@ -27,7 +28,12 @@ fn database(path: &Path) -> Vec<HeadlineId> {
         entries: vec![entry("a"), entry("b")],
         ..ParsedFeed::default()
     };
-    let changes = store.apply(source, Some(&feed), &FetchState::default(), clock::now());
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.into()),
+        state: FetchState::default(),
+    };
+    let changes = store.apply(&arrival, clock::now());
     changes.expect("applied").new
 }
 
@@ -57,7 +63,7 @@ impl Desk {
         self.writer.store(
             true,
             move |store| {
-                store.set_favourite(id, on, clock::now())?;
+                store.change(&Change::Favourite { id, on }, clock::now())?;
                 Ok(Some(stored.clone()))
             },
             move |reason| Event::Failed(format!("{failed}: {reason}")),
@@ -115,7 +121,7 @@ async fn a_change_of_the_configuration_waits_too() {
     let desk = desk(&path);
     let other = Connection::open(&path).expect("opened");
     other.execute_batch("BEGIN IMMEDIATE").expect("locked");
-    let change: Change<()> = Arc::new(|store| store.set_sources(&[]));
+    let change: Write<()> = Arc::new(|store| store.set_sources(&[]));
     let mut reasons = Vec::new();
     let outcome = insist(&desk.store, change, |error| {
         reasons.push(error.reason());
@@ -152,7 +158,12 @@ async fn a_full_disk_is_said_and_not_tried_again() {
                 entries: vec![entry],
                 ..ParsedFeed::default()
             };
-            store.apply(source, Some(&feed), &FetchState::default(), clock::now())?;
+            let arrival = Arrival {
+                source,
+                feed: Some(feed.into()),
+                state: FetchState::default(),
+            };
+            store.apply(&arrival, clock::now())?;
             Ok(None)
         },
         Event::Failed,

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::ingest::feed;
-use crate::model::Query;
-use crate::store::testing::{at, store, titles};
+use crate::model::{Article, Block, Change, ParsedFeed, Query};
+use crate::store::testing::{self, arrival, at, entry, search, store, titles};
 
 /// An RSS feed without ids.
 fn rss(items: &[(&str, &str)]) -> ParsedFeed {
@@ -27,14 +27,20 @@ fn formerly(feed: &ParsedFeed) -> ParsedFeed {
 }
 
 fn new(store: &mut Store, source: SourceId, feed: &ParsedFeed) -> usize {
-    let state = FetchState::default();
-    let changes = store.apply(source, Some(feed), &state, at(0));
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.clone().into()),
+        state: FetchState::default(),
+    };
+    let changes = store.apply(&arrival, at(0));
     changes.expect("applied").new.len()
 }
 
 fn read_all(store: &mut Store) {
     let ids = store.ids(&Query::default()).expect("ids");
-    store.set_read(&ids, true).expect("read");
+    store
+        .change(&Change::read(&ids, true), at(0))
+        .expect("read");
 }
 
 const ONE: &str = "https://n.example/1";
@@ -137,4 +143,46 @@ fn what_has_no_title_is_called_as_its_address_says() {
     let mut shown = titles(&store, &Query::default());
     shown.sort();
     assert_eq!(shown, ["(untitled)", "Ferry sold", "Harbour link opens"]);
+}
+
+/// A headline whose feed has changed its title, planned but not written.
+fn planned(store: &mut Store, source: SourceId) -> ([Arrival; 1], Plan, HeadlineId) {
+    let id = testing::apply(store, source, &[entry("a", "The crane", Some(0))], 0)[0];
+    let mut changed = entry("a", "The kingfisher", Some(0));
+    changed.content_html = None;
+    let arrivals = [arrival(source, &[changed])];
+    let plan = store.plan(&arrivals).expect("planned");
+    (arrivals, plan, id)
+}
+
+fn article(text: &str) -> Article {
+    Article {
+        blocks: vec![Block::paragraph(text)],
+        ..Article::default()
+    }
+}
+
+#[test]
+fn an_update_without_a_text_leaves_everything_else_searchable() {
+    let (mut store, source) = store();
+    let (arrivals, _, id) = planned(&mut store, source);
+    let whole = article("An osprey was seen.");
+    store.save_article(id, &whole, at(1)).expect("saved");
+    store.apply(&arrivals[0], at(2)).expect("applied");
+    for word in ["kingfisher", "osprey", "text"] {
+        assert_eq!(titles(&store, &search(word)), ["The kingfisher"], "{word}");
+    }
+}
+
+#[test]
+fn what_was_saved_since_the_plan_was_made_is_found() {
+    let (mut store, source) = store();
+    let (arrivals, plan, id) = planned(&mut store, source);
+    plan.prepare(&arrivals);
+    let whole = article("An osprey was seen.");
+    store.save_article(id, &whole, at(1)).expect("saved");
+    store.apply_all(&arrivals, &plan, at(2)).expect("applied");
+    for word in ["kingfisher", "osprey", "text"] {
+        assert_eq!(titles(&store, &search(word)), ["The kingfisher"], "{word}");
+    }
 }

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::market::{mentions, notation};
-use crate::model::{Entry, Query, Search};
-use crate::store::testing::{apply, entry, store, titles};
+use crate::model::{Change, Entry, Query, Search};
+use crate::store::testing::{apply, at, entry, store, titles};
 
 /// Instruments with headlines that name them and others.
 const CASES: &str = include_str!("../../../tests/fixtures/mentions.toml");
@@ -77,7 +77,9 @@ fn the_newest_so_many_that_name_it() {
         entry("c", "Cloudflare hires", Some(-2)),
     ];
     let new = apply(&mut store, source, &entries, 0);
-    store.set_read(&[new[2]], true).expect("read");
+    store
+        .change(&Change::read(&[new[2]], true), at(0))
+        .expect("read");
     let mentions = mentions::of(Some(&notation::key("NET")), &[], "NET").expect("names");
     let query = Query {
         search: Some(Search::Mentions(mentions)),

@@ -39,7 +39,7 @@ fn articles_come_in_once_and_a_trial_says_the_same() {
     ];
     let mut trial = Trial::default();
     let tried = store
-        .try_import(("//a", Some(source)), &articles, (&mut trial, at(50)))
+        .try_import(("//a", Some(source)), &articles, &mut trial)
         .expect("tried");
     assert_eq!(store.counts().expect("counts").total, 0);
     let done = store.import(source, &articles, at(50)).expect("done");
@@ -50,11 +50,7 @@ fn articles_come_in_once_and_a_trial_says_the_same() {
     assert_eq!(titles(&store, &all(Scope::Favourites)), ["B"]);
     let counts = store.counts().expect("counts");
     assert_eq!((counts.unread, counts.total), (1, 2));
-    let tried = store.try_import(
-        ("//a", Some(source)),
-        &articles,
-        (&mut Trial::default(), at(60)),
-    );
+    let tried = store.try_import(("//a", Some(source)), &articles, &mut Trial::default());
     assert_eq!(tried.expect("tried"), tally(0, 3, 0, 0));
     assert_eq!(
         store.import(source, &articles, at(60)).expect("done"),
@@ -82,8 +78,18 @@ fn marks_are_united_and_texts_stay() {
         &[entry("a", "A", Some(1)), entry("b", "B", Some(2))],
         5,
     );
-    store.set_read(&ids[..1], true).expect("read");
-    store.set_favourite(ids[0], true, at(6)).expect("kept");
+    store
+        .change(&Change::read(&ids[..1], true), at(0))
+        .expect("read");
+    store
+        .change(
+            &Change::Favourite {
+                id: ids[0],
+                on: true,
+            },
+            at(6),
+        )
+        .expect("kept");
     let old = Entry {
         title: "An old title".to_owned(),
         content_html: Some("<p>An old text.</p>".to_owned()),
@@ -159,11 +165,7 @@ fn what_was_pruned_comes_back_only_as_a_favourite() {
         incoming(&old[0], true, false),
         incoming(&old[1], false, true),
     ];
-    let tried = store.try_import(
-        ("//a", Some(source)),
-        &articles,
-        (&mut Trial::default(), at(200)),
-    );
+    let tried = store.try_import(("//a", Some(source)), &articles, &mut Trial::default());
     let done = store.import(source, &articles, at(200)).expect("done");
     assert_eq!(
         (tried.expect("tried"), done),

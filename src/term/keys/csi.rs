@@ -1,9 +1,9 @@
 //! The meaning of `ESC [ … last` and `ESC O … last`.
 
+use super::input::{Answer, Input};
 use super::mouse;
 use super::named::{Modifiers, of_code};
-use super::{Answer, Input};
-use crate::app::key::{Code, Key, Named};
+use crate::model::key::{Code, Key, Named};
 
 /// What a control sequence is.
 pub(super) enum Meaning {

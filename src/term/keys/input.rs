@@ -1,7 +1,7 @@
 //! What a terminal says, once it is read.
 
 use crate::app::event::Mouse;
-use crate::app::key::Key;
+use crate::model::key::Key;
 
 /// One thing that a terminal says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,7 +20,7 @@ mod tests;
 
 use std::time::{Duration, Instant};
 
-use crate::app::key::{Code, Key, Named};
+use crate::model::key::{Code, Key, Named};
 pub use input::{Answer, Input};
 use late::Late;
 use paste::Paste;

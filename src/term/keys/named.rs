@@ -1,7 +1,7 @@
 //! Keys by their numbers: bytes of the main block, and the code points of xterm's
 //! `modifyOtherKeys` and of the kitty keyboard protocol.
 
-use crate::app::key::{Code, Key, Named};
+use crate::model::key::{Code, Key, Named};
 
 /// Modifiers as xterm numbers them: one more than the sum of these bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

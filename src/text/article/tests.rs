@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{Block, Span, When};
+use crate::text::bidi::Mode;
+use crate::text::line::Line;
 
 fn link(text: &str, address: &str) -> Span {
     Span {

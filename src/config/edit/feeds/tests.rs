@@ -38,9 +38,9 @@ fn several_removals_come_back_in_any_order() {
     let with_a = with_again(&two, &a).expect("TOML");
     let both = with_again(&with_a, &b).expect("TOML");
     for text in [&with_a, &both] {
-        assert!(crate::config::parse("c", text).1.is_empty(), "{text}");
+        assert!(crate::config::parse("c", text, &[]).1.is_empty(), "{text}");
     }
-    let urls: Vec<String> = crate::config::parse("c", &both)
+    let urls: Vec<String> = crate::config::parse("c", &both, &[])
         .0
         .sources
         .into_iter()
@@ -74,7 +74,7 @@ fn a_pause_is_one_line_and_goes_without_a_trace() {
         "https://c.example/",
     ] {
         let paused = with_pause(TEXT, url, true).expect("there");
-        let sources = crate::config::parse("c", &paused).0.sources;
+        let sources = crate::config::parse("c", &paused, &[]).0.sources;
         assert_eq!(
             sources.iter().filter(|spec| spec.paused).count(),
             1,
@@ -101,7 +101,7 @@ fn an_address_is_replaced_where_it_stands() {
     let moved =
         with_address(TEXT, "https://b.example/x", "https://d.example/\"y\"").expect("moves");
     assert_eq!(
-        crate::config::parse("c", &moved).0.sources[1].url,
+        crate::config::parse("c", &moved, &[]).0.sources[1].url,
         "https://d.example/\"y\""
     );
     assert_eq!(
@@ -174,11 +174,11 @@ proptest! {
         let url = format!("https://{number}.example/");
         let (rest, removed) = without(&text, &url).unwrap();
         prop_assert_eq!(with_again(&rest, &removed).unwrap(), text.clone());
-        let count = |text: &str| crate::config::parse("c", text).0.sources.len();
+        let count = |text: &str| crate::config::parse("c", text, &[]).0.sources.len();
         prop_assert_eq!(count(&rest), count(&text) - removed.pieces.len());
         if let Some(paused) = with_pause(&text, &url, true) {
             prop_assert_eq!(with_pause(&paused, &url, false).unwrap(), text.clone());
-            let sources = crate::config::parse("c", &paused).0.sources;
+            let sources = crate::config::parse("c", &paused, &[]).0.sources;
             prop_assert!(sources[number].paused);
         }
     }
@@ -189,11 +189,11 @@ proptest! {
         let changed = with_pause(&rest, &format!("https://{more}.example/"), true).unwrap_or(rest);
         let back = with_again(&changed, &removed).unwrap();
         let urls = |text: &str| {
-            let sources = crate::config::parse("c", text).0.sources;
+            let sources = crate::config::parse("c", text, &[]).0.sources;
             sources.into_iter().map(|spec| spec.url).collect::<Vec<_>>()
         };
         prop_assert_eq!(urls(&back), urls(&text));
-        prop_assert!(crate::config::parse("c", &back).1.is_empty());
+        prop_assert!(crate::config::parse("c", &back, &[]).1.is_empty());
     }
 
     #[test]

@@ -15,7 +15,7 @@ struct Alike {
 
 impl Alike {
     /// The kept entry that a member repeats or is another version of.
-    fn find(&self, member: &Member<'_>) -> Option<usize> {
+    fn find(&self, member: &Member) -> Option<usize> {
         let same = match member.marks.date {
             Some(date) => self.by_date.get(&Some(date)),
             None => self.by_date.values().min(),
@@ -24,7 +24,7 @@ impl Alike {
         let version = || {
             self.only_updated
                 .as_ref()
-                .filter(|_| only_updated(member.entry))
+                .filter(|_| only_updated(&member.entry))
         };
         same.or_else(undated).or_else(version).copied()
     }
@@ -34,8 +34,8 @@ fn only_updated(entry: &Entry) -> bool {
     entry.updated.is_some() && entry.published == entry.updated
 }
 
-pub(super) fn leave_repeats_out(members: &mut Vec<Member<'_>>) {
-    let mut kept: Vec<Member<'_>> = Vec::with_capacity(members.len());
+pub(super) fn leave_repeats_out(members: &mut Vec<Member>) {
+    let mut kept: Vec<Member> = Vec::with_capacity(members.len());
     let mut alike: HashMap<(String, Option<u64>, u64), Alike> = HashMap::new();
     let mut begun: HashMap<(String, Option<u64>, i64), usize> = HashMap::new();
     for member in members.drain(..) {
@@ -52,7 +52,7 @@ pub(super) fn leave_repeats_out(members: &mut Vec<Member<'_>>) {
             continue;
         }
         alike.by_date.insert(date, kept.len());
-        if only_updated(member.entry) {
+        if only_updated(&member.entry) {
             alike.only_updated.get_or_insert(kept.len());
         }
         if let Some(beginning) = beginning {
@@ -65,7 +65,7 @@ pub(super) fn leave_repeats_out(members: &mut Vec<Member<'_>>) {
 
 /// Of two entries with the same link and date: whether both say when they were updated, at
 /// different times.
-fn revises(member: &Member<'_>, other: &Member<'_>) -> bool {
+fn revises(member: &Member, other: &Member) -> bool {
     match (member.entry.updated, other.entry.updated) {
         (Some(one), Some(two)) => one != two,
         _ => false,

@@ -24,7 +24,7 @@ impl Rows {
     fn take(&mut self, entries: &[Entry]) -> (Vec<usize>, usize) {
         let before = self.0.len();
         let mut rows = Vec::new();
-        for family in families(entries) {
+        for family in families(entries.to_vec()) {
             let within: Vec<usize> = (0..self.0.len())
                 .filter(|&at| {
                     let key = self.0[at].key.as_str();
@@ -263,7 +263,7 @@ fn of_the_versions_of_an_entry_the_last_counts() {
         ..entry("urn:1", "http://a/1", title, published)
     };
     let titles = |entries: &[Entry]| -> Vec<String> {
-        let families = families(entries);
+        let families = families(entries.to_vec());
         let members = families.iter().flat_map(|family| &family.members);
         members.map(|member| member.entry.title.clone()).collect()
     };

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{ID, names};
+use super::names;
+use super::symbol::ID;
 use crate::market::provider::{Asked, QuoteError, Reply};
 use crate::market::providers::fields;
 use crate::model::{ExtendedPrice, Hours, InstrumentKind, Quote, Series};

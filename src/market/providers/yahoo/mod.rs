@@ -10,8 +10,11 @@
 mod chart;
 mod names;
 mod search;
+mod symbol;
 
 use jiff::Timestamp;
+
+pub use symbol::ID;
 
 use super::fields;
 use crate::market::notation;
@@ -19,20 +22,17 @@ use crate::market::provider::{
     Answers, Asked, Capabilities, Match, Provider, QuoteError, Reply, Request,
 };
 use crate::model::{InstrumentKey, InstrumentKind};
+use symbol::is_symbol;
 
 /// The public host.
 pub const PUBLIC_HOST: &str = "https://query1.finance.yahoo.com";
 /// Another one that answers alike.
 const SECOND_HOST: &str = "https://query2.finance.yahoo.com";
-/// Its name here.
-pub const ID: &str = "yahoo";
 /// The edge answers 429 to clients that do not look like a browser.
 pub const USER_AGENT: &str =
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) newswire reader";
 /// Requests a minute that it bears from one address without complaint.
 pub const PER_MINUTE: u32 = 60;
-/// Longest symbol that is asked for.
-const MAX_SYMBOL: usize = 24;
 /// Matches of a search.
 const MATCHES: usize = 10;
 
@@ -157,17 +157,6 @@ impl Provider for Yahoo {
     fn read_search(&self, reply: &Reply<'_>) -> Result<Vec<Match>, QuoteError> {
         search::matches(reply)
     }
-}
-
-/// Whether a text can be a symbol. `^`, `=` and `&` are part of Yahoo's notation; what divides
-/// an address is not.
-fn is_symbol(symbol: &str) -> bool {
-    !symbol.is_empty()
-        && symbol.len() <= MAX_SYMBOL
-        && !symbol.starts_with('.')
-        && symbol
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b".-_^=&$!+".contains(&byte))
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{ID, names};
+use super::names;
+use super::symbol::{ID, is_symbol};
 use crate::market::provider::{Match, QuoteError, Reply};
 use crate::market::providers::fields;
 
@@ -20,7 +21,7 @@ fn one(found: &Value) -> Option<Match> {
     if found["isYahooFinance"].as_bool() == Some(false) {
         return None;
     }
-    let symbol = fields::line(&found["symbol"]).filter(|symbol| super::is_symbol(symbol))?;
+    let symbol = fields::line(&found["symbol"]).filter(|symbol| is_symbol(symbol))?;
     let name = fields::line(&found["longname"]).or_else(|| fields::line(&found["shortname"]));
     let venue = fields::line(&found["exchDisp"]).or_else(|| fields::line(&found["exchange"]));
     Some(Match {

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use ratatui::style::{Color, Style};
 
 use super::*;
-use crate::app::ticker::Group;
 use crate::market::format::Signs;
 use crate::market::notation;
+use crate::model::Group;
 use crate::model::{
     ExtendedPrice, Hours, Instrument, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session,
 };

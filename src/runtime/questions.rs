@@ -1,0 +1,146 @@
+//! What the core asks the store, answered in the order of what the answers tell.
+//!
+//! Answers are read and sent where the user's changes are made, so that none tells of a time
+//! before a change that is shown already. What takes long is done elsewhere first: a list or a
+//! search on a connection of its own, where one that a newer one replaces is ended; the parsing
+//! of a feed's text on a thread of its own.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::{answers, choice};
+use crate::app::{Answer, Event, RequestId};
+use crate::model::{HeadlineId, Query};
+use crate::store::{Handle, Store, StoreError};
+
+/// Asks for the core.
+pub struct Questions {
+    /// Where the user's changes are made.
+    user: Arc<Handle>,
+    /// Where lists are read.
+    lists: Arc<Handle>,
+    newest_list: Newest,
+    newest_unread: Newest,
+    events: UnboundedSender<Event>,
+}
+
+/// The number of the newest question of a kind.
+type Newest = Arc<AtomicU64>;
+
+type Ids = Result<Vec<HeadlineId>, StoreError>;
+
+/// A question that is overtaken as soon as a newer one of its kind is asked.
+struct Turn {
+    newest: Newest,
+    number: u64,
+}
+
+impl Turn {
+    fn next(newest: &Newest) -> Self {
+        let number = newest.fetch_add(1, Ordering::SeqCst) + 1;
+        let newest = newest.clone();
+        Self { newest, number }
+    }
+
+    fn is_overtaken(&self) -> bool {
+        self.newest.load(Ordering::SeqCst) != self.number
+    }
+}
+
+impl Questions {
+    /// Lists are read on `lists`, everything else on `user`.
+    pub fn new(user: Arc<Handle>, lists: Arc<Handle>, events: UnboundedSender<Event>) -> Self {
+        Self {
+            user,
+            lists,
+            newest_list: Newest::default(),
+            newest_unread: Newest::default(),
+            events,
+        }
+    }
+
+    /// The ids of a view, with the sources and counts.
+    pub fn list(&self, request: RequestId, query: Query) {
+        let turn = Turn::next(&self.newest_list);
+        self.search(turn, request, ids_of(query), answers::listed);
+    }
+
+    /// The unread ids of a view.
+    pub fn unread(&self, request: RequestId, query: Query) {
+        let turn = Turn::next(&self.newest_unread);
+        self.search(turn, request, ids_of(query), |_, ids| {
+            Ok(Answer::Unread(ids))
+        });
+    }
+
+    /// The rows of headlines.
+    pub fn rows(&self, request: RequestId, ids: Vec<HeadlineId>) {
+        let events = self.events.clone();
+        self.user.post(move |store| {
+            tell(&events, request, answers::rows(store, &ids));
+        });
+    }
+
+    /// What is stored of a headline.
+    pub fn stored(&self, request: RequestId, id: HeadlineId) {
+        let (user, events) = (self.user.queue(), self.events.clone());
+        let runtime = tokio::runtime::Handle::current();
+        self.user.post(move |store| {
+            let (Ok(Some(headline)), Ok(Some(html))) = (store.headline(id), store.body(id)) else {
+                return tell(&events, request, answers::stored(store, id));
+            };
+            runtime.spawn_blocking(move || {
+                let text = choice::feed_article(&headline, &html);
+                user.post(move |store| {
+                    let stored = answers::stored_beside(store, id, Some(text));
+                    tell(&events, request, stored);
+                });
+            });
+        });
+    }
+
+    fn search(
+        &self,
+        turn: Turn,
+        request: RequestId,
+        question: impl FnOnce(&mut Store, Turn) -> Ids + Send + 'static,
+        answer: impl FnOnce(&mut Store, Vec<HeadlineId>) -> Result<Answer, StoreError> + Send + 'static,
+    ) {
+        let (user, events, lists) = (self.user.queue(), self.events.clone(), self.lists.queue());
+        // After what the user did before he asked.
+        self.user.post(move |_| {
+            lists.post(move |store| match question(store, turn) {
+                // Nobody waits for it.
+                Err(StoreError::Interrupted) => {}
+                ids => user.post(move |store| {
+                    let answer = ids.and_then(|ids| answer(store, ids));
+                    tell(&events, request, answer);
+                }),
+            });
+        });
+    }
+}
+
+impl Drop for Questions {
+    fn drop(&mut self) {
+        // Whoever leaves does not wait for a search.
+        for newest in [&self.newest_list, &self.newest_unread] {
+            newest.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+}
+
+fn ids_of(query: Query) -> impl FnOnce(&mut Store, Turn) -> Ids + Send + 'static {
+    move |store, turn| store.ids_unless(&query, move || turn.is_overtaken())
+}
+
+fn tell(events: &UnboundedSender<Event>, request: RequestId, answer: Result<Answer, StoreError>) {
+    let answer = answer.unwrap_or_else(|error| Answer::Unanswered(error.to_string()));
+    // Nobody listens any more when the program is left.
+    drop(events.send(Event::Answer(request, answer)));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! Questions, changes and searches that do not end, on real connections.
+
+use std::path::Path;
+
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use super::*;
+use crate::model::{Change, Entry, FetchState, ParsedFeed, Scope, SourceSpec};
+use crate::runtime::clock;
+use crate::runtime::writing::Writer;
+use crate::store::Arrival;
+
+struct Desk {
+    questions: Questions,
+    writer: Writer,
+    events: UnboundedReceiver<Event>,
+    /// Of two headlines.
+    ids: Vec<HeadlineId>,
+}
+
+fn desk(path: &Path) -> Desk {
+    let mut store = Store::open(path).expect("opened");
+    let spec = SourceSpec {
+        url: "https://news.example/feed".to_owned(),
+        ..SourceSpec::default()
+    };
+    store.set_sources(&[spec]).expect("set");
+    let source = store.sources().expect("read")[0].id;
+    let entry = |id: &str| Entry {
+        id: id.to_owned(),
+        title: id.to_owned(),
+        content_html: Some(format!("<p>The text of {id}.</p>")),
+        ..Entry::default()
+    };
+    let feed = ParsedFeed {
+        entries: vec![entry("a"), entry("b")],
+        ..ParsedFeed::default()
+    };
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.into()),
+        state: FetchState::default(),
+    };
+    let changes = store.apply(&arrival, clock::now());
+    let (sender, events) = unbounded_channel();
+    let user = Arc::new(Handle::own(store).expect("started"));
+    let lists = Arc::new(Handle::spawn(path).expect("opened"));
+    Desk {
+        questions: Questions::new(user.clone(), lists, sender.clone()),
+        writer: Writer::start(user, sender),
+        events,
+        ids: changes.expect("applied").new,
+    }
+}
+
+impl Desk {
+    /// Asks what ends only when it is overtaken, and waits until that runs.
+    async fn search_without_end(&self, request: u64) {
+        let (started, mut runs) = unbounded_channel();
+        let question = move |store: &mut Store, turn: Turn| {
+            store.search_without_end(move || {
+                started.send(()).ok();
+                turn.is_overtaken()
+            })
+        };
+        let turn = Turn::next(&self.questions.newest_list);
+        let answer = |_: &mut Store, ids| Ok(Answer::Unread(ids));
+        let request = RequestId(request);
+        self.questions.search(turn, request, question, answer);
+        runs.recv().await.expect("it runs");
+    }
+
+    fn keep(&self, id: HeadlineId) {
+        let change = move |store: &mut Store| {
+            let change = Change::Favourite { id, on: true };
+            store.change(&change, clock::now())?;
+            Ok(Some(Event::Done("kept".to_owned())))
+        };
+        self.writer.store(true, change, Event::Failed);
+    }
+
+    fn list(&self, request: u64, scope: Scope) {
+        let query = Query {
+            scope,
+            ..Query::default()
+        };
+        self.questions.list(RequestId(request), query);
+    }
+
+    async fn next(&mut self) -> Event {
+        self.events.recv().await.expect("the questions live")
+    }
+}
+
+fn listed(event: &Event) -> (u64, usize) {
+    match event {
+        Event::Answer(request, Answer::List { ids, .. }) => (request.0, ids.len()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_search_that_is_overtaken_is_ended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = desk(&folder.path().join("news.db"));
+    desk.search_without_end(1).await;
+    // It begins only after the first has ended.
+    desk.search_without_end(2).await;
+    desk.list(3, Scope::All);
+    assert_eq!(listed(&desk.next().await), (3, 2));
+    // One of another kind takes the place of none.
+    desk.questions.unread(RequestId(4), Query::default());
+    desk.list(5, Scope::Favourites);
+    let unread = Event::Answer(RequestId(4), Answer::Unread(desk.ids.clone()));
+    assert_eq!(desk.next().await, unread);
+    assert_eq!(listed(&desk.next().await), (5, 0));
+}
+
+#[tokio::test]
+async fn a_mark_is_stored_and_an_article_opened_while_a_search_runs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut desk = desk(&folder.path().join("news.db"));
+    desk.search_without_end(1).await;
+    let id = desk.ids[0];
+    desk.keep(id);
+    assert_eq!(desk.next().await, Event::Done("kept".to_owned()));
+    desk.questions.rows(RequestId(2), vec![id]);
+    let rows = desk.next().await;
+    assert!(matches!(rows, Event::Answer(_, Answer::Rows(rows)) if rows[0].favourite));
+    desk.questions.stored(RequestId(3), id);
+    let stored = desk.next().await;
+    assert!(matches!(
+        stored,
+        Event::Answer(_, Answer::Stored { feed_text: Some(_), headline, .. }) if headline.favourite
+    ));
+    // What is asked after a change knows of it.
+    desk.list(4, Scope::Favourites);
+    assert_eq!(listed(&desk.next().await), (4, 1));
+}
+
+#[tokio::test]
+async fn whoever_leaves_does_not_wait_for_a_search() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = desk(&folder.path().join("news.db"));
+    desk.search_without_end(1).await;
+    // Ends, although the search would not.
+    drop(desk);
+}
