@@ -9,7 +9,7 @@ use newswire::extract::explain;
 use newswire::extract::rules::Rules;
 use newswire::extract::site::Template;
 use newswire::ingest::identity::shared::{self, Kept};
-use newswire::ingest::moving::{self, Moving, Subscriptions};
+use newswire::ingest::import_formats::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
 use newswire::ingest::page::Page;
 use newswire::ingest::sitemap::{self, Sitemap};
@@ -239,7 +239,7 @@ fn depth(document: &scraper::Html) -> usize {
 
 /// A file of another reader: OPML, a list of addresses, newsboat's urls, kept articles.
 pub fn opml(data: &[u8]) {
-    match moving::read(data) {
+    match import_formats::read(data) {
         Ok(Moving::List(list)) => subscriptions(&list),
         Ok(Moving::Starred(starred)) => {
             for kept in &starred.articles {

@@ -110,16 +110,17 @@ impl Fixture {
     }
 
     fn state(&self) -> FetchState {
-        let states = self.store.call_blocking(|store| store.fetch_states());
+        let states = self.store.call(|store| store.fetch_states());
+        let states = self.runtime.block_on(states);
         states.expect("read").remove(0).2
     }
 
     fn headlines(&self) -> Vec<Headline> {
-        let all = self.store.call_blocking(|store| {
+        let all = self.store.call(|store| {
             let ids = store.ids(&newswire::model::Query::default())?;
             store.rows(&ids)
         });
-        all.expect("read")
+        self.runtime.block_on(all).expect("read")
     }
 }
 
@@ -251,8 +252,8 @@ fn an_address_that_was_learnt_is_judged_each_time() {
     let now = jiff::Timestamp::now();
     let saved = fixture
         .store
-        .call_blocking(move |store| store.apply(&arrival, now).map(drop));
-    saved.expect("saved");
+        .call(move |store| store.apply(&arrival, now).map(drop));
+    fixture.runtime.block_on(saved).expect("saved");
     let summary = fixture.refresh();
     assert!(
         summary.failed[0].1.contains("refused to ask"),

@@ -88,7 +88,7 @@ impl Reader {
         let paths = Paths::new(Some(self.config.as_ref()), Some(&data));
         let mut store = Store::open(&paths.database()).unwrap();
         let source = store.sources().unwrap()[0].id;
-        let state = store.fetch_state(source).unwrap();
+        let state = store.fetch_states().unwrap().remove(0).2;
         change(&mut store, source, state);
     }
 

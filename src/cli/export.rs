@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::outcome::{Outcome, complain};
 use super::session::Session;
-use crate::ingest::moving::address;
+use crate::ingest::import_formats::address;
 use crate::ingest::opml::{self, Exported};
 use crate::model::source::shown_address;
 use crate::model::{FetchState, SourceSpec};

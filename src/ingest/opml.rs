@@ -12,7 +12,7 @@ use url::Url;
 
 use super::charset;
 use super::feed::tokens::{Tag, Token, Tokens, local};
-use super::moving::{Collection, MovingError, Reason, Subscriptions, name};
+use super::import_formats::{Collection, MovingError, Reason, Subscriptions, name};
 use foaf::Foaf;
 pub use write::{Exported, write};
 

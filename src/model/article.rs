@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Instrument, When};
+use super::instrument::Instrument;
+use super::when::When;
 
 /// Where a word may be parted at the end of a line; it shows nothing anywhere else.
 pub const SOFT_HYPHEN: char = '\u{ad}';

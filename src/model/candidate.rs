@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{ParsedFeed, SourceSpec};
+use super::headline::ParsedFeed;
+use super::source::SourceSpec;
 
 /// How a list of headlines was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{HeadlineId, ReadingPlace};
+use super::ids::HeadlineId;
+use super::reading_place::ReadingPlace;
 
 /// One change of what the user keeps of headlines.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{HeadlineId, SourceId};
+use super::ids::{HeadlineId, SourceId};
 
 /// What a feed or a page without one yields.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]

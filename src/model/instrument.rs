@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::InstrumentKind;
+use super::instrument_key::InstrumentKind;
 
 /// An instrument as an article's page shows it, with the price that stood on the page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{InstrumentKey, InstrumentKind};
+use super::instrument_key::{InstrumentKey, InstrumentKind};
 
 /// Where the instrument's market stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]

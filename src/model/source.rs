@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use super::address::{redacted, redacted_address, shown_address};
-use super::failure::lenient;
-use super::{Failure, SourceId, headline::Pacing};
+use super::failure::{Failure, lenient};
+use super::headline::Pacing;
+use super::ids::SourceId;
 
 /// One `[[feed]]` table of the configuration. Only `url` is required; with none of the
 /// selectors the content decides what it is.

@@ -17,8 +17,10 @@ use crate::app::command;
 use crate::config::{self, edit};
 use crate::extract;
 use crate::ingest::identity::normalise;
-use crate::ingest::moving::starred::{Kept, Starred};
-use crate::ingest::moving::{self, DATABASE_MAGIC, Moving, Reason, Remark, Subscriptions, address};
+use crate::ingest::import_formats::starred::{Kept, Starred};
+use crate::ingest::import_formats::{
+    self, DATABASE_MAGIC, Moving, Reason, Remark, Subscriptions, address,
+};
 use crate::model::{Article, Entry, SourceId, SourceSpec, When};
 use crate::store::Store;
 use crate::store::import::{Incoming, IncomingPage, Tally, Trial};
@@ -169,8 +171,8 @@ fn of_folder(folder: &Path) -> anyhow::Result<Found> {
     Ok(found)
 }
 
-fn of_bytes(bytes: &[u8]) -> Result<Found, moving::MovingError> {
-    Ok(match moving::read(bytes)? {
+fn of_bytes(bytes: &[u8]) -> Result<Found, import_formats::MovingError> {
+    Ok(match import_formats::read(bytes)? {
         Moving::List(list) => Found {
             list: Some(list),
             ..Found::default()
@@ -184,7 +186,7 @@ fn of_bytes(bytes: &[u8]) -> Result<Found, moving::MovingError> {
 
 /// A cache alone says which feeds there were: those that hold articles come in.
 fn cached_sources(cache: &Cache) -> anyhow::Result<Subscriptions> {
-    let mut list = moving::Collection::new("newsboat's cache");
+    let mut list = import_formats::Collection::new("newsboat's cache");
     for feed in cache.feeds()? {
         list.add(&feed.url, None, None, []);
     }
@@ -250,7 +252,8 @@ impl Target {
     /// Until its first download a source has the title that the other reader knows.
     fn name(&mut self, place: &Place, title: &str) -> anyhow::Result<()> {
         if let (None, Some(source)) = (&self.trial, place.id) {
-            self.store.suggest_title(source, &moving::name(title))?;
+            self.store
+                .suggest_title(source, &import_formats::name(title))?;
         }
         Ok(())
     }
@@ -326,7 +329,7 @@ fn incoming(cached: CachedArticle, flags: &str) -> Incoming {
 }
 
 fn site_of(feed: &CachedFeed) -> Option<String> {
-    Some(moving::name(&feed.title)).filter(|title| !title.is_empty())
+    Some(import_formats::name(&feed.title)).filter(|title| !title.is_empty())
 }
 
 /// Kept articles go under their source when it is configured, else outside of all.

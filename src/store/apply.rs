@@ -2,7 +2,6 @@
 //! several share a transaction, and nothing is written for an entry that says what it said
 //! before.
 
-mod bring;
 #[cfg(test)]
 mod tests;
 
@@ -12,16 +11,17 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::articles::{self, Searched};
-use super::family::{self, Found};
+use super::columns::{from_stored, to_stored};
+use super::connection::Store;
+use super::error::{Result, StoreError};
+use super::family::{self, Found, Known};
 use super::headlines::link_hash;
-use super::prepare::{Change, Known, Work, plan, published};
-use super::{Changes, Result, Store, StoreError, from_stored, search, sources, to_stored};
+use super::prepare::{EntryChange, Work, plan, published};
+use super::{search, sources};
 use crate::ingest::identity::shared::{Family, Member};
 use crate::ingest::prepared::{PreparedFeed, stated};
 use crate::ingest::{READER, identity};
 use crate::model::{FetchState, HeadlineId, SourceId};
-
-pub(super) use bring::{Brought, Foreign};
 
 /// What a download of one source yielded.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +52,15 @@ impl Plan {
             work.prepare(arrival.families());
         }
     }
+}
+
+/// What [`Store::apply`] did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Headlines that were not there before, in the feed's order.
+    pub new: Vec<HeadlineId>,
+    /// How many known headlines say something else now.
+    pub updated: usize,
 }
 
 enum Written {
@@ -160,8 +169,8 @@ fn look_again<'w>(
     sql: &Connection,
     source: SourceId,
     (families, work): (&[Family], &'w Work),
-) -> rusqlite::Result<Vec<(&'w Change, Found)>> {
-    let mut looked: Vec<(&Change, Found)> = Vec::with_capacity(work.changes.len());
+) -> rusqlite::Result<Vec<(&'w EntryChange, Found)>> {
+    let mut looked: Vec<(&EntryChange, Found)> = Vec::with_capacity(work.changes.len());
     let mut shared: HashMap<usize, Vec<Option<Found>>> = HashMap::new();
     for change in &work.changes {
         let (family, at) = change.at;
@@ -189,7 +198,7 @@ fn look_again<'w>(
 fn write(
     sql: &Connection,
     source: SourceId,
-    (change, member, found): (&Change, &Member, &Found),
+    (change, member, found): (&EntryChange, &Member, &Found),
     now: Timestamp,
 ) -> rusqlite::Result<Written> {
     if found.says(change.hash) {
@@ -242,10 +251,10 @@ fn rename(sql: &Connection, table: &str, id: i64, found: &Found) -> rusqlite::Re
     Ok(())
 }
 
-fn insert(
+pub(super) fn insert(
     sql: &Connection,
     (source, key): (SourceId, &str),
-    (change, Member { entry, .. }): (&Change, &Member),
+    (change, Member { entry, .. }): (&EntryChange, &Member),
     (id, published, now): (Option<i64>, i64, Timestamp),
 ) -> rusqlite::Result<i64> {
     let prepared = change.prepared(entry);
@@ -282,7 +291,7 @@ fn insert(
 fn update(
     sql: &Connection,
     id: i64,
-    (change, Member { entry, .. }): (&Change, &Member),
+    (change, Member { entry, .. }): (&EntryChange, &Member),
 ) -> rusqlite::Result<()> {
     let prepared = change.prepared(entry);
     let link = stated(entry.link.as_deref());

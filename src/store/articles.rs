@@ -3,9 +3,11 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::columns::{from_stored, to_json, to_stored};
+use super::connection::Store;
+use super::error::{Result, StoreError};
 use super::headlines::{find_link, link_hash};
-use super::sources::{self, to_json};
-use super::{Result, Store, StoreError, from_stored, search, to_stored};
+use super::{search, sources};
 use crate::ingest::prepared::{SUMMARY, UNTITLED, searched};
 use crate::ingest::teaser::teaser;
 use crate::ingest::{clean, identity};

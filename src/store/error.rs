@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{ErrorCode, ffi};
 
-use super::Obstacle;
+use super::obstacle::Obstacle;
 use crate::model::{HeadlineId, SourceId};
 
 /// Extended codes of a failed write: of the file, its length, its directory and the shared index
@@ -115,6 +115,8 @@ pub enum StoreError {
         cause: rusqlite::Error,
     },
 }
+
+pub(super) type Result<T> = std::result::Result<T, StoreError>;
 
 impl StoreError {
     /// Whether another writer is in the way, so that trying again helps.

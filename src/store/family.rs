@@ -2,13 +2,29 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::from_stored;
+use super::columns::from_stored;
 use super::headlines::link_hash;
-use super::prepare::Known;
 use crate::ingest::identity::shared::{Family, Kept, Marks};
 use crate::ingest::prepared::{UNTITLED, untitled};
 use crate::ingest::{READER, identity};
 use crate::model::SourceId;
+
+/// What is stored of an entry.
+#[derive(Clone, Copy)]
+pub(super) enum Known {
+    Nothing,
+    Headline {
+        id: i64,
+        hash: i64,
+    },
+    Pruned {
+        id: i64,
+        hash: i64,
+        published: i64,
+        /// The hash is of what an older program read: another one says nothing.
+        is_read_anew: bool,
+    },
+}
 
 /// Where the headline of an entry is.
 pub(super) struct Found {

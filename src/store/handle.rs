@@ -8,7 +8,8 @@ use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
-use super::{Result, Store, StoreError};
+use super::connection::Store;
+use super::error::{Result, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
 type Outcome<T> = std::result::Result<T, Box<dyn Any + Send>>;
@@ -72,18 +73,6 @@ impl Handle {
     {
         let answer = self.ask(question);
         async move { hand_on(answer.await) }
-    }
-
-    /// [`Handle::call`] for callers outside an asynchronous runtime.
-    ///
-    /// # Panics
-    /// When `question` does, and when called from asynchronous code, which must never block.
-    pub fn call_blocking<T, F>(&self, question: F) -> T
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Store) -> T + Send + 'static,
-    {
-        hand_on(self.ask(question).blocking_recv())
     }
 
     /// See [`Queue::post`].

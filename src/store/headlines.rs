@@ -7,8 +7,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
+use super::columns::{count, from_stored};
+use super::connection::Store;
+use super::error::Result;
+use super::search;
 use super::sources::{SHOWN_NAME, host};
-use super::{Counts, Result, Store, count, from_stored, search};
 use crate::hash;
 use crate::ingest::identity;
 use crate::market::mentions::Reading;
@@ -16,6 +19,17 @@ use crate::model::{Headline, HeadlineId, Mentions, Query, Scope, Search, SourceI
 
 /// Headlines that are looked at for a name, the newest first: reading more would be felt.
 const MAX_CANDIDATES: usize = 50_000;
+
+/// How many headlines there are; of the configured sources, favourites of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Not read.
+    pub unread: u64,
+    /// All of them.
+    pub total: u64,
+    /// What the user keeps.
+    pub favourites: u64,
+}
 
 impl Store {
     /// The headlines of a view, newest first; of two of the same time the one stored later.

@@ -7,9 +7,11 @@ use std::ops::AddAssign;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::apply::{Brought, Foreign};
+use super::connection::Store;
+use super::error::Result;
 use super::headlines::find_link;
-use super::{Result, Store, articles, user};
+use super::imported_entry::{Brought, ImportedEntry};
+use super::{articles, user};
 use crate::hash;
 use crate::ingest::identity;
 use crate::model::{Article, Change, Entry, HeadlineId, SourceId};
@@ -76,14 +78,14 @@ impl Store {
         incoming: &[Incoming],
         now: Timestamp,
     ) -> Result<Tally> {
-        let prepared: Vec<Foreign> = incoming
+        let prepared: Vec<ImportedEntry> = incoming
             .iter()
-            .map(|one| Foreign::prepare(&one.entry))
+            .map(|one| ImportedEntry::prepare(&one.entry))
             .collect();
         self.write(|sql| {
             let mut tally = Tally::default();
-            for (one, foreign) in incoming.iter().zip(&prepared) {
-                let id = match foreign.bring(sql, source, one.favourite, now)? {
+            for (one, entry) in incoming.iter().zip(&prepared) {
+                let id = match entry.bring(sql, source, one.favourite, now)? {
                     Brought::New(id) => {
                         tally.new += 1;
                         id
@@ -173,9 +175,9 @@ impl Store {
             let mut tally = Tally::default();
             let place = hash::of(identity);
             for one in incoming {
-                let foreign = Foreign::prepare(&one.entry);
+                let entry = ImportedEntry::prepare(&one.entry);
                 let found = match source {
-                    Some(source) => foreign.find(sql, source)?,
+                    Some(source) => entry.find(sql, source)?,
                     None => None,
                 };
                 let wants = (one.read, one.favourite);

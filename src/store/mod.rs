@@ -4,15 +4,18 @@
 //! and a power cut. Fetched data can be fetched again and may be pruned; what the user did (read,
 //! favourite, position) is in a table of its own that nothing but the user changes, and a
 //! favourite keeps its row, its body and its article for ever. Two connections of one process
-//! (fetched data, the user) and other processes may write at once; see `turns`.
+//! (fetched data, the user) and other processes may write at once; see `write_queue`.
 
 mod apply;
 mod articles;
+mod columns;
+mod connection;
 mod error;
 mod family;
 mod handle;
 mod headlines;
 pub mod import;
+mod imported_entry;
 pub mod newsboat;
 mod obstacle;
 pub mod pages;
@@ -26,8 +29,8 @@ mod schema;
 mod search;
 mod sources;
 mod templates;
-mod turns;
 mod user;
+mod write_queue;
 
 #[cfg(test)]
 mod opening;
@@ -35,306 +38,13 @@ mod opening;
 mod sequences;
 #[cfg(test)]
 mod testing;
-
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-use jiff::Timestamp;
-use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
-
-use crate::model::HeadlineId;
-use crate::private;
-pub use apply::{Arrival, Plan};
-pub use error::StoreError;
-pub use handle::{Handle, Queue};
-pub use obstacle::Obstacle;
-pub use prefetch::{Site, Waiting};
-use schema::Standing;
-use turns::Turns;
-
-type Result<T> = std::result::Result<T, StoreError>;
-
-/// How often, and how many times, SQLite asks again while another process writes: 10 s in all,
-/// and 50 ms for one try to write.
-const BUSY_PAUSE: Duration = Duration::from_millis(2);
-const BUSY_TRIES: i32 = 5_000;
-const BRIEF_TRIES: i32 = 25;
-
-/// How long a writer waits for other programs, and one whose caller asks again by himself.
-const PATIENCE: Duration = Duration::from_secs(10);
-const HURRY: Duration = Duration::from_millis(50);
-
-/// How long such a writer waits for its turn among the connections of this program.
-const TURN: Duration = Duration::from_millis(150);
-
-/// Distinct statements of this room fit, so that none is parsed twice.
-const STATEMENTS: usize = 64;
-
-/// Instructions of SQLite between two looks at whether a long question is still wanted.
-const LOOK: i32 = 1_000;
-
-/// `PRAGMA cache_size`, negative for KiB: a large feed fits without being written twice.
-const CACHE: i64 = -4_096;
-
-/// One connection to the database.
-#[derive(Debug)]
-pub struct Store {
-    connection: Connection,
-    path: PathBuf,
-    turns: Arc<Turns>,
-    is_hurried: bool,
-    /// Why nothing can be written.
-    obstacle: Option<Obstacle>,
-}
-
-/// What [`Store::apply`] did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Changes {
-    /// Headlines that were not there before, in the feed's order.
-    pub new: Vec<HeadlineId>,
-    /// How many known headlines say something else now.
-    pub updated: usize,
-}
-
-/// How many headlines there are; of the configured sources, favourites of all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Not read.
-    pub unread: u64,
-    /// All of them.
-    pub total: u64,
-    /// What the user keeps.
-    pub favourites: u64,
-}
-
-impl Store {
-    /// Opens the database at `path`, and creates it and its folders (for the user alone) when
-    /// they are not there. An older format is brought up to date.
-    ///
-    /// # Errors
-    /// The file cannot be opened or written, is damaged, is not ours, or is of a newer program.
-    /// It is left as it is in each case.
-    pub fn open(path: &Path) -> Result<Self> {
-        create_folder(path)?;
-        create_file(path);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)
-            .map_err(|cause| StoreError::from_sql(cause, path.to_path_buf()))?;
-        Self::prepare(connection, path.to_path_buf(), Turns::of(path))
-    }
-
-    /// A database that lives as long as the value.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn open_in_memory() -> Result<Self> {
-        let path = PathBuf::from("in memory");
-        let connection = Connection::open_in_memory()
-            .map_err(|cause| StoreError::from_sql(cause, path.clone()))?;
-        Self::prepare(connection, path, Arc::default())
-    }
-
-    fn prepare(mut connection: Connection, path: PathBuf, turns: Arc<Turns>) -> Result<Self> {
-        let turn = turns.take(None);
-        let standing = configure(&mut connection)
-            .map_err(|cause| StoreError::from_sql(cause, path.clone()))?;
-        drop(turn);
-        match standing {
-            Standing::Newer(found) => {
-                return Err(StoreError::Newer {
-                    path,
-                    found,
-                    known: schema::VERSION,
-                });
-            }
-            Standing::Foreign => {
-                return Err(StoreError::Foreign {
-                    path,
-                    cause: "it belongs to another program".to_owned(),
-                });
-            }
-            Standing::Ready => {}
-        }
-        Ok(Self {
-            connection,
-            path,
-            turns,
-            is_hurried: false,
-            obstacle: None,
-        })
-    }
-
-    /// From now on a write that meets another writer gives up soon, with an error that
-    /// [`StoreError::is_lock`] knows: whoever asks will ask again, and reads meanwhile.
-    pub fn hurry(&mut self) {
-        self.is_hurried = true;
-    }
-
-    /// Reads the whole database and reports the first thing that is wrong with it. Takes about a
-    /// second for each 500 MB, so it is asked for, not done at each start.
-    ///
-    /// # Errors
-    /// [`StoreError::Damaged`] with what was found.
-    pub fn check_integrity(&self) -> Result<()> {
-        let verdict: String =
-            self.read(|sql| sql.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))?;
-        if verdict == "ok" {
-            return Ok(());
-        }
-        Err(StoreError::Damaged {
-            path: self.path.clone(),
-            cause: verdict.lines().next().unwrap_or_default().to_owned(),
-        })
-    }
-
-    /// Runs a question, and gives its error the name of the file.
-    fn read<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        question(&self.connection).map_err(|cause| StoreError::from_sql(cause, self.path.clone()))
-    }
-
-    /// Runs a question that ends with [`StoreError::Interrupted`] soon after `is_overtaken`.
-    fn read_unless<T>(
-        &mut self,
-        mut is_overtaken: impl FnMut() -> bool + Send + 'static,
-        question: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T> {
-        if is_overtaken() {
-            return Err(StoreError::Interrupted);
-        }
-        let named = |cause| StoreError::from_sql(cause, self.path.clone());
-        let handler = Some(is_overtaken);
-        (self.connection.progress_handler(LOOK, handler)).map_err(named)?;
-        let answer = self.read(question);
-        let none = None::<fn() -> bool>;
-        let named = |cause| StoreError::from_sql(cause, self.path.clone());
-        (self.connection.progress_handler(0, none)).map_err(named)?;
-        answer
-    }
-
-    /// Runs a change as one transaction: all of it is on disk when this returns, or nothing.
-    fn write<T>(
-        &mut self,
-        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
-    ) -> Result<T> {
-        if let Some(why) = self.obstacle.clone() {
-            let path = self.path.clone();
-            return Err(StoreError::Unwritable { path, why });
-        }
-        let named = |cause| StoreError::from_sql(cause, self.path.clone());
-        self.connection.busy_handler(Some(brief)).map_err(named)?;
-        let written = self.write_soon(change);
-        let named = |cause| StoreError::from_sql(cause, self.path.clone());
-        self.connection.busy_handler(Some(patient)).map_err(named)?;
-        written
-    }
-
-    fn write_soon<T>(
-        &mut self,
-        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
-    ) -> Result<T> {
-        let named = |cause| StoreError::from_sql(cause, self.path.clone());
-        let patience = if self.is_hurried { HURRY } else { PATIENCE };
-        let end = Instant::now() + patience;
-        loop {
-            let limit = self.is_hurried.then_some(TURN);
-            let _turn = self.turns.take(limit).ok_or(StoreError::Queued)?;
-            // IMMEDIATE: a reader that turns writer would fail at once when another one writes.
-            let begun = self
-                .connection
-                .transaction_with_behavior(TransactionBehavior::Immediate);
-            let transaction = match begun {
-                // Whoever waits in line meets the same lock, and may have less patience.
-                Err(cause) if is_busy(&cause) && Instant::now() < end => continue,
-                begun => begun.map_err(named)?,
-            };
-            let result = change(&transaction).map_err(named)?;
-            transaction.commit().map_err(named)?;
-            return Ok(result);
-        }
-    }
-}
-
-fn is_busy(cause: &rusqlite::Error) -> bool {
-    cause.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
-}
-
-/// SQLite's lock is polled. Opening and reading wait as long as a writer of ours may.
-fn patient(tries: i32) -> bool {
-    std::thread::sleep(BUSY_PAUSE);
-    tries < BUSY_TRIES
-}
-
-/// A writer asks a short while, then steps back into the line.
-fn brief(tries: i32) -> bool {
-    std::thread::sleep(BUSY_PAUSE);
-    tries < BRIEF_TRIES
-}
-
-fn create_folder(path: &Path) -> Result<()> {
-    let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    else {
-        return Ok(());
-    };
-    private::create_folder(folder).map_err(|cause| StoreError::Folder {
-        path: folder.to_path_buf(),
-        cause,
-    })
-}
-
-/// A new database is the user's alone from its first byte on. SQLite says what is wrong with a
-/// place where none can be made.
-fn create_file(path: &Path) {
-    drop(private::options().write(true).create_new(true).open(path));
-}
-
-/// Settings of a connection, and the schema. Nothing is written to a file that is not ours.
-fn configure(connection: &mut Connection) -> rusqlite::Result<Standing> {
-    connection.busy_handler(Some(patient))?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    let writable = !connection.is_readonly(MAIN_DB)?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cache_size", CACHE)?;
-    let standing = schema::migrate(connection)?;
-    if matches!(standing, Standing::Ready) {
-        if !writable {
-            return Err(sql_error(rusqlite::ffi::SQLITE_READONLY));
-        }
-        let mode = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
-        let now = connection.pragma_query_value(None, "journal_mode", mode)?;
-        if now == "delete" {
-            connection.pragma_update_and_check(None, "journal_mode", "WAL", mode)?;
-        }
-        // A WAL that one large refresh blew up is cut back at the next checkpoint.
-        connection.pragma_update_and_check(None, "journal_size_limit", 16 << 20, |_| Ok(()))?;
-    }
-    Ok(standing)
-}
-
-fn sql_error(code: i32) -> rusqlite::Error {
-    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None)
-}
-
-/// Times are stored in microseconds: half a million years fit, and no feed states less.
-fn to_stored(at: Timestamp) -> i64 {
-    at.as_microsecond()
-}
-
-/// The inverse of [`to_stored`]; a number that no time can have gives 1970.
-fn from_stored(microseconds: i64) -> Timestamp {
-    Timestamp::from_microsecond(microseconds).unwrap_or_default()
-}
-
-/// Counts in SQLite are signed.
-fn count(number: i64) -> u64 {
-    u64::try_from(number).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests;
+
+pub use apply::{Arrival, Changes, Plan};
+pub use connection::Store;
+pub use error::StoreError;
+pub use handle::{Handle, Queue};
+pub use headlines::Counts;
+pub use obstacle::Obstacle;
+pub use prefetch::{Site, Waiting};

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, Row, params};
 
-use super::count;
+use super::columns::count;
 use super::reading::read_only;
-use crate::ingest::moving::article::Foreign;
+use crate::ingest::import_formats::article::Foreign;
 
 /// Articles of a batch.
 const BATCH: usize = 200;

@@ -9,7 +9,9 @@ use flate2::write::DeflateEncoder;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Result, Store, to_stored};
+use super::columns::to_stored;
+use super::connection::Store;
+use super::error::Result;
 use crate::model::HeadlineId;
 
 /// Pages of one site that are kept: the newest.

@@ -4,8 +4,10 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::sources::{spec_of, state_of, to_json};
-use super::{Result, Store, count, from_stored, to_stored};
+use super::columns::{count, from_stored, to_json, to_stored};
+use super::connection::Store;
+use super::error::Result;
+use super::sources::{spec_of, state_of};
 use crate::ingest::{completeness, enclosure};
 use crate::model::source::{FullText, Location};
 use crate::model::{Failure, HeadlineId, SourceId, SourceSpec};

@@ -8,7 +8,9 @@ use std::sync::OnceLock;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 
-use super::{articles, family, search, to_stored};
+use super::columns::to_stored;
+use super::family::{self, Known};
+use super::{articles, search};
 use crate::hash::Fnv;
 use crate::ingest::enclosure;
 use crate::ingest::identity::shared::{Family, Member};
@@ -19,27 +21,10 @@ use crate::model::{Entry, SourceId};
 /// would hold its entry at the top of every list for ever: the time of arrival counts instead.
 const LATEST: SignedDuration = SignedDuration::from_hours(26);
 
-/// What is stored of an entry.
-#[derive(Clone, Copy)]
-pub(super) enum Known {
-    Nothing,
-    Headline {
-        id: i64,
-        hash: i64,
-    },
-    Pruned {
-        id: i64,
-        hash: i64,
-        published: i64,
-        /// The hash is of what an older program read: another one says nothing.
-        is_read_anew: bool,
-    },
-}
-
 /// What is to be written of a download.
 #[derive(Debug, Default)]
 pub(super) struct Work {
-    pub changes: Vec<Change>,
+    pub changes: Vec<EntryChange>,
     /// Pruned headlines that the feed still shows.
     pub pruned: HashSet<i64>,
 }
@@ -55,7 +40,7 @@ impl Work {
 
 /// An entry that is new or says something else.
 #[derive(Debug)]
-pub(super) struct Change {
+pub(super) struct EntryChange {
     /// Of its family, and of it in the family.
     pub at: (usize, usize),
     pub hash: i64,
@@ -82,7 +67,7 @@ pub(super) struct Prepared {
     pub words: String,
 }
 
-impl Change {
+impl EntryChange {
     pub(super) fn new(hash: i64, at: (usize, usize)) -> Self {
         Self {
             at,
@@ -182,7 +167,7 @@ pub(super) fn plan(
             if found.says(hash) {
                 continue;
             }
-            let mut change = Change::new(hash, (family_at, at));
+            let mut change = EntryChange::new(hash, (family_at, at));
             if let Known::Headline { id, .. } = found.known {
                 change.beside = Some(Beside::read(sql, id)?);
             }

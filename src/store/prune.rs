@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::{Result, Store, search, to_stored};
+use super::columns::to_stored;
+use super::connection::Store;
+use super::error::Result;
+use super::search;
 
 /// Headlines a transaction: some 10 ms.
 const BATCH: usize = 500;

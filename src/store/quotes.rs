@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Result, Store, to_stored};
+use super::columns::to_stored;
+use super::connection::Store;
+use super::error::Result;
 use crate::model::{InstrumentKey, Quote};
 
 /// Instruments whose last price is kept, at some 5 KB each: those answered last.

@@ -8,9 +8,11 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
+use super::connection::Store;
+use super::error::{Result, StoreError};
+use super::obstacle::Obstacle;
 use super::schema::{self, Standing};
-use super::turns::Turns;
-use super::{Obstacle, Result, Store, StoreError};
+use super::write_queue::Turns;
 
 /// A database of an older version up to this size is brought up to date in memory, where it
 /// cannot be on the disk.

@@ -3,8 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::connection::Store;
+use super::error::{Result, StoreError};
 use super::sources::host;
-use super::{Result, Store, StoreError};
 use crate::ingest::identity;
 
 /// Stands in for an identity while two rows change places; no configuration can name it.

@@ -7,7 +7,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use super::sources::to_json;
+use super::columns::to_json;
 use crate::model::Failure;
 
 /// `PRAGMA application_id`: "NWIR". Tells our file from any other SQLite database.

@@ -8,10 +8,12 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 use url::Url;
 
-use super::{Result, Store, StoreError, count};
+use super::columns::{count, to_json};
+use super::connection::Store;
+use super::error::Result;
 use crate::ingest::identity;
 use crate::model::source::{Health, shown_address};
 use crate::model::{Failure, FetchState, Source, SourceId, SourceSpec};
@@ -107,19 +109,6 @@ impl Store {
         Ok(found.and_then(|at| sources.into_iter().nth(at)))
     }
 
-    /// What the last download left behind; the default for a source never asked.
-    ///
-    /// # Errors
-    /// The database cannot be read, or there is no such source.
-    pub fn fetch_state(&self, id: SourceId) -> Result<FetchState> {
-        let state = self.read(|sql| {
-            sql.prepare_cached("SELECT state FROM source WHERE id = ?1")?
-                .query_row([id.0], |row| row.get::<_, Option<String>>(0))
-                .optional()
-        })?;
-        state.map(state_of).ok_or(StoreError::MissingSource(id))
-    }
-
     /// The configured sources with all that a refresh needs, in the order of the configuration.
     ///
     /// # Errors
@@ -181,12 +170,6 @@ pub(super) fn host(url: &str) -> String {
     let parsed = Url::parse(url).ok();
     let host = parsed.as_ref().and_then(Url::host_str).unwrap_or(url);
     host.strip_prefix("www.").unwrap_or(host).to_owned()
-}
-
-/// Values of ours always have a JSON form; an error is handed on all the same.
-pub(super) fn to_json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 
 /// The first spec of each address.

@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Result, Store, to_stored};
+use super::columns::to_stored;
+use super::connection::Store;
+use super::error::Result;
 use crate::extract::site::{Observation, Template};
 
 /// Sites that are remembered, at some 1 to 4 KB each: those read from last.

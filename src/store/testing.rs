@@ -117,7 +117,7 @@ impl Store {
     pub(crate) fn search_without_end(
         &mut self,
         is_overtaken: impl FnMut() -> bool + Send + 'static,
-    ) -> super::Result<Vec<HeadlineId>> {
+    ) -> super::error::Result<Vec<HeadlineId>> {
         let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) \
                        SELECT i FROM n WHERE i < 0";
         self.read_unless(is_overtaken, |sql| {
@@ -125,5 +125,19 @@ impl Store {
             let ids = endless.query_map([], |row| row.get(0).map(HeadlineId))?;
             ids.collect()
         })
+    }
+
+    /// What the last download of a source left behind.
+    pub(super) fn fetch_state(&self, id: SourceId) -> FetchState {
+        let states = self.fetch_states().expect("read").into_iter();
+        let mut own = states.filter(|(source, ..)| *source == id);
+        own.next().expect("there is such a source").2
+    }
+
+    /// Reads the whole database; what is wrong with it, or "ok".
+    pub(super) fn verdict(&self) -> String {
+        let check = "PRAGMA integrity_check(1)";
+        let verdict = self.read(|sql| sql.query_row(check, [], |row| row.get(0)));
+        verdict.expect("read")
     }
 }

@@ -6,8 +6,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::sources::to_json;
-use super::{Result, Store, StoreError, to_stored};
+use super::columns::{to_json, to_stored};
+use super::connection::Store;
+use super::error::{Result, StoreError};
 use crate::model::{Change, HeadlineId, ReadingPlace};
 
 impl Store {

@@ -67,8 +67,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 
 /// Folders in which files may still refer to one another in circles, and why.
 const CIRCLES: &[(&str, &str)] = &[
-    ("model", "its files name one another by the room's own name"),
-    ("store", "writing is being gathered in one place"),
     ("ingest", "a page is being read once"),
     ("extract", "its passes share the page they work on"),
 ];

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use newswire::app::event::{Mouse, MouseAction};
 use newswire::app::views::ticker::state::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
-use newswire::model::key::chord;
+use newswire::model::key::{Code, Key, chord};
 use newswire::model::{Article, Entry, Explanation, HeadlineId, SourceSpec};
 use newswire::store::Store;
 
@@ -123,7 +123,7 @@ impl Script {
     /// Types text.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            let key = newswire::model::key::Key::plain(newswire::model::key::Code::Char(c));
+            let key = Key::plain(Code::Char(c));
             self.event(Event::Key(key));
         }
         self

@@ -189,7 +189,9 @@ impl Script {
     /// A download leaves this behind at the source in this place.
     pub fn set_state(&mut self, place: usize, change: impl FnOnce(&mut FetchState)) {
         let id = self.sources()[place].id;
-        let mut state = self.store.fetch_state(id).unwrap();
+        let states = self.store.fetch_states().unwrap();
+        let state = states.into_iter().find(|(source, ..)| *source == id);
+        let (_, _, mut state) = state.unwrap();
         change(&mut state);
         let arrival = Arrival {
             source: id,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::ingest::clean;
-use crate::ingest::moving::{Reason, Remark, Subscriptions};
+use crate::ingest::import_formats::{Reason, Remark, Subscriptions};
 use crate::model::{SourceSpec, counted};
 use crate::store::import::Tally;
 

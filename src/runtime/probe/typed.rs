@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::error::ProbeError;
-use crate::ingest::moving::address::{self, is_host};
+use crate::ingest::import_formats::address::{self, is_host};
 use crate::model::source::{Origin, redacted_address, shown_address};
 
 /// Marks that stand around a pasted address and belong to none.

@@ -4,26 +4,26 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::insert;
+use super::apply::insert;
+use super::articles::{self, Searched};
+use super::family::{self, Found, Known};
+use super::headlines::link_hash;
+use super::prepare::{EntryChange, hash, published};
 use crate::ingest::identity;
 use crate::ingest::identity::shared::{Family, Member, families};
 use crate::ingest::prepared::stated;
 use crate::model::{Entry, SourceId};
-use crate::store::articles::{self, Searched};
-use crate::store::family::{self, Found};
-use crate::store::headlines::link_hash;
-use crate::store::prepare::{Change, Known, hash, published};
 
 /// An entry with all that costs time already done.
-pub(in crate::store) struct Foreign {
-    change: Change,
+pub(super) struct ImportedEntry {
+    change: EntryChange,
     /// Of one.
     family: Family,
 }
 
 /// What became of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::store) enum Brought {
+pub(super) enum Brought {
     /// It has a row now.
     New(i64),
     /// It had a row before.
@@ -32,10 +32,10 @@ pub(in crate::store) enum Brought {
     Pruned,
 }
 
-impl Foreign {
+impl ImportedEntry {
     /// Done before the lock is taken.
-    pub(in crate::store) fn prepare(entry: &Entry) -> Self {
-        let change = Change::new(hash(entry), (0, 0));
+    pub(super) fn prepare(entry: &Entry) -> Self {
+        let change = EntryChange::new(hash(entry), (0, 0));
         change.prepared(entry);
         Self {
             change,
@@ -52,7 +52,7 @@ impl Foreign {
     }
 
     /// Whether it would be new; nothing is written.
-    pub(in crate::store) fn find(
+    pub(super) fn find(
         &self,
         sql: &Connection,
         source: SourceId,
@@ -65,7 +65,7 @@ impl Foreign {
     }
 
     /// Gives it a row. One that was pruned comes back only when the user `keeps` it.
-    pub(in crate::store) fn bring(
+    pub(super) fn bring(
         &self,
         sql: &Connection,
         source: SourceId,
