@@ -4,14 +4,14 @@
 
 pub mod alarm;
 mod browser;
-pub mod choice;
+pub(crate) mod choice;
 mod clipboard;
 pub mod clock;
 mod editor;
 mod effects;
-pub mod extract_options;
+pub(crate) mod extract_options;
 pub mod import;
-pub mod page;
+pub(crate) mod page;
 mod poller;
 pub mod prefetch;
 pub mod probe;
@@ -22,7 +22,7 @@ pub mod quotes;
 pub mod reader;
 pub mod reading;
 mod reading_error;
-pub mod reextract;
+pub(crate) mod reextract;
 pub mod refresh;
 mod secret;
 pub mod setup;
