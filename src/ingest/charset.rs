@@ -41,7 +41,11 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
 
 /// As [`decode`], without a copy of what is UTF-8 already, as nearly everything is.
 #[must_use]
-pub fn decode_lazily<'a>(bytes: &'a [u8], content_type: Option<&str>, kind: Kind) -> Cow<'a, str> {
+pub(super) fn decode_lazily<'a>(
+    bytes: &'a [u8],
+    content_type: Option<&str>,
+    kind: Kind,
+) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes)
         && !is_utf32_le(bytes)
     {

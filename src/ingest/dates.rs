@@ -86,7 +86,7 @@ pub fn is_date(text: &str) -> bool {
 
 /// Whether a text is nothing but a date: a number with words around it may be a title.
 #[must_use]
-pub fn is_only_date(text: &str) -> bool {
+pub(super) fn is_only_date(text: &str) -> bool {
     let long = |part: &&str| part.chars().count() > 2 && part.chars().all(char::is_alphabetic);
     let is_number = |part: &&str| part.starts_with(|c: char| c.is_ascii_digit());
     let parts = || text.split(|c: char| !c.is_alphanumeric());

@@ -90,7 +90,7 @@ pub(super) fn has_tag_or_reference(text: &str) -> bool {
 /// The markup of a text without any whose references, once resolved, are HTML from its first
 /// sign on: it was escaped once too often.
 #[must_use]
-pub fn escaped_twice(text: &str) -> Option<String> {
+pub(super) fn escaped_twice(text: &str) -> Option<String> {
     let begins = text.trim_start().get(..4)?;
     if !begins.eq_ignore_ascii_case("&lt;") || text.contains('<') {
         return None;

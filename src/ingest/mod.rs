@@ -2,20 +2,20 @@
 
 pub mod charset;
 pub mod clean;
-pub mod completeness;
+pub(crate) mod completeness;
 pub mod dates;
-pub mod enclosure;
-pub mod entities;
+pub(crate) mod enclosure;
+pub(crate) mod entities;
 pub mod feed;
 pub mod html;
 pub mod identity;
 pub mod import_formats;
-pub mod json;
+pub(crate) mod json;
 pub mod opml;
 pub mod page;
-pub mod posting_interval;
-pub mod prepared;
-pub mod raised;
+pub(crate) mod posting_interval;
+pub(crate) mod prepared;
+pub(crate) mod raised;
 
 pub mod sitemap;
 mod sniff;

@@ -146,7 +146,10 @@ pub fn check_pattern(text: &str) -> Result<(), PageError> {
 ///
 /// # Errors
 /// When `match` cannot be read.
-pub fn retain_matching(entries: &mut Vec<Entry>, selectors: &Selectors) -> Result<(), PageError> {
+pub(super) fn retain_matching(
+    entries: &mut Vec<Entry>,
+    selectors: &Selectors,
+) -> Result<(), PageError> {
     let matching = Matching::of(selectors)?;
     entries.retain(|entry| matching.fits(entry));
     Ok(())
