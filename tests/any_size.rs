@@ -8,7 +8,7 @@ mod script;
 mod sick;
 
 use newswire::app::Event;
-use newswire::app::ticker::Ticker;
+use newswire::app::views::ticker::state::Ticker;
 use newswire::model::Group;
 use newswire::ui::theme::{Name, Scheme};
 use newswire::ui::{self, Theme};
@@ -70,7 +70,7 @@ proptest! {
 
     #[test]
     fn any_model_is_drawn_in_any_frame(
-        count in prop_oneof![Just(0_i64), Just(1), Just(60)],
+        count in prop_oneof![Just(0_i64), Just(1), Just(30)],
         keys in proptest::sample::select(VIEWS),
         first in (0_u16..240, 0_u16..80),
         second in (0_u16..240, 0_u16..80),

@@ -6,9 +6,9 @@
 mod script;
 
 use newswire::app::event::{AheadProgress, MouseAction, RefreshProgress};
-use newswire::app::model::Focus;
-use newswire::app::{Answer, Effect, Event};
-use newswire::model::{Article, Block, HeadlineId};
+use newswire::app::panes::Focus;
+use newswire::app::{Answer, Effect, Event, Settings, StoreEffect};
+use newswire::model::{Article, Block, Entry, HeadlineId};
 use script::{NOON, Script, at};
 
 const WIDE: (u16, u16) = (120, 40);
@@ -33,21 +33,17 @@ fn finish(script: &mut Script) {
 fn an_untouched_cursor_stays_on_the_newest_in_every_view_while_headlines_come_in() {
     for view in ["", "F", "s j j enter", "U", "/ H e a d l i n e enter"] {
         let mut script = Script::new(20, WIDE);
-        for row in &mut script.headlines {
-            row.favourite = true;
+        for id in 1..=20 {
+            script.keep(id);
         }
         if !view.is_empty() {
             script.keys(view);
         }
         // Source 2 has the odd numbers; favourites come from another program.
-        for _ in 0..3 {
+        for kept in [22, 24, 26] {
             script.arrive(2);
-            script.headlines.last_mut().unwrap().favourite = true;
-            script.arrive(0);
-            script.event(Event::Refresh(RefreshProgress::Source {
-                new_headlines: 1,
-                failure: None,
-            }));
+            script.keep(kept);
+            script.tell_new(0).tell_new(1);
             let newest = script.model.list.ids()[0];
             assert_eq!(script.model.list.selected(), Some(newest), "{view}");
             assert_eq!(script.model.list.waiting(), 0, "{view}");
@@ -59,14 +55,13 @@ fn an_untouched_cursor_stays_on_the_newest_in_every_view_while_headlines_come_in
 
 #[test]
 fn the_first_refresh_of_an_empty_store_ends_on_the_newest() {
-    let mut script = Script::new(1, WIDE);
-    script.headlines.clear();
-    script.model.list = newswire::app::list::List::default();
+    let mut script = Script::closed(WIDE, Settings::default());
+    script.configure(vec![script::spec(1), script::spec(2)]);
+    script.open();
     script.event(Event::Refresh(RefreshProgress::Finished { at: at(NOON) }));
     script.keys("j");
-    for count in [3, 1, 5] {
+    for (count, newest) in [(3, 3), (1, 4), (5, 9)] {
         script.arrive(count);
-        let newest = i64::try_from(script.headlines.len()).unwrap();
         assert_eq!(places(&script), (newest, newest, Some(newest)));
     }
 }
@@ -133,12 +128,13 @@ fn what_waits_is_shown_by_its_key_by_going_to_the_top_and_by_going_up_from_there
 fn the_key_finds_what_is_new_further_down_too() {
     let mut script = Script::new(60, NARROW);
     script.keys("j");
-    script.headlines.push(newswire::model::Headline {
-        published: at(NOON - 40 * 600 - 1),
-        ..script::headline(61)
-    });
+    let older = Entry {
+        published: Some(at(NOON - 40 * 600 - 1)),
+        ..script::entry(61)
+    };
+    let new = script.download(vec![(1, older)]);
     script
-        .arrive(0)
+        .tell_new(new)
         .event(Event::Refresh(RefreshProgress::Finished { at: at(NOON) }));
     assert_eq!(script.model.list.waiting(), 1);
     script.keys("N");
@@ -161,23 +157,20 @@ fn marking_everything_read_spares_what_nobody_could_see() {
     let mut script = Script::new(30, WIDE);
     script.keys("j").arrive(2);
     // Another process has stored one more, of which this one knows nothing yet.
-    let unknown = script.headlines[31].clone();
-    script.headlines.push(newswire::model::Headline {
-        id: HeadlineId(33),
-        ..unknown
-    });
+    let unknown = Entry {
+        published: Some(at(NOON + 32)),
+        ..script::entry(33)
+    };
+    script.download(vec![(1, unknown)]);
     script.keys("A");
-    let unread: Vec<i64> = script
-        .headlines
-        .iter()
-        .filter(|row| !row.read)
-        .map(|row| row.id.0)
-        .collect();
-    assert_eq!(unread, [31, 32, 33]);
+    let mut unread = script.rows();
+    unread.retain(|row| !row.read);
+    let unread: Vec<i64> = unread.iter().map(|row| row.id.0).collect();
+    assert_eq!(unread, [33, 32, 31]);
     script.keys("N A");
-    assert!(script.headlines.iter().all(|row| row.read));
+    assert!(script.rows().iter().all(|row| row.read));
     script.keys("u u");
-    assert!(script.headlines.iter().all(|row| !row.read));
+    assert!(script.rows().iter().all(|row| !row.read));
 }
 
 #[test]
@@ -205,14 +198,20 @@ fn what_the_user_read_or_stopped_keeping_stays_until_the_view_is_opened_anew() {
 fn a_removed_source_is_gone_at_once_and_back_at_once() {
     let mut script = Script::new(30, WIDE);
     script.keys("j").arrive(1);
-    script.keys("H x");
-    script.keys("u q");
+    let of_both = script.titles();
+    script.keys("H x q");
+    assert_eq!(script.sources().len(), 1);
+    assert_eq!(script.titles().len(), 16, "its headlines go with it");
+    let next = places(&script).1;
+    assert_eq!(next, 3, "the cursor stays in its place");
+    script.keys("u");
     assert_eq!(
         script.model.list.waiting(),
         0,
         "what the user changed does not wait"
     );
-    assert_eq!(places(&script).1, 2);
+    assert!(script.titles().ends_with(&of_both));
+    assert_eq!(places(&script).1, next);
 }
 
 #[test]
@@ -221,13 +220,14 @@ fn the_preview_follows_when_its_article_was_fetched_ahead() {
     let id = HeadlineId(1);
     let open = script.model.reader.open().unwrap();
     assert!(open.clean.is_none() && !open.headline.as_ref().unwrap().has_article);
-    store_article(&mut script, id, 40);
+    script.save_article(1, &article(40));
     script.event(Event::Ahead(AheadProgress::Page(Some(id))));
     assert!(script.model.reader.open().unwrap().shows_clean());
-    assert!(!script.headlines[0].read, "nobody opened it");
+    assert!(!script.row(1).read, "nobody opened it");
     // Told twice, it is not read twice.
-    let reads =
-        |script: &Script| script.count(|effect| matches!(effect, Effect::LoadStored { .. }));
+    let reads = |script: &Script| {
+        script.count(|effect| matches!(effect, Effect::Store(StoreEffect::LoadStored { .. })))
+    };
     let before = reads(&script);
     script.event(Event::Ahead(AheadProgress::Page(Some(id))));
     script.arrive(0);
@@ -237,7 +237,7 @@ fn the_preview_follows_when_its_article_was_fetched_ahead() {
 #[test]
 fn the_preview_follows_when_another_process_stored_its_article() {
     let mut script = Script::new(30, WIDE);
-    store_article(&mut script, HeadlineId(1), 40);
+    script.save_article(1, &article(40));
     finish(&mut script);
     assert!(script.model.reader.open().unwrap().shows_clean());
 }
@@ -247,7 +247,7 @@ fn an_article_that_comes_while_its_headline_is_read_from_the_store_is_not_missed
     let mut script = Script::new(30, WIDE);
     script.hold = true;
     script.keys("j");
-    store_article(&mut script, HeadlineId(2), 40);
+    script.save_article(2, &article(40));
     script.event(Event::Ahead(AheadProgress::Page(Some(HeadlineId(2)))));
     script.hold = false;
     script.answer_all();
@@ -259,7 +259,9 @@ fn a_reader_of_the_feeds_text_keeps_his_place_when_the_article_comes() {
     let mut script = Script::new(30, WIDE);
     script.keys("tab");
     // The page cannot be had; what the feed has is read.
-    let request = script.model.reader.open().unwrap().request;
+    let model = &mut script.model;
+    let open = model.reader.open_mut().unwrap();
+    let request = open.request.ask(&mut model.requests);
     script.hold = true;
     let mut feed = article(60);
     feed.blocks.remove(0);
@@ -282,7 +284,7 @@ fn a_reader_of_the_feeds_text_keeps_his_place_when_the_article_comes() {
     let before = top(&script);
     assert!(script.model.reader.open().unwrap().scroll > 0);
     script.hold = false;
-    store_article(&mut script, HeadlineId(1), 60);
+    script.save_article(1, &article(60));
     script.event(Event::Ahead(AheadProgress::Page(Some(HeadlineId(1)))));
     assert!(script.model.reader.open().unwrap().shows_clean());
     assert_eq!(top(&script), before);
@@ -296,19 +298,6 @@ fn article(paragraphs: usize) -> Article {
             .collect(),
         ..Article::default()
     }
-}
-
-/// Stores a clean article, as another task or process does.
-fn store_article(script: &mut Script, id: HeadlineId, paragraphs: usize) {
-    script
-        .stored_articles
-        .insert(id, std::sync::Arc::new(article(paragraphs)));
-    let row = script
-        .headlines
-        .iter_mut()
-        .find(|row| row.id == id)
-        .unwrap();
-    row.has_article = true;
 }
 
 #[test]

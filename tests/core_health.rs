@@ -6,9 +6,11 @@ mod script;
 #[path = "support/sick.rs"]
 mod sick;
 
-use newswire::app::health::Change;
-use newswire::app::layer::Layer;
-use newswire::app::{Answer, Effect, Event, RequestId, Settings};
+use newswire::app::config_change::SourceChange;
+use newswire::app::views::stack::View;
+use newswire::app::{
+    Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, ScreenEffect, Settings,
+};
 use newswire::model::{Scope, SourceId};
 use script::Script;
 
@@ -23,8 +25,8 @@ fn script(size: (u16, u16)) -> Script {
 
 /// The selected source's name.
 fn selected(script: &Script) -> &str {
-    let Some(Layer::Health(view)) = script.model.layers.last() else {
-        panic!("the view is not open: {:?}", script.model.layers);
+    let Some(View::Health(view)) = script.model.views.top() else {
+        panic!("the view is not open: {:?}", script.model.views);
     };
     let source = script.model.source(view.selected.unwrap());
     &source.unwrap().name
@@ -60,7 +62,7 @@ fn the_worst_is_on_top_and_the_list_has_an_end() {
         script.keys("G j j");
         assert_eq!(selected(&script), "The Harbour Post");
         script.keys("H");
-        assert!(script.model.layers.is_empty());
+        assert!(script.model.views.is_empty());
     }
 }
 
@@ -71,7 +73,7 @@ fn retry_asks_the_selected_source_alone_and_at_once() {
     let only = Some(SourceId(4));
     assert_eq!(
         script.effects.last(),
-        Some(&Effect::Refresh { force: true, only })
+        Some(&Effect::Net(NetEffect::Refresh { force: true, only }))
     );
     assert_eq!(selected(&script), "港町通信");
 }
@@ -83,13 +85,13 @@ fn pause_is_one_key_and_its_undo_another() {
     select(&mut script, "Quiet Letters");
     script.keys("p");
     assert_eq!(toast(&script), "changed");
-    assert!(script.sources[2].health.paused);
+    assert!(script.sources()[2].health.paused);
     // It sinks in the order, and the cursor goes with it.
     assert_eq!(selected(&script), "Quiet Letters");
     script.keys("p");
-    assert!(!script.sources[2].health.paused);
+    assert!(!script.sources()[2].health.paused);
     script.keys("u u");
-    assert!(!script.sources[2].health.paused, "both are undone");
+    assert!(!script.sources()[2].health.paused, "both are undone");
     script.keys("u");
     assert_eq!(toast(&script), "nothing to undo");
 }
@@ -105,30 +107,30 @@ fn only_a_source_that_has_moved_has_an_address_to_accept() {
         "Le Courrier du port, édition du soir et du matin",
     );
     script.keys("a");
-    let change = Change::Move {
+    let change = SourceChange::Move {
         from: "https://example.org/feed2".to_owned(),
         to: "https://new.example.org/feed".to_owned(),
     };
-    let moves = |effect: &Effect| matches!(effect, Effect::ChangeSource { change: made, .. } if *made == change);
+    let moves = |effect: &Effect| matches!(effect, Effect::Config(ConfigEffect::ChangeSource { change: made, .. }) if *made == change);
     assert_eq!(script.count(moves), 1);
-    assert_eq!(script.sources[1].url, "https://new.example.org/feed");
+    assert_eq!(script.sources()[1].url, "https://new.example.org/feed");
     // It is no longer among those that have moved.
     script.keys("a");
     assert_eq!(toast(&script), "this source has no new address to accept");
     script.keys("u");
-    assert_eq!(script.sources[1].url, "https://example.org/feed2");
+    assert_eq!(script.sources()[1].url, "https://example.org/feed2");
 }
 
 #[test]
 fn a_removed_source_comes_back_to_its_place() {
     let mut script = script(SIZES[1]);
-    let before = script.sources.clone();
+    let before = script.sources();
     script.keys("H j x");
-    assert_eq!(script.sources.len(), 9);
+    assert_eq!(script.sources().len(), 9);
     // The next one takes its place under the cursor.
     assert_eq!(selected(&script), "أخبار الميناء");
     script.keys("x u u");
-    assert_eq!(script.sources, before);
+    assert_eq!(script.sources(), before);
     assert_eq!(toast(&script), "undone: the source is back");
 }
 
@@ -139,8 +141,8 @@ fn removing_the_last_source_closes_the_view() {
     for _ in 0..10 {
         script.keys("x");
     }
-    assert!(script.sources.is_empty());
-    assert!(script.model.layers.is_empty());
+    assert!(script.sources().is_empty());
+    assert!(script.model.views.is_empty());
     script.keys("H");
     assert_eq!(toast(&script), "there are no sources yet: + adds one");
     script.keys("u H");
@@ -166,9 +168,12 @@ fn enter_shows_the_headlines_and_edit_opens_the_editor_at_the_source() {
     select(&mut script, "Brand New");
     script.keys("e");
     let url = "https://example.org/feed10".to_owned();
-    assert_eq!(script.effects.last(), Some(&Effect::EditConfig { url }));
+    assert_eq!(
+        script.effects.last(),
+        Some(&Effect::Screen(ScreenEffect::EditConfig { url }))
+    );
     script.keys("enter");
-    assert!(script.model.layers.is_empty());
+    assert!(script.model.views.is_empty());
     assert_eq!(script.model.query.scope, Scope::Source(SourceId(10)));
 }
 
@@ -177,7 +182,7 @@ fn the_commands_work_on_the_source_of_a_headline_too() {
     let mut script = script(SIZES[0]);
     script.keys(":").text("pause-source").keys("enter");
     // The first headline is of the second source.
-    assert!(script.sources[1].health.paused);
+    assert!(script.sources()[1].health.paused);
 }
 
 #[test]
@@ -210,12 +215,12 @@ fn the_demo_can_be_looked_at_and_not_changed() {
 fn the_open_view_wakes_once_a_minute_and_a_closed_one_never() {
     let mut script = script(SIZES[1]);
     script.model.toast = None;
-    let idle = script.model.next_deadline();
+    let idle = newswire::app::update::next_deadline(&script.model);
     script.keys("H");
-    let open = script.model.next_deadline().unwrap();
+    let open = newswire::app::update::next_deadline(&script.model).unwrap();
     assert_eq!(open.as_second(), script::NOON + 60);
     script.keys("H");
-    assert_eq!(script.model.next_deadline(), idle);
+    assert_eq!(newswire::app::update::next_deadline(&script.model), idle);
 }
 
 #[test]

@@ -5,10 +5,10 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::judgement::View;
-use newswire::app::layer::Layer;
-use newswire::app::reader::Shown;
-use newswire::app::{Effect, RequestId};
+use newswire::app::views::article::open::Shown;
+use newswire::app::views::explanation::state::ExplanationView;
+use newswire::app::views::stack::View;
+use newswire::app::{ConfigEffect, Effect, NetEffect};
 use newswire::model::{HeadlineId, RuleAction};
 use script::Script;
 
@@ -32,10 +32,10 @@ fn top_line(script: &Script) -> String {
     line.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
-fn view(script: &Script) -> &View {
-    match script.model.layers.last() {
-        Some(Layer::Judgement(view)) => view,
-        _ => panic!("the view is not open: {:?}", script.model.layers),
+fn view(script: &Script) -> &ExplanationView {
+    match script.model.views.top() {
+        Some(View::Explanation(view)) => view,
+        _ => panic!("the view is not open: {:?}", script.model.views),
     }
 }
 
@@ -60,7 +60,7 @@ fn the_texts_take_turns_and_the_reading_line_stays() {
         assert_eq!(shown(&script), Shown::Best);
         assert_eq!(script.model.reader.open().unwrap().scroll, scroll);
         assert_eq!(
-            script.count(|effect| matches!(effect, Effect::LoadWhole { .. })),
+            script.count(|effect| matches!(effect, Effect::Net(NetEffect::LoadWhole { .. }))),
             1
         );
     }
@@ -78,7 +78,7 @@ fn a_page_that_is_not_stored_loses_its_turn() {
     script.keys("c");
     assert_eq!(shown(&script), Shown::Feed);
     assert_eq!(
-        script.count(|effect| matches!(effect, Effect::LoadWhole { .. })),
+        script.count(|effect| matches!(effect, Effect::Net(NetEffect::LoadWhole { .. }))),
         1
     );
 }
@@ -110,7 +110,7 @@ fn the_view_begins_with_the_text_and_jumps_between_verdicts() {
         script.keys("n");
         assert_eq!(toast(&script), "no other verdict further on");
         script.keys("x");
-        assert!(script.model.layers.is_empty());
+        assert!(script.model.views.is_empty());
     }
 }
 
@@ -118,7 +118,9 @@ fn the_view_begins_with_the_text_and_jumps_between_verdicts() {
 fn a_rule_is_written_shown_at_once_and_taken_back() {
     let mut script = reading((120, 40));
     script.keys("x G k k k d");
-    let Some(Effect::AddRule { id, rule, .. }) = script.effects.last().cloned() else {
+    let Some(Effect::Config(ConfigEffect::AddRule { id, rule, .. })) =
+        script.effects.last().cloned()
+    else {
         panic!("{:?}", script.effects);
     };
     assert_eq!(id, HeadlineId(2));
@@ -145,7 +147,7 @@ fn a_rule_is_written_shown_at_once_and_taken_back() {
     script.keys("u");
     assert!(matches!(
         script.effects.last(),
-        Some(Effect::UndoRule { .. })
+        Some(Effect::Config(ConfigEffect::UndoRule { .. }))
     ));
     assert!(view(&script).explanation.blocks[5].kept);
 }
@@ -154,7 +156,8 @@ fn a_rule_is_written_shown_at_once_and_taken_back() {
 fn hiding_one_paragraph_names_its_words() {
     let mut script = reading((80, 24));
     script.keys("x n n s");
-    let Some(Effect::AddRule { rule, .. }) = script.effects.last().cloned() else {
+    let Some(Effect::Config(ConfigEffect::AddRule { rule, .. })) = script.effects.last().cloned()
+    else {
         panic!("{:?}", script.effects);
     };
     assert_eq!(rule.action, RuleAction::Show);
@@ -169,6 +172,7 @@ fn a_judgement_that_comes_late_opens_nothing() {
     script.keys("h j enter");
     script.hold = false;
     script.answer_all();
-    assert!(script.model.layers.is_empty());
-    assert_ne!(script.model.requests.explanation, RequestId::default());
+    assert!(script.model.views.is_empty());
+    let asked = |effect: &Effect| matches!(effect, Effect::Net(NetEffect::Explain { .. }));
+    assert_eq!(script.count(asked), 1);
 }

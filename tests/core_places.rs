@@ -6,11 +6,9 @@ mod long_article;
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use std::sync::Arc;
-
 use long_article::{article, paragraph, reading};
-use newswire::app::{Effect, Event, update};
-use newswire::model::{Article, Block, Change, HeadlineId, Passage, ReadingPlace, Related};
+use newswire::app::{Effect, Event, ScreenEffect, StoreEffect, update};
+use newswire::model::{Article, Block, Change, Passage, ReadingPlace, Related};
 use proptest::prelude::*;
 use script::Script;
 
@@ -20,18 +18,6 @@ const WIDE: (u16, u16) = (140, 30);
 
 fn whole() -> Vec<usize> {
     (0..30).collect()
-}
-
-/// The next start of the program, in a window of another size.
-fn restarted(before: &Script, size: (u16, u16)) -> Script {
-    let mut script = Script::new(20, size);
-    script.feed_texts.clone_from(&before.feed_texts);
-    script.articles.clone_from(&before.articles);
-    script.stored_articles.clone_from(&before.stored_articles);
-    script.places.clone_from(&before.places);
-    // What was previewed at the start had nothing stored yet.
-    script.keys("j k");
-    script
 }
 
 /// The lines in the window.
@@ -55,10 +41,6 @@ fn first_words(script: &Script) -> Vec<String> {
     let shown = shown(script);
     let words = shown.split_whitespace().map(str::to_owned);
     words.take(3).collect()
-}
-
-fn place(script: &Script, id: i64) -> ReadingPlace {
-    script.places[&HeadlineId(id)].clone()
 }
 
 #[test]
@@ -99,16 +81,16 @@ fn after_a_restart_the_paragraph_is_found_in_another_width_and_extraction() {
     script.keys("enter ctrl-d ctrl-d ctrl-d ctrl-d j j");
     let before = first_words(&script);
     script.keys("Q");
-    assert!(place(&script, 1).passage.is_some());
+    assert!(script.place(1).expect("stored").passage.is_some());
 
-    let mut same = restarted(&script, MIDDLE);
-    same.keys("enter");
-    assert_eq!(first_words(&same), before);
+    script = script.restarted(MIDDLE);
+    script.keys("enter");
+    assert_eq!(first_words(&script), before);
     for size in [NARROW, WIDE] {
-        let mut other = restarted(&script, size);
-        other.keys("enter");
+        script = script.restarted(size);
+        script.keys("enter");
         let words = before.join(" ");
-        let shown = shown(&other)
+        let shown = shown(&script)
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
@@ -127,12 +109,10 @@ fn after_a_restart_the_paragraph_is_found_in_another_width_and_extraction() {
         blocks,
         ..article(&[])
     };
-    script
-        .stored_articles
-        .insert(HeadlineId(1), Arc::new(other));
-    let mut extracted = restarted(&script, MIDDLE);
-    extracted.keys("enter");
-    let line = first(&extracted);
+    script.save_article(1, &other);
+    script = script.restarted(MIDDLE);
+    script.keys("enter");
+    let line = first(&script);
     assert!(line.contains(&before.join(" ")), "{before:?} in {line}");
 }
 
@@ -141,9 +121,10 @@ fn the_place_waits_for_the_text_it_belongs_to() {
     let mut script = reading(NARROW, &[article(&whole())]);
     script.keys("enter ctrl-d ctrl-d ctrl-d ctrl-d Q");
     let before = first_words(&script);
+    let place = script.place(1).expect("stored");
     // The article is fetched again: first comes the row's teaser, then the feed's, then it.
-    script.stored_articles.clear();
-    let mut script = restarted(&script, NARROW);
+    let mut script = reading(NARROW, &[article(&whole())]);
+    script.save_place(1, &place);
     script.hold = true;
     script.keys("enter");
     let teaser = script.model.reader.open().expect("open");
@@ -158,7 +139,7 @@ fn the_place_waits_for_the_text_it_belongs_to() {
 fn who_scrolls_meanwhile_is_not_moved() {
     let mut script = reading(NARROW, &[article(&whole())]);
     script.keys("enter ctrl-d ctrl-d ctrl-d ctrl-d Q");
-    let mut script = restarted(&script, NARROW);
+    let mut script = script.restarted(NARROW);
     script.keys("enter");
     let resumed = script.model.reader.open().expect("open").scroll;
     script.keys("g g ctrl-d");
@@ -176,7 +157,7 @@ fn a_fraction_of_an_older_version_means_what_it_meant() {
         fraction: 0.5,
         passage: None,
     };
-    script.places.insert(HeadlineId(1), half);
+    script.save_place(1, &half);
     script.keys("enter");
     let open = script.model.reader.open().expect("open");
     let height = script.model.panes().article_text().expect("a pane").height;
@@ -191,21 +172,26 @@ fn a_fraction_of_an_older_version_means_what_it_meant() {
     assert_eq!(saved(&script), 0);
 }
 
-fn saves_place(effect: &Effect) -> bool {
-    let place = |change: &Change| matches!(change, Change::Place { .. });
-    matches!(effect, Effect::Change { change, .. } if place(change))
+fn is_place(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Store(StoreEffect::Change {
+            change: Change::Place { .. },
+            ..
+        })
+    )
 }
 
 fn saved(script: &Script) -> usize {
-    script.count(saves_place)
+    script.count(is_place)
 }
 
 #[test]
 fn read_to_the_end_it_begins_anew_after_a_restart() {
     let mut script = reading(NARROW, &[article(&whole())]);
     script.keys("enter G Q");
-    assert!(place(&script, 1).fraction >= 1.0);
-    let mut script = restarted(&script, NARROW);
+    assert!(script.place(1).expect("stored").fraction >= 1.0);
+    let mut script = script.restarted(NARROW);
     script.keys("enter");
     assert!(first(&script).contains("A long report"));
 }
@@ -225,21 +211,22 @@ fn a_place_is_stored_however_the_program_ends() {
     }
     let mut script = scrolled();
     let effects = newswire::app::update::leave(&mut script.model);
-    assert!(matches!(&effects[..], [first, Effect::Quit] if saves_place(first)));
+    assert!(is_place(&effects[0]));
+    assert_eq!(effects[1..], [Effect::Screen(ScreenEffect::Quit)]);
     // A crash: what was scrolled a few seconds ago is stored, and no clock ticks on.
     let mut script = scrolled();
     let due = script.now + jiff::SignedDuration::from_secs(3);
-    assert!(script.model.next_deadline().is_some_and(|next| next <= due));
+    assert!(update::next_deadline(&script.model).is_some_and(|next| next <= due));
     script.now = due;
     let effects = update(&mut script.model, due, Event::Deadline);
-    assert!(effects.iter().any(saves_place));
-    assert_eq!(script.model.place_due, None);
+    assert!(effects.iter().any(is_place));
+    assert_eq!(script.model.reader.place_due, None);
 }
 
 #[test]
 fn the_wheel_over_a_preview_is_remembered_too() {
     let mut script = reading(WIDE, &[article(&whole())]);
-    script.stored_articles.clone_from(&script.articles.clone());
+    script.save_article(1, &article(&whole()));
     script.keys("j k");
     let area = script.model.panes().article.expect("a pane");
     let wheel = newswire::app::event::Mouse {
@@ -277,10 +264,8 @@ fn scripts_without_spaces_are_found_letter_by_letter() {
     let before: String = first(&script).trim().chars().take(8).collect();
     script.keys("Q");
     let other = of(&["広告です", "写真：記者"]);
-    script
-        .stored_articles
-        .insert(HeadlineId(1), Arc::new(other));
-    let mut script = restarted(&script, (60, 20));
+    script.save_article(1, &other);
+    let mut script = script.restarted((60, 20));
     script.keys("enter");
     assert!(first(&script).contains(&before), "{before}");
 }
@@ -302,7 +287,7 @@ fn related_headlines_and_equal_paragraphs_keep_their_places() {
         script.keys("k");
         let open = script.model.reader.open().expect("open").scroll;
         script.keys("Q");
-        let mut script = restarted(&script, NARROW);
+        let mut script = script.restarted(NARROW);
         script.keys("enter");
         assert_eq!(script.model.reader.open().expect("open").scroll, open);
     }
@@ -323,7 +308,7 @@ fn an_odd_stored_place_harms_nothing() {
     for (block, offset) in [(0, 9_999), (77, 3), (usize::MAX, usize::MAX), (2, 1)] {
         for text in [article(&whole()), article(&[1]), article(&[])] {
             let mut script = reading(NARROW, &[text]);
-            script.places.insert(HeadlineId(1), odd(block, offset));
+            script.save_place(1, &odd(block, offset));
             script.keys("enter j k");
         }
     }
@@ -346,10 +331,8 @@ fn what_is_inserted_behind_the_last_line_of_a_paragraph_does_not_move_the_place(
         }
         script.keys("Q");
         let with_advert = [vec![0, 1, 100, 101], (2..30).collect()].concat();
-        script
-            .stored_articles
-            .insert(HeadlineId(1), Arc::new(article(&with_advert)));
-        let mut script = restarted(&script, (66, 13));
+        script.save_article(1, &article(&with_advert));
+        let mut script = script.restarted((66, 13));
         script.keys("enter");
         assert_eq!(first_words(&script), before);
     }
@@ -386,8 +369,8 @@ proptest! {
         for (place, number) in added {
             numbers.insert(place.min(numbers.len()), number);
         }
-        script.stored_articles.insert(HeadlineId(1), Arc::new(article(&numbers)));
-        let mut script = restarted(&script, (sizes.2, sizes.3));
+        script.save_article(1, &article(&numbers));
+        let mut script = script.restarted((sizes.2, sizes.3));
         script.keys("enter");
         let open = script.model.reader.open().expect("open");
         let layout = open.layout().expect("laid out");

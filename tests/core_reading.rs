@@ -7,7 +7,8 @@ mod script;
 
 use std::sync::Arc;
 
-use newswire::app::{Effect, model::Focus};
+use newswire::app::panes::Focus;
+use newswire::app::{Effect, NetEffect};
 use newswire::model::{Article, Block, HeadlineId, When};
 use script::Script;
 
@@ -37,10 +38,10 @@ fn the_prompt_runs_what_it_shows() {
     let one = |effect: &Effect| {
         matches!(
             effect,
-            Effect::Refresh {
+            Effect::Net(NetEffect::Refresh {
                 force: true,
                 only: Some(_)
-            }
+            })
         )
     };
     assert_eq!(
@@ -66,7 +67,7 @@ fn typing_chooses_the_best_match_again() {
         .text("p")
         .keys("enter");
     assert_eq!(script.model.list.cursor(), 0);
-    assert!(script.model.layers.is_empty());
+    assert!(script.model.views.is_empty());
 }
 
 #[test]

@@ -5,8 +5,8 @@
 mod script;
 
 use newswire::app::event::{Added, RefreshProgress};
-use newswire::app::refreshing::next_round;
-use newswire::app::{Answer, Effect, Event, RequestId, Settings};
+use newswire::app::refresh::next_round;
+use newswire::app::{Answer, Effect, Event, NetEffect, RequestId, Settings};
 use script::{NOON, Script, at};
 
 const WIDE: (u16, u16) = (120, 40);
@@ -15,12 +15,19 @@ const HOUR: i64 = 3_600;
 /// A script whose two sources are due in an hour and in two; the first refresh is over.
 fn waiting(settings: Settings) -> Script {
     let mut script = Script::with_settings(30, WIDE, settings);
-    for (source, hours) in script.sources.iter_mut().zip(1..) {
-        source.health.next_due = Some(at(NOON + hours * HOUR));
-        source.health.last_attempt = Some(at(NOON));
+    for (place, hours) in [(0, 1), (1, 2)] {
+        script.set_state(place, |state| {
+            state.next_due = Some(at(NOON + hours * HOUR));
+            state.last_attempt = Some(at(NOON));
+        });
     }
     finish(&mut script);
     script
+}
+
+/// The source in this place is due then.
+fn due(script: &mut Script, place: usize, second: i64) {
+    script.set_state(place, |state| state.next_due = Some(at(second)));
 }
 
 fn finish(script: &mut Script) {
@@ -29,7 +36,7 @@ fn finish(script: &mut Script) {
 }
 
 fn rounds(script: &Script) -> usize {
-    script.count(|effect| matches!(effect, Effect::Refresh { .. }))
+    script.count(|effect| matches!(effect, Effect::Net(NetEffect::Refresh { .. })))
 }
 
 fn later(script: &mut Script, seconds: i64) {
@@ -46,20 +53,20 @@ fn the_next_due_time_is_a_deadline_and_what_is_due_is_downloaded() {
     assert_eq!(rounds(&script), 1);
     later(&mut script, HOUR);
     assert_eq!(rounds(&script), 2);
-    let polled = Effect::Refresh {
+    let polled = Effect::Net(NetEffect::Refresh {
         force: false,
         only: None,
-    };
+    });
     assert_eq!(
         script
             .effects
             .iter()
-            .rfind(|effect| matches!(effect, Effect::Refresh { .. })),
+            .rfind(|effect| matches!(effect, Effect::Net(NetEffect::Refresh { .. }))),
         Some(&polled)
     );
     // Until it is over there is nothing to wait for, and then the next source.
     assert_eq!(next_round(&script.model), None);
-    script.sources[0].health.next_due = Some(at(NOON + 3 * HOUR));
+    due(&mut script, 0, NOON + 3 * HOUR);
     finish(&mut script);
     assert_eq!(next_round(&script.model), Some(at(NOON + 2 * HOUR)));
     assert!(
@@ -71,10 +78,11 @@ fn the_next_due_time_is_a_deadline_and_what_is_due_is_downloaded() {
 #[test]
 fn sources_that_are_paused_or_gone_or_failing_are_asked_when_they_want() {
     let mut script = waiting(Settings::default());
-    script.sources[0].health.paused = true;
+    script.specs[0].paused = true;
+    script.configure(script.specs.clone());
     finish(&mut script);
     assert_eq!(next_round(&script.model), Some(at(NOON + 2 * HOUR)));
-    script.sources[1].health.gone = true;
+    script.set_state(1, |state| state.gone = true);
     finish(&mut script);
     assert_eq!(next_round(&script.model), None);
 }
@@ -100,8 +108,8 @@ fn without_a_download_at_the_start_only_what_becomes_due_begins_one() {
         ..Settings::default()
     };
     let mut script = Script::with_settings(30, WIDE, settings);
-    script.sources[0].health.next_due = Some(at(NOON - HOUR));
-    script.sources[1].health.next_due = Some(at(NOON + HOUR));
+    due(&mut script, 0, NOON - HOUR);
+    due(&mut script, 1, NOON + HOUR);
     let configured = Settings {
         refresh_on_start: false,
         ..Settings::default()
@@ -126,11 +134,11 @@ fn a_machine_that_slept_asks_soon_after_it_woke_up() {
 #[test]
 fn rounds_are_a_minute_apart_and_longer_when_there_was_nothing_to_do() {
     let mut script = waiting(Settings::default());
-    script.sources[1].health.next_due = Some(at(NOON + HOUR + 5));
+    due(&mut script, 1, NOON + HOUR + 5);
     finish(&mut script);
     later(&mut script, HOUR);
     script.event(Event::Refresh(RefreshProgress::Started(1)));
-    script.sources[0].health.next_due = Some(at(NOON + 2 * HOUR));
+    due(&mut script, 0, NOON + 2 * HOUR);
     finish(&mut script);
     assert_eq!(next_round(&script.model), Some(at(NOON + HOUR + 60)));
     later(&mut script, HOUR + 60);
@@ -145,7 +153,7 @@ fn rounds_are_a_minute_apart_and_longer_when_there_was_nothing_to_do() {
 fn a_clock_that_was_set_back_makes_no_rest_of_days() {
     let mut script = waiting(Settings::default());
     script.now = at(NOON - 24 * HOUR);
-    script.sources[0].health.next_due = Some(at(NOON - 24 * HOUR + 90));
+    due(&mut script, 0, NOON - 24 * HOUR + 90);
     script.event(Event::Configured(Box::default()));
     assert_eq!(next_round(&script.model), Some(at(NOON - 24 * HOUR + 90)));
 }
@@ -159,7 +167,7 @@ fn of_a_round_that_nobody_asked_for_only_a_new_failure_is_said() {
         })
     };
     let mut script = waiting(Settings::default());
-    script.sources[0].health.failures = 2;
+    script.set_state(0, |state| state.failures = 2);
     finish(&mut script);
     later(&mut script, HOUR);
     script.event(Event::Refresh(RefreshProgress::Started(2)));
@@ -227,10 +235,10 @@ fn the_answer_to_the_user_stays_beside_the_report_of_the_refresh() {
     // A second report takes the place of the first one.
     script.event(added("2 added; nope.xml: HTTP 404", true));
     news(&mut script, None);
-    let refresh = Effect::Refresh {
+    let refresh = Effect::Net(NetEffect::Refresh {
         force: false,
         only: None,
-    };
+    });
     assert!(script.effects.contains(&refresh));
     script.event(added("added The Post: feed, 0 headlines", false));
     news(&mut script, Some(("Paper", "HTTP 500")));

@@ -5,10 +5,11 @@
 mod script;
 
 use newswire::app::event::{AheadProgress, RefreshProgress};
-use newswire::app::layer::Layer;
-use newswire::app::model::Focus;
-use newswire::app::{Answer, Effect, Event, RequestId};
-use newswire::model::{HeadlineId, Scope};
+use newswire::app::panes::Focus;
+use newswire::app::views::stack::View;
+use newswire::app::{Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, StoreEffect};
+use newswire::model::{Entry, FetchState, HeadlineId, ParsedFeed, Scope};
+use newswire::store::Arrival;
 use script::Script;
 
 const WIDE: (u16, u16) = (120, 40);
@@ -21,20 +22,20 @@ fn starting_reads_the_list_and_downloads_what_is_due() {
     assert_eq!(
         script.count(|effect| matches!(
             effect,
-            Effect::Refresh {
+            Effect::Net(NetEffect::Refresh {
                 force: false,
                 only: None
-            }
+            })
         )),
         1
     );
-    assert!(script.model.layers.is_empty());
+    assert!(script.model.views.is_empty());
 }
 
 #[test]
 fn without_sources_there_is_a_welcome_and_no_error() {
     let script = Script::new(0, WIDE);
-    assert!(matches!(script.model.layers[..], [Layer::Welcome(_)]));
+    assert!(matches!(script.model.views.all(), [View::Welcome(_)]));
     assert!(script.model.toast.is_none());
 }
 
@@ -49,10 +50,12 @@ fn opening_shows_the_feed_text_then_the_clean_article_and_marks_read() {
     let open = script.model.reader.open().unwrap();
     assert!(open.shows_clean());
     assert_eq!(open.article().unwrap().title, "Clean article of 2");
-    assert!(script.headlines[1].read);
+    assert!(script.row(2).read);
     script.keys("c c");
     let open = script.model.reader.open().unwrap();
-    assert_eq!(open.article().unwrap().title, "Feed text of 2");
+    let article = open.article().unwrap();
+    assert_eq!(article.title, "Headline 2");
+    assert!(article.text().starts_with("Feed text of 2"));
 }
 
 #[test]
@@ -60,9 +63,9 @@ fn the_wide_list_previews_without_marking_or_downloading() {
     let mut script = Script::new(30, WIDE);
     script.keys("j j");
     assert_eq!(script.model.reader.headline_id(), Some(HeadlineId(3)));
-    assert!(script.headlines.iter().all(|row| !row.read));
+    assert!(script.rows().iter().all(|row| !row.read));
     assert_eq!(
-        script.count(|effect| matches!(effect, Effect::FetchArticle { .. })),
+        script.count(|effect| matches!(effect, Effect::Net(NetEffect::FetchArticle { .. }))),
         0
     );
 }
@@ -71,11 +74,11 @@ fn the_wide_list_previews_without_marking_or_downloading() {
 fn marks_and_favourites_are_undone_step_by_step() {
     let mut script = Script::new(10, WIDE);
     script.keys("f m");
-    assert!(script.headlines[0].favourite && script.headlines[0].read);
+    assert!(script.row(1).favourite && script.row(1).read);
     script.keys("u");
-    assert!(script.headlines[0].favourite && !script.headlines[0].read);
+    assert!(script.row(1).favourite && !script.row(1).read);
     script.keys("u");
-    assert!(!script.headlines[0].favourite);
+    assert!(!script.row(1).favourite);
     script.keys("u");
     assert_eq!(script.model.toast.as_ref().unwrap().text, "nothing to undo");
 }
@@ -84,19 +87,16 @@ fn marks_and_favourites_are_undone_step_by_step() {
 fn marking_a_view_read_is_one_step_back() {
     let mut script = Script::new(25, WIDE);
     script.keys("A");
-    assert!(script.headlines.iter().all(|row| row.read));
+    assert!(script.rows().iter().all(|row| row.read));
     script.keys("u");
-    assert!(script.headlines.iter().all(|row| !row.read));
+    assert!(script.rows().iter().all(|row| !row.read));
 }
 
 #[test]
 fn next_unread_asks_the_store_where_the_rows_end() {
     let mut script = Script::new(500, NARROW);
-    for row in &mut script.headlines[..400] {
-        row.read = true;
-    }
-    script.model.rows_stale = true;
-    script.event(Event::Deadline);
+    script.set_read(&(1..=400).collect::<Vec<_>>(), true);
+    script.reload();
     script.keys("n");
     assert_eq!(script.model.list.selected(), Some(HeadlineId(401)));
     assert_eq!(script.model.focus, Focus::Article);
@@ -135,6 +135,34 @@ fn favourites_search_and_source_are_views() {
 }
 
 #[test]
+fn a_search_folds_accents_and_finds_beginnings_in_teasers_too() {
+    let mut script = Script::new(20, WIDE);
+    script.many_scripts();
+    script.keys("/").text("ETE INCHANGE").keys("enter");
+    assert_eq!(
+        script.titles(),
+        ["Les taux restent inchangés, la banque centrale attend l'été"]
+    );
+    script.keys("esc /").text("teaser 17").keys("enter");
+    assert_eq!(script.titles(), ["Headline 17"]);
+}
+
+#[test]
+fn what_is_kept_of_a_removed_source_is_among_the_favourites_alone() {
+    let mut script = Script::new(20, WIDE);
+    script.keys("f");
+    let mut left = script.specs.clone();
+    left.truncate(1);
+    script.configure(left);
+    script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
+    script.keys("F");
+    assert_eq!(script.titles(), ["Headline 1"]);
+    assert_eq!(script.model.totals.favourites, 1);
+    script.keys("a");
+    assert_eq!(script.titles().len(), 10);
+}
+
+#[test]
 fn an_answer_to_an_old_question_is_dropped() {
     let mut script = Script::new(20, WIDE);
     script.hold = true;
@@ -169,7 +197,8 @@ fn a_refresh_neither_moves_the_cursor_nor_hides_what_was_read() {
 #[test]
 fn after_a_refresh_articles_are_fetched_ahead_and_counted() {
     let mut script = Script::new(20, WIDE);
-    let rounds = |script: &Script| script.count(|effect| *effect == Effect::FetchAhead);
+    let rounds =
+        |script: &Script| script.count(|effect| *effect == Effect::Net(NetEffect::FetchAhead));
     assert_eq!(rounds(&script), 0);
     script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
     assert_eq!(rounds(&script), 1);
@@ -188,9 +217,9 @@ fn after_a_refresh_articles_are_fetched_ahead_and_counted() {
 fn a_pasted_address_is_offered_for_adding_and_can_be_undone() {
     let mut script = Script::new(5, WIDE);
     script.event(Event::Paste("https://example.net/news\n".to_owned()));
-    assert!(matches!(script.model.layers.last(), Some(Layer::Prompt(_))));
+    assert!(matches!(script.model.views.top(), Some(View::Prompt(_))));
     script.keys("enter u");
-    let removed = |effect: &Effect| matches!(effect, Effect::RemoveSources { urls, .. } if urls[..] == ["https://example.net/news"]);
+    let removed = |effect: &Effect| matches!(effect, Effect::Config(ConfigEffect::RemoveSources { urls, .. }) if urls[..] == ["https://example.net/news"]);
     assert_eq!(script.count(removed), 1);
 }
 
@@ -202,28 +231,30 @@ fn of_several_lists_one_is_picked_and_nothing_is_added_before() {
         Answer::Candidates(script::candidates()),
     );
     script.event(offer.clone());
-    assert!(matches!(script.model.layers[..], [Layer::Candidates(_)]));
-    let added = |script: &Script| script.count(|effect| matches!(effect, Effect::AddSpecs { .. }));
+    assert!(matches!(script.model.views.all(), [View::Candidates(_)]));
+    let added = |script: &Script| {
+        script.count(|effect| matches!(effect, Effect::Config(ConfigEffect::AddSpecs { .. })))
+    };
     script.keys("j j j j k");
     assert_eq!(added(&script), 0);
     script.keys("enter");
-    assert!(script.model.layers.is_empty());
+    assert!(script.model.views.is_empty());
     let picked = script::candidates().remove(1).spec;
     assert!(script.effects.iter().any(|effect| {
-        matches!(effect, Effect::AddSpecs { specs, .. } if specs[..] == [picked.clone()])
+        matches!(effect, Effect::Config(ConfigEffect::AddSpecs { specs, .. }) if specs[..] == [picked.clone()])
     }));
     // Closing it adds nothing, and it does not take the keys from a line that is being typed.
     script.event(offer.clone()).keys("esc");
     script.keys("/");
     script.event(offer);
     assert!(matches!(
-        script.model.layers[..],
-        [Layer::Candidates(_), Layer::Prompt(_)]
+        script.model.views.all(),
+        [View::Candidates(_), View::Prompt(_)]
     ));
     assert_eq!(added(&script), 1);
     script.keys("esc");
     // The second entry, by the mouse: the box stands in the middle.
-    let area = newswire::app::pointer::overlay_area(&script.model);
+    let area = (newswire::app::views::top(&script.model).area)(&script.model);
     script.click(area.x + 3, area.y + 2);
     assert_eq!(added(&script), 2);
 }
@@ -241,7 +272,7 @@ fn the_palette_and_the_prompt_run_commands() {
     let mut script = Script::new(10, WIDE);
     script.keys("ctrl-p").text("favourite");
     script.keys("enter");
-    assert!(script.model.query.scope == Scope::Favourites || script.headlines[0].favourite);
+    assert!(script.model.query.scope == Scope::Favourites || script.row(1).favourite);
     script.keys(":").text("nonsense");
     script.keys("enter");
     assert!(script.model.toast.as_ref().unwrap().is_error);
@@ -249,21 +280,25 @@ fn the_palette_and_the_prompt_run_commands() {
 
 #[test]
 fn every_command_runs_in_every_state_without_panicking() {
-    for size in [(16, 3), (40, 12), (80, 24), (200, 60)] {
-        for count in [0, 1, 40] {
-            for command in newswire::app::command::COMMANDS {
-                let mut script = Script::new(count, size);
+    for count in [0, 1, 40] {
+        for command in newswire::app::command::table::COMMANDS {
+            let mut script = Script::new(count, WIDE);
+            for (width, height) in [(16, 3), (40, 12), (80, 24), (200, 60)] {
+                script.event(Event::Resize { width, height });
                 for first in ["", "enter", "s", "?", ":", "ctrl-p", "tab"] {
                     if !first.is_empty() {
                         script.keys(first);
                     }
                     let mut effects = Vec::new();
-                    newswire::app::command::run(&mut script.model, command.id, "", &mut effects);
-                    script.event(Event::Resize {
-                        width: size.0,
-                        height: size.1,
-                    });
+                    newswire::app::command::run::run(
+                        &mut script.model,
+                        command.id,
+                        "",
+                        &mut effects,
+                    );
+                    script.event(Event::Resize { width, height });
                 }
+                script.model.views.clear();
             }
         }
     }
@@ -273,7 +308,55 @@ fn every_command_runs_in_every_state_without_panicking() {
 fn idle_means_no_deadline_but_ages() {
     let mut script = Script::new(0, WIDE);
     script.model.toast = None;
-    assert_eq!(script.model.next_deadline(), None);
+    assert_eq!(newswire::app::update::next_deadline(&script.model), None);
+}
+
+#[test]
+fn keys_held_down_while_a_search_runs_ask_the_store_for_nothing_more() {
+    let mut script = Script::new(1, WIDE);
+    let short = |number| Entry {
+        content_html: None,
+        ..script::entry(number)
+    };
+    let feed = ParsedFeed {
+        entries: (1..=10_000).map(short).collect(),
+        ..ParsedFeed::default()
+    };
+    let (source, state) = (script.sources()[0].id, FetchState::default());
+    let arrival = Arrival {
+        source,
+        feed: Some(feed.into()),
+        state,
+    };
+    let stored = script.store.apply(&arrival, script.now).unwrap();
+    script.tell_new(stored.new.len());
+    let lists = |effect: &Effect| matches!(effect, Effect::Store(StoreEffect::LoadList { .. }));
+    for (words, found) in [("headline", 10_001), ("teaser 99", 111)] {
+        script.hold = true;
+        script.keys("/").text(words).keys("enter");
+        let asked = script.count(lists);
+        script.effects.clear();
+        for _ in 0..100 {
+            script.keys("j").answer_all_but_lists();
+        }
+        assert_eq!(script.effects, [], "the search is asked for once");
+        assert_eq!(script.model.list.ids(), []);
+        script.hold = false;
+        script.answer_all();
+        assert!(asked > 0 && script.model.list.ids().len() == found);
+        // The rows in sight are there with each step, and never more than a window is read.
+        for down in 1..found.min(2_000) {
+            script.keys("j");
+            assert_eq!(script.model.list.cursor(), down);
+            let selected = script.model.list.selected().unwrap();
+            assert!(script.model.list.row(selected).is_some(), "{down}");
+        }
+        let rows = script.effects.iter().map(|effect| match effect {
+            Effect::Store(StoreEffect::LoadRows { ids, .. }) => ids.len(),
+            _ => 0,
+        });
+        assert!(rows.max().unwrap() < 200, "{words}");
+    }
 }
 
 #[test]
@@ -284,7 +367,7 @@ fn a_million_headlines_cost_a_window() {
     script.hold = true;
     script.keys("G");
     let asked = script.effects.iter().rev().find_map(|effect| match effect {
-        Effect::LoadRows { ids, .. } => Some(ids.len()),
+        Effect::Store(StoreEffect::LoadRows { ids, .. }) => Some(ids.len()),
         _ => None,
     });
     assert!(asked.unwrap() < 100);

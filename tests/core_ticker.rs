@@ -4,7 +4,7 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::ticker::Ticker;
+use newswire::app::views::ticker::state::Ticker;
 use newswire::model::{Group, Search};
 use script::Script;
 
@@ -16,13 +16,13 @@ fn script() -> Script {
     };
     script.model.ticker = Ticker::new(vec![group], false);
     script.model.ticker_shown = true;
-    for (row, title) in script.headlines.iter_mut().zip([
+    for (id, title) in (1..).zip([
         "IBM buys a company",
         "Net income falls",
         "Cloudflare grows",
         "Nothing happens",
     ]) {
-        title.clone_into(&mut row.title);
+        script.correct(id, |entry| entry.title = title.to_owned());
     }
     script
 }
@@ -31,7 +31,7 @@ fn script() -> Script {
 fn enter_shows_the_headlines_that_name_the_instrument() {
     let mut script = script();
     script.keys("tab tab");
-    assert_eq!(script.model.focus, newswire::app::model::Focus::Ticker);
+    assert_eq!(script.model.focus, newswire::app::panes::Focus::Ticker);
     script.keys("enter");
     assert_eq!(script.titles(), ["Cloudflare grows"]);
     assert_eq!(script.model.view_name(), "All: \u{201c}Cloudflare\u{201d}");

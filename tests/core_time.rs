@@ -31,7 +31,9 @@ fn a_message_goes_after_its_time_whatever_the_clock_is_set_to() {
         let mut model = with_a_message();
         pass(&mut model, 3, wall);
         assert!(model.toast.is_some(), "{wall}");
-        let left = model.next_deadline().unwrap().duration_since(model.now);
+        let left = newswire::app::update::next_deadline(&model)
+            .unwrap()
+            .duration_since(model.now);
         assert!(left.as_secs() <= 1, "{wall}: {left}");
         pass(&mut model, 4, wall);
         assert_eq!(model.toast, None, "{wall}");

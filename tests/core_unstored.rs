@@ -5,11 +5,10 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::event::RefreshProgress;
 use newswire::app::{Answer, Event};
 use newswire::model::{HeadlineId, Scope};
 use proptest::prelude::*;
-use script::{Script, headline};
+use script::Script;
 
 const WIDE: (u16, u16) = (120, 40);
 const NARROW: (u16, u16) = (40, 12);
@@ -94,15 +93,15 @@ fn keys_typed_ahead_of_the_disk_mean_what_they_say() {
         script.answer_all();
         script
     };
-    assert!(!typed("f f").headlines[0].favourite, "on and off");
-    assert!(typed("f f f").headlines[0].favourite);
+    assert!(!typed("f f").row(1).favourite, "on and off");
+    assert!(typed("f f f").row(1).favourite);
     let undone = typed("f u");
-    assert!(!undone.headlines[0].favourite);
+    assert!(!undone.row(1).favourite);
     assert_eq!(toast(&undone), "undone: not a favourite any more");
-    assert!(typed("A u").headlines.iter().all(|row| !row.read));
-    assert!(typed("m k m").headlines.iter().all(|row| !row.read));
+    assert!(typed("A u").rows().iter().all(|row| !row.read));
+    assert!(typed("m k m").rows().iter().all(|row| !row.read));
     let mut both = typed("f A u u u");
-    assert!(both.headlines.iter().all(|row| !row.read && !row.favourite));
+    assert!(both.rows().iter().all(|row| !row.read && !row.favourite));
     assert_eq!(toast(&both), "nothing to undo");
     both.keys("f");
     assert_eq!(row(&both, 1), (false, true));
@@ -118,7 +117,7 @@ fn an_undo_typed_ahead_of_a_failure_takes_nothing_else_back() {
     script.hold = false;
     script.answer_all();
     script.refusal = None;
-    assert!(script.headlines[0].favourite);
+    assert!(script.row(1).favourite);
     assert_eq!(toast(&script), format!("not stored: {FULL}"));
 }
 
@@ -140,8 +139,6 @@ fn a_step_back_in_the_configuration_says_undone_when_it_is() {
 #[test]
 fn all_read_and_undone_is_counted_at_once() {
     let mut script = Script::new(400, NARROW);
-    script.counts_sources = true;
-    script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
     script.keys("A");
     assert_eq!(script.model.totals.unread, 0);
     script.hold = true;
@@ -185,22 +182,15 @@ proptest! {
     /// After any script the header says what the store counts, and so does each source.
     #[test]
     fn the_counts_are_the_store_s(
-        count in 1_i64..120,
+        count in 1_i64..60,
         steps in proptest::collection::vec(step(), 1..40),
         is_wide in any::<bool>(),
     ) {
         let mut script = Script::new(count, if is_wide { WIDE } else { NARROW });
-        script.counts_sources = true;
-        script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
         for step in steps {
             match step {
                 Step::Keys(keys) => { script.keys(keys); }
-                Step::Arrives => {
-                    let number = i64::try_from(script.headlines.len()).unwrap() + 1;
-                    script.headlines.push(headline(number));
-                    let new = RefreshProgress::Source { new_headlines: 1, failure: None };
-                    script.event(Event::Refresh(new));
-                }
+                Step::Arrives => { script.arrive(1); }
                 Step::Refuse(refuses) => {
                     script.refusal = refuses.then(|| FULL.to_owned());
                 }
@@ -210,7 +200,7 @@ proptest! {
                 }
             }
             if script.hold { continue; }
-            let stored = &script.headlines;
+            let stored = script.rows();
             let unread = stored.iter().filter(|row| !row.read).count() as u64;
             let kept = stored.iter().filter(|row| row.favourite).count() as u64;
             prop_assert_eq!(script.model.totals.unread, unread);
@@ -222,7 +212,7 @@ proptest! {
             }
             for id in script.model.list.ids() {
                 let Some(row) = script.model.list.row(*id) else { continue };
-                let stored = &stored[usize::try_from(id.0 - 1).unwrap()];
+                let stored = stored.iter().find(|row| row.id == *id).unwrap();
                 prop_assert_eq!((row.read, row.favourite), (stored.read, stored.favourite));
             }
             let query = &script.model.query;

@@ -3,7 +3,8 @@
 //! tried by `ticker_program`.
 
 use jiff::Timestamp;
-use newswire::app::ticker::{Row, RowState, Ticker};
+use newswire::app::views::ticker::row::{Row, RowState};
+use newswire::app::views::ticker::state::Ticker;
 use newswire::market::notation;
 use newswire::market::provider::{Answers, Provider, QuoteError, Reply};
 use newswire::market::providers::yahoo::Yahoo;

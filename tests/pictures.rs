@@ -17,8 +17,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use newswire::app::Settings;
 use newswire::app::event::Event;
-use newswire::app::ticker::Ticker;
+use newswire::app::views::ticker::state::Ticker;
 use newswire::config::Config;
 use newswire::demo::quotes::Market;
 use newswire::demo::routes::{Newsroom, Question};
@@ -29,9 +30,8 @@ use newswire::market::judge::{Judgement, judge};
 use newswire::market::provider::{Asked, Provider, Reply};
 use newswire::market::providers::yahoo::Yahoo;
 use newswire::model::source::Selectors;
-use newswire::model::{
-    Article, Entry, Headline, HeadlineId, InstrumentKey, Quote, QuoteProblem, SourceId,
-};
+use newswire::model::{Article, FetchState, InstrumentKey, Quote, QuoteProblem};
+use newswire::store::Arrival;
 use newswire::ui::Theme;
 use newswire::ui::theme::{Name, Scheme};
 use script::Script;
@@ -72,10 +72,11 @@ impl Demo {
     }
 
     /// The headlines of all sources, newest first, and their clean articles.
-    fn read(&self) -> Vec<(Headline, Article)> {
-        let mut found = Vec::new();
-        for (number, spec) in self.config.sources.iter().enumerate() {
-            let url = Url::parse(&spec.url).unwrap();
+    /// Downloads all feeds into a script's store, with the pages behind their headlines.
+    fn download(&self, script: &mut Script) {
+        script.configure(self.config.sources.clone());
+        for source in script.sources() {
+            let url = Url::parse(&source.url).unwrap();
             let (_, body, mime) = self.get(&url);
             let Ok(Reading::Feed(feed)) = ingest::read(
                 ingest::Answer {
@@ -88,50 +89,27 @@ impl Demo {
             ) else {
                 panic!("{url} has no headlines");
             };
-            let name = spec
-                .name
-                .clone()
-                .or(feed.title().map(str::to_owned))
-                .unwrap_or_default();
-            found.extend(feed.entries().map(|entry| self.story(number, &name, entry)));
+            let arrival = Arrival {
+                source: source.id,
+                feed: Some(feed),
+                state: FetchState::default(),
+            };
+            script.store.apply(&arrival, self.now).unwrap();
         }
-        found.sort_by_key(|(headline, _)| std::cmp::Reverse(headline.published));
-        for (number, (headline, _)) in found.iter_mut().enumerate() {
-            headline.id = HeadlineId(i64::try_from(number).unwrap() + 1);
+        for row in script.rows() {
+            let article = Arc::new(self.story(row.link.as_deref().unwrap()));
+            script.articles.insert(row.id, article);
         }
-        found
     }
 
-    fn story(&self, number: usize, source: &str, entry: &Entry) -> (Headline, Article) {
-        let url = Url::parse(entry.link.as_deref().unwrap()).unwrap();
-        let (_, page, _) = self.get(&url);
+    fn story(&self, link: &str) -> Article {
+        let (_, page, _) = self.get(&Url::parse(link).unwrap());
         let html = String::from_utf8(page).unwrap();
-        let article = extract::article(
-            &html,
-            &extract::Options {
-                url: Some(url.as_str()),
-                ..extract::Options::default()
-            },
-        );
-        let summary = entry
-            .summary_html
-            .as_deref()
-            .or(entry.content_html.as_deref())
-            .unwrap_or_default();
-        let headline = Headline {
-            id: HeadlineId(0),
-            source: SourceId(i64::try_from(number).unwrap() + 1),
-            source_name: source.to_owned(),
-            title: entry.title.clone(),
-            link: entry.link.clone(),
-            author: entry.author.clone(),
-            published: entry.published.unwrap_or(self.now),
-            summary: ingest::teaser(summary, 300),
-            read: false,
-            favourite: false,
-            has_article: false,
+        let options = extract::Options {
+            url: Some(link),
+            ..extract::Options::default()
         };
-        (headline, article)
+        extract::article(&html, &options)
     }
 
     fn ticker(&self) -> Ticker {
@@ -174,30 +152,29 @@ impl Demo {
 /// The demo with a story of the finance page open.
 fn scene(size: (u16, u16)) -> Script {
     let demo = Demo::at(script::NOON, 40);
-    let mut script = Script::new(1, size);
-    let stories = demo.read();
-    script.articles = stories
-        .iter()
-        .map(|(headline, article)| (headline.id, Arc::new(article.clone())))
-        .collect();
-    script.headlines = stories.into_iter().map(|(headline, _)| headline).collect();
-    let place = script
-        .headlines
-        .iter()
-        .position(|headline| headline.title.contains("Bruxelles"))
+    let mut script = Script::closed(size, Settings::default());
+    demo.download(&mut script);
+    let rows = script.rows();
+    let mut titles = rows.iter().map(|row| &row.title);
+    let place = titles
+        .position(|title| title.contains("Bruxelles"))
         .unwrap();
-    for (number, headline) in script.headlines.iter_mut().enumerate() {
-        headline.read = number % 4 == 1;
-        headline.favourite = number == place || number % 7 == 3;
+    for (number, row) in rows.iter().enumerate() {
+        if number % 4 == 1 {
+            script.set_read(&[row.id.0], true);
+        }
+        if number == place || number % 7 == 3 {
+            script.keep(row.id.0);
+        }
     }
+    script.open();
     script.now = demo.now;
     script.model.settings.demo = true;
     script.model.ticker = demo.ticker();
-    script.model.layers.clear();
     script.keys("F a");
     script.model.list.select(place, 8);
     script.keys("enter");
-    let keys = script.model.watched.clone();
+    let keys = script.model.ticker.watched.clone();
     script.event(demo.quotes(&keys));
     script.model.toast = None;
     script

@@ -10,10 +10,9 @@ mod sick;
 
 use std::sync::Arc;
 
-use newswire::app::model::Reload;
 use newswire::app::{Answer, Event, RequestId, Settings};
 use newswire::model::Starter;
-use newswire::model::{Article, Block, SourceSpec, When};
+use newswire::model::{Article, Block, Entry, HeadlineId, SourceSpec, When};
 use newswire::ui::Theme;
 use newswire::ui::charset::Charset;
 use newswire::ui::theme::{Name, Scheme};
@@ -191,16 +190,25 @@ fn difficult(script: &mut Script) {
             "Straße – “Été” …",
         ),
     ];
-    for (row, (title, source)) in script.headlines.iter_mut().zip(rows) {
-        (row.title, row.source_name) = (title.to_owned(), source.to_owned());
+    let specs = (1..).zip(rows).map(|(number, (_, source))| SourceSpec {
+        name: Some(source.to_owned()),
+        groups: vec!["חדשות".to_owned()],
+        ..script::spec(number)
+    });
+    script.configure(specs.collect());
+    // Each is newer than all before.
+    for (source, (title, _)) in rows.into_iter().enumerate().rev() {
+        let number = i64::try_from(100 - source).unwrap();
+        let entry = Entry {
+            title: title.to_owned(),
+            published: Some(script::at(script::NOON + number)),
+            ..script::entry(number)
+        };
+        script.download(vec![(source, entry)]);
     }
-    for (source, name) in script.sources.iter_mut().zip(["ידיעות היום", "الأخبار 24"])
-    {
-        source.name = name.to_owned();
-        source.groups = vec!["חדשות".to_owned()];
-    }
+    script.tell_new(rows.len());
     let article = Article {
-        title: script.headlines[0].title.clone(),
+        title: rows[0].0.to_owned(),
         byline: vec!["דנה כהן".to_owned(), "Ann Author".to_owned()],
         agency: Some("Reuters".to_owned()),
         site: Some("ידיעות היום 24".to_owned()),
@@ -214,12 +222,8 @@ fn difficult(script: &mut Script) {
         ],
         ..Article::default()
     };
-    script
-        .articles
-        .insert(script.headlines[0].id, Arc::new(article));
-    script.model.rows_stale = true;
-    script.model.reload = Some(Reload::Again);
-    script.event(Event::Deadline);
+    let first = script.model.list.ids()[0];
+    script.articles.insert(first, Arc::new(article));
 }
 
 #[test]
@@ -276,11 +280,16 @@ fn an_article_without_text_says_why() {
     let reason = "https://news.example/story/1: the server answered 403 and asks for a log-in; \
         open it in the browser";
     check_after("no_text", &theme, 60, |script| {
-        let first = script.headlines[0].id;
-        script.headlines[0].summary.clear();
-        script.failing.insert(first, reason.to_owned());
-        script.model.rows_stale = true;
-        script.event(Event::Deadline);
+        let number = 61;
+        let without_text = Entry {
+            published: Some(script::at(script::NOON + 1)),
+            summary_html: None,
+            content_html: None,
+            ..script::entry(number)
+        };
+        script.download(vec![(0, without_text)]);
+        script.tell_new(1);
+        script.failing.insert(HeadlineId(number), reason.to_owned());
         script.keys("enter down");
     });
 }
@@ -300,11 +309,10 @@ fn hostile_titles_change_nothing_outside_their_cells() {
         "\u{202e}evil\u{2066}",
         "a\u{200d}\u{fe0f}b\n\rc",
     ];
-    for (row, title) in script.headlines.iter_mut().zip(hostile) {
-        row.title = title.to_owned();
+    for (id, title) in (1..).zip(hostile) {
+        script.correct(id, |entry| entry.title = title.to_owned());
     }
-    script.model.rows_stale = true;
-    script.event(Event::Deadline);
+    script.reload();
     let buffer = plane::render(&script.model, &Theme::new(Name::Ansi, Scheme::Western));
     for cell in buffer.content() {
         assert!(

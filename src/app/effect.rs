@@ -1,7 +1,7 @@
-//! What the core wants done. Plain data, so that tests compare it.
+//! What the core wants done, by who carries it out. Plain data, so that tests compare it.
 
-use super::event::RequestId;
-use super::health;
+use super::config_change::SourceChange;
+use super::request::RequestId;
 use crate::model::{
     Change, FileChange, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec,
 };
@@ -12,6 +12,19 @@ pub type Effects = Vec<Effect>;
 /// One thing for the runtime to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// Of the store.
+    Store(StoreEffect),
+    /// Of the network, and of the pages that came from it.
+    Net(NetEffect),
+    /// Of the user's files.
+    Config(ConfigEffect),
+    /// Of the terminal and the desktop.
+    Screen(ScreenEffect),
+}
+
+/// Questions to the store, and what is to be kept in it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StoreEffect {
     /// Read the ids of a view; answer [`super::Answer::List`].
     LoadList {
         /// For the answer.
@@ -40,6 +53,18 @@ pub enum Effect {
         /// Which.
         id: HeadlineId,
     },
+    /// Store what the user did; answer [`super::Answer::Marked`].
+    Change {
+        /// For the answer; `None` where nobody waits for one.
+        request: Option<RequestId>,
+        /// What.
+        change: Change,
+    },
+}
+
+/// Downloads, and the pages that were downloaded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NetEffect {
     /// Download the page of a headline and clean it; answer [`super::Answer::Clean`].
     FetchArticle {
         /// For the answer.
@@ -54,46 +79,20 @@ pub enum Effect {
         /// Its address.
         url: String,
     },
-    /// Read the page of a headline's article from the store; answer [`super::Answer::Whole`].
+    /// Read the page of a headline's article that is kept; answer [`super::Answer::Whole`].
     LoadWhole {
         /// For the answer.
         request: RequestId,
         /// Which.
         id: HeadlineId,
     },
-    /// Judge the page of a headline's article again, with reasons; answer
+    /// Say of each block of the page of a headline's article why it is text or not; answer
     /// [`super::Answer::Explained`].
     Explain {
         /// For the answer.
         request: RequestId,
         /// Which.
         id: HeadlineId,
-    },
-    /// Write a rule for the site of a headline's page, and try it on all pages of the site;
-    /// answer [`super::Answer::RuleTried`].
-    AddRule {
-        /// For the answer.
-        request: RequestId,
-        /// Whose page.
-        id: HeadlineId,
-        /// The rule.
-        rule: SiteRule,
-    },
-    /// Take a rule back; answer [`super::Answer::RuleTried`].
-    UndoRule {
-        /// For the answer.
-        request: RequestId,
-        /// Whose page it was written for.
-        id: HeadlineId,
-        /// How.
-        undo: FileChange,
-    },
-    /// Store what the user did; answer [`super::Answer::Marked`].
-    Change {
-        /// For the answer; `None` where nobody waits for one.
-        request: Option<RequestId>,
-        /// What.
-        change: Change,
     },
     /// Download what is due, or one source at once.
     Refresh {
@@ -104,6 +103,18 @@ pub enum Effect {
     },
     /// Fetch the pages of new headlines, as [`super::Event::Ahead`] tells.
     FetchAhead,
+    /// The ticker shows these instruments now; an empty list stops polling.
+    WatchQuotes {
+        /// In the order of importance.
+        keys: Vec<InstrumentKey>,
+    },
+    /// The user wants prices now.
+    AskQuotes,
+}
+
+/// Changes of the configuration and the site rules.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ConfigEffect {
     /// Find out what an address is; answer [`super::Answer::SourcesAdded`] when it leaves no
     /// choice, else [`super::Answer::Candidates`].
     AddSource {
@@ -138,26 +149,43 @@ pub enum Effect {
         /// For the answer.
         request: RequestId,
         /// What.
-        change: health::Change,
+        change: SourceChange,
         /// It takes an earlier change back.
         undoing: bool,
     },
+    /// Write a rule for the site of a headline's page, and try it on all pages of the site;
+    /// answer [`super::Answer::RuleTried`].
+    AddRule {
+        /// For the answer.
+        request: RequestId,
+        /// Whose page.
+        id: HeadlineId,
+        /// The rule.
+        rule: SiteRule,
+    },
+    /// Take a rule back; answer [`super::Answer::RuleTried`].
+    UndoRule {
+        /// For the answer.
+        request: RequestId,
+        /// Whose page it was written for.
+        id: HeadlineId,
+        /// How.
+        undo: FileChange,
+    },
+}
+
+/// What the loop itself does: it has the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScreenEffect {
+    /// Open an address in the browser.
+    OpenUrl(String),
+    /// Copy text to the clipboard.
+    Copy(String),
     /// Open the configuration in the user's editor, at a source.
     EditConfig {
         /// The source's address.
         url: String,
     },
-    /// The ticker shows these instruments now; an empty list stops polling.
-    WatchQuotes {
-        /// In the order of importance.
-        keys: Vec<InstrumentKey>,
-    },
-    /// The user wants prices now.
-    AskQuotes,
-    /// Open an address in the browser.
-    OpenUrl(String),
-    /// Copy text to the clipboard.
-    Copy(String),
     /// Leave the program and start the demo in its place.
     StartDemo,
     /// Stop the program as Ctrl-Z does in a shell.

@@ -4,19 +4,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::health::Outcome;
-use super::judgement;
-use super::model::Settings;
+use super::config_change::{RuleOutcome, SourceOutcome};
+use super::request::RequestId;
+use super::settings::Settings;
 use crate::model::key::Key;
 use crate::model::{
     Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote,
     QuoteProblem, ReadingPlace, Source, SourceId,
 };
-
-/// Ties an answer to the question. An answer whose question is no longer the newest of its
-/// kind is dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct RequestId(pub u64);
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,10 +135,10 @@ pub enum Answer {
     Clean(Result<Arc<Article>, String>),
     /// All that the page of a headline shows, or why it cannot be shown.
     Whole(Result<Arc<Article>, String>),
-    /// The judgement of the page of a headline, or why there is none.
+    /// The explanation of the page of a headline, or why there is none.
     Explained(HeadlineId, Result<Arc<Explanation>, String>),
     /// A rule was written and tried, or taken back, or could not be.
-    RuleTried(Result<Box<judgement::Outcome>, String>),
+    RuleTried(Result<Box<RuleOutcome>, String>),
     /// What the user marked is stored, or could not be.
     Marked(Result<Marked, String>),
     /// An address offers several lists of headlines; the user picks one.
@@ -151,7 +146,7 @@ pub enum Answer {
     /// Sources were added (how many, and what to tell the user), or could not be.
     SourcesAdded(Result<Added, String>),
     /// A source was changed in the configuration, or could not be.
-    SourceChanged(Result<Outcome, String>),
+    SourceChanged(Result<SourceOutcome, String>),
 }
 
 /// The outcome of marking.

@@ -1,8 +1,8 @@
 //! What the user did and how to take it back.
 
-use super::effect::Effect;
-use super::event::RequestId;
-use super::health;
+use super::config_change::SourceChange;
+use super::effect::{ConfigEffect, Effect, StoreEffect};
+use super::request::RequestId;
 use crate::model::{Change, FileChange, HeadlineId, counted};
 
 /// One thing that can be undone.
@@ -28,7 +28,7 @@ pub enum Entry {
     /// A source was changed in the configuration.
     SourceChanged {
         /// What takes it back.
-        undo: health::Change,
+        undo: SourceChange,
     },
 }
 
@@ -67,20 +67,24 @@ impl Entry {
     #[must_use]
     pub fn reversed(&self, request: RequestId) -> Effect {
         match self {
-            Self::Marked { undo } => Effect::Change {
+            Self::Marked { undo } => Effect::Store(StoreEffect::Change {
                 request: Some(request),
                 change: undo.clone(),
-            },
-            Self::SourcesAdded { urls } => Effect::RemoveSources {
+            }),
+            Self::SourcesAdded { urls } => Effect::Config(ConfigEffect::RemoveSources {
                 request,
                 urls: urls.clone(),
-            },
-            Self::RuleAdded { id, undo } => Effect::UndoRule {
+            }),
+            Self::RuleAdded { id, undo } => Effect::Config(ConfigEffect::UndoRule {
                 request,
                 id: *id,
                 undo: undo.clone(),
-            },
-            Self::SourceChanged { undo } => undo.clone().effect(request, true),
+            }),
+            Self::SourceChanged { undo } => Effect::Config(ConfigEffect::ChangeSource {
+                request,
+                change: undo.clone(),
+                undoing: true,
+            }),
         }
     }
 
@@ -137,10 +141,10 @@ mod tests {
         };
         assert_eq!(
             journal.pop().unwrap().reversed(request),
-            Effect::Change {
+            Effect::Store(StoreEffect::Change {
                 request: Some(request),
                 change
-            }
+            })
         );
     }
 }

@@ -8,32 +8,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::command;
+use super::command::{Command, find, unknown};
+use super::context::Context;
 use crate::model::key::{Key, chord};
 
 const DEFAULT: &str = include_str!("../../assets/keymap.toml");
-
-/// Where a binding holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Context {
-    /// Everywhere but in a text field.
-    Global,
-    /// In the headline list.
-    List,
-    /// In the article.
-    Article,
-    /// In the ticker.
-    Ticker,
-    /// In a menu, the help or the welcome screen.
-    Menu,
-    /// Where the health of the sources is shown.
-    Health,
-    /// Where the judgement of a page is shown.
-    Judgement,
-    /// In a line of input.
-    Input,
-}
 
 /// One binding.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,81 +51,66 @@ struct File {
 struct Row {
     on: Vec<String>,
     run: String,
-    #[serde(default = "everywhere")]
+    /// Where the binding holds, if not where the command says.
+    #[serde(default)]
     when: Vec<Context>,
 }
 
-fn everywhere() -> Vec<Context> {
-    vec![Context::Global]
-}
-
-impl Default for Keymap {
-    fn default() -> Self {
+impl Keymap {
+    /// The default keys of a table of commands.
+    #[must_use]
+    pub fn of<M>(commands: &'static [Command<M>]) -> Self {
         let file: File = toml::from_str(DEFAULT).expect("a test reads the built-in keymap");
         let mut bindings = Vec::new();
         for row in file.key {
-            let run = command::find(&row.run)
-                .expect("a test looks every command up")
-                .id;
+            let command = find(commands, &row.run).expect("a test looks every command up");
+            let contexts = match &row.when[..] {
+                [] => command.contexts,
+                when => when,
+            };
             for keys in &row.on {
-                for context in &row.when {
+                for context in contexts {
                     bindings.push(Binding {
                         context: *context,
                         chord: chord(keys).expect("a test reads every chord"),
-                        run,
+                        run: command.id,
                     });
                 }
             }
         }
         Self { bindings }
     }
-}
 
-impl Keymap {
     /// The default keymap with the user's bindings on top, and what is wrong with those.
     #[must_use]
-    pub fn with_overrides(overrides: &BTreeMap<String, String>) -> (Self, Vec<String>) {
-        let mut keymap = Self::default();
+    pub fn with_overrides<M>(
+        commands: &'static [Command<M>],
+        overrides: &BTreeMap<String, String>,
+    ) -> (Self, Vec<String>) {
+        let mut keymap = Self::of(commands);
         let mut problems = Vec::new();
         for (keys, run) in overrides {
-            match (chord(keys), command::find(run)) {
-                (Ok(chord), Some(command)) => keymap.rebind(&chord, command.id),
+            match (chord(keys), find(commands, run)) {
+                (Ok(chord), Some(command)) => keymap.rebind(&chord, command),
                 (Ok(chord), None) if run == "none" => {
                     keymap.bindings.retain(|binding| binding.chord != chord);
                 }
                 (Err(error), _) => problems.push(format!("keys: {error}")),
-                (_, None) => problems.push(format!("keys: {}", command::unknown(run))),
+                (_, None) => problems.push(format!("keys: {}", unknown(commands, run))),
             }
         }
         (keymap, problems)
     }
 
-    fn rebind(&mut self, chord: &[Key], run: &'static str) {
-        let contexts = self.contexts_of(run);
+    fn rebind<M>(&mut self, chord: &[Key], command: &Command<M>) {
+        let contexts = command.contexts;
         self.bindings
             .retain(|binding| binding.chord != chord || !contexts.contains(&binding.context));
-        self.bindings
-            .extend(contexts.into_iter().map(|context| Binding {
-                context,
-                chord: chord.to_vec(),
-                run,
-            }));
-    }
-
-    /// Where a command is bound; everywhere if it has no key yet.
-    fn contexts_of(&self, run: &str) -> Vec<Context> {
-        let mut contexts: Vec<Context> = self
-            .bindings
-            .iter()
-            .filter(|binding| binding.run == run)
-            .map(|binding| binding.context)
-            .collect();
-        contexts.sort_unstable();
-        contexts.dedup();
-        if contexts.is_empty() {
-            contexts.push(Context::Global);
-        }
-        contexts
+        self.bindings.extend(contexts.iter().map(|context| Binding {
+            context: *context,
+            chord: chord.to_vec(),
+            run: command.id,
+        }));
     }
 
     /// All bindings, in the keymap's order.
@@ -198,8 +162,8 @@ impl Keymap {
         let mut chords: Vec<String> = Vec::new();
         let of_run = || self.bindings.iter().filter(|binding| binding.run == run);
         // A view's second key for what has one everywhere stands in the view's own hints.
-        let elsewhere = of_run().any(|binding| binding.context != Context::Health);
-        for binding in of_run().filter(|one| !elsewhere || one.context != Context::Health) {
+        let elsewhere = of_run().any(|binding| !binding.context.is_special());
+        for binding in of_run().filter(|one| !elsewhere || !one.context.is_special()) {
             let text = binding
                 .chord
                 .iter()
@@ -217,11 +181,12 @@ impl Keymap {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::command::table::COMMANDS;
     use std::collections::HashSet;
 
     #[test]
     fn the_default_keymap_is_sound() {
-        let keymap = Keymap::default();
+        let keymap = Keymap::of(COMMANDS);
         let mut seen = HashSet::new();
         for binding in keymap.bindings() {
             assert!(
@@ -239,8 +204,8 @@ mod tests {
 
     #[test]
     fn every_command_has_a_key_or_says_that_it_has_none() {
-        let keymap = Keymap::default();
-        for command in command::COMMANDS {
+        let keymap = Keymap::of(COMMANDS);
+        for command in COMMANDS {
             assert!(
                 !keymap.chords_of(command.id).is_empty() || command.keyless,
                 "{} has no key",
@@ -256,7 +221,7 @@ mod tests {
             ("q".to_owned(), "none".to_owned()),
             ("z".to_owned(), "favorite".to_owned()),
         ]);
-        let (keymap, problems) = Keymap::with_overrides(&overrides);
+        let (keymap, problems) = Keymap::with_overrides(COMMANDS, &overrides);
         let x = chord("x").unwrap();
         assert_eq!(
             keymap.meaning(&[Context::List, Context::Global], &x),
@@ -270,7 +235,7 @@ mod tests {
 
     #[test]
     fn chords_wait_for_their_second_key() {
-        let keymap = Keymap::default();
+        let keymap = Keymap::of(COMMANDS);
         let g = chord("g").unwrap();
         assert_eq!(keymap.meaning(&[Context::Global], &g), Meaning::Pending);
         let gg = chord("g g").unwrap();

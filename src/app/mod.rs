@@ -4,42 +4,40 @@
 //! the model changes and plain data comes out that says what the world should do. That is
 //! why the whole interface is tested without a terminal (see `tests/core_script.rs`).
 //!
-//! `update` only routes. What a command does stands in its family's file under `command`,
-//! and the one table of commands there makes the help, the palette, the `:` prompt, the
-//! README's table and the manual page.
+//! `update` only routes. What a view does stands in its folder under [`views`], what a command
+//! does in its family's file under [`command`] or in its view's folder, and the one table of
+//! commands makes the help, the palette, the `:` prompt, the README's table and the manual page.
 
+pub mod adding;
 pub mod age;
 pub mod answer;
-pub mod arrivals;
 pub mod command;
+pub mod config_change;
+pub mod context;
 pub mod effect;
 pub mod event;
-pub mod full_view;
-pub mod health;
-pub mod held;
-pub mod help;
 pub mod journal;
-pub mod judgement;
 pub mod keymap;
-pub mod layer;
 pub mod line;
-pub mod list;
+pub mod marks;
 pub mod model;
 pub mod moment;
-pub mod palette;
+pub mod motion;
 pub mod panes;
-pub mod passage;
 pub mod pointer;
-pub mod reader;
+pub mod refresh;
 pub mod refreshing;
-pub mod ticker;
+pub mod request;
+pub mod settings;
 pub mod toast;
 pub mod unstored;
 pub mod update;
-pub mod welcome;
+pub mod views;
 
-pub use effect::{Effect, Effects};
-pub use event::{Answer, Event, RequestId};
-pub use model::{Model, Settings};
+pub use effect::{ConfigEffect, Effect, Effects, NetEffect, ScreenEffect, StoreEffect};
+pub use event::{Answer, Event};
+pub use model::Model;
 pub use moment::Moment;
+pub use request::RequestId;
+pub use settings::Settings;
 pub use update::update;

@@ -1,128 +1,28 @@
 //! The whole state of the reader.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
-use super::event::{RequestId, Totals};
+use super::command::Command;
+use super::event::Totals;
 use super::journal::Journal;
-use super::keymap::{Context, Keymap};
-use super::layer::Layer;
-use super::list::List;
+use super::keymap::Keymap;
 use super::moment::Moment;
-use super::panes::{Panes, Wishes, arrange};
-use super::reader::Reader;
+use super::panes::{Focus, Panes, Wishes, arrange};
 use super::refreshing::Refreshing;
-use super::ticker::Ticker;
+use super::request::Requests;
+use super::settings::Settings;
 use super::toast::Toast;
 use super::unstored::Unstored;
+use super::views::article::reader::Reader;
+use super::views::headlines::list::List;
+use super::views::headlines::questions::Reload;
+use super::views::stack::Stack;
+use super::views::ticker::state::Ticker;
 use crate::model::key::Key;
-use crate::model::{
-    HeadlineId, Instrument, InstrumentKey, Query, Scope, Source, SourceId, Starter,
-};
+use crate::model::{Headline, Query, Scope, Source, SourceId};
 use crate::text::bidi;
-
-/// Which pane has the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// Headlines.
-    #[default]
-    List,
-    /// The article.
-    Article,
-    /// The ticker.
-    Ticker,
-}
-
-/// What the configuration says about the interface.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // independent choices of the user
-pub struct Settings {
-    /// Opening a headline marks it read.
-    pub mark_read_on_open: bool,
-    /// Widest line of an article, in columns.
-    pub article_width: u16,
-    /// The ticker is shown at start.
-    pub ticker_visible: bool,
-    /// Columns of the ticker pane; 0 for a line at the bottom.
-    pub ticker_width: u16,
-    /// Refresh when the program starts.
-    pub refresh_on_start: bool,
-    /// Refresh what becomes due meanwhile.
-    pub refresh_while_open: bool,
-    /// This is the demo.
-    pub demo: bool,
-    /// The user's keys: chord to command.
-    pub keys: BTreeMap<String, String>,
-    /// The user's time zone.
-    pub zone: TimeZone,
-    /// What the welcome screen offers.
-    pub starters: Vec<Starter>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            mark_read_on_open: true,
-            article_width: 76,
-            ticker_visible: true,
-            ticker_width: 32,
-            refresh_on_start: true,
-            refresh_while_open: true,
-            demo: false,
-            keys: BTreeMap::new(),
-            zone: TimeZone::UTC,
-            starters: Vec::new(),
-        }
-    }
-}
-
-/// Why the list is read again; of several reasons the last one here counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reload {
-    /// Something may have arrived, which waits until the user asks for it.
-    Again,
-    /// The user changed what belongs to the view: it is shown, and the cursor holds its headline.
-    Changed,
-    /// Another view: the cursor goes to the top.
-    Anew,
-}
-
-/// Which way an unread headline is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seek {
-    /// Towards older headlines.
-    Forward,
-    /// Towards newer ones.
-    Backward,
-}
-
-/// The newest question of each kind; older answers are dropped.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Requests {
-    last: u64,
-    /// The ids of the view.
-    pub list: RequestId,
-    /// That question is not answered yet.
-    pub list_in_flight: Option<Reload>,
-    /// The ids of rows that were asked for and have not come.
-    pub rows_in_flight: Vec<HeadlineId>,
-    /// Rows.
-    pub rows: RequestId,
-    /// The unread ids of the view.
-    pub unread: RequestId,
-    /// The judgement of a page.
-    pub explanation: RequestId,
-}
-
-impl Requests {
-    /// A new number.
-    pub fn number(&mut self) -> RequestId {
-        self.last += 1;
-        RequestId(self.last)
-    }
-}
 
 /// The state.
 #[derive(Debug, Clone)]
@@ -135,10 +35,12 @@ pub struct Model {
     pub size: (u16, u16),
     /// The configuration's say.
     pub settings: Settings,
+    /// All commands.
+    pub commands: &'static [Command<Model>],
     /// Which pane has the keys.
     pub focus: Focus,
-    /// Overlays, the topmost last.
-    pub layers: Vec<Layer>,
+    /// What lies over the panes.
+    pub views: Stack,
     /// All sources, in the configuration's order.
     pub sources: Vec<Source>,
     /// The view in the list.
@@ -167,25 +69,10 @@ pub struct Model {
     pub keeps_nothing: bool,
     /// What the user did and is not stored yet.
     pub unstored: Unstored,
-    /// Questions in flight.
+    /// Numbers the questions to the runtime.
     pub requests: Requests,
-    /// The list is to be read again.
-    pub reload: Option<Reload>,
-    /// The rows in view may be out of date.
-    pub rows_stale: bool,
-    /// The first headline is to be opened as soon as its row is there.
-    pub open_when_loaded: bool,
-    /// An unread headline is being looked for.
-    pub seeking: Option<Seek>,
-    /// The instruments of the open story as the ticker shows them, and when its page was
-    /// downloaded if it was new then.
-    pub story: (Vec<Instrument>, Option<Timestamp>),
-    /// When the reading place is stored although nothing is left.
-    pub place_due: Option<Duration>,
     /// Counts of the store.
     pub totals: Totals,
-    /// Symbols that the runtime polls for us now.
-    pub watched: Vec<InstrumentKey>,
     /// The program is leaving.
     pub quitting: bool,
 }
@@ -194,21 +81,23 @@ impl Model {
     /// The state before the first event.
     #[must_use]
     pub fn new(
+        commands: &'static [Command<Self>],
         settings: Settings,
         ticker: Ticker,
         now: impl Into<Moment>,
         size: (u16, u16),
     ) -> Self {
         let Moment { wall, running } = now.into();
-        let (keymap, problems) = Keymap::with_overrides(&settings.keys);
+        let (keymap, problems) = Keymap::with_overrides(commands, &settings.keys);
         let mut model = Self {
             now: wall,
             running,
             size,
             ticker_shown: settings.ticker_visible,
             settings,
+            commands,
             focus: Focus::List,
-            layers: Vec::new(),
+            views: Stack::default(),
             sources: Vec::new(),
             query: Query::default(),
             list: List::default(),
@@ -223,20 +112,17 @@ impl Model {
             keeps_nothing: false,
             unstored: Unstored::default(),
             requests: Requests::default(),
-            reload: None,
-            rows_stale: false,
-            open_when_loaded: false,
-            seeking: None,
-            story: (Vec::new(), None),
-            place_due: None,
             totals: Totals::default(),
-            watched: Vec::new(),
             quitting: false,
         };
-        if let Some(problem) = problems.first() {
-            model.complain(problem.clone());
-        }
+        model.complain_of_keys(&problems);
         model
+    }
+
+    fn complain_of_keys(&mut self, problems: &[String]) {
+        if let Some(problem) = problems.first() {
+            self.complain(problem.clone());
+        }
     }
 
     /// Takes the time of an event in.
@@ -247,17 +133,40 @@ impl Model {
 
     /// Takes the configuration's say in anew. What the user chose since the start stays.
     pub fn configure(&mut self, settings: Settings) {
-        let (keymap, problems) = Keymap::with_overrides(&settings.keys);
+        let (keymap, problems) = Keymap::with_overrides(self.commands, &settings.keys);
         (self.keymap, self.settings) = (keymap, settings);
         self.read_list(Reload::Changed);
-        if let Some(problem) = problems.first() {
-            self.complain(problem.clone());
-        }
+        self.complain_of_keys(&problems);
+    }
+
+    /// Shows a message.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast::answer(&text.into(), false, self.running));
+    }
+
+    /// Shows a failure.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.toast = Some(Toast::answer(&text.into(), true, self.running));
+    }
+
+    /// Shows what came of a refresh, behind an answer to the user that is still shown.
+    pub fn report(&mut self, text: &str, is_error: bool) {
+        let shown = self.toast.take();
+        self.toast = Some(Toast::report(text, is_error, shown, self.running));
     }
 
     /// Has the list read again, for this reason or a stronger one.
     pub fn read_list(&mut self, reason: Reload) {
-        self.reload = self.reload.max(Some(reason));
+        self.list.questions.read_list(reason);
+    }
+
+    /// Shows what a query finds, from its top.
+    pub fn show(&mut self, query: Query) {
+        self.query = query;
+        self.focus = Focus::List;
+        self.list = List::default();
+        self.reader.clear();
+        self.read_list(Reload::Anew);
     }
 
     /// Where the panes stand.
@@ -277,20 +186,23 @@ impl Model {
         self.panes().list_height()
     }
 
-    /// The contexts whose bindings hold now, the nearest first.
+    /// Lines of a page where what is moved has the screen to itself.
     #[must_use]
-    pub fn contexts(&self) -> &'static [Context] {
-        match self.layers.last() {
-            Some(Layer::Prompt(_) | Layer::Palette(_)) => &[Context::Input],
-            Some(Layer::Health(_)) => &[Context::Health, Context::Menu, Context::Global],
-            Some(Layer::Judgement(_)) => &[Context::Judgement, Context::Menu, Context::Global],
-            Some(_) => &[Context::Menu, Context::Global],
-            None => match self.focus {
-                Focus::List => &[Context::List, Context::Global],
-                Focus::Article => &[Context::Article, Context::Global],
-                Focus::Ticker => &[Context::Ticker, Context::Global],
-            },
-        }
+    pub fn page(&self) -> usize {
+        usize::from(self.size.1.saturating_sub(4))
+    }
+
+    /// The row of the headline that is selected in the list.
+    #[must_use]
+    pub fn selected_headline(&self) -> Option<&Headline> {
+        self.list.row(self.list.selected()?)
+    }
+
+    /// The first chord of a command wherever it holds, or its name for the `:` prompt.
+    #[must_use]
+    pub fn key_of(&self, id: &str) -> String {
+        let chord = self.keymap.chords_of(id).into_iter().next();
+        chord.unwrap_or_else(|| format!(":{id}"))
     }
 
     /// The source of an id.
@@ -319,43 +231,5 @@ impl Model {
             (None, true) => format!("{scope}, unread"),
             (None, false) => scope,
         }
-    }
-
-    /// When the runtime must wake the model although nothing happens. It counts from
-    /// [`Model::now`], whatever the system's clock is set to meanwhile.
-    #[must_use]
-    pub fn next_deadline(&self) -> Option<Timestamp> {
-        let counted = |until: Duration| {
-            let left = until.saturating_sub(self.running);
-            self.now.saturating_add(left).ok()
-        };
-        let toast = self.toast.as_ref().and_then(|toast| counted(toast.until));
-        let ticker = if self.ticker_shown {
-            self.ticker.next_deadline(self.now)
-        } else {
-            None
-        };
-        let place = self.place_due.and_then(counted);
-        [toast, ticker, place, self.next_age(), self.next_minute()]
-            .into_iter()
-            .flatten()
-            .min()
-    }
-
-    /// The health view says how long ago things were, in minutes.
-    fn next_minute(&self) -> Option<Timestamp> {
-        let is_shown = matches!(self.layers.last(), Some(Layer::Health(_)));
-        let next = (self.now.as_second().div_euclid(60) + 1) * 60;
-        Timestamp::from_second(next).ok().filter(|_| is_shown)
-    }
-
-    /// When the youngest visible headline's age changes; old ones do not wake us.
-    fn next_age(&self) -> Option<Timestamp> {
-        self.list
-            .visible(self.list_height())
-            .iter()
-            .filter_map(|id| self.list.row(*id))
-            .filter_map(|row| super::age::next_change(self.now, row.published))
-            .min()
     }
 }

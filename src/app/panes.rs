@@ -1,8 +1,19 @@
 //! Where each pane stands: side by side when the terminal is wide, one at a time when it is
 //! narrow. Both the view and the mouse read this, so they cannot disagree.
 
-use super::model::Focus;
-use super::ticker::layout::Place;
+use super::views::ticker::place::Place;
+
+/// Which pane has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// Headlines.
+    #[default]
+    List,
+    /// The article.
+    Article,
+    /// The ticker.
+    Ticker,
+}
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -148,6 +159,19 @@ impl Panes {
     #[must_use]
     pub fn is_split(&self) -> bool {
         self.list.is_some() && self.article.is_some()
+    }
+
+    /// The pane that has the keys next; an article has them only if one is open.
+    #[must_use]
+    pub fn next_focus(&self, focus: Focus, has_article: bool) -> Focus {
+        match focus {
+            Focus::List if self.is_split() && has_article => Focus::Article,
+            // Where panes take turns, the line is reached from the list.
+            Focus::List if self.ticker_line.is_some() => Focus::Ticker,
+            Focus::Article if self.is_split() && self.ticker_line.is_some() => Focus::Ticker,
+            Focus::List | Focus::Article if self.ticker.is_some() => Focus::Ticker,
+            Focus::List | Focus::Article | Focus::Ticker => Focus::List,
+        }
     }
 
     /// Where the ticker stands.

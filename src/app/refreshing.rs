@@ -1,51 +1,32 @@
-//! Downloads as the core sees them: begun by the user, at the start, or because something is
-//! due while the program is open, and how they go.
-//!
-//! There is no tick: the time at which the next source is due is a deadline like any other.
+//! How a running refresh goes, and when the next one is due.
 
-use jiff::{SignedDuration, Timestamp};
-
-use super::effect::{Effect, Effects};
-use super::event::RefreshProgress;
-use super::model::{Model, Reload};
-use crate::model::{SourceId, counted};
-
-/// Shortest time between two rounds that nobody asked for: sources that become due shortly
-/// after one another are asked together.
-const REST: SignedDuration = SignedDuration::from_mins(1);
-/// The same after a round that found nothing to ask, though a source looked due: another process
-/// was faster, the source wants no visit at this hour, or the store cannot be read.
-const LONG_REST: SignedDuration = SignedDuration::from_mins(10);
-/// A source that is found so long overdue became due while the machine slept.
-const LATE: SignedDuration = SignedDuration::from_mins(2);
-/// The network needs some time after the machine woke up.
-const WAKING: SignedDuration = SignedDuration::from_secs(10);
+use jiff::Timestamp;
 
 /// How a running refresh goes, and when the next one is due.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Refreshing {
     /// Rounds that were begun and are not over: adding a source begins one while another runs.
-    rounds: usize,
+    pub(super) rounds: usize,
     /// The first of them is under way.
-    running: bool,
+    pub(super) running: bool,
     /// The user asked for it, so that even nothing is worth saying.
-    wanted: bool,
+    pub(super) wanted: bool,
     /// It became due by itself, so that only a new failure is.
-    polled: bool,
+    pub(super) polled: bool,
     /// Sources to ask.
     pub total: usize,
     /// Sources answered.
     pub done: usize,
     /// New headlines so far.
-    new_headlines: usize,
+    pub(super) new_headlines: usize,
     /// Name and reason of each failure.
-    failures: Vec<(String, String)>,
+    pub(super) failures: Vec<(String, String)>,
     /// When the last one ended.
     pub finished: Option<Timestamp>,
     /// No round by itself before this time.
-    rest: Option<Timestamp>,
+    pub(super) rest: Option<Timestamp>,
     /// What was due before this time waits for the first round.
-    since: Option<Timestamp>,
+    pub(super) since: Option<Timestamp>,
 }
 
 impl Refreshing {
@@ -55,7 +36,8 @@ impl Refreshing {
         self.running
     }
 
-    fn begin(&mut self) {
+    /// A round begins; the first of several begins to count.
+    pub(super) fn begin(&mut self) {
         if self.rounds == 0 {
             *self = Self {
                 finished: self.finished,
@@ -64,163 +46,5 @@ impl Refreshing {
             };
         }
         self.rounds += 1;
-    }
-}
-
-/// The first round, unless the user wants none.
-pub fn start(model: &mut Model, effects: &mut Effects) {
-    if model.keeps_nothing {
-        return;
-    }
-    if model.settings.refresh_on_start {
-        refresh(model, false, None, effects);
-    } else {
-        model.refreshing.since = Some(model.now);
-    }
-}
-
-/// Downloads what is due, or with `force` also what is not, of all sources or of one.
-pub fn refresh(model: &mut Model, force: bool, only: Option<SourceId>, effects: &mut Effects) {
-    model.refreshing.begin();
-    if only.is_none() {
-        model.refreshing.since = None;
-    }
-    effects.push(Effect::Refresh { force, only });
-}
-
-/// The same by a key of the user, who wants to hear what came of it.
-pub fn wanted(model: &mut Model, force: bool, only: Option<SourceId>, effects: &mut Effects) {
-    refresh(model, force, only, effects);
-    model.refreshing.wanted = true;
-}
-
-/// When the next round begins by itself; `None` while there is nothing to wait for, or before
-/// it is known again.
-#[must_use]
-pub fn next_round(model: &Model) -> Option<Timestamp> {
-    let refreshing = &model.refreshing;
-    let is_wanted = model.settings.refresh_while_open && !model.keeps_nothing;
-    let is_unknown = refreshing.rounds > 0
-        || !model.list.loaded
-        || model.reload.is_some()
-        || model.requests.list_in_flight.is_some();
-    if !is_wanted || is_unknown {
-        return None;
-    }
-    let due = due(model)?;
-    // A clock that was set back must not make a rest of hours.
-    let rest = refreshing.rest;
-    let rest = rest.filter(|rest| rest.duration_since(model.now) <= LONG_REST);
-    Some(rest.map_or(due, |rest| rest.max(due)))
-}
-
-/// When the first source is due; one that was never asked is so at once.
-fn due(model: &Model) -> Option<Timestamp> {
-    let since = model.refreshing.since.unwrap_or(Timestamp::MIN);
-    let due = model
-        .sources
-        .iter()
-        .filter_map(|source| source.health.due());
-    due.filter(|due| *due >= since).min()
-}
-
-/// Begins the next round if it is time for it.
-pub fn follow_clock(model: &mut Model, effects: &mut Effects) {
-    let now = model.now;
-    if next_round(model).is_none_or(|next| next > now) {
-        return;
-    }
-    let is_late = due(model).is_some_and(|due| due > Timestamp::MIN && late(due) < now);
-    let has_rested = model.refreshing.rest.is_some_and(|rest| late(rest) >= now);
-    if is_late && !has_rested {
-        model.refreshing.rest = now.checked_add(WAKING).ok();
-        return;
-    }
-    refresh(model, false, None, effects);
-    model.refreshing.polled = true;
-}
-
-fn late(due: Timestamp) -> Timestamp {
-    due.checked_add(LATE).unwrap_or(due)
-}
-
-/// Takes in how a refresh goes.
-pub fn follow(model: &mut Model, progress: RefreshProgress, effects: &mut Effects) {
-    match progress {
-        RefreshProgress::Started(total) => {
-            model.refreshing.running = true;
-            model.refreshing.total += total;
-        }
-        RefreshProgress::Source {
-            new_headlines,
-            failure,
-        } => {
-            let refreshing = &mut model.refreshing;
-            refreshing.done += 1;
-            refreshing.new_headlines += new_headlines;
-            let is_old = |name: &str| {
-                let mut sources = model.sources.iter();
-                sources.any(|source| source.name == name && source.health.failures > 0)
-            };
-            let failure = failure.filter(|(name, _)| !refreshing.polled || !is_old(name));
-            refreshing.failures.extend(failure);
-            if new_headlines > 0 {
-                model.read_list(Reload::Again);
-            }
-        }
-        RefreshProgress::Finished { at } => finished(model, at, effects),
-    }
-}
-
-fn finished(model: &mut Model, at: Timestamp, effects: &mut Effects) {
-    let refreshing = &mut model.refreshing;
-    refreshing.rounds = refreshing.rounds.saturating_sub(1);
-    refreshing.running = refreshing.rounds > 0;
-    refreshing.finished = Some(at);
-    let rest = if refreshing.polled && refreshing.total == 0 {
-        LONG_REST
-    } else {
-        REST
-    };
-    refreshing.rest = model.now.checked_add(rest).ok();
-    model.read_list(Reload::Again);
-    // Also without anything new: what was left for later may be due.
-    effects.push(Effect::FetchAhead);
-    if model.refreshing.rounds == 0 {
-        report(model);
-    }
-}
-
-fn report(model: &mut Model) {
-    let Refreshing {
-        total,
-        new_headlines,
-        failures,
-        wanted,
-        polled,
-        ..
-    } = &model.refreshing;
-    let news = match new_headlines {
-        0 => "nothing new".to_owned(),
-        count => counted(*count, "new headline"),
-    };
-    match &failures[..] {
-        [] if *polled && !*wanted => {}
-        [] if *total == 0 && *wanted => {
-            model.say("nothing is due yet; R downloads this source now");
-        }
-        [] if *total == 0 => {}
-        [] => model.report(&news, false),
-        [(name, reason)] => {
-            let text = format!("{news}; {name}: {reason}");
-            model.report(&text, true);
-        }
-        [(name, reason), ..] => {
-            let text = format!(
-                "{news}; {} of {total} sources failed, {name}: {reason}",
-                failures.len()
-            );
-            model.report(&text, true);
-        }
     }
 }

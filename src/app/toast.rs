@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::model::Model;
 use crate::model::source::redacted;
 
 /// How long a line of a message stays; one of a failure stays twice as long.
@@ -19,45 +18,39 @@ pub struct Toast {
     answer: Option<String>,
     /// It reports a failure.
     pub is_error: bool,
-    /// When it goes, by [`Model::running`].
+    /// When it goes, by the running clock.
     pub until: Duration,
 }
 
-impl Model {
-    /// Shows a message.
-    pub fn say(&mut self, text: impl Into<String>) {
-        let text = text.into();
-        self.show_toast(&text, Some(&text), false);
+impl Toast {
+    /// An answer to what the user did.
+    #[must_use]
+    pub fn answer(text: &str, is_error: bool, now: Duration) -> Self {
+        Self::new(text, Some(text), is_error, now)
     }
 
-    /// Shows a failure.
-    pub fn complain(&mut self, text: impl Into<String>) {
-        let text = text.into();
-        self.show_toast(&text, Some(&text), true);
-    }
-
-    /// Shows what came of a refresh, behind an answer to the user that is still shown.
-    pub fn report(&mut self, text: &str, is_error: bool) {
-        let shown = self.toast.take();
+    /// What came of a refresh, behind an answer to the user that is still shown.
+    #[must_use]
+    pub fn report(text: &str, is_error: bool, shown: Option<Self>, now: Duration) -> Self {
         let was_error = shown.as_ref().is_some_and(|toast| toast.is_error);
         match shown.and_then(|toast| toast.answer) {
             Some(answer) => {
                 let both = format!("{answer}; {text}");
-                self.show_toast(&both, Some(&answer), is_error || was_error);
+                Self::new(&both, Some(&answer), is_error || was_error, now)
             }
-            None => self.show_toast(text, None, is_error),
+            None => Self::new(text, None, is_error, now),
         }
     }
 
-    fn show_toast(&mut self, text: &str, answer: Option<&str>, is_error: bool) {
+    fn new(text: &str, answer: Option<&str>, is_error: bool, now: Duration) -> Self {
         let lines = u32::try_from(1 + text.len() / TOAST_LINE).unwrap_or(1);
         let time = TOAST_TIME * lines * if is_error { 2 } else { 1 };
-        self.toast = Some(Toast {
+        Self {
             // Whatever it is about, no password is shown.
             text: redacted(text),
             answer: answer.map(redacted),
             is_error,
-            until: self.running + time,
-        });
+            until: now + time,
+        }
     }
 }

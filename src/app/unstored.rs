@@ -5,8 +5,8 @@
 
 use std::collections::VecDeque;
 
-use super::event::RequestId;
 use super::journal::Entry;
+use super::request::RequestId;
 use crate::model::{Change, Headline};
 
 /// Why something is being stored.

@@ -31,7 +31,7 @@ pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
     let paths = Paths::new(Some(&file), Some(&folder.path.join("data")));
     logging::start(&paths.log());
     let exit = reader::run(Start {
-        config: config::load(Some(&file), &command::names()),
+        config: config::load(Some(&file), &command::table::names()),
         paths,
         demo: true,
     })?;

@@ -7,6 +7,7 @@ use clap::CommandFactory;
 use super::arguments::{Arguments, Generate, Generated};
 use super::outcome::Outcome;
 use crate::app::command;
+use crate::app::command::table::COMMANDS;
 use crate::app::keymap::Keymap;
 use crate::config::{self, table};
 
@@ -19,7 +20,7 @@ pub fn run(options: &Generate) -> anyhow::Result<Outcome> {
             clap_complete::generate(*shell, &mut Arguments::command(), "newswire", &mut text);
         }
         Generated::Config => text.extend(config::example().bytes()),
-        Generated::Keys => text.extend(command::table_markdown().bytes()),
+        Generated::Keys => text.extend(command::markdown::table().bytes()),
     }
     io::stdout().write_all(&text)?;
     Ok(Outcome::Done)
@@ -74,8 +75,8 @@ fn configuration(text: &mut Vec<u8>) -> io::Result<()> {
 
 fn keys(text: &mut Vec<u8>) -> io::Result<()> {
     writeln!(text, ".SH KEYS")?;
-    let keymap = Keymap::default();
-    for entry in command::COMMANDS {
+    let keymap = Keymap::of(COMMANDS);
+    for entry in COMMANDS {
         let chords = keymap.chords_of(entry.id);
         // A command without a key is run by its name at the prompt.
         let chords = if chords.is_empty() {

@@ -40,7 +40,7 @@ impl Session {
     /// The configuration with its mistakes.
     #[must_use]
     pub fn loaded(&self) -> Loaded {
-        config::load(self.config.as_deref(), &command::names())
+        config::load(self.config.as_deref(), &command::table::names())
     }
 
     /// The configuration; mistakes are printed and the rest holds.

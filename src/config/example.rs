@@ -69,7 +69,7 @@ mod tests {
             example(),
             "run `newswire generate config > config.example.toml`"
         );
-        let (config, problems) = parse("config.example.toml", file, &command::names());
+        let (config, problems) = parse("config.example.toml", file, &command::table::names());
         assert!(problems.is_empty(), "{}", problems[0]);
         assert_eq!(config, Config::default());
     }
@@ -85,7 +85,7 @@ mod tests {
             })
             .map(|line| format!("{line}\n"))
             .collect();
-        let (config, problems) = parse("config.example.toml", &text, &command::names());
+        let (config, problems) = parse("config.example.toml", &text, &command::table::names());
         assert!(problems.is_empty(), "{}", problems[0]);
         assert_eq!(config.sources.len(), 1);
         assert_eq!(config.ticker.groups.len(), 1);

@@ -10,10 +10,11 @@ use ego_tree::NodeId;
 
 use super::features::{self, around};
 use super::outline::Outline;
+use super::page::Page;
 use super::said::said;
 use super::select::Selection;
 use super::verdicts::Cause;
-use super::{Analysis, Options, Page, forest, place};
+use super::{Analysis, Options, forest, place};
 use crate::ingest::clean;
 use crate::model::{Explanation, Judged, Reason};
 

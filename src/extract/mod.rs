@@ -43,6 +43,7 @@ pub mod metadata;
 mod normalize;
 pub mod notes;
 pub mod outline;
+mod page;
 pub mod phrases;
 mod pictures;
 pub mod place;
@@ -69,12 +70,14 @@ use scraper::Html;
 use url::Url;
 
 use crate::ingest::clean;
-use crate::model::{Article, Block, Explanation};
+use crate::model::{Article, Block};
 use anchors::Anchor;
 use beside::Beside;
 use features::Context;
 use metadata::Metadata;
 use outline::Outline;
+use page::Page;
+pub use page::{Change, under_both};
 use regions::Regions;
 use select::Selection;
 
@@ -126,108 +129,6 @@ pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observatio
     let selection = selection.overruled(&analysis.outline, &analysis.context, options.rules);
     let article = page.article(&analysis, &selection, options);
     (article, selection.site.observation)
-}
-
-/// What a change of the user's rules does to a page.
-pub struct Change {
-    /// The article under the rules as they were.
-    pub before: Article,
-    /// The article under the rules as they are.
-    pub after: Article,
-    /// The judgement under the rules as they are, if it was asked for.
-    pub explanation: Option<Explanation>,
-}
-
-/// Judges a page once, under two sets of rules.
-#[must_use]
-pub fn under_both(
-    html: &str,
-    options: &Options<'_>,
-    (before, after): (&rules::Rules, &rules::Rules),
-    explain: bool,
-) -> Change {
-    let page = Page::parse(html, options);
-    let overruled = |analysis: &Analysis<'_>, selection: Selection, rules| {
-        selection.overruled(&analysis.outline, &analysis.context, Some(rules))
-    };
-    let excluded = page.excluded(Some(before));
-    let analysis = page.analyse(&excluded, options);
-    let judged = page.select(&analysis, options);
-    let old = overruled(&analysis, judged.clone(), before);
-    let old = page.article(&analysis, &old, options);
-    let finish = |analysis: &Analysis<'_>, judged: Selection| {
-        let selection = overruled(analysis, judged, after);
-        let options = Options {
-            rules: Some(after),
-            ..*options
-        };
-        Change {
-            before: old,
-            after: page.article(analysis, &selection, &options),
-            explanation: explain.then(|| explain::of(&page, analysis, &selection, &options)),
-        }
-    };
-    let excluded_now = page.excluded(Some(after));
-    if excluded_now == excluded {
-        return finish(&analysis, judged);
-    }
-    // A rule that shows what stands beside the story makes another text to judge.
-    let analysis = page.analyse(&excluded_now, options);
-    let judged = page.select(&analysis, options);
-    finish(&analysis, judged)
-}
-
-/// A page, parsed, and what it shows beside its story.
-struct Page {
-    document: Html,
-    base: Option<Url>,
-    beside: Beside,
-    /// What the user's selector finds.
-    chosen: Vec<ego_tree::NodeId>,
-}
-
-impl Page {
-    fn parse(html: &str, options: &Options<'_>) -> Self {
-        let document = dom::parse(html);
-        let base = base(&document, options.url);
-        Self {
-            beside: Beside::of(&document, base.as_ref()),
-            chosen: chosen::elements(&document, options.selector),
-            base,
-            document,
-        }
-    }
-
-    fn excluded(&self, rules: Option<&rules::Rules>) -> Vec<ego_tree::NodeId> {
-        self.beside.excluded(&self.document, &self.chosen, rules)
-    }
-
-    fn analyse(&self, excluded: &[ego_tree::NodeId], options: &Options<'_>) -> Analysis<'_> {
-        analyse(&self.document, excluded, self.base.as_ref(), options)
-    }
-
-    fn select(&self, analysis: &Analysis<'_>, options: &Options<'_>) -> Selection {
-        select::select(
-            &analysis.outline,
-            &analysis.regions,
-            &analysis.context,
-            options.site.map(|template| (template, options.url)),
-        )
-    }
-
-    fn article(
-        &self,
-        analysis: &Analysis<'_>,
-        selection: &Selection,
-        options: &Options<'_>,
-    ) -> Article {
-        let mut article = assemble(analysis, selection, self.base.as_ref(), options);
-        article
-            .instruments
-            .clone_from(&self.beside.instruments.instruments);
-        article.related.clone_from(&self.beside.related.related);
-        article
-    }
 }
 
 /// [`article`], judged by what is known of the site; what the page teaches is added to it.

@@ -41,7 +41,11 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
 
 /// As [`decode`], without a copy of what is UTF-8 already, as nearly everything is.
 #[must_use]
-pub fn decode_lazily<'a>(bytes: &'a [u8], content_type: Option<&str>, kind: Kind) -> Cow<'a, str> {
+pub(super) fn decode_lazily<'a>(
+    bytes: &'a [u8],
+    content_type: Option<&str>,
+    kind: Kind,
+) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes)
         && !is_utf32_le(bytes)
     {
@@ -100,6 +104,13 @@ pub fn mend_controls(text: Cow<'_, str>) -> Cow<'_, str> {
         _ => c,
     };
     text.chars().map(mend).collect()
+}
+
+/// A declared media type in lower case, without its parameters.
+#[must_use]
+pub fn media_type(declared: &str) -> String {
+    let media_type = declared.split(';').next().unwrap_or_default();
+    media_type.trim().to_ascii_lowercase()
 }
 
 /// The charset parameter of a `Content-Type` value.

@@ -8,12 +8,14 @@
 mod calendar;
 mod clock;
 mod names;
+mod parts;
 mod zone;
 
 use jiff::{Timestamp, ToSpan, civil::Date, civil::DateTime, tz::Offset};
 
 use calendar::{YEARS, calendar};
 use clock::{Clock, take_clock};
+use parts::{Part, split};
 use zone::take_zone;
 
 /// Longest text that is taken for a date, in bytes.
@@ -82,6 +84,15 @@ pub fn is_date(text: &str) -> bool {
     day_and_month || (parts.iter().any(number) && parse(text).is_some())
 }
 
+/// Whether a text is nothing but a date: a number with words around it may be a title.
+#[must_use]
+pub(super) fn is_only_date(text: &str) -> bool {
+    let long = |part: &&str| part.chars().count() > 2 && part.chars().all(char::is_alphabetic);
+    let is_number = |part: &&str| part.starts_with(|c: char| c.is_ascii_digit());
+    let parts = || text.split(|c: char| !c.is_alphanumeric());
+    parts().filter(long).count() <= parts().filter(is_number).count() && is_date(text)
+}
+
 /// A date in the `strptime` notation of the configuration (`%d.%m.%Y`); UTC unless the format
 /// reads an offset.
 #[must_use]
@@ -95,54 +106,6 @@ pub fn parse_format(text: &str, format: &str) -> Option<Timestamp> {
         .or_else(|_| parsed.to_date().map(|date| date.at(0, 0, 0, 0)))
         .ok()?;
     Offset::UTC.to_timestamp(local).ok()
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Part {
-    /// Value and number of digits.
-    Number(i64, usize),
-    Word(String),
-    Separator(char),
-    Space,
-}
-
-fn split(text: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if let Some(first) = digit(c) {
-            let (mut value, mut digits) = (first, 1);
-            while let Some(next) = chars.peek().copied().and_then(digit) {
-                value = value.saturating_mul(10).saturating_add(next);
-                digits += 1;
-                chars.next();
-            }
-            parts.push(Part::Number(value, digits));
-        } else if c.is_alphabetic() {
-            let mut word: String = c.to_lowercase().collect();
-            while let Some(next) = chars.next_if(|next| next.is_alphabetic()) {
-                word.extend(next.to_lowercase());
-            }
-            parts.push(Part::Word(word));
-        } else if c.is_whitespace() {
-            parts.push(Part::Space);
-        } else {
-            parts.push(Part::Separator(c));
-        }
-    }
-    parts
-}
-
-/// ASCII, Arabic-Indic and full-width digits.
-fn digit(c: char) -> Option<i64> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
-        _ => return None,
-    };
-    Some(i64::from(u32::from(c) - u32::from(zero)))
 }
 
 /// Seconds, milliseconds or microseconds since 1970; like all dates here, to the second.

@@ -46,7 +46,7 @@ pub fn is_file(body: &str, link: &str) -> bool {
 
 /// The text of an entry without its files.
 #[must_use]
-pub fn before_files(body: &str) -> &str {
+pub(super) fn before_files(body: &str) -> &str {
     body.split(BEGINNING).next().unwrap_or_default()
 }
 

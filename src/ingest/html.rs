@@ -4,6 +4,7 @@
 //! A tree costs a hundred times more and is not needed for either; every scan here is linear
 //! whatever the input is.
 
+mod escape;
 mod hidden;
 mod judge;
 mod lines;
@@ -13,14 +14,14 @@ mod scan;
 mod shifts;
 mod title;
 
+pub use escape::{escape, push_escaped};
 pub use judge::{has_markup, is_of_text};
 pub use lines::from_text;
 pub use links::{absolute_links, close_swallowing};
 pub use title::{names, title};
 
-use memchr::{memchr, memchr3};
-
 use super::{clean, entities};
+use escape::push_unescaped;
 use names::{is_block, is_html_name, is_unseen};
 use scan::{Piece, Scanner, tag_name};
 use shifts::Shifts;
@@ -89,7 +90,7 @@ pub(super) fn has_tag_or_reference(text: &str) -> bool {
 /// The markup of a text without any whose references, once resolved, are HTML from its first
 /// sign on: it was escaped once too often.
 #[must_use]
-pub fn escaped_twice(text: &str) -> Option<String> {
+pub(super) fn escaped_twice(text: &str) -> Option<String> {
     let begins = text.trim_start().get(..4)?;
     if !begins.eq_ignore_ascii_case("&lt;") || text.contains('<') {
         return None;
@@ -100,37 +101,6 @@ pub fn escaped_twice(text: &str) -> Option<String> {
     let is_about = behind.starts_with(' ') && !tag.contains('=');
     let is_markup = has_markup(&markup) && !is_about;
     is_markup.then_some(markup)
-}
-
-/// Plain text as HTML.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    push_escaped(&mut out, text);
-    out
-}
-
-/// Appends plain text as HTML.
-pub fn push_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = memchr3(b'&', b'<', b'>', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            _ => "&gt;",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
-}
-
-fn push_unescaped(out: &mut String, text: &str) {
-    if memchr(b'&', text.as_bytes()).is_some() {
-        out.push_str(&entities::unescape(text));
-    } else {
-        out.push_str(text);
-    }
 }
 
 #[cfg(test)]

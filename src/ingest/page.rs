@@ -11,6 +11,7 @@ mod clusters;
 mod datelines;
 mod derive;
 mod document;
+mod entries;
 mod guess;
 mod item;
 mod json_item;
@@ -23,24 +24,20 @@ mod state;
 mod structured;
 mod title;
 mod visible;
+mod words;
 
 use scraper::Html;
 use url::Url;
 
-use super::{clean, identity};
 use crate::extract::dom;
 pub use crate::model::failure::PageError;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 use crate::model::{ParsedFeed, Way};
+use entries::finish;
 use selected::Matching;
 
 pub use alternates::Alternate;
-
-/// Most headlines that are taken from one page.
-const MAX_ENTRIES: usize = 500;
-/// Fewest headlines that make a list when nobody said that it is one.
-const MIN_LIST: usize = 2;
 
 /// Reads the headlines of a page, or of a JSON document if `selectors.items` is a path in it.
 ///
@@ -82,6 +79,14 @@ impl<'a> Page<'a> {
             document,
             base,
         }
+    }
+
+    /// The feeds that it names, those that it states first, comments and podcasts last; `header`
+    /// is the `Link` header of the answer. The page itself is none of them.
+    #[must_use]
+    pub fn alternates(&self, header: Option<&str>) -> Vec<Alternate> {
+        let page = (self.html, &self.document);
+        alternates::find(page, header, (self.address, &self.base))
     }
 
     /// Its headlines: those that the selectors find, else those of the best list.
@@ -141,37 +146,13 @@ pub fn check_pattern(text: &str) -> Result<(), PageError> {
 ///
 /// # Errors
 /// When `match` cannot be read.
-pub fn retain_matching(entries: &mut Vec<Entry>, selectors: &Selectors) -> Result<(), PageError> {
+pub(super) fn retain_matching(
+    entries: &mut Vec<Entry>,
+    selectors: &Selectors,
+) -> Result<(), PageError> {
     let matching = Matching::of(selectors)?;
     entries.retain(|entry| matching.fits(entry));
     Ok(())
-}
-
-/// Whether a word is one of a list's, which are separated by spaces.
-fn is_one_of(word: &str, list: &str) -> bool {
-    list.split(' ').any(|one| one == word)
-}
-
-/// Each address once, with an id.
-fn finish(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut seen = std::collections::HashSet::new();
-    entries
-        .into_iter()
-        .filter(|entry| seen.insert(identity::key(entry)))
-        .take(MAX_ENTRIES)
-        .map(|mut entry| {
-            if entry.id.is_empty() {
-                let link = entry.link.as_deref().unwrap_or_default();
-                entry.id = if link.is_empty() {
-                    identity::digest(&[&entry.title])
-                } else {
-                    link.to_owned()
-                };
-            }
-            entry.title = clean::line(&entry.title);
-            entry
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use super::identity::shared::{Family, families};
-use super::{enclosure, identity, teaser};
+use super::teaser::teaser;
+use super::{enclosure, identity};
 use crate::model::{Entry, ParsedFeed};
 
 /// Characters of a summary.

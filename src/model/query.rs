@@ -18,6 +18,17 @@ pub enum Scope {
     Favourites,
 }
 
+impl Scope {
+    /// The source, if it is one.
+    #[must_use]
+    pub fn source(&self) -> Option<SourceId> {
+        match self {
+            Self::Source(id) => Some(*id),
+            Self::All | Self::Group(_) | Self::Favourites => None,
+        }
+    }
+}
+
 /// What a headline must say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Search {

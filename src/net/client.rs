@@ -7,8 +7,8 @@ use reqwest::header::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::backlog::{Backlog, Held};
-use super::gate::Gate;
-use super::limits::Limits;
+use super::body_limits::Limits;
+use super::concurrency::Gate;
 use super::options::Options;
 use super::pools::Pools;
 use super::request::Kind;

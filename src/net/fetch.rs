@@ -3,11 +3,11 @@
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::chain::{self, Chain, Redirect, authority, redirect_target};
+use super::body_limits::{drain, read_body};
 use super::client::Client;
+use super::concurrency::{LEAST_PATIENCE, Lease};
 use super::encoding::Encoding;
-use super::gate::{LEAST_PATIENCE, Lease};
-use super::limits::{drain, read_body};
+use super::redirects::{self, Chain, Redirect, authority, redirect_target};
 use super::request::{Fetched, Kind, Request};
 use crate::model::failure::NetError;
 
@@ -113,7 +113,7 @@ impl Client {
         fetched.answered_from = from;
         if response.status().is_success() || chain.request.kind == Kind::Quote {
             let limits = self.limits(chain.request.kind);
-            let encoding = chain::encoding(response.headers());
+            let encoding = redirects::encoding(response.headers());
             let body = read_body(&mut response, &chain.host(), &limits).await?;
             fetched.body = unpacked(body, encoding, limits.max_bytes).await?;
         } else {

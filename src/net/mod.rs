@@ -9,18 +9,18 @@
 //! no `Referer`, no made-up validators.
 
 mod backlog;
+pub mod body_limits;
 mod cause;
-mod chain;
 pub mod client;
+mod concurrency;
 mod encoding;
 pub mod fetch;
 pub mod freshness;
-mod gate;
-pub mod limits;
 pub mod named;
 pub mod names;
 mod options;
 mod pools;
+mod redirects;
 mod request;
 pub mod robots;
 #[warn(clippy::disallowed_methods, clippy::disallowed_types)] // pure: it is told the time

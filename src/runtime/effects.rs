@@ -1,8 +1,8 @@
 //! Effects made real: each is started here and answers with an event.
 
 mod adding;
+mod explanation;
 mod health;
-mod judgement;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,9 +17,9 @@ use super::reading::{self, ArticleFetcher};
 use super::reextract::RuleChange;
 use super::writing::Writer;
 use super::{answers, browser, clipboard, clock, poller, prefetch, refresh, setup};
+use crate::app::config_change::SourceOutcome;
 use crate::app::event::{Marked, RefreshProgress};
-use crate::app::health::Outcome;
-use crate::app::{Answer, Effect, Event, RequestId};
+use crate::app::{Answer, ConfigEffect, Event, NetEffect, RequestId, StoreEffect};
 use crate::config::{Loaded, Paths};
 use crate::model::{Article, Change, HeadlineId, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
@@ -133,45 +133,49 @@ impl World {
         &self.writer
     }
 
-    /// Starts an effect. It never blocks; the answer comes as an event.
-    pub fn perform(&self, effect: Effect) {
+    /// Starts a question to the store, or a change of it. Neither blocks; answers come as events.
+    pub fn store(&self, effect: StoreEffect) {
         match effect {
-            Effect::LoadList { request, query } => self.questions.list(request, query),
-            Effect::LoadUnread { request, query } => self.questions.unread(request, query),
-            Effect::LoadRows { request, ids } => self.questions.rows(request, ids),
-            Effect::LoadStored { request, id } => self.questions.stored(request, id),
-            Effect::Change { request, change } => self.change(request, change),
-            Effect::FetchArticle { request, id } => self.fetch_article(request, id),
-            Effect::FetchPage { request, url } => self.fetch_page(request, url),
-            Effect::LoadWhole { request, id } => self.load_whole(request, id),
-            Effect::Explain { request, id } => self.explain(request, id),
-            Effect::AddRule { request, id, rule } => {
-                self.change_rule(request, id, RuleChange::Add(rule));
-            }
-            Effect::UndoRule { request, id, undo } => {
-                self.change_rule(request, id, RuleChange::Undo(undo));
-            }
-            Effect::Refresh { force, only } => self.refresh(force, only),
-            Effect::FetchAhead => self.ahead.notify_one(),
-            Effect::AddSource { request, url } => self.add_source(request, &url),
-            Effect::AddSpecs { request, specs } => self.add_specs(request, specs),
-            Effect::Import { request, path } => self.import(request, &path),
-            Effect::RemoveSources { request, urls } => self.remove_sources(request, urls),
-            Effect::ChangeSource {
+            StoreEffect::LoadList { request, query } => self.questions.list(request, query),
+            StoreEffect::LoadUnread { request, query } => self.questions.unread(request, query),
+            StoreEffect::LoadRows { request, ids } => self.questions.rows(request, ids),
+            StoreEffect::LoadStored { request, id } => self.questions.stored(request, id),
+            StoreEffect::Change { request, change } => self.change(request, change),
+        }
+    }
+
+    /// Starts a download, or reads a page that was downloaded.
+    pub fn net(&self, effect: NetEffect) {
+        match effect {
+            NetEffect::FetchArticle { request, id } => self.fetch_article(request, id),
+            NetEffect::FetchPage { request, url } => self.fetch_page(request, url),
+            NetEffect::LoadWhole { request, id } => self.load_whole(request, id),
+            NetEffect::Explain { request, id } => self.explain(request, id),
+            NetEffect::Refresh { force, only } => self.refresh(force, only),
+            NetEffect::FetchAhead => self.ahead.notify_one(),
+            NetEffect::WatchQuotes { keys } => drop(self.quotes.send(poller::Order::Watch(keys))),
+            NetEffect::AskQuotes => drop(self.quotes.send(poller::Order::AskNow)),
+        }
+    }
+
+    /// Starts a change of the user's files.
+    pub fn config(&self, effect: ConfigEffect) {
+        match effect {
+            ConfigEffect::AddSource { request, url } => self.add_source(request, &url),
+            ConfigEffect::AddSpecs { request, specs } => self.add_specs(request, specs),
+            ConfigEffect::Import { request, path } => self.import(request, &path),
+            ConfigEffect::RemoveSources { request, urls } => self.remove_sources(request, urls),
+            ConfigEffect::ChangeSource {
                 request,
                 change,
                 undoing,
             } => self.change_source(request, change, undoing),
-            Effect::WatchQuotes { keys } => drop(self.quotes.send(poller::Order::Watch(keys))),
-            Effect::AskQuotes => drop(self.quotes.send(poller::Order::AskNow)),
-            // The loop itself does these.
-            Effect::Copy(_)
-            | Effect::OpenUrl(_)
-            | Effect::EditConfig { .. }
-            | Effect::StartDemo
-            | Effect::Suspend
-            | Effect::Redraw
-            | Effect::Quit => {}
+            ConfigEffect::AddRule { request, id, rule } => {
+                self.change_rule(request, id, RuleChange::Add(rule));
+            }
+            ConfigEffect::UndoRule { request, id, undo } => {
+                self.change_rule(request, id, RuleChange::Undo(undo));
+            }
         }
     }
 
@@ -286,7 +290,7 @@ fn store_sources(writer: &Writer, specs: Vec<SourceSpec>, tell: bool) {
     let change = move |store: &mut Store| {
         let is_late = is_late.swap(true, Ordering::Relaxed);
         store.set_sources(&specs)?;
-        let done = Answer::SourceChanged(Ok(Outcome {
+        let done = Answer::SourceChanged(Ok(SourceOutcome {
             undo: None,
             message: String::new(),
         }));

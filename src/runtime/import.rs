@@ -208,7 +208,7 @@ struct Place {
 
 impl Target {
     fn open(places: Places<'_>, specs: &[SourceSpec], dry_run: bool) -> anyhow::Result<Self> {
-        let configured = config::load(Some(places.config_file), &command::names())
+        let configured = config::load(Some(places.config_file), &command::table::names())
             .config
             .sources;
         let mut sources: HashMap<String, Option<SourceId>> = HashMap::new();

@@ -2,9 +2,9 @@
 
 use url::Url;
 
-use super::reading::ReadingError;
+use super::reading_error::ReadingError;
 use crate::extract::{self, forward, xhtml};
-use crate::ingest::{self, charset, clean, html};
+use crate::ingest::{charset, clean, html};
 use crate::model::source::shown_address;
 use crate::model::{Article, Headline, When};
 use crate::net::{Client, Fetched, Kind, NamedBy, NetError, Request};
@@ -103,7 +103,7 @@ fn is_text(fetched: &Fetched) -> bool {
 
 /// The declared type, without its parameters.
 fn media_type(fetched: &Fetched) -> String {
-    ingest::media_type(fetched.content_type.as_deref().unwrap_or_default())
+    charset::media_type(fetched.content_type.as_deref().unwrap_or_default())
 }
 
 fn looks_like_html(fetched: &Fetched) -> bool {

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 use super::providers::Providers;
 use super::{clock, quote_once, quotes};
 use crate::app::Event;
-use crate::app::ticker::Ticker;
+use crate::app::views::ticker::state::Ticker;
 use crate::config::{self, Config};
 use crate::market::schedule::{Question, Schedule, Told};
 use crate::model::{InstrumentKey, ProviderTrouble, Quote, QuoteProblem};

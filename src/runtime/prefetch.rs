@@ -16,7 +16,8 @@ use tokio::sync::{Notify, Semaphore};
 use url::Url;
 
 use super::clock;
-use super::reading::{ArticleFetcher, ReadingError};
+use super::reading::ArticleFetcher;
+use super::reading_error::ReadingError;
 use crate::app::Event;
 use crate::app::event::AheadProgress;
 use crate::model::source::shown_address;

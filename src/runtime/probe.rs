@@ -1,59 +1,23 @@
 //! What is behind an address that a user pasted: a feed, a page that names one, or a page
 //! whose headlines can be found.
 
+mod error;
+mod look;
 mod sitemaps;
 mod typed;
 
 use futures_util::future::join_all;
 use url::Url;
 
+use crate::ingest::Offer;
 use crate::ingest::page::Alternate;
-use crate::ingest::{self, Offer};
 use crate::model::source::shown_address;
-use crate::model::{Candidate, ParsedFeed, SourceSpec, Way, counted};
+use crate::model::{Candidate, SourceSpec, Way, counted};
 use crate::net::{Client, Kind, NamedBy, Request};
 
+pub use error::ProbeError;
+use look::{Seen, candidate, look, spec};
 pub use typed::{Typed, address, addresses};
-
-/// Why an address cannot be a source.
-#[derive(Debug, thiserror::Error)]
-pub enum ProbeError {
-    /// Not an address at all.
-    #[error("\"{0}\" is not a web address; expected something like https://example.org/news")]
-    NotAnAddress(String),
-    /// A command or a file: only the user's own hand makes it a source.
-    #[error("\"{0}\" is no web address; write it into the configuration by hand: url = \"{0}\"")]
-    OnThisMachine(String),
-    /// It could not be downloaded.
-    #[error("{url}: {reason}")]
-    Unreachable {
-        /// What was asked.
-        url: String,
-        /// The cause, in words.
-        reason: String,
-        /// Why nothing there speaks https, in a few words.
-        no_https: Option<String>,
-    },
-    /// It has no headlines.
-    #[error("{url}: {reason}")]
-    NoHeadlines {
-        /// What was asked.
-        url: String,
-        /// The cause, in words.
-        reason: String,
-    },
-}
-
-impl ProbeError {
-    /// The cause, without the address.
-    #[must_use]
-    pub fn reason(&self) -> String {
-        match self {
-            Self::Unreachable { reason, .. } | Self::NoHeadlines { reason, .. } => reason.clone(),
-            other => other.to_string(),
-        }
-    }
-}
 
 /// One line for the user when a candidate has become a source.
 #[must_use]
@@ -214,72 +178,4 @@ async fn ask_named(
             reason: "the page names it as its feed, but it is none".to_owned(),
         }),
     }
-}
-
-fn candidate(way: Way, url: &str, feed: ParsedFeed) -> Candidate {
-    Candidate {
-        spec: spec(url, &feed),
-        way,
-        feed,
-    }
-}
-
-fn spec(url: &str, feed: &ParsedFeed) -> SourceSpec {
-    SourceSpec {
-        url: url.to_owned(),
-        name: feed.title.clone(),
-        ..SourceSpec::default()
-    }
-}
-
-/// What is behind an address.
-struct Seen {
-    offer: Offer,
-    /// The address that answered.
-    base: Url,
-    /// By whom the addresses are named that stand in the answer.
-    named_by: NamedBy,
-}
-
-/// Downloads and reads an address.
-async fn look(client: &Client, request: &Request) -> Result<Seen, ProbeError> {
-    let url = shown_address(&request.url);
-    let unreachable = |reason: String| ProbeError::Unreachable {
-        url: url.clone(),
-        reason,
-        no_https: None,
-    };
-    let fetched = client.follow(request).await;
-    let fetched = fetched.map_err(|failure| ProbeError::Unreachable {
-        url: url.clone(),
-        no_https: Some(&failure)
-            .filter(|failure| !failure.has_answered)
-            .and_then(|failure| failure.error.no_https()),
-        reason: failure.error.to_string(),
-    })?;
-    let fetched = fetched.success();
-    let fetched = fetched.map_err(|error| unreachable(error.to_string()))?;
-    let base = Url::parse(&fetched.final_url).map_err(|error| unreachable(error.to_string()))?;
-    let (address, answered_from) = (base.clone(), fetched.answered_from);
-    // A large page takes long enough to be felt by whoever presses keys meanwhile.
-    let read = tokio::task::spawn_blocking(move || {
-        ingest::offer(ingest::Answer {
-            bytes: &fetched.body,
-            content_type: fetched.content_type.as_deref(),
-            link: fetched.link.as_deref(),
-            url: &address,
-        })
-    });
-    let offer = read
-        .await
-        .map_err(|_| unreachable("reading it failed; please report this page".to_owned()))?
-        .map_err(|error| ProbeError::NoHeadlines {
-            url,
-            reason: error.to_string(),
-        })?;
-    Ok(Seen {
-        named_by: request.named_by.in_answer(&base, answered_from),
-        offer,
-        base,
-    })
 }

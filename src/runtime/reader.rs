@@ -15,8 +15,8 @@ use tokio::time::{Instant, timeout, timeout_at};
 use super::alarm::Alarm;
 use super::effects::{World, WorldParts};
 use super::{clock, setup};
-use crate::app::{self, Effect, Event, Model, Settings};
-use crate::config::{Config, Loaded, Paths};
+use crate::app::{self, Effect, Event, Model, ScreenEffect};
+use crate::config::{Loaded, Paths};
 use crate::ingest::clean;
 use crate::model::counted;
 use crate::term::Screen;
@@ -84,7 +84,7 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
 async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let (sender, receiver) = unbounded_channel();
     let demo = start.demo;
-    let settings = settings(&start.config.config, demo);
+    let settings = setup::settings(&start.config.config, demo);
     let theme = setup::theme(&start.config.config);
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
@@ -99,7 +99,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let screen = Screen::enter(mouse)
         .context("this terminal cannot show the reader; try `newswire list`")?;
     let size = screen.size()?;
-    let mut model = Model::new(settings, ticker, clock::moment(), size);
+    let mut model = app::update::model(settings, ticker, clock::moment(), size);
     if problems > 0 {
         model.complain(format!(
             "{} in the configuration: `newswire check` shows more",
@@ -132,21 +132,6 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     };
     reader.perform(effects)?;
     reader.go().await
-}
-
-fn settings(config: &Config, demo: bool) -> Settings {
-    Settings {
-        mark_read_on_open: config.reader.mark_read_on_open,
-        article_width: config.reader.article_width,
-        ticker_visible: config.ticker.visible,
-        ticker_width: config.ticker.width,
-        refresh_on_start: config.reader.refresh_on_start,
-        refresh_while_open: config.reader.refresh_while_open,
-        demo,
-        keys: config.keys.clone(),
-        zone: jiff::tz::TimeZone::system(),
-        starters: crate::config::catalogue::starters(),
-    }
 }
 
 struct Running {
@@ -202,7 +187,7 @@ impl Running {
             .filter(|_| !self.away && self.screen.is_idle())
             .map(|_| self.painted.map_or_else(Instant::now, |at| at + FRAME));
         let deadline = self.deadline();
-        let next_round = app::refreshing::next_round(&self.model);
+        let next_round = app::refresh::next_round(&self.model);
         tokio::select! {
             biased;
             signal = self.signals.next() => self.obey(signal)?,
@@ -231,7 +216,7 @@ impl Running {
     /// When the model is to be woken. Only the distance counts: the clock on the wall may be
     /// set meanwhile.
     fn deadline(&self) -> Option<Instant> {
-        let wait = self.model.next_deadline()?.duration_since(self.model.now);
+        let wait = app::update::next_deadline(&self.model)?.duration_since(self.model.now);
         Some(self.updated + Duration::try_from(wait).unwrap_or(Duration::ZERO))
     }
 
@@ -266,20 +251,29 @@ impl Running {
     fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {
         for effect in effects {
             match effect {
-                Effect::Quit => self.exit = Some(Exit::Quit),
-                Effect::StartDemo => self.exit = Some(Exit::Demo),
-                Effect::Suspend => self.suspend()?,
-                Effect::EditConfig { url } => self.editing = Some(url),
-                Effect::Redraw => self.screen.clear(),
-                Effect::Copy(text) => {
-                    let text = clean::line(&text);
-                    // Whether the terminal takes it is not known in any case.
-                    drop(self.screen.copy(&text));
-                    self.world.copy(text);
-                }
-                Effect::OpenUrl(url) => self.browse(&url),
-                other => self.world.perform(other),
+                Effect::Store(effect) => self.world.store(effect),
+                Effect::Net(effect) => self.world.net(effect),
+                Effect::Config(effect) => self.world.config(effect),
+                Effect::Screen(effect) => self.show(effect)?,
             }
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, effect: ScreenEffect) -> anyhow::Result<()> {
+        match effect {
+            ScreenEffect::Quit => self.exit = Some(Exit::Quit),
+            ScreenEffect::StartDemo => self.exit = Some(Exit::Demo),
+            ScreenEffect::Suspend => self.suspend()?,
+            ScreenEffect::EditConfig { url } => self.editing = Some(url),
+            ScreenEffect::Redraw => self.screen.clear(),
+            ScreenEffect::Copy(text) => {
+                let text = clean::line(&text);
+                // Whether the terminal takes it is not known in any case.
+                drop(self.screen.copy(&text));
+                self.world.copy(text);
+            }
+            ScreenEffect::OpenUrl(url) => self.browse(&url),
         }
         Ok(())
     }

@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use super::choice::{better, feed_article, is_whole, wall};
 use super::extract_options::{ExtractOptions, of_site};
-use super::reading::{self, ArticleFetcher, ReadingError};
+use super::reading::{self, ArticleFetcher};
+use super::reading_error::ReadingError;
 use super::{clock, page};
-use crate::app::judgement::Outcome;
+use crate::app::config_change::RuleOutcome;
 use crate::config::site_rules;
 use crate::extract::site::Template;
 use crate::extract::{self, Change};
@@ -80,7 +81,7 @@ impl ArticleFetcher {
         &self,
         id: HeadlineId,
         change: RuleChange,
-    ) -> Result<Outcome, ReadingError> {
+    ) -> Result<RuleOutcome, ReadingError> {
         let open = self.known(id).await?;
         let site = site_of(&open.url).unwrap_or_default();
         let pages = self.store.call(move |store| all_of(store, &site)).await?;
@@ -114,7 +115,7 @@ impl ArticleFetcher {
                 changed.try_for_each(|(id, article)| store.save_article(id, &article, now))
             })
             .await?;
-        Ok(Outcome {
+        Ok(RuleOutcome {
             id,
             explanation: Arc::new(judged.explanation),
             article: Arc::new(judged.article),

@@ -1,5 +1,6 @@
 //! The configuration in the terms of the rooms that it configures.
 
+use crate::app::Settings;
 use crate::config::{Config, ThemeName};
 use crate::market::format::Signs;
 use crate::net::Options;
@@ -66,5 +67,21 @@ fn signs(locale: &str) -> Signs {
         | "no" | "pl" | "pt" | "ro" | "ru" | "sv" | "tr" | "uk" => Signs::COMMA,
         "en" | "he" | "ja" | "ko" | "zh" => Signs::POINT,
         _ => Signs::NEUTRAL,
+    }
+}
+
+/// What the core is told of the configuration.
+pub fn settings(config: &Config, demo: bool) -> Settings {
+    Settings {
+        mark_read_on_open: config.reader.mark_read_on_open,
+        article_width: config.reader.article_width,
+        ticker_visible: config.ticker.visible,
+        ticker_width: config.ticker.width,
+        refresh_on_start: config.reader.refresh_on_start,
+        refresh_while_open: config.reader.refresh_while_open,
+        demo,
+        keys: config.keys.clone(),
+        zone: jiff::tz::TimeZone::system(),
+        starters: crate::config::catalogue::starters(),
     }
 }

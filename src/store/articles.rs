@@ -9,7 +9,8 @@ use super::error::{Result, StoreError};
 use super::headlines::{find_link, link_hash};
 use super::{search, sources};
 use crate::ingest::prepared::{SUMMARY, UNTITLED, searched};
-use crate::ingest::{self, clean, identity};
+use crate::ingest::teaser::teaser;
+use crate::ingest::{clean, identity};
 use crate::model::{Article, HeadlineId};
 
 impl Store {
@@ -196,8 +197,8 @@ pub(super) fn insert_page(
     let title = article.title.trim();
     let published = article.published.map_or(now, |published| published.at);
     let summary = match &article.dek {
-        Some(dek) => ingest::teaser(dek, SUMMARY),
-        None => ingest::teaser(&article.text(), SUMMARY),
+        Some(dek) => teaser(dek, SUMMARY),
+        None => teaser(&article.text(), SUMMARY),
     };
     sql.prepare_cached(
         "INSERT INTO headline (id, source, key, hash, published, first_seen, title, link, \

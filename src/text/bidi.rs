@@ -9,6 +9,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::BidiMirroringGlyph;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -199,29 +201,10 @@ pub fn reverse(text: &str) -> String {
     reversed
 }
 
-/// The mirror image of a bracket or a comparison sign (`BidiMirroring.txt`, the part that news
-/// text uses).
+/// The mirror image of a character that has one (`BidiMirroring.txt`).
 fn mirrored(c: char) -> char {
-    const PAIRS: [(char, char); 12] = [
-        ('(', ')'),
-        ('[', ']'),
-        ('{', '}'),
-        ('<', '>'),
-        ('«', '»'),
-        ('‹', '›'),
-        ('≤', '≥'),
-        ('⟨', '⟩'),
-        ('⟪', '⟫'),
-        ('⁅', '⁆'),
-        ('〈', '〉'),
-        ('【', '】'),
-    ];
-    let other = |&(open, close): &(char, char)| match c {
-        _ if c == open => Some(close),
-        _ if c == close => Some(open),
-        _ => None,
-    };
-    PAIRS.iter().find_map(other).unwrap_or(c)
+    let glyph = CodePointMapData::<BidiMirroringGlyph>::new().get(c);
+    glyph.mirroring_glyph.unwrap_or(c)
 }
 
 /// Whether a character can make a line differ from its logical order.
@@ -268,6 +251,7 @@ mod tests {
     #[test]
     fn brackets_are_mirrored_and_marks_stay_with_their_letters() {
         assert_eq!(line("אב (גד)").text, "(דג) בא");
+        assert_eq!(line("אב ⟦גד⟧ ≯ הו").text, "וה ≮ ⟦דג⟧ בא");
         assert_eq!(line("ب\u{64E}ت").text, "تب\u{64E}");
     }
 

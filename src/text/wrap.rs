@@ -1,14 +1,16 @@
 //! Line breaking: greedy, by the opportunities of UAX #14, measured in cells.
 //!
 //! UAX #14 knows where a line may end in every script, Japanese included (no line begins with
-//! a closing mark). Greedy filling is enough for ragged text and stays stable while an article
+//! a closing mark); Thai, Lao, Khmer and Burmese, which write no spaces, have a model of their words. Greedy filling is enough for ragged text and stays stable while an article
 //! grows; a word that is longer than a line is broken between graphemes. A soft hyphen is
 //! where its author lets a word be parted: it becomes a hyphen at the end of a line and
 //! nothing elsewhere.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::bidi::{self, Mode, Paragraph};
 use super::styled::{Run, Styled};
@@ -130,7 +132,7 @@ pub fn lines(text: &str, columns: Columns) -> Vec<Range<usize>> {
         } else {
             columns.rest
         };
-        while breaks.get(next_break).is_some_and(|&(at, _)| at <= start) {
+        while breaks.get(next_break).is_some_and(|&at| at <= start) {
             next_break += 1;
         }
         let end = line_end(text, start, limit.max(MIN_COLUMNS), &breaks[next_break..]);
@@ -144,14 +146,14 @@ pub fn lines(text: &str, columns: Columns) -> Vec<Range<usize>> {
 }
 
 /// The byte behind the line that begins at `start`, its trailing spaces included.
-fn line_end(text: &str, start: usize, limit: usize, breaks: &[(usize, BreakOpportunity)]) -> usize {
+fn line_end(text: &str, start: usize, limit: usize, breaks: &[usize]) -> usize {
     let mut used = 0;
     let mut candidate = None;
     let mut breaks = breaks.iter().peekable();
     for (offset, grapheme) in width::graphemes(&text[start..]) {
         let at = start + offset;
-        while let Some((_, kind)) = breaks.next_if(|(position, _)| *position <= at) {
-            if *kind == BreakOpportunity::Mandatory {
+        while breaks.next_if(|position| **position <= at).is_some() {
+            if text[..at].ends_with(is_line_end) {
                 return at;
             }
             let needs_hyphen = text[..at].ends_with(SOFT_HYPHEN);
@@ -188,47 +190,20 @@ fn narrow_part(grapheme: &str, limit: usize) -> usize {
     end
 }
 
-/// Where lines may and must end. `unicode-linebreak` follows Unicode 15.0, which lets a line
-/// end inside spaced quotation marks; rules `LB15a` and `LB15b` of Unicode 15.1 are added here.
-fn opportunities(text: &str) -> Vec<(usize, BreakOpportunity)> {
-    let all = linebreaks(text);
-    if !text.contains(|c| is_opening_quote(c) || is_closing_quote(c)) {
-        return all.collect();
-    }
-    all.filter(|&(at, kind)| {
-        kind == BreakOpportunity::Mandatory
-            || !(follows_opening_quote(&text[..at]) || precedes_closing_quote(&text[at..]))
-    })
-    .collect()
+/// Where lines may end. Scripts without spaces are read by the small neural network (LSTM): the
+/// dictionaries are faster, but take the longest word first and part others in their middle.
+fn opportunities(text: &str) -> Vec<usize> {
+    static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
+        LazyLock::new(|| LineSegmenter::new_lstm(LineBreakOptions::default()));
+    SEGMENTER.segment_str(text).collect()
 }
 
-/// `LB15a`: `(start | space | open) QU_Pi SP* ×`.
-fn follows_opening_quote(before: &str) -> bool {
-    let trimmed = before.trim_end_matches(' ');
-    let Some(quote) = trimmed.chars().next_back().filter(|&c| is_opening_quote(c)) else {
-        return false;
-    };
-    let outside = trimmed[..trimmed.len() - quote.len_utf8()]
-        .chars()
-        .next_back();
-    outside.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '«' | '“' | '‘'))
-}
-
-/// `LB15b`: `× QU_Pf (end | space | close | punctuation)`.
-fn precedes_closing_quote(after: &str) -> bool {
-    let mut characters = after.chars();
-    characters.next().is_some_and(is_closing_quote)
-        && characters
-            .next()
-            .is_none_or(|c| c.is_whitespace() || ".,;:!?)]}…»”’".contains(c))
-}
-
-fn is_opening_quote(c: char) -> bool {
-    matches!(c, '«' | '‹' | '“' | '‘')
-}
-
-fn is_closing_quote(c: char) -> bool {
-    matches!(c, '»' | '›' | '”' | '’')
+/// What ends a line in any case (UAX #14: BK, CR, LF, NL).
+fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn skip_space(text: &str, from: usize) -> usize {

@@ -9,7 +9,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use crate::app::panes::Area;
 use crate::text::{bidi, cluster, width};
+
+/// The core's rectangle as ratatui's.
+pub(super) fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}
 
 /// What stands in a cell that the wide cluster before it covers. It is never sent.
 pub(super) const COVERED: &str = "";

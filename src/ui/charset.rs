@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::cells::COVERED;
-use super::gate::Linked;
+use super::linked::Linked;
 use crate::text::{cluster, width};
 
 /// What the terminal can show.

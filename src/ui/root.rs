@@ -5,13 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::cells::{sentence, write_all, write_line};
+use super::cells::{rect, sentence, write_all, write_line};
 use super::theme::{Role, Theme};
-use super::{gate, headlines, overlay, reading, status, ticker};
+use super::{gate, status, views};
 use crate::app::Model;
-use crate::app::layer::Layer;
-use crate::app::model::Focus;
-use crate::app::panes::Area;
+use crate::app::views::{PANES, top};
 use crate::model::counted;
 use crate::text::width;
 
@@ -57,46 +55,20 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     let panes = model.panes();
     buffer.set_style(area, theme.style(Role::Text));
     title(model, theme, rect(panes.title), buffer);
-    if let Some(area) = panes.list {
-        headlines::view(model, theme, rect(area), buffer);
-    }
-    if let Some(area) = panes.article {
-        reading::view(model, theme, area, &panes, buffer);
-    }
-    if let Some(area) = panes.ticker {
-        let focused = model.focus == Focus::Ticker;
-        ticker::view(
-            &model.ticker,
-            model.now,
-            &theme.ticker(),
-            focused,
-            rect(area),
-            buffer,
-        );
-    }
-    if let Some(area) = panes.ticker_line {
-        ticker::line(
-            &model.ticker,
-            model.now,
-            &theme.ticker(),
-            model.focus == Focus::Ticker,
-            rect(area),
-            buffer,
-        );
+    for pane in &PANES {
+        views::draw(pane, model, theme, buffer);
     }
     status::view(model, theme, rect(panes.status), buffer);
-    let cursor = overlay::view(model, theme, buffer);
+    let mut cursor = None;
+    for view in model.views.all() {
+        cursor = views::draw(view, model, theme, buffer);
+    }
     // A menu must not hide the beginning of a message, but what is typed comes first.
-    if !matches!(model.layers.last(), Some(Layer::Prompt(_))) {
+    if !top(model).covers_status {
         status::message(model, theme, rect(panes.status), buffer);
     }
     gate::pass(theme.charset(), buffer);
     cursor
-}
-
-/// The core's rectangle as ratatui's.
-pub(super) fn rect(area: Area) -> Rect {
-    Rect::new(area.x, area.y, area.width, area.height)
 }
 
 /// The line at the top: what the list shows, and how much of it is unread.

@@ -9,9 +9,7 @@ use super::theme::{Role, Theme};
 use crate::app::Model;
 use crate::app::age;
 use crate::app::command;
-use crate::app::layer::Layer;
-use crate::app::model::Focus;
-use crate::app::reader::Shown;
+use crate::app::views::{status as status_of, top};
 use crate::model::verdict;
 use crate::text::width;
 use crate::text::wrap::{self, Columns};
@@ -98,19 +96,17 @@ fn left_side(model: &Model, columns: usize) -> (String, Role) {
 
 /// Commands worth knowing where the user is, with the keys that the keymap has for them.
 fn hints(model: &Model, columns: usize) -> String {
-    let commands = known_commands(model);
+    let view = top(model);
     let mut line = String::new();
-    // The right keys differ from source to source.
-    let is_health = matches!(
-        model.layers.last(),
-        Some(Layer::Health(_) | Layer::Judgement(_))
-    );
-    let is_off = |id| command::find(id).is_some_and(|command| (command.disabled)(model).is_some());
-    for (id, word) in commands {
-        if is_health && is_off(id) {
+    let is_off = |id| {
+        let command = command::find(model.commands, id);
+        command.is_some_and(|command| (command.disabled)(model).is_some())
+    };
+    for (id, word) in view.hints {
+        if view.hides_impossible && is_off(id) {
             continue;
         }
-        let Some(key) = model.keymap.nearest_chord(id, model.contexts()) else {
+        let Some(key) = model.keymap.nearest_chord(id, view.contexts) else {
             continue;
         };
         let hint = format!("{key} {word}");
@@ -125,95 +121,10 @@ fn hints(model: &Model, columns: usize) -> String {
     line
 }
 
-/// What can be done here, in the order of importance.
-fn known_commands(model: &Model) -> &'static [(&'static str, &'static str)] {
-    match model.layers.last() {
-        Some(Layer::Welcome(_)) => &[
-            ("tick", "tick"),
-            ("open", "start"),
-            ("down", "move"),
-            ("close", "close"),
-        ],
-        Some(Layer::Links(_)) => &[
-            ("open", "read here"),
-            ("open-in-browser", "browser"),
-            ("copy-link", "copy"),
-            ("back", "close"),
-        ],
-        Some(Layer::Candidates(_)) => &[
-            ("open", "add this one"),
-            ("down", "move"),
-            ("back", "close"),
-        ],
-        Some(Layer::Sources(_)) => &[("open", "show"), ("down", "move"), ("back", "close")],
-        Some(Layer::Health(_)) => &[
-            ("undo", "undo"),
-            ("accept-address", "accept"),
-            ("refresh-source", "retry"),
-            ("pause-source", "pause"),
-            ("remove-source", "remove"),
-            ("edit-source", "edit"),
-            ("open", "headlines"),
-            ("back", "close"),
-        ],
-        Some(Layer::Judgement(_)) => &[
-            ("never-show", "never show"),
-            ("always-show", "always show"),
-            ("undo", "undo"),
-            ("next-change", "next change"),
-            ("back", "close"),
-        ],
-        Some(Layer::Help(_)) => &[("page-down", "more"), ("back", "close")],
-        Some(Layer::Palette(_)) => &[
-            ("accept", "run"),
-            ("next-match", "next"),
-            ("cancel", "close"),
-        ],
-        Some(Layer::Prompt(_)) => &[("accept", "accept"), ("cancel", "cancel")],
-        None => commands_of_pane(model),
-    }
-}
-
-fn commands_of_pane(model: &Model) -> &'static [(&'static str, &'static str)] {
-    match model.focus {
-        Focus::List => &[
-            ("open", "read"),
-            ("favourite", "keep"),
-            ("toggle-read", "mark"),
-            ("next-unread", "next"),
-            ("search", "search"),
-            ("sources", "sources"),
-            ("refresh", "refresh"),
-            ("help", "help"),
-        ],
-        Focus::Article => &[
-            ("read-on", "read on"),
-            ("favourite", "keep"),
-            ("links", "links"),
-            ("cycle-text", "other text"),
-            ("explain-article", "why"),
-            ("open-in-browser", "browser"),
-            ("back", "back"),
-            ("help", "help"),
-        ],
-        Focus::Ticker => &[
-            ("down", "move"),
-            ("open", "stories"),
-            ("turn-ticker", "more"),
-            ("refresh", "ask now"),
-            ("toggle-ticker", "hide"),
-            ("back", "back"),
-            ("help", "help"),
-        ],
-    }
-}
-
 /// How many headlines wait above the list, and the key that shows them.
 pub(super) fn waiting(model: &Model) -> Option<String> {
     let count = model.list.waiting();
-    let key = model.keymap.chords_of("show-new").into_iter().next();
-    let key = key.unwrap_or_else(|| ":show-new".to_owned());
-    (count > 0).then(|| format!("{count} new ↑ {key}"))
+    (count > 0).then(|| format!("{count} new ↑ {}", model.key_of("show-new")))
 }
 
 fn right_side(model: &Model) -> String {
@@ -228,19 +139,12 @@ fn right_side(model: &Model) -> String {
     if refreshing.is_running() && refreshing.total > 0 {
         return format!("downloading {}/{}", refreshing.done, refreshing.total);
     }
-    if model.focus == Focus::Article
-        && let Some(open) = model.reader.open()
-    {
-        return reading_state(model, open);
-    }
-    if matches!(model.layers.last(), Some(Layer::Health(_))) {
-        return String::new();
+    if let Some(status) = status_of(model) {
+        return status;
     }
     let dead = verdict::dead(&model.sources, model.now);
     if dead > 0 {
-        let key = model.keymap.chords_of("health").into_iter().next();
-        let key = key.unwrap_or_else(|| ":health".to_owned());
-        return format!("{dead} failing · {key}");
+        return format!("{dead} failing · {}", model.key_of("health"));
     }
     if let Some((done, wanted)) = model.ahead
         && model.size.0 >= 60
@@ -255,22 +159,5 @@ fn right_side(model: &Model) -> String {
             )
         }
         _ => String::new(),
-    }
-}
-
-fn reading_state(model: &Model, open: &crate::app::reader::Open) -> String {
-    let height = model.panes().article.map_or(0, |area| area.height);
-    let text = match (open.loading, open.shows_clean(), &open.failure) {
-        _ if open.shown == Shown::Whole && open.whole.is_some() => "whole page",
-        (true, ..) => "feed text · cleaning …",
-        (_, true, _) => "clean",
-        (_, _, Some(_)) => "feed text only",
-        _ => "feed text",
-    };
-    let percent = (open.fraction(height) * 100.0).round();
-    if open.last_scroll(height) == 0 {
-        text.to_owned()
-    } else {
-        format!("{text} · {percent:.0} %")
     }
 }

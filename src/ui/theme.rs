@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use super::charset::Charset;
-use super::ticker::Palette;
+use super::views::ticker::palette::Palette;
 use crate::market::format::Signs;
 use crate::text;
 

@@ -67,13 +67,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 
 /// Folders in which files may still refer to one another in circles, and why.
 const CIRCLES: &[(&str, &str)] = &[
-    (
-        "app",
-        "models, commands and layers are being parted into views",
-    ),
-    ("ui", "drawing is being parted into views"),
     ("ingest", "a page is being read once"),
-    ("runtime", "reading and probing are being parted"),
     ("extract", "its passes share the page they work on"),
 ];
 

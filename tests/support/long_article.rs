@@ -37,13 +37,12 @@ pub fn article(paragraphs: &[usize]) -> Article {
 /// A core whose first headlines have the long article, in another order of words each.
 pub fn reading(size: (u16, u16), articles: &[Article]) -> Script {
     let mut script = Script::new(20, size);
-    for (id, article) in (1..).map(HeadlineId).zip(articles) {
-        let teaser = Article {
-            blocks: article.blocks.iter().take(1).cloned().collect(),
-            ..article.clone()
-        };
-        script.feed_texts.insert(id, Arc::new(teaser));
-        script.articles.insert(id, Arc::new(article.clone()));
+    for (id, article) in (1..).zip(articles) {
+        let teaser = article.blocks.iter().take(1).map(Block::text);
+        let teaser = teaser.map(|text| format!("<p>{text}</p>")).collect();
+        script.correct(id, |entry| entry.content_html = Some(teaser));
+        let article = Arc::new(article.clone());
+        script.articles.insert(HeadlineId(id), article);
     }
     script
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use newswire::app::judgement::Outcome;
+use newswire::app::config_change::RuleOutcome;
 use newswire::model::source::Selectors;
 use newswire::model::{
     Article, Candidate, Entry, Explanation, HeadlineId, Judged, ParsedFeed, Reason, RuleAction,
@@ -126,7 +126,7 @@ pub fn explanation() -> Explanation {
 }
 
 /// The page under a rule, or again without one.
-pub fn tried(id: HeadlineId, rule: Option<&SiteRule>, article: Arc<Article>) -> Outcome {
+pub fn tried(id: HeadlineId, rule: Option<&SiteRule>, article: Arc<Article>) -> RuleOutcome {
     let mut explanation = explanation();
     if let Some(rule) = rule {
         for block in &mut explanation.blocks {
@@ -140,7 +140,7 @@ pub fn tried(id: HeadlineId, rule: Option<&SiteRule>, article: Arc<Article>) -> 
             }
         }
     }
-    Outcome {
+    RuleOutcome {
         id,
         explanation: Arc::new(explanation),
         article,

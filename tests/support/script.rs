@@ -1,17 +1,15 @@
-//! Drives the pure core by keys, with a store of a few lines in place of the world.
+//! Drives the pure core by keys, with a store in memory and a few lines in place of the network.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use newswire::app::event::{Added, Mouse, MouseAction, RefreshProgress};
-use newswire::app::health::Outcome;
-use newswire::app::ticker::Ticker;
+use newswire::app::event::{Mouse, MouseAction};
+use newswire::app::views::ticker::state::Ticker;
 use newswire::app::{Answer, Effect, Event, Model, RequestId, Settings, update};
-use newswire::model::key::chord;
-use newswire::model::{
-    Article, Block, Explanation, Headline, HeadlineId, ReadingPlace, SiteRule, Source, SourceId,
-};
+use newswire::model::key::{Code, Key, chord};
+use newswire::model::{Article, Entry, Explanation, HeadlineId, SourceSpec};
+use newswire::store::Store;
 
 /// 2026-11-23 12:00 UTC.
 pub const NOON: i64 = 1_795_435_200;
@@ -19,21 +17,18 @@ pub const NOON: i64 = 1_795_435_200;
 /// The core, its small world, and every effect so far.
 pub struct Script {
     pub model: Model,
-    pub headlines: Vec<Headline>,
-    /// What the configuration has, as long as there are headlines.
-    pub sources: Vec<Source>,
-    /// Clean articles; a made-up one stands in for what is not here.
+    /// All that is stored.
+    pub store: Store,
+    /// The sources of the configuration.
+    pub specs: Vec<SourceSpec>,
+    /// What the sources show, by the headline's number: which source, and the entry.
+    entries: Vec<(usize, Entry)>,
+    /// Clean articles of pages; a made-up one stands in for what is not here.
     pub articles: HashMap<HeadlineId, Arc<Article>>,
+    /// Headlines whose pages give no text, and why.
+    pub failing: HashMap<HeadlineId, String>,
     pub effects: Vec<Effect>,
     pub now: Timestamp,
-    /// The feed's own texts, likewise.
-    pub feed_texts: HashMap<HeadlineId, Arc<Article>>,
-    /// Clean articles that are stored.
-    pub stored_articles: HashMap<HeadlineId, Arc<Article>>,
-    /// Headlines without any text, and why their pages give none.
-    pub failing: HashMap<HeadlineId, String>,
-    /// Stored reading places.
-    pub places: HashMap<HeadlineId, ReadingPlace>,
     /// The judgement of every page.
     pub explanation: Arc<Explanation>,
     /// Whether the pages of articles are stored.
@@ -42,102 +37,79 @@ pub struct Script {
     pub unreadable: Option<String>,
     /// Why the store takes no marks.
     pub refusal: Option<String>,
-    /// The sources have their counts.
-    pub counts_sources: bool,
     /// Answers are held back until [`Script::answer_all`].
     pub hold: bool,
     held: VecDeque<(RequestId, Answer)>,
-    removed: Vec<Source>,
+    /// Sources that were taken out of the configuration, the last one last.
+    removed: Vec<SourceSpec>,
 }
 
 pub fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
 }
 
-pub fn headline(number: i64) -> Headline {
-    Headline {
-        id: HeadlineId(number),
-        source: SourceId(1 + number % 2),
-        source_name: format!("Source {}", 1 + number % 2),
-        title: format!("Headline {number}"),
-        link: Some(format!("https://example.org/{number}")),
-        author: None,
-        published: at(NOON - number * 600),
-        summary: format!("Teaser of {number}"),
-        read: false,
-        favourite: false,
-        has_article: false,
-    }
-}
-
-pub fn source(number: i64) -> Source {
-    Source {
-        id: SourceId(number),
-        url: format!("https://example.org/feed{number}"),
-        name: format!("Source {number}"),
-        groups: vec!["news".to_owned()],
-        unread: 0,
-        total: 0,
-        health: newswire::model::Health::default(),
-    }
-}
-
+#[path = "script_effects.rs"]
+mod effects;
 #[path = "pages_offered.rs"]
 mod pages_offered;
 #[path = "script_store.rs"]
-mod script_store;
+mod stored;
 #[allow(unused_imports)] // each test binary uses its own part
 pub use pages_offered::{candidates, explanation};
+#[allow(unused_imports)]
+pub use stored::{entry, shown, spec};
 
 impl Script {
-    /// A core with so many headlines of two sources, at a terminal size.
+    /// A core with so many headlines of two sources, at a terminal size; without headlines there
+    /// are no sources either.
     pub fn new(count: i64, size: (u16, u16)) -> Self {
         Self::with_settings(count, size, Settings::default())
     }
 
     pub fn with_settings(count: i64, size: (u16, u16), settings: Settings) -> Self {
-        let model = Model::new(settings, Ticker::default(), at(NOON), size);
-        let mut script = Self {
-            model,
-            headlines: (1..=count).map(headline).collect(),
-            sources: vec![source(1), source(2)],
+        let mut script = Self::closed(size, settings);
+        if count > 0 {
+            script.configure(vec![spec(1), spec(2)]);
+        }
+        script.download((1..=count).map(stored::shown).collect());
+        script.open();
+        script
+    }
+
+    /// A core that is not started yet, with nothing stored.
+    pub fn closed(size: (u16, u16), settings: Settings) -> Self {
+        Self {
+            model: newswire::app::update::model(settings, Ticker::default(), at(NOON), size),
+            store: Store::open_in_memory().unwrap(),
+            specs: Vec::new(),
+            entries: Vec::new(),
             articles: HashMap::new(),
+            failing: HashMap::new(),
             effects: Vec::new(),
             now: at(NOON),
-            feed_texts: HashMap::new(),
-            stored_articles: HashMap::new(),
-            failing: HashMap::new(),
-            places: HashMap::new(),
             explanation: Arc::new(explanation()),
             has_pages: true,
             unreadable: None,
             refusal: None,
-            counts_sources: false,
             hold: false,
             held: VecDeque::new(),
             removed: Vec::new(),
-        };
-        let effects = newswire::app::update::start(&mut script.model, count > 0);
-        script.perform(effects);
-        script
+        }
     }
 
-    /// Gives the first headlines titles in several scripts, some read.
-    pub fn many_scripts(&mut self) {
-        let titles = [
-            "Harbour rail link opens two years early",
-            "Les taux restent inchangés, la banque centrale attend l'été",
-            "日本の小さな港町に新しい鉄道が開通、通勤は半分の時間に",
-            "افتتاح خط السكة الحديدية في الميناء قبل موعده بعامين",
-            "Neue Fähre nach Norvik: täglich drei Fahrten, auch im Winter und bei Sturm, sagt die Reederei",
-            "👩\u{200d}🔬 Lab notes: what the e\u{301}tude showed",
-        ];
-        for (row, title) in self.headlines.iter_mut().zip(titles) {
-            row.title = title.to_owned();
-            row.read = row.id.0 % 3 == 0;
-        }
-        self.model.rows_stale = true;
-        self.event(Event::Deadline);
+    /// Starts the core.
+    pub fn open(&mut self) {
+        let has_sources = !self.specs.is_empty();
+        let effects = newswire::app::update::start(&mut self.model, has_sources);
+        self.perform(effects);
+    }
+
+    /// The next start of the program, in a window of another size.
+    pub fn restarted(mut self, size: (u16, u16)) -> Self {
+        self.model =
+            newswire::app::update::model(Settings::default(), Ticker::default(), at(NOON), size);
+        self.open();
+        self
     }
 
     /// Presses keys, written as chords: "j j enter".
@@ -151,7 +123,7 @@ impl Script {
     /// Types text.
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
-            let key = newswire::model::key::Key::plain(newswire::model::key::Code::Char(c));
+            let key = Key::plain(Code::Char(c));
             self.event(Event::Key(key));
         }
         self
@@ -177,15 +149,14 @@ impl Script {
         }
     }
 
-    /// The titles in the list.
-    pub fn titles(&self) -> Vec<String> {
-        let ids = self.model.list.ids().iter();
-        ids.map(|id| {
-            self.headlines[usize::try_from(id.0 - 1).unwrap()]
-                .title
-                .clone()
-        })
-        .collect()
+    /// Hands over what was held back, but for the lists: a search that runs on.
+    pub fn answer_all_but_lists(&mut self) {
+        let (lists, others) = std::mem::take(&mut self.held)
+            .into_iter()
+            .partition(|(_, answer)| matches!(answer, Answer::List { .. }));
+        self.held = others;
+        self.answer_all();
+        self.held.extend::<VecDeque<_>>(lists);
     }
 
     /// Effects of one kind.
@@ -196,29 +167,13 @@ impl Script {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.effects.push(effect.clone());
-            if let Some((request, answer)) = self.answer(effect) {
+            if let Some((request, answer)) = self.carry_out(effect) {
                 self.held.push_back((request, answer));
             }
         }
         if !self.hold {
             self.answer_all();
         }
-    }
-
-    /// A refresh brings so many headlines, each newer than all before.
-    pub fn arrive(&mut self, count: usize) -> &mut Self {
-        for _ in 0..count {
-            let id = i64::try_from(self.headlines.len()).unwrap() + 1;
-            let published = at(NOON + id);
-            self.headlines.push(Headline {
-                published,
-                ..headline(id)
-            });
-        }
-        self.event(Event::Refresh(RefreshProgress::Source {
-            new_headlines: count,
-            failure: None,
-        }))
     }
 
     /// The wheel turns at a cell.
@@ -228,124 +183,5 @@ impl Script {
             column,
             row,
         }))
-    }
-
-    fn answer(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
-        match effect {
-            Effect::LoadList { request, query } => {
-                let reason = self.unreadable.clone().map(Answer::Unanswered);
-                Some((request, reason.unwrap_or_else(|| self.list(&query))))
-            }
-            Effect::LoadUnread { request, query } => {
-                Some((request, Answer::Unread(self.matching(&query))))
-            }
-            Effect::LoadRows { request, ids } => {
-                let known = |id: HeadlineId| {
-                    self.headlines
-                        .get(usize::try_from(id.0 - 1).unwrap())
-                        .cloned()
-                };
-                let rows = ids
-                    .iter()
-                    .map(|id| known(*id).unwrap_or_else(|| headline(id.0)))
-                    .collect();
-                Some((request, Answer::Rows(rows)))
-            }
-            Effect::LoadStored { request, id } => Some((
-                request,
-                Answer::Stored {
-                    saved_at: None,
-                    headline: Box::new(self.row(id).clone()),
-                    feed_text: (!self.failing.contains_key(&id)).then(|| self.feed_text(id)),
-                    clean: self.stored_articles.get(&id).cloned(),
-                    place: self.places.get(&id).cloned(),
-                },
-            )),
-            Effect::FetchArticle { request, id } if self.failing.contains_key(&id) => {
-                Some((request, Answer::Clean(Err(self.failing[&id].clone()))))
-            }
-            Effect::FetchArticle { request, id } => {
-                let made_up = || Arc::new(text(&format!("Clean article of {id}")));
-                let article = self.articles.get(&id).cloned().unwrap_or_else(made_up);
-                self.stored_articles.insert(id, article.clone());
-                Some((request, Answer::Clean(Ok(article))))
-            }
-            Effect::FetchPage { request, .. } => {
-                Some((request, Answer::Clean(Err("no network".to_owned()))))
-            }
-            Effect::LoadWhole { request, id } => {
-                let mut whole = text(&format!("Clean article of {id}"));
-                for number in 0..6 {
-                    let line = Block::paragraph(format!("Menu {number}"));
-                    whole.blocks.insert(0, line);
-                }
-                let whole = self.has_pages.then(|| Arc::new(whole));
-                let whole = whole.ok_or_else(|| "the page is not stored".to_owned());
-                Some((request, Answer::Whole(whole)))
-            }
-            Effect::Explain { request, id } => {
-                let explanation = self.explanation.clone();
-                Some((request, Answer::Explained(id, Ok(explanation))))
-            }
-            Effect::AddRule { request, id, rule } => Some(self.tried(request, id, Some(&rule))),
-            Effect::UndoRule { request, id, .. } => Some(self.tried(request, id, None)),
-            other => self.change(other),
-        }
-    }
-
-    fn feed_text(&self, id: HeadlineId) -> Arc<Article> {
-        let made_up = || Arc::new(text(&format!("Feed text of {id}")));
-        self.feed_texts.get(&id).cloned().unwrap_or_else(made_up)
-    }
-
-    fn tried(
-        &mut self,
-        request: RequestId,
-        id: HeadlineId,
-        rule: Option<&SiteRule>,
-    ) -> (RequestId, Answer) {
-        let outcome = pages_offered::tried(id, rule, Arc::new(text("Judged anew")));
-        self.explanation = outcome.explanation.clone();
-        let answer = Answer::RuleTried(Ok(Box::new(outcome)));
-        (request, answer)
-    }
-
-    /// What the user did, and the answer to it.
-    fn change(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
-        match effect {
-            Effect::Change { request, change } => self.store(request, change),
-            Effect::AddSource { request, url } => {
-                let added = Added {
-                    urls: vec![url],
-                    message: "added".to_owned(),
-                    is_failure: false,
-                };
-                Some((request, Answer::SourcesAdded(Ok(added))))
-            }
-            Effect::RemoveSources { request, .. } => {
-                Some((request, Answer::SourcesAdded(Ok(Added::default()))))
-            }
-            Effect::ChangeSource {
-                request,
-                change,
-                undoing,
-            } => {
-                let undo = Some(self.change_source(change)).filter(|_| !undoing);
-                let message = if undoing { "" } else { "changed" }.to_owned();
-                let outcome = Outcome { undo, message };
-                Some((request, Answer::SourceChanged(Ok(outcome))))
-            }
-            _ => None,
-        }
-    }
-}
-
-fn text(words: &str) -> Article {
-    Article {
-        title: words.to_owned(),
-        blocks: (0..60)
-            .map(|number| Block::paragraph(format!("{words}, paragraph {number}.")))
-            .collect(),
-        ..Article::default()
     }
 }

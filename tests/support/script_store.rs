@@ -1,144 +1,243 @@
-//! The small store and configuration behind a script.
+//! What a script's store and configuration hold: sources, what they show, and what the user or
+//! another program did with it.
 
-use newswire::app::event::{Counts, Marked, Totals};
-use newswire::app::health;
-use newswire::app::{Answer, RequestId};
-use newswire::market::mentions::Reading;
-use newswire::model::{Change, Headline, HeadlineId, Query, Scope, Search, Source};
+use newswire::app::Event;
+use newswire::app::config_change::SourceChange;
+use newswire::app::event::RefreshProgress;
+use newswire::model::Removed;
+use newswire::model::{
+    Article, Change, Entry, FetchState, Headline, HeadlineId, ParsedFeed, Query, ReadingPlace,
+    Source, SourceSpec,
+};
+use newswire::store::Arrival;
 
-use super::Script;
+use super::{NOON, Script, at};
+
+/// A source by its number.
+pub fn spec(number: i64) -> SourceSpec {
+    SourceSpec {
+        url: format!("https://example.org/feed{number}"),
+        name: Some(format!("Source {number}")),
+        groups: vec!["news".to_owned()],
+        ..SourceSpec::default()
+    }
+}
+
+/// A headline by its number: the first one is the newest.
+pub fn entry(number: i64) -> Entry {
+    let paragraph = |letter| format!("<p>Feed text of {number}, paragraph {letter}.</p>");
+    Entry {
+        id: format!("tag:example.org,2026:{number}"),
+        title: format!("Headline {number}"),
+        link: Some(format!("https://example.org/{number}")),
+        published: Some(at(NOON - number * 600)),
+        summary_html: Some(format!("Teaser of {number}")),
+        // Letters, so that a search for a number finds titles.
+        content_html: Some(('a'..='z').map(paragraph).collect()),
+        ..Entry::default()
+    }
+}
+
+/// The same, with its source: the second one for odd numbers.
+pub fn shown(number: i64) -> (usize, Entry) {
+    (usize::try_from(number % 2).unwrap(), entry(number))
+}
 
 impl Script {
-    pub(super) fn matching(&self, query: &Query) -> Vec<HeadlineId> {
-        let rows = self.headlines.iter().filter(|row| {
-            let scope = match &query.scope {
-                Scope::All | Scope::Group(_) => true,
-                Scope::Source(id) => row.source == *id,
-                Scope::Favourites => row.favourite,
+    /// Makes these the sources of the configuration.
+    pub fn configure(&mut self, specs: Vec<SourceSpec>) {
+        self.store.set_sources(&specs).unwrap();
+        self.specs = specs;
+    }
+
+    /// Sources show more entries, each told by its source; how many headlines are new by that.
+    pub fn download(&mut self, entries: Vec<(usize, Entry)>) -> usize {
+        let new = self.store_entries(&entries);
+        self.entries.extend(entries);
+        new
+    }
+
+    /// A source says something else of a headline than before.
+    pub fn correct(&mut self, id: i64, change: impl FnOnce(&mut Entry)) {
+        let (source, mut entry) = self.entries[usize::try_from(id - 1).unwrap()].clone();
+        change(&mut entry);
+        let corrected = (source, entry);
+        assert_eq!(self.store_entries(std::slice::from_ref(&corrected)), 0);
+        self.entries[usize::try_from(id - 1).unwrap()] = corrected;
+    }
+
+    /// Each is a download of its own, so that they are stored in this order.
+    fn store_entries(&mut self, entries: &[(usize, Entry)]) -> usize {
+        let states = self.store.fetch_states().unwrap();
+        let arrivals = entries.iter().map(|(source, entry)| {
+            let (id, _, state) = &states[*source];
+            let feed = ParsedFeed {
+                entries: vec![entry.clone()],
+                ..ParsedFeed::default()
             };
-            let search = match &query.search {
-                None => true,
-                Some(Search::Words(words)) => row.title.contains(words.as_str()),
-                Some(Search::Mentions(mentions)) => {
-                    Reading::new(mentions).is_named(&row.title, &row.summary)
-                }
-            };
-            scope && search && !(query.unread && row.read)
+            Arrival {
+                source: *id,
+                feed: Some(feed.into()),
+                state: state.clone(),
+            }
         });
-        let mut rows: Vec<&Headline> = rows.collect();
-        rows.sort_by_key(|row| std::cmp::Reverse((row.published, row.id)));
-        rows.iter().map(|row| row.id).collect()
+        let changes = arrivals.map(|arrival| self.store.apply(&arrival, self.now).unwrap());
+        changes.map(|one| one.new.len()).sum()
     }
 
-    pub(super) fn totals(&self) -> Totals {
-        let count = |wanted: fn(&Headline) -> bool| {
-            u64::try_from(self.headlines.iter().filter(|row| wanted(row)).count()).unwrap()
+    /// Titles in several scripts for the first headlines, some read.
+    pub fn many_scripts(&mut self) {
+        let titles = [
+            "Harbour rail link opens two years early",
+            "Les taux restent inchangés, la banque centrale attend l'été",
+            "日本の小さな港町に新しい鉄道が開通、通勤は半分の時間に",
+            "افتتاح خط السكة الحديدية في الميناء قبل موعده بعامين",
+            "Neue Fähre nach Norvik: täglich drei Fahrten, auch im Winter und bei Sturm, sagt die Reederei",
+            "👩\u{200d}🔬 Lab notes: what the e\u{301}tude showed",
+        ];
+        let count = i64::try_from(self.entries.len()).unwrap();
+        for (id, title) in (1..=count).zip(titles) {
+            self.correct(id, |entry| entry.title = title.to_owned());
+            if id % 3 == 0 {
+                self.set_read(&[id], true);
+            }
+        }
+        self.reload();
+    }
+
+    /// The rows in sight are read from the store again.
+    pub fn reload(&mut self) {
+        self.model.list.questions.rows_stale = true;
+        self.event(Event::Deadline);
+    }
+
+    /// A refresh brings so many headlines, each newer than all before.
+    pub fn arrive(&mut self, count: usize) -> &mut Self {
+        let first = i64::try_from(self.entries.len()).unwrap() + 1;
+        let numbers = (first..).take(count);
+        let entries = numbers.map(|number| {
+            let (source, mut entry) = shown(number);
+            entry.published = Some(at(NOON + number));
+            (source, entry)
+        });
+        let new = self.download(entries.collect());
+        self.tell_new(new)
+    }
+
+    /// A refresh tells of so many new headlines.
+    pub fn tell_new(&mut self, new_headlines: usize) -> &mut Self {
+        self.event(Event::Refresh(RefreshProgress::Source {
+            new_headlines,
+            failure: None,
+        }))
+    }
+
+    /// Marks headlines, as another program does.
+    pub fn set_read(&mut self, ids: &[i64], on: bool) {
+        let ids: Vec<HeadlineId> = ids.iter().copied().map(HeadlineId).collect();
+        let change = Change::read(&ids, on);
+        self.store.change(&change, self.now).unwrap();
+    }
+
+    /// Keeps a headline, as another program does.
+    pub fn keep(&mut self, id: i64) {
+        let id = HeadlineId(id);
+        let change = Change::Favourite { id, on: true };
+        self.store.change(&change, self.now).unwrap();
+    }
+
+    /// Stores a clean article, as another task or program does.
+    pub fn save_article(&mut self, id: i64, article: &Article) {
+        let saved = self.store.save_article(HeadlineId(id), article, self.now);
+        saved.unwrap();
+    }
+
+    /// Stores a reading place.
+    pub fn save_place(&mut self, id: i64, place: &ReadingPlace) {
+        let (id, place) = (HeadlineId(id), place.clone());
+        let change = Change::Place { id, place };
+        self.store.change(&change, self.now).unwrap();
+    }
+
+    /// The stored reading place.
+    pub fn place(&self, id: i64) -> Option<ReadingPlace> {
+        self.store.place(HeadlineId(id)).unwrap()
+    }
+
+    /// A headline as it is stored.
+    pub fn row(&self, id: i64) -> Headline {
+        self.store.headline(HeadlineId(id)).unwrap().unwrap()
+    }
+
+    /// All headlines of the configured sources, newest first.
+    pub fn rows(&self) -> Vec<Headline> {
+        let ids = self.store.ids(&Query::default()).unwrap();
+        self.store.rows(&ids).unwrap()
+    }
+
+    /// The titles in the list.
+    pub fn titles(&self) -> Vec<String> {
+        let rows = self.store.rows(self.model.list.ids()).unwrap();
+        rows.into_iter().map(|row| row.title).collect()
+    }
+
+    /// The sources as they are stored.
+    pub fn sources(&self) -> Vec<Source> {
+        self.store.sources().unwrap()
+    }
+
+    /// A download leaves this behind at the source in this place.
+    pub fn set_state(&mut self, place: usize, change: impl FnOnce(&mut FetchState)) {
+        let id = self.sources()[place].id;
+        let states = self.store.fetch_states().unwrap();
+        let state = states.into_iter().find(|(source, ..)| *source == id);
+        let (_, _, mut state) = state.unwrap();
+        change(&mut state);
+        let arrival = Arrival {
+            source: id,
+            feed: None,
+            state,
         };
-        Totals {
-            unread: count(|row| !row.read),
-            total: count(|_| true),
-            favourites: count(|row| row.favourite),
-        }
+        self.store.apply(&arrival, self.now).unwrap();
     }
 
-    /// Stores what the user did as the store does, or says why it does not.
-    pub(super) fn store(
-        &mut self,
-        request: Option<RequestId>,
-        change: Change,
-    ) -> Option<(RequestId, Answer)> {
-        if let Change::Place { id, place } = change {
-            self.places.insert(id, place);
-            return None;
-        }
-        let request = request?;
-        if let Some(reason) = &self.refusal {
-            return Some((request, Answer::Marked(Err(reason.clone()))));
-        }
-        let (ids, to, mark): (_, _, fn(&mut Headline) -> &mut bool) = match change {
-            Change::Read { ids, on } => (ids.to_vec(), on, |row| &mut row.read),
-            Change::Favourite { id, on } => (vec![id], on, |row| &mut row.favourite),
-            Change::Place { .. } => return None,
+    /// Changes the configuration, and the store as the program does; what takes that back.
+    pub(super) fn change_source(&mut self, change: SourceChange) -> SourceChange {
+        let place = |specs: &[SourceSpec], url: &str| {
+            let mut places = specs.iter();
+            places.position(|spec| spec.url == url).unwrap()
         };
-        let is_changed = |id: &HeadlineId| std::mem::replace(mark(self.row(*id)), to) != to;
-        let changed = ids.into_iter().filter(is_changed).collect();
-        let sources = self.counted();
-        let sources = sources
-            .iter()
-            .map(|source| (source.id, source.unread, source.total));
-        let counts = Counts {
-            totals: self.totals(),
-            sources: sources.collect(),
-        };
-        Some((request, Answer::Marked(Ok(Marked { changed, counts }))))
-    }
-
-    /// The sources with what the store counts of them, where a test wants it.
-    pub(super) fn counted(&self) -> Vec<Source> {
-        let mut sources = self.sources.clone();
-        for source in sources.iter_mut().filter(|_| self.counts_sources) {
-            let own = |row: &&Headline| row.source == source.id;
-            source.total = self.headlines.iter().filter(own).count() as u64;
-            source.unread = self
-                .headlines
-                .iter()
-                .filter(own)
-                .filter(|row| !row.read)
-                .count() as u64;
-        }
-        sources
-    }
-
-    pub(super) fn row(&mut self, id: HeadlineId) -> &mut Headline {
-        &mut self.headlines[usize::try_from(id.0 - 1).unwrap()]
-    }
-
-    /// The ids of a view with sources and counts.
-    pub(super) fn list(&self, query: &Query) -> Answer {
-        Answer::List {
-            ids: self.matching(query),
-            sources: if self.headlines.is_empty() {
-                vec![]
-            } else {
-                self.counted()
-            },
-            totals: self.totals(),
-        }
-    }
-
-    /// Changes the little configuration; what takes that back.
-    pub(super) fn change_source(&mut self, change: health::Change) -> health::Change {
-        let place = |sources: &[Source], url: &str| {
-            let mut places = sources.iter();
-            places.position(|source| source.url == url).unwrap()
-        };
-        match change {
-            health::Change::Pause { url, paused } => {
-                let at = place(&self.sources, &url);
-                self.sources[at].health.paused = paused;
+        let mut specs = self.specs.clone();
+        let undo = match change {
+            SourceChange::Pause { url, paused } => {
+                let at = place(&specs, &url);
+                specs[at].paused = paused;
                 let paused = !paused;
-                health::Change::Pause { url, paused }
+                SourceChange::Pause { url, paused }
             }
-            health::Change::Move { from, to } => {
-                let at = place(&self.sources, &from);
-                self.sources[at].url.clone_from(&to);
-                health::Change::Move { from: to, to: from }
+            SourceChange::Move { from, to } => {
+                let at = place(&specs, &from);
+                specs[at].url.clone_from(&to);
+                self.store.rename_source(&from, &to).unwrap();
+                SourceChange::Move { from: to, to: from }
             }
-            health::Change::Remove { url } => {
-                let at = place(&self.sources, &url);
-                self.removed.push(self.sources.remove(at));
-                health::Change::Restore(newswire::model::Removed {
+            SourceChange::Remove { url } => {
+                let at = place(&specs, &url);
+                self.removed.push(specs.remove(at));
+                SourceChange::Restore(Removed {
                     url,
                     pieces: vec![(at, String::new())],
                     rest: 0,
                     next: vec![],
                 })
             }
-            health::Change::Restore(removed) => {
-                let source = self.removed.pop().unwrap();
-                self.sources.insert(removed.pieces[0].0, source);
-                health::Change::Remove { url: removed.url }
+            SourceChange::Restore(removed) => {
+                let spec = self.removed.pop().unwrap();
+                specs.insert(removed.pieces[0].0, spec);
+                SourceChange::Remove { url: removed.url }
             }
-        }
+        };
+        self.configure(specs);
+        undo
     }
 }

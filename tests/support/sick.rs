@@ -2,9 +2,10 @@
 
 use newswire::app::Event;
 use newswire::app::event::RefreshProgress;
-use newswire::model::{Failure, Health, Source, SourceId};
+use newswire::model::{Failure, FetchState, SourceSpec};
+use newswire::store::Arrival;
 
-use crate::script::{NOON, Script, at, source};
+use crate::script::{NOON, Script, at, spec};
 
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
@@ -14,8 +15,8 @@ fn ago(seconds: i64) -> Option<jiff::Timestamp> {
 }
 
 /// One that answered an hour ago.
-fn well() -> Health {
-    Health {
+fn well() -> FetchState {
+    FetchState {
         last_success: ago(HOUR),
         last_attempt: ago(HOUR),
         next_due: ago(-HOUR),
@@ -24,12 +25,12 @@ fn well() -> Health {
         bytes: Some(45_678),
         usual_gap: Some(6 * HOUR),
         newest: ago(2 * HOUR),
-        ..Health::default()
+        ..FetchState::default()
     }
 }
 
-fn failing(status: Option<u16>, error: &str, failures: u32) -> Health {
-    Health {
+fn failing(status: Option<u16>, error: &str, failures: u32) -> FetchState {
+    FetchState {
         error: Some(Failure::Other(error.to_owned())),
         status,
         failures,
@@ -39,28 +40,24 @@ fn failing(status: Option<u16>, error: &str, failures: u32) -> Health {
 }
 
 /// One source a state, in no order.
-pub fn sources() -> Vec<Source> {
-    let moved = Health {
+pub fn sources() -> Vec<(SourceSpec, FetchState)> {
+    let moved = FetchState {
         moved_to: Some("https://new.example.org/feed".to_owned()),
         ..well()
     };
-    let quiet = Health {
+    let quiet = FetchState {
         newest: ago(9 * DAY + HOUR),
         ..well()
     };
-    let gone = Health {
+    let gone = FetchState {
         gone: true,
         next_due: None,
         ..failing(Some(410), "HTTP 410 gone", 1)
     };
-    let offline = Health {
+    let offline = FetchState {
         error: Some(Failure::Other(
             "cannot reach example.org: no route".to_owned(),
         )),
-        ..well()
-    };
-    let paused = Health {
-        paused: true,
         ..well()
     };
     let long =
@@ -80,25 +77,33 @@ pub fn sources() -> Vec<Source> {
             failing(Some(404), "HTTP 404 not found", 6),
         ),
         ("Offline Observer", offline),
-        ("Paused Monthly", paused),
-        ("Brand New", Health::default()),
+        ("Paused Monthly", well()),
+        ("Brand New", FetchState::default()),
     ];
-    (1_i64..)
+    let named = |number, name: &str| SourceSpec {
+        name: Some(name.to_owned()),
+        paused: name.starts_with("Paused"),
+        ..spec(number)
+    };
+    (1..)
         .zip(each)
-        .map(|(number, (name, health))| Source {
-            id: SourceId(number),
-            name: name.to_owned(),
-            unread: 3,
-            total: 40,
-            health,
-            ..source(number)
-        })
+        .map(|(number, (name, state))| (named(number, name), state))
         .collect()
 }
 
 /// Gives a script these sources, after a refresh that is over.
 pub fn with_sources(script: &mut Script) {
-    script.sources = sources();
+    let (specs, states): (Vec<SourceSpec>, Vec<FetchState>) = sources().into_iter().unzip();
+    script.configure(specs);
+    let stored = script.sources().into_iter().zip(states);
+    for (source, state) in stored {
+        let arrival = Arrival {
+            source: source.id,
+            feed: None,
+            state,
+        };
+        script.store.apply(&arrival, script.now).unwrap();
+    }
     let at = script.now;
     script.event(Event::Refresh(RefreshProgress::Finished { at }));
 }

@@ -1,35 +1,24 @@
 //! The one table of commands.
 //!
-//! A row is all there is to say about a command: its name, what it does in words, why it may
-//! be impossible now, and the function. Help, palette, `:` prompt, hints, the README's table
-//! and the manual page are made from this table and the keymap, and from nothing else.
+//! A row is all there is to say about a command: its name, what it does in words, where its
+//! keys hold, why it may be impossible now, and the function. Help, palette, `:` prompt, hints,
+//! the README's table and the manual page are made from this table and the keymap, and from
+//! nothing else. What belongs to one view stands in that view's folder.
 
-mod date;
-mod health;
-mod input;
-mod judgement;
-mod movement;
-mod program;
-mod reading;
-mod source;
-mod state;
-mod table;
-mod view;
+pub mod date;
+pub mod input;
+pub mod markdown;
+pub mod marks;
+pub mod movement;
+pub mod program;
+pub mod reading;
+pub mod run;
+pub mod scope;
+pub mod source;
+pub mod table;
 
-pub use health::{follow as follow_health, select as select_in_health};
-pub use movement::{Motion, go};
-pub use reading::{
-    enter_selected, fetch_if_needed as enter_stored, follow_article, found_unread,
-    load as load_preview, save_places, show_whole,
-};
-pub use source::menu_count;
-pub use state::{done as change_done, fail as change_failed, marked};
-pub use table::COMMANDS;
-pub use view::{LinkEntry, link_entries, scopes};
-
+use super::context::Context;
 use super::effect::Effects;
-use super::keymap::Keymap;
-use super::model::Model;
 use crate::model::spelling;
 
 /// What a command is about; the order is the help's.
@@ -86,132 +75,69 @@ impl Family {
 /// Why a command cannot run now, in words for the user.
 pub type Reason = &'static str;
 
-/// One command.
+/// One command on a model. The model holds the table, so a row does not name its type.
 #[derive(Debug)]
-pub struct Command {
+pub struct Command<M> {
     /// Its name in the keymap and at the `:` prompt.
     pub id: &'static str,
     /// What it is about.
     pub family: Family,
     /// What it does, in one line.
     pub doc: &'static str,
+    /// Where its keys hold.
+    pub contexts: &'static [Context],
     /// What may follow its name at the `:` prompt.
     pub argument: Option<&'static str>,
     /// It has no key by default.
     pub keyless: bool,
     /// Why it cannot run now; `None` when it can.
-    pub disabled: fn(&Model) -> Option<Reason>,
+    pub disabled: fn(&M) -> Option<Reason>,
     /// Does it. The text is what followed the name at the prompt, empty from a key.
-    pub run: fn(&mut Model, &str, &mut Effects),
+    pub run: fn(&mut M, &str, &mut Effects),
 }
 
-/// Never disabled.
-fn always(_: &Model) -> Option<Reason> {
-    None
-}
-
-const fn command(
-    id: &'static str,
-    family: Family,
-    doc: &'static str,
-    disabled: fn(&Model) -> Option<Reason>,
-    run: fn(&mut Model, &str, &mut Effects),
-) -> Command {
-    Command {
-        id,
-        family,
-        doc,
-        argument: None,
-        keyless: false,
-        disabled,
-        run,
-    }
-}
-
-impl Command {
-    const fn with_argument(self, argument: &'static str) -> Self {
-        Self {
-            argument: Some(argument),
-            ..self
+impl<M> Command<M> {
+    /// What it does, with the view that it belongs to if that is not always there.
+    #[must_use]
+    pub fn described(&self) -> String {
+        match self.contexts.iter().all(|context| context.is_special()) {
+            true => format!("{} ({})", self.doc, self.places()),
+            false => self.doc.to_owned(),
         }
     }
 
-    const fn without_key(self) -> Self {
-        Self {
-            keyless: true,
-            ..self
-        }
+    /// Where its keys hold, in words.
+    #[must_use]
+    pub fn places(&self) -> String {
+        let names: Vec<&str> = self.contexts.iter().map(|context| context.name()).collect();
+        names.join(", ")
     }
 }
 
 /// The command of a name.
 #[must_use]
-pub fn find(id: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.id == id)
-}
-
-/// The names of all commands.
-#[must_use]
-pub fn names() -> Vec<&'static str> {
-    COMMANDS.iter().map(|command| command.id).collect()
+pub fn find<M>(commands: &'static [Command<M>], id: &str) -> Option<&'static Command<M>> {
+    commands.iter().find(|command| command.id == id)
 }
 
 /// The name that was perhaps meant.
 #[must_use]
-pub fn nearest(typed: &str) -> Option<&'static str> {
-    spelling::nearest(typed, COMMANDS.iter().map(|command| command.id))
+pub fn nearest<M>(commands: &[Command<M>], typed: &str) -> Option<&'static str> {
+    spelling::nearest(typed, commands.iter().map(|command| command.id))
 }
 
 /// What is said of a name that no command has.
 #[must_use]
-pub fn unknown(typed: &str) -> String {
-    match nearest(typed) {
+pub fn unknown<M>(commands: &[Command<M>], typed: &str) -> String {
+    match nearest(commands, typed) {
         Some(nearest) => format!("\"{typed}\" is not a command; did you mean \"{nearest}\"?"),
         None => format!("\"{typed}\" is not a command; the help lists them all"),
     }
 }
 
-/// Runs a command, or says why it cannot run.
-pub fn run(model: &mut Model, id: &str, argument: &str, effects: &mut Effects) {
-    let Some(command) = find(id) else {
-        model.complain(unknown(id));
-        return;
-    };
-    match (command.disabled)(model) {
-        Some(reason) => model.say(reason),
-        None => {
-            if command.family.is_reading() && model.layers.is_empty() {
-                model.list.touch();
-            }
-            (command.run)(model, argument, effects);
-        }
-    }
-}
-
-/// The keys as a Markdown table, for the README and `newswire generate keys`.
-#[must_use]
-pub fn table_markdown() -> String {
-    let keymap = Keymap::default();
-    let mut table = String::from("| keys | command | what it does |\n|---|---|---|\n");
-    for family in Family::ALL {
-        for command in COMMANDS.iter().filter(|command| command.family == family) {
-            let keys = keymap
-                .chords_of(command.id)
-                .iter()
-                .map(|chord| format!("`{}`", chord.replace('|', "\\|")))
-                .collect::<Vec<_>>()
-                .join(", ");
-            table.push_str(&format!(
-                "| {keys} | `{}` | {} |\n",
-                command.id, command.doc
-            ));
-        }
-    }
-    table
-}
-
 #[cfg(test)]
 mod tests {
+    use super::table::COMMANDS;
     use super::*;
     use std::collections::HashSet;
 
@@ -237,10 +163,10 @@ mod tests {
             ("refreshing", "refresh"),
             ("searching", "search"),
         ] {
-            assert_eq!(nearest(typed), Some(meant), "{typed}");
+            assert_eq!(nearest(COMMANDS, typed), Some(meant), "{typed}");
         }
         for far in ["foo", "xyzzy", "日本", "", "q!", "wq", "fooo", "zz"] {
-            assert_eq!(nearest(far), None, "{far}");
+            assert_eq!(nearest(COMMANDS, far), None, "{far}");
         }
     }
 }

@@ -1,384 +1,181 @@
 //! The table itself: a row is all there is to say about a command.
 
 use super::{
-    Command, Family, always, command, date, health, input, judgement, movement, program, reading,
-    source, state, view,
+    Command, Family, Reason, date, input, marks, movement, program, reading, scope, source,
+};
+use crate::app::context::Context;
+use crate::app::effect::Effects;
+use crate::app::model::Model;
+use crate::app::views::{
+    article, explanation, headlines, health, help, links, sources, ticker, welcome,
 };
 
-/// All commands, in the help's order.
-pub const COMMANDS: &[Command] = &[
-    command("down", Family::Move, "One down", always, movement::down),
-    command("up", Family::Move, "One up", always, movement::up),
-    command(
-        "page-down",
-        Family::Move,
-        "One page down",
-        always,
-        movement::page_down,
-    ),
-    command(
-        "page-up",
-        Family::Move,
-        "One page up",
-        always,
-        movement::page_up,
-    ),
-    command(
-        "top",
-        Family::Move,
-        "To the beginning",
-        always,
-        movement::top,
-    ),
-    command(
-        "bottom",
-        Family::Move,
-        "To the end",
-        always,
-        movement::bottom,
-    ),
-    command(
-        "show-new",
-        Family::Move,
-        "Show the new headlines that wait above",
-        movement::nothing_new,
-        movement::show_new,
-    ),
-    command(
-        "read-on",
-        Family::Move,
-        "Read on: next page, then next unread",
-        always,
-        movement::read_on,
-    ),
-    command(
-        "open",
-        Family::Read,
-        "Open what is selected",
-        always,
-        reading::open,
-    ),
-    command(
-        "back",
-        Family::Read,
-        "Back to the list, or close what is on top",
-        always,
-        reading::back,
-    ),
-    command(
-        "focus-next",
-        Family::Read,
-        "To the next pane",
-        always,
-        reading::focus_next,
-    ),
-    command(
-        "next-unread",
-        Family::Read,
-        "Open the next unread headline",
-        always,
-        reading::next_unread,
-    ),
-    command(
-        "previous-unread",
-        Family::Read,
-        "Open the previous unread headline",
-        always,
-        reading::previous_unread,
-    ),
-    command(
-        "cycle-text",
-        Family::Read,
-        "Clean article, whole page, feed's text in turn",
-        reading::no_two_texts,
-        reading::cycle_text,
-    ),
-    command(
-        "stated-date",
-        Family::Read,
-        "The date as the page states it, with its own clock and zone",
-        date::no_date,
-        date::say,
-    ),
-    command(
-        "explain-article",
-        Family::Read,
-        "Why each block of the page is kept or dropped",
-        judgement::no_page,
-        judgement::show,
-    ),
-    command(
-        "next-change",
-        Family::Read,
-        "In the judgement: next change of verdict",
-        judgement::not_judging,
-        judgement::next_change,
-    ),
-    command(
-        "previous-change",
-        Family::Read,
-        "In the judgement: change of verdict before",
-        judgement::not_judging,
-        judgement::previous_change,
-    ),
-    command(
-        "always-show",
-        Family::Read,
-        "In the judgement: always show this block",
-        judgement::not_judging,
-        judgement::always_show,
-    ),
-    command(
-        "never-show",
-        Family::Read,
-        "In the judgement: never show this block",
-        judgement::not_judging,
-        judgement::never_show,
-    ),
-    command(
-        "links",
-        Family::Read,
-        "Links and related headlines of the article",
-        reading::no_article,
-        view::links,
-    ),
-    command(
-        "open-in-browser",
-        Family::Read,
-        "Open in the browser",
-        reading::no_link,
-        reading::open_in_browser,
-    ),
-    command(
-        "copy-link",
-        Family::Read,
-        "Copy the link",
-        reading::no_link,
-        reading::copy_link,
-    ),
-    command(
-        "toggle-read",
-        Family::State,
-        "Mark read or unread",
-        state::no_headline,
-        state::toggle_read,
-    ),
-    command(
-        "mark-view-read",
-        Family::State,
-        "Mark everything in this view read",
-        state::empty_list,
-        state::mark_view_read,
-    ),
-    command(
-        "favourite",
-        Family::State,
-        "Keep as a favourite, or stop keeping",
-        state::no_headline,
-        state::favourite,
-    ),
-    command(
-        "undo",
-        Family::State,
-        "Undo the last change",
-        state::nothing_to_undo,
-        state::undo,
-    ),
-    command("view-all", Family::View, "All headlines", always, view::all),
-    command(
-        "view-favourites",
-        Family::View,
-        "Favourites",
-        always,
-        view::favourites,
-    ),
-    command(
-        "toggle-unread-only",
-        Family::View,
-        "Only unread headlines, or all",
-        always,
-        view::toggle_unread_only,
-    ),
-    command(
-        "search",
-        Family::View,
-        "Search headlines and articles",
-        always,
-        view::search,
-    )
-    .with_argument("words"),
-    command(
-        "sources",
-        Family::View,
-        "Choose a source",
-        view::no_sources,
-        view::sources,
-    ),
-    command(
-        "toggle-ticker",
-        Family::View,
-        "Show or hide the ticker",
-        view::no_ticker,
-        view::toggle_ticker,
-    ),
-    command(
-        "turn-ticker",
-        Family::View,
-        "Turn the ticker to the rows that did not fit",
-        view::no_ticker,
-        view::turn_ticker,
-    ),
-    command(
-        "refresh",
-        Family::Source,
-        "Download what is due",
-        source::cannot_refresh,
-        source::refresh,
-    ),
-    command(
-        "refresh-source",
-        Family::Source,
-        "Download this source now",
-        source::cannot_refresh_one,
-        source::refresh_source,
-    ),
-    command(
-        "refresh-all",
-        Family::Source,
-        "Download every source now, due or not",
-        source::cannot_refresh,
-        source::refresh_all,
-    )
-    .without_key(),
-    command(
-        "add-source",
-        Family::Source,
-        "Add a feed or a page by its address",
-        source::read_only,
-        source::add,
-    )
-    .with_argument("address"),
-    command(
-        "import",
-        Family::Source,
-        "Add what another reader exported",
-        source::read_only,
-        source::import,
-    )
-    .with_argument("file")
-    .without_key(),
-    command(
-        "health",
-        Family::Source,
-        "How the sources are doing, the worst first",
-        view::no_sources,
-        health::show,
-    ),
-    command(
-        "edit-source",
-        Family::Source,
-        "In the health view: edit the configuration at this source",
-        health::cannot_change,
-        health::edit,
-    ),
-    command(
-        "pause-source",
-        Family::Source,
-        "In the health view: pause this source, or ask it again",
-        health::cannot_change,
-        health::pause,
-    ),
-    command(
-        "accept-address",
-        Family::Source,
-        "In the health view: accept the address it has moved to",
-        health::cannot_accept,
-        health::accept,
-    ),
-    command(
-        "remove-source",
-        Family::Source,
-        "In the health view: remove this source, until undone",
-        health::cannot_change,
-        health::remove,
-    ),
-    command(
-        "starter-sources",
-        Family::Source,
-        "Choose from the starter sources",
-        source::read_only,
-        source::starters,
-    ),
-    command(
-        "tick",
-        Family::Input,
-        "Tick or untick",
-        input::nothing_to_tick,
-        input::tick,
-    ),
-    command(
-        "accept",
-        Family::Input,
-        "Accept the input",
-        input::no_input,
-        input::accept,
-    ),
-    command(
-        "cancel",
-        Family::Input,
-        "Leave the input",
-        input::no_input,
-        input::cancel,
-    ),
-    command(
-        "next-match",
-        Family::Input,
-        "Next match",
-        input::no_input,
-        input::next_match,
-    ),
-    command(
-        "previous-match",
-        Family::Input,
-        "Previous match",
-        input::no_input,
-        input::previous_match,
-    ),
-    command("help", Family::Program, "All keys", always, program::help),
-    command(
-        "palette",
-        Family::Program,
-        "Find a command by typing",
-        always,
-        program::palette,
-    ),
-    command(
-        "command",
-        Family::Program,
-        "Run a command by its name",
-        always,
-        program::prompt,
-    ),
-    command(
-        "redraw",
-        Family::Program,
-        "Draw the screen anew",
-        always,
-        program::redraw,
-    ),
-    command(
-        "suspend",
-        Family::Program,
-        "Suspend to the shell",
-        always,
-        program::suspend,
-    ),
-    command(
-        "close",
-        Family::Program,
-        "Close what is on top; at last, quit",
-        always,
-        program::close,
-    ),
-    command("quit", Family::Program, "Quit", always, program::quit),
+const GLOBAL: &[Context] = &[Context::Global];
+const PANES: &[Context] = &[Context::List, Context::Article, Context::Ticker];
+const READING: &[Context] = &[Context::List, Context::Article];
+const SOURCES: &[Context] = &[
+    Context::List,
+    Context::Article,
+    Context::Ticker,
+    Context::Health,
 ];
+const CHANGES: &[Context] = &[
+    Context::List,
+    Context::Article,
+    Context::Ticker,
+    Context::Health,
+    Context::Explanation,
+];
+const EXPLAINED: &[Context] = &[Context::List, Context::Article, Context::Explanation];
+const EXPLANATION: &[Context] = &[Context::Explanation];
+const HEALTH: &[Context] = &[Context::Health];
+const MENU: &[Context] = &[Context::Menu];
+const INPUT: &[Context] = &[Context::Input];
+const ALWAYS: &[Context] = &[Context::Global, Context::Input];
+
+const fn command(
+    id: &'static str,
+    family: Family,
+    contexts: &'static [Context],
+    doc: &'static str,
+    run: fn(&mut Model, &str, &mut Effects),
+) -> Command<Model> {
+    Command {
+        id,
+        family,
+        doc,
+        contexts,
+        argument: None,
+        keyless: false,
+        disabled: |_| None,
+        run,
+    }
+}
+
+impl Command<Model> {
+    const fn unless(self, disabled: fn(&Model) -> Option<Reason>) -> Self {
+        Self { disabled, ..self }
+    }
+
+    const fn takes(self, argument: &'static str) -> Self {
+        Self {
+            argument: Some(argument),
+            ..self
+        }
+    }
+
+    const fn without_key(self) -> Self {
+        Self {
+            keyless: true,
+            ..self
+        }
+    }
+}
+
+/// A row: name, family, where its keys hold, what it does in words, the function; then why it
+/// cannot run now, what may follow its name, and whether it has no key.
+macro_rules! commands {
+    ($($id:literal $family:ident $contexts:ident $doc:literal $run:path
+        $(, $more:ident($($value:expr)?))*;)*) => {
+        &[$(command($id, Family::$family, $contexts, $doc, $run)$(.$more($($value)?))*,)*]
+    };
+}
+
+/// All commands, in the help's order.
+pub const COMMANDS: &[Command<Model>] = commands! {
+    "down" Move GLOBAL "One down" movement::down;
+    "up" Move GLOBAL "One up" movement::up;
+    "page-down" Move GLOBAL "One page down" movement::page_down;
+    "page-up" Move GLOBAL "One page up" movement::page_up;
+    "top" Move GLOBAL "To the beginning" movement::top;
+    "bottom" Move GLOBAL "To the end" movement::bottom;
+    "show-new" Move PANES "Show the new headlines that wait above"
+        headlines::commands::show_new, unless(headlines::commands::nothing_new);
+    "read-on" Move READING "Read on: next page, then next unread" reading::read_on;
+
+    "open" Read GLOBAL "Open what is selected" reading::open;
+    "back" Read GLOBAL "Back to the list, or close what is on top" reading::back;
+    "focus-next" Read PANES "To the next pane" reading::focus_next;
+    "next-unread" Read PANES "Open the next unread headline" headlines::unread::next;
+    "previous-unread" Read PANES "Open the previous unread headline" headlines::unread::previous;
+    "cycle-text" Read READING "Clean article, whole page, feed's text in turn"
+        article::texts::cycle, unless(article::texts::no_two);
+    "stated-date" Read READING "The date as the page states it, with its own clock and zone"
+        date::say, unless(date::no_date);
+    "explain-article" Read EXPLAINED "Why each block of the page is kept or dropped"
+        explanation::commands::show, unless(explanation::commands::no_page);
+    "next-change" Read EXPLANATION "Next change of verdict"
+        explanation::commands::next_change, unless(explanation::commands::not_shown);
+    "previous-change" Read EXPLANATION "Change of verdict before"
+        explanation::commands::previous_change, unless(explanation::commands::not_shown);
+    "always-show" Read EXPLANATION "Always show this block"
+        explanation::commands::always_show, unless(explanation::commands::not_shown);
+    "never-show" Read EXPLANATION "Never show this block"
+        explanation::commands::never_show, unless(explanation::commands::not_shown);
+    "links" Read READING "Links and related headlines of the article"
+        links::show, unless(links::no_article);
+    "open-in-browser" Read GLOBAL "Open in the browser"
+        reading::open_in_browser, unless(reading::no_link);
+    "copy-link" Read GLOBAL "Copy the link" reading::copy_link, unless(reading::no_link);
+
+    "toggle-read" State READING "Mark read or unread"
+        marks::toggle_read, unless(marks::no_headline);
+    "mark-view-read" State READING "Mark everything in this view read"
+        marks::mark_view_read, unless(marks::empty_list);
+    "favourite" State READING "Keep as a favourite, or stop keeping"
+        marks::favourite, unless(marks::no_headline);
+    "undo" State CHANGES "Undo the last change" marks::undo, unless(marks::nothing_to_undo);
+
+    "view-all" View PANES "All headlines" scope::all;
+    "view-favourites" View PANES "Favourites" scope::favourites;
+    "toggle-unread-only" View PANES "Only unread headlines, or all" scope::toggle_unread_only;
+    "search" View PANES "Search headlines and articles" scope::search, takes("words");
+    "sources" View PANES "Choose a source" sources::show, unless(source::none);
+    "toggle-ticker" View PANES "Show or hide the ticker"
+        ticker::commands::toggle, unless(ticker::commands::is_empty);
+    "turn-ticker" View PANES "Turn the ticker to the rows that did not fit"
+        ticker::commands::turn, unless(ticker::commands::is_empty);
+
+    "refresh" Source SOURCES "Download what is due"
+        source::refresh, unless(source::cannot_refresh);
+    "refresh-source" Source SOURCES "Download this source now"
+        source::refresh_source, unless(source::cannot_refresh_one);
+    "refresh-all" Source GLOBAL "Download every source now, due or not"
+        source::refresh_all, unless(source::cannot_refresh), without_key();
+    "add-source" Source GLOBAL "Add a feed or a page by its address"
+        source::add, unless(source::read_only), takes("address");
+    "import" Source GLOBAL "Add what another reader exported"
+        source::import, unless(source::read_only), takes("file"), without_key();
+    "health" Source GLOBAL "How the sources are doing, the worst first"
+        health::show, unless(source::none);
+    "edit-source" Source HEALTH "Edit the configuration at this source"
+        health::commands::edit, unless(health::commands::cannot_change);
+    "pause-source" Source HEALTH "Pause this source, or ask it again"
+        health::commands::pause, unless(health::commands::cannot_change);
+    "accept-address" Source HEALTH "Accept the address it has moved to"
+        health::commands::accept, unless(health::commands::cannot_accept);
+    "remove-source" Source HEALTH "Remove this source, until undone"
+        health::commands::remove, unless(health::commands::cannot_change);
+    "starter-sources" Source PANES "Choose from the starter sources"
+        welcome::show, unless(source::read_only);
+
+    "tick" Input MENU "Tick or untick" welcome::tick, unless(welcome::nothing_to_tick);
+    "accept" Input INPUT "Accept the input" input::accept, unless(input::none);
+    "cancel" Input INPUT "Leave the input" input::cancel, unless(input::none);
+    "next-match" Input INPUT "Next match" input::next_match, unless(input::none);
+    "previous-match" Input INPUT "Previous match" input::previous_match, unless(input::none);
+
+    "help" Program GLOBAL "All keys" help::toggle;
+    "palette" Program GLOBAL "Find a command by typing" program::palette;
+    "command" Program GLOBAL "Run a command by its name" program::prompt;
+    "redraw" Program ALWAYS "Draw the screen anew" program::redraw;
+    "suspend" Program ALWAYS "Suspend to the shell" program::suspend;
+    "close" Program GLOBAL "Close what is on top; at last, quit" program::close;
+    "quit" Program GLOBAL "Quit" program::quit;
+};
+
+/// The names of all commands.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    COMMANDS.iter().map(|command| command.id).collect()
+}

@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use super::Part;
 use super::names::month;
+use super::parts::Part;
 
 /// Words that may be neither month nor zone: weekdays, "at", "Uhr".
 const MAX_UNKNOWN_WORDS: usize = 4;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Part;
 use super::names::{Half, half_of_day};
+use super::parts::Part;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Clock {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Part;
 use super::names::zone_seconds;
+use super::parts::Part;
 
 /// Takes the zone out: `+hhmm`, `+hh:mm`, a name, or `GMT+7`. A number wins over a name
 /// (`GMT+0200`). `behind` is where the parts behind the clock begin.

@@ -12,7 +12,7 @@ use memchr::memchr;
 use url::Url;
 
 use super::tag::{Tag, local};
-use crate::ingest::{self, charset, clean, entities, html};
+use crate::ingest::{charset, clean, entities, html};
 
 /// Longest text of one field, in bytes; the rest is cut.
 pub const MAX_TEXT: usize = 2 << 20;
@@ -55,7 +55,7 @@ impl Kind {
             }
         }
         let mode = mode.map(|mode| mode.to_ascii_lowercase());
-        let mime = ingest::media_type(&mime.unwrap_or_default());
+        let mime = charset::media_type(&mime.unwrap_or_default());
         let is_marked_up = mime.ends_with("xml") || mime.contains("html");
         let family = mime.split_once('/').map_or("", |(family, _)| family);
         match (mode.as_deref(), mime.as_str()) {

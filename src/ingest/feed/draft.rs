@@ -7,13 +7,12 @@ use url::Url;
 
 use super::content::Text;
 use super::person::person;
-use crate::ingest::{clean, dates, first_teaser, identity, teaser};
+use crate::ingest::teaser::{first_teaser, shorten, teaser};
+use crate::ingest::{clean, dates, identity};
 use crate::model::headline::{Enclosure, Entry, Pacing, ParsedFeed};
 
 /// Lists of one entry are cut at this length.
 const MAX_LIST: usize = 64;
-/// Longest title, in characters.
-const MAX_TITLE: usize = 1_000;
 /// Longest id that is kept as it is, in bytes; longer ones become a digest.
 const MAX_ID: usize = 1_024;
 /// Length of a title made from the text, in characters.
@@ -246,17 +245,6 @@ fn main_file(enclosures: &[Enclosure]) -> Option<String> {
 /// A date; the beginning of 1970 is what programs write that know none.
 pub fn date(text: &str) -> Option<Timestamp> {
     dates::parse(text).filter(|at| *at != Timestamp::UNIX_EPOCH)
-}
-
-/// A title within bounds.
-pub fn shorten(title: String) -> String {
-    if title.len() <= MAX_TITLE {
-        return title;
-    }
-    match title.char_indices().nth(MAX_TITLE) {
-        Some((at, _)) => format!("{}…", title[..at].trim_end()),
-        None => title,
-    }
 }
 
 /// An id as it is kept; relative ones are resolved.

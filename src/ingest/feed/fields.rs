@@ -6,9 +6,8 @@ use super::content::Kind;
 use super::draft::{self, Draft};
 use super::names::{Element, Field, Namespace};
 use super::pacing;
-use super::state::{Capture, Goal, Person, Place};
+use super::state::{Capture, Goal, Parts, Person, Place};
 use super::tokens::Tag;
-use super::walk::Walk;
 use crate::ingest::clean;
 use crate::model::headline::Enclosure;
 
@@ -26,7 +25,7 @@ const LINK_OTHER: u8 = 1;
 
 /// Begins an element of the feed or an entry that is no container of its own.
 pub(super) fn start(
-    walk: &mut Walk<'_>,
+    parts: &mut Parts,
     namespace: Namespace,
     element: Element,
     lower: &str,
@@ -38,22 +37,22 @@ pub(super) fn start(
                 .attribute("src")
                 .filter(|_| matches!(field, Field::Content(_)))
             {
-                let base = walk.base();
+                let base = parts.base();
                 let link = clean::web_url(&source, base.as_deref());
-                walk.draft().link.put(LINK_CONTENT, link);
+                parts.draft().link.put(LINK_CONTENT, link);
             }
-            let place = walk.capture(Goal::Field(field), tag);
+            let place = parts.begin(Goal::Field(field), tag);
             if matches!(field, Field::Title(_))
                 && matches!(namespace, Namespace::Atom | Namespace::Rss)
             {
-                untyped_is_text(walk, namespace);
+                untyped_is_text(parts, namespace);
             }
             place
         }
-        Element::Link => link(walk, tag),
+        Element::Link => link(parts, tag),
         // Neither an editor nor who helped once has written every entry.
         Element::Person
-            if walk.entry.is_none() && matches!(lower, "managingeditor" | "contributor") =>
+            if parts.entry.is_none() && matches!(lower, "managingeditor" | "contributor") =>
         {
             Place::Other
         }
@@ -63,22 +62,22 @@ pub(super) fn start(
                 (_, "contributor") => 2,
                 _ => 3,
             };
-            begin_person(walk, rank)
+            begin_person(parts, rank)
         }
-        Element::Category => category(walk, namespace, tag),
+        Element::Category => category(parts, namespace, tag),
         Element::Enclosure => {
             let url = tag.attribute("url").or_else(|| tag.attribute("resource"));
-            enclosure(walk, url, tag);
+            enclosure(parts, url, tag);
             Place::Other
         }
         Element::MediaContent => {
-            media(walk, tag);
+            media(parts, tag);
             Place::Entry
         }
         Element::Thumbnail => {
             let url = tag.attribute("url").or_else(|| tag.attribute("href"));
             let rank = if namespace == Namespace::Media { 4 } else { 2 };
-            thumbnail(walk, rank, url);
+            thumbnail(parts, rank, url);
             Place::Other
         }
         _ => Place::Other,
@@ -86,11 +85,11 @@ pub(super) fn start(
 }
 
 /// Attributes of the root or channel: language and RDF subject.
-pub(super) fn channel(walk: &mut Walk<'_>, tag: &Tag<'_>) {
+pub(super) fn channel(parts: &mut Parts, tag: &Tag<'_>) {
     if let Some(about) = tag.qualified("rdf:about") {
-        let base = walk.base();
+        let base = parts.base();
         let link = clean::web_url(&about, base.as_deref());
-        walk.feed.link.put(LINK_OTHER, link);
+        parts.feed.link.put(LINK_OTHER, link);
     }
 }
 
@@ -108,7 +107,7 @@ pub(super) fn language(draft: &mut Draft, rank: u8, text: &str) {
     draft.language.put(rank, valid.then_some(tag));
 }
 
-fn link(walk: &mut Walk<'_>, tag: &Tag<'_>) -> Place {
+fn link(parts: &mut Parts, tag: &Tag<'_>) -> Place {
     let relation = tag
         .attribute("rel")
         .unwrap_or_default()
@@ -117,13 +116,13 @@ fn link(walk: &mut Walk<'_>, tag: &Tag<'_>) -> Place {
     let relation = relation.rsplit('/').next().unwrap_or_default();
     let Some(href) = tag.attribute("href") else {
         let page = matches!(relation, "" | "alternate");
-        return walk.capture(Goal::Link(if page { LINK_TEXT } else { LINK_OTHER }), tag);
+        return parts.begin(Goal::Link(if page { LINK_TEXT } else { LINK_OTHER }), tag);
     };
     let mime = tag
         .attribute("type")
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let base = walk.base();
+    let base = parts.base();
     let url = clean::web_url(&href, base.as_deref());
     match relation {
         "" | "alternate" => {
@@ -133,23 +132,23 @@ fn link(walk: &mut Walk<'_>, tag: &Tag<'_>) -> Place {
             } else {
                 LINK_ALTERNATE_TYPED
             };
-            walk.draft().link.put(rank, url);
+            parts.draft().link.put(rank, url);
         }
-        "enclosure" => enclosure(walk, Some(href), tag),
-        "related" | "via" => walk.draft().link.put(LINK_OTHER, url),
+        "enclosure" => enclosure(parts, Some(href), tag),
+        "related" | "via" => parts.draft().link.put(LINK_OTHER, url),
         _ => {}
     }
     Place::Other
 }
 
-fn category(walk: &mut Walk<'_>, namespace: Namespace, tag: &Tag<'_>) -> Place {
+fn category(parts: &mut Parts, namespace: Namespace, tag: &Tag<'_>) -> Place {
     let term = tag.attribute("term").filter(|term| is_readable(term));
     let stated = term
         .or_else(|| tag.attribute("label"))
         .or_else(|| tag.attribute("term"))
         .or_else(|| tag.attribute("text"));
     if let Some(label) = stated {
-        walk.draft().category(&label);
+        parts.draft().category(&label);
         // Apple nests categories.
         return if namespace == Namespace::Itunes {
             Place::Entry
@@ -157,7 +156,7 @@ fn category(walk: &mut Walk<'_>, namespace: Namespace, tag: &Tag<'_>) -> Place {
             Place::Other
         };
     }
-    walk.capture(Goal::Category, tag)
+    parts.begin(Goal::Category, tag)
 }
 
 /// Whether a category's term is a word and no address or number.
@@ -165,8 +164,8 @@ fn is_readable(term: &str) -> bool {
     !term.contains("://") && term.chars().any(char::is_alphabetic)
 }
 
-fn enclosure(walk: &mut Walk<'_>, url: Option<String>, tag: &Tag<'_>) {
-    let base = walk.base();
+fn enclosure(parts: &mut Parts, url: Option<String>, tag: &Tag<'_>) {
+    let base = parts.base();
     let Some(url) = url.and_then(|url| clean::web_url(&url, base.as_deref())) else {
         return;
     };
@@ -174,7 +173,7 @@ fn enclosure(walk: &mut Walk<'_>, url: Option<String>, tag: &Tag<'_>) {
     let length = tag
         .attribute("length")
         .or_else(|| tag.attribute("filesize"));
-    walk.draft().enclosure(Enclosure {
+    parts.draft().enclosure(Enclosure {
         url,
         mime: mime.filter(|mime| !mime.is_empty()),
         length: length.and_then(|length| length.trim().parse().ok()),
@@ -185,34 +184,36 @@ fn enclosure(walk: &mut Walk<'_>, url: Option<String>, tag: &Tag<'_>) {
 }
 
 /// `media:content` is a picture of the story or an attached file.
-fn media(walk: &mut Walk<'_>, tag: &Tag<'_>) {
+fn media(parts: &mut Parts, tag: &Tag<'_>) {
     let medium = tag.attribute("medium").unwrap_or_default();
     let mime = tag.attribute("type").unwrap_or_default();
     let url = tag.attribute("url");
     if medium == "image" || mime.starts_with("image") {
-        thumbnail(walk, 3, url);
+        thumbnail(parts, 3, url);
     } else if medium == "audio" || medium == "video" || !mime.is_empty() {
-        enclosure(walk, url, tag);
+        enclosure(parts, url, tag);
     }
 }
 
 /// An image element whose address stands in an attribute (`<image href=…>`).
-pub(super) fn image(walk: &mut Walk<'_>, tag: &Tag<'_>) {
+pub(super) fn image(parts: &mut Parts, tag: &Tag<'_>) {
     let url = tag.attribute("href").or_else(|| tag.attribute("url"));
-    thumbnail(walk, 1, url);
+    thumbnail(parts, 1, url);
 }
 
-fn thumbnail(walk: &mut Walk<'_>, rank: u8, url: Option<String>) {
-    let base = walk.base();
+fn thumbnail(parts: &mut Parts, rank: u8, url: Option<String>) {
+    let base = parts.base();
     let url = url.and_then(|url| clean::web_url(&url, base.as_deref()));
-    walk.draft().thumbnail.put(rank, url);
+    parts.draft().thumbnail.put(rank, url);
 }
 
 /// A title of Atom is text when it does not say what it is (RFC 4287, 3.1.1).
-fn untyped_is_text(walk: &mut Walk<'_>, namespace: Namespace) {
-    let is_atom = walk.format.is_some_and(|format| format.starts_with("atom"));
+fn untyped_is_text(parts: &mut Parts, namespace: Namespace) {
+    let is_atom = parts
+        .format
+        .is_some_and(|format| format.starts_with("atom"));
     let is_atom = is_atom || namespace == Namespace::Atom;
-    if let Some(capture) = walk.capture.as_mut().filter(|_| is_atom)
+    if let Some(capture) = parts.capture.as_mut().filter(|_| is_atom)
         && capture.text.kind == Kind::Unsaid
     {
         capture.text.kind = Kind::Untyped;
@@ -220,8 +221,8 @@ fn untyped_is_text(walk: &mut Walk<'_>, namespace: Namespace) {
 }
 
 /// Begins a person; those of the highest rank are the authors.
-pub(super) fn begin_person(walk: &mut Walk<'_>, rank: u8) -> Place {
-    walk.person = Some(Person {
+pub(super) fn begin_person(parts: &mut Parts, rank: u8) -> Place {
+    parts.person = Some(Person {
         rank,
         ..Person::default()
     });
@@ -229,8 +230,8 @@ pub(super) fn begin_person(walk: &mut Walk<'_>, rank: u8) -> Place {
 }
 
 /// A tag in the name of a person, which is taken out again with all that is markup there.
-pub(super) fn person_tag(walk: &mut Walk<'_>, name: &str, tag: &Tag<'_>) {
-    if let Some(person) = &mut walk.person {
+pub(super) fn person_tag(parts: &mut Parts, name: &str, tag: &Tag<'_>) {
+    if let Some(person) = &mut parts.person {
         person.text.push('<');
         person.text.push_str(name);
         person.text.push('>');
@@ -241,34 +242,34 @@ pub(super) fn person_tag(walk: &mut Walk<'_>, name: &str, tag: &Tag<'_>) {
 }
 
 /// The end of a person: the name inside, else the address, else the text.
-pub(super) fn end_person(walk: &mut Walk<'_>) {
-    let Some(person) = walk.person.take() else {
+pub(super) fn end_person(parts: &mut Parts) {
+    let Some(person) = parts.person.take() else {
         return;
     };
     let best = [&person.name, &person.text, &person.email]
         .into_iter()
         .find(|text| !text.trim().is_empty());
     if let Some(best) = best {
-        walk.draft().author(person.rank, best);
+        parts.draft().author(person.rank, best);
     }
 }
 
 /// The end of a text: what it says goes into the draft.
-pub(super) fn finish(walk: &mut Walk<'_>, capture: Capture) {
+pub(super) fn finish(parts: &mut Parts, capture: Capture) {
     let base = capture.base.clone();
     let base = base.as_deref();
     match capture.goal {
-        Goal::Field(field) => finish_field(walk, field, capture, base),
+        Goal::Field(field) => finish_field(parts, field, capture, base),
         Goal::Link(rank) => {
             let url = clean::web_url(&capture.text.buffer, base);
-            walk.draft().link.put(rank, url);
+            parts.draft().link.put(rank, url);
         }
         Goal::Category => {
             let label = capture.text.into_plain();
-            walk.draft().category(&label);
+            parts.draft().category(&label);
         }
         Goal::PersonName | Goal::PersonEmail => {
-            if let Some(person) = &mut walk.person {
+            if let Some(person) = &mut parts.person {
                 match capture.goal {
                     Goal::PersonName => person.name = capture.text.buffer,
                     _ => person.email = capture.text.buffer,
@@ -277,13 +278,13 @@ pub(super) fn finish(walk: &mut Walk<'_>, capture: Capture) {
         }
         Goal::ImageUrl => {
             let url = clean::web_url(&capture.text.buffer, base);
-            walk.draft().thumbnail.put(1, url);
+            parts.draft().thumbnail.put(1, url);
         }
     }
 }
 
-fn finish_field(walk: &mut Walk<'_>, field: Field, capture: Capture, base: Option<&Url>) {
-    let draft = walk.draft();
+fn finish_field(parts: &mut Parts, field: Field, capture: Capture, base: Option<&Url>) {
+    let draft = parts.draft();
     let permalink = capture.permalink;
     let text = capture.text;
     match field {

@@ -5,13 +5,13 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::FeedError;
 use super::content::{Kind, Text};
 use super::draft::{self, Draft};
 use super::fields;
 use super::repair;
 use crate::ingest::clean;
 use crate::model::ParsedFeed;
+use crate::model::failure::FeedError;
 use crate::model::headline::Enclosure;
 
 /// Most entries that are read of one feed.

@@ -21,7 +21,7 @@ pub(super) mod tokens;
 mod walk;
 
 pub(super) use content::{Kind as TextKind, Text};
-pub(super) use draft::{id as entry_id, shorten};
+pub(super) use draft::id as entry_id;
 
 use std::borrow::Cow;
 
@@ -69,8 +69,8 @@ fn xml(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
     let mut walk = Walk::new(without_declaration(text), base);
     walk.run();
     let damage = walk.damage();
-    match (walk.format, walk.first) {
-        (Some(format), _) => Ok(walk.feed.into_feed(format, walk.entries, damage)),
+    match (walk.parts.format, walk.first) {
+        (Some(format), _) => Ok(walk.parts.feed.into_feed(format, walk.entries, damage)),
         (None, Some(first)) if is_page(&first) => Err(FeedError::Page),
         (None, Some(first)) if first.chars().all(char::is_alphanumeric) => Err(
             FeedError::OtherXml(clean::line(&first).chars().take(40).collect()),

@@ -4,8 +4,11 @@ use std::rc::Rc;
 
 use url::Url;
 
-use super::content::Text;
+use super::content::{Kind, Text};
+use super::draft::Draft;
 use super::names::Field;
+use super::scope::Scopes;
+use super::tokens::Tag;
 
 /// What an open element is to its children.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,5 +67,58 @@ impl Person {
         self.text.push_str("</");
         self.text.push_str(name);
         self.text.push('>');
+    }
+}
+
+/// What has been read so far, and what is being read.
+pub(super) struct Parts {
+    pub scopes: Scopes,
+    /// The text that is being collected.
+    pub capture: Option<Capture>,
+    pub person: Option<Person>,
+    pub feed: Draft,
+    pub entry: Option<Draft>,
+    /// The format, once a root element was seen.
+    pub format: Option<&'static str>,
+}
+
+impl Parts {
+    pub fn new(base: Option<&Url>) -> Self {
+        Self {
+            scopes: Scopes::new(base),
+            capture: None,
+            person: None,
+            feed: Draft::default(),
+            entry: None,
+            format: None,
+        }
+    }
+
+    pub fn base(&self) -> Option<Rc<Url>> {
+        self.scopes.base()
+    }
+
+    /// Begins to collect a text.
+    pub fn begin(&mut self, goal: Goal, tag: &Tag<'_>) -> Place {
+        let text = Text {
+            kind: Kind::of(tag),
+            ..Text::default()
+        };
+        let permalink = matches!(goal, Goal::Field(Field::Id(_)))
+            && tag
+                .attribute("ispermalink")
+                .is_none_or(|value| !value.trim().eq_ignore_ascii_case("false"));
+        self.capture = Some(Capture {
+            goal,
+            text,
+            base: self.base(),
+            permalink,
+        });
+        Place::Capture
+    }
+
+    /// The draft that fields go to: of the entry, else of the feed.
+    pub fn draft(&mut self) -> &mut Draft {
+        self.entry.as_mut().unwrap_or(&mut self.feed)
     }
 }

@@ -5,17 +5,15 @@
 //! tags close whatever is open above their start tag; those without one are ignored.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
 use memchr::memchr;
 use url::Url;
 
-use super::content::{Kind, MAX_TEXT, Text};
+use super::content::{Kind, MAX_TEXT};
 use super::draft::Draft;
 use super::fields;
-use super::names::{self, Element, Field, Namespace};
-use super::scope::Scopes;
-use super::state::{Capture, Goal, Person, Place};
+use super::names::{self, Element, Namespace};
+use super::state::{Goal, Parts, Place};
 use super::tokens::{Tag, Token, Tokens, local};
 use crate::ingest::html;
 use crate::model::Entry;
@@ -40,14 +38,8 @@ pub(super) struct Walk<'a> {
     tokens: Tokens<'a>,
     frames: Vec<Frame<'a>>,
     too_deep: usize,
-    scopes: Scopes,
-    pub(super) capture: Option<Capture>,
-    pub(super) person: Option<Person>,
-    pub(super) feed: Draft,
-    pub(super) entry: Option<Draft>,
+    pub(super) parts: Parts,
     pub(super) entries: Vec<Entry>,
-    /// The format, once a root element was seen.
-    pub(super) format: Option<&'static str>,
     /// The first element of the document, for the error when it is no feed.
     pub(super) first: Option<String>,
     full: bool,
@@ -60,13 +52,8 @@ impl<'a> Walk<'a> {
             tokens: Tokens::new(input),
             frames: Vec::new(),
             too_deep: 0,
-            scopes: Scopes::new(base),
-            capture: None,
-            person: None,
-            feed: Draft::default(),
-            entry: None,
+            parts: Parts::new(base),
             entries: Vec::new(),
-            format: None,
             first: None,
             full: false,
             closed_root: false,
@@ -78,7 +65,7 @@ impl<'a> Walk<'a> {
         while !self.full {
             match self.tokens.next() {
                 Token::Start(tag) => {
-                    if self.first.is_some() && self.format.is_none() && self.is_page() {
+                    if self.first.is_some() && self.parts.format.is_none() && self.is_page() {
                         return;
                     }
                     self.start(&tag);
@@ -92,11 +79,12 @@ impl<'a> Walk<'a> {
         // What is open now was cut off: an entry counts if there is something to show.
         if !self.frames.is_empty()
             && self
+                .parts
                 .entry
                 .as_ref()
                 .is_some_and(|entry| !entry.is_worth_keeping())
         {
-            self.entry = None;
+            self.parts.entry = None;
         }
         self.closed_root |= self.frames.is_empty();
         let closed = self.closed_root;
@@ -121,10 +109,6 @@ impl<'a> Walk<'a> {
         self.first.as_ref().is_some_and(is_html)
     }
 
-    pub(super) fn base(&self) -> Option<Rc<Url>> {
-        self.scopes.base()
-    }
-
     fn place(&self) -> Place {
         self.frames.last().map_or(Place::Feed, |frame| frame.place)
     }
@@ -135,27 +119,27 @@ impl<'a> Walk<'a> {
             return;
         }
         let depth = self.frames.len();
-        self.scopes.open(tag, depth);
+        self.parts.scopes.open(tag, depth);
         if self.place() == Place::Feed
-            && self.entry.is_none()
+            && self.parts.entry.is_none()
             && tag.raw_attributes().contains("xml:lang")
         {
             let stated = tag.qualified("xml:lang").unwrap_or_default();
-            fields::language(&mut self.feed, 1, &stated);
+            fields::language(&mut self.parts.feed, 1, &stated);
         }
         let name = tag.name();
         let lower = lower_local(name);
-        let namespace = self.scopes.namespace(name);
+        let namespace = self.parts.scopes.namespace(name);
         if self.first.is_none() {
             self.first = Some(lower.clone().into_owned());
         }
-        if self.capture.is_some()
+        if self.parts.capture.is_some()
             && names::ends_a_text(namespace, &lower)
             && self.leaves_text(namespace)
         {
             self.close_capture();
         }
-        let place = if self.capture.is_some() {
+        let place = if self.parts.capture.is_some() {
             self.markup(name, tag)
         } else {
             self.element(namespace, &lower, tag)
@@ -164,7 +148,7 @@ impl<'a> Walk<'a> {
             place,
             name: digest(name),
             markup: match place {
-                Place::Other if self.capture.is_some() => Some(local(name)),
+                Place::Other if self.parts.capture.is_some() => Some(local(name)),
                 Place::PersonMarkup => Some(local(name)),
                 _ => None,
             },
@@ -177,15 +161,16 @@ impl<'a> Walk<'a> {
     /// Whether the open text is one that such an element cannot stand in.
     fn leaves_text(&self, namespace: Namespace) -> bool {
         let xhtml = self
+            .parts
             .capture
             .as_ref()
             .is_some_and(|capture| capture.text.kind == Kind::Xhtml);
-        self.format.is_some() && !(xhtml && namespace != Namespace::Atom)
+        self.parts.format.is_some() && !(xhtml && namespace != Namespace::Atom)
     }
 
     /// A child element inside a text: it is markup, unless it sits in a person or image.
     fn markup(&mut self, name: &str, tag: &Tag<'_>) -> Place {
-        if let Some(capture) = &mut self.capture {
+        if let Some(capture) = &mut self.parts.capture {
             capture.text.open(local(name), tag);
         }
         Place::Other
@@ -196,30 +181,32 @@ impl<'a> Walk<'a> {
         match (element, self.place()) {
             (Element::Root, Place::Feed) => self.root(lower, tag),
             (Element::Channel, Place::Feed) => {
-                self.format.get_or_insert("rss20");
-                fields::channel(self, tag);
+                self.parts.format.get_or_insert("rss20");
+                fields::channel(&mut self.parts, tag);
                 Place::Feed
             }
-            (Element::Entry, _) if self.format.is_some() || self.frames.is_empty() => {
+            (Element::Entry, _) if self.parts.format.is_some() || self.frames.is_empty() => {
                 self.begin_entry(lower, tag);
                 Place::Entry
             }
             (Element::Group, place) => place,
             (Element::Image, Place::Feed | Place::Entry) => {
-                fields::image(self, tag);
+                fields::image(&mut self.parts, tag);
                 Place::Image
             }
-            (Element::ImageUrl, Place::Image) => self.capture(Goal::ImageUrl, tag),
+            (Element::ImageUrl, Place::Image) => self.parts.begin(Goal::ImageUrl, tag),
             (Element::Source, Place::Entry) => Place::Source,
             // Of an entry without an author of its own (RFC 4287, 4.2.1).
             (Element::Person, Place::Source) if namespace == Namespace::Atom => {
-                fields::begin_person(self, 0)
+                fields::begin_person(&mut self.parts, 0)
             }
-            (Element::PersonName, Place::Person) => self.capture(Goal::PersonName, tag),
-            (Element::PersonEmail, Place::Person) => self.capture(Goal::PersonEmail, tag),
-            (_, Place::Feed | Place::Entry) => fields::start(self, namespace, element, lower, tag),
+            (Element::PersonName, Place::Person) => self.parts.begin(Goal::PersonName, tag),
+            (Element::PersonEmail, Place::Person) => self.parts.begin(Goal::PersonEmail, tag),
+            (_, Place::Feed | Place::Entry) => {
+                fields::start(&mut self.parts, namespace, element, lower, tag)
+            }
             (Element::Unknown, Place::Person | Place::PersonMarkup) if html::is_of_text(lower) => {
-                fields::person_tag(self, lower, tag);
+                fields::person_tag(&mut self.parts, lower, tag);
                 Place::PersonMarkup
             }
             _ => Place::Other,
@@ -237,8 +224,8 @@ impl<'a> Walk<'a> {
             _ if version.trim().starts_with("0.9") => "rss09x",
             _ => "rss20",
         };
-        self.format.get_or_insert(format);
-        fields::channel(self, tag);
+        self.parts.format.get_or_insert(format);
+        fields::channel(&mut self.parts, tag);
         Place::Feed
     }
 
@@ -253,52 +240,28 @@ impl<'a> Walk<'a> {
             self.finish_entry();
         }
         let single = if lower == "entry" { "atom10" } else { "rss20" };
-        self.format.get_or_insert(single);
+        self.parts.format.get_or_insert(single);
         let mut draft = Draft::default();
         if let Some(about) = tag.qualified("rdf:about") {
-            fields::about(&mut draft, &about, self.base().as_deref());
+            fields::about(&mut draft, &about, self.parts.base().as_deref());
         }
-        self.entry = Some(draft);
+        self.parts.entry = Some(draft);
     }
 
     fn finish_entry(&mut self) {
-        let Some(draft) = self.entry.take().filter(|entry| !entry.is_empty()) else {
+        let Some(draft) = self.parts.entry.take().filter(|entry| !entry.is_empty()) else {
             return;
         };
         self.entries.push(draft.into_entry());
         self.full = self.entries.len() >= MAX_ENTRIES;
     }
 
-    /// Begins to collect a text.
-    pub(super) fn capture(&mut self, goal: Goal, tag: &Tag<'_>) -> Place {
-        let text = Text {
-            kind: Kind::of(tag),
-            ..Text::default()
-        };
-        let permalink = matches!(goal, Goal::Field(Field::Id(_)))
-            && tag
-                .attribute("ispermalink")
-                .is_none_or(|value| !value.trim().eq_ignore_ascii_case("false"));
-        self.capture = Some(Capture {
-            goal,
-            text,
-            base: self.base(),
-            permalink,
-        });
-        Place::Capture
-    }
-
-    /// The draft that fields go to: of the entry, else of the feed.
-    pub(super) fn draft(&mut self) -> &mut Draft {
-        self.entry.as_mut().unwrap_or(&mut self.feed)
-    }
-
     /// Characters; `data` has no references in it.
     fn text(&mut self, text: &str, data: bool) {
-        let capture = self.capture.as_ref();
+        let capture = self.parts.capture.as_ref();
         let xhtml = capture.is_some_and(|capture| capture.text.kind == Kind::Xhtml);
         let place = self.place();
-        let out = match (&mut self.capture, &mut self.person) {
+        let out = match (&mut self.parts.capture, &mut self.parts.person) {
             (Some(capture), _) => &mut capture.text.buffer,
             (None, Some(person)) if matches!(place, Place::Person | Place::PersonMarkup) => {
                 &mut person.text
@@ -346,20 +309,24 @@ impl<'a> Walk<'a> {
             let Some(frame) = self.frames.pop() else {
                 return;
             };
-            match (frame.markup, &mut self.capture, &mut self.person) {
+            match (
+                frame.markup,
+                &mut self.parts.capture,
+                &mut self.parts.person,
+            ) {
                 (Some(name), Some(capture), _) => capture.text.close(name),
                 (Some(name), None, Some(person)) => person.close(name),
                 _ => {}
             }
             match frame.place {
                 Place::Capture => self.finish_capture(),
-                Place::Person => fields::end_person(self),
+                Place::Person => fields::end_person(&mut self.parts),
                 Place::Entry if !self.in_entry() => self.finish_entry(),
                 _ => {}
             }
             let depth = self.frames.len();
-            self.scopes.close(depth);
-            self.closed_root |= depth == 0 && self.format.is_some();
+            self.parts.scopes.close(depth);
+            self.closed_root |= depth == 0 && self.parts.format.is_some();
         }
     }
 
@@ -379,8 +346,8 @@ impl<'a> Walk<'a> {
     }
 
     fn finish_capture(&mut self) {
-        if let Some(capture) = self.capture.take() {
-            fields::finish(self, capture);
+        if let Some(capture) = self.parts.capture.take() {
+            fields::finish(&mut self.parts, capture);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Plain text as HTML that shows the same: its lines, its empty lines, and its web addresses as
 //! links.
 
-use super::{clean, push_escaped};
+use super::escape::push_escaped;
+use crate::ingest::clean;
 
 /// What a web address begins with in running text.
 const BEGINNINGS: &[&str] = &["https://", "http://", "www."];

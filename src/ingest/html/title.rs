@@ -4,10 +4,10 @@
 //! markup, and so is what opens directly before a word of its own; a tag that never closes, or
 //! that no HTML knows, is one of the words. `judge` decides.
 
+use super::escape::push_unescaped;
 use super::judge::{Judge, Verdict};
 use super::links::attribute;
 use super::names::is_block;
-use super::push_unescaped;
 use super::scan::{Piece, Scanner, tag_name};
 use super::shifts::Shifts;
 use crate::ingest::clean;

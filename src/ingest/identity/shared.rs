@@ -9,6 +9,7 @@
 //! An entry without an id has its link for one, by the same rules. Earlier versions made an id of
 //! link and title, which is how their stores know such headlines.
 
+mod member;
 mod pairing;
 mod repeats;
 #[cfg(test)]
@@ -16,52 +17,15 @@ mod tests;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{address_key, is_address, is_digest, key};
+use super::{is_address, is_digest, key};
 use crate::hash;
 use crate::model::Entry;
+pub use member::{Marks, Member};
 use pairing::Pairing;
 use repeats::leave_repeats_out;
 
 /// Between an id and its [`Marks`] in a stored key; no clean id holds it.
 const APART: char = '\u{1f}';
-
-/// What tells entries with the same id apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Marks {
-    link: Option<u64>,
-    title: u64,
-    /// Seconds since 1970.
-    date: Option<i64>,
-}
-
-impl Marks {
-    /// Of a headline with this link, title and time.
-    #[must_use]
-    pub fn new(link: Option<&str>, title: &str, date: Option<i64>) -> Self {
-        Self {
-            link: link.map(|link| hash::of(address_key(link))),
-            title: hash::of(title.trim()),
-            date,
-        }
-    }
-
-    fn of(entry: &Entry) -> Self {
-        let date = entry.published.or(entry.updated);
-        let date = date.map(jiff::Timestamp::as_second);
-        Self::new(entry.link.as_deref(), &entry.title, date)
-    }
-}
-
-/// An entry of a download with what its headline is found by.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Member {
-    /// It.
-    pub entry: Entry,
-    /// Its place in the feed.
-    pub place: usize,
-    key: String,
-    marks: Marks,
-}
 
 /// The entries of a download that share an id, in the feed's order; mostly one.
 #[derive(Debug, Clone, PartialEq)]
@@ -348,13 +312,6 @@ impl Family {
         if let Some(first) = first {
             found[first] = Some(at);
         }
-    }
-}
-
-impl Member {
-    /// Its key when link and title were its id.
-    fn former(&self) -> Option<&str> {
-        Some(self.entry.id.as_str()).filter(|_| self.entry.by_link)
     }
 }
 

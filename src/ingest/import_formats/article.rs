@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use url::Url;
 
 use crate::ingest::feed::{self, Text, TextKind as Kind};
-use crate::ingest::{self, clean, identity};
+use crate::ingest::teaser::shorten;
+use crate::ingest::{charset, clean, identity};
 use crate::model::Entry;
 
 /// An article as another reader has it, unclean.
@@ -38,8 +39,8 @@ impl Foreign {
         let base = Url::parse(self.base.trim()).ok();
         let link = clean::web_url(&self.link, base.as_ref());
         let base = base.or_else(|| link.as_deref().and_then(|link| Url::parse(link).ok()));
-        let title = feed::shorten(text(&self.title, Kind::Unsaid).into_plain());
-        let kind = match ingest::media_type(&self.mime).as_str() {
+        let title = shorten(text(&self.title, Kind::Unsaid).into_plain());
+        let kind = match charset::media_type(&self.mime).as_str() {
             "text/plain" => Kind::Text,
             "" => Kind::Unsaid,
             _ => Kind::Html,

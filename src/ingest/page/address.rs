@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::is_one_of;
+use super::words::is_one_of;
 
 /// Whether an address looks like that of a list; `None` when it cannot be an article's at
 /// all: on another site, or a file.

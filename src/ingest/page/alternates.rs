@@ -4,9 +4,8 @@
 use scraper::{ElementRef, Html};
 use url::Url;
 
-use super::Page;
 use super::document::selector;
-use crate::ingest::{self, clean, identity};
+use crate::ingest::{charset, clean, identity};
 
 /// A feed that a page names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,29 +26,30 @@ const MAX_LINKS: usize = 3_000;
 /// Longest text of a link that says what it is, in bytes.
 const MAX_TEXT: usize = 60;
 
-impl Page<'_> {
-    /// The feeds that it names, those that it states first, comments and podcasts last; `header`
-    /// is the `Link` header of the answer. The page itself is none of them.
-    #[must_use]
-    pub fn alternates(&self, header: Option<&str>) -> Vec<Alternate> {
-        let lower = self.html.to_ascii_lowercase();
-        let may_name = ["alternate", "rss", "atom", "feed", "rdf"]
-            .iter()
-            .any(|word| lower.contains(word));
-        let mut found = Vec::new();
-        if may_name {
-            in_head(&self.document, &self.base, &mut found);
-        }
-        of_header(header, self.address, &mut found);
-        if may_name {
-            hints(&self.document, &self.base, &mut found);
-        }
-        let own = identity::normalise(self.address.as_str());
-        found.retain(|one| identity::normalise(&one.url) != own);
-        found.sort_by_key(|one| (!one.is_stated, is_beside(one)));
-        found.truncate(MAX_ALTERNATES);
-        found
+/// The feeds that a page names, those that it states first, comments and podcasts last; `header`
+/// is the `Link` header of the answer. The page itself is none of them.
+pub(super) fn find(
+    (html, document): (&str, &Html),
+    header: Option<&str>,
+    (address, base): (&Url, &Url),
+) -> Vec<Alternate> {
+    let lower = html.to_ascii_lowercase();
+    let may_name = ["alternate", "rss", "atom", "feed", "rdf"]
+        .iter()
+        .any(|word| lower.contains(word));
+    let mut found = Vec::new();
+    if may_name {
+        in_head(document, base, &mut found);
     }
+    of_header(header, address, &mut found);
+    if may_name {
+        hints(document, base, &mut found);
+    }
+    let own = identity::normalise(address.as_str());
+    found.retain(|one| identity::normalise(&one.url) != own);
+    found.sort_by_key(|one| (!one.is_stated, is_beside(one)));
+    found.truncate(MAX_ALTERNATES);
+    found
 }
 
 /// Whether a feed is that of comments or of a podcast, and not of the page.
@@ -105,7 +105,7 @@ fn names_an_alternate(relation: &str) -> bool {
 
 fn is_feed_type(mime: &str) -> bool {
     matches!(
-        ingest::media_type(mime).as_str(),
+        charset::media_type(mime).as_str(),
         "application/rss+xml"
             | "application/atom+xml"
             | "application/rdf+xml"
@@ -288,6 +288,7 @@ fn is_feed_address(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Page;
     use super::*;
 
     fn base() -> Url {

@@ -12,9 +12,9 @@ use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 use url::Url;
 
-use super::MAX_ENTRIES;
 use super::cards::{Card, Owners};
 use super::datelines;
+use super::entries::MAX_ENTRIES;
 use super::links::{Link, links};
 use super::{item, title};
 use crate::model::headline::Entry;

@@ -1,8 +1,7 @@
 //! Dates that a list writes into its titles: "2024-01-05: Dam gives way". Where most titles
 //! begin, or end, with a date, the date is no part of them.
 
-use super::title::is_only_date;
-use crate::ingest::dates;
+use crate::ingest::dates::{self, is_only_date};
 use crate::model::headline::Entry;
 
 /// Words of the longest date ("Fri 5 January 2024").

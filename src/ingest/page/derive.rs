@@ -11,8 +11,9 @@ use scraper::{ElementRef, Html, Selector};
 use url::Url;
 
 use super::cards::Card;
+use super::entries::finish;
 use super::place::stable_classes;
-use super::{clusters, finish, selected};
+use super::{clusters, selected};
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 

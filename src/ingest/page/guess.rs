@@ -7,13 +7,16 @@ use std::collections::HashSet;
 use scraper::Html;
 use url::Url;
 
+use super::entries::finish;
 use super::selected::Matching;
-use super::{MIN_LIST, clusters, derive, finish, state, structured};
+use super::{clusters, derive, state, structured};
 use crate::ingest::identity;
 use crate::model::Way;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 
+/// Fewest headlines that make a list when nobody said that it is one.
+const MIN_LIST: usize = 2;
 /// Fewest headlines of a list that the page marks up, or has as data.
 const MIN_MARKED: usize = 3;
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::Url;
 
-use super::is_one_of;
+use super::words::is_one_of;
 use crate::ingest::{clean, dates, html};
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;

@@ -11,6 +11,7 @@ use super::address::{is_article_like, is_list, is_own};
 use super::document::selector;
 use super::place::Place;
 use super::{item, title};
+use crate::ingest::dates::is_only_date;
 use crate::ingest::identity;
 
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
@@ -203,7 +204,7 @@ fn is_in_prose(link: ElementRef<'_>) -> bool {
         }
     }
     let before = before.trim();
-    title::words(before) >= 3 && !title::is_only_date(before)
+    title::words(before) >= 3 && !is_only_date(before)
 }
 
 /// Whether a date stands right beside a link.
@@ -216,7 +217,7 @@ fn is_dated(link: ElementRef<'_>) -> bool {
             _ => return false,
         };
         text.len() <= 60
-            && title::is_only_date(
+            && is_only_date(
                 text.trim()
                     .trim_matches(['-', '–', ':', '(', ')', '|', '·', '»']),
             )

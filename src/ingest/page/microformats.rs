@@ -11,8 +11,9 @@ use url::Url;
 
 use super::cards::Card;
 use super::document::selector;
+use super::entries::MAX_ENTRIES;
+use super::item;
 use super::visible::visible;
-use super::{MAX_ENTRIES, item};
 use crate::ingest::{clean, dates, html};
 use crate::model::headline::Entry;
 
@@ -135,7 +136,7 @@ fn date(element: ElementRef<'_>) -> Option<jiff::Timestamp> {
 }
 
 fn first_words(text: &str) -> String {
-    crate::ingest::teaser(&html::escape(text), NAME)
+    crate::ingest::teaser::teaser(&html::escape(text), NAME)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
-use super::is_one_of;
+use super::words::is_one_of;
 
 /// Steps of the path, from the link upwards, whose classes count.
 const CLASSED_STEPS: usize = 4;
@@ -168,4 +168,19 @@ fn is_aside(element: ElementRef<'_>) -> bool {
 fn is_named(element: ElementRef<'_>, words: &str) -> bool {
     !matches!(element.value().name(), "body" | "html" | "main" | "article")
         && names(element).any(|name| is_one_of(&name, words))
+}
+
+/// Whether a class of an element ends in one of some names.
+pub(super) fn has_name(element: ElementRef<'_>, names: &str) -> bool {
+    element.value().classes().any(|class| {
+        let lower = class.to_ascii_lowercase();
+        // "cardTitle" and "card__title" end in the same word.
+        names.split(' ').any(|name| {
+            lower.strip_suffix(name).is_some_and(|start| {
+                start.is_empty()
+                    || start.ends_with(['-', '_'])
+                    || class[start.len()..].starts_with(char::is_uppercase)
+            })
+        })
+    })
 }

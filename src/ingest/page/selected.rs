@@ -7,9 +7,11 @@ use serde_json::Value;
 use url::Url;
 
 use super::cards::{Card, Owners};
+use super::entries::MAX_ENTRIES;
 use super::json_item::{self, at};
-use super::{MAX_ENTRIES, PageError, datelines, item, script, state};
+use super::{datelines, item, script, state};
 use crate::ingest::{clean, dates, html as markup};
+use crate::model::failure::PageError;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 

@@ -9,7 +9,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::document::selector;
-use super::{MAX_ENTRIES, address, item, json_item, script, title};
+use super::entries::MAX_ENTRIES;
+use super::{address, item, json_item, script, title};
 use crate::ingest::identity;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;

@@ -9,7 +9,8 @@ use url::Url;
 
 use super::cards::Card;
 use super::document::selector;
-use super::{MAX_ENTRIES, item, microformats, title};
+use super::entries::MAX_ENTRIES;
+use super::{item, microformats, title};
 use crate::ingest::{clean, dates, html, identity};
 use crate::model::Way;
 use crate::model::headline::Entry;

@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 use scraper::{ElementRef, Selector};
 
 use super::document::selector;
-use super::is_one_of;
-use super::place::is_heading;
+use super::place::{has_name, is_heading};
 use super::visible::{said, visible};
-use crate::ingest::{clean, dates};
+use super::words::is_one_of;
+use crate::ingest::clean;
+use crate::ingest::dates::is_only_date;
 use crate::list;
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
@@ -104,7 +105,7 @@ fn opening(item: ElementRef<'_>) -> Option<String> {
     let text = paragraphs
         .into_iter()
         .find(|text| words(text) >= 2 && !is_generic(text))?;
-    Some(crate::ingest::teaser(
+    Some(crate::ingest::teaser::teaser(
         &crate::ingest::html::escape(&text),
         OPENING,
     ))
@@ -151,20 +152,6 @@ fn named_title(element: ElementRef<'_>) -> Option<String> {
 
 const TITLES: &str = "title headline hed heading titre titel titulo titolo titulek";
 
-pub(super) fn has_name(element: ElementRef<'_>, names: &str) -> bool {
-    element.value().classes().any(|class| {
-        let lower = class.to_ascii_lowercase();
-        // "cardTitle" and "card__title" end in the same word.
-        names.split(' ').any(|name| {
-            lower.strip_suffix(name).is_some_and(|start| {
-                start.is_empty()
-                    || start.ends_with(['-', '_'])
-                    || class[start.len()..].starts_with(char::is_uppercase)
-            })
-        })
-    })
-}
-
 /// Whether a link holds a whole card.
 fn has_blocks(link: ElementRef<'_>) -> bool {
     link.descendants()
@@ -177,14 +164,6 @@ fn has_blocks(link: ElementRef<'_>) -> bool {
                 "p" | "div" | "time" | "ul" | "figure" | "section"
             )
         })
-}
-
-/// Whether a text is nothing but a date: a number with words around it may be a title.
-pub(super) fn is_only_date(text: &str) -> bool {
-    let long = |part: &&str| part.chars().count() > 2 && part.chars().all(char::is_alphabetic);
-    let is_number = |part: &&str| part.starts_with(|c: char| c.is_ascii_digit());
-    let parts = || text.split(|c: char| !c.is_alphanumeric());
-    parts().filter(long).count() <= parts().filter(is_number).count() && dates::is_date(text)
 }
 
 /// Words, or what takes their place in scripts without spaces: two characters each.

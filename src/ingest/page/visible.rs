@@ -2,8 +2,9 @@
 
 use scraper::ElementRef;
 
-use super::title::{has_name, is_only_date};
+use super::place::has_name;
 use crate::ingest::clean;
+use crate::ingest::dates::is_only_date;
 
 /// Deepest element whose text is read.
 const MAX_DEPTH: usize = 60;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::World;
-use crate::app::health::{Change, Outcome};
-use crate::app::{Answer, Event, RequestId, command};
+use crate::app::command::table::names;
+use crate::app::config_change::{SourceChange, SourceOutcome};
+use crate::app::{Answer, Event, RequestId};
 use crate::config::{self, Loaded, edit};
 use crate::model::source::shown_address;
 use crate::runtime::writing;
@@ -16,13 +17,13 @@ use crate::store::{Handle, Store, StoreError};
 
 impl World {
     /// Changes one source.
-    pub(super) fn change_source(&self, request: RequestId, change: Change, undoing: bool) {
+    pub(super) fn change_source(&self, request: RequestId, change: SourceChange, undoing: bool) {
         let (config, sender) = (self.configuration(), self.sender.clone());
         tokio::spawn(async move {
             let outcome = config.change(change).await.map(|outcome| {
                 if undoing {
                     // The undo has said what it does, and is not undone itself.
-                    Outcome {
+                    SourceOutcome {
                         undo: None,
                         message: String::new(),
                     }
@@ -57,7 +58,11 @@ impl World {
     }
 }
 
-fn answer(sender: &UnboundedSender<Event>, request: RequestId, outcome: Result<Outcome, String>) {
+fn answer(
+    sender: &UnboundedSender<Event>,
+    request: RequestId,
+    outcome: Result<SourceOutcome, String>,
+) {
     let answer = Answer::SourceChanged(outcome);
     drop(sender.send(Event::Answer(request, answer)));
 }
@@ -70,23 +75,23 @@ pub(super) struct Configuration {
 }
 
 impl Configuration {
-    async fn change(&self, change: Change) -> Result<Outcome, String> {
+    async fn change(&self, change: SourceChange) -> Result<SourceOutcome, String> {
         match change {
-            Change::Pause { url, paused } => self.pause(url, paused).await,
-            Change::Move { from, to } => self.move_to(from, to).await,
-            Change::Remove { url } => self.remove(&url).await,
-            Change::Restore(removed) => {
+            SourceChange::Pause { url, paused } => self.pause(url, paused).await,
+            SourceChange::Move { from, to } => self.move_to(from, to).await,
+            SourceChange::Remove { url } => self.remove(&url).await,
+            SourceChange::Restore(removed) => {
                 edit::restore_source_in(&self.file, &removed).map_err(text)?;
                 self.reload().await?;
-                Ok(Outcome {
-                    undo: Some(Change::Remove { url: removed.url }),
+                Ok(SourceOutcome {
+                    undo: Some(SourceChange::Remove { url: removed.url }),
                     message: String::new(),
                 })
             }
         }
     }
 
-    async fn pause(&self, url: String, paused: bool) -> Result<Outcome, String> {
+    async fn pause(&self, url: String, paused: bool) -> Result<SourceOutcome, String> {
         edit::pause_source_in(&self.file, &url, paused).map_err(text)?;
         self.reload().await?;
         let name = self.name(&url).await;
@@ -96,15 +101,15 @@ impl Configuration {
             format!("{name} is asked again; u undoes it")
         };
         let paused = !paused;
-        Ok(Outcome {
-            undo: Some(Change::Pause { url, paused }),
+        Ok(SourceOutcome {
+            undo: Some(SourceChange::Pause { url, paused }),
             message,
         })
     }
 
     /// The store's row gets the new address before the configuration is read again, which would
     /// make a new and empty source of it.
-    async fn move_to(&self, from: String, to: String) -> Result<Outcome, String> {
+    async fn move_to(&self, from: String, to: String) -> Result<SourceOutcome, String> {
         edit::move_source_in(&self.file, &from, &to).map_err(text)?;
         let addresses = (from.clone(), to.clone());
         let renamed = self
@@ -116,21 +121,21 @@ impl Configuration {
             return Err(error.reason());
         }
         self.reload().await?;
-        Ok(Outcome {
+        Ok(SourceOutcome {
             message: format!("its address is {} now; u undoes it", shown_address(&to)),
-            undo: Some(Change::Move { from: to, to: from }),
+            undo: Some(SourceChange::Move { from: to, to: from }),
         })
     }
 
-    async fn remove(&self, url: &str) -> Result<Outcome, String> {
+    async fn remove(&self, url: &str) -> Result<SourceOutcome, String> {
         let name = self.name(url).await;
         let removed = edit::cut_source_from(&self.file, url).map_err(text)?;
         self.reload().await?;
         if removed.pieces.is_empty() {
             return Err(format!("{name} was removed already"));
         }
-        Ok(Outcome {
-            undo: Some(Change::Restore(removed)),
+        Ok(SourceOutcome {
+            undo: Some(SourceChange::Restore(removed)),
             message: format!("removed {name}; u undoes it"),
         })
     }
@@ -147,7 +152,7 @@ impl Configuration {
 
     /// Tells the store what the configuration says now.
     pub(super) async fn reload(&self) -> Result<(), String> {
-        let loaded = config::load(Some(&self.file), &command::names());
+        let loaded = config::load(Some(&self.file), &names());
         // A file that vanished this moment is no wish to lose every source.
         if let (false, Some(problem)) = (loaded.exists, loaded.problems.first()) {
             return Err(problem.message.clone());

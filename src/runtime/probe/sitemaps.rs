@@ -4,7 +4,7 @@
 
 use url::Url;
 
-use super::{candidate, look};
+use super::look::{candidate, look};
 use crate::ingest::{Offer, sitemap};
 use crate::model::{Candidate, Way};
 use crate::net::{Client, Fetched, Kind, NamedBy, Request};

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::ProbeError;
+use super::error::ProbeError;
 use crate::ingest::import_formats::address::{self, is_host};
 use crate::model::source::{Origin, redacted_address, shown_address};
 

@@ -4,7 +4,7 @@ use std::process::ExitStatus;
 
 use tokio::process::Command;
 
-use super::{Exit, Running, settings};
+use super::{Exit, Running};
 use crate::app::{Event, command};
 use crate::config::{self, Loaded};
 use crate::runtime::browser::{self, Way};
@@ -18,7 +18,7 @@ impl Running {
         let editor = editor::chosen();
         let line = config::edit::line_of_source(&file, url);
         let ended = self.lend(editor::command(&editor, &file, line)).await?;
-        let loaded = config::load(Some(&file), &command::names());
+        let loaded = config::load(Some(&file), &command::table::names());
         let problem = match ended {
             Ok(status) if status.success() => problem_of(&loaded),
             Ok(status) => Some(format!(
@@ -32,7 +32,7 @@ impl Running {
         if loaded.exists {
             self.world.configured(&loaded);
             self.theme = setup::theme(&loaded.config);
-            let settings = settings(&loaded.config, self.demo);
+            let settings = setup::settings(&loaded.config, self.demo);
             self.take(Some(Event::Configured(Box::new(settings))))?;
         }
         self.take(problem.map(Event::Failed))

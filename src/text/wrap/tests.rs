@@ -53,6 +53,17 @@ fn french_quotes_keep_their_words() {
 }
 
 #[test]
+fn thai_and_khmer_lines_end_between_words() {
+    let thai = "รัฐมนตรีกล่าวว่างบประมาณใหม่จะได้รับการลงมติ";
+    assert_eq!(
+        wrapped(thai, 16),
+        ["รัฐมนตรีกล่าวว่างบ", "ประมาณใหม่จะได้รับ", "การลงมติ"]
+    );
+    let khmer = "ខ្ញុំស្រឡាញ់ភាសាខ្មែរ";
+    assert_eq!(wrapped(khmer, 10), ["ខ្ញុំស្រឡាញ់", "ភាសាខ្មែរ"]);
+}
+
+#[test]
 fn words_are_parted_at_soft_hyphens() {
     let shown = |text: &str, columns| -> Vec<String> {
         let lines = wrap(

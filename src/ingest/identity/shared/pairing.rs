@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::Marks;
+use super::member::Marks;
 
 /// Members and rows of one id, with their marks.
 pub(super) struct Pairing<'f> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Marks, Member};
+use super::member::{Marks, Member};
 use crate::model::Entry;
 
 /// The kept entries with the same key, link and title.

@@ -1,0 +1,22 @@
+//! Running a command of the model's table by its name.
+
+use super::{find, unknown};
+use crate::app::effect::Effects;
+use crate::app::model::Model;
+
+/// Runs a command, or says why it cannot run.
+pub fn run(model: &mut Model, id: &str, argument: &str, effects: &mut Effects) {
+    let Some(command) = find(model.commands, id) else {
+        model.complain(unknown(model.commands, id));
+        return;
+    };
+    match (command.disabled)(model) {
+        Some(reason) => model.say(reason),
+        None => {
+            if command.family.is_reading() && model.views.is_empty() {
+                model.list.touch();
+            }
+            (command.run)(model, argument, effects);
+        }
+    }
+}

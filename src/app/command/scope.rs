@@ -1,0 +1,51 @@
+//! What the list shows.
+
+use crate::app::effect::Effects;
+use crate::app::model::Model;
+use crate::app::views::headlines;
+use crate::app::views::prompt::state::{Prompt, Purpose};
+use crate::model::{Query, Scope, Search};
+
+pub(super) fn all(model: &mut Model, _: &str, _: &mut Effects) {
+    headlines::show_all(model);
+}
+
+pub(super) fn favourites(model: &mut Model, _: &str, _: &mut Effects) {
+    model.show(Query {
+        scope: Scope::Favourites,
+        ..Query::default()
+    });
+}
+
+pub(super) fn toggle_unread_only(model: &mut Model, _: &str, _: &mut Effects) {
+    model.show(Query {
+        unread: !model.query.unread,
+        ..model.query.clone()
+    });
+}
+
+pub(super) fn search(model: &mut Model, argument: &str, _: &mut Effects) {
+    if argument.is_empty() {
+        model.views.push(Prompt::new(Purpose::Search));
+    } else {
+        search_for(model, argument);
+    }
+}
+
+/// Searches in the scope of the view.
+pub fn search_for(model: &mut Model, words: &str) {
+    let words = words.trim();
+    model.show(Query {
+        search: (!words.is_empty()).then(|| Search::Words(words.to_owned())),
+        unread: false,
+        ..model.query.clone()
+    });
+}
+
+/// Back to the view that was searched.
+pub(super) fn close_search(model: &mut Model) {
+    model.show(Query {
+        search: None,
+        ..model.query.clone()
+    });
+}

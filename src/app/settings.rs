@@ -1,0 +1,50 @@
+//! What the configuration says about the interface.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::model::Starter;
+
+/// What the configuration says about the interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent choices of the user
+pub struct Settings {
+    /// Opening a headline marks it read.
+    pub mark_read_on_open: bool,
+    /// Widest line of an article, in columns.
+    pub article_width: u16,
+    /// The ticker is shown at start.
+    pub ticker_visible: bool,
+    /// Columns of the ticker pane; 0 for a line at the bottom.
+    pub ticker_width: u16,
+    /// Refresh when the program starts.
+    pub refresh_on_start: bool,
+    /// Refresh what becomes due meanwhile.
+    pub refresh_while_open: bool,
+    /// This is the demo.
+    pub demo: bool,
+    /// The user's keys: chord to command.
+    pub keys: BTreeMap<String, String>,
+    /// The user's time zone.
+    pub zone: TimeZone,
+    /// What the welcome screen offers.
+    pub starters: Vec<Starter>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            mark_read_on_open: true,
+            article_width: 76,
+            ticker_visible: true,
+            ticker_width: 32,
+            refresh_on_start: true,
+            refresh_while_open: true,
+            demo: false,
+            keys: BTreeMap::new(),
+            zone: TimeZone::UTC,
+            starters: Vec::new(),
+        }
+    }
+}

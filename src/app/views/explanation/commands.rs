@@ -1,0 +1,89 @@
+//! Asking for the explanation of a page, moving in it, and the rules that are written from it.
+
+use super::state::ExplanationView;
+use crate::app::command::Reason;
+use crate::app::effect::{ConfigEffect, Effect, Effects, NetEffect};
+use crate::app::model::Model;
+use crate::app::unstored::Purpose;
+use crate::app::views::article::open::Subject;
+use crate::model::{HeadlineId, RuleAction, SiteRule};
+
+/// Why there is no page to explain.
+#[must_use]
+pub fn no_page(model: &Model) -> Option<Reason> {
+    match model.reader.open().map(|open| &open.subject) {
+        Some(Subject::Headline(_)) => None,
+        Some(Subject::Page(_)) => Some("the page of this article is not stored"),
+        None => Some("no article is open"),
+    }
+}
+
+fn headline(model: &Model) -> Option<HeadlineId> {
+    match model.reader.open().map(|open| &open.subject) {
+        Some(Subject::Headline(id)) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Asks for the explanation, or closes the view.
+pub fn show(model: &mut Model, _: &str, effects: &mut Effects) {
+    if model.views.pop_if::<ExplanationView>() {
+        return;
+    }
+    let Some(id) = headline(model) else {
+        return;
+    };
+    let request = model.reader.explanation.ask(&mut model.requests);
+    effects.push(Effect::Net(NetEffect::Explain { request, id }));
+}
+
+/// Why its commands cannot run.
+#[must_use]
+pub fn not_shown(model: &Model) -> Option<Reason> {
+    let is_shown = model.views.is_top::<ExplanationView>();
+    (!is_shown).then_some("open the explanation of a page first")
+}
+
+/// Moves to the next block with another verdict than its neighbour.
+pub fn next_change(model: &mut Model, _: &str, _: &mut Effects) {
+    jump(model, true);
+}
+
+/// Moves to the one before.
+pub fn previous_change(model: &mut Model, _: &str, _: &mut Effects) {
+    jump(model, false);
+}
+
+fn jump(model: &mut Model, forward: bool) {
+    let Some(view) = model.views.find_mut::<ExplanationView>() else {
+        return;
+    };
+    match view.next_change(forward) {
+        Some(at) => view.cursor = at,
+        None => model.say("no other verdict further on"),
+    }
+}
+
+/// Writes a rule that shows blocks like the selected one.
+pub fn always_show(model: &mut Model, _: &str, effects: &mut Effects) {
+    overrule(model, RuleAction::Show, effects);
+}
+
+/// Writes a rule that hides blocks like the selected one.
+pub fn never_show(model: &mut Model, _: &str, effects: &mut Effects) {
+    overrule(model, RuleAction::Hide, effects);
+}
+
+fn overrule(model: &mut Model, action: RuleAction, effects: &mut Effects) {
+    let Some(view) = model.views.find_mut::<ExplanationView>() else {
+        return;
+    };
+    match SiteRule::proposal(&view.explanation, view.cursor, action) {
+        Some(rule) => {
+            let (id, request) = (view.id, model.requests.number());
+            model.unstored.begin(request, Purpose::Changed);
+            effects.push(Effect::Config(ConfigEffect::AddRule { request, id, rule }));
+        }
+        None => model.complain("this page has no address, so there is no site to make a rule for"),
+    }
+}

@@ -1,0 +1,46 @@
+//! A view that lies over all panes but the status line: a title, a list, and beneath it what
+//! there is to say about the selected row.
+
+use crate::app::panes::Area;
+
+/// The parts of the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// One line: how many are how.
+    pub title: Area,
+    /// A row a thing.
+    pub list: Area,
+    /// The selected one.
+    pub details: Area,
+}
+
+impl Parts {
+    /// All of a screen but the status line.
+    #[must_use]
+    pub fn area((width, height): (u16, u16)) -> Area {
+        Area {
+            width,
+            height: height.saturating_sub(1),
+            ..Area::default()
+        }
+    }
+
+    /// Where the parts stand on a screen. A list of at most `rows` has the details directly
+    /// beneath it; a long one leaves them two fifths of the screen, and no more than `most`.
+    #[must_use]
+    pub fn of((width, height): (u16, u16), rows: u16, most: u16) -> Self {
+        let body = height.saturating_sub(2);
+        let list = rows.min(body - (body * 2 / 5).min(most));
+        let area = |y, height| Area {
+            x: 0,
+            y,
+            width,
+            height,
+        };
+        Self {
+            title: area(0, height.min(1)),
+            list: area(1, list),
+            details: area(1 + list, body - list),
+        }
+    }
+}

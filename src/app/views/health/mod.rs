@@ -1,0 +1,116 @@
+//! The health view: all sources, the worst first, and what can be done about one.
+
+pub mod commands;
+pub mod state;
+
+use jiff::Timestamp;
+
+use super::full_view::Parts;
+use super::interface::Interface;
+use super::menu::Menu;
+use crate::app::context::Context;
+use crate::app::effect::Effects;
+use crate::app::event::Mouse;
+use crate::app::model::Model;
+use crate::app::motion::Motion;
+use crate::model::verdict::order;
+use crate::model::{Query, Scope, Source};
+use state::Health;
+
+/// See [`Interface`].
+pub const INTERFACE: Interface = Interface {
+    contexts: &[Context::Health, Context::Menu, Context::Global],
+    hints: &[
+        ("undo", "undo"),
+        ("accept-address", "accept"),
+        ("refresh-source", "retry"),
+        ("pause-source", "pause"),
+        ("remove-source", "remove"),
+        ("edit-source", "edit"),
+        ("open", "headlines"),
+        ("back", "close"),
+    ],
+    // The right keys differ from source to source.
+    hides_impossible: true,
+    area: |model| Parts::area(model.size),
+    go,
+    open: |model, _| show_headlines(model),
+    click,
+    source: Some(|model| model.views.find::<Health>()?.selected),
+    status: Some(|_| Some(String::new())),
+    settle: |model, _| follow(model),
+    next_deadline: next_minute,
+    ..Interface::OVERLAY
+};
+
+/// Rows that the details need.
+const DETAILS: u16 = 12;
+
+/// Where the parts stand.
+#[must_use]
+pub fn parts(model: &Model) -> Parts {
+    let rows = u16::try_from(model.sources.len()).unwrap_or(u16::MAX);
+    Parts::of(model.size, rows, DETAILS)
+}
+
+/// Shows the view, or closes it.
+pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
+    if !model.views.pop_if::<Health>() {
+        model.views.show(Health::default());
+    }
+}
+
+/// The cursor stays with its source, and without sources there is nothing to show.
+fn follow(model: &mut Model) {
+    if model.sources.is_empty() {
+        model.views.remove::<Health>();
+        return;
+    }
+    with_view(model, Health::follow);
+}
+
+fn go(model: &mut Model, motion: Motion) -> bool {
+    let distance = motion.distance(usize::from(parts(model).list.height));
+    with_view(model, |view, order| view.move_by(distance, order));
+    true
+}
+
+fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
+    let list = parts(model).list;
+    with_view(model, |view, order| {
+        let menu = Menu {
+            cursor: view.cursor,
+        };
+        if let Some(row) = menu.clicked(list, mouse, order.len()) {
+            view.select(row, order);
+        }
+    });
+}
+
+fn with_view(model: &mut Model, change: impl FnOnce(&mut Health, &[&Source])) {
+    let order = order(&model.sources, model.now);
+    if let Some(view) = model.views.find_mut() {
+        change(view, &order);
+    }
+}
+
+/// The headlines of the selected source.
+fn show_headlines(model: &mut Model) {
+    let selected = model
+        .views
+        .top_as::<Health>()
+        .and_then(|view| view.selected);
+    if let Some(id) = selected {
+        model.views.clear();
+        model.show(Query {
+            scope: Scope::Source(id),
+            ..Query::default()
+        });
+    }
+}
+
+/// It says how long ago things were, in minutes.
+fn next_minute(model: &Model) -> Option<Timestamp> {
+    let next = (model.now.as_second().div_euclid(60) + 1) * 60;
+    Timestamp::from_second(next).ok()
+}

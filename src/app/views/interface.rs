@@ -1,0 +1,104 @@
+//! What every view answers. Everything else asks the view on top, or the one under the mouse,
+//! through this and never which one it is.
+
+use jiff::Timestamp;
+use tui_input::Input;
+
+use crate::app::context::Context;
+use crate::app::effect::Effects;
+use crate::app::event::Mouse;
+use crate::app::model::Model;
+use crate::app::motion::Motion;
+use crate::app::panes::Area;
+use crate::model::{Headline, SourceId};
+
+/// A command worth knowing in a view, and the word for it in the status line.
+pub type Hint = (&'static str, &'static str);
+
+/// A line of input, and what is chosen of what it finds.
+#[derive(Debug)]
+pub struct Field<'a> {
+    /// What is typed.
+    pub input: &'a mut Input,
+    /// Counted from the best match; typing begins at 0 again.
+    pub choice: &'a mut usize,
+}
+
+/// What a view does: a row of functions over the model, which holds the view's state.
+#[derive(Clone, Copy)]
+pub struct Interface {
+    /// Whose keys hold, the nearest first.
+    pub contexts: &'static [Context],
+    /// What can be done, in the order of importance.
+    pub hints: &'static [Hint],
+    /// Commands that cannot run now are left out of the hints.
+    pub hides_impossible: bool,
+    /// It is drawn in place of the status line.
+    pub covers_status: bool,
+    /// Where it stands on the screen; empty where it does not.
+    pub area: fn(&Model) -> Area,
+    /// Moves in it; whether anything moved.
+    pub go: fn(&mut Model, Motion) -> bool,
+    /// Scrolls it by so many lines of the wheel.
+    pub scroll: fn(&mut Model, isize),
+    /// Opens what is selected.
+    pub open: fn(&mut Model, &mut Effects),
+    /// Leaves it.
+    pub back: fn(&mut Model, &mut Effects),
+    /// There is nothing to go back to.
+    pub is_first: fn(&Model) -> bool,
+    /// A click inside its area.
+    pub click: fn(&mut Model, Mouse, &mut Effects),
+    /// Its line of input, which takes the keys that are no commands.
+    pub field: Option<for<'a> fn(&'a mut Model) -> Option<Field<'a>>>,
+    /// Moves the choice among the matches of its input.
+    pub choose: fn(&mut Model, isize),
+    /// Takes the input.
+    pub accept: fn(&mut Model, &mut Effects),
+    /// The link that is selected; `None` if the view beneath knows.
+    pub link: Option<fn(&Model) -> Option<String>>,
+    /// The source that is selected; `None` if the view beneath knows.
+    pub source: Option<fn(&Model) -> Option<SourceId>>,
+    /// The headline that is selected; `None` if the view beneath knows.
+    pub headline: Option<fn(&Model) -> Option<&Headline>>,
+    /// What stands at the right of the status line instead of the program's own state; `None` if
+    /// the view beneath knows.
+    pub status: Option<fn(&Model) -> Option<String>>,
+    /// What must hold after every event.
+    pub settle: fn(&mut Model, &mut Effects),
+    /// When something in it changes by itself.
+    pub next_deadline: fn(&Model) -> Option<Timestamp>,
+}
+
+impl Interface {
+    /// A pane that shows nothing and does nothing: what a view does not say is this.
+    pub const PANE: Self = Self {
+        contexts: &[Context::Global],
+        hints: &[],
+        hides_impossible: false,
+        covers_status: false,
+        area: |_| Area::default(),
+        go: |_, _| false,
+        scroll: |_, _| (),
+        open: |_, _| (),
+        back: |_, _| (),
+        is_first: |_| false,
+        click: |_, _, _| (),
+        field: None,
+        choose: |_, _| (),
+        accept: |_, _| (),
+        link: None,
+        source: None,
+        headline: None,
+        status: None,
+        settle: |_, _| (),
+        next_deadline: |_| None,
+    };
+
+    /// A box over the panes that goes away again.
+    pub const OVERLAY: Self = Self {
+        contexts: &[Context::Menu, Context::Global],
+        back: |model, _| drop(model.views.pop()),
+        ..Self::PANE
+    };
+}

@@ -1,0 +1,131 @@
+//! The links menu: related headlines and links of the open article.
+
+pub mod state;
+
+use super::article::open::Open;
+use super::article::opening;
+use super::interface::Interface;
+use super::menu;
+use crate::app::command::Reason;
+use crate::app::effect::{Effect, Effects, ScreenEffect};
+use crate::app::event::Mouse;
+use crate::app::model::Model;
+use crate::app::panes::Area;
+use state::Links;
+
+/// See [`Interface`].
+pub const INTERFACE: Interface = Interface {
+    hints: &[
+        ("open", "read here"),
+        ("open-in-browser", "browser"),
+        ("copy-link", "copy"),
+        ("back", "close"),
+    ],
+    area,
+    go: |model, motion| {
+        let (distance, count) = (motion.distance(model.page()), entries(model).len());
+        if let Some(view) = model.views.top_as_mut::<Links>() {
+            view.menu.move_by(distance, count);
+        }
+        true
+    },
+    open,
+    click,
+    link: Some(selected),
+    ..Interface::OVERLAY
+};
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What to show.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+    /// It is a related headline.
+    pub related: bool,
+}
+
+fn area(model: &Model) -> Area {
+    menu::centred(model.size, entries(model).len())
+}
+
+/// Why there is nothing to take links from.
+#[must_use]
+pub fn no_article(model: &Model) -> Option<Reason> {
+    let none = model.reader.open().and_then(Open::article).is_none();
+    none.then_some("no article is open")
+}
+
+/// Opens the menu.
+pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
+    if entries(model).is_empty() {
+        model.say("this article has no links");
+    } else {
+        model.views.push(Links::default());
+    }
+}
+
+/// Related headlines and links of the open article.
+#[must_use]
+pub fn entries(model: &Model) -> Vec<Entry> {
+    let Some(open) = model.reader.open() else {
+        return Vec::new();
+    };
+    let Some(article) = open.article() else {
+        return Vec::new();
+    };
+    let related = article.related.iter().filter_map(|related| {
+        Some(Entry {
+            label: related.title.clone(),
+            url: related.link.clone()?,
+            related: true,
+        })
+    });
+    let mut entries: Vec<Entry> = related.collect();
+    let links = open.layout().map(|layout| &layout.links[..]);
+    for url in links.unwrap_or_default() {
+        if !entries.iter().any(|entry| entry.url == *url) {
+            entries.push(Entry {
+                label: url.clone(),
+                url: url.clone(),
+                related: false,
+            });
+        }
+    }
+    entries
+}
+
+/// The address of the entry under the cursor, while the menu has the keys.
+#[must_use]
+pub fn selected(model: &Model) -> Option<String> {
+    let cursor = model.views.top_as::<Links>()?.menu.cursor;
+    entries(model)
+        .into_iter()
+        .nth(cursor)
+        .map(|entry| entry.url)
+}
+
+/// Reads a link in place; going back returns to the article.
+fn open(model: &mut Model, effects: &mut Effects) {
+    let selected = selected(model);
+    model.views.pop();
+    match selected {
+        Some(url) if url.starts_with("mailto:") => {
+            effects.push(Effect::Screen(ScreenEffect::OpenUrl(url)));
+        }
+        Some(url) => opening::load_page(model, url, effects),
+        None => {}
+    }
+}
+
+fn click(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
+    let (list, count) = (menu::inside(area(model)), entries(model).len());
+    let Some(view) = model.views.top_as_mut::<Links>() else {
+        return;
+    };
+    if let Some(entry) = view.menu.clicked(list, mouse, count) {
+        view.menu.cursor = entry;
+        open(model, effects);
+    }
+}

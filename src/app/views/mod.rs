@@ -1,0 +1,113 @@
+//! The views: one file or folder each. `state` is what a view is, `mod` what it does.
+//!
+//! This is the one place that asks which view it is. Everything else asks the view on top, or
+//! all that are shown, through [`Interface`].
+
+pub mod article;
+pub mod candidates;
+pub mod explanation;
+pub mod full_view;
+pub mod headlines;
+pub mod health;
+pub mod help;
+pub mod interface;
+pub mod links;
+pub mod menu;
+pub mod palette;
+pub mod prompt;
+pub mod sources;
+pub mod stack;
+pub mod ticker;
+pub mod welcome;
+
+use super::context::Context;
+use super::model::Model;
+use super::panes::Focus;
+use crate::model::{Headline, SourceId};
+use interface::Interface;
+use stack::View;
+
+/// What a view does.
+#[must_use]
+pub const fn interface(view: &View) -> &'static Interface {
+    match view {
+        View::Headlines => &headlines::INTERFACE,
+        View::Article => &article::INTERFACE,
+        View::Ticker => &ticker::INTERFACE,
+        View::Sources(_) => &sources::INTERFACE,
+        View::Candidates(_) => &candidates::INTERFACE,
+        View::Health(_) => &health::INTERFACE,
+        View::Explanation(_) => &explanation::INTERFACE,
+        View::Links(_) => &links::INTERFACE,
+        View::Prompt(_) => &prompt::INTERFACE,
+        View::Palette(_) => &palette::INTERFACE,
+        View::Welcome(_) => &welcome::INTERFACE,
+        View::Help(_) => &help::INTERFACE,
+    }
+}
+
+/// The panes, which are there whether they are seen or not.
+pub const PANES: [View; 3] = [View::Headlines, View::Article, View::Ticker];
+
+fn focused(focus: Focus) -> View {
+    match focus {
+        Focus::List => View::Headlines,
+        Focus::Article => View::Article,
+        Focus::Ticker => View::Ticker,
+    }
+}
+
+/// What has the keys.
+#[must_use]
+pub fn top(model: &Model) -> &'static Interface {
+    model
+        .views
+        .top()
+        .map_or_else(|| interface(&focused(model.focus)), interface)
+}
+
+/// All views: the panes, then what lies over them from the bottom to the top.
+#[must_use]
+pub fn all(model: &Model) -> Vec<&'static Interface> {
+    let panes = PANES.iter().map(interface);
+    panes
+        .chain(model.views.all().iter().map(interface))
+        .collect()
+}
+
+/// What the view that knows it says: the topmost one, or the pane that has the keys beneath.
+fn known<F>(model: &Model, question: impl Fn(&Interface) -> Option<F>) -> Option<F> {
+    let overlays = model.views.all().iter().rev().map(interface);
+    let beneath = interface(&focused(model.focus));
+    overlays.chain([beneath]).find_map(question)
+}
+
+/// The contexts whose bindings hold now, the nearest first.
+#[must_use]
+pub fn contexts(model: &Model) -> &'static [Context] {
+    top(model).contexts
+}
+
+/// The link that is selected.
+#[must_use]
+pub fn link(model: &Model) -> Option<String> {
+    known(model, |view| view.link)?(model)
+}
+
+/// The source that is selected.
+#[must_use]
+pub fn source(model: &Model) -> Option<SourceId> {
+    known(model, |view| view.source)?(model)
+}
+
+/// The headline that a mark is for: the open one while reading, else the selected one.
+#[must_use]
+pub fn headline(model: &Model) -> Option<&Headline> {
+    known(model, |view| view.headline)?(model)
+}
+
+/// What stands at the right of the status line instead of the program's own state.
+#[must_use]
+pub fn status(model: &Model) -> Option<String> {
+    known(model, |view| view.status)?(model)
+}

@@ -1,0 +1,163 @@
+//! The views, each with its own state, and the stack of those that lie over the panes.
+//!
+//! Only what a view *is* stands here and in the `state` files; what it *does* stands in its
+//! own file and works on the whole model, which holds this stack.
+
+use super::candidates::state::Candidates;
+use super::explanation::state::ExplanationView;
+use super::health::state::Health;
+use super::help::state::Help;
+use super::links::state::Links;
+use super::palette::state::Palette;
+use super::prompt::state::Prompt;
+use super::sources::state::Sources;
+use super::welcome::state::Welcome;
+
+/// State that belongs to one kind of view.
+pub trait State: Sized {
+    /// Itself, if the view is of this kind.
+    fn of(view: &View) -> Option<&Self>;
+    /// The same, to change it.
+    fn of_mut(view: &mut View) -> Option<&mut Self>;
+}
+
+/// One line a view: its name, its state, and what it is.
+macro_rules! overlays {
+    ($($name:ident($state:ty): $about:literal,)*) => {
+        /// Everything that can have the keys.
+        #[derive(Debug, Clone)]
+        pub enum View {
+            /// The list pane; its state is the model's.
+            Headlines,
+            /// The article pane; its state is the model's.
+            Article,
+            /// The ticker; its state is the model's.
+            Ticker,
+            $(#[doc = $about] $name($state),)*
+        }
+
+        $(impl State for $state {
+            fn of(view: &View) -> Option<&Self> {
+                if let View::$name(state) = view { Some(state) } else { None }
+            }
+
+            fn of_mut(view: &mut View) -> Option<&mut Self> {
+                if let View::$name(state) = view { Some(state) } else { None }
+            }
+        }
+
+        impl From<$state> for View {
+            fn from(state: $state) -> Self {
+                Self::$name(state)
+            }
+        })*
+    };
+}
+
+overlays! {
+    Sources(Sources): "What the list can show: all, favourites, groups, sources.",
+    Candidates(Candidates): "The lists of headlines that an address offers.",
+    Health(Health): "How the sources are doing.",
+    Explanation(ExplanationView): "Why each block of a page is kept or dropped.",
+    Links(Links): "Links and related headlines of the open article.",
+    Prompt(Prompt): "One line of input.",
+    Palette(Palette): "All commands, filtered by what is typed.",
+    Welcome(Welcome): "The first start.",
+    Help(Help): "All keys.",
+}
+
+/// What lies over the panes, from the bottom to the top.
+#[derive(Debug, Clone, Default)]
+pub struct Stack {
+    views: Vec<View>,
+}
+
+impl Stack {
+    /// From the bottom to the top.
+    #[must_use]
+    pub fn all(&self) -> &[View] {
+        &self.views
+    }
+
+    /// The view that has the keys, if one lies over the panes.
+    #[must_use]
+    pub fn top(&self) -> Option<&View> {
+        self.views.last()
+    }
+
+    /// Whether the panes have the keys.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.views.is_empty()
+    }
+
+    /// Lays a view on top.
+    pub fn push(&mut self, view: impl Into<View>) {
+        self.views.push(view.into());
+    }
+
+    /// Lays a view on top. It is never twice in the stack: the way back would lead through
+    /// itself.
+    pub fn show<S: State + Into<View>>(&mut self, state: S) {
+        self.remove::<S>();
+        self.push(state);
+    }
+
+    /// Lays a view beneath the topmost one.
+    pub fn push_beneath(&mut self, view: impl Into<View>) {
+        let place = self.views.len().saturating_sub(1);
+        self.views.insert(place, view.into());
+    }
+
+    /// Takes the topmost view away.
+    pub fn pop(&mut self) -> Option<View> {
+        self.views.pop()
+    }
+
+    /// Takes the topmost view away if it is of a kind.
+    pub fn pop_if<S: State>(&mut self) -> bool {
+        let is_top = self.is_top::<S>();
+        if is_top {
+            self.views.pop();
+        }
+        is_top
+    }
+
+    /// Takes all views of a kind away.
+    pub fn remove<S: State>(&mut self) {
+        self.views.retain(|view| S::of(view).is_none());
+    }
+
+    /// Takes all views away.
+    pub fn clear(&mut self) {
+        self.views.clear();
+    }
+
+    /// Whether the topmost view is of a kind.
+    #[must_use]
+    pub fn is_top<S: State>(&self) -> bool {
+        self.top_as::<S>().is_some()
+    }
+
+    /// The topmost view, if it is of a kind.
+    #[must_use]
+    pub fn top_as<S: State>(&self) -> Option<&S> {
+        self.views.last().and_then(S::of)
+    }
+
+    /// The same, to change it.
+    pub fn top_as_mut<S: State>(&mut self) -> Option<&mut S> {
+        self.views.last_mut().and_then(S::of_mut)
+    }
+
+    /// The view of a kind that lies highest.
+    #[must_use]
+    pub fn find<S: State>(&self) -> Option<&S> {
+        self.views.iter().rev().find_map(S::of)
+    }
+
+    /// The same, to change it.
+    pub fn find_mut<S: State>(&mut self) -> Option<&mut S> {
+        self.views.iter_mut().rev().find_map(S::of_mut)
+    }
+}

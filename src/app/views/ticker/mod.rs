@@ -1,0 +1,119 @@
+//! The ticker: the open story's instruments and the watchlists, beside the headlines or in one
+//! line beneath them.
+
+pub mod commands;
+pub mod known;
+pub mod layout;
+pub mod place;
+pub mod row;
+pub mod state;
+pub mod story;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::article::open::Open;
+use super::interface::Interface;
+use crate::app::context::Context;
+use crate::app::effect::{Effect, Effects, NetEffect};
+use crate::app::model::Model;
+use crate::app::motion::Motion;
+use crate::app::panes::Focus;
+use crate::model::{Query, Search};
+
+/// See [`Interface`].
+pub const INTERFACE: Interface = Interface {
+    contexts: &[Context::Ticker, Context::Global],
+    hints: &[
+        ("down", "move"),
+        ("open", "stories"),
+        ("turn-ticker", "more"),
+        ("refresh", "ask now"),
+        ("toggle-ticker", "hide"),
+        ("back", "back"),
+        ("help", "help"),
+    ],
+    area: |model| {
+        let panes = model.panes();
+        panes.ticker.or(panes.ticker_line).unwrap_or_default()
+    },
+    go,
+    open: |model, _| show_stories(model),
+    back: |model, _| model.focus = Focus::List,
+    click: |model, _, _| model.focus = Focus::Ticker,
+    link: Some(|model| model.reader.open()?.link()),
+    source: Some(|model| {
+        let selected = || model.selected_headline().map(|row| row.source);
+        model.query.scope.source().or_else(selected)
+    }),
+    headline: Some(Model::selected_headline),
+    settle: |model, effects| {
+        follow_story(model);
+        watch(model, effects);
+    },
+    next_deadline: |model| {
+        let now = model.now;
+        model
+            .ticker
+            .next_deadline(now)
+            .filter(|_| model.ticker_shown)
+    },
+    ..Interface::PANE
+};
+
+fn go(model: &mut Model, motion: Motion) -> bool {
+    let page = layout::seen(&model.ticker, model.panes().ticker_place(), model.now);
+    model.ticker.move_selection(motion.distance(page.len() + 1));
+    true
+}
+
+/// The headlines that name the selected instrument.
+fn show_stories(model: &mut Model) {
+    if let Some(mentions) = model.ticker.selected_mentions() {
+        model.show(Query {
+            search: Some(Search::Mentions(mentions)),
+            ..Query::default()
+        });
+    }
+}
+
+/// The first section is of the open story.
+fn follow_story(model: &mut Model) {
+    let open = model.reader.open();
+    let article = open.and_then(|open| open.clean.as_ref());
+    let instruments = article
+        .map(|article| &article.instruments[..])
+        .unwrap_or_default();
+    let page_read = open
+        .and_then(fresh_page)
+        .filter(|_| !instruments.is_empty());
+    let label = article
+        .and_then(|article| article.agency.as_deref())
+        .unwrap_or_default();
+    model.ticker.set_story(label, instruments, page_read);
+}
+
+/// When the page of a story was downloaded, if the story was new then: the prices on the page of
+/// an old one may be of its day.
+fn fresh_page(open: &Open) -> Option<Timestamp> {
+    const DAY: SignedDuration = SignedDuration::from_hours(24);
+    let stated = open.clean.as_ref().and_then(|article| article.published);
+    let listed = open.headline.as_ref().map(|headline| headline.published);
+    let published = stated
+        .map(|stated| stated.at)
+        .into_iter()
+        .chain(listed)
+        .min()?;
+    open.page_read
+        .filter(|read| read.duration_since(published) <= DAY)
+}
+
+/// What is seen is asked for, and nothing else.
+fn watch(model: &mut Model, effects: &mut Effects) {
+    let place = model.panes().ticker_place();
+    let keys = model.ticker.visible(place, model.now);
+    model.ticker.show(&keys, model.now);
+    if model.ticker.watched != keys {
+        model.ticker.watched.clone_from(&keys);
+        effects.push(Effect::Net(NetEffect::WatchQuotes { keys }));
+    }
+}

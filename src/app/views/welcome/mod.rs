@@ -1,0 +1,79 @@
+//! The welcome: starter sources to tick, a page to paste, a file of another reader, or the demo.
+
+pub mod state;
+
+use super::interface::Interface;
+use super::menu;
+use crate::app::adding;
+use crate::app::command::Reason;
+use crate::app::effect::{Effect, Effects, ScreenEffect};
+use crate::app::model::Model;
+use crate::app::panes::Area;
+use state::{Row, Welcome};
+
+/// See [`Interface`].
+pub const INTERFACE: Interface = Interface {
+    hints: &[
+        ("tick", "tick"),
+        ("open", "start"),
+        ("down", "move"),
+        ("close", "close"),
+    ],
+    area,
+    go: |model, motion| {
+        let distance = motion.distance(model.page());
+        if let Some(welcome) = model.views.top_as_mut::<Welcome>() {
+            welcome.move_by(distance);
+        }
+        true
+    },
+    open,
+    is_first: |model| model.sources.is_empty() && model.views.all().len() == 1,
+    ..Interface::OVERLAY
+};
+
+fn area(model: &Model) -> Area {
+    menu::centred(model.size, usize::MAX)
+}
+
+/// Shows what the program offers to begin with.
+pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
+    let starters = model.settings.starters.clone();
+    model.views.push(Welcome::new(starters));
+}
+
+/// Why nothing can be ticked.
+#[must_use]
+pub fn nothing_to_tick(model: &Model) -> Option<Reason> {
+    let is_shown = model.views.is_top::<Welcome>();
+    (!is_shown).then_some("there is nothing to tick")
+}
+
+/// Ticks or unticks a starter source.
+pub fn tick(model: &mut Model, _: &str, _: &mut Effects) {
+    if let Some(welcome) = model.views.top_as_mut::<Welcome>()
+        && let Some(Row::Starter(index)) = welcome.row(welcome.cursor)
+    {
+        welcome.toggle(index);
+        welcome.move_by(1);
+    }
+}
+
+fn open(model: &mut Model, effects: &mut Effects) {
+    let Some(welcome) = model.views.top_as_mut::<Welcome>() else {
+        return;
+    };
+    match welcome.row(welcome.cursor) {
+        Some(Row::Paste) => adding::ask_for_address(model),
+        Some(Row::Import) => adding::ask_for_file(model),
+        Some(Row::Demo) => effects.push(Effect::Screen(ScreenEffect::StartDemo)),
+        Some(Row::Starter(index)) => {
+            if welcome.ticked.is_empty() {
+                welcome.toggle(index);
+            }
+            let specs = welcome.chosen();
+            adding::add_starters(model, specs, effects);
+        }
+        None => {}
+    }
+}

@@ -1,0 +1,40 @@
+//! What the core asks of stored pages: the whole of one, its explanation, a rule for its site.
+
+use std::sync::Arc;
+
+use super::World;
+use crate::app::{Answer, Event, RequestId};
+use crate::model::HeadlineId;
+use crate::runtime::reextract::RuleChange;
+
+impl World {
+    /// Everything that the page of a headline shows.
+    pub(super) fn load_whole(&self, request: RequestId, id: HeadlineId) {
+        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        tokio::spawn(async move {
+            let whole = desk.whole(id).await.map(Arc::new);
+            let answer = Answer::Whole(whole.map_err(|error| error.to_string()));
+            drop(sender.send(Event::Answer(request, answer)));
+        });
+    }
+
+    /// The explanation of the page of a headline.
+    pub(super) fn explain(&self, request: RequestId, id: HeadlineId) {
+        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        tokio::spawn(async move {
+            let explanation = desk.explanation(id).await.map(Arc::new);
+            let answer = Answer::Explained(id, explanation.map_err(|error| error.to_string()));
+            drop(sender.send(Event::Answer(request, answer)));
+        });
+    }
+
+    /// Writes a rule, or takes one back.
+    pub(super) fn change_rule(&self, request: RequestId, id: HeadlineId, change: RuleChange) {
+        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        tokio::spawn(async move {
+            let outcome = desk.change_rule(id, change).await.map(Box::new);
+            let answer = Answer::RuleTried(outcome.map_err(|error| error.to_string()));
+            drop(sender.send(Event::Answer(request, answer)));
+        });
+    }
+}

@@ -1,0 +1,196 @@
+//! Lines of an article on the screen: a slice of the layout, copied into cells.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use crate::text::article::Layout;
+use crate::text::{Line, Run};
+use crate::ui::cells::{self, COVERED};
+use crate::ui::linked::Linked;
+use crate::ui::theme::Theme;
+
+/// What is shown of a layout, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct View {
+    /// The first line.
+    pub scroll: usize,
+    /// The link to highlight.
+    pub selected_link: Option<u16>,
+    /// Make links of links (OSC 8).
+    pub hyperlinks: bool,
+}
+
+/// Draws the lines from `scroll` on. Right-to-left lines stand at the right edge.
+pub fn view(layout: &Layout, scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let view = View {
+        scroll,
+        ..View::default()
+    };
+    draw(layout, view, theme, area, buffer);
+}
+
+/// Draws the lines of a view.
+pub fn draw(layout: &Layout, view: View, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let lines = layout.lines.iter().skip(view.scroll);
+    for (line, y) in lines.zip(area.top()..area.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        draw_line(line, layout, view, theme, row, buffer);
+    }
+}
+
+fn draw_line(
+    line: &Line,
+    layout: &Layout,
+    view: View,
+    theme: &Theme,
+    row: Rect,
+    buffer: &mut Buffer,
+) {
+    let missing = usize::from(row.width).saturating_sub(line.width());
+    let start = if line.rtl { missing } else { 0 };
+    let mut x = row.x.saturating_add(columns(start));
+    for run in &line.runs {
+        let left = row.right().saturating_sub(x);
+        if left == 0 {
+            break;
+        }
+        let mut style = theme.run(run);
+        if run.link.is_some() && run.link == view.selected_link {
+            style = style.add_modifier(Modifier::REVERSED);
+        }
+        let end = cells::write(&run.text, usize::from(left), style, (x, row.y), buffer);
+        if view.hyperlinks
+            && let Some((number, address)) = address(run, layout)
+        {
+            let cells = Rect {
+                x,
+                width: end - x,
+                ..row
+            };
+            hyperlink(number, address, cells, buffer);
+        }
+        x = end;
+    }
+}
+
+fn columns(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// The number and address of a run's link, if the address may stand in an escape sequence:
+/// only printable ASCII, and of a scheme that a click may open.
+fn address<'a>(run: &Run, layout: &'a Layout) -> Option<(u16, &'a str)> {
+    let number = run.link?;
+    let address = layout.links.get(usize::from(number))?;
+    let schemes = ["http://", "https://", "mailto:"];
+    let is_clean = address.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_known = schemes.iter().any(|scheme| address.starts_with(scheme));
+    (is_clean && is_known).then_some((number, address))
+}
+
+fn hyperlink(number: u16, address: &str, cells: Rect, buffer: &mut Buffer) {
+    for x in cells.left()..cells.right() {
+        let cell = &mut buffer[(x, cells.y)];
+        if cell.symbol() != COVERED {
+            let linked = Linked::wrap(cell.symbol(), number, address);
+            cell.set_symbol(&linked);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Block, Span};
+    use crate::text::article::{LayoutOptions, layout};
+    use crate::ui::theme::{Name, Scheme};
+
+    fn linked(address: &str, text: &str) -> Layout {
+        let span = Span {
+            text: text.to_owned(),
+            link: Some(address.to_owned()),
+            ..Span::default()
+        };
+        let article = Article {
+            blocks: vec![Block::Paragraph { spans: vec![span] }],
+            ..Article::default()
+        };
+        layout(&article, &LayoutOptions::default())
+    }
+
+    fn drawn(layout: &Layout, hyperlinks: bool, columns: u16) -> Buffer {
+        let area = Rect::new(0, 0, columns, 2);
+        let mut buffer = Buffer::empty(area);
+        let view = View {
+            hyperlinks,
+            ..View::default()
+        };
+        let theme = Theme::new(Name::Mono, Scheme::Western);
+        draw(layout, view, &theme, area, &mut buffer);
+        buffer
+    }
+
+    #[test]
+    fn each_cell_of_a_link_is_a_whole_sequence() {
+        let buffer = drawn(&linked("https://example.org/", "日本"), true, 10);
+        let open = "\u{1b}]8;id=n0;https://example.org/\u{1b}\\";
+        assert_eq!(
+            buffer[(0, 0)].symbol(),
+            format!("{open}日\u{1b}]8;;\u{1b}\\")
+        );
+        assert_eq!(buffer[(1, 0)].symbol(), COVERED);
+        assert_eq!(
+            buffer[(2, 0)].symbol(),
+            format!("{open}本\u{1b}]8;;\u{1b}\\")
+        );
+        assert_eq!(buffer[(4, 0)].symbol(), " ");
+    }
+
+    #[test]
+    fn addresses_that_could_escape_are_no_links() {
+        for address in [
+            "https://e.org/\u{1b}\\x",
+            "javascript:alert(1)",
+            "https://e.org/ x",
+        ] {
+            let buffer = drawn(&linked(address, "text"), true, 10);
+            assert_eq!(buffer[(0, 0)].symbol(), "t", "{address:?}");
+        }
+    }
+
+    #[test]
+    fn right_to_left_lines_stand_at_the_right_edge() {
+        let article = Article {
+            blocks: vec![Block::paragraph("שלום")],
+            ..Article::default()
+        };
+        let buffer = drawn(&layout(&article, &LayoutOptions::default()), false, 10);
+        assert_eq!(buffer[(9, 0)].symbol(), "ש");
+        assert_eq!(buffer[(5, 0)].symbol(), " ");
+    }
+
+    #[test]
+    fn a_narrow_or_outside_area_is_no_danger() {
+        let layout = linked("https://example.org/", "日本語 text");
+        let theme = Theme::new(Name::Mono, Scheme::Western);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
+        for area in [
+            Rect::new(0, 0, 3, 9),
+            Rect::new(4, 0, 90, 1),
+            Rect::new(50, 50, 5, 5),
+        ] {
+            let view = View {
+                hyperlinks: true,
+                scroll: 0,
+                selected_link: Some(0),
+            };
+            draw(&layout, view, &theme, area, &mut buffer);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The explanation of a page: a row a block, kept or dropped, and beneath it all that decided
+//! about the selected one. The verdict is a sign and a style, so colour is never alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::frame;
+use super::full_view::{self, lines};
+use crate::app::Model;
+use crate::app::views::explanation::parts;
+use crate::app::views::explanation::state::ExplanationView;
+use crate::model::Judged;
+use crate::text::width;
+use crate::ui::cells::{rect, shown, write_all};
+use crate::ui::theme::{Role, Theme};
+
+/// Lines of the selected block's text that are shown, where there is room.
+const TEXT_LINES: usize = 3;
+
+/// Draws the view.
+pub(super) fn draw(model: &Model, state: &ExplanationView, theme: &Theme, buffer: &mut Buffer) {
+    let parts = parts(model);
+    full_view::clear(&parts, theme, buffer);
+    let blocks = &state.explanation.blocks;
+    let kept = blocks.iter().filter(|block| block.kept).count();
+    let counts = format!("{kept} kept · {} dropped", blocks.len() - kept);
+    full_view::title("What is text", &counts, theme, rect(parts.title), buffer);
+    for (index, row) in full_view::rows(&parts, state.cursor, blocks.len()) {
+        draw_row(&blocks[index], index == state.cursor, theme, row, buffer);
+    }
+    if let Some(block) = blocks.get(state.cursor) {
+        details(block, theme, rect(parts.details), buffer);
+    }
+}
+
+fn draw_row(block: &Judged, selected: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let base = if selected {
+        theme.style(Role::Selected)
+    } else {
+        Style::default()
+    };
+    buffer.set_style(area, base);
+    let style = |role| base.patch(theme.style(role));
+    let (sign, role) = verdict(block);
+    let cursor = if selected { "›" } else { " " };
+    write_all(cursor, style(Role::Cursor), (area.x, area.y), buffer);
+    write_all(sign, style(role), (area.x + 1, area.y), buffer);
+    let text = shown(&block.text, usize::from(area.width).saturating_sub(4));
+    write_all(&text, style(role), (area.x + 3, area.y), buffer);
+}
+
+fn verdict(block: &Judged) -> (&'static str, Role) {
+    if block.kept {
+        ("+", Role::Text)
+    } else {
+        ("-", Role::Dim)
+    }
+}
+
+fn details(block: &Judged, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let fate = if block.kept { "kept" } else { "dropped" };
+    let percent = f64::from(block.probability) * 100.0;
+    let heading = format!("{fate} · {percent:.0} %");
+    let Some(inside) = full_view::details(&heading, theme, area, buffer) else {
+        return;
+    };
+    let columns = usize::from(inside.width);
+    let reason = lines(
+        &block.reason.to_string(),
+        columns,
+        2,
+        theme.style(Role::Text),
+    );
+    let alike = match block.alike {
+        0 | 1 => String::new(),
+        2 => ", as another block".to_owned(),
+        count => format!(", as {} others", count - 1),
+    };
+    let place = format!("{}{alike}", block.place);
+    let place = width::truncate(&place, columns.saturating_sub(3)).into_owned();
+    let place = Line::from(vec![
+        Span::styled("at ", theme.style(Role::Dim)),
+        Span::styled(place, theme.style(Role::Text)),
+    ]);
+    let text = lines(&block.text, columns, TEXT_LINES, theme.style(Role::Dim));
+    frame::draw_lines(
+        reason.into_iter().chain([place]).chain(text),
+        inside,
+        buffer,
+    );
+}

@@ -1,0 +1,227 @@
+//! The list pane: one line a headline where the list has the screen to itself, two where it
+//! shares it. Unread is bold with a dot, so colour is never alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::Model;
+use crate::app::age;
+use crate::app::panes::{Area, Focus};
+use crate::model::{Headline, Scope};
+use crate::text::bidi::Visual;
+use crate::text::wrap::Columns;
+use crate::text::{bidi, few, width};
+use crate::ui::cells::{self, rect, shown, write_all};
+use crate::ui::theme::{Role, Theme};
+
+/// Draws the list.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let area = rect(area);
+    let panes = model.panes();
+    if panes.is_split() {
+        let x = area.right().saturating_sub(1);
+        for y in area.top()..area.bottom() {
+            write_all("│", theme.style(Role::Border), (x, y), buffer);
+        }
+    }
+    let inner = Rect {
+        width: area.width.saturating_sub(u16::from(panes.is_split())),
+        ..area
+    };
+    if model.list.ids().is_empty() {
+        empty(model, theme, inner, buffer);
+        return;
+    }
+    let height = usize::from(panes.row_height);
+    for (index, id) in model.list.visible(panes.list_height()).iter().enumerate() {
+        let y = inner.y + u16::try_from(index * height).unwrap_or(u16::MAX);
+        let row = Rect {
+            y,
+            height: panes.row_height,
+            ..inner
+        };
+        let selected = model.list.offset() + index == model.list.cursor();
+        if let Some(headline) = model.list.row(*id) {
+            let focused = model.focus == Focus::List;
+            draw_row(
+                model,
+                theme,
+                headline,
+                row,
+                Look { selected, focused },
+                buffer,
+            );
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Look {
+    selected: bool,
+    focused: bool,
+}
+
+/// Why there is nothing, and what the user can do.
+fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let text = if !model.list.loaded {
+        "reading …"
+    } else if model.query.search.is_some() {
+        "nothing found · a shows everything"
+    } else if model.query.scope == Scope::Favourites {
+        "no favourites yet · f keeps a headline"
+    } else if model.query.unread && model.totals.total > 0 {
+        "everything is read · U shows all"
+    } else if model.sources.is_empty() {
+        "no sources yet · + adds a page, S offers some"
+    } else if model.refreshing.is_running() {
+        "downloading …"
+    } else {
+        "nothing here yet · r downloads what is due"
+    };
+    let text = width::truncate(text, usize::from(area.width.saturating_sub(2)));
+    if !area.is_empty() {
+        let y = area.y + area.height.min(3) / 2;
+        write_all(&text, theme.style(Role::Dim), (area.x + 1, y), buffer);
+    }
+}
+
+fn draw_row(
+    model: &Model,
+    theme: &Theme,
+    headline: &Headline,
+    area: Rect,
+    look: Look,
+    buffer: &mut Buffer,
+) {
+    let base = match (look.selected, look.focused) {
+        (true, true) => theme.style(Role::Selected),
+        (true, false) => theme.style(Role::SelectedElsewhere),
+        (false, _) => Style::default(),
+    };
+    buffer.set_style(area, base);
+    let state = if headline.read {
+        Role::Read
+    } else {
+        Role::Unread
+    };
+    let title_style = base.patch(theme.style(state));
+    let marks = Marks {
+        theme,
+        base,
+        headline,
+        selected: look.selected,
+    };
+    if area.height > 1 {
+        two_lines(model, &marks, title_style, area, buffer);
+    } else {
+        one_line(model, &marks, title_style, area, buffer);
+    }
+}
+
+struct Marks<'a> {
+    theme: &'a Theme,
+    base: Style,
+    headline: &'a Headline,
+    selected: bool,
+}
+
+impl Marks<'_> {
+    /// The first three cells: cursor, unread, favourite.
+    fn draw(&self, area: Rect, buffer: &mut Buffer) -> u16 {
+        let patch = |role| self.base.patch(self.theme.style(role));
+        let cursor = if self.selected { "›" } else { " " };
+        let unread = if self.headline.read { " " } else { "●" };
+        let kept = if self.headline.favourite { "★" } else { " " };
+        write_all(cursor, patch(Role::Cursor), (area.x, area.y), buffer);
+        write_all(
+            unread,
+            patch(Role::UnreadMark),
+            (area.x + 1, area.y),
+            buffer,
+        );
+        write_all(kept, patch(Role::Favourite), (area.x + 2, area.y), buffer);
+        4
+    }
+
+    fn dim(&self) -> Style {
+        self.base.patch(self.theme.style(Role::Dim))
+    }
+}
+
+/// Writes a line into `columns`: at their right end if it reads from right to left.
+fn write(line: &Visual<'_>, columns: usize, style: Style, (x, y): (u16, u16), buffer: &mut Buffer) {
+    let missing = columns.saturating_sub(width::of(&line.text));
+    let start = if line.rtl { missing } else { 0 };
+    let x = x.saturating_add(u16::try_from(start).unwrap_or(0));
+    cells::write(&line.text, columns - start, style, (x, y), buffer);
+}
+
+/// Mark, time, source and title in columns.
+fn one_line(model: &Model, marks: &Marks<'_>, title_style: Style, area: Rect, buffer: &mut Buffer) {
+    let headline = marks.headline;
+    let start = marks.draw(area, buffer);
+    let age = age::short(model.now, headline.published, &model.settings.zone);
+    let columns = usize::from(area.width.saturating_sub(start));
+    let age_columns = if area.width >= 60 {
+        11
+    } else {
+        width::of(&age) + 2
+    };
+    let source_columns = if area.width >= 60 {
+        usize::from(area.width) / 5
+    } else {
+        0
+    };
+    let title_columns = columns.saturating_sub(age_columns + source_columns);
+    let mut x = area.x + start;
+    if source_columns > 0 {
+        let source = shown(&headline.source_name, source_columns.saturating_sub(2));
+        write_all(&source, marks.dim(), (x, area.y), buffer);
+        x += u16::try_from(source_columns).unwrap_or(0);
+    }
+    let title = width::truncate(&headline.title, title_columns);
+    let title = bidi::line(&title);
+    write(&title, title_columns, title_style, (x, area.y), buffer);
+    let age_width = u16::try_from(width::of(&age)).unwrap_or(0);
+    let right = area.right().saturating_sub(age_width + 1);
+    write_all(&age, marks.dim(), (right, area.y), buffer);
+}
+
+/// The title over two lines, the second shared with source and age at its right edge; a short
+/// title leaves the place to the beginning of the teaser.
+fn two_lines(
+    model: &Model,
+    marks: &Marks<'_>,
+    title_style: Style,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let headline = marks.headline;
+    let start = marks.draw(area, buffer);
+    let columns = usize::from(area.width.saturating_sub(start + 1));
+    let x = area.x + start;
+    let age = age::short(model.now, headline.published, &model.settings.zone);
+    let source_columns = (columns / 2).saturating_sub(width::of(&age) + 3);
+    let source = shown(&headline.source_name, source_columns);
+    let under = format!("{source} · {age}");
+    let left = columns.saturating_sub(width::of(&under) + 2);
+    let room = Columns {
+        first: columns,
+        rest: left.max(1),
+    };
+    let title = few::lines(&headline.title, room, 2);
+    if let Some(first) = title.first() {
+        write(first, columns, title_style, (x, area.y), buffer);
+    }
+    if let Some(second) = title.get(1) {
+        write(second, left, title_style, (x, area.y + 1), buffer);
+    } else {
+        let teaser = width::truncate(&headline.summary, left);
+        let teaser = bidi::line(&teaser);
+        write(&teaser, left, marks.dim(), (x, area.y + 1), buffer);
+    }
+    let under_width = u16::try_from(width::of(&under) + 1).unwrap_or(0);
+    let right = area.right().saturating_sub(under_width);
+    write_all(&under, marks.dim(), (right, area.y + 1), buffer);
+}

@@ -1,0 +1,210 @@
+//! The health view: a row a source, the worst first, and beneath it all there is to know about
+//! the selected one. The verdict is a word and a mark, so colour is never alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::frame;
+use super::full_view::{self, lines};
+use crate::app::Model;
+use crate::app::age;
+use crate::app::views::contexts;
+use crate::app::views::health::parts;
+use crate::app::views::health::state::Health;
+use crate::model::source::shown_address;
+use crate::model::verdict::order;
+use crate::model::{Source, Verdict, verdict};
+use crate::text::width;
+use crate::ui::cells::{rect, sentence, shown, write_all};
+use crate::ui::theme::{Role, Theme};
+
+/// Draws the view.
+pub(super) fn draw(model: &Model, state: Health, theme: &Theme, buffer: &mut Buffer) {
+    let parts = parts(model);
+    let order = order(&model.sources, model.now);
+    full_view::clear(&parts, theme, buffer);
+    title(model, &order, theme, rect(parts.title), buffer);
+    for (index, row) in full_view::rows(&parts, state.cursor, order.len()) {
+        let selected = index == state.cursor;
+        draw_row(model, order[index], selected, theme, row, buffer);
+    }
+    if let Some(source) = order.get(state.cursor) {
+        details(model, source, theme, rect(parts.details), buffer);
+    }
+}
+
+/// How many are how, the worst first.
+fn title(model: &Model, order: &[&Source], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let count = |wanted: Verdict| {
+        let verdicts = order.iter().map(|source| Verdict::of(source, model.now));
+        verdicts.filter(|verdict| *verdict == wanted).count()
+    };
+    let counts: Vec<String> = Verdict::ALL
+        .into_iter()
+        .map(|verdict| (count(verdict), verdict.word()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    full_view::title("Health", &counts.join(" · "), theme, area, buffer);
+}
+
+/// What a verdict looks like.
+pub(super) fn role(verdict: Verdict) -> Role {
+    match verdict {
+        Verdict::Gone | Verdict::Failing => Role::Error,
+        Verdict::Offline | Verdict::Moved => Role::Alert,
+        Verdict::Quiet => Role::Stale,
+        Verdict::NeverAsked | Verdict::Paused => Role::Dim,
+        Verdict::Fine => Role::Text,
+    }
+}
+
+/// Columns of a row; 0 leaves a part out.
+struct Widths {
+    name: usize,
+    words: usize,
+    next: usize,
+}
+
+fn widths(columns: usize) -> Widths {
+    // Mark, verdict and the gaps between the parts.
+    let free = columns.saturating_sub(4 + Verdict::COLUMNS + 2);
+    match columns {
+        ..60 => Widths {
+            name: free,
+            words: 0,
+            next: 0,
+        },
+        60..100 => Widths {
+            name: free / 3,
+            words: free - free / 3 - 2,
+            next: 0,
+        },
+        _ => Widths {
+            name: (free / 3).min(40),
+            words: free - (free / 3).min(40) - 2 - 18,
+            next: 16,
+        },
+    }
+}
+
+fn draw_row(
+    model: &Model,
+    source: &Source,
+    selected: bool,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let verdict = Verdict::of(source, model.now);
+    let base = if selected {
+        theme.style(Role::Selected)
+    } else {
+        Style::default()
+    };
+    buffer.set_style(area, base);
+    let style = |role| base.patch(theme.style(role));
+    let widths = widths(usize::from(area.width));
+    let words_role = if verdict.is_dead() {
+        Role::Error
+    } else {
+        Role::Dim
+    };
+    let words = verdict::words(source, model.now);
+    let cursor = if selected { "›" } else { " " };
+    let next = verdict::next(source, model.now);
+    // Text, its columns, the gap behind it.
+    let parts = [
+        (cursor, 1, 0, Role::Cursor),
+        (verdict.mark(), 1, 1, role(verdict)),
+        (verdict.word(), Verdict::COLUMNS, 2, role(verdict)),
+        (source.name.as_str(), widths.name, 2, Role::Text),
+        (words.as_str(), widths.words, 2, words_role),
+        (next.as_str(), widths.next, 0, Role::Dim),
+    ];
+    // Each at its own column: characters that join to another one would move what follows.
+    let mut x = area.x;
+    for (text, columns, gap, role) in parts {
+        let text = shown(text, columns.min(usize::from(area.right() - x)));
+        write_all(&text, style(role), (x, area.y), buffer);
+        let step = u16::try_from(columns + gap).unwrap_or(u16::MAX);
+        x = x.saturating_add(step).min(area.right());
+    }
+}
+
+fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let Some(inside) = full_view::details(&source.name, theme, area, buffer) else {
+        return;
+    };
+    let columns = usize::from(inside.width);
+    let verdict = Verdict::of(source, model.now);
+    let reason = verdict::sentence(source, model.now);
+    // Two lines for the reason, and the rest for what is known.
+    let reason = lines(&reason, columns, 2, theme.style(role(verdict)));
+    let facts = facts(model, source).into_iter().map(|(label, text)| {
+        let text = sentence(&text, columns.saturating_sub(width::of(label) + 1));
+        Line::from(vec![
+            Span::styled(format!("{label} "), theme.style(Role::Dim)),
+            Span::styled(text, theme.style(Role::Text)),
+        ])
+    });
+    frame::draw_lines(reason.into_iter().chain(facts), inside, buffer);
+}
+
+/// What is known about a source, the most useful first: a small screen shows the beginning.
+fn facts(model: &Model, source: &Source) -> Vec<(&'static str, String)> {
+    let health = &source.health;
+    let zone = &model.settings.zone;
+    let time = |at| {
+        let ago = verdict::ago(at, model.now);
+        format!("{ago} ({})", age::long(at, zone))
+    };
+    let never = || "never".to_owned();
+    let mut facts = Vec::new();
+    if let Some(to) = verdict::new_address(source) {
+        let key = model
+            .keymap
+            .nearest_chord("accept-address", contexts(model))
+            .unwrap_or_else(|| ":accept-address".to_owned());
+        facts.push((
+            "new address",
+            format!("{} · {key} accepts", shown_address(to)),
+        ));
+    }
+    facts.push(("last success", health.last_success.map_or_else(never, time)));
+    facts.push(("next", verdict::next(source, model.now)));
+    facts.push(("address", shown_address(&source.url)));
+    facts.push(("last answer", answer(source)));
+    facts.push(("last asked", health.last_attempt.map_or_else(never, time)));
+    facts.push(("rhythm", verdict::rhythm(health, model.now)));
+    if let (Some(error), true) = (&health.error, health.paused) {
+        facts.push(("last error", error.to_string()));
+    }
+    if let Some(feed) = &health.discovered {
+        facts.push(("its page names the feed", shown_address(feed)));
+    }
+    let (unread, total) = (source.unread, source.total);
+    facts.push(("headlines", format!("{total}, {unread} unread")));
+    if !source.groups.is_empty() {
+        facts.push(("groups", source.groups.join(", ")));
+    }
+    facts
+}
+
+/// "status 200 · 123 ms · 45 kB", as far as it is known.
+fn answer(source: &Source) -> String {
+    let health = &source.health;
+    let known = [
+        health.status.map(|status| format!("status {status}")),
+        health.latency_ms.map(verdict::latency),
+        health.bytes.map(verdict::size),
+    ];
+    let known: Vec<String> = known.into_iter().flatten().collect();
+    if known.is_empty() {
+        "none".to_owned()
+    } else {
+        known.join(" · ")
+    }
+}

@@ -1,0 +1,47 @@
+//! How each view is drawn: one file or folder a view. This is the one place that asks which it is.
+
+pub mod article;
+mod candidates;
+mod explanation;
+mod frame;
+mod full_view;
+mod headlines;
+mod health;
+mod help;
+mod input;
+mod links;
+mod palette;
+mod prompt;
+mod sources;
+pub mod ticker;
+mod welcome;
+
+use ratatui::buffer::Buffer;
+
+use super::theme::Theme;
+use crate::app::Model;
+use crate::app::views::interface;
+use crate::app::views::stack::View;
+
+/// Draws a view where it stands, if it does; the cursor's cell if it has a line of input.
+pub fn draw(view: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let area = (interface(view).area)(model);
+    if area.width == 0 || area.height == 0 {
+        return None;
+    }
+    match view {
+        View::Headlines => headlines::draw(model, theme, area, buffer),
+        View::Article => article::draw(model, theme, area, buffer),
+        View::Ticker => ticker::draw(model, theme, area, buffer),
+        View::Sources(view) => sources::draw(model, view, theme, area, buffer),
+        View::Candidates(view) => candidates::draw(model, view, theme, area, buffer),
+        View::Health(view) => health::draw(model, *view, theme, buffer),
+        View::Explanation(view) => explanation::draw(model, view, theme, buffer),
+        View::Links(view) => links::draw(model, view, theme, area, buffer),
+        View::Prompt(view) => return Some(prompt::draw(model, view, theme, area, buffer)),
+        View::Palette(view) => return Some(palette::draw(model, view, theme, area, buffer)),
+        View::Welcome(view) => welcome::draw(view, theme, area, buffer),
+        View::Help(view) => help::draw(model, *view, theme, area, buffer),
+    }
+    None
+}

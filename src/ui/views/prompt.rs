@@ -1,0 +1,61 @@
+//! A prompt in place of the status line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget};
+
+use super::input;
+use crate::app::Model;
+use crate::app::panes::Area;
+use crate::app::views::prompt::state::{Answer, Prompt, Purpose};
+use crate::ui::cells::{rect, sentence, write};
+use crate::ui::theme::{Role, Theme};
+
+/// A prompt in place of the status line; returns the cursor's cell.
+pub(super) fn draw(
+    model: &Model,
+    prompt: &Prompt,
+    theme: &Theme,
+    area: Area,
+    buffer: &mut Buffer,
+) -> (u16, u16) {
+    let area = rect(area);
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.style(Role::Text));
+    let label = usize::from(area.width / 2);
+    let (key, text) = (theme.style(Role::Key), theme.style(Role::Text));
+    let x = write(prompt.purpose.label(), label, key, (area.x, area.y), buffer);
+    let field = Rect {
+        x,
+        width: area.right().saturating_sub(x),
+        ..area
+    };
+    let (end, cursor) = input::draw(&prompt.input, text, field, buffer);
+    if prompt.purpose == Purpose::Command {
+        let hint = hint(prompt.answer(model.commands));
+        draw_hint(&hint, theme, (end + 1, area.y), area, buffer);
+    }
+    cursor
+}
+
+/// The command that Enter runs, or which one was perhaps meant.
+fn hint<M>(answer: Answer<M>) -> String {
+    match answer {
+        Answer::Nothing => String::new(),
+        Answer::Chosen(command, 0) => format!("  {} · {}", command.id, command.described()),
+        Answer::Chosen(command, others) => {
+            let described = command.described();
+            format!("  {} · {described} (↓ {others} more)", command.id)
+        }
+        Answer::Unknown(Some(nearest)) => {
+            format!("  no such command; did you mean \"{nearest}\"?")
+        }
+        Answer::Unknown(None) => "  no such command".to_owned(),
+    }
+}
+
+fn draw_hint(hint: &str, theme: &Theme, (x, y): (u16, u16), area: Rect, buffer: &mut Buffer) {
+    let columns = usize::from(area.right().saturating_sub(x));
+    let hint = sentence(hint, columns);
+    write(&hint, columns, theme.style(Role::Dim), (x, y), buffer);
+}

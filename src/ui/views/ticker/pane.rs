@@ -1,0 +1,197 @@
+//! The ticker pane: one row an instrument where it is narrow, a sparkline from 30 columns,
+//! two lines from 38. Without Unicode or colour it says the same in ASCII: the mark in the
+//! first column and the sign of the change never depend on a colour.
+
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::palette::Palette;
+use super::{cells, row};
+use crate::app::views::ticker::layout::{self, Form, Line};
+use crate::app::views::ticker::row::{Row, RowState, Section};
+use crate::app::views::ticker::state::Ticker;
+use crate::model::Session;
+use crate::text::width;
+use crate::ui::cells::write_all;
+
+/// Draws the pane. `focused` marks the selected row.
+pub(super) fn pane(
+    ticker: &Ticker,
+    now: Timestamp,
+    palette: &Palette,
+    focused: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    if area.width < 8 || area.height == 0 {
+        return;
+    }
+    let sections = ticker.sections(now);
+    let selected = focused.then(|| ticker.selected());
+    let (form, lines) = layout::pane(ticker, &sections, (area.width, area.height), now);
+    let footer = footer_text(ticker, &sections, palette, now);
+    for y in area.y..area.bottom() {
+        write_all(palette.border_sign(), palette.border, (area.x, y), buffer);
+    }
+    let inside = Rect {
+        x: area.x + 1,
+        width: area.width - 1,
+        ..area
+    };
+    for (line, y) in lines.iter().zip(inside.y..inside.bottom()) {
+        let place = Rect {
+            y,
+            height: 1,
+            ..inside
+        };
+        draw(line, &footer, form, palette, place, buffer);
+        if let Line::Row(_, index) | Line::Detail(_, index) = line
+            && selected == Some(*index)
+        {
+            buffer.set_style(place, palette.selected);
+        }
+    }
+}
+
+fn draw(
+    line: &Line<'_>,
+    footer: &Footer,
+    form: Form,
+    palette: &Palette,
+    place: Rect,
+    buffer: &mut Buffer,
+) {
+    let columns = usize::from(place.width);
+    match line {
+        Line::Heading(section) => heading(section, palette, place, buffer),
+        Line::Row(row, _) => row::draw(row, form, palette, place, buffer),
+        Line::Detail(row, _) => row::detail(row, palette, place, buffer),
+        Line::Rule => {
+            let rule = palette.rule_sign().repeat(columns);
+            cells::put(&rule, 0, palette.border, place, buffer);
+        }
+        Line::More(count) => {
+            let text = format!(" {} {count} more", palette.ellipsis());
+            cells::put(&text, 0, palette.dim, place, buffer);
+        }
+        Line::Footer => footer.draw(palette, place, buffer),
+    }
+}
+
+/// "WATCHLIST     ●     Δ%"
+fn heading(section: &Section, palette: &Palette, place: Rect, buffer: &mut Buffer) {
+    let columns = usize::from(place.width);
+    let unit = palette.change_heading();
+    let mark = palette.session_sign(section.session);
+    let unit_width = width::of(unit);
+    let mark_width = width::of(mark) + usize::from(!mark.is_empty());
+    let title_columns = columns.saturating_sub(unit_width + mark_width + 1);
+    let title = width::truncate(&section.title, title_columns);
+    cells::put(&title, 0, palette.heading, place, buffer);
+    let style = match section.session {
+        Session::Open => palette.up,
+        _ => palette.dim,
+    };
+    cells::right(
+        mark,
+        columns.saturating_sub(unit_width + 1),
+        style,
+        place,
+        buffer,
+    );
+    cells::right(unit, columns, palette.dim, place, buffer);
+}
+
+/// The last line: what is wrong with a provider and when it is asked again, else how many
+/// rows are in which state.
+struct Footer {
+    /// From the left, the first that is wanted least when room is short last.
+    parts: Vec<String>,
+    /// At the right edge.
+    provider: String,
+    is_warning: bool,
+}
+
+impl Footer {
+    fn draw(&self, palette: &Palette, place: Rect, buffer: &mut Buffer) {
+        let columns = usize::from(place.width);
+        let style = if self.is_warning {
+            palette.warning
+        } else {
+            palette.dim
+        };
+        let mut parts = self.parts.as_slice();
+        let fits = |parts: &[String]| {
+            let text = parts.join(palette.dot());
+            let right = width::of(&self.provider);
+            width::of(&text) + right + usize::from(right > 0) <= columns
+        };
+        while parts.len() > 1 && !fits(parts) {
+            parts = &parts[..parts.len() - 1];
+        }
+        let text = parts.join(palette.dot());
+        cells::put(&width::truncate(&text, columns), 0, style, place, buffer);
+        if fits(parts) {
+            cells::right(&self.provider, columns, palette.dim, place, buffer);
+        }
+    }
+}
+
+fn footer_text(ticker: &Ticker, sections: &[Section], palette: &Palette, now: Timestamp) -> Footer {
+    if let Some((provider, reason, wait)) = ticker.trouble(now) {
+        let space = if palette.dot() == " " { "," } else { "" };
+        return Footer {
+            parts: vec![format!("{provider} {reason}{space}"), wait],
+            provider: String::new(),
+            is_warning: true,
+        };
+    }
+    let rows = || sections.iter().flat_map(|section| &section.rows);
+    let count = |is_one: fn(&Row) -> bool| rows().filter(|row| is_one(row)).count();
+    let counts: [(usize, &str); 8] = [
+        (
+            count(|row| row.state == RowState::Live && row.delay.is_none()),
+            "live",
+        ),
+        (
+            count(|row| row.state == RowState::Live && row.delay.is_some()),
+            "delayed",
+        ),
+        (
+            count(|row| matches!(row.state, RowState::Failing { .. })),
+            "failing",
+        ),
+        (count(|row| matches!(row.state, RowState::Stale(_))), "old"),
+        (count(|row| row.state == RowState::Doubted), "doubted"),
+        (
+            count(|row| matches!(row.state, RowState::Unknown | RowState::NotQuoted)),
+            "unknown",
+        ),
+        (
+            count(|row| {
+                matches!(
+                    row.state,
+                    RowState::Closed | RowState::Daily(_) | RowState::Untraded(_)
+                )
+            }),
+            "closed",
+        ),
+        (
+            count(|row| matches!(row.state, RowState::OnPage { .. })),
+            "from page",
+        ),
+    ];
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    let provider = rows().find(|row| !row.provider.is_empty());
+    Footer {
+        parts: some
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect(),
+        provider: provider.map_or(String::new(), |row| row.provider.clone()),
+        is_warning: false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

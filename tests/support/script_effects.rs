@@ -1,0 +1,156 @@
+//! A script's effects made real: what the store is asked is answered by the code that the reader
+//! uses, and a few lines stand in for the network and the configuration file.
+
+use std::sync::Arc;
+
+use newswire::app::config_change::SourceOutcome;
+use newswire::app::event::{Added, Marked};
+use newswire::app::{Answer, ConfigEffect, Effect, NetEffect, RequestId, StoreEffect};
+use newswire::model::{Article, Block, Change, HeadlineId, SiteRule, SourceSpec};
+use newswire::runtime::answers;
+use newswire::store::{Store, StoreError};
+
+use super::{Script, pages_offered};
+
+impl Script {
+    /// Carries an effect out; what answers it.
+    pub(super) fn carry_out(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
+        match effect {
+            Effect::Store(StoreEffect::LoadList { request, query }) => {
+                self.ask(request, |store| answers::list(store, &query))
+            }
+            Effect::Store(StoreEffect::LoadUnread { request, query }) => {
+                self.ask(request, |store| answers::unread(store, &query))
+            }
+            Effect::Store(StoreEffect::LoadRows { request, ids }) => {
+                self.ask(request, |store| answers::rows(store, &ids))
+            }
+            Effect::Store(StoreEffect::LoadStored { request, id }) => {
+                self.ask(request, |store| answers::stored(store, id))
+            }
+            Effect::Store(StoreEffect::Change { request, change }) => {
+                let marked = self.change(&change);
+                Some((request?, Answer::Marked(marked)))
+            }
+            Effect::Config(ConfigEffect::AddSource { request, url }) => {
+                let spec = SourceSpec {
+                    url,
+                    ..SourceSpec::default()
+                };
+                Some((request, self.add(vec![spec])))
+            }
+            Effect::Config(ConfigEffect::AddSpecs { request, specs }) => {
+                Some((request, self.add(specs)))
+            }
+            Effect::Config(ConfigEffect::RemoveSources { request, urls }) => {
+                let mut specs = self.specs.clone();
+                specs.retain(|spec| !urls.contains(&spec.url));
+                self.configure(specs);
+                Some((request, Answer::SourcesAdded(Ok(Added::default()))))
+            }
+            Effect::Config(ConfigEffect::ChangeSource {
+                request,
+                change,
+                undoing,
+            }) => {
+                let undo = Some(self.change_source(change)).filter(|_| !undoing);
+                let message = if undoing { "" } else { "changed" }.to_owned();
+                let outcome = SourceOutcome { undo, message };
+                Some((request, Answer::SourceChanged(Ok(outcome))))
+            }
+            other => self.read_page(other),
+        }
+    }
+
+    /// What needs a page.
+    fn read_page(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
+        match effect {
+            Effect::Net(NetEffect::FetchArticle { request, id }) => Some((request, self.fetch(id))),
+            Effect::Net(NetEffect::FetchPage { request, .. }) => {
+                Some((request, Answer::Clean(Err("no network".to_owned()))))
+            }
+            Effect::Net(NetEffect::LoadWhole { request, id }) => {
+                Some((request, Answer::Whole(self.whole(id))))
+            }
+            Effect::Net(NetEffect::Explain { request, id }) => {
+                let explanation = self.explanation.clone();
+                Some((request, Answer::Explained(id, Ok(explanation))))
+            }
+            Effect::Config(ConfigEffect::AddRule { request, id, rule }) => {
+                Some((request, self.judge(id, Some(&rule))))
+            }
+            Effect::Config(ConfigEffect::UndoRule { request, id, .. }) => {
+                Some((request, self.judge(id, None)))
+            }
+            _ => None,
+        }
+    }
+
+    fn ask(
+        &mut self,
+        request: RequestId,
+        question: impl FnOnce(&mut Store) -> Result<Answer, StoreError>,
+    ) -> Option<(RequestId, Answer)> {
+        let answer = match self.unreadable.clone() {
+            Some(reason) => Answer::Unanswered(reason),
+            None => question(&mut self.store)
+                .unwrap_or_else(|error| Answer::Unanswered(error.to_string())),
+        };
+        Some((request, answer))
+    }
+
+    fn change(&mut self, change: &Change) -> Result<Marked, String> {
+        if let Some(reason) = self.refusal.clone() {
+            return Err(reason);
+        }
+        let changed = self.store.change(change, self.now).unwrap();
+        let counts = answers::counts(&self.store).unwrap();
+        Ok(Marked { changed, counts })
+    }
+
+    fn add(&mut self, added: Vec<SourceSpec>) -> Answer {
+        let urls = added.iter().map(|spec| spec.url.clone()).collect();
+        self.configure([self.specs.clone(), added].concat());
+        Answer::SourcesAdded(Ok(Added {
+            urls,
+            message: "added".to_owned(),
+            is_failure: false,
+        }))
+    }
+
+    fn fetch(&mut self, id: HeadlineId) -> Answer {
+        if let Some(reason) = self.failing.get(&id) {
+            return Answer::Clean(Err(reason.clone()));
+        }
+        let made_up = || Arc::new(text(&format!("Clean article of {id}")));
+        let article = self.articles.get(&id).cloned().unwrap_or_else(made_up);
+        self.save_article(id.0, &article);
+        Answer::Clean(Ok(article))
+    }
+
+    fn whole(&self, id: HeadlineId) -> Result<Arc<Article>, String> {
+        let mut whole = text(&format!("Clean article of {id}"));
+        for number in 0..6 {
+            let line = Block::paragraph(format!("Menu {number}"));
+            whole.blocks.insert(0, line);
+        }
+        let whole = self.has_pages.then(|| Arc::new(whole));
+        whole.ok_or_else(|| "the page is not stored".to_owned())
+    }
+
+    fn judge(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> Answer {
+        let outcome = pages_offered::tried(id, rule, Arc::new(text("Judged anew")));
+        self.explanation = outcome.explanation.clone();
+        Answer::RuleTried(Ok(Box::new(outcome)))
+    }
+}
+
+fn text(words: &str) -> Article {
+    Article {
+        title: words.to_owned(),
+        blocks: (0..60)
+            .map(|number| Block::paragraph(format!("{words}, paragraph {number}.")))
+            .collect(),
+        ..Article::default()
+    }
+}
