@@ -253,7 +253,7 @@ fn what_no_command_prints_is_there_too() {
             assert!(store.article(id).expect("read").is_some(), "{name}: {id}");
         }
         let made = MADE.parse().expect("a time");
-        assert_eq!(store.fetched_ahead(made).expect("read"), 6, "{name}");
+        assert_eq!(store.prefetched(made).expect("read"), 6, "{name}");
         let waiting = store.waiting(made, 100).expect("read");
         assert!(waiting.is_empty(), "{name}: {waiting:?}");
         let key = notation::key("HRB.PA");
