@@ -1,23 +1,90 @@
-//! Newswire: a news reader for the terminal.
+//! Newswire: a news reader for the terminal. This page is the tour: read it first.
 //!
-//! A page-long tour. The data goes one way:
+//! # The rooms
 //!
-//! - [`config`] says which sources there are; [`net`] downloads them, politely and bounded.
-//! - [`ingest`] makes headlines of the bytes, [`extract`] makes an article of a page; both
-//!   are pure and clean everything at the door.
-//! - [`store`] keeps it all in SQLite, the user's marks apart from what can be fetched again.
-//! - [`market`] knows prices, instruments and when a quote is due.
-//! - [`app`] is the core: `update(model, event) -> effects`, without clock, file or terminal.
-//! - [`text`] sets articles in lines, [`ui`] draws the model, [`term`] owns the terminal.
-//! - [`runtime`] joins them: the loop, the effects, the downloads.
-//! - [`cli`] is the command line, [`plain`] its output; [`demo`] is a news site inside.
+//! Each is a folder; data goes one way, and nothing comes back but as an [`Event`](app::Event).
 //!
-//! [`hash`] names bytes the same in every version.
-//! [`private`] makes files that are the user's alone; [`list`] reads the lists of `assets`.
+//! | room | what it is for |
+//! |---|---|
+//! | [`model`] | the language they all speak: plain data, no work |
+//! | [`config`] | the user's files: one table of keys, mistakes with line and caret |
+//! | [`net`] | the only room with sockets: one polite, bounded client |
+//! | [`ingest`] | bytes to headlines; pure, and everything from outside is cleaned here |
+//! | [`extract`] | a page to an article; pure |
+//! | [`store`] | the only room with SQL: what was fetched, and apart from it what the user did |
+//! | [`market`] | instruments, providers, when a price is due and how far it is believed; pure |
+//! | [`app`] | the core: `update(model, event) -> effects`, without clock, file or terminal |
+//! | [`text`], [`ui`], [`term`] | lines of an article; the picture of the model; the terminal |
+//! | [`runtime`] | joins them: the loop, the effects, the downloads |
+//! | [`cli`], [`plain`], [`demo`] | the command line and its output; a news site inside |
+//! | [`hash`], [`list`], [`private`] | a stable hash; the lists of `assets/`; files for one user |
 //!
-//! [`model`] is the language they all speak. `tests/rooms` says who may import whom; the bans
-//! of `clippy.toml` (clock, files, environment, sockets, processes) hold in every room but those
-//! that are named below.
+//! `tests/rooms` says who may know whom, and that no files refer to one another in a circle.
+//! The bans of `clippy.toml` (clock, files, sockets, processes) hold wherever no `allow` stands
+//! below.
+//!
+//! # A headline: from a server to a row
+//!
+//! 1. [`runtime::refresh`] asks the store which sources are due and gives each host its jobs;
+//!    [`net::Client`] downloads what has changed.
+//! 2. [`ingest::read`] recognises the bytes and parses them, once: a feed, a sitemap, a page.
+//! 3. [`ingest::prepared`] gives each entry its key, its summary and its searchable text.
+//! 4. [`store::Store::plan`] finds out what is new, [`store::Store::apply_all`] only writes.
+//! 5. The core hears of it ([`app::refresh`]), asks for the list
+//!    ([`app::views::headlines::reading`]), and [`ui`] draws it.
+//!
+//! # An article: from a key to the text
+//!
+//! 1. Enter opens ([`app::views::article::opening`]): what is stored is shown at once, and
+//!    [`NetEffect::FetchArticle`](app::NetEffect::FetchArticle) asks for the page.
+//! 2. [`runtime::reading`] downloads it and hands it to [`extract::article`] with the source's
+//!    selector, the site's rules and what was learned of the site.
+//! 3. [`runtime::choice`] takes the better of it and the feed's own text; the store keeps it, and
+//!    the page, for rules that come later ([`runtime::reextract`]).
+//! 4. [`text::article::layout`] makes lines once for a width; [`ui::views::article`] copies a slice.
+//!
+//! # A key
+//!
+//! 1. [`term`] reads it, [`app::update()`] looks its chord up in the contexts of the view on top
+//!    ([`app::views::contexts`]) and runs a row of the one table ([`app::command::table`]).
+//! 2. The row changes the model and returns [`Effect`](app::Effect)s, sorted by who carries them
+//!    out. What the user marks is a [`model::Change`], which `store::user` alone writes.
+//! 3. After every event each view settles ([`app::views::interface::Interface::settle`]); the
+//!    loop ([`runtime::reader`]) paints and sleeps until [`app::update::next_deadline`].
+//!
+//! # A quote
+//!
+//! 1. The ticker tells which instruments are seen
+//!    ([`NetEffect::WatchQuotes`](app::NetEffect::WatchQuotes)); [`market::chain`] says who knows
+//!    them, [`market::schedule`] whom to ask when.
+//! 2. [`runtime::quotes`] asks a [`market::provider::Provider`]; [`market::judge`] compares the
+//!    answer with what is known.
+//! 3. [`app::views::ticker`] keeps it, [`market::freshness`] says how far it can still be trusted.
+//!
+//! # Where it leaks
+//!
+//! - [`extract`] and [`ingest`] know each other: both read the same tree, which has no room yet.
+//! - [`plain`] knows [`ui::charset`], and [`term`] knows the core's events; [`demo`] is served by
+//!   [`net::serve`], which the tests use too.
+//! - A page of an article is decoded twice: to see where it leads, then to be read.
+//!
+//! # Recipes
+//!
+//! - **A command**: its function in its family's file under [`app::command`], or in its view's
+//!   folder; a row in [`app::command::table`]; its keys in `assets/keymap.toml`. Help, palette,
+//!   prompt, README table (`newswire generate keys`) and manual follow.
+//! - **A view**: a folder in [`app::views`] (`state`: what it is; `mod`: an
+//!   [`Interface`](app::views::interface::Interface), which says only what differs) and a file in
+//!   [`ui::views`]; a line in [`app::views::stack`], an arm in each `mod.rs`. If it asks something
+//!   new: its effect, its answer, and their one arm in `runtime/effects.rs` and [`app::answer`].
+//! - **A setting**: a row in `config/table.rs`; `newswire generate config` writes the example.
+//! - **A feed format**: a file in [`ingest::feed`] that fills a [`model::ParsedFeed`], recognised
+//!   in `ingest/sniff.rs`; samples of your own beside its tests.
+//! - **A provider**: a file in [`market::providers`] with recorded answers; its id in the table of
+//!   [`market::chain`].
+//! - **A migration**: a step at the end of `store/schema.rs`, never a change of an old one; a store
+//!   of the version before under `tests/fixtures/store`.
+//! - **A word list**: a file in `assets/`, read through [`list`].
 
 #![warn(missing_docs)]
 #![cfg_attr(

@@ -71,6 +71,7 @@ fn signs(locale: &str) -> Signs {
 }
 
 /// What the core is told of the configuration.
+#[must_use]
 pub fn settings(config: &Config, demo: bool) -> Settings {
     Settings {
         mark_read_on_open: config.reader.mark_read_on_open,

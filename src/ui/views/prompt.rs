@@ -32,14 +32,14 @@ pub(super) fn draw(
     };
     let (end, cursor) = input::draw(&prompt.input, text, field, buffer);
     if prompt.purpose == Purpose::Command {
-        let hint = hint(prompt.answer(model.commands));
+        let hint = hint(&prompt.answer(model.commands));
         draw_hint(&hint, theme, (end + 1, area.y), area, buffer);
     }
     cursor
 }
 
 /// The command that Enter runs, or which one was perhaps meant.
-fn hint<M>(answer: Answer<M>) -> String {
+fn hint<M>(answer: &Answer<M>) -> String {
     match answer {
         Answer::Nothing => String::new(),
         Answer::Chosen(command, 0) => format!("  {} · {}", command.id, command.described()),
