@@ -217,7 +217,7 @@ fn a_closed_pipe_is_no_failure() {
 }
 
 #[test]
-fn the_judgement_of_a_page_is_explained() {
+fn each_block_of_a_page_is_explained() {
     let home = Home::new();
     let html = page("The bridge").replace(
         "</article>",

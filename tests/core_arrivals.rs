@@ -5,7 +5,7 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::event::{AheadProgress, MouseAction, RefreshProgress};
+use newswire::app::event::{MouseAction, PrefetchProgress, RefreshProgress};
 use newswire::app::panes::Focus;
 use newswire::app::{Answer, Effect, Event, Settings, StoreEffect};
 use newswire::model::{Article, Block, Entry, HeadlineId};
@@ -221,7 +221,7 @@ fn the_preview_follows_when_its_article_was_fetched_ahead() {
     let open = script.model.reader.open().unwrap();
     assert!(open.clean.is_none() && !open.headline.as_ref().unwrap().has_article);
     script.save_article(1, &article(40));
-    script.event(Event::Ahead(AheadProgress::Page(Some(id))));
+    script.event(Event::Prefetch(PrefetchProgress::Page(Some(id))));
     assert!(script.model.reader.open().unwrap().shows_clean());
     assert!(!script.row(1).read, "nobody opened it");
     // Told twice, it is not read twice.
@@ -229,7 +229,7 @@ fn the_preview_follows_when_its_article_was_fetched_ahead() {
         script.count(|effect| matches!(effect, Effect::Store(StoreEffect::LoadStored { .. })))
     };
     let before = reads(&script);
-    script.event(Event::Ahead(AheadProgress::Page(Some(id))));
+    script.event(Event::Prefetch(PrefetchProgress::Page(Some(id))));
     script.arrive(0);
     assert_eq!(reads(&script), before);
 }
@@ -248,7 +248,7 @@ fn an_article_that_comes_while_its_headline_is_read_from_the_store_is_not_missed
     script.hold = true;
     script.keys("j");
     script.save_article(2, &article(40));
-    script.event(Event::Ahead(AheadProgress::Page(Some(HeadlineId(2)))));
+    script.event(Event::Prefetch(PrefetchProgress::Page(Some(HeadlineId(2)))));
     script.hold = false;
     script.answer_all();
     assert!(script.model.reader.open().unwrap().shows_clean());
@@ -285,7 +285,7 @@ fn a_reader_of_the_feeds_text_keeps_his_place_when_the_article_comes() {
     assert!(script.model.reader.open().unwrap().scroll > 0);
     script.hold = false;
     script.save_article(1, &article(60));
-    script.event(Event::Ahead(AheadProgress::Page(Some(HeadlineId(1)))));
+    script.event(Event::Prefetch(PrefetchProgress::Page(Some(HeadlineId(1)))));
     assert!(script.model.reader.open().unwrap().shows_clean());
     assert_eq!(top(&script), before);
 }

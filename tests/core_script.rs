@@ -4,7 +4,7 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::event::{AheadProgress, RefreshProgress};
+use newswire::app::event::{PrefetchProgress, RefreshProgress};
 use newswire::app::panes::Focus;
 use newswire::app::views::stack::View;
 use newswire::app::{Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, StoreEffect};
@@ -198,19 +198,22 @@ fn a_refresh_neither_moves_the_cursor_nor_hides_what_was_read() {
 fn after_a_refresh_articles_are_fetched_ahead_and_counted() {
     let mut script = Script::new(20, WIDE);
     let rounds =
-        |script: &Script| script.count(|effect| *effect == Effect::Net(NetEffect::FetchAhead));
+        |script: &Script| script.count(|effect| *effect == Effect::Net(NetEffect::Prefetch));
     assert_eq!(rounds(&script), 0);
     script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
     assert_eq!(rounds(&script), 1);
-    script.event(Event::Ahead(AheadProgress::Started(2)));
-    script.event(Event::Ahead(AheadProgress::Page(Some(HeadlineId(3)))));
-    script.event(Event::Ahead(AheadProgress::Page(None)));
-    assert_eq!(script.model.ahead, Some((2, 2)));
+    script.event(Event::Prefetch(PrefetchProgress::Started(2)));
+    script.event(Event::Prefetch(PrefetchProgress::Page(Some(HeadlineId(3)))));
+    script.event(Event::Prefetch(PrefetchProgress::Page(None)));
+    assert_eq!(script.model.prefetching, Some((2, 2)));
     assert!(script.model.list.row(HeadlineId(3)).unwrap().has_article);
-    script.event(Event::Ahead(AheadProgress::Finished));
-    assert_eq!(script.model.ahead, None);
-    script.event(Event::Ahead(AheadProgress::Started(0)));
-    assert_eq!(script.model.ahead, None, "nothing to do is nothing to show");
+    script.event(Event::Prefetch(PrefetchProgress::Finished));
+    assert_eq!(script.model.prefetching, None);
+    script.event(Event::Prefetch(PrefetchProgress::Started(0)));
+    assert_eq!(
+        script.model.prefetching, None,
+        "nothing to do is nothing to show"
+    );
 }
 
 #[test]

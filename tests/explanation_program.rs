@@ -1,4 +1,4 @@
-//! The judgement of a page with the whole program against a server on loopback: it is seen,
+//! The explanation of a page with the whole program against a server on loopback: it is seen,
 //! overruled, tried on the site's stored pages, and taken back.
 
 #[path = "support/program.rs"]

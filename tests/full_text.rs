@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use newswire::app::event::AheadProgress;
+use newswire::app::event::PrefetchProgress;
 use newswire::model::SourceSpec;
 use newswire::model::source::FullText;
 use newswire::net::serve::{Request, Response, Server};
@@ -166,7 +166,7 @@ impl Fixture {
         let mut steps = Vec::new();
         let fetched = prefetch(&self.fetcher, &options, |step| steps.push(step));
         let summary = self.runtime.block_on(fetched).expect("the store works");
-        let Some(AheadProgress::Started(wanted)) = steps.first() else {
+        let Some(PrefetchProgress::Started(wanted)) = steps.first() else {
             panic!("it starts: {steps:?}");
         };
         assert_eq!(steps.len() - 1, *wanted, "one step a page: {steps:?}");

@@ -110,15 +110,15 @@ fn dead_sources_in_the_menu_of_sources() {
 }
 
 #[test]
-fn judgement() {
-    check("judgement", "enter x");
-    check("judgement_rule", "enter x n n n j d");
+fn explanation() {
+    check("explanation", "enter x");
+    check("explanation_rule", "enter x n n n j d");
 }
 
 #[test]
-fn judgement_without_colour() {
+fn explanation_without_colour() {
     check_with(
-        "judgement_mono",
+        "explanation_mono",
         "enter x n",
         &Theme::new(Name::Mono, Scheme::Western),
         60,

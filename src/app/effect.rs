@@ -101,8 +101,8 @@ pub enum NetEffect {
         /// Only this one.
         only: Option<SourceId>,
     },
-    /// Fetch the pages of new headlines, as [`super::Event::Ahead`] tells.
-    FetchAhead,
+    /// Fetch the pages of new headlines, as [`super::Event::Prefetch`] tells.
+    Prefetch,
     /// The ticker shows these instruments now; an empty list stops polling.
     WatchQuotes {
         /// In the order of importance.

@@ -36,7 +36,7 @@ pub enum Event {
     /// A refresh moved on.
     Refresh(RefreshProgress),
     /// Pages of new headlines are fetched ahead.
-    Ahead(AheadProgress),
+    Prefetch(PrefetchProgress),
     /// What came of questions for quotes.
     Quotes {
         /// Each under the instrument that was asked for.
@@ -171,7 +171,7 @@ pub struct Added {
 
 /// How the fetching of pages ahead goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AheadProgress {
+pub enum PrefetchProgress {
     /// It began; so many pages are wanted.
     Started(usize),
     /// One page is done; the headline whose article is stored now, if there is one.

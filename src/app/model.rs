@@ -62,7 +62,7 @@ pub struct Model {
     /// The refresh.
     pub refreshing: Refreshing,
     /// Pages fetched ahead: done, and wanted; `None` when none are being fetched.
-    pub ahead: Option<(usize, usize)>,
+    pub prefetching: Option<(usize, usize)>,
     /// What can be undone.
     pub journal: Journal,
     /// Nothing can be stored: the disk is full, or must not be written.
@@ -107,7 +107,7 @@ impl Model {
             pending: Vec::new(),
             toast: None,
             refreshing: Refreshing::default(),
-            ahead: None,
+            prefetching: None,
             journal: Journal::default(),
             keeps_nothing: false,
             unstored: Unstored::default(),

@@ -139,7 +139,7 @@ fn finished(model: &mut Model, at: Timestamp, effects: &mut Effects) {
     refreshing.rest = model.now.checked_add(rest).ok();
     model.read_list(Reload::Again);
     // Also without anything new: what was left for later may be due.
-    effects.push(Effect::Net(NetEffect::FetchAhead));
+    effects.push(Effect::Net(NetEffect::Prefetch));
     if model.refreshing.rounds == 0 {
         report(model);
     }

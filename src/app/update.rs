@@ -8,7 +8,7 @@ use tui_input::InputRequest;
 use super::command::run as command;
 use super::command::table::COMMANDS;
 use super::effect::Effects;
-use super::event::{AheadProgress, Event};
+use super::event::{Event, PrefetchProgress};
 use super::keymap::Meaning;
 use super::model::Model;
 use super::moment::Moment;
@@ -64,7 +64,7 @@ pub fn update(model: &mut Model, now: impl Into<Moment>, event: Event) -> Effect
         Event::Deadline => {}
         Event::Answer(request, answer) => answer::take(model, request, answer, &mut effects),
         Event::Refresh(progress) => refresh::follow(model, progress, &mut effects),
-        Event::Ahead(progress) => follow_ahead(model, progress, &mut effects),
+        Event::Prefetch(progress) => follow_prefetch(model, progress, &mut effects),
         Event::Quotes { answers, troubles } => {
             for (key, answer) in answers {
                 model.ticker.apply(&key, answer, model.now);
@@ -145,11 +145,13 @@ fn paste(model: &mut Model, text: &str, effects: &mut Effects) {
     }
 }
 
-fn follow_ahead(model: &mut Model, progress: AheadProgress, effects: &mut Effects) {
+fn follow_prefetch(model: &mut Model, progress: PrefetchProgress, effects: &mut Effects) {
     match progress {
-        AheadProgress::Started(wanted) => model.ahead = (wanted > 0).then_some((0, wanted)),
-        AheadProgress::Page(stored) => {
-            if let Some((done, _)) = &mut model.ahead {
+        PrefetchProgress::Started(wanted) => {
+            model.prefetching = (wanted > 0).then_some((0, wanted))
+        }
+        PrefetchProgress::Page(stored) => {
+            if let Some((done, _)) = &mut model.prefetching {
                 *done += 1;
             }
             model
@@ -157,7 +159,7 @@ fn follow_ahead(model: &mut Model, progress: AheadProgress, effects: &mut Effect
                 .change(stored.as_slice(), |row| row.has_article = true);
             opening::follow_article(model, stored.as_slice(), effects);
         }
-        AheadProgress::Finished => model.ahead = None,
+        PrefetchProgress::Finished => model.prefetching = None,
     }
 }
 

@@ -13,7 +13,7 @@ use super::outcome::{Outcome, complain};
 use super::progress::Bar;
 use super::session::{Session, event_loop};
 use super::subject::source;
-use crate::app::event::AheadProgress;
+use crate::app::event::PrefetchProgress;
 use crate::config::Config;
 use crate::model::source::shown_address;
 use crate::model::{Source, SourceId, SourceSpec, counted, verdict};
@@ -87,9 +87,9 @@ async fn download(
     };
     let bar = Bar::new("articles");
     let fetched = prefetch::prefetch(fetcher, pages, |step| match step {
-        AheadProgress::Started(pages) => bar.start(pages),
-        AheadProgress::Page(_) => bar.step(),
-        AheadProgress::Finished => {}
+        PrefetchProgress::Started(pages) => bar.start(pages),
+        PrefetchProgress::Page(_) => bar.step(),
+        PrefetchProgress::Finished => {}
     })
     .await;
     bar.finish();

@@ -1,4 +1,4 @@
-//! The judgement of a page, block by block, with what decided: for people who wonder why a
+//! The explanation of a page, block by block, with what decided: for people who wonder why a
 //! paragraph is missing or a teaser is not.
 //!
 //! The page is judged as for reading. Only here the forests are asked which columns moved them
@@ -16,7 +16,7 @@ use super::select::Selection;
 use super::verdicts::Cause;
 use super::{Analysis, Options, forest, place};
 use crate::ingest::clean;
-use crate::model::{Explanation, Judged, Reason};
+use crate::model::{ExplainedBlock, Explanation, Reason};
 
 /// How many columns are named.
 const NAMED: usize = 3;
@@ -42,7 +42,7 @@ pub(super) fn of(
     let beside = &page.beside;
     let whole = Outline::choosing(&page.document, &[], &page.chosen);
     let judged = by_run(&analysis.outline);
-    let mut blocks: Vec<Judged> = Vec::with_capacity(whole.leaves.len());
+    let mut blocks: Vec<ExplainedBlock> = Vec::with_capacity(whole.leaves.len());
     for leaf in &whole.leaves {
         let first = whole.runs[leaf.runs.start as usize].id;
         let found = judged.get(&first).copied();
@@ -66,7 +66,7 @@ pub(super) fn of(
         };
         let text = clean::line(&whole.leaf_text(leaf));
         if !text.is_empty() {
-            blocks.push(Judged {
+            blocks.push(ExplainedBlock {
                 text,
                 kept,
                 probability,
@@ -90,7 +90,7 @@ fn by_run(outline: &Outline<'_>) -> HashMap<NodeId, usize> {
         .collect()
 }
 
-fn count_alike(blocks: &mut [Judged]) {
+fn count_alike(blocks: &mut [ExplainedBlock]) {
     let mut places: HashMap<String, u32> = HashMap::new();
     for block in blocks.iter() {
         *places.entry(block.place.clone()).or_default() += 1;
@@ -200,7 +200,7 @@ mod tests {
         <section class=comments><h2>Comments</h2><p>I was there and it was a great day, with sun, and music on the pier.</p></section>\
         </body></html>";
 
-    fn block<'a>(explanation: &'a Explanation, begin: &str) -> &'a Judged {
+    fn block<'a>(explanation: &'a Explanation, begin: &str) -> &'a ExplainedBlock {
         let found = explanation
             .blocks
             .iter()

@@ -1,6 +1,6 @@
 //! How old a price is, and whether that is as it should be.
 //!
-//! Judged by the trade's own time and the market's delay, not by when we asked: a provider
+//! ExplainedBlock by the trade's own time and the market's delay, not by when we asked: a provider
 //! that repeats an old price is not live. A closed market is not stale, and a fund has a
 //! price a day.
 

@@ -6,18 +6,18 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// The judgement of a whole page.
+/// The explanation of a whole page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Explanation {
     /// The page's address.
     pub url: Option<String>,
     /// Its blocks in document order.
-    pub blocks: Vec<Judged>,
+    pub blocks: Vec<ExplainedBlock>,
 }
 
 /// One block of a page and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Judged {
+pub struct ExplainedBlock {
     /// Its text, white space folded.
     pub text: String,
     /// Whether the reader sees it in the text.
@@ -168,8 +168,8 @@ impl SiteRule {
     pub fn proposal(explanation: &Explanation, at: usize, action: RuleAction) -> Option<Self> {
         let block = explanation.blocks.get(at)?;
         let site = site_of(explanation.url.as_deref()?)?;
-        let sharing = |other: &&Judged| other.place == block.place;
-        let shared: Vec<&Judged> = explanation.blocks.iter().filter(sharing).collect();
+        let sharing = |other: &&ExplainedBlock| other.place == block.place;
+        let shared: Vec<&ExplainedBlock> = explanation.blocks.iter().filter(sharing).collect();
         let agree = shared.iter().all(|other| other.kept == block.kept);
         let alone = agree && shared.len() <= MAX_SHARED && block.place != "p";
         Some(Self {

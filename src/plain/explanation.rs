@@ -1,10 +1,10 @@
-//! The judgement of a page as text.
+//! The explanation of a page as text.
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 
 use super::output;
-use crate::model::{Explanation, Judged};
+use crate::model::{ExplainedBlock, Explanation};
 use crate::text::width;
 
 /// Widest line of a terminal that is used.
@@ -27,7 +27,7 @@ pub fn print(explanation: &Explanation) -> io::Result<()> {
     stdout.flush()
 }
 
-/// A block is a line of the judgement and a line of the text; the counts come last.
+/// A block is a line of the reason and a line of the text; the counts come last.
 fn text(explanation: &Explanation, columns: Option<usize>) -> String {
     let mut text = String::new();
     for block in &explanation.blocks {
@@ -47,7 +47,7 @@ fn text(explanation: &Explanation, columns: Option<usize>) -> String {
     text
 }
 
-fn lines(block: &Judged) -> [String; 2] {
+fn lines(block: &ExplainedBlock) -> [String; 2] {
     let sign = if block.kept { '+' } else { '-' };
     let percent = f64::from(block.probability) * 100.0;
     [
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn each_block_has_its_sign_and_reason() {
-        let block = |kept, reason| Judged {
+        let block = |kept, reason| ExplainedBlock {
             text: "A line of the page that is long enough to be cut.".into(),
             kept,
             probability: 0.934,

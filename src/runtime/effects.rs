@@ -45,9 +45,9 @@ pub struct World {
     user: Arc<Handle>,
     client: Arc<Client>,
     /// Fetched data; apart from `user`, so that a download never delays a key.
-    desk: Arc<ArticleFetcher>,
+    fetcher: Arc<ArticleFetcher>,
     /// Asks for a round of fetching ahead.
-    ahead: Arc<Notify>,
+    prefetch: Arc<Notify>,
     sender: UnboundedSender<Event>,
     quotes: UnboundedSender<poller::Order>,
     /// What the user did.
@@ -91,19 +91,19 @@ impl World {
             &config,
             parts.sender.clone(),
         );
-        let desk = Arc::new(ArticleFetcher::new(
+        let fetcher = Arc::new(ArticleFetcher::new(
             client.clone(),
             fetched,
             Paths::site_rules(&parts.config.path),
         ));
         let pages = prefetch::Options::new(config.fetch.articles_a_day);
-        let ahead = prefetch::start(desk.clone(), pages, parts.sender.clone());
+        let prefetch = prefetch::start(fetcher.clone(), pages, parts.sender.clone());
         Ok(Self {
             questions,
             user,
             client,
-            desk,
-            ahead,
+            fetcher,
+            prefetch,
             sender: parts.sender,
             quotes,
             writer,
@@ -152,7 +152,7 @@ impl World {
             NetEffect::LoadWhole { request, id } => self.load_whole(request, id),
             NetEffect::Explain { request, id } => self.explain(request, id),
             NetEffect::Refresh { force, only } => self.refresh(force, only),
-            NetEffect::FetchAhead => self.ahead.notify_one(),
+            NetEffect::Prefetch => self.prefetch.notify_one(),
             NetEffect::WatchQuotes { keys } => drop(self.quotes.send(poller::Order::Watch(keys))),
             NetEffect::AskQuotes => drop(self.quotes.send(poller::Order::AskNow)),
         }
@@ -199,23 +199,23 @@ impl World {
     }
 
     fn fetch_article(&self, request: RequestId, id: HeadlineId) {
-        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        let (fetcher, sender) = (self.fetcher.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let article = desk.article(id, NamedBy::User).await;
+            let article = fetcher.article(id, NamedBy::User).await;
             drop(sender.send(clean(request, article)));
         });
     }
 
     fn fetch_page(&self, request: RequestId, url: String) {
-        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        let (fetcher, sender) = (self.fetcher.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let article = desk.page(&url).await;
+            let article = fetcher.page(&url).await;
             drop(sender.send(clean(request, article)));
         });
     }
 
     fn refresh(&self, force: bool, only: Option<SourceId>) {
-        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        let (fetcher, sender) = (self.fetcher.clone(), self.sender.clone());
         let options = refresh::Options {
             force,
             only: only.map(|id| vec![id]),
@@ -229,7 +229,7 @@ impl World {
                     drop(events.send(Event::Refresh(step)));
                 }
             };
-            if let Err(error) = desk.refresh(&options, progress).await {
+            if let Err(error) = fetcher.refresh(&options, progress).await {
                 drop(sender.send(Event::Failed(error.to_string())));
             }
             let at = clock::now();

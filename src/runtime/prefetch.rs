@@ -19,7 +19,7 @@ use super::clock;
 use super::reading::ArticleFetcher;
 use super::reading_error::ReadingError;
 use crate::app::Event;
-use crate::app::event::AheadProgress;
+use crate::app::event::PrefetchProgress;
 use crate::model::source::shown_address;
 use crate::model::{Failure, HeadlineId};
 use crate::net::inside::Own;
@@ -83,11 +83,11 @@ pub fn start(
     tokio::spawn(async move {
         while options.a_day > 0 && !sender.is_closed() {
             wishes.notified().await;
-            let tell = |step| drop(sender.send(Event::Ahead(step)));
+            let tell = |step| drop(sender.send(Event::Prefetch(step)));
             if let Err(error) = prefetch(&fetcher, &options, tell).await {
                 drop(sender.send(Event::Failed(error.to_string())));
             }
-            tell(AheadProgress::Finished);
+            tell(PrefetchProgress::Finished);
         }
     });
     wanted
@@ -101,7 +101,7 @@ pub fn start(
 pub async fn prefetch(
     fetcher: &ArticleFetcher,
     options: &Options,
-    progress: impl FnMut(AheadProgress) + Send,
+    progress: impl FnMut(PrefetchProgress) + Send,
 ) -> Result<Summary, StoreError> {
     let now = clock::now();
     let (new, today) = (clock::before(now, NEW), clock::before(now, DAY));
@@ -119,7 +119,7 @@ pub async fn prefetch(
         sites: Semaphore::new(SITES),
         course: Mutex::new((Summary::default(), progress)),
     };
-    work.report(AheadProgress::Started(waiting.len()), |_| ());
+    work.report(PrefetchProgress::Started(waiting.len()), |_| ());
     let mut running: FuturesUnordered<_> = by_site(waiting)
         .into_iter()
         .map(|(group, pages)| work.visit(group.authority, pages))
@@ -192,8 +192,8 @@ struct Work<'a, P> {
     course: Mutex<(Summary, P)>,
 }
 
-impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
-    fn report(&self, step: AheadProgress, count: impl FnOnce(&mut Summary)) {
+impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
+    fn report(&self, step: PrefetchProgress, count: impl FnOnce(&mut Summary)) {
         let mut course = self.course.lock().unwrap_or_else(PoisonError::into_inner);
         count(&mut course.0);
         (course.1)(step);
@@ -224,7 +224,9 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
             self.save(authority, site).await?;
         }
         for _ in left {
-            self.report(AheadProgress::Page(None), |summary| summary.postponed += 1);
+            self.report(PrefetchProgress::Page(None), |summary| {
+                summary.postponed += 1
+            });
         }
         Ok(())
     }
@@ -285,7 +287,9 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
         for page in left.by_ref() {
             if !robots.allows(&page.url[url::Position::BeforePath..url::Position::AfterQuery]) {
                 self.note(page.id, Some(Failure::Robots)).await?;
-                self.report(AheadProgress::Page(None), |summary| summary.forbidden += 1);
+                self.report(PrefetchProgress::Page(None), |summary| {
+                    summary.forbidden += 1
+                });
                 continue;
             }
             if !std::mem::take(&mut is_first) {
@@ -296,7 +300,7 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
                 Ok(_) => {
                     failures = 0;
                     self.note(page.id, None).await?;
-                    let step = AheadProgress::Page(Some(page.id));
+                    let step = PrefetchProgress::Page(Some(page.id));
                     self.report(step, |summary| summary.stored += 1);
                 }
                 Err(ReadingError::Store(error)) => return Err(error),
@@ -324,7 +328,9 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
         {
             // The site, not the page, is to blame: the page is tried again another time.
             postpone(site, wait);
-            self.report(AheadProgress::Page(None), |summary| summary.postponed += 1);
+            self.report(PrefetchProgress::Page(None), |summary| {
+                summary.postponed += 1
+            });
             return Ok(false);
         }
         self.give_up(page, error.failure(), error.to_string())
@@ -345,7 +351,7 @@ impl<P: FnMut(AheadProgress) + Send> Work<'_, P> {
     ) -> Result<(), StoreError> {
         self.note(page.id, Some(failure)).await?;
         let url = shown_address(page.url.as_str());
-        self.report(AheadProgress::Page(None), |summary| {
+        self.report(PrefetchProgress::Page(None), |summary| {
             summary.failed.push((url, reason));
         });
         Ok(())

@@ -207,7 +207,7 @@ fn all_of(store: &mut Store, site: &str) -> Result<Vec<(HeadlineId, Known)>, Sto
 }
 
 /// The pages under the rules as they are now.
-struct Judged {
+struct ExplainedBlock {
     tried: Tried,
     changed: Vec<(HeadlineId, Article)>,
     explanation: Explanation,
@@ -220,8 +220,8 @@ fn reextract(
     open: (HeadlineId, &Known),
     before: &[SiteRule],
     after: &[SiteRule],
-) -> Judged {
-    let mut judged = Judged {
+) -> ExplainedBlock {
+    let mut judged = ExplainedBlock {
         tried: Tried {
             pages: pages.len(),
             ..Tried::default()

@@ -146,7 +146,7 @@ fn right_side(model: &Model) -> String {
     if dead > 0 {
         return format!("{dead} failing · {}", model.key_of("health"));
     }
-    if let Some((done, wanted)) = model.ahead
+    if let Some((done, wanted)) = model.prefetching
         && model.size.0 >= 60
     {
         return format!("articles {done}/{wanted}");

@@ -1,12 +1,12 @@
-//! What pages offer in the script's small world: lists of headlines, and a judgement.
+//! What pages offer in the script's small world: lists of headlines, and an explanation.
 
 use std::sync::Arc;
 
 use newswire::app::config_change::RuleOutcome;
 use newswire::model::source::Selectors;
 use newswire::model::{
-    Article, Candidate, Entry, Explanation, HeadlineId, Judged, ParsedFeed, Reason, RuleAction,
-    SiteRule, SourceSpec, Way,
+    Article, Candidate, Entry, ExplainedBlock, Explanation, HeadlineId, ParsedFeed, Reason,
+    RuleAction, SiteRule, SourceSpec, Way,
 };
 
 use super::{NOON, at};
@@ -92,7 +92,7 @@ const BODY: &str = "main > div.story-body > p";
 const LONG: &str = "+The harbour opened again on Tuesday, after three weeks of storms, and the first \
     boats went out at dawn with everybody watching.";
 
-/// The judgement of every page.
+/// The explanation of every page.
 pub fn explanation() -> Explanation {
     let model = |columns: &[&str]| Reason::Model {
         because: columns.iter().map(|&column| column.to_owned()).collect(),
@@ -111,14 +111,16 @@ pub fn explanation() -> Explanation {
         },
     ];
     let judged = JUDGED.iter().zip(reasons);
-    let blocks = judged.map(|(&(probability, alike, place, text), reason)| Judged {
-        text: text[1..].to_owned(),
-        kept: text.starts_with('+'),
-        probability,
-        reason,
-        place: place.to_owned(),
-        alike,
-    });
+    let blocks = judged.map(
+        |(&(probability, alike, place, text), reason)| ExplainedBlock {
+            text: text[1..].to_owned(),
+            kept: text.starts_with('+'),
+            probability,
+            reason,
+            place: place.to_owned(),
+            alike,
+        },
+    );
     Explanation {
         url: Some("https://www.harbour.example/story".to_owned()),
         blocks: blocks.collect(),

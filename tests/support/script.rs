@@ -29,7 +29,7 @@ pub struct Script {
     pub failing: HashMap<HeadlineId, String>,
     pub effects: Vec<Effect>,
     pub now: Timestamp,
-    /// The judgement of every page.
+    /// The explanation of every page.
     pub explanation: Arc<Explanation>,
     /// Whether the pages of articles are stored.
     pub has_pages: bool,

@@ -139,7 +139,7 @@ impl Script {
     }
 
     fn judge(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> Answer {
-        let outcome = pages_offered::tried(id, rule, Arc::new(text("Judged anew")));
+        let outcome = pages_offered::tried(id, rule, Arc::new(text("ExplainedBlock anew")));
         self.explanation = outcome.explanation.clone();
         Answer::RuleTried(Ok(Box::new(outcome)))
     }

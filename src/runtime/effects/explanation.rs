@@ -10,9 +10,9 @@ use crate::runtime::reextract::RuleChange;
 impl World {
     /// Everything that the page of a headline shows.
     pub(super) fn load_whole(&self, request: RequestId, id: HeadlineId) {
-        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        let (fetcher, sender) = (self.fetcher.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let whole = desk.whole(id).await.map(Arc::new);
+            let whole = fetcher.whole(id).await.map(Arc::new);
             let answer = Answer::Whole(whole.map_err(|error| error.to_string()));
             drop(sender.send(Event::Answer(request, answer)));
         });
@@ -20,9 +20,9 @@ impl World {
 
     /// The explanation of the page of a headline.
     pub(super) fn explain(&self, request: RequestId, id: HeadlineId) {
-        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        let (fetcher, sender) = (self.fetcher.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let explanation = desk.explanation(id).await.map(Arc::new);
+            let explanation = fetcher.explanation(id).await.map(Arc::new);
             let answer = Answer::Explained(id, explanation.map_err(|error| error.to_string()));
             drop(sender.send(Event::Answer(request, answer)));
         });
@@ -30,9 +30,9 @@ impl World {
 
     /// Writes a rule, or takes one back.
     pub(super) fn change_rule(&self, request: RequestId, id: HeadlineId, change: RuleChange) {
-        let (desk, sender) = (self.desk.clone(), self.sender.clone());
+        let (fetcher, sender) = (self.fetcher.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let outcome = desk.change_rule(id, change).await.map(Box::new);
+            let outcome = fetcher.change_rule(id, change).await.map(Box::new);
             let answer = Answer::RuleTried(outcome.map_err(|error| error.to_string()));
             drop(sender.send(Event::Answer(request, answer)));
         });

@@ -11,7 +11,7 @@ use super::full_view::{self, lines};
 use crate::app::Model;
 use crate::app::views::explanation::parts;
 use crate::app::views::explanation::state::ExplanationView;
-use crate::model::Judged;
+use crate::model::ExplainedBlock;
 use crate::text::width;
 use crate::ui::cells::{rect, shown, write_all};
 use crate::ui::theme::{Role, Theme};
@@ -35,7 +35,13 @@ pub(super) fn draw(model: &Model, state: &ExplanationView, theme: &Theme, buffer
     }
 }
 
-fn draw_row(block: &Judged, selected: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn draw_row(
+    block: &ExplainedBlock,
+    selected: bool,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let base = if selected {
         theme.style(Role::Selected)
     } else {
@@ -51,7 +57,7 @@ fn draw_row(block: &Judged, selected: bool, theme: &Theme, area: Rect, buffer: &
     write_all(&text, style(role), (area.x + 3, area.y), buffer);
 }
 
-fn verdict(block: &Judged) -> (&'static str, Role) {
+fn verdict(block: &ExplainedBlock) -> (&'static str, Role) {
     if block.kept {
         ("+", Role::Text)
     } else {
@@ -59,7 +65,7 @@ fn verdict(block: &Judged) -> (&'static str, Role) {
     }
 }
 
-fn details(block: &Judged, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn details(block: &ExplainedBlock, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let fate = if block.kept { "kept" } else { "dropped" };
     let percent = f64::from(block.probability) * 100.0;
     let heading = format!("{fate} · {percent:.0} %");

@@ -1,4 +1,4 @@
-//! The texts of an article that take turns, and the view of a page's judgement, without a
+//! The texts of an article that take turns, and the view of the explanation of a page, without a
 //! terminal: keys in, state and effects out.
 
 #[path = "support/script.rs"]
@@ -143,7 +143,7 @@ fn a_rule_is_written_shown_at_once_and_taken_back() {
             .title
             .clone()
     };
-    assert_eq!(article(&script), "Judged anew");
+    assert_eq!(article(&script), "ExplainedBlock anew");
     script.keys("u");
     assert!(matches!(
         script.effects.last(),
@@ -165,7 +165,7 @@ fn hiding_one_paragraph_names_its_words() {
 }
 
 #[test]
-fn a_judgement_that_comes_late_opens_nothing() {
+fn an_explanation_that_comes_late_opens_nothing() {
     let mut script = reading((80, 24));
     script.hold = true;
     script.keys("x");
