@@ -148,7 +148,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Effects) {
 fn follow_prefetch(model: &mut Model, progress: PrefetchProgress, effects: &mut Effects) {
     match progress {
         PrefetchProgress::Started(wanted) => {
-            model.prefetching = (wanted > 0).then_some((0, wanted))
+            model.prefetching = (wanted > 0).then_some((0, wanted));
         }
         PrefetchProgress::Page(stored) => {
             if let Some((done, _)) = &mut model.prefetching {

@@ -225,7 +225,7 @@ impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
         }
         for _ in left {
             self.report(PrefetchProgress::Page(None), |summary| {
-                summary.postponed += 1
+                summary.postponed += 1;
             });
         }
         Ok(())
@@ -288,7 +288,7 @@ impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
             if !robots.allows(&page.url[url::Position::BeforePath..url::Position::AfterQuery]) {
                 self.note(page.id, Some(Failure::Robots)).await?;
                 self.report(PrefetchProgress::Page(None), |summary| {
-                    summary.forbidden += 1
+                    summary.forbidden += 1;
                 });
                 continue;
             }
@@ -329,7 +329,7 @@ impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
             // The site, not the page, is to blame: the page is tried again another time.
             postpone(site, wait);
             self.report(PrefetchProgress::Page(None), |summary| {
-                summary.postponed += 1
+                summary.postponed += 1;
             });
             return Ok(false);
         }
