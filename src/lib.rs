@@ -75,13 +75,17 @@
 //!   prompt, README table (`newswire generate keys`) and manual follow.
 //! - **A view**: a folder in [`app::views`] (`state`: what it is; `mod`: an
 //!   [`Interface`](app::views::interface::Interface), which says only what differs) and a file in
-//!   [`ui::views`]; a line in [`app::views::stack`], an arm in each `mod.rs`. If it asks something
+//!   [`ui::views`]; a line in [`app::views::stack`], a `mod` and an arm in each `mod.rs`; a
+//!   [`Context`](app::context::Context) if it has keys of its own. If it asks something
 //!   new: its effect, its answer, and their one arm in `runtime/effects.rs` and [`app::answer`].
-//! - **A setting**: a row in `config/table.rs`; `newswire generate config` writes the example.
+//! - **A setting**: a row in `config/table.rs` and its field in `config/settings.rs`; if the core
+//!   needs it, in [`app::settings`] and `runtime/setup.rs` too. `newswire generate config` writes
+//!   the example.
 //! - **A feed format**: a file in [`ingest::feed`] that fills a [`model::ParsedFeed`], recognised
 //!   in `ingest/sniff.rs`; samples of your own beside its tests.
-//! - **A provider**: a file in [`market::providers`] with recorded answers; its id in the table of
-//!   [`market::chain`].
+//! - **A provider**: a file in [`market::providers`] with recorded answers; built in
+//!   `runtime/providers.rs`, its section in `config/section.rs` and `config/table.rs`, its place in
+//!   the order of [`market::chain`].
 //! - **A migration**: a step at the end of `store/schema.rs`, never a change of an old one; a store
 //!   of the version before under `tests/fixtures/store`.
 //! - **A word list**: a file in `assets/`, read through [`list`].

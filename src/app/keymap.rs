@@ -148,34 +148,59 @@ impl Keymap {
             let mut bindings = self.bindings.iter();
             bindings.find(|binding| binding.run == run && binding.context == *context)
         });
-        let text = |binding: &Binding| {
-            let keys: Vec<String> = binding.chord.iter().map(Key::to_string).collect();
-            keys.join(" ")
-        };
-        here.map(text)
+        here.map(text_of)
             .or_else(|| self.chords_of(run).into_iter().next())
+    }
+
+    /// The bindings of a command that the help tells. A view's second key for what has one
+    /// everywhere stands in the view's own hints.
+    fn told(&self, run: &str) -> impl Iterator<Item = &Binding> {
+        let of_run = |binding: &&Binding| binding.run == run;
+        let mut all = self.bindings.iter().filter(of_run);
+        let elsewhere = all.any(|binding| !binding.context.is_special());
+        let all = self
+            .bindings
+            .iter()
+            .filter(move |binding| binding.run == run);
+        all.filter(move |binding| !elsewhere || !binding.context.is_special())
+    }
+
+    /// Where the chords of [`Keymap::chords_of`] hold, in words; for a command without a key, where
+    /// it does.
+    #[must_use]
+    pub fn places_of<M>(&self, command: &Command<M>) -> String {
+        let chords = self.chords_of(command.id);
+        let has = |context: &Context| {
+            let mut all = self.bindings.iter();
+            chords.is_empty()
+                || all.any(|binding| {
+                    binding.run == command.id
+                        && binding.context == *context
+                        && chords.contains(&text_of(binding))
+                })
+        };
+        let places = command.contexts.iter().filter(|context| has(context));
+        let names: Vec<&str> = places.map(|context| context.name()).collect();
+        names.join(", ")
     }
 
     /// The chords that run a command, for hints and help.
     #[must_use]
     pub fn chords_of(&self, run: &str) -> Vec<String> {
         let mut chords: Vec<String> = Vec::new();
-        let of_run = || self.bindings.iter().filter(|binding| binding.run == run);
-        // A view's second key for what has one everywhere stands in the view's own hints.
-        let elsewhere = of_run().any(|binding| !binding.context.is_special());
-        for binding in of_run().filter(|one| !elsewhere || !one.context.is_special()) {
-            let text = binding
-                .chord
-                .iter()
-                .map(Key::to_string)
-                .collect::<Vec<_>>()
-                .join(" ");
+        for binding in self.told(run) {
+            let text = text_of(binding);
             if !chords.contains(&text) {
                 chords.push(text);
             }
         }
         chords
     }
+}
+
+fn text_of(binding: &Binding) -> String {
+    let keys: Vec<String> = binding.chord.iter().map(Key::to_string).collect();
+    keys.join(" ")
 }
 
 #[cfg(test)]

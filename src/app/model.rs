@@ -186,6 +186,13 @@ impl Model {
         self.panes().list_height()
     }
 
+    /// When the wall clock will show it, by the running clock.
+    #[must_use]
+    pub fn wall_time(&self, running: Duration) -> Option<Timestamp> {
+        let left = running.saturating_sub(self.running);
+        self.now.saturating_add(left).ok()
+    }
+
     /// Lines of a page where what is moved has the screen to itself.
     #[must_use]
     pub fn page(&self) -> usize {

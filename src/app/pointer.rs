@@ -42,7 +42,7 @@ fn click_overlay(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
     let top = views::top(model);
     if (top.area)(model).contains(mouse.column, mouse.row) {
         (top.click)(model, mouse, effects);
-    } else if !(top.is_first)(model) {
+    } else if !(top.stays)(model) {
         model.views.pop();
     }
 }

@@ -1,7 +1,5 @@
 //! The routing: which function an event belongs to, and what must hold after each event.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use tui_input::InputRequest;
 
@@ -175,13 +173,9 @@ fn settle(model: &mut Model, effects: &mut Effects) {
 /// [`Model::now`], whatever the system's clock is set to meanwhile.
 #[must_use]
 pub fn next_deadline(model: &Model) -> Option<Timestamp> {
-    let counted = |until: Duration| {
-        let left = until.saturating_sub(model.running);
-        model.now.saturating_add(left).ok()
-    };
-    let toast = model.toast.as_ref().and_then(|toast| counted(toast.until));
-    let place = model.reader.place_due.and_then(counted);
+    let toast = model.toast.as_ref();
+    let toast = toast.and_then(|toast| model.wall_time(toast.until));
     let views = views::all(model).into_iter();
     let views = views.filter_map(|view| (view.next_deadline)(model));
-    toast.into_iter().chain(place).chain(views).min()
+    toast.into_iter().chain(views).min()
 }

@@ -84,7 +84,8 @@ fn keys(text: &mut Vec<u8>) -> io::Result<()> {
         } else {
             format!("{} ({})", chords.join(", "), entry.id)
         };
-        writeln!(text, ".TP\n.B \"{}\"\n{}", roff(&chords), roff(entry.doc))?;
+        let does = format!("{} ({})", entry.doc, keymap.places_of(entry));
+        writeln!(text, ".TP\n.B \"{}\"\n{}", roff(&chords), roff(&does))?;
     }
     Ok(())
 }

@@ -209,8 +209,8 @@ pub(super) fn stored(
     }))
 }
 
-/// A page as it was judged, and as it is kept.
-struct ExplainedBlock {
+/// A page as it was read, and as it is kept.
+struct ReadPage {
     article: Article,
     /// The page shows little else.
     is_whole: bool,
@@ -233,7 +233,7 @@ async fn fetch(
     rules: &Path,
     (url, named_by): (&str, NamedBy),
     announced: Announced,
-) -> Result<ExplainedBlock, ReadingError> {
+) -> Result<ReadPage, ReadingError> {
     let fetched = page::download(client, url, named_by).await?;
     let fault = ReadingError::Fault {
         url: shown_address(url),
@@ -256,7 +256,7 @@ async fn fetch(
     let judged = tokio::task::spawn_blocking(move || {
         if let Some(text) = page::plain_text(&fetched) {
             let article = page::of_text(&text, &fetched.final_url, headline.as_ref());
-            let judged = ExplainedBlock {
+            let judged = ReadPage {
                 article,
                 is_whole: true,
                 page: None,
@@ -275,7 +275,7 @@ async fn fetch(
         // Of a text of the feed's own it decides, and it reads the page once more.
         let is_whole = body.is_some() && choice::is_whole(&article, &html, &url);
         let page = authority.and_then(|authority| Page::pack(authority, url, &html));
-        let judged = ExplainedBlock {
+        let judged = ReadPage {
             article,
             is_whole,
             page,

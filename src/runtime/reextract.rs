@@ -206,8 +206,8 @@ fn all_of(store: &mut Store, site: &str) -> Result<Vec<(HeadlineId, Known)>, Sto
     Ok(all)
 }
 
-/// The pages under the rules as they are now.
-struct ExplainedBlock {
+/// What pages give under the rules as they are now.
+struct Reextracted {
     tried: Tried,
     changed: Vec<(HeadlineId, Article)>,
     explanation: Explanation,
@@ -220,8 +220,8 @@ fn reextract(
     open: (HeadlineId, &Known),
     before: &[SiteRule],
     after: &[SiteRule],
-) -> ExplainedBlock {
-    let mut judged = ExplainedBlock {
+) -> Reextracted {
+    let mut judged = Reextracted {
         tried: Tried {
             pages: pages.len(),
             ..Tried::default()

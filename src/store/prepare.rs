@@ -83,11 +83,13 @@ impl EntryChange {
 
     pub(super) fn prepared(&self, entry: &Entry) -> &Prepared {
         self.prepared.get_or_init(|| {
-            let texts = EntryTexts::of(entry);
+            let mut texts = EntryTexts::of(entry);
             let words = match &self.beside {
                 Some(beside) => beside.words(entry, &texts),
                 None => search::indexed(&[&texts.title, &texts.summary, &texts.searched]),
             };
+            // The words are made of it, and a batch holds those of all its entries.
+            texts.searched = String::new();
             Prepared { texts, words }
         })
     }

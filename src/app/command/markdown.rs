@@ -17,9 +17,25 @@ pub fn table() -> String {
                 .map(|chord| format!("`{}`", chord.replace('|', "\\|")))
                 .collect::<Vec<_>>()
                 .join(", ");
-            let (id, doc, places) = (command.id, command.doc, command.places());
+            let (id, doc) = (command.id, command.doc);
+            let places = keymap.places_of(command);
             table.push_str(&format!("| {keys} | `{id}` | {places} | {doc} |\n"));
         }
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_where_its_keys_hold() {
+        let table = table();
+        // In the health view the two change places, which its hints say.
+        assert!(table.contains("| `r` | `refresh` | list, article, ticker |"));
+        assert!(table.contains("| `R` | `refresh-source` | list, article, ticker |"));
+        assert!(table.contains("| `p` | `pause-source` | health |"));
+        assert!(table.contains("|  | `refresh-all` | everywhere |"));
+    }
 }

@@ -100,17 +100,11 @@ impl<M> Command<M> {
     /// What it does, with the view that it belongs to if that is not always there.
     #[must_use]
     pub fn described(&self) -> String {
-        match self.contexts.iter().all(|context| context.is_special()) {
-            true => format!("{} ({})", self.doc, self.places()),
-            false => self.doc.to_owned(),
+        if self.contexts.iter().any(|context| !context.is_special()) {
+            return self.doc.to_owned();
         }
-    }
-
-    /// Where its keys hold, in words.
-    #[must_use]
-    pub fn places(&self) -> String {
         let names: Vec<&str> = self.contexts.iter().map(|context| context.name()).collect();
-        names.join(", ")
+        format!("{} ({})", self.doc, names.join(", "))
     }
 }
 

@@ -47,6 +47,8 @@ pub struct Interface {
     pub back: fn(&mut Model, &mut Effects),
     /// There is nothing to go back to.
     pub is_first: fn(&Model) -> bool,
+    /// A click beside it does not close it.
+    pub stays: fn(&Model) -> bool,
     /// A click inside its area.
     pub click: fn(&mut Model, Mouse, &mut Effects),
     /// Its line of input, which takes the keys that are no commands.
@@ -83,6 +85,7 @@ impl Interface {
         open: |_, _| (),
         back: |_, _| (),
         is_first: |_| false,
+        stays: |_| false,
         click: |_, _, _| (),
         field: None,
         choose: |_, _| (),

@@ -1,7 +1,5 @@
 //! What can go wrong with a source on this machine.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
 /// Why a command or a file gave nothing to read.
@@ -26,10 +24,10 @@ pub enum LocalError {
     #[error("more than {} MB", .0 / 1_000_000)]
     MoreThan(u64),
     /// The file cannot be read.
-    #[error("cannot read {}: {cause}", path.display())]
+    #[error("cannot read {path}: {cause}")]
     File {
-        /// Which.
-        path: PathBuf,
+        /// Which, as it is shown.
+        path: String,
         /// As the system says it.
         cause: String,
     },

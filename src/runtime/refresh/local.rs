@@ -126,6 +126,13 @@ impl Drop for Group {
     }
 }
 
+fn unread(path: &Path, cause: &dyn std::error::Error) -> LocalError {
+    LocalError::File {
+        path: path.display().to_string(),
+        cause: cause.to_string(),
+    }
+}
+
 /// What the file at `path` holds; `~` is the user's home.
 pub(super) async fn file(path: &Path, bounds: Bounds) -> Result<Fetched, LocalError> {
     let path = at_home(path);
@@ -136,14 +143,8 @@ pub(super) async fn file(path: &Path, bounds: Bounds) -> Result<Fetched, LocalEr
     };
     let body = match read {
         Ok(Ok(body)) => body,
-        Ok(Err(cause)) => {
-            let cause = cause.to_string();
-            return Err(LocalError::File { path, cause });
-        }
-        Err(lost) => {
-            let cause = lost.to_string();
-            return Err(LocalError::File { path, cause });
-        }
+        Ok(Err(cause)) => return Err(unread(&path, &cause)),
+        Err(lost) => return Err(unread(&path, &lost)),
     };
     if body.len() as u64 > bounds.max_bytes {
         return Err(LocalError::MoreThan(bounds.max_bytes));

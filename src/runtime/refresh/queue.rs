@@ -15,8 +15,9 @@ use crate::store::{self, Arrival, Changes, Plan, Store, StoreError};
 const BATCH: usize = 64;
 /// No state waits longer than this.
 const BATCH_TIME: Duration = Duration::from_secs(1);
-/// Bytes of feeds in one transaction; one feed may have more.
-const BATCH_BYTES: u64 = 2 << 20;
+/// Bytes of feeds in one transaction, whose texts are held until it is written; one feed may have
+/// more.
+const BATCH_BYTES: u64 = 1 << 19;
 
 /// A source that was asked, and what came of storing it.
 pub(super) struct Stored {

@@ -62,6 +62,7 @@ pub const INTERFACE: Interface = Interface {
     headline: Some(|model| model.reader.open()?.headline.as_ref()),
     status: Some(status),
     settle: settling::settle,
+    next_deadline: |model| model.wall_time(model.reader.place_due?),
     ..Interface::PANE
 };
 

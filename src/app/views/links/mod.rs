@@ -31,7 +31,7 @@ pub const INTERFACE: Interface = Interface {
     },
     open,
     click,
-    link: Some(selected),
+    link: Some(|model| selected(model).or_else(|| model.reader.open()?.link())),
     ..Interface::OVERLAY
 };
 

@@ -16,6 +16,8 @@ pub const INTERFACE: Interface = Interface {
     contexts: &[Context::Input],
     hints: &[("accept", "accept"), ("cancel", "cancel")],
     covers_status: true,
+    // What is typed is not lost by a click.
+    stays: |_| true,
     area: |model| model.panes().status,
     field: Some(|model| {
         let Prompt { input, choice, .. } = model.views.top_as_mut()?;

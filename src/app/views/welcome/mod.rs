@@ -29,6 +29,7 @@ pub const INTERFACE: Interface = Interface {
     },
     open,
     is_first: |model| model.sources.is_empty() && model.views.all().len() == 1,
+    stays: |model| model.views.all().len() == 1,
     ..Interface::OVERLAY
 };
 
