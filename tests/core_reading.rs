@@ -8,8 +8,10 @@ mod script;
 use std::sync::Arc;
 
 use newswire::app::panes::Focus;
-use newswire::app::{Effect, NetEffect};
-use newswire::model::{Article, Block, HeadlineId, When};
+use newswire::app::views::prompt::state::Prompt;
+use newswire::app::views::welcome::state::Welcome;
+use newswire::app::{Effect, NetEffect, ScreenEffect};
+use newswire::model::{Article, Block, HeadlineId, Related, When};
 use script::Script;
 
 fn toast(script: &Script) -> &str {
@@ -142,4 +144,41 @@ fn the_pages_own_date_is_told_on_demand() {
     );
     script.keys("n T");
     assert_eq!(toast(&script), "the source says Mon 23 Nov 2026, 11:40 UTC");
+}
+
+#[test]
+fn a_click_beside_takes_nothing_that_was_typed_or_ticked() {
+    let mut script = Script::new(10, (120, 40));
+    script.keys("/").text("words").click(5, 3);
+    let prompt = script.model.views.top_as::<Prompt>();
+    assert_eq!(prompt.map(|prompt| prompt.input.value()), Some("words"));
+    script.keys("esc S").click(0, 0);
+    assert!(script.model.views.is_top::<Welcome>());
+    // What can be opened again closes.
+    script.keys("esc s").click(0, 0);
+    assert!(script.model.views.is_empty());
+}
+
+#[test]
+fn above_the_links_the_article_is_what_is_opened() {
+    let mut script = Script::new(3, (120, 40));
+    let mut linked = Article {
+        title: "Linked".to_owned(),
+        blocks: vec![Block::paragraph("Text.")],
+        ..Article::default()
+    };
+    linked.related.push(Related {
+        title: "Elsewhere".to_owned(),
+        link: Some("https://example.org/elsewhere".to_owned()),
+        ..Related::default()
+    });
+    let opened = |script: &Script| match script.effects.last() {
+        Some(Effect::Screen(ScreenEffect::OpenUrl(url))) => url.clone(),
+        other => panic!("{other:?}"),
+    };
+    script.articles.insert(HeadlineId(1), Arc::new(linked));
+    script.keys("enter L o");
+    assert_eq!(opened(&script), "https://example.org/elsewhere");
+    script.keys("? o");
+    assert_eq!(opened(&script), "https://example.org/1");
 }

@@ -4,17 +4,11 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use std::sync::Arc;
-
 use newswire::app::event::{PrefetchProgress, RefreshProgress};
 use newswire::app::panes::Focus;
-use newswire::app::views::prompt::state::Prompt;
 use newswire::app::views::stack::View;
-use newswire::app::views::welcome::state::Welcome;
-use newswire::app::{
-    Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, ScreenEffect, StoreEffect,
-};
-use newswire::model::{Article, Block, Entry, FetchState, HeadlineId, ParsedFeed, Related, Scope};
+use newswire::app::{Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, StoreEffect};
+use newswire::model::{Entry, FetchState, HeadlineId, ParsedFeed, Scope};
 use newswire::store::Arrival;
 use script::Script;
 
@@ -266,43 +260,6 @@ fn of_several_lists_one_is_picked_and_nothing_is_added_before() {
     let area = (newswire::app::views::top(&script.model).area)(&script.model);
     script.click(area.x + 3, area.y + 2);
     assert_eq!(added(&script), 2);
-}
-
-#[test]
-fn a_click_beside_takes_nothing_that_was_typed_or_ticked() {
-    let mut script = Script::new(10, WIDE);
-    script.keys("/").text("words").click(5, 3);
-    let prompt = script.model.views.top_as::<Prompt>();
-    assert_eq!(prompt.map(|prompt| prompt.input.value()), Some("words"));
-    script.keys("esc S").click(0, 0);
-    assert!(script.model.views.is_top::<Welcome>());
-    // What can be opened again closes.
-    script.keys("esc s").click(0, 0);
-    assert!(script.model.views.is_empty());
-}
-
-#[test]
-fn above_the_links_the_article_is_what_is_opened() {
-    let mut script = Script::new(3, WIDE);
-    let mut linked = Article {
-        title: "Linked".to_owned(),
-        blocks: vec![Block::paragraph("Text.")],
-        ..Article::default()
-    };
-    linked.related.push(Related {
-        title: "Elsewhere".to_owned(),
-        link: Some("https://example.org/elsewhere".to_owned()),
-        ..Related::default()
-    });
-    let opened = |script: &Script| match script.effects.last() {
-        Some(Effect::Screen(ScreenEffect::OpenUrl(url))) => url.clone(),
-        other => panic!("{other:?}"),
-    };
-    script.articles.insert(HeadlineId(1), Arc::new(linked));
-    script.keys("enter L o");
-    assert_eq!(opened(&script), "https://example.org/elsewhere");
-    script.keys("? o");
-    assert_eq!(opened(&script), "https://example.org/1");
 }
 
 #[test]
