@@ -5,8 +5,8 @@
 //! search on a connection of its own, where one that a newer one replaces is ended; the parsing
 //! of a feed's text on a thread of its own.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -23,6 +23,8 @@ pub struct Questions {
     lists: Arc<Handle>,
     newest_list: Newest,
     newest_unread: Newest,
+    /// What the list shows, or will.
+    view: Mutex<Query>,
     events: UnboundedSender<Event>,
 }
 
@@ -57,12 +59,19 @@ impl Questions {
             lists,
             newest_list: Newest::default(),
             newest_unread: Newest::default(),
+            view: Mutex::default(),
             events,
         }
     }
 
-    /// The ids of a view, with the sources and counts.
+    /// The ids of a view, with the sources and counts. Of another view than before nobody wants
+    /// the unread ones any more.
     pub fn list(&self, request: RequestId, query: Query) {
+        let mut view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
+        if *view != query {
+            view.clone_from(&query);
+            self.newest_unread.fetch_add(1, Ordering::SeqCst);
+        }
         let turn = Turn::next(&self.newest_list);
         self.search(turn, request, ids_of(query), answers::listed);
     }

@@ -56,6 +56,11 @@ fn desk(path: &Path) -> Desk {
 impl Desk {
     /// Asks what ends only when it is overtaken, and waits until that runs.
     async fn search_without_end(&self, request: u64) {
+        self.ask_without_end(&self.questions.newest_list, request)
+            .await;
+    }
+
+    async fn ask_without_end(&self, newest: &Newest, request: u64) {
         let (started, mut runs) = unbounded_channel();
         let question = move |store: &mut Store, turn: Turn| {
             store.search_without_end(move || {
@@ -63,7 +68,7 @@ impl Desk {
                 turn.is_overtaken()
             })
         };
-        let turn = Turn::next(&self.questions.newest_list);
+        let turn = Turn::next(newest);
         let answer = |_: &mut Store, ids| Ok(Answer::Unread(ids));
         let request = RequestId(request);
         self.questions.search(turn, request, question, answer);
@@ -108,12 +113,15 @@ async fn a_search_that_is_overtaken_is_ended() {
     desk.search_without_end(2).await;
     desk.list(3, Scope::All);
     assert_eq!(listed(&desk.next().await), (3, 2));
-    // One of another kind takes the place of none.
+    // The list of the same view takes no place of the unread ones; that of another view does.
     desk.questions.unread(RequestId(4), Query::default());
-    desk.list(5, Scope::Favourites);
+    desk.list(5, Scope::All);
     let unread = Event::Answer(RequestId(4), Answer::Unread(desk.ids.clone()));
     assert_eq!(desk.next().await, unread);
-    assert_eq!(listed(&desk.next().await), (5, 0));
+    assert_eq!(listed(&desk.next().await), (5, 2));
+    desk.ask_without_end(&desk.questions.newest_unread, 6).await;
+    desk.list(7, Scope::Favourites);
+    assert_eq!(listed(&desk.next().await), (7, 0));
 }
 
 #[tokio::test]
