@@ -28,7 +28,7 @@
 //! 1. [`runtime::refresh`] asks the store which sources are due and gives each host its jobs;
 //!    [`net::Client`] downloads what has changed.
 //! 2. [`ingest::read`] recognises the bytes and parses them, once: a feed, a sitemap, a page.
-//! 3. [`ingest::prepared`] gives each entry its key, its summary and its searchable text.
+//! 3. `ingest::prepared` gives each entry its key, its summary and its searchable text.
 //! 4. [`store::Store::plan`] finds out what is new, [`store::Store::apply_all`] only writes.
 //! 5. The core hears of it ([`app::refresh`]), asks for the list
 //!    ([`app::views::headlines::reading`]), and [`ui`] draws it.
@@ -39,8 +39,8 @@
 //!    [`NetEffect::FetchArticle`](app::NetEffect::FetchArticle) asks for the page.
 //! 2. [`runtime::reading`] downloads it and hands it to [`extract::article`] with the source's
 //!    selector, the site's rules and what was learned of the site.
-//! 3. [`runtime::choice`] takes the better of it and the feed's own text; the store keeps it, and
-//!    the page, for rules that come later ([`runtime::reextract`]).
+//! 3. `runtime::choice` takes the better of it and the feed's own text; the store keeps it, and
+//!    the page, for rules that come later (`runtime::reextract`).
 //! 4. [`text::article::layout`] makes lines once for a width; [`ui::views::article`] copies a slice.
 //!
 //! # A key
