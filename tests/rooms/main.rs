@@ -23,7 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ingest", &["model", "extract", "hash", "list"]),
     ("extract", &["model", "ingest", "market", "hash", "list"]),
     ("net", &["model"]),
-    ("demo", &["net", "hash"]),
+    ("demo", &["hash"]),
     (
         "store",
         &["model", "ingest", "extract", "market", "hash", "private"],
@@ -56,9 +56,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("reqwest", &["net"]),
+    ("hyper", &["demo/server.rs"]),
+    ("hyper_util", &["net", "demo/server.rs"]),
     (
         "tokio",
-        &["net", "store/handle.rs", "term", "runtime", "cli"],
+        &[
+            "net",
+            "store/handle.rs",
+            "term",
+            "runtime",
+            "cli",
+            "demo/server.rs",
+        ],
     ),
     ("crossterm", &["term", "plain"]),
     ("rustix", &["term", "store/obstacle.rs", "runtime"]),
