@@ -19,7 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("list", &[]),
     ("private", &[]),
     ("text", &["model", "list"]),
-    ("market", &["model"]),
+    ("market", &["model", "hash"]),
     ("ingest", &["model", "extract", "hash", "list"]),
     ("extract", &["model", "ingest", "market", "hash", "list"]),
     ("net", &["model"]),
@@ -31,11 +31,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("config", &["model", "ingest", "market", "hash", "private"]),
     ("app", &["model", "text", "market"]),
     ("ui", &["app", "model", "text", "market"]),
-    ("term", &["app", "model", "text"]),
-    (
-        "plain",
-        &["model", "ingest", "text", "market", "runtime", "ui"],
-    ),
+    ("term", &["model", "text"]),
+    ("plain", &["model", "ingest", "text", "market", "term"]),
     (
         "runtime",
         &[
