@@ -34,9 +34,15 @@ pub fn theme(config: &Config) -> Theme {
         ThemeName::Light => Name::Light,
         ThemeName::Mono => Name::Mono,
     };
-    let (color, term) = (std::env::var("COLORTERM").ok(), std::env::var("TERM").ok());
+    let said = |name| std::env::var(name).ok();
+    let term = said("TERM");
+    let depth = Depth::of_terminal(
+        term.as_deref(),
+        said("COLORTERM").as_deref(),
+        std::env::var_os("TMUX").is_some(),
+    );
     Theme::new(name, config.ticker.scheme)
-        .with_depth(Depth::of_terminal(color.as_deref(), term.as_deref()))
+        .with_depth(depth)
         // Older Linux consoles write the address out.
         .with_hyperlinks(term.as_deref() != Some("linux"))
         .with_signs(signs(&locale::of("LC_NUMERIC")))
