@@ -11,8 +11,8 @@ use super::extract_options::{ExtractOptions, of_site};
 use super::reading::{self, ArticleFetcher};
 use super::reading_error::ReadingError;
 use super::{clock, page};
-use crate::app::config_change::RuleOutcome;
-use crate::config::site_rules;
+use crate::app::config_change::{FileUndo, Follow, RuleOutcome};
+use crate::config::{edit, site_rules};
 use crate::extract::site::Template;
 use crate::extract::{self, Change};
 use crate::model::explanation::site_of;
@@ -91,11 +91,9 @@ impl ArticleFetcher {
             .apart(move || -> Result<_, ReadingError> {
                 let before = of_site(site_rules::load(&file).rules, &url);
                 let (undo, action) = match change {
-                    RuleChange::Add(rule) => {
-                        (Some(site_rules::add(&file, &rule)?), Some(rule.action))
-                    }
-                    RuleChange::Undo(undo) => {
-                        site_rules::undo(&file, &undo)?;
+                    RuleChange::Add(rule) => (site_rules::add(&file, &rule)?, Some(rule.action)),
+                    RuleChange::Undo(change) => {
+                        edit::undo(&file, &change)?;
                         (None, None)
                     }
                 };
@@ -120,7 +118,11 @@ impl ArticleFetcher {
             explanation: Arc::new(judged.explanation),
             article: Arc::new(judged.article),
             message: message(action, judged.tried),
-            undo,
+            undo: undo.map(|change| FileUndo {
+                change,
+                follow: Follow::Pages(id),
+                message: String::new(),
+            }),
         })
     }
 
