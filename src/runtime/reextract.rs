@@ -133,13 +133,9 @@ impl ArticleFetcher {
         let headline = self.store.call(move |store| store.headline(id)).await?;
         let headline = headline.ok_or(ReadingError::Missing(id))?;
         let link = headline.link.ok_or(ReadingError::NoPage)?;
-        let fetched = page::download(&self.client, &link, NamedBy::User).await?;
+        let page = page::download(&self.client, &link, NamedBy::User).await?;
         let packed = self
-            .apart(move || {
-                let html = page::decoded(&fetched);
-                let site = site_of(&fetched.final_url)?;
-                Page::pack(site, fetched.final_url, &html)
-            })
+            .apart(move || Page::pack(site_of(&page.url)?, page.url, &page.text))
             .await?
             .ok_or(ReadingError::NoPage)?;
         let page = packed.clone();
