@@ -66,7 +66,6 @@
 //! - [`extract`] and [`ingest`] know each other: both read the same tree, which has no room yet.
 //! - [`plain`] knows [`ui::charset`], and [`term`] knows the core's events; [`demo`] is served by
 //!   [`net::serve`], which the tests use too.
-//! - A page of an article is decoded twice: to see where it leads, then to be read.
 //!
 //! # Recipes
 //!

@@ -69,12 +69,8 @@ impl World {
         let obstacle = store.obstacle().cloned();
         let user = Arc::new(Handle::own(store)?);
         let fetched = Arc::new(Handle::own(Store::open_to_read(&database)?)?);
-        // Where nothing is written, nothing waits for a search.
-        let lists = match obstacle {
-            Some(_) => user.clone(),
-            None => Arc::new(Handle::own(Store::open_to_read(&database)?)?),
-        };
-        let questions = Questions::new(user.clone(), lists, parts.sender.clone());
+        let searched = obstacle.is_none().then(|| database.clone());
+        let questions = Questions::new(user.clone(), searched, parts.sender.clone());
         let writer = Writer::start(user.clone(), parts.sender.clone());
         let specs = config.sources.clone();
         user.call(Store::hurry).await;

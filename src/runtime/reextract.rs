@@ -135,13 +135,9 @@ impl ArticleFetcher {
         let headline = self.store.call(move |store| store.headline(id)).await?;
         let headline = headline.ok_or(ReadingError::Missing(id))?;
         let link = headline.link.ok_or(ReadingError::NoPage)?;
-        let fetched = page::download(&self.client, &link, NamedBy::User).await?;
+        let page = page::download(&self.client, &link, NamedBy::User).await?;
         let packed = self
-            .apart(move || {
-                let html = page::decoded(&fetched);
-                let site = site_of(&fetched.final_url)?;
-                Page::pack(site, fetched.final_url, &html)
-            })
+            .apart(move || Page::pack(site_of(&page.url)?, page.url, &page.text))
             .await?
             .ok_or(ReadingError::NoPage)?;
         let page = packed.clone();
@@ -265,16 +261,16 @@ impl Known {
     fn under_both(&self, before: &[SiteRule], after: &[SiteRule], explain: bool) -> Change {
         let page = (self.html.as_str(), self.url.as_str());
         let change = self.with(after).under_both(page, before, explain);
+        let body = self.body.as_deref();
+        let from_feed = body.map(|html| feed_article(&self.headline, html));
         Change {
-            before: self.or_from_feed(change.before),
-            after: self.or_from_feed(change.after),
+            before: self.or_from_feed(change.before, from_feed.clone()),
+            after: self.or_from_feed(change.after, from_feed),
             ..change
         }
     }
 
-    fn or_from_feed(&self, from_page: Article) -> Article {
-        let body = self.body.as_deref();
-        let from_feed = body.map(|html| feed_article(&self.headline, html));
+    fn or_from_feed(&self, from_page: Article, from_feed: Option<Article>) -> Article {
         match from_feed {
             Some(from_feed) if self.is_wall(&from_page) => from_feed,
             from_feed => better(from_page, from_feed, |article| {
