@@ -31,7 +31,7 @@ pub const INTERFACE: Interface = Interface {
     },
     open,
     click,
-    link: Some(|model| selected(model).or_else(|| model.reader.open()?.link())),
+    link: Some(selected),
     ..Interface::OVERLAY
 };
 
