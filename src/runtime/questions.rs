@@ -21,26 +21,26 @@ pub struct Questions {
     user: Arc<Handle>,
     /// Where lists are read.
     lists: Arc<Handle>,
-    newest_list: Newest,
-    newest_unread: Newest,
+    newest_list: NewestNumber,
+    newest_unread: NewestNumber,
     /// What the list shows, or will.
     view: Mutex<Query>,
     events: UnboundedSender<Event>,
 }
 
 /// The number of the newest question of a kind.
-type Newest = Arc<AtomicU64>;
+type NewestNumber = Arc<AtomicU64>;
 
 type Ids = Result<Vec<HeadlineId>, StoreError>;
 
 /// A question that is overtaken as soon as a newer one of its kind is asked.
 struct Turn {
-    newest: Newest,
+    newest: NewestNumber,
     number: u64,
 }
 
 impl Turn {
-    fn next(newest: &Newest) -> Self {
+    fn next(newest: &NewestNumber) -> Self {
         let number = newest.fetch_add(1, Ordering::SeqCst) + 1;
         let newest = newest.clone();
         Self { newest, number }
@@ -57,8 +57,8 @@ impl Questions {
         Self {
             user,
             lists,
-            newest_list: Newest::default(),
-            newest_unread: Newest::default(),
+            newest_list: NewestNumber::default(),
+            newest_unread: NewestNumber::default(),
             view: Mutex::default(),
             events,
         }
