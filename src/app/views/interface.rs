@@ -75,7 +75,7 @@ pub struct Interface {
 impl Interface {
     /// A pane that shows nothing and does nothing: what a view does not say is this.
     pub const PANE: Self = Self {
-        contexts: &[Context::Global],
+        contexts: &[Context::GLOBAL],
         hints: &[],
         hides_impossible: false,
         covers_status: false,
@@ -100,7 +100,7 @@ impl Interface {
 
     /// A box over the panes that goes away again.
     pub const OVERLAY: Self = Self {
-        contexts: &[Context::Menu, Context::Global],
+        contexts: &[Context::MENU, Context::GLOBAL],
         back: |model, _| drop(model.views.pop()),
         ..Self::PANE
     };
