@@ -110,8 +110,7 @@ fn rule_tried(
     };
     let view = model.views.find_mut::<ExplanationView>();
     if let Some(view) = view.filter(|view| view.id == outcome.id) {
-        view.explanation = outcome.explanation.clone();
-        view.move_by(0);
+        view.change(outcome.explanation.clone());
     }
     if let Some(open) = model.reader.open_mut()
         && open.subject == Subject::Headline(outcome.id)

@@ -21,8 +21,8 @@ pub struct Questions {
     /// Where the user's changes are made.
     user: Arc<Handle>,
     searches: Arc<Searches>,
-    newest_list: Newest,
-    newest_unread: Newest,
+    newest_list: NewestNumber,
+    newest_unread: NewestNumber,
     /// What the list shows, or will.
     view: Mutex<Query>,
     events: UnboundedSender<Event>,
@@ -47,18 +47,18 @@ impl Searches {
 }
 
 /// The number of the newest question of a kind.
-type Newest = Arc<AtomicU64>;
+type NewestNumber = Arc<AtomicU64>;
 
 type Ids = Result<Vec<HeadlineId>, StoreError>;
 
 /// A question that is overtaken as soon as a newer one of its kind is asked.
 struct Turn {
-    newest: Newest,
+    newest: NewestNumber,
     number: u64,
 }
 
 impl Turn {
-    fn next(newest: &Newest) -> Self {
+    fn next(newest: &NewestNumber) -> Self {
         let number = newest.fetch_add(1, Ordering::SeqCst) + 1;
         let newest = newest.clone();
         Self { newest, number }
@@ -81,8 +81,8 @@ impl Questions {
         Self {
             user,
             searches: Arc::new(Searches { database, handle }),
-            newest_list: Newest::default(),
-            newest_unread: Newest::default(),
+            newest_list: NewestNumber::default(),
+            newest_unread: NewestNumber::default(),
             view: Mutex::default(),
             events,
         }

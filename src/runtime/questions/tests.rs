@@ -59,7 +59,7 @@ impl Desk {
             .await;
     }
 
-    async fn ask_without_end(&self, newest: &Newest, request: u64) {
+    async fn ask_without_end(&self, newest: &NewestNumber, request: u64) {
         let (started, mut runs) = unbounded_channel();
         let question = move |store: &mut Store, turn: Turn| {
             store.search_without_end(move || {
