@@ -6,14 +6,16 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use newswire::net::serve::{Response, Server};
 use program::{Home, Said, is_harmless};
 use pty::Terminal;
 use serde_json::Value;
+use server::{Response, Server};
 
 /// A publisher whose broken feed can be mended.
 struct Publisher {

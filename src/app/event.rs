@@ -8,6 +8,7 @@ use super::config_change::{RuleOutcome, SourceOutcome};
 use super::request::RequestId;
 use super::settings::Settings;
 use crate::model::key::Key;
+pub use crate::model::mouse::{Mouse, MouseAction};
 use crate::model::{
     Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote,
     QuoteProblem, ReadingPlace, Source, SourceId,
@@ -56,28 +57,6 @@ pub enum Event {
     NoBrowser(String),
     /// Something that is not tied to a question went wrong.
     Failed(String),
-}
-
-/// What the mouse did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mouse {
-    /// The action.
-    pub action: MouseAction,
-    /// Column, from 0.
-    pub column: u16,
-    /// Row, from 0.
-    pub row: u16,
-}
-
-/// See [`Mouse`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MouseAction {
-    /// The left button went down.
-    Click,
-    /// The wheel turned away from the user.
-    WheelUp,
-    /// The wheel turned towards the user.
-    WheelDown,
 }
 
 /// What the store counts.

@@ -16,6 +16,7 @@ pub mod inside;
 pub mod instrument;
 pub mod instrument_key;
 pub mod key;
+pub mod mouse;
 pub mod query;
 pub mod quote;
 pub mod reading_place;
