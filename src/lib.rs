@@ -64,7 +64,6 @@
 //! # Where it leaks
 //!
 //! - [`extract`] and [`ingest`] know each other: both read the same tree, which has no room yet.
-//! - A page of an article is decoded twice: to see where it leads, then to be read.
 //!
 //! # Recipes
 //!

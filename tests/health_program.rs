@@ -214,6 +214,33 @@ fn pause_and_remove_are_undone_to_the_byte() {
 }
 
 #[test]
+fn an_undo_leaves_what_was_written_meanwhile_or_says_why_it_cannot() {
+    let publisher = Publisher::start();
+    let (home, text) = home(&publisher);
+    let mut terminal = terminal(&home, (120, 40), &[]);
+    terminal.keys("j");
+    selected(&mut terminal, "Broken Herald");
+    terminal.keys("p");
+    terminal.wait_for("= paused   Broken Herald");
+    let file = "config/newswire/config.toml";
+    let meanwhile = |text: &str| format!("# Read with coffee.\n{text}");
+    home.write(file, meanwhile(&config(&home)));
+    terminal.keys("u");
+    terminal.wait_for("undone: it is asked again");
+    assert_eq!(config(&home), meanwhile(&text));
+
+    selected(&mut terminal, "Broken Herald");
+    terminal.keys("x");
+    terminal.wait_for("removed Broken Herald");
+    let other = format!("[[feed]]\nurl = \"{}/good\"\n", publisher.server.url());
+    home.write(file, &other);
+    terminal.keys("u");
+    terminal.wait_for("not undone: ");
+    terminal.wait_for("was changed meanwhile in the same place: change it by hand");
+    assert_eq!(config(&home), other);
+}
+
+#[test]
 fn a_mended_source_is_retried_with_one_key() {
     let publisher = Publisher::start();
     let (home, _) = home(&publisher);

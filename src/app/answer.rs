@@ -110,8 +110,7 @@ fn rule_tried(
     };
     let view = model.views.find_mut::<ExplanationView>();
     if let Some(view) = view.filter(|view| view.id == outcome.id) {
-        view.explanation = outcome.explanation.clone();
-        view.move_by(0);
+        view.change(outcome.explanation.clone());
     }
     if let Some(open) = model.reader.open_mut()
         && open.subject == Subject::Headline(outcome.id)
@@ -119,8 +118,7 @@ fn rule_tried(
         open.clean = Some(outcome.article);
     }
     if let Some(undo) = outcome.undo {
-        let id = outcome.id;
-        model.journal.record(Entry::RuleAdded { id, undo });
+        model.journal.record(Entry::FileChanged { undo });
     }
     model.say(outcome.message);
     marks::done(model, request, effects);
@@ -133,12 +131,12 @@ fn source_changed(
     effects: &mut Effects,
 ) {
     match result {
-        Ok(SourceOutcome { undo, message }) => {
+        Ok(SourceOutcome { undo, message, .. }) => {
             if !message.is_empty() {
                 model.say(message);
             }
             if let Some(undo) = undo {
-                model.journal.record(Entry::SourceChanged { undo });
+                model.journal.record(Entry::FileChanged { undo });
             }
             marks::done(model, request, effects);
         }

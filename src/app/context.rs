@@ -1,48 +1,33 @@
 //! Where a key or a command holds.
 
-use serde::Deserialize;
-
-/// Where a binding or a command holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Context {
-    /// Everywhere but in a text field.
-    Global,
-    /// In the headline list.
-    List,
-    /// In the article.
-    Article,
-    /// In the ticker.
-    Ticker,
-    /// In a menu, the help or the welcome screen.
-    Menu,
-    /// Where the health of the sources is shown.
-    Health,
-    /// Where the explanation of a page is shown.
-    Explanation,
-    /// In a line of input.
-    Input,
+/// Where a binding or a command holds. A view whose keys are its own has its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Context {
+    /// Its name for the user and in the keymap.
+    pub name: &'static str,
+    /// What holds only here must say so where all commands are listed.
+    pub is_special: bool,
 }
 
 impl Context {
-    /// Its name for the user.
+    /// Everywhere but in a text field.
+    pub const GLOBAL: Self = Self::new("everywhere");
+    /// In a menu, the help or the welcome screen.
+    pub const MENU: Self = Self::new("menus");
+    /// In a line of input.
+    pub const INPUT: Self = Self::new("input");
+
+    /// The context of a pane, or of what is like one.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Global => "everywhere",
-            Self::List => "list",
-            Self::Article => "article",
-            Self::Ticker => "ticker",
-            Self::Menu => "menus",
-            Self::Health => "health",
-            Self::Explanation => "explanation",
-            Self::Input => "input",
-        }
+    pub const fn new(name: &'static str) -> Self {
+        let is_special = false;
+        Self { name, is_special }
     }
 
-    /// A view of its own: what holds only there must say so where all commands are listed.
+    /// The context of a view that is not always there.
     #[must_use]
-    pub fn is_special(self) -> bool {
-        matches!(self, Self::Health | Self::Explanation)
+    pub const fn special(name: &'static str) -> Self {
+        let is_special = true;
+        Self { name, is_special }
     }
 }

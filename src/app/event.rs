@@ -122,8 +122,8 @@ pub enum Answer {
     Marked(Result<Marked, String>),
     /// An address offers several lists of headlines; the user picks one.
     Candidates(Vec<Candidate>),
-    /// Sources were added (how many, and what to tell the user), or could not be.
-    SourcesAdded(Result<Added, String>),
+    /// Sources were added, or could not be.
+    SourcesAdded(Result<SourceOutcome, String>),
     /// A source was changed in the configuration, or could not be.
     SourceChanged(Result<SourceOutcome, String>),
 }
@@ -135,17 +135,6 @@ pub struct Marked {
     pub changed: Vec<HeadlineId>,
     /// What the store counts now.
     pub counts: Counts,
-}
-
-/// The outcome of adding sources.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Added {
-    /// Addresses that are new, so that adding can be undone.
-    pub urls: Vec<String>,
-    /// What the user is told.
-    pub message: String,
-    /// Some of what he asked for could not be had.
-    pub is_failure: bool,
 }
 
 /// How the fetching of pages ahead goes.

@@ -26,7 +26,7 @@ pub struct Binding {
 }
 
 /// All bindings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Keymap {
     bindings: Vec<Binding>,
 }
@@ -51,9 +51,9 @@ struct File {
 struct Row {
     on: Vec<String>,
     run: String,
-    /// Where the binding holds, if not where the command says.
+    /// Where the binding holds, by name, if not where the command says.
     #[serde(default)]
-    when: Vec<Context>,
+    when: Vec<String>,
 }
 
 impl Keymap {
@@ -64,14 +64,18 @@ impl Keymap {
         let mut bindings = Vec::new();
         for row in file.key {
             let command = find(commands, &row.run).expect("a test looks every command up");
-            let contexts = match &row.when[..] {
-                [] => command.contexts,
-                when => when,
+            let named = |name: &String| {
+                let mut all = commands.iter().flat_map(|command| command.contexts);
+                all.find(|context| context.name == *name)
+            };
+            let contexts: Vec<Context> = match &row.when[..] {
+                [] => command.contexts.to_vec(),
+                when => when.iter().flat_map(named).copied().collect(),
             };
             for keys in &row.on {
-                for context in contexts {
+                for &context in &contexts {
                     bindings.push(Binding {
-                        context: *context,
+                        context,
                         chord: chord(keys).expect("a test reads every chord"),
                         run: command.id,
                     });
@@ -157,12 +161,12 @@ impl Keymap {
     fn told(&self, run: &str) -> impl Iterator<Item = &Binding> {
         let of_run = |binding: &&Binding| binding.run == run;
         let mut all = self.bindings.iter().filter(of_run);
-        let elsewhere = all.any(|binding| !binding.context.is_special());
+        let elsewhere = all.any(|binding| !binding.context.is_special);
         let all = self
             .bindings
             .iter()
             .filter(move |binding| binding.run == run);
-        all.filter(move |binding| !elsewhere || !binding.context.is_special())
+        all.filter(move |binding| !elsewhere || !binding.context.is_special)
     }
 
     /// Where the chords of [`Keymap::chords_of`] hold, in words; for a command without a key, where
@@ -180,7 +184,7 @@ impl Keymap {
                 })
         };
         let places = command.contexts.iter().filter(|context| has(context));
-        let names: Vec<&str> = places.map(|context| context.name()).collect();
+        let names: Vec<&str> = places.map(|context| context.name).collect();
         names.join(", ")
     }
 
@@ -207,6 +211,7 @@ fn text_of(binding: &Binding) -> String {
 mod tests {
     use super::*;
     use crate::app::command::table::COMMANDS;
+    use crate::app::views::headlines;
     use std::collections::HashSet;
 
     #[test]
@@ -249,11 +254,11 @@ mod tests {
         let (keymap, problems) = Keymap::with_overrides(COMMANDS, &overrides);
         let x = chord("x").unwrap();
         assert_eq!(
-            keymap.meaning(&[Context::List, Context::Global], &x),
+            keymap.meaning(&[headlines::CONTEXT, Context::GLOBAL], &x),
             Meaning::Run("favourite")
         );
         let q = chord("q").unwrap();
-        assert_eq!(keymap.meaning(&[Context::Global], &q), Meaning::Unbound);
+        assert_eq!(keymap.meaning(&[Context::GLOBAL], &q), Meaning::Unbound);
         assert_eq!(problems.len(), 1);
         assert!(problems[0].contains("\"favourite\""));
     }
@@ -262,8 +267,8 @@ mod tests {
     fn chords_wait_for_their_second_key() {
         let keymap = Keymap::of(COMMANDS);
         let g = chord("g").unwrap();
-        assert_eq!(keymap.meaning(&[Context::Global], &g), Meaning::Pending);
+        assert_eq!(keymap.meaning(&[Context::GLOBAL], &g), Meaning::Pending);
         let gg = chord("g g").unwrap();
-        assert_eq!(keymap.meaning(&[Context::Global], &gg), Meaning::Run("top"));
+        assert_eq!(keymap.meaning(&[Context::GLOBAL], &gg), Meaning::Run("top"));
     }
 }

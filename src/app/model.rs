@@ -25,7 +25,7 @@ use crate::model::{Headline, Query, Scope, Source, SourceId};
 use crate::text::bidi;
 
 /// The state.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Model {
     /// The time of the newest event, by the system's clock.
     pub now: Timestamp,
@@ -96,24 +96,9 @@ impl Model {
             ticker_shown: settings.ticker_visible,
             settings,
             commands,
-            focus: Focus::List,
-            views: Stack::default(),
-            sources: Vec::new(),
-            query: Query::default(),
-            list: List::default(),
-            reader: Reader::default(),
             ticker,
             keymap,
-            pending: Vec::new(),
-            toast: None,
-            refreshing: Refreshing::default(),
-            prefetching: None,
-            journal: Journal::default(),
-            keeps_nothing: false,
-            unstored: Unstored::default(),
-            requests: Requests::default(),
-            totals: Totals::default(),
-            quitting: false,
+            ..Self::default()
         };
         model.complain_of_keys(&problems);
         model

@@ -45,7 +45,7 @@ pub use quote::{
 pub use reading_place::{Passage, ReadingPlace};
 pub use source::{FetchState, Health, Source, SourceSpec};
 pub use starter::Starter;
-pub use undo::{FileChange, Removed};
+pub use undo::FileChange;
 pub use verdict::Verdict;
 pub use watchlist::{Group, Scheme};
 pub use when::{Precision, When};

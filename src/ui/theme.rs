@@ -18,37 +18,70 @@ pub mod depth;
 
 pub use depth::Depth;
 
-/// What a cell is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // the names are the documentation
-pub enum Role {
-    Text,
-    Dim,
-    Border,
-    BorderActive,
-    Heading,
-    Key,
-    Link,
-    Error,
-    Bar,
-    BarDim,
-    BarTitle,
-    BarError,
-    Brand,
-    Unread,
-    Read,
-    UnreadMark,
-    Favourite,
-    Cursor,
-    Selected,
-    SelectedElsewhere,
-    Up,
-    Down,
-    Flat,
-    FlashUp,
-    FlashDown,
-    Stale,
-    Alert,
+/// What a cell is, and the line of the theme that says how it looks.
+macro_rules! roles {
+    ($($role:ident $line:ident,)*) => {
+        /// What a cell is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)] // the names are the documentation
+        pub enum Role {
+            $($role,)*
+        }
+
+        #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+        struct Looks {
+            $($line: Look,)*
+        }
+
+        impl Looks {
+            fn of(&self, role: Role) -> Style {
+                match role {
+                    $(Role::$role => self.$line.0,)*
+                }
+            }
+        }
+    };
+}
+
+roles! {
+    Text text,
+    Dim dim,
+    Border border,
+    BorderActive border_active,
+    Heading heading,
+    Key key,
+    Link link,
+    Error error,
+    Bar bar,
+    BarDim bar_dim,
+    BarTitle bar_title,
+    BarError bar_error,
+    Brand brand,
+    Unread unread,
+    Read read,
+    UnreadMark unread_mark,
+    Favourite favourite,
+    Cursor cursor,
+    Selected selected,
+    SelectedElsewhere selected_elsewhere,
+    Title title,
+    Meta meta,
+    Dek dek,
+    Body body,
+    Quote quote,
+    Code code,
+    TableHead table_head,
+    Table table,
+    Caption caption,
+    Marker marker,
+    Up up,
+    Down down,
+    Flat flat,
+    FlashUp flash_up,
+    FlashDown flash_down,
+    Stale stale,
+    Alert alert,
 }
 
 /// Which built-in theme.
@@ -65,55 +98,14 @@ pub enum Name {
     Mono,
 }
 
-/// The styles of all roles.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+/// The styles of all roles, and what the terminal can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    #[serde(skip)]
+    looks: Looks,
     depth: Depth,
-    #[serde(skip)]
     hyperlinks: bool,
-    #[serde(skip)]
     signs: Signs,
-    #[serde(skip)]
     charset: Charset,
-    text: Look,
-    dim: Look,
-    border: Look,
-    border_active: Look,
-    heading: Look,
-    key: Look,
-    link: Look,
-    error: Look,
-    bar: Look,
-    bar_dim: Look,
-    bar_title: Look,
-    bar_error: Look,
-    brand: Look,
-    unread: Look,
-    read: Look,
-    unread_mark: Look,
-    favourite: Look,
-    cursor: Look,
-    selected: Look,
-    selected_elsewhere: Look,
-    title: Look,
-    meta: Look,
-    dek: Look,
-    body: Look,
-    quote: Look,
-    code: Look,
-    table_head: Look,
-    table: Look,
-    caption: Look,
-    marker: Look,
-    up: Look,
-    down: Look,
-    flat: Look,
-    flash_up: Look,
-    flash_down: Look,
-    stale: Look,
-    alert: Look,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +115,37 @@ impl<'de> Deserialize<'de> for Look {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let words = String::deserialize(deserializer)?;
         style(&words).map(Look).map_err(D::Error::custom)
+    }
+}
+
+impl Looks {
+    fn apply(&mut self, scheme: Scheme) {
+        let color = |color| Look(Style::new().fg(color));
+        match scheme {
+            Scheme::Western => {}
+            Scheme::Asia => {
+                std::mem::swap(&mut self.up, &mut self.down);
+                std::mem::swap(&mut self.flash_up, &mut self.flash_down);
+            }
+            Scheme::Korea => {
+                self.up = self.down;
+                self.flash_up = self.flash_down;
+                self.down = color(Color::Blue);
+                self.flash_down = Look(Style::new().bg(Color::Blue).fg(Color::White));
+            }
+            Scheme::ColorBlind => {
+                let (up, down) = (Color::Rgb(0x56, 0xb4, 0xe9), Color::Rgb(0xe6, 0x9f, 0x00));
+                (self.up, self.down) = (color(up), color(down));
+                self.flash_up = Look(Style::new().bg(up).fg(Color::Black));
+                self.flash_down = Look(Style::new().bg(down).fg(Color::Black));
+            }
+            Scheme::Mono => {
+                self.up = Look(Style::new().add_modifier(Modifier::BOLD));
+                self.down = Look(Style::new().add_modifier(Modifier::DIM));
+                self.flash_up = Look(Style::new().add_modifier(Modifier::REVERSED));
+                self.flash_down = self.flash_up;
+            }
+        }
     }
 }
 
@@ -164,11 +187,17 @@ impl Theme {
             Name::Light => include_str!("../../assets/themes/light.toml"),
             Name::Mono => include_str!("../../assets/themes/mono.toml"),
         };
-        let mut theme: Self = toml::from_str(text).expect("a test reads every built-in theme");
+        let mut looks: Looks = toml::from_str(text).expect("a test reads every built-in theme");
         if name != Name::Mono {
-            theme.apply(scheme);
+            looks.apply(scheme);
         }
-        theme
+        Self {
+            looks,
+            depth: Depth::default(),
+            hyperlinks: false,
+            signs: Signs::default(),
+            charset: Charset::default(),
+        }
     }
 
     /// The same theme for a terminal that has fewer colours.
@@ -231,93 +260,35 @@ impl Theme {
         self.hyperlinks
     }
 
-    fn apply(&mut self, scheme: Scheme) {
-        let color = |color| Look(Style::new().fg(color));
-        match scheme {
-            Scheme::Western => {}
-            Scheme::Asia => {
-                std::mem::swap(&mut self.up, &mut self.down);
-                std::mem::swap(&mut self.flash_up, &mut self.flash_down);
-            }
-            Scheme::Korea => {
-                self.up = self.down;
-                self.flash_up = self.flash_down;
-                self.down = color(Color::Blue);
-                self.flash_down = Look(Style::new().bg(Color::Blue).fg(Color::White));
-            }
-            Scheme::ColorBlind => {
-                let (up, down) = (Color::Rgb(0x56, 0xb4, 0xe9), Color::Rgb(0xe6, 0x9f, 0x00));
-                (self.up, self.down) = (color(up), color(down));
-                self.flash_up = Look(Style::new().bg(up).fg(Color::Black));
-                self.flash_down = Look(Style::new().bg(down).fg(Color::Black));
-            }
-            Scheme::Mono => {
-                self.up = Look(Style::new().add_modifier(Modifier::BOLD));
-                self.down = Look(Style::new().add_modifier(Modifier::DIM));
-                self.flash_up = Look(Style::new().add_modifier(Modifier::REVERSED));
-                self.flash_down = self.flash_up;
-            }
-        }
-    }
-
     /// How a role looks.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
-        let look = match role {
-            Role::Text => self.text,
-            Role::Dim => self.dim,
-            Role::Border => self.border,
-            Role::BorderActive => self.border_active,
-            Role::Heading => self.heading,
-            Role::Key => self.key,
-            Role::Link => self.link,
-            Role::Error => self.error,
-            Role::Bar => self.bar,
-            Role::BarDim => self.bar_dim,
-            Role::BarTitle => self.bar_title,
-            Role::BarError => self.bar_error,
-            Role::Brand => self.brand,
-            Role::Unread => self.unread,
-            Role::Read => self.read,
-            Role::UnreadMark => self.unread_mark,
-            Role::Favourite => self.favourite,
-            Role::Cursor => self.cursor,
-            Role::Selected => self.selected,
-            Role::SelectedElsewhere => self.selected_elsewhere,
-            Role::Up => self.up,
-            Role::Down => self.down,
-            Role::Flat => self.flat,
-            Role::FlashUp => self.flash_up,
-            Role::FlashDown => self.flash_down,
-            Role::Stale => self.stale,
-            Role::Alert => self.alert,
-        };
-        self.depth.style(look.0)
+        self.depth.style(self.looks.of(role))
     }
 
     /// How a run of an article looks.
     #[must_use]
     pub fn run(&self, run: &text::Run) -> Style {
         let role = match run.role {
-            text::Role::Title => self.title,
-            text::Role::Meta => self.meta,
-            text::Role::Dek => self.dek,
-            text::Role::Body => self.body,
-            text::Role::Heading => self.heading,
-            text::Role::Quote => self.quote,
-            text::Role::Code => self.code,
-            text::Role::TableHead => self.table_head,
-            text::Role::Table => self.table,
-            text::Role::Caption => self.caption,
-            text::Role::Marker => self.marker,
+            text::Role::Title => Role::Title,
+            text::Role::Meta => Role::Meta,
+            text::Role::Dek => Role::Dek,
+            text::Role::Body => Role::Body,
+            text::Role::Heading => Role::Heading,
+            text::Role::Quote => Role::Quote,
+            text::Role::Code => Role::Code,
+            text::Role::TableHead => Role::TableHead,
+            text::Role::Table => Role::Table,
+            text::Role::Caption => Role::Caption,
+            text::Role::Marker => Role::Marker,
         };
-        let mut style = role.0;
+        let mut style = self.looks.of(role);
         // A caption leads to its picture; underlining all of it would shout.
         if run.link.is_some() && run.role != text::Role::Caption {
-            style = style.patch(self.link.0);
+            style = style.patch(self.looks.link.0);
         }
         if run.style.code {
-            style = style.patch(self.code.0);
+            style = style.patch(self.looks.code.0);
         }
         for (set, modifier) in [
             (run.style.bold, Modifier::BOLD),

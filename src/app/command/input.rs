@@ -18,10 +18,6 @@ pub(super) fn cancel(model: &mut Model, _: &str, _: &mut Effects) {
     model.views.pop();
 }
 
-pub(super) fn next_match(model: &mut Model, _: &str, _: &mut Effects) {
-    (views::top(model).choose)(model, 1);
-}
-
-pub(super) fn previous_match(model: &mut Model, _: &str, _: &mut Effects) {
-    (views::top(model).choose)(model, -1);
+pub(super) fn choose(model: &mut Model, delta: isize) {
+    (views::top(model).choose)(model, delta);
 }

@@ -1,6 +1,6 @@
 //! The commands that mark what is read and what is kept, and take it back.
 
-use super::Reason;
+use super::{Reason, movement};
 use crate::app::effect::Effects;
 use crate::app::marks::{self, store};
 use crate::app::model::Model;
@@ -33,7 +33,7 @@ pub(super) fn toggle_read(model: &mut Model, _: &str, effects: &mut Effects) {
     let change = Change::read(&[id], !is_read);
     store(model, change, Purpose::Asked, effects);
     if model.focus == Focus::List {
-        (views::top(model).go)(model, Motion::Lines(1));
+        movement::go(model, Motion::Lines(1));
     }
 }
 
@@ -48,8 +48,4 @@ pub(super) fn favourite(model: &mut Model, _: &str, effects: &mut Effects) {
         let change = Change::Favourite { id, on: !is_on };
         store(model, change, Purpose::Asked, effects);
     }
-}
-
-pub(super) fn undo(model: &mut Model, _: &str, effects: &mut Effects) {
-    marks::undo(model, effects);
 }

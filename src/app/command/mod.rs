@@ -5,7 +5,6 @@
 //! the README's table and the manual page are made from this table and the keymap, and from
 //! nothing else. What belongs to one view stands in that view's folder.
 
-pub mod date;
 pub mod input;
 pub mod markdown;
 pub mod marks;
@@ -100,10 +99,10 @@ impl<M> Command<M> {
     /// What it does, with the view that it belongs to if that is not always there.
     #[must_use]
     pub fn described(&self) -> String {
-        if self.contexts.iter().any(|context| !context.is_special()) {
+        if self.contexts.iter().any(|context| !context.is_special) {
             return self.doc.to_owned();
         }
-        let names: Vec<&str> = self.contexts.iter().map(|context| context.name()).collect();
+        let names: Vec<&str> = self.contexts.iter().map(|context| context.name).collect();
         format!("{} ({})", self.doc, names.join(", "))
     }
 }

@@ -1,12 +1,16 @@
-//! Opening and leaving what is selected, reading on, and its link.
+//! Opening and leaving what is selected, reading on, its link, and its date in the words of who
+//! published it.
 
 use super::Reason;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Focus;
+use crate::app::views;
 use crate::app::views::article::opening;
-use crate::app::views::{self, headlines};
+use crate::app::views::headlines::questions::Seek;
+use crate::app::views::headlines::unread;
+use crate::model::When;
 
 pub(super) fn open(model: &mut Model, _: &str, effects: &mut Effects) {
     (views::top(model).open)(model, effects);
@@ -21,7 +25,7 @@ pub(super) fn read_on(model: &mut Model, _: &str, effects: &mut Effects) {
     if model.focus != Focus::Article {
         open(model, "", effects);
     } else if !(views::top(model).go)(model, Motion::Pages(1)) {
-        headlines::unread::next(model, "", effects);
+        unread::seek(model, Seek::Forward, effects);
     }
 }
 
@@ -48,5 +52,27 @@ pub(super) fn open_in_browser(model: &mut Model, _: &str, effects: &mut Effects)
 pub(super) fn copy_link(model: &mut Model, _: &str, effects: &mut Effects) {
     if let Some(url) = views::link(model) {
         effects.push(Effect::Screen(ScreenEffect::Copy(url)));
+    }
+}
+
+pub(super) fn no_date(model: &Model) -> Option<Reason> {
+    stated(model).is_none().then_some("no article is open")
+}
+
+/// Says the date with its own clock and zone; the screens show it in the user's.
+pub(super) fn say_date(model: &mut Model, _: &str, _: &mut Effects) {
+    if let Some(stated) = stated(model) {
+        model.say(stated);
+    }
+}
+
+fn stated(model: &Model) -> Option<String> {
+    let open = model.reader.open()?;
+    let page = open.clean.as_ref().and_then(|article| article.published);
+    let feed = open.headline.as_ref().map(|row| When::utc(row.published));
+    match (page, feed) {
+        (Some(page), _) => Some(format!("the page says {}", page.stated())),
+        (None, Some(feed)) => Some(format!("the source says {}", feed.stated())),
+        (None, None) => None,
     }
 }

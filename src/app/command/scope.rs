@@ -2,13 +2,8 @@
 
 use crate::app::effect::Effects;
 use crate::app::model::Model;
-use crate::app::views::headlines;
 use crate::app::views::prompt::state::{Prompt, Purpose};
 use crate::model::{Query, Scope, Search};
-
-pub(super) fn all(model: &mut Model, _: &str, _: &mut Effects) {
-    headlines::show_all(model);
-}
 
 pub(super) fn favourites(model: &mut Model, _: &str, _: &mut Effects) {
     model.show(Query {

@@ -1,37 +1,29 @@
 //! The table itself: a row is all there is to say about a command.
 
-use super::{
-    Command, Family, Reason, date, input, marks, movement, program, reading, scope, source,
-};
+use super::{Command, Family, Reason, input, marks, movement, program, reading, scope, source};
 use crate::app::context::Context;
 use crate::app::effect::Effects;
+use crate::app::marks::undo;
 use crate::app::model::Model;
-use crate::app::views::{
-    article, explanation, headlines, health, help, links, sources, ticker, welcome,
-};
+use crate::app::motion::Motion;
+use crate::app::views::headlines::questions::Seek;
+use crate::app::views::*;
+use crate::model::RuleAction;
 
-const GLOBAL: &[Context] = &[Context::Global];
-const PANES: &[Context] = &[Context::List, Context::Article, Context::Ticker];
-const READING: &[Context] = &[Context::List, Context::Article];
-const SOURCES: &[Context] = &[
-    Context::List,
-    Context::Article,
-    Context::Ticker,
-    Context::Health,
-];
-const CHANGES: &[Context] = &[
-    Context::List,
-    Context::Article,
-    Context::Ticker,
-    Context::Health,
-    Context::Explanation,
-];
-const EXPLAINED: &[Context] = &[Context::List, Context::Article, Context::Explanation];
-const EXPLANATION: &[Context] = &[Context::Explanation];
-const HEALTH: &[Context] = &[Context::Health];
-const MENU: &[Context] = &[Context::Menu];
-const INPUT: &[Context] = &[Context::Input];
-const ALWAYS: &[Context] = &[Context::Global, Context::Input];
+const GLOBAL: &[Context] = &[Context::GLOBAL];
+const MENU: &[Context] = &[Context::MENU];
+const INPUT: &[Context] = &[Context::INPUT];
+const ALWAYS: &[Context] = &[Context::GLOBAL, Context::INPUT];
+const LIST: Context = headlines::CONTEXT;
+const ARTICLE: Context = article::CONTEXT;
+const TICKER: Context = ticker::CONTEXT;
+const PANES: &[Context] = &[LIST, ARTICLE, TICKER];
+const READING: &[Context] = &[LIST, ARTICLE];
+const HEALTH: &[Context] = &[health::CONTEXT];
+const SOURCES: &[Context] = &[LIST, ARTICLE, TICKER, HEALTH[0]];
+const EXPLANATION: &[Context] = &[explanation::CONTEXT];
+const EXPLAINED: &[Context] = &[LIST, ARTICLE, EXPLANATION[0]];
+const CHANGES: &[Context] = &[LIST, ARTICLE, TICKER, HEALTH[0], EXPLANATION[0]];
 
 const fn command(
     id: &'static str,
@@ -75,7 +67,7 @@ impl Command<Model> {
 /// A row: name, family, where its keys hold, what it does in words, the function; then why it
 /// cannot run now, what may follow its name, and whether it has no key.
 macro_rules! commands {
-    ($($id:literal $family:ident $contexts:ident $doc:literal $run:path
+    ($($id:literal $family:ident $contexts:ident $doc:literal $run:expr
         $(, $more:ident($($value:expr)?))*;)*) => {
         &[$(command($id, Family::$family, $contexts, $doc, $run)$(.$more($($value)?))*,)*]
     };
@@ -83,12 +75,14 @@ macro_rules! commands {
 
 /// All commands, in the help's order.
 pub const COMMANDS: &[Command<Model>] = commands! {
-    "down" Move GLOBAL "One down" movement::down;
-    "up" Move GLOBAL "One up" movement::up;
-    "page-down" Move GLOBAL "One page down" movement::page_down;
-    "page-up" Move GLOBAL "One page up" movement::page_up;
-    "top" Move GLOBAL "To the beginning" movement::top;
-    "bottom" Move GLOBAL "To the end" movement::bottom;
+    "down" Move GLOBAL "One down" |model, _, _| movement::go(model, Motion::Lines(1));
+    "up" Move GLOBAL "One up" |model, _, _| movement::go(model, Motion::Lines(-1));
+    "page-down" Move GLOBAL "One page down"
+        |model, _, _| movement::go(model, Motion::Pages(1));
+    "page-up" Move GLOBAL "One page up"
+        |model, _, _| movement::go(model, Motion::Pages(-1));
+    "top" Move GLOBAL "To the beginning" |model, _, _| movement::go(model, Motion::Top);
+    "bottom" Move GLOBAL "To the end" |model, _, _| movement::go(model, Motion::Bottom);
     "show-new" Move PANES "Show the new headlines that wait above"
         headlines::commands::show_new, unless(headlines::commands::nothing_new);
     "read-on" Move READING "Read on: next page, then next unread" reading::read_on;
@@ -96,22 +90,28 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "open" Read GLOBAL "Open what is selected" reading::open;
     "back" Read GLOBAL "Back to the list, or close what is on top" reading::back;
     "focus-next" Read PANES "To the next pane" reading::focus_next;
-    "next-unread" Read PANES "Open the next unread headline" headlines::unread::next;
-    "previous-unread" Read PANES "Open the previous unread headline" headlines::unread::previous;
+    "next-unread" Read PANES "Open the next unread headline"
+        |model, _, effects| headlines::unread::seek(model, Seek::Forward, effects);
+    "previous-unread" Read PANES "Open the previous unread headline"
+        |model, _, effects| headlines::unread::seek(model, Seek::Backward, effects);
     "cycle-text" Read READING "Clean article, whole page, feed's text in turn"
         article::texts::cycle, unless(article::texts::no_two);
     "stated-date" Read READING "The date as the page states it, with its own clock and zone"
-        date::say, unless(date::no_date);
+        reading::say_date, unless(reading::no_date);
     "explain-article" Read EXPLAINED "Why each block of the page is kept or dropped"
         explanation::commands::show, unless(explanation::commands::no_page);
     "next-change" Read EXPLANATION "Next change of verdict"
-        explanation::commands::next_change, unless(explanation::commands::not_shown);
+        |model, _, _| explanation::commands::jump(model, true),
+        unless(explanation::commands::not_shown);
     "previous-change" Read EXPLANATION "Change of verdict before"
-        explanation::commands::previous_change, unless(explanation::commands::not_shown);
+        |model, _, _| explanation::commands::jump(model, false),
+        unless(explanation::commands::not_shown);
     "always-show" Read EXPLANATION "Always show this block"
-        explanation::commands::always_show, unless(explanation::commands::not_shown);
+        |model, _, effects| explanation::commands::overrule(model, RuleAction::Show, effects),
+        unless(explanation::commands::not_shown);
     "never-show" Read EXPLANATION "Never show this block"
-        explanation::commands::never_show, unless(explanation::commands::not_shown);
+        |model, _, effects| explanation::commands::overrule(model, RuleAction::Hide, effects),
+        unless(explanation::commands::not_shown);
     "links" Read READING "Links and related headlines of the article"
         links::show, unless(links::no_article);
     "open-in-browser" Read GLOBAL "Open in the browser"
@@ -124,9 +124,10 @@ pub const COMMANDS: &[Command<Model>] = commands! {
         marks::mark_view_read, unless(marks::empty_list);
     "favourite" State READING "Keep as a favourite, or stop keeping"
         marks::favourite, unless(marks::no_headline);
-    "undo" State CHANGES "Undo the last change" marks::undo, unless(marks::nothing_to_undo);
+    "undo" State CHANGES "Undo the last change"
+        |model, _, effects| undo(model, effects), unless(marks::nothing_to_undo);
 
-    "view-all" View PANES "All headlines" scope::all;
+    "view-all" View PANES "All headlines" |model, _, _| headlines::show_all(model);
     "view-favourites" View PANES "Favourites" scope::favourites;
     "toggle-unread-only" View PANES "Only unread headlines, or all" scope::toggle_unread_only;
     "search" View PANES "Search headlines and articles" scope::search, takes("words");
@@ -159,11 +160,14 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "starter-sources" Source PANES "Choose from the starter sources"
         welcome::show, unless(source::read_only);
 
-    "tick" Input MENU "Tick or untick" welcome::tick, unless(welcome::nothing_to_tick);
+    "tick" Input MENU "Tick or untick"
+        welcome::tick, unless(welcome::nothing_to_tick);
     "accept" Input INPUT "Accept the input" input::accept, unless(input::none);
     "cancel" Input INPUT "Leave the input" input::cancel, unless(input::none);
-    "next-match" Input INPUT "Next match" input::next_match, unless(input::none);
-    "previous-match" Input INPUT "Previous match" input::previous_match, unless(input::none);
+    "next-match" Input INPUT "Next match"
+        |model, _, _| input::choose(model, 1), unless(input::none);
+    "previous-match" Input INPUT "Previous match"
+        |model, _, _| input::choose(model, -1), unless(input::none);
 
     "help" Program GLOBAL "All keys" help::toggle;
     "palette" Program GLOBAL "Find a command by typing" program::palette;

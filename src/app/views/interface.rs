@@ -57,14 +57,14 @@ pub struct Interface {
     pub choose: fn(&mut Model, isize),
     /// Takes the input.
     pub accept: fn(&mut Model, &mut Effects),
-    /// The link that is selected; `None` if the view beneath knows.
+    /// The link that is selected. Here and below, what a view has no answer to the one beneath is
+    /// asked.
     pub link: Option<fn(&Model) -> Option<String>>,
-    /// The source that is selected; `None` if the view beneath knows.
+    /// The source that is selected.
     pub source: Option<fn(&Model) -> Option<SourceId>>,
-    /// The headline that is selected; `None` if the view beneath knows.
+    /// The headline that is selected.
     pub headline: Option<fn(&Model) -> Option<&Headline>>,
-    /// What stands at the right of the status line instead of the program's own state; `None` if
-    /// the view beneath knows.
+    /// What stands at the right of the status line instead of the program's own state.
     pub status: Option<fn(&Model) -> Option<String>>,
     /// What must hold after every event.
     pub settle: fn(&mut Model, &mut Effects),
@@ -75,7 +75,7 @@ pub struct Interface {
 impl Interface {
     /// A pane that shows nothing and does nothing: what a view does not say is this.
     pub const PANE: Self = Self {
-        contexts: &[Context::Global],
+        contexts: &[Context::GLOBAL],
         hints: &[],
         hides_impossible: false,
         covers_status: false,
@@ -100,7 +100,7 @@ impl Interface {
 
     /// A box over the panes that goes away again.
     pub const OVERLAY: Self = Self {
-        contexts: &[Context::Menu, Context::Global],
+        contexts: &[Context::MENU, Context::GLOBAL],
         back: |model, _| drop(model.views.pop()),
         ..Self::PANE
     };

@@ -1,36 +1,47 @@
-//! What the boxes over the panes have in common: where they stand, and the cursor of a menu.
+//! What the boxes over the panes have in common: where they stand, and the cursor in their rows.
 
 use crate::app::event::Mouse;
+use crate::app::model::Model;
 use crate::app::panes::Area;
 
-/// A menu whose entries the model can always make anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Menu {
-    /// The selected entry.
-    pub cursor: usize,
+/// The rows of a view, of which one is selected.
+#[derive(Clone, Copy)]
+pub struct Rows {
+    /// Where they stand on the screen.
+    pub area: fn(&Model) -> Area,
+    /// How many there are.
+    pub count: fn(&Model) -> usize,
+    /// The selected one, to select another.
+    pub cursor: for<'a> fn(&'a mut Model) -> Option<&'a mut usize>,
 }
 
-impl Menu {
-    /// Moves the cursor within `count` entries.
-    pub fn move_by(&mut self, delta: isize, count: usize) {
-        let last = count.saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(delta).min(last);
-    }
-
-    /// The entry that a click in a list of rows is on.
-    #[must_use]
-    pub fn clicked(self, list: Area, mouse: Mouse, count: usize) -> Option<usize> {
-        if !list.contains(mouse.column, mouse.row) {
-            return None;
+impl Rows {
+    /// Moves the cursor by so many rows.
+    pub fn go(self, model: &mut Model, distance: isize) -> bool {
+        let last = (self.count)(model).saturating_sub(1);
+        if let Some(cursor) = (self.cursor)(model) {
+            *cursor = cursor.saturating_add_signed(distance).min(last);
         }
-        let first = first_shown(self.cursor, usize::from(list.height), count);
-        let entry = first + usize::from(mouse.row - list.y);
-        (entry < count).then_some(entry)
+        true
+    }
+
+    /// Selects the row under the mouse; whether there is one.
+    pub fn click(self, model: &mut Model, mouse: Mouse) -> bool {
+        let (area, count) = ((self.area)(model), (self.count)(model));
+        let cursor = (self.cursor)(model).filter(|_| area.contains(mouse.column, mouse.row));
+        let Some(cursor) = cursor else {
+            return false;
+        };
+        let first = first_shown(*cursor, usize::from(area.height), count);
+        let row = first + usize::from(mouse.row - area.y);
+        if row < count {
+            *cursor = row;
+        }
+        row < count
     }
 }
 
-/// The first entry shown in a menu of `count` entries in `height` rows, with the cursor in
-/// the middle where possible.
+/// The first row shown of `count` in `height`, with the cursor in the middle where possible.
 #[must_use]
 pub fn first_shown(cursor: usize, height: usize, count: usize) -> usize {
     cursor

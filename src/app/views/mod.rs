@@ -75,11 +75,11 @@ pub fn all(model: &Model) -> Vec<&'static Interface> {
         .collect()
 }
 
-/// What the view that knows it says: the topmost one, or the pane that has the keys beneath.
-fn known<F>(model: &Model, question: impl Fn(&Interface) -> Option<F>) -> Option<F> {
+/// What the topmost view that has an answer says, the pane that has the keys last.
+fn known<T>(model: &Model, ask: impl Fn(&Interface) -> Option<T>) -> Option<T> {
     let overlays = model.views.all().iter().rev().map(interface);
     let beneath = interface(&focused(model.focus));
-    overlays.chain([beneath]).find_map(question)
+    overlays.chain([beneath]).find_map(ask)
 }
 
 /// The contexts whose bindings hold now, the nearest first.
@@ -91,23 +91,23 @@ pub fn contexts(model: &Model) -> &'static [Context] {
 /// The link that is selected.
 #[must_use]
 pub fn link(model: &Model) -> Option<String> {
-    known(model, |view| view.link)?(model)
+    known(model, |view| view.link?(model))
 }
 
 /// The source that is selected.
 #[must_use]
 pub fn source(model: &Model) -> Option<SourceId> {
-    known(model, |view| view.source)?(model)
+    known(model, |view| view.source?(model))
 }
 
 /// The headline that a mark is for: the open one while reading, else the selected one.
 #[must_use]
 pub fn headline(model: &Model) -> Option<&Headline> {
-    known(model, |view| view.headline)?(model)
+    known(model, |view| view.headline?(model))
 }
 
 /// What stands at the right of the status line instead of the program's own state.
 #[must_use]
 pub fn status(model: &Model) -> Option<String> {
-    known(model, |view| view.status)?(model)
+    known(model, |view| view.status?(model))
 }

@@ -3,16 +3,6 @@
 //! Only what a view *is* stands here and in the `state` files; what it *does* stands in its
 //! own file and works on the whole model, which holds this stack.
 
-use super::candidates::state::Candidates;
-use super::explanation::state::ExplanationView;
-use super::health::state::Health;
-use super::help::state::Help;
-use super::links::state::Links;
-use super::palette::state::Palette;
-use super::prompt::state::Prompt;
-use super::sources::state::Sources;
-use super::welcome::state::Welcome;
-
 /// State that belongs to one kind of view.
 pub trait State: Sized {
     /// Itself, if the view is of this kind.
@@ -55,15 +45,15 @@ macro_rules! overlays {
 }
 
 overlays! {
-    Sources(Sources): "What the list can show: all, favourites, groups, sources.",
-    Candidates(Candidates): "The lists of headlines that an address offers.",
-    Health(Health): "How the sources are doing.",
-    Explanation(ExplanationView): "Why each block of a page is kept or dropped.",
-    Links(Links): "Links and related headlines of the open article.",
-    Prompt(Prompt): "One line of input.",
-    Palette(Palette): "All commands, filtered by what is typed.",
-    Welcome(Welcome): "The first start.",
-    Help(Help): "All keys.",
+    Sources(super::sources::state::Sources): "What the list can show.",
+    Candidates(super::candidates::state::Candidates): "The lists that an address offers.",
+    Health(super::health::state::Health): "How the sources are doing.",
+    Explanation(super::explanation::state::ExplanationView): "Why a block is shown or not.",
+    Links(super::links::state::Links): "Where the open article leads.",
+    Prompt(super::prompt::state::Prompt): "One line of input.",
+    Palette(super::palette::state::Palette): "All commands, filtered by what is typed.",
+    Welcome(super::welcome::state::Welcome): "The first start.",
+    Help(super::help::state::Help): "All keys.",
 }
 
 /// What lies over the panes, from the bottom to the top.

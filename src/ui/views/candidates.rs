@@ -39,14 +39,14 @@ pub(super) fn draw(
         ..area
     };
     let entry = |index: usize| row(&found[index], theme, columns);
-    let place = (view.menu.cursor, found.len());
+    let place = (view.cursor, found.len());
     frame::draw_menu(entry, place, theme, list, buffer);
     let beneath = Rect {
         y: area.y + rows,
         height: area.height - rows,
         ..area
     };
-    if let Some(selected) = found.get(view.menu.cursor) {
+    if let Some(selected) = found.get(view.cursor) {
         let lines = sample(selected, theme, &model.settings.zone, columns);
         frame::draw_lines(lines, beneath, buffer);
     }

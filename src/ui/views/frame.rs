@@ -36,12 +36,7 @@ pub(super) fn draw_lines<'a>(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    for (line, y) in lines.zip(area.top()..area.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        };
+    for (line, row) in lines.zip(area.rows()) {
         write_line(&line, row, buffer);
     }
 }
@@ -55,12 +50,7 @@ pub(super) fn draw_menu<'a>(
     buffer: &mut Buffer,
 ) {
     let first = first_shown(cursor, usize::from(area.height), count);
-    for (index, y) in (first..count).zip(area.top()..area.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        };
+    for (index, row) in (first..count).zip(area.rows()) {
         write_line(&entry(index), row, buffer);
         if index == cursor {
             buffer.set_style(row, theme.style(Role::Selected));

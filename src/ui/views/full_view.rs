@@ -44,12 +44,7 @@ pub(super) fn rows(
 ) -> impl Iterator<Item = (usize, Rect)> {
     let list = rect(parts.list);
     let first = first_shown(cursor, usize::from(list.height), count);
-    let places = (list.top()..list.bottom()).map(move |y| Rect {
-        y,
-        height: 1,
-        ..list
-    });
-    (first..count).zip(places)
+    (first..count).zip(list.rows())
 }
 
 /// Draws the rule above the details with its heading; where the details stand, if anywhere.

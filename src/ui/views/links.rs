@@ -30,6 +30,6 @@ pub(super) fn draw(model: &Model, view: &Links, theme: &Theme, area: Area, buffe
             Span::styled(label, theme.style(role)),
         ])
     };
-    let place = (view.menu.cursor, entries.len());
+    let place = (view.cursor, entries.len());
     frame::draw_menu(entry, place, theme, area, buffer);
 }

@@ -19,7 +19,7 @@ pub(super) fn draw(model: &Model, view: &Sources, theme: &Theme, area: Area, buf
     let area = frame::draw(area, "Sources", theme, buffer);
     let scopes = scopes(model);
     let entry = |index: usize| scope_line(model, &scopes[index], theme, usize::from(area.width));
-    let place = (view.menu.cursor, scopes.len());
+    let place = (view.cursor, scopes.len());
     frame::draw_menu(entry, place, theme, area, buffer);
 }
 

@@ -15,9 +15,12 @@ use crate::app::model::Model;
 use crate::app::panes::Focus;
 use open::Shown;
 
+/// Where its keys hold.
+pub const CONTEXT: Context = Context::new("article");
+
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
-    contexts: &[Context::Article, Context::Global],
+    contexts: &[CONTEXT, Context::GLOBAL],
     hints: &[
         ("read-on", "read on"),
         ("favourite", "keep"),

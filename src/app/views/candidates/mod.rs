@@ -3,10 +3,9 @@
 pub mod state;
 
 use super::interface::Interface;
-use super::menu::{self, Menu};
+use super::menu::{self, Rows};
 use crate::app::adding;
 use crate::app::effect::Effects;
-use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::panes::Area;
 use crate::model::{Candidate, counted};
@@ -20,17 +19,26 @@ pub const INTERFACE: Interface = Interface {
         ("back", "close"),
     ],
     area,
-    go: |model, motion| {
-        let distance = motion.distance(model.page());
-        if let Some(Candidates { found, menu }) = model.views.top_as_mut() {
-            menu.move_by(distance, found.len());
-        }
-        true
-    },
+    go: |model, motion| ROWS.go(model, motion.distance(model.page())),
     open,
-    click,
+    click: |model, mouse, effects| {
+        if ROWS.click(model, mouse) {
+            open(model, effects);
+        }
+    },
     ..Interface::OVERLAY
 };
+
+const ROWS: Rows = Rows {
+    area: |model| list_area(model, count(model)),
+    count,
+    cursor: |model| Some(&mut model.views.top_as_mut::<Candidates>()?.cursor),
+};
+
+fn count(model: &Model) -> usize {
+    let view = model.views.top_as::<Candidates>();
+    view.map_or(0, |view| view.found.len())
+}
 
 fn area(model: &Model) -> Area {
     menu::centred(model.size, usize::MAX)
@@ -51,8 +59,7 @@ pub fn list_area(model: &Model, count: usize) -> Area {
 pub fn offer(model: &mut Model, is_typing: bool, found: Vec<Candidate>) {
     let lists = counted(found.len(), "list");
     model.say(format!("{lists} of headlines: pick one"));
-    let menu = Menu::default();
-    let view = Candidates { found, menu };
+    let view = Candidates { found, cursor: 0 };
     if is_typing {
         model.views.push_beneath(view);
     } else {
@@ -62,25 +69,10 @@ pub fn offer(model: &mut Model, is_typing: bool, found: Vec<Candidate>) {
 
 fn open(model: &mut Model, effects: &mut Effects) {
     let view = model.views.top_as::<Candidates>();
-    let chosen = view.and_then(|view| view.found.get(view.menu.cursor));
+    let chosen = view.and_then(|view| view.found.get(view.cursor));
     let spec = chosen.map(|chosen| chosen.spec.clone());
     model.views.pop();
     if let Some(spec) = spec {
         adding::add_specs(model, vec![spec], effects);
-    }
-}
-
-fn click(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
-    let count = model
-        .views
-        .top_as::<Candidates>()
-        .map_or(0, |view| view.found.len());
-    let list = list_area(model, count);
-    let Some(view) = model.views.top_as_mut::<Candidates>() else {
-        return;
-    };
-    if let Some(entry) = view.menu.clicked(list, mouse, count) {
-        view.menu.cursor = entry;
-        open(model, effects);
     }
 }

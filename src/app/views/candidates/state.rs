@@ -1,6 +1,5 @@
 //! The state of the choice among the lists of headlines that an address offers.
 
-use crate::app::views::menu::Menu;
 use crate::model::Candidate;
 
 /// A menu of lists of headlines, with a look at the selected one.
@@ -9,5 +8,5 @@ pub struct Candidates {
     /// The best first.
     pub found: Vec<Candidate>,
     /// Which is selected.
-    pub menu: Menu,
+    pub cursor: usize,
 }

@@ -44,17 +44,8 @@ pub fn not_shown(model: &Model) -> Option<Reason> {
     (!is_shown).then_some("open the explanation of a page first")
 }
 
-/// Moves to the next block with another verdict than its neighbour.
-pub fn next_change(model: &mut Model, _: &str, _: &mut Effects) {
-    jump(model, true);
-}
-
-/// Moves to the one before.
-pub fn previous_change(model: &mut Model, _: &str, _: &mut Effects) {
-    jump(model, false);
-}
-
-fn jump(model: &mut Model, forward: bool) {
+/// Moves to the next block with another verdict than its neighbour, or to the one before.
+pub fn jump(model: &mut Model, forward: bool) {
     let Some(view) = model.views.find_mut::<ExplanationView>() else {
         return;
     };
@@ -64,17 +55,8 @@ fn jump(model: &mut Model, forward: bool) {
     }
 }
 
-/// Writes a rule that shows blocks like the selected one.
-pub fn always_show(model: &mut Model, _: &str, effects: &mut Effects) {
-    overrule(model, RuleAction::Show, effects);
-}
-
-/// Writes a rule that hides blocks like the selected one.
-pub fn never_show(model: &mut Model, _: &str, effects: &mut Effects) {
-    overrule(model, RuleAction::Hide, effects);
-}
-
-fn overrule(model: &mut Model, action: RuleAction, effects: &mut Effects) {
+/// Writes a rule that shows or hides blocks like the selected one.
+pub fn overrule(model: &mut Model, action: RuleAction, effects: &mut Effects) {
     let Some(view) = model.views.find_mut::<ExplanationView>() else {
         return;
     };

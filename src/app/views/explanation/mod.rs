@@ -8,19 +8,19 @@ use std::sync::Arc;
 
 use super::full_view::Parts;
 use super::interface::Interface;
-use super::menu::Menu;
+use super::menu::Rows;
 use crate::app::context::Context;
-use crate::app::effect::Effects;
-use crate::app::event::Mouse;
 use crate::app::model::Model;
-use crate::app::motion::Motion;
 use crate::app::request::RequestId;
 use crate::model::{Explanation, HeadlineId};
 use state::ExplanationView;
 
+/// Where its keys hold.
+pub const CONTEXT: Context = Context::special("explanation");
+
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
-    contexts: &[Context::Explanation, Context::Menu, Context::Global],
+    contexts: &[CONTEXT, Context::MENU, Context::GLOBAL],
     hints: &[
         ("never-show", "never show"),
         ("always-show", "always show"),
@@ -30,9 +30,23 @@ pub const INTERFACE: Interface = Interface {
     ],
     hides_impossible: true,
     area: |model| Parts::area(model.size),
-    go,
-    click,
+    go: |model, motion| {
+        let page = usize::from(parts(model).list.height);
+        ROWS.go(model, motion.distance(page))
+    },
+    click: |model, mouse, _| {
+        ROWS.click(model, mouse);
+    },
     ..Interface::OVERLAY
+};
+
+const ROWS: Rows = Rows {
+    area: |model| parts(model).list,
+    count: |model| {
+        let view = model.views.top_as::<ExplanationView>();
+        view.map_or(0, |view| view.explanation.blocks.len())
+    },
+    cursor: |model| Some(&mut model.views.top_as_mut::<ExplanationView>()?.cursor),
 };
 
 /// Rows that the details need.
@@ -42,27 +56,6 @@ const DETAILS: u16 = 9;
 #[must_use]
 pub fn parts(model: &Model) -> Parts {
     Parts::of(model.size, u16::MAX, DETAILS)
-}
-
-fn go(model: &mut Model, motion: Motion) -> bool {
-    let distance = motion.distance(usize::from(parts(model).list.height));
-    if let Some(view) = model.views.find_mut::<ExplanationView>() {
-        view.move_by(distance);
-    }
-    true
-}
-
-fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
-    let list = parts(model).list;
-    let Some(view) = model.views.top_as_mut::<ExplanationView>() else {
-        return;
-    };
-    let menu = Menu {
-        cursor: view.cursor,
-    };
-    if let Some(block) = menu.clicked(list, mouse, view.explanation.blocks.len()) {
-        view.cursor = block;
-    }
 }
 
 /// Shows the explanation of the open article's page.

@@ -27,10 +27,11 @@ impl ExplanationView {
         }
     }
 
-    /// Moves the cursor.
-    pub fn move_by(&mut self, delta: isize) {
-        let last = self.explanation.blocks.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(delta).min(last);
+    /// Shows the page as it is explained now.
+    pub fn change(&mut self, explanation: Arc<Explanation>) {
+        let last = explanation.blocks.len().saturating_sub(1);
+        self.cursor = self.cursor.min(last);
+        self.explanation = explanation;
     }
 
     /// The next block (or the one before) whose verdict is another than that of its neighbour.

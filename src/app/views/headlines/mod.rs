@@ -20,9 +20,12 @@ use crate::app::motion::Motion;
 use crate::app::panes::Focus;
 use crate::model::{Query, Scope};
 
+/// Where its keys hold.
+pub const CONTEXT: Context = Context::new("list");
+
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
-    contexts: &[Context::List, Context::Global],
+    contexts: &[CONTEXT, Context::GLOBAL],
     hints: &[
         ("open", "read"),
         ("favourite", "keep"),

@@ -9,17 +9,8 @@ use crate::app::model::Model;
 use crate::app::views::article::opening;
 use crate::model::{HeadlineId, Query};
 
-/// Opens the next older one.
-pub fn next(model: &mut Model, _: &str, effects: &mut Effects) {
-    seek(model, Seek::Forward, effects);
-}
-
-/// Opens the next newer one.
-pub fn previous(model: &mut Model, _: &str, effects: &mut Effects) {
-    seek(model, Seek::Backward, effects);
-}
-
-fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
+/// Opens the next one that way.
+pub fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
     let ids = model.list.ids();
     let cursor = model.list.cursor();
     let candidates: Box<dyn Iterator<Item = usize>> = match direction {

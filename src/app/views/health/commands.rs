@@ -76,6 +76,5 @@ fn ask(model: &mut Model, change: SourceChange, effects: &mut Effects) {
     effects.push(Effect::Config(ConfigEffect::ChangeSource {
         request,
         change,
-        undoing: false,
     }));
 }

@@ -7,19 +7,20 @@ use jiff::Timestamp;
 
 use super::full_view::Parts;
 use super::interface::Interface;
-use super::menu::Menu;
+use super::menu::Rows;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
-use crate::app::event::Mouse;
 use crate::app::model::Model;
-use crate::app::motion::Motion;
 use crate::model::verdict::order;
 use crate::model::{Query, Scope, Source};
 use state::Health;
 
+/// Where its keys hold.
+pub const CONTEXT: Context = Context::special("health");
+
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
-    contexts: &[Context::Health, Context::Menu, Context::Global],
+    contexts: &[CONTEXT, Context::MENU, Context::GLOBAL],
     hints: &[
         ("undo", "undo"),
         ("accept-address", "accept"),
@@ -33,14 +34,28 @@ pub const INTERFACE: Interface = Interface {
     // The right keys differ from source to source.
     hides_impossible: true,
     area: |model| Parts::area(model.size),
-    go,
+    go: |model, motion| {
+        let page = usize::from(parts(model).list.height);
+        ROWS.go(model, motion.distance(page));
+        with_view(model, Health::choose);
+        true
+    },
     open: |model, _| show_headlines(model),
-    click,
+    click: |model, mouse, _| {
+        ROWS.click(model, mouse);
+        with_view(model, Health::choose);
+    },
     source: Some(|model| model.views.find::<Health>()?.selected),
     status: Some(|_| Some(String::new())),
     settle: |model, _| follow(model),
     next_deadline: next_minute,
     ..Interface::OVERLAY
+};
+
+const ROWS: Rows = Rows {
+    area: |model| parts(model).list,
+    count: |model| model.sources.len(),
+    cursor: |model| Some(&mut model.views.top_as_mut::<Health>()?.cursor),
 };
 
 /// Rows that the details need.
@@ -67,24 +82,6 @@ fn follow(model: &mut Model) {
         return;
     }
     with_view(model, Health::follow);
-}
-
-fn go(model: &mut Model, motion: Motion) -> bool {
-    let distance = motion.distance(usize::from(parts(model).list.height));
-    with_view(model, |view, order| view.move_by(distance, order));
-    true
-}
-
-fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
-    let list = parts(model).list;
-    with_view(model, |view, order| {
-        let menu = Menu {
-            cursor: view.cursor,
-        };
-        if let Some(row) = menu.clicked(list, mouse, order.len()) {
-            view.select(row, order);
-        }
-    });
 }
 
 fn with_view(model: &mut Model, change: impl FnOnce(&mut Health, &[&Source])) {

@@ -12,16 +12,9 @@ pub struct Health {
 }
 
 impl Health {
-    /// Moves the cursor in an order.
-    pub fn move_by(&mut self, delta: isize, order: &[&Source]) {
-        let last = order.len().saturating_sub(1);
-        self.select(self.cursor.saturating_add_signed(delta).min(last), order);
-    }
-
-    /// Puts the cursor on a row.
-    pub fn select(&mut self, row: usize, order: &[&Source]) {
-        self.cursor = row;
-        self.selected = order.get(row).map(|source| source.id);
+    /// Selects the source under the cursor.
+    pub fn choose(&mut self, order: &[&Source]) {
+        self.selected = order.get(self.cursor).map(|source| source.id);
     }
 
     /// Finds the selected source again in an order that may be another one.
@@ -30,6 +23,7 @@ impl Health {
             .iter()
             .position(|source| Some(source.id) == self.selected);
         let last = order.len().saturating_sub(1);
-        self.select(place.unwrap_or(self.cursor.min(last)), order);
+        self.cursor = place.unwrap_or(self.cursor.min(last));
+        self.choose(order);
     }
 }

@@ -5,10 +5,9 @@ pub mod state;
 use super::article::open::Open;
 use super::article::opening;
 use super::interface::Interface;
-use super::menu;
+use super::menu::{self, Rows};
 use crate::app::command::Reason;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
-use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::panes::Area;
 use state::Links;
@@ -22,17 +21,21 @@ pub const INTERFACE: Interface = Interface {
         ("back", "close"),
     ],
     area,
-    go: |model, motion| {
-        let (distance, count) = (motion.distance(model.page()), entries(model).len());
-        if let Some(view) = model.views.top_as_mut::<Links>() {
-            view.menu.move_by(distance, count);
-        }
-        true
-    },
+    go: |model, motion| ROWS.go(model, motion.distance(model.page())),
     open,
-    click,
-    link: Some(|model| selected(model).or_else(|| model.reader.open()?.link())),
+    click: |model, mouse, effects| {
+        if ROWS.click(model, mouse) {
+            open(model, effects);
+        }
+    },
+    link: Some(selected),
     ..Interface::OVERLAY
+};
+
+const ROWS: Rows = Rows {
+    area: |model| menu::inside(area(model)),
+    count: |model| entries(model).len(),
+    cursor: |model| Some(&mut model.views.top_as_mut::<Links>()?.cursor),
 };
 
 /// One entry.
@@ -99,11 +102,9 @@ pub fn entries(model: &Model) -> Vec<Entry> {
 /// The address of the entry under the cursor, while the menu has the keys.
 #[must_use]
 pub fn selected(model: &Model) -> Option<String> {
-    let cursor = model.views.top_as::<Links>()?.menu.cursor;
-    entries(model)
-        .into_iter()
-        .nth(cursor)
-        .map(|entry| entry.url)
+    let cursor = model.views.top_as::<Links>()?.cursor;
+    let selected = entries(model).into_iter().nth(cursor);
+    selected.map(|entry| entry.url)
 }
 
 /// Reads a link in place; going back returns to the article.
@@ -116,16 +117,5 @@ fn open(model: &mut Model, effects: &mut Effects) {
         }
         Some(url) => opening::load_page(model, url, effects),
         None => {}
-    }
-}
-
-fn click(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
-    let (list, count) = (menu::inside(area(model)), entries(model).len());
-    let Some(view) = model.views.top_as_mut::<Links>() else {
-        return;
-    };
-    if let Some(entry) = view.menu.clicked(list, mouse, count) {
-        view.menu.cursor = entry;
-        open(model, effects);
     }
 }

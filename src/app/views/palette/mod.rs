@@ -12,7 +12,7 @@ use state::Palette;
 
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
-    contexts: &[Context::Input],
+    contexts: &[Context::INPUT],
     hints: &[
         ("accept", "run"),
         ("next-match", "next"),

@@ -13,7 +13,7 @@ use state::{Answer, Prompt, Purpose};
 
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
-    contexts: &[Context::Input],
+    contexts: &[Context::INPUT],
     hints: &[("accept", "accept"), ("cancel", "cancel")],
     covers_status: true,
     // What is typed is not lost by a click.

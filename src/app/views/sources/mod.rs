@@ -3,9 +3,8 @@
 pub mod state;
 
 use super::interface::Interface;
-use super::menu::{self, Menu};
+use super::menu::{self, Rows};
 use crate::app::effect::Effects;
-use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::panes::Area;
 use crate::model::{Query, Scope};
@@ -15,16 +14,20 @@ use state::Sources;
 pub const INTERFACE: Interface = Interface {
     hints: &[("open", "show"), ("down", "move"), ("back", "close")],
     area,
-    go: |model, motion| {
-        let (distance, count) = (motion.distance(model.page()), scopes(model).len());
-        if let Some(view) = model.views.top_as_mut::<Sources>() {
-            view.menu.move_by(distance, count);
-        }
-        true
-    },
+    go: |model, motion| ROWS.go(model, motion.distance(model.page())),
     open: |model, _| choose(model),
-    click,
+    click: |model, mouse, _| {
+        if ROWS.click(model, mouse) {
+            choose(model);
+        }
+    },
     ..Interface::OVERLAY
+};
+
+const ROWS: Rows = Rows {
+    area: |model| menu::inside(area(model)),
+    count: |model| scopes(model).len(),
+    cursor: |model| Some(&mut model.views.top_as_mut::<Sources>()?.cursor),
 };
 
 fn area(model: &Model) -> Area {
@@ -35,10 +38,8 @@ fn area(model: &Model) -> Area {
 pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
     let mut scopes = scopes(model).into_iter();
     let cursor = scopes.position(|scope| scope == model.query.scope);
-    let menu = Menu {
-        cursor: cursor.unwrap_or(0),
-    };
-    model.views.push(Sources { menu });
+    let cursor = cursor.unwrap_or(0);
+    model.views.push(Sources { cursor });
 }
 
 /// The entries: everything, favourites, groups, then each source.
@@ -58,27 +59,16 @@ pub fn scopes(model: &Model) -> Vec<Scope> {
 }
 
 fn choose(model: &mut Model) {
-    let Some(Sources { menu }) = model.views.top_as::<Sources>().copied() else {
+    let Some(Sources { cursor }) = model.views.top_as::<Sources>().copied() else {
         return;
     };
     model.views.pop();
-    if let Some(scope) = scopes(model).into_iter().nth(menu.cursor) {
+    if let Some(scope) = scopes(model).into_iter().nth(cursor) {
         let unread = model.query.unread && scope != Scope::Favourites;
         model.show(Query {
             scope,
             unread,
             ..Query::default()
         });
-    }
-}
-
-fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
-    let (list, count) = (menu::inside(area(model)), scopes(model).len());
-    let Some(view) = model.views.top_as_mut::<Sources>() else {
-        return;
-    };
-    if let Some(entry) = view.menu.clicked(list, mouse, count) {
-        view.menu.cursor = entry;
-        choose(model);
     }
 }

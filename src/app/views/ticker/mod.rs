@@ -20,9 +20,12 @@ use crate::app::motion::Motion;
 use crate::app::panes::Focus;
 use crate::model::{Query, Search};
 
+/// Where its keys hold.
+pub const CONTEXT: Context = Context::new("ticker");
+
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
-    contexts: &[Context::Ticker, Context::Global],
+    contexts: &[CONTEXT, Context::GLOBAL],
     hints: &[
         ("down", "move"),
         ("open", "stories"),

@@ -3,7 +3,7 @@
 pub mod state;
 
 use super::interface::Interface;
-use super::menu;
+use super::menu::{self, Rows};
 use crate::app::adding;
 use crate::app::command::Reason;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
@@ -20,17 +20,17 @@ pub const INTERFACE: Interface = Interface {
         ("close", "close"),
     ],
     area,
-    go: |model, motion| {
-        let distance = motion.distance(model.page());
-        if let Some(welcome) = model.views.top_as_mut::<Welcome>() {
-            welcome.move_by(distance);
-        }
-        true
-    },
+    go: |model, motion| ROWS.go(model, motion.distance(model.page())),
     open,
     is_first: |model| model.sources.is_empty() && model.views.all().len() == 1,
     stays: |model| model.views.all().len() == 1,
     ..Interface::OVERLAY
+};
+
+const ROWS: Rows = Rows {
+    area: |model| menu::inside(area(model)),
+    count: |model| model.views.top_as().map_or(0, Welcome::count),
+    cursor: |model| Some(&mut model.views.top_as_mut::<Welcome>()?.cursor),
 };
 
 fn area(model: &Model) -> Area {
@@ -56,7 +56,7 @@ pub fn tick(model: &mut Model, _: &str, _: &mut Effects) {
         && let Some(Row::Starter(index)) = welcome.row(welcome.cursor)
     {
         welcome.toggle(index);
-        welcome.move_by(1);
+        ROWS.go(model, 1);
     }
 }
 

@@ -59,12 +59,6 @@ impl Welcome {
         }
     }
 
-    /// Moves the cursor.
-    pub fn move_by(&mut self, delta: isize) {
-        let last = self.count().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(delta).min(last);
-    }
-
     /// Ticks or unticks a starter.
     pub fn toggle(&mut self, index: usize) {
         if !self.ticked.remove(&index) {

@@ -34,12 +34,7 @@ pub fn view(layout: &Layout, scroll: usize, theme: &Theme, area: Rect, buffer: &
 pub fn draw(layout: &Layout, view: View, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let lines = layout.lines.iter().skip(view.scroll);
-    for (line, y) in lines.zip(area.top()..area.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        };
+    for (line, row) in lines.zip(area.rows()) {
         draw_line(line, layout, view, theme, row, buffer);
     }
 }

@@ -1,6 +1,6 @@
 //! The styles and signs of the ticker; the theme fills them.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use crate::app::views::ticker::row::{Change, RowState};
 use crate::market::format::Signs;
@@ -35,32 +35,6 @@ pub struct Palette {
     pub signs: Signs,
     /// Arrows, dots and bars may be used.
     pub unicode: bool,
-}
-
-impl Default for Palette {
-    /// Without colour: modifiers only.
-    fn default() -> Self {
-        let plain = Style::new();
-        Self {
-            text: plain,
-            dim: plain.add_modifier(Modifier::DIM),
-            border: plain.add_modifier(Modifier::DIM),
-            heading: plain.add_modifier(Modifier::BOLD),
-            up: plain.add_modifier(Modifier::BOLD),
-            down: plain,
-            flat: plain.add_modifier(Modifier::DIM),
-            flash_up: plain
-                .add_modifier(Modifier::REVERSED)
-                .add_modifier(Modifier::BOLD),
-            flash_down: plain
-                .add_modifier(Modifier::REVERSED)
-                .add_modifier(Modifier::BOLD),
-            warning: plain.add_modifier(Modifier::BOLD),
-            selected: plain.add_modifier(Modifier::REVERSED),
-            signs: Signs::default(),
-            unicode: true,
-        }
-    }
 }
 
 impl Palette {

@@ -39,12 +39,7 @@ pub(super) fn pane(
         width: area.width - 1,
         ..area
     };
-    for (line, y) in lines.iter().zip(inside.y..inside.bottom()) {
-        let place = Rect {
-            y,
-            height: 1,
-            ..inside
-        };
+    for (line, place) in lines.iter().zip(inside.rows()) {
         draw(line, &footer, form, palette, place, buffer);
         if let Line::Row(_, index) | Line::Detail(_, index) = line
             && selected == Some(*index)

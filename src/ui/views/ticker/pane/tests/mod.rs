@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::text::charset::Charset;
 use crate::ui::gate;
+use crate::ui::theme::{Name, Scheme, Theme};
 
 const START: i64 = 1_800_000_000;
 
@@ -29,7 +30,7 @@ fn palette() -> Palette {
         flash_up: Style::new().bg(Color::Green),
         flash_down: Style::new().bg(Color::Red),
         signs: Signs::COMMA,
-        ..Palette::default()
+        ..Theme::new(Name::Mono, Scheme::Western).ticker()
     }
 }
 
