@@ -39,6 +39,8 @@ pub struct Ticker {
     troubles: Vec<ProviderTrouble>,
     selected: usize,
     flashes: bool,
+    /// The user wants to see it.
+    pub is_shown: bool,
     /// What the runtime asks the providers for now.
     pub watched: Vec<InstrumentKey>,
 }

@@ -143,40 +143,8 @@ fn footer_text(ticker: &Ticker, sections: &[Section], palette: &Palette, now: Ti
         };
     }
     let rows = || sections.iter().flat_map(|section| &section.rows);
-    let count = |is_one: fn(&Row) -> bool| rows().filter(|row| is_one(row)).count();
-    let counts: [(usize, &str); 8] = [
-        (
-            count(|row| row.state == RowState::Live && row.delay.is_none()),
-            "live",
-        ),
-        (
-            count(|row| row.state == RowState::Live && row.delay.is_some()),
-            "delayed",
-        ),
-        (
-            count(|row| matches!(row.state, RowState::Failing { .. })),
-            "failing",
-        ),
-        (count(|row| matches!(row.state, RowState::Stale(_))), "old"),
-        (count(|row| row.state == RowState::Doubted), "doubted"),
-        (
-            count(|row| matches!(row.state, RowState::Unknown | RowState::NotQuoted)),
-            "unknown",
-        ),
-        (
-            count(|row| {
-                matches!(
-                    row.state,
-                    RowState::Closed | RowState::Daily(_) | RowState::Untraded(_)
-                )
-            }),
-            "closed",
-        ),
-        (
-            count(|row| matches!(row.state, RowState::OnPage { .. })),
-            "from page",
-        ),
-    ];
+    let count = |word: &str| rows().filter(|row| state_word(row) == Some(word)).count();
+    let counts = STATES.map(|word| (count(word), word));
     let some = counts.iter().filter(|(count, _)| *count > 0);
     let provider = rows().find(|row| !row.provider.is_empty());
     Footer {
@@ -186,6 +154,32 @@ fn footer_text(ticker: &Ticker, sections: &[Section], palette: &Palette, now: Ti
         provider: provider.map_or(String::new(), |row| row.provider.clone()),
         is_warning: false,
     }
+}
+
+/// The words of the counts, in their order.
+const STATES: [&str; 8] = [
+    "live",
+    "delayed",
+    "failing",
+    "old",
+    "doubted",
+    "unknown",
+    "closed",
+    "from page",
+];
+
+fn state_word(row: &Row) -> Option<&'static str> {
+    Some(match row.state {
+        RowState::Live if row.delay.is_none() => "live",
+        RowState::Live => "delayed",
+        RowState::Failing { .. } => "failing",
+        RowState::Stale(_) => "old",
+        RowState::Doubted => "doubted",
+        RowState::Unknown | RowState::NotQuoted => "unknown",
+        RowState::Closed | RowState::Daily(_) | RowState::Untraded(_) => "closed",
+        RowState::OnPage { .. } => "from page",
+        RowState::Waiting | RowState::Queued | RowState::Extended => return None,
+    })
 }
 
 #[cfg(test)]

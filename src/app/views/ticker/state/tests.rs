@@ -1,6 +1,6 @@
 //! Rows, flashes and wake-ups.
 
-use super::super::place::Place;
+use crate::app::panes::Place;
 use super::super::row::{Change, Row, RowState};
 use super::*;
 use crate::model::{Hours, Period, Series, Session};
