@@ -35,12 +35,13 @@ pub fn theme(config: &Config) -> Theme {
         ThemeName::Mono => Name::Mono,
     };
     let (color, term) = (std::env::var("COLORTERM").ok(), std::env::var("TERM").ok());
-    Theme::new(name, config.ticker.scheme)
-        .with_depth(Depth::of_terminal(color.as_deref(), term.as_deref()))
-        // Older Linux consoles write the address out.
-        .with_hyperlinks(term.as_deref() != Some("linux"))
-        .with_signs(signs(&locale("LC_NUMERIC")))
-        .with_charset(charset())
+    let mut theme = Theme::new(name, config.ticker.scheme);
+    theme.depth = Depth::of_terminal(color.as_deref(), term.as_deref());
+    // Older Linux consoles write the address out.
+    theme.hyperlinks = term.as_deref() != Some("linux");
+    theme.signs = signs(&locale("LC_NUMERIC"));
+    theme.charset = charset();
+    theme
 }
 
 /// What the terminal can show, by the user's locale.

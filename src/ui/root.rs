@@ -67,7 +67,7 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     if !top(model).covers_status {
         status::message(model, theme, rect(panes.status), buffer);
     }
-    gate::pass(theme.charset(), buffer);
+    gate::pass(theme.charset, buffer);
     cursor
 }
 

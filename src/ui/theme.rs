@@ -102,10 +102,14 @@ pub enum Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     looks: Looks,
-    depth: Depth,
-    hyperlinks: bool,
-    signs: Signs,
-    charset: Charset,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// It makes links of links (OSC 8).
+    pub hyperlinks: bool,
+    /// The signs in numbers.
+    pub signs: Signs,
+    /// What the terminal can show.
+    pub charset: Charset,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,40 +204,6 @@ impl Theme {
         }
     }
 
-    /// The same theme for a terminal that has fewer colours.
-    #[must_use]
-    pub fn with_depth(mut self, depth: Depth) -> Self {
-        self.depth = depth;
-        self
-    }
-
-    /// The same theme for a terminal that makes links of links (OSC 8), or does not.
-    #[must_use]
-    pub fn with_hyperlinks(mut self, hyperlinks: bool) -> Self {
-        self.hyperlinks = hyperlinks;
-        self
-    }
-
-    /// The same theme with these signs in numbers.
-    #[must_use]
-    pub fn with_signs(mut self, signs: Signs) -> Self {
-        self.signs = signs;
-        self
-    }
-
-    /// The same theme for a terminal that shows these characters.
-    #[must_use]
-    pub fn with_charset(mut self, charset: Charset) -> Self {
-        self.charset = charset;
-        self
-    }
-
-    /// What the terminal can show.
-    #[must_use]
-    pub fn charset(&self) -> Charset {
-        self.charset
-    }
-
     /// What the ticker is drawn with.
     #[must_use]
     pub fn ticker(&self) -> Palette {
@@ -252,12 +222,6 @@ impl Theme {
             signs: self.signs,
             unicode: self.charset != Charset::Ascii,
         }
-    }
-
-    /// Whether links are sent to the terminal as links.
-    #[must_use]
-    pub fn hyperlinks(&self) -> bool {
-        self.hyperlinks
     }
 
     /// How a role looks.

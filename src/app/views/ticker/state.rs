@@ -149,12 +149,6 @@ impl Ticker {
         self.troubles = troubles;
     }
 
-    /// See [`Ticker::set_troubles`].
-    #[must_use]
-    pub fn troubles(&self) -> &[ProviderTrouble] {
-        &self.troubles
-    }
-
     /// The first provider that is left alone: its id, why, and "in 2m".
     #[must_use]
     pub fn trouble(&self, now: Timestamp) -> Option<(&str, &str, String)> {

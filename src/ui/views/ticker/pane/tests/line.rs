@@ -44,11 +44,10 @@ proptest! {
         cents in 1_u32..200_000_000, change in -50.0..50.0, selected in 0_isize..9,
         columns in 1_u16..60, reason in "(40[0-9]|no answer)",
     ) {
-        let mut ticker = ticker();
+        let mut ticker = troubled(&reason);
         let last = f64::from(cents) / 100.0;
         let previous = last / (1.0 + change / 100.0);
         ticker.apply(&notation::key("AI.PA"), Ok(quote("AI.PA", last, previous, Session::Open, at(0))), at(0));
-        ticker.set_troubles(troubled(&reason).troubles().to_vec());
         ticker.move_selection(selected);
         // The pieces of a wide line are whole, and a label alone is.
         let signs = ['¶', '│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
