@@ -64,9 +64,6 @@
 //! # Where it leaks
 //!
 //! - [`extract`] and [`ingest`] know each other: both read the same tree, which has no room yet.
-//! - [`plain`] knows [`ui::charset`], and [`term`] knows the core's events; [`demo`] is served by
-//!   [`net::serve`], which the tests use too.
-//! - A page of an article is decoded twice: to see where it leads, then to be read.
 //!
 //! # Recipes
 //!
@@ -119,11 +116,6 @@ pub mod cli;
     reason = "reads and writes the user's files"
 )]
 pub mod config;
-#[allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "serves a site on the loopback"
-)]
 pub mod demo;
 pub mod extract;
 pub mod hash;

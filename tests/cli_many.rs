@@ -3,11 +3,13 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 
 use std::net::TcpListener;
 
-use newswire::net::serve::{Response, Server};
 use program::{Home, list};
+use server::{Response, Server};
 
 #[test]
 fn two_hundred_failures_of_one_cause_are_one_line() {

@@ -2,13 +2,15 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use newswire::net::serve::{Request, Response, Server};
 use program::{Home, is_harmless};
 use serde_json::Value;
+use server::{Request, Response, Server};
 
 /// A small publication; it can be taken off the net.
 struct Site {

@@ -147,7 +147,7 @@ fn a_rule_is_written_shown_at_once_and_taken_back() {
     script.keys("u");
     assert!(matches!(
         script.effects.last(),
-        Some(Effect::Config(ConfigEffect::UndoRule { .. }))
+        Some(Effect::Config(ConfigEffect::Undo { .. }))
     ));
     assert!(view(&script).explanation.blocks[5].kept);
 }

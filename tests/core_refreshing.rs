@@ -4,9 +4,11 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::event::{Added, RefreshProgress};
+use newswire::app::config_change::{FileUndo, Follow, SourceOutcome};
+use newswire::app::event::RefreshProgress;
 use newswire::app::refresh::next_round;
 use newswire::app::{Answer, Effect, Event, NetEffect, RequestId, Settings};
+use newswire::model::FileChange;
 use script::{NOON, Script, at};
 
 const WIDE: (u16, u16) = (120, 40);
@@ -220,8 +222,15 @@ fn the_answer_to_the_user_stays_beside_the_report_of_the_refresh() {
     let added = |message: &str, is_failure| {
         Event::Answer(
             RequestId::default(),
-            Answer::SourcesAdded(Ok(Added {
-                urls: vec!["https://a.example/".to_owned()],
+            Answer::SourcesAdded(Ok(SourceOutcome {
+                undo: Some(FileUndo {
+                    change: FileChange {
+                        old: None,
+                        new: "https://a.example/".to_owned(),
+                    },
+                    follow: Follow::Sources,
+                    message: String::new(),
+                }),
                 message: message.to_owned(),
                 is_failure,
             })),

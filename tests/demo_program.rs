@@ -3,9 +3,11 @@
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
-use newswire::net::serve::{Response, Server};
 use pty::Terminal;
+use server::{Response, Server};
 
 /// What leaves the alternate screen: a program that ends without it leaves a broken terminal.
 const LEAVE: &[u8] = b"\x1b[?1049l";

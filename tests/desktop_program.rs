@@ -3,11 +3,13 @@
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
 use std::os::unix::fs::PermissionsExt;
 
-use newswire::net::serve::{Response, Server};
 use pty::Terminal;
+use server::{Request, Response, Server};
 
 const LINK: &str = "https://example.org/boat?a=1&b=%20c";
 
@@ -24,9 +26,8 @@ impl Desk {
             LINK.replace('&', "&amp;")
         );
         let feed = format!("<rss version='2.0'><channel><title>Quay</title>{item}</channel></rss>");
-        let answer = move |_: &newswire::net::serve::Request| {
-            Response::new(200, "application/rss+xml", feed.clone().into_bytes())
-        };
+        let answer =
+            move |_: &Request| Response::new(200, "application/rss+xml", feed.clone().into_bytes());
         let server = Server::start(answer).expect("a server");
         let home = tempfile::tempdir().expect("a folder");
         std::fs::create_dir(home.path().join("bin")).expect("made");

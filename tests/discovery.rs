@@ -3,13 +3,15 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder};
-use newswire::net::serve::{Request, Response, Server};
 use program::Home;
+use server::{Request, Response, Server};
 
 const RSS: &str = "application/rss+xml";
 

@@ -6,6 +6,8 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 #[path = "../src/testing.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod testing;
@@ -13,9 +15,9 @@ mod testing;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use newswire::net::serve::{Response, Server};
 use program::{Home, argument, succeeds};
 use pty::Terminal;
+use server::{Response, Server};
 
 const FEED: &str = "<rss version='2.0'><channel><title>The Quay</title>\
     <item><title>First boat</title><guid>1</guid><link>http://127.0.0.1:9/1</link>\

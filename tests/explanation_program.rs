@@ -6,10 +6,12 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
-use newswire::net::serve::{Response, Server};
 use program::{Home, list, numbers, succeeds};
 use pty::Terminal;
+use server::{Response, Server};
 
 /// Printed on each page, in the middle of the text, and long enough for prose.
 const LETTER: &str = "Our harbour letter tells you every Thursday what the sea has brought in, and it costs nothing.";

@@ -10,10 +10,10 @@ mod names;
 use std::sync::Arc;
 use std::time::Duration;
 
+use names::server::{Response, Server};
 use names::{Row, options, public};
 use newswire::model::source::FullText;
 use newswire::model::{FetchState, Headline, SourceSpec};
-use newswire::net::serve::{Response, Server};
 use newswire::net::{Client, NamedBy};
 use newswire::runtime::prefetch::{self, prefetch};
 use newswire::runtime::reading::ArticleFetcher;

@@ -6,6 +6,8 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
@@ -15,7 +17,6 @@ use std::time::Duration;
 use newswire::app::event::PrefetchProgress;
 use newswire::model::SourceSpec;
 use newswire::model::source::FullText;
-use newswire::net::serve::{Request, Response, Server};
 use newswire::net::{self, Client};
 use newswire::runtime::prefetch::{Options, Summary, prefetch};
 use newswire::runtime::reading::ArticleFetcher;
@@ -23,6 +24,7 @@ use newswire::runtime::refresh;
 use newswire::store::{Handle, Store};
 use program::Home;
 use pty::Terminal;
+use server::{Request, Response, Server};
 
 /// A site with `/feed` and stories; `rules` answers first.
 struct Site {

@@ -6,14 +6,16 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use newswire::net::serve::{Response, Server};
 use program::{Home, Said, is_harmless};
 use pty::Terminal;
 use serde_json::Value;
+use server::{Response, Server};
 
 /// A publisher whose broken feed can be mended.
 struct Publisher {
@@ -209,6 +211,33 @@ fn pause_and_remove_are_undone_to_the_byte() {
     terminal.wait_for("✓ fine     Harbour Post");
     assert_eq!(config(&home), text);
     assert_eq!(health(&home, "Harbour Post").unwrap()["total"], 5);
+}
+
+#[test]
+fn an_undo_leaves_what_was_written_meanwhile_or_says_why_it_cannot() {
+    let publisher = Publisher::start();
+    let (home, text) = home(&publisher);
+    let mut terminal = terminal(&home, (120, 40), &[]);
+    terminal.keys("j");
+    selected(&mut terminal, "Broken Herald");
+    terminal.keys("p");
+    terminal.wait_for("= paused   Broken Herald");
+    let file = "config/newswire/config.toml";
+    let meanwhile = |text: &str| format!("# Read with coffee.\n{text}");
+    home.write(file, meanwhile(&config(&home)));
+    terminal.keys("u");
+    terminal.wait_for("undone: it is asked again");
+    assert_eq!(config(&home), meanwhile(&text));
+
+    selected(&mut terminal, "Broken Herald");
+    terminal.keys("x");
+    terminal.wait_for("removed Broken Herald");
+    let other = format!("[[feed]]\nurl = \"{}/good\"\n", publisher.server.url());
+    home.write(file, &other);
+    terminal.keys("u");
+    terminal.wait_for("not undone: ");
+    terminal.wait_for("was changed meanwhile in the same place: change it by hand");
+    assert_eq!(config(&home), other);
 }
 
 #[test]

@@ -3,9 +3,11 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 
-use newswire::net::serve::{Response, Server};
 use program::Home;
+use server::{Response, Server};
 
 fn feed(title: &str) -> String {
     format!(

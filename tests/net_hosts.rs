@@ -2,6 +2,8 @@
 
 #[path = "support/net.rs"]
 mod net;
+#[path = "support/server.rs"]
+mod server;
 
 use std::net::TcpListener;
 use std::sync::mpsc::channel;
@@ -10,8 +12,8 @@ use std::time::Duration;
 
 use futures_util::future::{Either, join_all, select};
 use net::{ask_all, feed, options, raw};
-use newswire::net::serve::{Response, Server};
 use newswire::net::{Client, NetError, Options, Request};
+use server::{Response, Server};
 
 #[test]
 fn one_host_gets_few_requests_at_once_over_few_connections() {

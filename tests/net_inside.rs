@@ -6,9 +6,9 @@
 #[path = "support/names.rs"]
 mod names;
 
+use names::server::{self, Response, Server};
 use names::{PUBLIC, options, public, public_and_inside};
 use newswire::model::source::Location;
-use newswire::net::serve::{Response, Server};
 use newswire::net::{Client, Fetched, Kind, NamedBy, NetError, Options, Request};
 
 fn client(options: &Options) -> (Client, tokio::runtime::Runtime) {
@@ -178,9 +178,7 @@ fn each_redirect_is_judged_anew() {
 
 #[test]
 fn a_name_that_changes_its_answer_gains_nothing() {
-    let close = |_: &newswire::net::serve::Request| {
-        Response::text(200, "public").header("Connection", "close")
-    };
+    let close = |_: &server::Request| Response::text(200, "public").header("Connection", "close");
     let (site, inside) = public_and_inside(close);
     let names = options(&[("news.example", &["127.0.0.77", "127.0.0.1"])]);
     let (client, runtime) = client(&names);
@@ -195,7 +193,7 @@ fn a_name_that_changes_its_answer_gains_nothing() {
 
 #[test]
 fn a_redirect_to_the_same_name_that_has_changed_is_refused() {
-    let back = |_: &newswire::net::serve::Request| {
+    let back = |_: &server::Request| {
         Response::text(302, "")
             .header("Location", "/admin")
             .header("Connection", "close")

@@ -3,6 +3,8 @@
 
 #[path = "support/net.rs"]
 mod net;
+#[path = "support/server.rs"]
+mod server;
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
@@ -11,13 +13,13 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use net::{ask, ask_with, feed, options, raw};
-use newswire::net::serve::{self, Response, Server};
 use newswire::net::{Client, Fetched, Kind, NetError, Options, Request};
+use server::{Response, Server};
 
 /// A server that records what it was asked.
 fn recording(
-    handler: impl Fn(&serve::Request) -> Response + Send + Sync + 'static,
-) -> (Server, Receiver<serve::Request>) {
+    handler: impl Fn(&server::Request) -> Response + Send + Sync + 'static,
+) -> (Server, Receiver<server::Request>) {
     let (sender, asked) = channel();
     let sender = Mutex::new(sender);
     let server = Server::start(move |request| {

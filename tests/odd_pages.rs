@@ -3,9 +3,11 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 
-use newswire::net::serve::{Request, Response, Server};
 use program::{Home, Said, list, succeeds};
+use server::{Request, Response, Server};
 
 const PROSE: &str = "<p>The keeper left the island in 1961, and the lamp has been lit by a clock \
     ever since; boats still steer by it when the fog is thick and the sets fail.</p>\

@@ -6,10 +6,12 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
-use newswire::net::serve::{Request, Response, Server};
 use program::Home;
 use pty::Terminal;
+use server::{Request, Response, Server};
 
 /// A front page with two lists, a page with two feeds, and a site whose news are in a sitemap.
 fn answer(request: &Request) -> Response {

@@ -6,10 +6,12 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
-use newswire::net::serve::{Response, Server};
 use program::Home;
 use pty::Terminal;
+use server::{Response, Server};
 
 /// A story of paragraphs that can be told apart.
 fn story() -> String {

@@ -3,12 +3,14 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use newswire::net::serve::{Response, Server};
 use program::{Home, argument};
+use server::{Response, Server};
 
 const FEED: &str = "<rss version=\"2.0\"><channel><title>Secret society</title><item><title>A story\
     </title><guid>1</guid><link>https://a.example/1</link></item></channel></rss>";

@@ -2,14 +2,16 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 
-use newswire::net::serve::{Response, Server};
 use program::{Home, Said};
+use server::{Response, Server};
 
 const FEED: &str = "<rss version=\"2.0\"><channel><title>Far</title><item><title>Through the proxy\
     </title><guid>1</guid></item></channel></rss>";

@@ -3,12 +3,14 @@
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
 use std::sync::Mutex;
 use std::sync::mpsc::channel;
 
-use newswire::net::serve::{Response, Server};
 use pty::Terminal;
+use server::{Response, Server};
 
 #[test]
 fn a_typed_path_is_imported_with_sources_and_favourites() {

@@ -6,6 +6,8 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -15,10 +17,10 @@ use std::time::Instant;
 use jiff::{SignedDuration, Timestamp};
 use newswire::config::Paths;
 use newswire::model::{Change, Entry, FetchState, ParsedFeed, SourceId};
-use newswire::net::serve::{Response, Server};
 use newswire::store::{Arrival, Store};
 use program::{Home, succeeds};
 use pty::Terminal;
+use server::{Response, Server};
 
 fn arrival(source: SourceId, feed: Option<ParsedFeed>, state: FetchState) -> Arrival {
     Arrival {

@@ -3,15 +3,17 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 #[allow(dead_code)] // this binary needs one of the sites
 mod site_set;
 
 use std::sync::Arc;
 
 use newswire::extract::site::{MAX_BYTES, Template};
-use newswire::net::serve::{Request, Response, Server};
 use newswire::store::Store;
 use program::{Home, list, succeeds};
+use server::{Request, Response, Server};
 use site_set::{PAGES, Page};
 
 /// Printed on each page of the site, in the middle of the text.

@@ -67,7 +67,7 @@ fn fetch(database: &Path) {
 
 /// Marks the newest unread headline read and a favourite, again and again.
 fn mark(database: &Path) {
-    let user = Handle::spawn(database).expect("opened");
+    let user = Handle::own(Store::open(database).expect("opened")).expect("started");
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.expect("a runtime");
     let newest = Query {

@@ -3,15 +3,17 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/server.rs"]
+mod server;
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::channel;
 
-use newswire::net::serve::{Response, Server};
 use newswire::net::{Client, Options};
 use newswire::runtime::probe::{self, Found, ProbeError};
 use program::Home;
+use server::{Response, Server};
 
 fn site(title: &'static str) -> Server {
     Server::start(move |request| match request.path.as_str() {

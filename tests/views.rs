@@ -13,8 +13,8 @@ use std::sync::Arc;
 use newswire::app::{Answer, Event, RequestId, Settings};
 use newswire::model::Starter;
 use newswire::model::{Article, Block, Entry, HeadlineId, SourceSpec, When};
+use newswire::text::charset::Charset;
 use newswire::ui::Theme;
-use newswire::ui::charset::Charset;
 use newswire::ui::theme::{Name, Scheme};
 use script::Script;
 

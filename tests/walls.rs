@@ -6,13 +6,15 @@ mod program;
 #[path = "support/pty.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod pty;
+#[path = "support/server.rs"]
+mod server;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use newswire::net::serve::{Request, Response, Server};
 use program::{Home, list, succeeds};
 use pty::Terminal;
+use server::{Request, Response, Server};
 
 const TITLE: &str = "Council weighs fate of old crane";
 const TEXT: &str = "The harbour council met on Tuesday to decide what should become of the old \

@@ -16,6 +16,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use pages::server::{Response, Server};
 use pty::Terminal;
 
 /// The feed server of the measuring sticks, ended on drop.
@@ -141,12 +142,7 @@ fn open_source(terminal: &mut Terminal) {
 }
 
 /// Reads twenty pages clean, keeps three, then loses the servers while reading.
-fn read_online(
-    home: &Path,
-    config: &str,
-    site: newswire::net::serve::Server,
-    feeds: FeedServer,
-) -> Vec<String> {
+fn read_online(home: &Path, config: &str, site: Server, feeds: FeedServer) -> Vec<String> {
     let mut terminal = Terminal::start(&["--config", config], home, 80, 24);
     open_source(&mut terminal);
     let mut seen = Vec::new();
@@ -202,11 +198,11 @@ fn read_offline(home: &Path, config: &str, seen: &[String]) {
 
 #[test]
 fn a_favourite_survives_kill_9() {
-    let server = newswire::net::serve::Server::start(|_| {
+    let server = Server::start(|_| {
         let items = "<item><title>Only one</title><guid>1</guid></item>";
         let feed =
             format!("<rss version=\"2.0\"><channel><title>Small</title>{items}</channel></rss>");
-        newswire::net::serve::Response::new(200, "application/rss+xml", feed.into_bytes())
+        Response::new(200, "application/rss+xml", feed.into_bytes())
     })
     .unwrap();
     let home = tempfile::tempdir().unwrap();

@@ -1,7 +1,7 @@
 //! Adding sources: by an address, from a file of another reader, or ready ones.
 
+use super::config_change::SourceOutcome;
 use super::effect::{ConfigEffect, Effect, Effects};
-use super::event::Added;
 use super::journal::Entry;
 use super::marks;
 use super::model::Model;
@@ -54,7 +54,7 @@ pub fn add_specs(model: &mut Model, specs: Vec<SourceSpec>, effects: &mut Effect
 pub fn added(
     model: &mut Model,
     request: RequestId,
-    result: Result<Added, String>,
+    result: Result<SourceOutcome, String>,
     effects: &mut Effects,
 ) {
     match result {
@@ -65,9 +65,8 @@ pub fn added(
                 message if added.is_failure => model.complain(message),
                 message => model.say(message),
             }
-            if !added.urls.is_empty() {
-                let urls = added.urls;
-                model.journal.record(Entry::SourcesAdded { urls });
+            if let Some(undo) = added.undo {
+                model.journal.record(Entry::FileChanged { undo });
                 refresh::begin(model, false, None, effects);
             }
             marks::done(model, request, effects);

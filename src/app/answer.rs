@@ -118,8 +118,7 @@ fn rule_tried(
         open.clean = Some(outcome.article);
     }
     if let Some(undo) = outcome.undo {
-        let id = outcome.id;
-        model.journal.record(Entry::RuleAdded { id, undo });
+        model.journal.record(Entry::FileChanged { undo });
     }
     model.say(outcome.message);
     marks::done(model, request, effects);
@@ -132,12 +131,12 @@ fn source_changed(
     effects: &mut Effects,
 ) {
     match result {
-        Ok(SourceOutcome { undo, message }) => {
+        Ok(SourceOutcome { undo, message, .. }) => {
             if !message.is_empty() {
                 model.say(message);
             }
             if let Some(undo) = undo {
-                model.journal.record(Entry::SourceChanged { undo });
+                model.journal.record(Entry::FileChanged { undo });
             }
             marks::done(model, request, effects);
         }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Article, Explanation, FileChange, HeadlineId, Removed};
+use crate::model::{Article, Explanation, FileChange, HeadlineId};
 
 /// A change of one source in the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,31 +27,44 @@ pub enum SourceChange {
         /// Its address.
         url: String,
     },
-    /// Put it back where it was.
-    Restore(Removed),
 }
 
-/// What a change came to.
+/// What takes a change of one of the user's files back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceOutcome {
-    /// What takes it back; `None` when there is nothing to, or when this took something back.
-    pub undo: Option<SourceChange>,
-    /// One line for the user.
+pub struct FileUndo {
+    /// The change that was made.
+    pub change: FileChange,
+    /// Which file it was, and what follows it.
+    pub follow: Follow,
+    /// What undoing it did, for the user; empty where the follower says it.
     pub message: String,
 }
 
-impl SourceChange {
-    /// Undoing this did so, for the user.
-    #[must_use]
-    pub fn undone(&self) -> &'static str {
-        match self {
-            Self::Pause { paused: true, .. } => "undone: paused again",
-            Self::Pause { paused: false, .. } => "undone: it is asked again",
-            Self::Move { .. } => "undone: the old address again",
-            Self::Remove { .. } => "undone: removed again",
-            Self::Restore(_) => "undone: the source is back",
-        }
-    }
+/// What follows a file that was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Follow {
+    /// The sources in the store follow the configuration.
+    Sources,
+    /// The same, after a source in the store was given another address.
+    Renamed {
+        /// The address that it had in the file before.
+        from: String,
+        /// The one that it has now.
+        to: String,
+    },
+    /// The stored pages follow the site rules; one that was written for the page of this headline.
+    Pages(HeadlineId),
+}
+
+/// What a change of sources, or taking one back, came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceOutcome {
+    /// What takes it back; `None` when nothing was changed, or when this took something back.
+    pub undo: Option<FileUndo>,
+    /// One line for the user.
+    pub message: String,
+    /// Some of what he asked for could not be had.
+    pub is_failure: bool,
 }
 
 /// What a rule, or taking one back, came to.
@@ -64,7 +77,7 @@ pub struct RuleOutcome {
     /// Its article.
     pub article: Arc<Article>,
     /// What takes it back; `None` when this took something back.
-    pub undo: Option<FileChange>,
+    pub undo: Option<FileUndo>,
     /// One line for the user: what changed on the site's stored pages.
     pub message: String,
 }

@@ -1,10 +1,8 @@
 //! What the core wants done, by who carries it out. Plain data, so that tests compare it.
 
-use super::config_change::SourceChange;
+use super::config_change::{FileUndo, SourceChange};
 use super::request::RequestId;
-use crate::model::{
-    Change, FileChange, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec,
-};
+use crate::model::{Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -137,21 +135,12 @@ pub enum ConfigEffect {
         /// The file, as typed.
         path: String,
     },
-    /// Take sources out of the configuration again; answer [`super::Answer::SourcesAdded`].
-    RemoveSources {
-        /// For the answer.
-        request: RequestId,
-        /// Their addresses.
-        urls: Vec<String>,
-    },
     /// Change a source in the configuration; answer [`super::Answer::SourceChanged`].
     ChangeSource {
         /// For the answer.
         request: RequestId,
         /// What.
         change: SourceChange,
-        /// It takes an earlier change back.
-        undoing: bool,
     },
     /// Write a rule for the site of a headline's page, and try it on all pages of the site;
     /// answer [`super::Answer::RuleTried`].
@@ -163,14 +152,13 @@ pub enum ConfigEffect {
         /// The rule.
         rule: SiteRule,
     },
-    /// Take a rule back; answer [`super::Answer::RuleTried`].
-    UndoRule {
+    /// Take a change of a file back; answer [`super::Answer::SourceChanged`] or
+    /// [`super::Answer::RuleTried`].
+    Undo {
         /// For the answer.
         request: RequestId,
-        /// Whose page it was written for.
-        id: HeadlineId,
         /// How.
-        undo: FileChange,
+        undo: FileUndo,
     },
 }
 

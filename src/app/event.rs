@@ -8,6 +8,7 @@ use super::config_change::{RuleOutcome, SourceOutcome};
 use super::request::RequestId;
 use super::settings::Settings;
 use crate::model::key::Key;
+pub use crate::model::mouse::{Mouse, MouseAction};
 use crate::model::{
     Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote,
     QuoteProblem, ReadingPlace, Source, SourceId,
@@ -56,28 +57,6 @@ pub enum Event {
     NoBrowser(String),
     /// Something that is not tied to a question went wrong.
     Failed(String),
-}
-
-/// What the mouse did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mouse {
-    /// The action.
-    pub action: MouseAction,
-    /// Column, from 0.
-    pub column: u16,
-    /// Row, from 0.
-    pub row: u16,
-}
-
-/// See [`Mouse`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MouseAction {
-    /// The left button went down.
-    Click,
-    /// The wheel turned away from the user.
-    WheelUp,
-    /// The wheel turned towards the user.
-    WheelDown,
 }
 
 /// What the store counts.
@@ -143,8 +122,8 @@ pub enum Answer {
     Marked(Result<Marked, String>),
     /// An address offers several lists of headlines; the user picks one.
     Candidates(Vec<Candidate>),
-    /// Sources were added (how many, and what to tell the user), or could not be.
-    SourcesAdded(Result<Added, String>),
+    /// Sources were added, or could not be.
+    SourcesAdded(Result<SourceOutcome, String>),
     /// A source was changed in the configuration, or could not be.
     SourceChanged(Result<SourceOutcome, String>),
 }
@@ -156,17 +135,6 @@ pub struct Marked {
     pub changed: Vec<HeadlineId>,
     /// What the store counts now.
     pub counts: Counts,
-}
-
-/// The outcome of adding sources.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Added {
-    /// Addresses that are new, so that adding can be undone.
-    pub urls: Vec<String>,
-    /// What the user is told.
-    pub message: String,
-    /// Some of what he asked for could not be had.
-    pub is_failure: bool,
 }
 
 /// How the fetching of pages ahead goes.

@@ -1,9 +1,9 @@
 //! What the user did and how to take it back.
 
-use super::config_change::SourceChange;
+use super::config_change::FileUndo;
 use super::effect::{ConfigEffect, Effect, StoreEffect};
 use super::request::RequestId;
-use crate::model::{Change, FileChange, HeadlineId, counted};
+use crate::model::{Change, counted};
 
 /// One thing that can be undone.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,22 +13,10 @@ pub enum Entry {
         /// What takes it back.
         undo: Change,
     },
-    /// Sources were added.
-    SourcesAdded {
-        /// Their addresses.
-        urls: Vec<String>,
-    },
-    /// A rule for a site was written.
-    RuleAdded {
-        /// For whose page.
-        id: HeadlineId,
+    /// The configuration or the site rules were changed.
+    FileChanged {
         /// What takes it back.
-        undo: FileChange,
-    },
-    /// A source was changed in the configuration.
-    SourceChanged {
-        /// What takes it back.
-        undo: SourceChange,
+        undo: FileUndo,
     },
 }
 
@@ -71,19 +59,9 @@ impl Entry {
                 request: Some(request),
                 change: undo.clone(),
             }),
-            Self::SourcesAdded { urls } => Effect::Config(ConfigEffect::RemoveSources {
+            Self::FileChanged { undo } => Effect::Config(ConfigEffect::Undo {
                 request,
-                urls: urls.clone(),
-            }),
-            Self::RuleAdded { id, undo } => Effect::Config(ConfigEffect::UndoRule {
-                request,
-                id: *id,
                 undo: undo.clone(),
-            }),
-            Self::SourceChanged { undo } => Effect::Config(ConfigEffect::ChangeSource {
-                request,
-                change: undo.clone(),
-                undoing: true,
             }),
         }
     }
@@ -109,14 +87,8 @@ impl Entry {
                 Change::Favourite { on: true, .. } => "undone: a favourite again".to_owned(),
                 Change::Place { .. } => return None,
             },
-            Self::SourcesAdded { urls } if urls.len() == 1 => {
-                format!("undone: removed {}", urls[0])
-            }
-            Self::SourcesAdded { urls } => {
-                format!("undone: removed {}", counted(urls.len(), "source"))
-            }
-            Self::RuleAdded { .. } => return None,
-            Self::SourceChanged { undo } => undo.undone().to_owned(),
+            Self::FileChanged { undo } if undo.message.is_empty() => return None,
+            Self::FileChanged { undo } => undo.message.clone(),
         })
     }
 }
@@ -124,6 +96,7 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::HeadlineId;
 
     #[test]
     fn the_oldest_step_falls_out() {

@@ -79,7 +79,8 @@ fn write(
         ..spec
     };
     let address = spec.url.clone();
-    if edit::add_sources_to(&session.paths.config_file, &[spec])?.is_empty() {
+    let (_, change) = edit::add_sources_to(&session.paths.config_file, &[spec])?;
+    if change.is_none() {
         already(session, &address);
         return Ok(Outcome::Nothing);
     }

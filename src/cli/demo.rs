@@ -12,11 +12,12 @@ use super::session::{UsageError, event_loop, needs_full_screen};
 use crate::app::command;
 use crate::config::{self, Paths};
 use crate::demo;
+use crate::runtime::clock;
 use crate::runtime::reader::{self, Exit, Start};
 
 /// Runs it. Nothing is written outside a temporary folder, which is removed at the end.
 pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
-    let site = demo::serve().context("cannot serve the demo on this machine")?;
+    let site = demo::serve(clock::now).context("cannot serve the demo on this machine")?;
     if options.serve {
         return serve(&site);
     }
@@ -27,7 +28,8 @@ pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
     needs_full_screen()?;
     let folder = Folder::new()?;
     let file = folder.path.join("config.toml");
-    std::fs::write(&file, site.config_text()).context("cannot write the demo's configuration")?;
+    std::fs::write(&file, demo::config_text(&site.url()))
+        .context("cannot write the demo's configuration")?;
     let paths = Paths::new(Some(&file), Some(&folder.path.join("data")));
     logging::start(&paths.log());
     let exit = reader::run(Start {
@@ -41,9 +43,14 @@ pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
     })
 }
 
-fn serve(site: &demo::Site) -> anyhow::Result<Outcome> {
+fn serve(site: &demo::Server) -> anyhow::Result<Outcome> {
     let mut stdout = io::stdout().lock();
-    writeln!(stdout, "# {}\n{}", site.url(), site.config_text())?;
+    writeln!(
+        stdout,
+        "# {}\n{}",
+        site.url(),
+        demo::config_text(&site.url())
+    )?;
     stdout.flush()?;
     event_loop()?.block_on(tokio::signal::ctrl_c())?;
     Ok(Outcome::Interrupted)
@@ -57,7 +64,7 @@ struct Folder {
 impl Folder {
     fn new() -> anyhow::Result<Self> {
         let parent = std::env::temp_dir();
-        let number = crate::runtime::clock::now().as_nanosecond();
+        let number = clock::now().as_nanosecond();
         let path = parent.join(format!("newswire-demo-{}-{number}", std::process::id()));
         create_private(&path).with_context(|| format!("cannot create {}", path.display()))?;
         Ok(Self { path })

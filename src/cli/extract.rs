@@ -105,11 +105,11 @@ fn is_address(place: &str) -> bool {
 
 fn downloaded(session: &Session, url: &str) -> anyhow::Result<Page> {
     let client = Session::client(&session.loaded().config)?;
-    let fetched = event_loop()?.block_on(page::download(&client, url, NamedBy::User))?;
+    let page = event_loop()?.block_on(page::download(&client, url, NamedBy::User))?;
     Ok(Page {
-        name: fetched.final_url.clone(),
-        html: page::decoded(&fetched),
-        url: Some(fetched.final_url),
+        name: page.url.clone(),
+        html: page.text,
+        url: Some(page.url),
     })
 }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::runtime::setup;
-use crate::ui::charset::Charset;
+use crate::term::locale;
+use crate::text::charset::Charset;
 
 /// Less would be shown and gone before it is seen.
 const FEWEST: usize = 2;
@@ -22,7 +22,7 @@ impl Bar {
         let bar = ProgressBar::with_draw_target(Some(0), target);
         let style = ProgressStyle::with_template("{msg} {pos}/{len} {bar:24} {elapsed}")
             .expect("the template is tested");
-        let signs = match setup::charset() {
+        let signs = match locale::charset() {
             Charset::Ascii => "#>-",
             _ => "█▌░",
         };

@@ -143,34 +143,24 @@ fn selector(text: String, value: &Spanned<DeValue<'_>>) -> Result<String, Wrong>
     Err((value.span(), format!("\"{text}\" is not a CSS selector")))
 }
 
-/// Adds a rule at the end of the file; what stands there stays as it is.
+/// Adds a rule at the end of the file; what stands there stays as it is. Returns what takes it
+/// out again.
 ///
 /// # Errors
 /// When the file cannot be read or written.
-pub fn add(file: &Path, rule: &SiteRule) -> Result<FileChange, EditError> {
-    let old = edit::read(file)?;
-    let existed = file.exists();
-    let head = if existed { old.as_str() } else { NEW_FILE };
-    let gap = if head.is_empty() || head.ends_with("\n\n") {
-        ""
-    } else if head.ends_with('\n') {
-        "\n"
-    } else {
-        "\n\n"
-    };
-    let new = format!("{head}{gap}{}", table(rule));
-    write(file, &new)?;
-    Ok(FileChange {
-        old: existed.then_some(old),
-        new,
-    })
-}
-
-/// Which sites somebody reads is nobody else's business.
-fn write(file: &Path, text: &str) -> Result<(), EditError> {
-    edit::write(file, text)?;
+pub fn add(file: &Path, rule: &SiteRule) -> Result<Option<FileChange>, EditError> {
+    let change = edit::change(file, NEW_FILE, |text| {
+        let gap = match text {
+            "" => "\n",
+            text if text.ends_with("\n\n") => "",
+            text if text.ends_with('\n') => "\n",
+            _ => "\n\n",
+        };
+        Ok(format!("{text}{gap}{}", table(rule)))
+    })?;
+    // Which sites somebody reads is nobody else's business.
     private::restrict(file);
-    Ok(())
+    Ok(change)
 }
 
 fn table(rule: &SiteRule) -> String {
@@ -185,25 +175,6 @@ fn table(rule: &SiteRule) -> String {
         table.insert("text", value(text));
     }
     format!("[[rule]]\n{table}")
-}
-
-/// Puts the file back as it was, byte for byte.
-///
-/// # Errors
-/// When it has been changed since, or cannot be written.
-pub fn undo(file: &Path, before: &FileChange) -> Result<(), EditError> {
-    if edit::read(file)? != before.new {
-        return Err(EditError::Changed {
-            file: file.to_owned(),
-        });
-    }
-    match &before.old {
-        Some(old) => write(file, old),
-        None => std::fs::remove_file(file).map_err(|cause| EditError::Io {
-            file: file.to_owned(),
-            cause,
-        }),
-    }
 }
 
 #[cfg(test)]
@@ -247,22 +218,18 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let file = folder.path().join("sites.toml");
         let rule = rule_of("div.promo > p", Some("Say \"no\""));
-        let first = add(&file, &rule).expect("added");
+        let first = add(&file, &rule).expect("added").expect("changed");
         assert_eq!(load(&file).rules, std::slice::from_ref(&rule));
-        undo(&file, &first).expect("undone");
+        edit::undo(&file, &first).expect("undone");
         assert!(!file.exists());
         let mine = "# mine\r\n[[rule]]\nsite='x.example'  # why\nshow=\"p\"";
         std::fs::write(&file, mine).expect("written");
-        let second = add(&file, &rule).expect("added");
+        let second = add(&file, &rule).expect("added").expect("changed");
         let text = std::fs::read_to_string(&file).expect("read");
         assert!(text.starts_with(mine));
         assert_eq!(load(&file).rules.len(), 2);
-        undo(&file, &second).expect("undone");
+        edit::undo(&file, &second).expect("undone");
         assert_eq!(std::fs::read_to_string(&file).expect("read"), mine);
-        let third = add(&file, &rule).expect("added");
-        std::fs::write(&file, "# changed").expect("written");
-        assert!(undo(&file, &third).is_err());
-        assert_eq!(std::fs::read_to_string(&file).expect("read"), "# changed");
     }
 
     proptest! {

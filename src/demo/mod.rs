@@ -4,7 +4,7 @@
 //! ordinary code, so it is a first look without a network and a test of the whole at once. Four
 //! sources (RSS, Atom, JSON Feed, a page without a feed) in five languages, each publication with
 //! a template of its own; all texts, names and prices are invented. Every answer is a pure
-//! function of path, start and moment ([`routes`]); only [`serve`] reads the clock.
+//! function of path, start and moment ([`routes`]).
 
 pub mod articles;
 mod feeds;
@@ -14,6 +14,12 @@ pub mod pages;
 pub mod quotes;
 pub mod routes;
 pub mod section;
+#[allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "serves the site on the loopback"
+)]
+mod server;
 mod template;
 mod walk;
 
@@ -21,9 +27,9 @@ use std::io;
 
 use jiff::Timestamp;
 
-use crate::net::serve::{Request, Response, Server};
 use quotes::Market;
-use routes::{Newsroom, Question};
+use routes::Newsroom;
+pub use server::Server;
 
 /// The seed of the prices: every demo shows the same walk.
 pub const SEED: u64 = 20_260_214;
@@ -46,47 +52,20 @@ pub const WATCHLIST: &[&str] = &[
     "XS0001000008",
 ];
 
-/// The demo site, served until it is dropped.
-pub struct Site {
-    server: Server,
-}
-
-/// Serves the demo on a free port of the loopback interface.
+/// Serves the demo on a free port of the loopback interface. The first answer of the clock is the
+/// start of the demo.
 ///
 /// # Errors
 /// When no port can be opened.
-pub fn serve() -> io::Result<Site> {
-    serve_with(Timestamp::now)
-}
-
-/// As [`serve`], with a clock of the caller's. The first answer of the clock is the start of the demo.
-///
-/// # Errors
-/// When no port can be opened.
-pub fn serve_with(clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> io::Result<Site> {
+pub fn serve(clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> io::Result<Server> {
     // Whole seconds: news is not dated to the nanosecond.
     let now = clock();
     let start = Timestamp::from_second(now.as_second()).unwrap_or(now);
-    let newsroom = Newsroom::new(Market { seed: SEED, start });
-    let server = Server::start(move |request| respond(&newsroom, request, clock()))?;
-    Ok(Site { server })
+    Server::start(Newsroom::new(Market { seed: SEED, start }), clock)
 }
 
-impl Site {
-    /// Scheme, host and port, without a slash at the end.
-    #[must_use]
-    pub fn url(&self) -> String {
-        self.server.url()
-    }
-
-    /// The configuration that reads the demo: four sources, the watchlist, and the demo's own quotes.
-    #[must_use]
-    pub fn config_text(&self) -> String {
-        config_text(&self.url())
-    }
-}
-
-/// See [`Site::config_text`].
+/// The configuration that reads the demo served at `url`: four sources, the watchlist, and the
+/// demo's own quotes.
 #[must_use]
 pub fn config_text(url: &str) -> String {
     let sources = [
@@ -140,22 +119,6 @@ base_url = \"{url}\"
         ),
         symbols.join(", ")
     )
-}
-
-fn respond(newsroom: &Newsroom, request: &Request, now: Timestamp) -> Response {
-    let question = Question {
-        path: &request.path,
-        etag: request.header("if-none-match"),
-        modified_since: request.header("if-modified-since"),
-    };
-    let base = format!("http://{}", request.header("host").unwrap_or("localhost"));
-    let answer = newsroom.answer(&question, &base, now);
-    let mut response = Response::new(answer.status, answer.content_type, answer.body);
-    let headers = answer.headers.into_iter();
-    response
-        .headers
-        .extend(headers.map(|(name, value)| (name.to_owned(), value)));
-    response
 }
 
 #[cfg(test)]

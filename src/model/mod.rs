@@ -16,6 +16,7 @@ pub mod inside;
 pub mod instrument;
 pub mod instrument_key;
 pub mod key;
+pub mod mouse;
 pub mod query;
 pub mod quote;
 pub mod reading_place;
@@ -44,7 +45,7 @@ pub use quote::{
 pub use reading_place::{Passage, ReadingPlace};
 pub use source::{FetchState, Health, Source, SourceSpec};
 pub use starter::Starter;
-pub use undo::{FileChange, Removed};
+pub use undo::FileChange;
 pub use verdict::Verdict;
 pub use watchlist::{Group, Scheme};
 pub use when::{Precision, When};

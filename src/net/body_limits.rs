@@ -12,7 +12,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::model::failure::NetError;
 
-/// What must arrive in each window of [`Limits::stall`].
+/// What must arrive in each window of [`BodyLimits::stall`].
 const MIN_BYTES_A_WINDOW: u64 = 1024;
 /// Bodies above this size are read few at a time, so that many large answers at once
 /// cannot fill the memory.
@@ -20,7 +20,7 @@ const LARGE_BODY_BYTES: usize = 1 << 20;
 
 /// The bounds of one answer.
 #[derive(Debug, Clone)]
-pub(crate) struct Limits {
+pub(crate) struct BodyLimits {
     /// Bytes after decompression.
     pub max_bytes: u64,
     /// Length of the window in which a little must arrive.
@@ -33,7 +33,7 @@ pub(crate) struct Limits {
 pub(crate) async fn read_body(
     response: &mut reqwest::Response,
     host: &str,
-    limits: &Limits,
+    limits: &BodyLimits,
 ) -> Result<Vec<u8>, NetError> {
     let announced = response.content_length().unwrap_or(0);
     if announced > limits.max_bytes {

@@ -7,8 +7,8 @@ use reqwest::header::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::backlog::{Backlog, Held};
-use super::body_limits::Limits;
-use super::concurrency::Gate;
+use super::body_limits::BodyLimits;
+use super::concurrency::Concurrency;
 use super::options::Options;
 use super::pools::Pools;
 use super::request::Kind;
@@ -25,7 +25,7 @@ const LARGE_BODIES: usize = 3;
 #[derive(Debug)]
 pub struct Client {
     pub(super) options: Options,
-    pub(super) gate: Gate,
+    pub(super) concurrency: Concurrency,
     pub(super) backlog: Backlog,
     large_bodies: Arc<Semaphore>,
     pub(super) pools: Pools,
@@ -42,7 +42,7 @@ impl Client {
             return Err(NetError::Setup(format!("bad user agent {shown:?}")));
         }
         Ok(Self {
-            gate: Gate::new(options.hosts_at_once, options.per_host),
+            concurrency: Concurrency::new(options.hosts_at_once, options.per_host),
             backlog: Backlog::new(),
             large_bodies: Arc::new(Semaphore::new(LARGE_BODIES)),
             pools: Pools::new(options),
@@ -63,8 +63,8 @@ impl Client {
         self.backlog.hold(bytes)
     }
 
-    pub(super) fn limits(&self, kind: Kind) -> Limits {
-        Limits {
+    pub(super) fn limits(&self, kind: Kind) -> BodyLimits {
+        BodyLimits {
             max_bytes: match kind {
                 Kind::Feed => self.options.max_body_bytes,
                 Kind::Page => self.options.max_page_bytes,

@@ -28,7 +28,7 @@ const MORE_PLACES: usize = 3;
 
 /// The doors to all hosts.
 #[derive(Debug)]
-pub(crate) struct Gate {
+pub(crate) struct Concurrency {
     places: Arc<Places>,
     /// What an answer usually takes, in microseconds; 0 before the first.
     usual: AtomicU64,
@@ -117,7 +117,7 @@ impl Lease {
     }
 }
 
-impl Gate {
+impl Concurrency {
     pub(crate) fn new(hosts_at_once: usize, per_host: usize) -> Self {
         let places = hosts_at_once.clamp(1, 256);
         Self {
@@ -205,68 +205,71 @@ mod tests {
     use super::*;
     use futures_util::FutureExt;
 
-    fn enters(gate: &Gate, host: &str) -> Option<Lease> {
-        gate.enter(host).now_or_never()
+    fn enters(concurrency: &Concurrency, host: &str) -> Option<Lease> {
+        concurrency.enter(host).now_or_never()
     }
 
     #[test]
     fn places_and_requests_are_bounded() {
-        let gate = Gate::new(2, 2);
-        let first = enters(&gate, "a").expect("free");
-        let second = enters(&gate, "a").expect("shares the place of its host");
-        assert!(enters(&gate, "a").is_none(), "two at once to one host");
-        let _other = enters(&gate, "b").expect("second place");
-        assert!(enters(&gate, "c").is_none(), "two hosts at once");
+        let concurrency = Concurrency::new(2, 2);
+        let first = enters(&concurrency, "a").expect("free");
+        let second = enters(&concurrency, "a").expect("shares the place of its host");
+        assert!(
+            enters(&concurrency, "a").is_none(),
+            "two at once to one host"
+        );
+        let _other = enters(&concurrency, "b").expect("second place");
+        assert!(enters(&concurrency, "c").is_none(), "two hosts at once");
         drop(first);
         assert!(
-            enters(&gate, "c").is_none(),
+            enters(&concurrency, "c").is_none(),
             "the host is still being asked"
         );
         drop(second);
-        assert!(enters(&gate, "c").is_some());
+        assert!(enters(&concurrency, "c").is_some());
     }
 
     #[test]
     fn a_slow_host_lets_others_pass_and_makes_up_for_the_time() {
-        let gate = Gate::new(1, 1);
-        let mut slow = enters(&gate, "slow").expect("free");
-        assert!(enters(&gate, "quick").is_none());
+        let concurrency = Concurrency::new(1, 1);
+        let mut slow = enters(&concurrency, "slow").expect("free");
+        assert!(enters(&concurrency, "quick").is_none());
         slow.give_place_back();
-        let quick = enters(&gate, "quick").expect("its place");
-        let other = enters(&gate, "other").expect("one place more");
-        assert!(enters(&gate, "third").is_none());
+        let quick = enters(&concurrency, "quick").expect("its place");
+        let other = enters(&concurrency, "other").expect("one place more");
+        assert!(enters(&concurrency, "third").is_none());
         assert!(
-            enters(&gate, "slow").is_none(),
+            enters(&concurrency, "slow").is_none(),
             "one at once to it all the same"
         );
         // The further place is over, but in use: the next that gets free is taken away.
         drop(slow);
         drop(quick);
-        assert!(enters(&gate, "third").is_none());
+        assert!(enters(&concurrency, "third").is_none());
         drop(other);
-        let third = enters(&gate, "third").expect("the ordinary place");
-        assert!(enters(&gate, "fourth").is_none());
+        let third = enters(&concurrency, "third").expect("the ordinary place");
+        assert!(enters(&concurrency, "fourth").is_none());
         drop(third);
     }
 
     #[test]
     fn further_places_are_bounded_and_go_away() {
-        let gate = Gate::new(2, 1);
+        let concurrency = Concurrency::new(2, 1);
         let mut open = Vec::new();
         for number in 0..20 {
-            let Some(mut lease) = enters(&gate, &format!("slow {number}")) else {
+            let Some(mut lease) = enters(&concurrency, &format!("slow {number}")) else {
                 panic!("a slow request keeps nobody waiting");
             };
             lease.give_place_back();
             open.push(lease);
         }
         let busy: Vec<Lease> = (0..9)
-            .map_while(|number| enters(&gate, &format!("quick {number}")))
+            .map_while(|number| enters(&concurrency, &format!("quick {number}")))
             .collect();
         assert_eq!(busy.len(), 2 + 2 * MORE_PLACES);
         drop((open, busy));
         let busy: Vec<Lease> = (0..9)
-            .map_while(|number| enters(&gate, &format!("quick {number}")))
+            .map_while(|number| enters(&concurrency, &format!("quick {number}")))
             .collect();
         assert_eq!(busy.len(), 2);
     }
@@ -274,19 +277,23 @@ mod tests {
     #[test]
     fn slow_is_what_takes_much_longer_than_usual() {
         let longest = Duration::from_millis(300);
-        let gate = Gate::new(1, 1);
-        assert_eq!(gate.patience(longest), longest, "nothing is known yet");
-        gate.note(Duration::from_millis(1));
-        assert_eq!(gate.patience(longest), LEAST_PATIENCE);
-        for _ in 0..60 {
-            gate.note(Duration::from_millis(40));
-        }
-        let patience = gate.patience(longest);
-        assert!(patience > Duration::from_millis(110) && patience <= Duration::from_millis(120));
-        gate.note(Duration::MAX);
-        assert_eq!(gate.patience(longest), longest);
+        let concurrency = Concurrency::new(1, 1);
         assert_eq!(
-            gate.patience(Duration::from_millis(2)),
+            concurrency.patience(longest),
+            longest,
+            "nothing is known yet"
+        );
+        concurrency.note(Duration::from_millis(1));
+        assert_eq!(concurrency.patience(longest), LEAST_PATIENCE);
+        for _ in 0..60 {
+            concurrency.note(Duration::from_millis(40));
+        }
+        let patience = concurrency.patience(longest);
+        assert!(patience > Duration::from_millis(110) && patience <= Duration::from_millis(120));
+        concurrency.note(Duration::MAX);
+        assert_eq!(concurrency.patience(longest), longest);
+        assert_eq!(
+            concurrency.patience(Duration::from_millis(2)),
             Duration::from_millis(2)
         );
     }

@@ -7,7 +7,7 @@ use super::body_limits::{drain, read_body};
 use super::client::Client;
 use super::concurrency::{LEAST_PATIENCE, Lease};
 use super::encoding::Encoding;
-use super::redirects::{self, Chain, Redirect, authority, redirect_target};
+use super::redirects::{self, Redirect, Redirects, authority, redirect_target};
 use super::request::{Fetched, Kind, Request};
 use crate::model::failure::NetError;
 
@@ -35,10 +35,10 @@ impl Client {
     }
 
     async fn chain(&self, request: &Request, has_answered: &mut bool) -> Result<Fetched, NetError> {
-        let mut chain = Chain::new(request)?;
+        let mut chain = Redirects::new(request)?;
         let mut left = self.options.timeout;
         loop {
-            let mut lease = self.gate.enter(&authority(&chain.url)).await;
+            let mut lease = self.concurrency.enter(&authority(&chain.url)).await;
             if request.kind == Kind::Feed {
                 self.backlog.room().await;
             }
@@ -65,16 +65,16 @@ impl Client {
 
     /// One request of the chain. When it takes much longer than others did, the lease's place
     /// goes to another host.
-    async fn hop(&self, chain: &Chain<'_>, lease: &mut Lease) -> Result<Hop, NetError> {
+    async fn hop(&self, chain: &Redirects<'_>, lease: &mut Lease) -> Result<Hop, NetError> {
         let begun = Instant::now();
         let exchange = self.exchange(chain);
         tokio::pin!(exchange);
         // What is usual is being learned while this one waits.
-        while begun.elapsed() < self.gate.patience(self.options.patience) {
+        while begun.elapsed() < self.concurrency.patience(self.options.patience) {
             tokio::select! {
                 done = &mut exchange => {
                     if done.is_ok() {
-                        self.gate.note(begun.elapsed());
+                        self.concurrency.note(begun.elapsed());
                     }
                     return done;
                 }
@@ -85,7 +85,7 @@ impl Client {
         exchange.await
     }
 
-    async fn exchange(&self, chain: &Chain<'_>) -> Result<Hop, NetError> {
+    async fn exchange(&self, chain: &Redirects<'_>) -> Result<Hop, NetError> {
         let mut url = chain.url.clone();
         url.set_fragment(None);
         let pool = self.pools.pool(&url, &chain.named_by)?;

@@ -1,5 +1,5 @@
 //! The only room that opens sockets: one polite HTTP client for feeds, pages and quotes,
-//! the pure rules of when to ask again, and a small loopback server for the demo and tests.
+//! and the pure rules of when to ask again.
 //!
 //! What the user names may be anywhere; what a feed, a page or an answer names is never asked
 //! inside the user's own network (see [`named`], [`inside`], and `pools`).
@@ -25,7 +25,6 @@ mod request;
 pub mod robots;
 #[warn(clippy::disallowed_methods, clippy::disallowed_types)] // pure: it is told the time
 pub mod schedule;
-pub mod serve;
 
 pub use backlog::Held;
 pub use client::Client;

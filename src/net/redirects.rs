@@ -15,7 +15,7 @@ use crate::model::failure::network::{NetError, printable};
 use crate::model::source::redacted;
 
 /// Where a chain of redirects stands.
-pub(super) struct Chain<'a> {
+pub(super) struct Redirects<'a> {
     pub(super) request: &'a Request,
     /// Asked next, without credentials.
     pub(super) url: Url,
@@ -33,7 +33,7 @@ pub(super) struct Chain<'a> {
     permanent: Option<Url>,
 }
 
-impl<'a> Chain<'a> {
+impl<'a> Redirects<'a> {
     pub(super) fn new(request: &'a Request) -> Result<Self, NetError> {
         let mut url = Url::parse(request.url.trim())
             .ok()
@@ -242,15 +242,15 @@ mod tests {
     use crate::model::source::Location;
     use crate::net::Kind;
 
-    fn chain(request: &Request) -> Chain<'_> {
-        Chain::new(request).expect("a web address")
+    fn chain(request: &Request) -> Redirects<'_> {
+        Redirects::new(request).expect("a web address")
     }
 
     #[test]
     fn only_web_addresses_are_asked() {
         for url in ["file:///etc/passwd", "ftp://a/b", "nonsense", "", "http://"] {
             let request = Request::by_user(url, Kind::Feed);
-            assert!(Chain::new(&request).is_err(), "{url}");
+            assert!(Redirects::new(&request).is_err(), "{url}");
         }
     }
 
@@ -280,7 +280,7 @@ mod tests {
             "http://a.example:8080/",
             "http://b.example/",
         ] {
-            let mut chain = Chain::new(&request).expect("a web address");
+            let mut chain = Redirects::new(&request).expect("a web address");
             chain.follow(&to(301, elsewhere), 10).expect("followed");
             assert_eq!(chain.credentials, None, "{elsewhere}");
             assert_eq!(chain.permanent_url().as_deref(), Some(elsewhere));

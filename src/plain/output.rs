@@ -3,8 +3,8 @@
 
 use std::io::{self, IsTerminal, Stderr, Stdout, Write};
 
-use crate::runtime::setup;
-use crate::ui::charset::{Charset, in_ascii};
+use crate::term::locale;
+use crate::text::charset::{Charset, in_ascii};
 
 /// A writer of text for people. What a call leaves of a letter waits for the next call.
 pub struct Output<W> {
@@ -27,7 +27,7 @@ pub fn stderr() -> Output<Stderr> {
 
 impl<W: Write + IsTerminal> Output<W> {
     fn of(stream: W) -> Self {
-        let is_ascii = stream.is_terminal() && setup::charset() == Charset::Ascii;
+        let is_ascii = stream.is_terminal() && locale::charset() == Charset::Ascii;
         Self::new(stream, is_ascii)
     }
 }

@@ -69,12 +69,8 @@ impl World {
         let obstacle = store.obstacle().cloned();
         let user = Arc::new(Handle::own(store)?);
         let fetched = Arc::new(Handle::own(Store::open_to_read(&database)?)?);
-        // Where nothing is written, nothing waits for a search.
-        let lists = match obstacle {
-            Some(_) => user.clone(),
-            None => Arc::new(Handle::own(Store::open_to_read(&database)?)?),
-        };
-        let questions = Questions::new(user.clone(), lists, parts.sender.clone());
+        let searched = obstacle.is_none().then(|| database.clone());
+        let questions = Questions::new(user.clone(), searched, parts.sender.clone());
         let writer = Writer::start(user.clone(), parts.sender.clone());
         let specs = config.sources.clone();
         user.call(Store::hurry).await;
@@ -164,18 +160,11 @@ impl World {
             ConfigEffect::AddSource { request, url } => self.add_source(request, &url),
             ConfigEffect::AddSpecs { request, specs } => self.add_specs(request, specs),
             ConfigEffect::Import { request, path } => self.import(request, &path),
-            ConfigEffect::RemoveSources { request, urls } => self.remove_sources(request, urls),
-            ConfigEffect::ChangeSource {
-                request,
-                change,
-                undoing,
-            } => self.change_source(request, change, undoing),
+            ConfigEffect::ChangeSource { request, change } => self.change_source(request, change),
             ConfigEffect::AddRule { request, id, rule } => {
                 self.change_rule(request, id, RuleChange::Add(rule));
             }
-            ConfigEffect::UndoRule { request, id, undo } => {
-                self.change_rule(request, id, RuleChange::Undo(undo));
-            }
+            ConfigEffect::Undo { request, undo } => self.undo(request, undo),
         }
     }
 
@@ -290,10 +279,7 @@ fn store_sources(writer: &Writer, specs: Vec<SourceSpec>, tell: bool) {
     let change = move |store: &mut Store| {
         let is_late = is_late.swap(true, Ordering::Relaxed);
         store.set_sources(&specs)?;
-        let done = Answer::SourceChanged(Ok(SourceOutcome {
-            undo: None,
-            message: String::new(),
-        }));
+        let done = Answer::SourceChanged(Ok(SourceOutcome::default()));
         Ok(is_late.then_some(Event::Answer(RequestId::default(), done)))
     };
     writer.store(true, change, Event::Failed);

@@ -88,11 +88,11 @@ pub fn run(input: Input, places: Places<'_>, options: &Options) -> anyhow::Resul
     let mut specs = Vec::new();
     if let Some(list) = found.list.take() {
         specs = report.take(list);
-        report.added = if options.dry_run {
-            edit::missing_sources(places.config_file, &specs)?
+        if options.dry_run {
+            report.added = edit::missing_sources(places.config_file, &specs)?;
         } else {
-            edit::add_sources_to(places.config_file, &specs)?
-        };
+            (report.added, report.change) = edit::add_sources_to(places.config_file, &specs)?;
+        }
     }
     if found.cache.is_some() || found.starred.is_some() {
         let mut target = Target::open(places, &specs, options.dry_run)?;

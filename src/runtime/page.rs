@@ -9,6 +9,18 @@ use crate::model::source::shown_address;
 use crate::model::{Article, Headline, When};
 use crate::net::{Client, Fetched, Kind, NamedBy, NetError, Request};
 
+const XHTML: &str = "application/xhtml+xml";
+
+/// A page as it arrived.
+pub struct Downloaded {
+    /// Where it is.
+    pub url: String,
+    /// Its HTML, or what it says if it is plain text: an RFC, a list's archive, a changelog.
+    pub text: String,
+    /// Whether it is plain text.
+    pub is_plain: bool,
+}
+
 /// Downloads a web page, whose address is named so. One that only leads on to another is
 /// followed once, as a redirect: what it names may not lead inside.
 ///
@@ -18,62 +30,74 @@ pub async fn download(
     client: &Client,
     url: &str,
     named_by: NamedBy,
-) -> Result<Fetched, ReadingError> {
+) -> Result<Downloaded, ReadingError> {
     let download = |source| ReadingError::Download {
         url: shown_address(url),
         source,
     };
     let request = Request::new(url, Kind::Page, named_by);
-    let mut fetched = ask(client, &request).await.map_err(download)?;
-    if let Some((page, next)) = leads_on(&fetched) {
-        let next = Request {
-            url: next.into(),
-            named_by: request.named_by.in_answer(&page, fetched.answered_from),
-            redirects: fetched.redirects + 1,
-            ..request
-        };
-        fetched = ask(client, &next).await.map_err(download)?;
-    }
-    match not_a_page(&fetched) {
-        Some(what) => Err(ReadingError::NotAPage {
-            url: fetched.final_url,
-            what,
-        }),
-        None => Ok(fetched),
-    }
+    let fetched = ask(client, &request).await.map_err(download)?;
+    let (from, redirects) = (fetched.answered_from, fetched.redirects);
+    let (page, way) = read(fetched).await?;
+    let Some((here, next)) = way else {
+        return Ok(page);
+    };
+    let next = Request {
+        url: next.into(),
+        named_by: request.named_by.in_answer(&here, from),
+        redirects: redirects + 1,
+        ..request
+    };
+    let fetched = ask(client, &next).await.map_err(download)?;
+    Ok(read(fetched).await?.0)
 }
 
 async fn ask(client: &Client, request: &Request) -> Result<Fetched, NetError> {
     client.fetch(request).await.and_then(Fetched::success)
 }
 
-/// A page that holds nothing but the way to another, and where it leads.
-fn leads_on(fetched: &Fetched) -> Option<(Url, Url)> {
-    if not_a_page(fetched).is_some() || is_text(fetched) {
-        return None;
-    }
-    let page = Url::parse(&fetched.final_url).ok()?;
-    let next = forward::target(&decoded(fetched), &page)?;
-    Some((page, next))
+/// Where a page is that holds nothing but the way to another, and where it leads.
+type Way = (Url, Url);
+
+/// A long page takes long enough to be felt by whoever presses keys meanwhile.
+async fn read(fetched: Fetched) -> Result<(Downloaded, Option<Way>), ReadingError> {
+    let fault = ReadingError::Fault {
+        url: shown_address(&fetched.final_url),
+    };
+    let read = tokio::task::spawn_blocking(move || {
+        let page = decoded(fetched)?;
+        let way = leads_on(&page);
+        Ok((page, way))
+    });
+    read.await.map_err(|_| fault)?
 }
 
-/// The HTML of a downloaded page.
-#[must_use]
-pub fn decoded(fetched: &Fetched) -> String {
-    let content_type = fetched.content_type.as_deref();
-    let html = charset::decode_page(&fetched.body, content_type);
-    if media_type(fetched) == "application/xhtml+xml" {
-        xhtml::as_html(&html).into_owned()
-    } else {
-        html
+fn decoded(fetched: Fetched) -> Result<Downloaded, ReadingError> {
+    let (is_plain, what) = (is_text(&fetched), not_a_page(&fetched));
+    let (url, content_type) = (fetched.final_url, fetched.content_type.as_deref());
+    if let Some(what) = what {
+        return Err(ReadingError::NotAPage { url, what });
     }
+    let text = match is_plain {
+        true => charset::decode(&fetched.body, content_type, charset::Kind::Text),
+        false => charset::decode_page(&fetched.body, content_type),
+    };
+    let is_xhtml = content_type.is_some_and(|declared| charset::media_type(declared) == XHTML);
+    let text = match is_xhtml {
+        true => xhtml::as_html(&text).into_owned(),
+        false => text,
+    };
+    Ok(Downloaded {
+        url,
+        text,
+        is_plain,
+    })
 }
 
-/// The text of an answer that is plain text: an RFC, a list's archive, a changelog.
-#[must_use]
-pub fn plain_text(fetched: &Fetched) -> Option<String> {
-    let content_type = fetched.content_type.as_deref();
-    is_text(fetched).then(|| charset::decode(&fetched.body, content_type, charset::Kind::Text))
+fn leads_on(page: &Downloaded) -> Option<Way> {
+    let here = Url::parse(&page.url).ok().filter(|_| !page.is_plain)?;
+    let next = forward::target(&page.text, &here)?;
+    Some((here, next))
 }
 
 /// Plain text as an article, with its lines as they stand. Its title is the headline, else the
@@ -115,7 +139,7 @@ fn looks_like_html(fetched: &Fetched) -> bool {
 /// What the answer is if it is no HTML; by its declared type, else by its first bytes.
 fn not_a_page(fetched: &Fetched) -> Option<String> {
     match media_type(fetched).as_str() {
-        "text/html" | "application/xhtml+xml" => None,
+        "text/html" | XHTML => None,
         "application/pdf" => Some("a PDF document".to_owned()),
         _ if fetched.body.starts_with(b"%PDF-") => Some("a PDF document".to_owned()),
         "" | "text/plain" | "application/xml" | "text/xml" | "application/octet-stream"

@@ -1,31 +1,49 @@
 //! What the core asks the store, answered in the order of what the answers tell.
 //!
 //! Answers are read and sent where the user's changes are made, so that none tells of a time
-//! before a change that is shown already. What takes long is done elsewhere first: a list or a
-//! search on a connection of its own, where one that a newer one replaces is ended; the parsing
-//! of a feed's text on a thread of its own.
+//! before a change that is shown already. What takes long is done elsewhere first: a search on a
+//! connection of its own, where one that a newer one replaces is ended; the parsing of a feed's
+//! text on a thread of its own. Other lists are read from an index at once.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::{answers, choice};
 use crate::app::{Answer, Event, RequestId};
 use crate::model::{HeadlineId, Query};
-use crate::store::{Handle, Store, StoreError};
+use crate::store::{Handle, Queue, Store, StoreError};
 
 /// Asks for the core.
 pub struct Questions {
     /// Where the user's changes are made.
     user: Arc<Handle>,
-    /// Where lists are read.
-    lists: Arc<Handle>,
+    searches: Arc<Searches>,
     newest_list: NewestNumber,
     newest_unread: NewestNumber,
     /// What the list shows, or will.
     view: Mutex<Query>,
     events: UnboundedSender<Event>,
+}
+
+/// Where searches run. It is opened for the first one, since a connection takes memory.
+struct Searches {
+    /// `None` where nothing is written: nothing waits for a search there.
+    database: Option<PathBuf>,
+    handle: OnceLock<Option<Handle>>,
+}
+
+impl Searches {
+    /// `None` if there is no connection for them alone.
+    fn queue(&self) -> Option<Queue> {
+        let open = || {
+            let store = Store::open_to_read(self.database.as_ref()?).ok()?;
+            Handle::own(store).ok()
+        };
+        self.handle.get_or_init(open).as_ref().map(Handle::queue)
+    }
 }
 
 /// The number of the newest question of a kind.
@@ -52,11 +70,17 @@ impl Turn {
 }
 
 impl Questions {
-    /// Lists are read on `lists`, everything else on `user`.
-    pub fn new(user: Arc<Handle>, lists: Arc<Handle>, events: UnboundedSender<Event>) -> Self {
+    /// Searches run on another connection to `database`, if that is given; everything else on
+    /// `user`.
+    pub fn new(
+        user: Arc<Handle>,
+        database: Option<PathBuf>,
+        events: UnboundedSender<Event>,
+    ) -> Self {
+        let handle = OnceLock::new();
         Self {
             user,
-            lists,
+            searches: Arc::new(Searches { database, handle }),
             newest_list: NewestNumber::default(),
             newest_unread: NewestNumber::default(),
             view: Mutex::default(),
@@ -73,13 +97,15 @@ impl Questions {
             self.newest_unread.fetch_add(1, Ordering::SeqCst);
         }
         let turn = Turn::next(&self.newest_list);
-        self.search(turn, request, ids_of(query), answers::listed);
+        let searches = self.searches(&query);
+        self.ask(searches, turn, request, ids_of(query), answers::listed);
     }
 
     /// The unread ids of a view.
     pub fn unread(&self, request: RequestId, query: Query) {
         let turn = Turn::next(&self.newest_unread);
-        self.search(turn, request, ids_of(query), |_, ids| {
+        let searches = self.searches(&query);
+        self.ask(searches, turn, request, ids_of(query), |_, ids| {
             Ok(Answer::Unread(ids))
         });
     }
@@ -110,23 +136,33 @@ impl Questions {
         });
     }
 
-    fn search(
+    fn searches(&self, query: &Query) -> Option<Arc<Searches>> {
+        let is_search = query.search.is_some();
+        is_search.then(|| self.searches.clone())
+    }
+
+    fn ask(
         &self,
+        searches: Option<Arc<Searches>>,
         turn: Turn,
         request: RequestId,
         question: impl FnOnce(&mut Store, Turn) -> Ids + Send + 'static,
         answer: impl FnOnce(&mut Store, Vec<HeadlineId>) -> Result<Answer, StoreError> + Send + 'static,
     ) {
-        let (user, events, lists) = (self.user.queue(), self.events.clone(), self.lists.queue());
+        let (user, events) = (self.user.queue(), self.events.clone());
+        let tell = move |store: &mut Store, ids: Ids| {
+            let answer = ids.and_then(|ids| answer(store, ids));
+            tell(&events, request, answer);
+        };
         // After what the user did before he asked.
-        self.user.post(move |_| {
-            lists.post(move |store| match question(store, turn) {
-                // Nobody waits for it.
-                Err(StoreError::Interrupted) => {}
-                ids => user.post(move |store| {
-                    let answer = ids.and_then(|ids| answer(store, ids));
-                    tell(&events, request, answer);
-                }),
+        self.user.post(move |store| {
+            let Some(searches) = searches.and_then(|searches| searches.queue()) else {
+                let ids = question(store, turn);
+                return unless_overtaken(ids, |ids| tell(store, ids));
+            };
+            searches.post(move |searcher| {
+                let ids = question(searcher, turn);
+                unless_overtaken(ids, |ids| user.post(move |store| tell(store, ids)));
             });
         });
     }
@@ -138,6 +174,13 @@ impl Drop for Questions {
         for newest in [&self.newest_list, &self.newest_unread] {
             newest.fetch_add(1, Ordering::SeqCst);
         }
+    }
+}
+
+/// Nobody waits for the answer to a question that was overtaken.
+fn unless_overtaken(ids: Ids, tell: impl FnOnce(Ids)) {
+    if !matches!(ids, Err(StoreError::Interrupted)) {
+        tell(ids);
     }
 }
 

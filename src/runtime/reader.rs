@@ -20,7 +20,8 @@ use crate::config::{Loaded, Paths};
 use crate::ingest::clean;
 use crate::model::counted;
 use crate::term::Screen;
-use crate::term::input::{self, Input};
+use crate::term::input::Input;
+use crate::term::keys;
 use crate::term::signals::{Fatal, Signal, Signals};
 use crate::ui::{self, Theme};
 
@@ -197,7 +198,7 @@ impl Running {
                 self.paint()?;
             }
             event = self.input.next(), if !self.away => match event {
-                Some(event) => self.take(input::translate(event))?,
+                Some(event) => self.take(translate(event))?,
                 None => self.end(Fatal::HangUp)?,
             },
             written = self.screen.written(), if !self.away => {
@@ -233,7 +234,7 @@ impl Running {
             && Instant::now() < end
             && let Some(event) = self.input.waiting()
         {
-            self.take(input::translate(event))?;
+            self.take(translate(event))?;
         }
         Ok(())
     }
@@ -382,5 +383,15 @@ async fn sleep_until(at: Option<Instant>) {
     match at {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
+    }
+}
+
+/// The core's event; `None` for those that mean nothing to it.
+fn translate(input: keys::Input) -> Option<Event> {
+    match input {
+        keys::Input::Key(key) => Some(Event::Key(key)),
+        keys::Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
+        keys::Input::Paste(text) => Some(Event::Paste(text)),
+        keys::Input::Focus(_) | keys::Input::Answer(_) => None,
     }
 }

@@ -234,11 +234,11 @@ async fn fetch(
     (url, named_by): (&str, NamedBy),
     announced: Announced,
 ) -> Result<ReadPage, ReadingError> {
-    let fetched = page::download(client, url, named_by).await?;
+    let page = page::download(client, url, named_by).await?;
     let fault = ReadingError::Fault {
         url: shown_address(url),
     };
-    let site = site_templates::Site::of(store, &fetched.final_url);
+    let site = site_templates::Site::of(store, &page.url);
     let Announced {
         headline,
         body,
@@ -254,8 +254,13 @@ async fn fetch(
     let rules = rules.to_owned();
     // A long page takes long enough to be felt by whoever presses keys meanwhile.
     let judged = tokio::task::spawn_blocking(move || {
-        if let Some(text) = page::plain_text(&fetched) {
-            let article = page::of_text(&text, &fetched.final_url, headline.as_ref());
+        let page::Downloaded {
+            url,
+            text: html,
+            is_plain,
+        } = page;
+        if is_plain {
+            let article = page::of_text(&html, &url, headline.as_ref());
             let judged = ReadPage {
                 article,
                 is_whole: true,
@@ -263,8 +268,6 @@ async fn fetch(
             };
             return Ok((judged, None));
         }
-        let html = page::decoded(&fetched);
-        let url = fetched.final_url;
         let options = options.with_rules(&rules, &url);
         let (article, observation) = options.article(&html, &url);
         let body = options.anchor.as_deref();

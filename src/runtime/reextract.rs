@@ -11,8 +11,8 @@ use super::extract_options::{ExtractOptions, of_site};
 use super::reading::{self, ArticleFetcher};
 use super::reading_error::ReadingError;
 use super::{clock, page};
-use crate::app::config_change::RuleOutcome;
-use crate::config::site_rules;
+use crate::app::config_change::{FileUndo, Follow, RuleOutcome};
+use crate::config::{edit, site_rules};
 use crate::extract::site::Template;
 use crate::extract::{self, Change};
 use crate::model::explanation::site_of;
@@ -91,11 +91,9 @@ impl ArticleFetcher {
             .apart(move || -> Result<_, ReadingError> {
                 let before = of_site(site_rules::load(&file).rules, &url);
                 let (undo, action) = match change {
-                    RuleChange::Add(rule) => {
-                        (Some(site_rules::add(&file, &rule)?), Some(rule.action))
-                    }
-                    RuleChange::Undo(undo) => {
-                        site_rules::undo(&file, &undo)?;
+                    RuleChange::Add(rule) => (site_rules::add(&file, &rule)?, Some(rule.action)),
+                    RuleChange::Undo(change) => {
+                        edit::undo(&file, &change)?;
                         (None, None)
                     }
                 };
@@ -120,7 +118,11 @@ impl ArticleFetcher {
             explanation: Arc::new(judged.explanation),
             article: Arc::new(judged.article),
             message: message(action, judged.tried),
-            undo,
+            undo: undo.map(|change| FileUndo {
+                change,
+                follow: Follow::Pages(id),
+                message: String::new(),
+            }),
         })
     }
 
@@ -133,13 +135,9 @@ impl ArticleFetcher {
         let headline = self.store.call(move |store| store.headline(id)).await?;
         let headline = headline.ok_or(ReadingError::Missing(id))?;
         let link = headline.link.ok_or(ReadingError::NoPage)?;
-        let fetched = page::download(&self.client, &link, NamedBy::User).await?;
+        let page = page::download(&self.client, &link, NamedBy::User).await?;
         let packed = self
-            .apart(move || {
-                let html = page::decoded(&fetched);
-                let site = site_of(&fetched.final_url)?;
-                Page::pack(site, fetched.final_url, &html)
-            })
+            .apart(move || Page::pack(site_of(&page.url)?, page.url, &page.text))
             .await?
             .ok_or(ReadingError::NoPage)?;
         let page = packed.clone();
@@ -263,16 +261,16 @@ impl Known {
     fn under_both(&self, before: &[SiteRule], after: &[SiteRule], explain: bool) -> Change {
         let page = (self.html.as_str(), self.url.as_str());
         let change = self.with(after).under_both(page, before, explain);
+        let body = self.body.as_deref();
+        let from_feed = body.map(|html| feed_article(&self.headline, html));
         Change {
-            before: self.or_from_feed(change.before),
-            after: self.or_from_feed(change.after),
+            before: self.or_from_feed(change.before, from_feed.clone()),
+            after: self.or_from_feed(change.after, from_feed),
             ..change
         }
     }
 
-    fn or_from_feed(&self, from_page: Article) -> Article {
-        let body = self.body.as_deref();
-        let from_feed = body.map(|html| feed_article(&self.headline, html));
+    fn or_from_feed(&self, from_page: Article, from_feed: Option<Article>) -> Article {
         match from_feed {
             Some(from_feed) if self.is_wall(&from_page) => from_feed,
             from_feed => better(from_page, from_feed, |article| {

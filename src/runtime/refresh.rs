@@ -20,10 +20,12 @@ mod elsewhere;
 mod job;
 pub(super) mod local;
 mod queue;
+mod workers;
 
-use job::{Done, FeedJobs, Job, Member, Outcome};
+use job::{AT_WORK, Done, FeedJobs, Job, Member, Outcome};
 use local::Bounds;
 use queue::{Queue, Stored};
+use workers::Workers;
 
 /// When none of at least so many hosts can be reached, it is the network that is missing.
 const HOSTS_TO_TELL: usize = 3;
@@ -98,9 +100,10 @@ pub async fn refresh(
     progress(Progress::Started {
         asked: summary.asked,
     });
-    let feed_jobs = FeedJobs::new(client, bounds(client));
+    let workers = Workers::start(AT_WORK.min(jobs.len()))?;
+    let feed_jobs = FeedJobs::new(client, bounds(client), &workers);
     let mut running: FuturesUnordered<_> = jobs.into_iter().map(|job| feed_jobs.run(job)).collect();
-    let mut queue = Queue::new(store);
+    let mut queue = Queue::new(store, &workers);
     let mut unreachable = Vec::new();
     loop {
         tokio::select! {

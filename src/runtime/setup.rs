@@ -5,8 +5,8 @@ use crate::config::{Config, ThemeName};
 use crate::market::format::Signs;
 use crate::net::Options;
 use crate::net::inside::Networks;
+use crate::term::locale;
 use crate::ui::Theme;
-use crate::ui::charset::Charset;
 use crate::ui::theme::{Depth, Name};
 
 /// The client's options as configured.
@@ -34,30 +34,20 @@ pub fn theme(config: &Config) -> Theme {
         ThemeName::Light => Name::Light,
         ThemeName::Mono => Name::Mono,
     };
-    let (color, term) = (std::env::var("COLORTERM").ok(), std::env::var("TERM").ok());
+    let said = |name| std::env::var(name).ok();
+    let term = said("TERM");
+    let depth = Depth::of_terminal(
+        term.as_deref(),
+        said("COLORTERM").as_deref(),
+        std::env::var_os("TMUX").is_some(),
+    );
     let mut theme = Theme::new(name, config.ticker.scheme);
-    theme.depth = Depth::of_terminal(color.as_deref(), term.as_deref());
+    theme.depth = depth;
     // Older Linux consoles write the address out.
     theme.hyperlinks = term.as_deref() != Some("linux");
-    theme.signs = signs(&locale("LC_NUMERIC"));
-    theme.charset = charset();
+    theme.signs = signs(&locale::of("LC_NUMERIC"));
+    theme.charset = locale::charset();
     theme
-}
-
-/// What the terminal can show, by the user's locale.
-#[must_use]
-pub fn charset() -> Charset {
-    let term = std::env::var("TERM").unwrap_or_default();
-    Charset::of_terminal(&locale("LC_CTYPE"), &term)
-}
-
-/// The locale of a category, by the order that POSIX gives the variables.
-fn locale(category: &str) -> String {
-    ["LC_ALL", category, "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty())
-        .unwrap_or_default()
 }
 
 /// How numbers are written in a locale; where it says nothing, in a way that needs no language.

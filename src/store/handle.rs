@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -37,15 +36,7 @@ impl Queue {
 }
 
 impl Handle {
-    /// Opens the database at `path` and starts its thread.
-    ///
-    /// # Errors
-    /// See [`Store::open`]; or the thread cannot be started.
-    pub fn spawn(path: &Path) -> Result<Self> {
-        Self::own(Store::open(path)?)
-    }
-
-    /// Starts the thread of a store that is open already.
+    /// Starts the thread of a store.
     ///
     /// # Errors
     /// The thread cannot be started.

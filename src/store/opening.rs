@@ -142,7 +142,7 @@ fn many_may_open_a_new_database_at_once() {
 fn calls_are_answered_in_order_and_dropping_waits_for_them() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("news.db");
-    let handle = Handle::spawn(&path).expect("spawned");
+    let handle = Handle::own(Store::open(&path).expect("opened")).expect("started");
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .expect("a runtime");

@@ -8,7 +8,6 @@ use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::Event;
 use crate::term::keys::{self, Parser};
 use crate::term::tty::{Tty, watch};
 
@@ -108,16 +107,5 @@ async fn at(deadline: Option<Instant>) {
     match deadline {
         Some(deadline) => sleep_until(deadline).await,
         None => std::future::pending().await,
-    }
-}
-
-/// The core's event; `None` for those that mean nothing to it.
-#[must_use]
-pub fn translate(input: keys::Input) -> Option<Event> {
-    match input {
-        keys::Input::Key(key) => Some(Event::Key(key)),
-        keys::Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
-        keys::Input::Paste(text) => Some(Event::Paste(text)),
-        keys::Input::Focus(_) | keys::Input::Answer(_) => None,
     }
 }

@@ -9,6 +9,7 @@ mod cells;
 pub mod clipboard;
 pub mod input;
 pub mod keys;
+pub mod locale;
 mod modes;
 mod output;
 pub mod signals;

@@ -7,6 +7,7 @@
 pub mod article;
 pub mod bidi;
 mod blocks;
+pub mod charset;
 pub mod cluster;
 mod columns;
 mod composer;

@@ -9,8 +9,8 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::style::Modifier;
 
 use super::cells::COVERED;
-use super::charset::Charset;
 use super::linked::Linked;
+use crate::text::charset::Charset;
 use crate::text::{cluster, width};
 
 /// Makes every cell of a frame safe to send.

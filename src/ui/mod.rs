@@ -5,7 +5,7 @@
 //! under [`views`].
 
 mod cells;
-pub mod charset;
+mod charset;
 mod gate;
 mod linked;
 mod root;

@@ -7,10 +7,10 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-use super::charset::Charset;
 use super::views::ticker::palette::Palette;
 use crate::market::format::Signs;
 use crate::text;
+use crate::text::charset::Charset;
 
 pub use crate::model::Scheme;
 

@@ -19,11 +19,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("list", &[]),
     ("private", &[]),
     ("text", &["model", "list"]),
-    ("market", &["model"]),
+    ("market", &["model", "hash"]),
     ("ingest", &["model", "extract", "hash", "list"]),
     ("extract", &["model", "ingest", "market", "hash", "list"]),
     ("net", &["model"]),
-    ("demo", &["net", "hash"]),
+    ("demo", &["hash"]),
     (
         "store",
         &["model", "ingest", "extract", "market", "hash", "private"],
@@ -31,11 +31,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("config", &["model", "ingest", "market", "hash", "private"]),
     ("app", &["model", "text", "market"]),
     ("ui", &["app", "model", "text", "market"]),
-    ("term", &["app", "model", "text"]),
-    (
-        "plain",
-        &["model", "ingest", "text", "market", "runtime", "ui"],
-    ),
+    ("term", &["model", "text"]),
+    ("plain", &["model", "ingest", "text", "market", "term"]),
     (
         "runtime",
         &[
@@ -56,9 +53,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("reqwest", &["net"]),
+    ("hyper", &["demo/server.rs"]),
+    ("hyper_util", &["net", "demo/server.rs"]),
     (
         "tokio",
-        &["net", "store/handle.rs", "term", "runtime", "cli"],
+        &[
+            "net",
+            "store/handle.rs",
+            "term",
+            "runtime",
+            "cli",
+            "demo/server.rs",
+        ],
     ),
     ("crossterm", &["term", "plain"]),
     ("rustix", &["term", "store/obstacle.rs", "runtime"]),

@@ -3,6 +3,9 @@
 
 #![allow(dead_code)] // each test file uses a part of it
 
+#[path = "server.rs"]
+pub mod server;
+
 use std::collections::HashMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -12,7 +15,7 @@ use std::time::Duration;
 use newswire::net::Options;
 use newswire::net::inside::Networks;
 use newswire::net::names::{LookedUp, Lookup, Names};
-use newswire::net::serve::{Request, Response, Server};
+use server::{Request, Response, Server};
 
 /// Where the internet is.
 pub const PUBLIC: Ipv4Addr = Ipv4Addr::new(127, 0, 0, 77);

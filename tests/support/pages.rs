@@ -1,12 +1,15 @@
 //! Real pages served on loopback: a feed whose items are the pages of a folder.
 
+#[path = "server.rs"]
+pub mod server;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use flate2::read::GzDecoder;
 use jiff::{SignedDuration, Timestamp};
-use newswire::net::serve::{Request, Response, Server};
+use server::{Request, Response, Server};
 
 use crate::testing;
 

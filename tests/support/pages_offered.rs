@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use newswire::app::config_change::RuleOutcome;
+use newswire::app::config_change::{FileUndo, Follow, RuleOutcome};
 use newswire::model::source::Selectors;
 use newswire::model::{
-    Article, Candidate, Entry, ExplainedBlock, Explanation, HeadlineId, ParsedFeed, Reason,
-    RuleAction, SiteRule, SourceSpec, Way,
+    Article, Candidate, Entry, ExplainedBlock, Explanation, FileChange, HeadlineId, ParsedFeed,
+    Reason, RuleAction, SiteRule, SourceSpec, Way,
 };
 
 use super::{NOON, at};
@@ -147,9 +147,13 @@ pub fn tried(id: HeadlineId, rule: Option<&SiteRule>, article: Arc<Article>) -> 
         explanation: Arc::new(explanation),
         article,
         message: if rule.is_some() { "tried" } else { "undone" }.to_owned(),
-        undo: rule.map(|_| newswire::model::FileChange {
-            old: None,
-            new: "[[rule]]".to_owned(),
+        undo: rule.map(|_| FileUndo {
+            change: FileChange {
+                old: None,
+                new: "[[rule]]".to_owned(),
+            },
+            follow: Follow::Pages(id),
+            message: String::new(),
         }),
     }
 }

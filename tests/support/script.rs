@@ -40,8 +40,8 @@ pub struct Script {
     /// Answers are held back until [`Script::answer_all`].
     pub hold: bool,
     held: VecDeque<(RequestId, Answer)>,
-    /// Sources that were taken out of the configuration, the last one last.
-    removed: Vec<SourceSpec>,
+    /// What the configuration held before each change, the newest last.
+    written: Vec<Vec<SourceSpec>>,
 }
 
 pub fn at(second: i64) -> Timestamp {
@@ -93,7 +93,7 @@ impl Script {
             refusal: None,
             hold: false,
             held: VecDeque::new(),
-            removed: Vec::new(),
+            written: Vec::new(),
         }
     }
 

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use newswire::app::config_change::SourceOutcome;
-use newswire::app::event::{Added, Marked};
+use newswire::app::config_change::Follow;
+use newswire::app::event::Marked;
 use newswire::app::{Answer, ConfigEffect, Effect, NetEffect, RequestId, StoreEffect};
 use newswire::model::{Article, Block, Change, HeadlineId, SiteRule, SourceSpec};
 use newswire::runtime::answers;
@@ -42,21 +42,12 @@ impl Script {
             Effect::Config(ConfigEffect::AddSpecs { request, specs }) => {
                 Some((request, self.add(specs)))
             }
-            Effect::Config(ConfigEffect::RemoveSources { request, urls }) => {
-                let mut specs = self.specs.clone();
-                specs.retain(|spec| !urls.contains(&spec.url));
-                self.configure(specs);
-                Some((request, Answer::SourcesAdded(Ok(Added::default()))))
-            }
-            Effect::Config(ConfigEffect::ChangeSource {
-                request,
-                change,
-                undoing,
-            }) => {
-                let undo = Some(self.change_source(change)).filter(|_| !undoing);
-                let message = if undoing { "" } else { "changed" }.to_owned();
-                let outcome = SourceOutcome { undo, message };
+            Effect::Config(ConfigEffect::ChangeSource { request, change }) => {
+                let outcome = self.change_source(change);
                 Some((request, Answer::SourceChanged(Ok(outcome))))
+            }
+            Effect::Config(ConfigEffect::Undo { request, undo }) => {
+                Some((request, self.undo(undo)))
             }
             other => self.read_page(other),
         }
@@ -78,9 +69,6 @@ impl Script {
             }
             Effect::Config(ConfigEffect::AddRule { request, id, rule }) => {
                 Some((request, self.judge(id, Some(&rule))))
-            }
-            Effect::Config(ConfigEffect::UndoRule { request, id, .. }) => {
-                Some((request, self.judge(id, None)))
             }
             _ => None,
         }
@@ -109,13 +97,9 @@ impl Script {
     }
 
     fn add(&mut self, added: Vec<SourceSpec>) -> Answer {
-        let urls = added.iter().map(|spec| spec.url.clone()).collect();
-        self.configure([self.specs.clone(), added].concat());
-        Answer::SourcesAdded(Ok(Added {
-            urls,
-            message: "added".to_owned(),
-            is_failure: false,
-        }))
+        let specs = [self.specs.clone(), added].concat();
+        let outcome = self.write(specs, Follow::Sources, "added", "removed");
+        Answer::SourcesAdded(Ok(outcome))
     }
 
     fn fetch(&mut self, id: HeadlineId) -> Answer {
@@ -138,7 +122,7 @@ impl Script {
         whole.ok_or_else(|| "the page is not stored".to_owned())
     }
 
-    fn judge(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> Answer {
+    pub(super) fn judge(&mut self, id: HeadlineId, rule: Option<&SiteRule>) -> Answer {
         let outcome = pages_offered::tried(id, rule, Arc::new(text("ExplainedBlock anew")));
         self.explanation = outcome.explanation.clone();
         Answer::RuleTried(Ok(Box::new(outcome)))

@@ -1,13 +1,12 @@
 //! What a script's store and configuration hold: sources, what they show, and what the user or
 //! another program did with it.
 
-use newswire::app::Event;
-use newswire::app::config_change::SourceChange;
+use newswire::app::config_change::{FileUndo, Follow, SourceChange, SourceOutcome};
 use newswire::app::event::RefreshProgress;
-use newswire::model::Removed;
+use newswire::app::{Answer, Event};
 use newswire::model::{
-    Article, Change, Entry, FetchState, Headline, HeadlineId, ParsedFeed, Query, ReadingPlace,
-    Source, SourceSpec,
+    Article, Change, Entry, FetchState, FileChange, Headline, HeadlineId, ParsedFeed, Query,
+    ReadingPlace, Source, SourceSpec,
 };
 use newswire::store::Arrival;
 
@@ -201,43 +200,68 @@ impl Script {
         self.store.apply(&arrival, self.now).unwrap();
     }
 
-    /// Changes the configuration, and the store as the program does; what takes that back.
-    pub(super) fn change_source(&mut self, change: SourceChange) -> SourceChange {
+    /// Changes a source of the configuration, and the store as the program does.
+    pub(super) fn change_source(&mut self, change: SourceChange) -> SourceOutcome {
         let place = |specs: &[SourceSpec], url: &str| {
             let mut places = specs.iter();
             places.position(|spec| spec.url == url).unwrap()
         };
         let mut specs = self.specs.clone();
-        let undo = match change {
+        let (follow, undone) = match change {
             SourceChange::Pause { url, paused } => {
                 let at = place(&specs, &url);
                 specs[at].paused = paused;
-                let paused = !paused;
-                SourceChange::Pause { url, paused }
+                (Follow::Sources, "paused or not")
             }
             SourceChange::Move { from, to } => {
                 let at = place(&specs, &from);
                 specs[at].url.clone_from(&to);
                 self.store.rename_source(&from, &to).unwrap();
-                SourceChange::Move { from: to, to: from }
+                (Follow::Renamed { from, to }, "the old address again")
             }
             SourceChange::Remove { url } => {
-                let at = place(&specs, &url);
-                self.removed.push(specs.remove(at));
-                SourceChange::Restore(Removed {
-                    url,
-                    pieces: vec![(at, String::new())],
-                    rest: 0,
-                    next: vec![],
-                })
-            }
-            SourceChange::Restore(removed) => {
-                let spec = self.removed.pop().unwrap();
-                specs.insert(removed.pieces[0].0, spec);
-                SourceChange::Remove { url: removed.url }
+                specs.remove(place(&specs, &url));
+                (Follow::Sources, "the source is back")
             }
         };
+        self.write(specs, follow, "changed", undone)
+    }
+
+    /// Writes the configuration; its text is the number of the change here.
+    pub(super) fn write(
+        &mut self,
+        specs: Vec<SourceSpec>,
+        follow: Follow,
+        message: &str,
+        undone: &str,
+    ) -> SourceOutcome {
+        self.written.push(self.specs.clone());
         self.configure(specs);
-        undo
+        SourceOutcome {
+            undo: Some(FileUndo {
+                change: FileChange {
+                    old: None,
+                    new: self.written.len().to_string(),
+                },
+                follow,
+                message: format!("undone: {undone}"),
+            }),
+            message: message.to_owned(),
+            is_failure: false,
+        }
+    }
+
+    /// Takes a change back, which must be the newest.
+    pub(super) fn undo(&mut self, undo: FileUndo) -> Answer {
+        if let Follow::Pages(id) = undo.follow {
+            return self.judge(id, None);
+        }
+        assert_eq!(undo.change.new, self.written.len().to_string());
+        if let Follow::Renamed { from, to } = undo.follow {
+            self.store.rename_source(&to, &from).unwrap();
+        }
+        let specs = self.written.pop().unwrap();
+        self.configure(specs);
+        Answer::SourceChanged(Ok(SourceOutcome::default()))
     }
 }

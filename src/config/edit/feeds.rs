@@ -1,289 +1,314 @@
-//! Where each `[[feed]]` table stands in the text, so that a change touches its own bytes only.
+//! The `[[feed]]` tables of the configuration's text, changed one at a time.
 //!
-//! The user's comments, blank lines, order and line ends are his. So a change here is not a new
-//! text made of a parsed one: it is a cut or an insertion at a place that the parser names.
+//! The user's comments, blank lines, order and line ends are his: the document keeps them, and
+//! which comments go with a removed table is decided here.
 
-use std::ops::Range;
+use std::collections::HashSet;
 
-use toml::de::{DeTable, DeValue};
+use toml_edit::{
+    Array, ArrayOfTables, Decor, Document, DocumentMut, Item, RawString, Table, Value, value,
+};
 
-use crate::hash;
 use crate::ingest::identity::normalise;
-use crate::model::Removed;
+use crate::model::SourceSpec;
+use crate::model::source::Selectors;
 
-/// Sources remembered as neighbours of a removed one.
-const NEIGHBOURS: usize = 50;
-
-/// One `[[feed]]` table in the text.
+/// Why the text could not be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Feed {
-    /// Its address, as addresses are compared.
-    pub identity: String,
-    /// Its address in the text, with the quotes.
-    pub url: Range<usize>,
-    /// `paused` in the text: the whole line, and the value in it.
-    pub paused: Option<(Range<usize>, Range<usize>)>,
-    /// From its comments to the end of its last line.
-    pub whole: Range<usize>,
-    /// Where the line after its last key begins.
-    pub keys_end: usize,
+pub(super) enum Refusal {
+    /// It is not TOML, or its feeds are in another form.
+    NotToml,
+    /// It has no such source.
+    Missing,
+    /// Another source has this address already.
+    Taken(String),
 }
 
-/// The tables in the order of the file; `None` if the text is not TOML or has its feeds in
-/// another form.
-pub(super) fn feeds(text: &str) -> Option<Vec<Feed>> {
-    let document = DeTable::parse(text).ok()?;
-    let Some(value) = document.get_ref().get("feed") else {
-        return Some(Vec::new());
-    };
-    let DeValue::Array(tables) = value.get_ref() else {
-        return None;
-    };
-    let mut found = Vec::new();
-    for table in tables {
-        let DeValue::Table(keys) = table.get_ref() else {
-            return None;
-        };
-        let header = line_start(text, table.span().start);
-        if !text[header..].trim_start().starts_with("[[") {
-            return None;
-        }
-        if let Some(feed) = feed(text, keys, header) {
-            found.push(feed);
-        }
+type Edited = Result<String, Refusal>;
+
+/// Has a change made in the parsed text. The line ends stay what they are.
+fn edited<T>(
+    text: &str,
+    change: impl FnOnce(&mut DocumentMut) -> Result<T, Refusal>,
+) -> Result<(String, T), Refusal> {
+    let mut document: DocumentMut = text.parse().map_err(|_| Refusal::NotToml)?;
+    let before = document.to_string();
+    let outcome = change(&mut document)?;
+    let after = document.to_string();
+    if before == after {
+        return Ok((text.to_owned(), outcome));
     }
-    Some(found)
+    let mut after = if text.contains("\r\n") {
+        after.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        after
+    };
+    if text.starts_with('\u{feff}') && !after.starts_with('\u{feff}') {
+        after.insert(0, '\u{feff}');
+    }
+    Ok((after, outcome))
 }
 
-/// `None` for a table without an address: nobody can mean it.
-fn feed(text: &str, keys: &DeTable<'_>, header: usize) -> Option<Feed> {
-    let url = keys.get("url")?;
-    let DeValue::String(address) = url.get_ref() else {
-        return None;
-    };
-    let last = keys
-        .iter()
-        .map(|(_, value)| end_of(value.get_ref(), value.span().end));
-    let keys_end = line_end(text, last.max().unwrap_or(header));
-    let paused = keys.get("paused").map(|value| {
-        let span = value.span();
-        (line_start(text, span.start)..line_end(text, span.end), span)
-    });
-    Some(Feed {
-        identity: normalise(address),
-        url: url.span(),
-        paused,
-        whole: with_comments_before(text, header)..with_comments_after(text, keys_end),
-        keys_end,
+fn feeds(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, Refusal> {
+    let feeds = document
+        .entry("feed")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    feeds.as_array_of_tables_mut().ok_or(Refusal::NotToml)
+}
+
+/// The address of a table, as addresses are compared.
+fn identity(table: &Table) -> Option<String> {
+    table.get("url").and_then(Item::as_str).map(normalise)
+}
+
+/// The tables of a source.
+fn tables<'a>(feeds: &'a mut ArrayOfTables, url: &str) -> impl Iterator<Item = &'a mut Table> {
+    let wanted = Some(normalise(url));
+    feeds
+        .iter_mut()
+        .filter(move |table| identity(table) == wanted)
+}
+
+/// The text with the sources added, and the addresses of those that were not there.
+pub(super) fn with(text: &str, specs: &[SourceSpec]) -> Result<(String, Vec<String>), Refusal> {
+    edited(text, |document| {
+        let feeds = feeds(document)?;
+        let mut known: HashSet<String> = feeds.iter().filter_map(identity).collect();
+        let mut added = Vec::new();
+        for spec in specs {
+            if known.insert(normalise(&spec.url)) {
+                feeds.push(table(spec));
+                added.push(spec.url.clone());
+            }
+        }
+        Ok(added)
     })
 }
 
-/// A table inside the table ends later than its header.
-fn end_of(value: &DeValue<'_>, own: usize) -> usize {
-    let inner = match value {
-        DeValue::Table(keys) => keys
-            .iter()
-            .map(|(_, value)| end_of(value.get_ref(), value.span().end))
-            .max(),
-        _ => None,
+/// The text without a source; the same text if it is not there.
+pub(super) fn without(text: &str, url: &str) -> Edited {
+    let wanted = Some(normalise(url));
+    let removed = edited(text, |document| {
+        let is_it = |table: &Table| identity(table) == wanted;
+        let mut place = feeds(document)?.iter().position(is_it);
+        while let Some(at) = place {
+            remove(document, at)?;
+            place = feeds(document)?.iter().position(is_it);
+        }
+        Ok(())
+    });
+    removed.map(|(text, ())| text)
+}
+
+/// Takes a table out with its own comments; the others above it stay with what follows.
+fn remove(document: &mut DocumentMut, at: usize) -> Result<(), Refusal> {
+    let removed = feeds(document)?.remove(at);
+    let above = raw(removed.decor().prefix());
+    let kept = &above[..above.len() - own_comments_above(&above)];
+    let mut next = None;
+    each_table(document.as_table_mut(), &mut |table| {
+        let is_after = table.position() > removed.position();
+        if is_after && next.is_none_or(|next| table.position() < next) {
+            next = Some(table.position());
+        }
+    });
+    let Some(next) = next else {
+        let below = raw(Some(document.trailing()));
+        let rest = &below[comments_below(&below, true)..];
+        document.set_trailing(format!("{kept}{rest}"));
+        return Ok(());
     };
-    inner.unwrap_or(own).max(own)
+    each_table(document.as_table_mut(), &mut |table| {
+        if table.position() == next {
+            let below = raw(table.decor().prefix());
+            let rest = &below[comments_below(&below, false)..];
+            table.decor_mut().set_prefix(format!("{kept}{rest}"));
+        }
+    });
+    Ok(())
 }
 
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+/// Every table that has a header of its own.
+fn each_table(table: &mut Table, act: &mut dyn FnMut(&mut Table)) {
+    for (_, item) in table.iter_mut() {
+        match item {
+            Item::Table(inner) => {
+                if !inner.is_implicit() && !inner.is_dotted() {
+                    act(inner);
+                }
+                each_table(inner, act);
+            }
+            Item::ArrayOfTables(all) => {
+                for inner in all.iter_mut() {
+                    act(inner);
+                    each_table(inner, act);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
-/// Where the next line begins.
-fn line_end(text: &str, at: usize) -> usize {
-    text[at..]
-        .find('\n')
-        .map_or(text.len(), |newline| at + newline + 1)
+fn raw(text: Option<&RawString>) -> String {
+    text.and_then(RawString::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn is_comment(line: &str) -> bool {
     line.trim_start().starts_with('#')
 }
 
-/// The comment that stands directly above a header belongs to it, and so does one blank line
-/// above that.
-fn with_comments_before(text: &str, header: usize) -> usize {
-    let mut start = header;
-    while start > 0 {
-        let above = line_start(text, start - 1);
-        let line = &text[above..start];
-        if line.trim().is_empty() {
-            return above;
-        }
+/// Length of what belongs to a header of the text before it: the comment that stands directly
+/// above, one blank line above that, and the header's indent.
+fn own_comments_above(text: &str) -> usize {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let indent = lines.last().filter(|line| !line.ends_with('\n'));
+    let mut own = indent.map_or(0, |indent| indent.len());
+    for line in lines.iter().rev().skip(usize::from(indent.is_some())) {
         if !is_comment(line) {
-            break;
+            return own
+                + if line.trim().is_empty() {
+                    line.len()
+                } else {
+                    0
+                };
         }
-        start = above;
+        own += line.len();
     }
-    start
+    own
 }
 
-/// A comment directly below the last key belongs to the table, unless a header follows it, which
-/// it then is about.
-fn with_comments_after(text: &str, keys_end: usize) -> usize {
-    let mut end = keys_end;
-    while end < text.len() {
-        let below = line_end(text, end);
-        let line = &text[end..below];
-        if line.trim().is_empty() {
-            return end;
-        }
+/// Length of the comment directly below the last key, which belongs to it, unless a header
+/// follows the comment, which it then is about.
+fn comments_below(text: &str, is_end: bool) -> usize {
+    let mut own = 0;
+    for line in text.split_inclusive('\n') {
         if !is_comment(line) {
-            return keys_end;
+            return if line.trim().is_empty() && line.ends_with('\n') {
+                own
+            } else {
+                0
+            };
         }
-        end = below;
+        own += line.len();
     }
-    end
+    if is_end { own } else { 0 }
 }
 
-/// The text without a source, and what takes that back; `None` if it is not TOML.
-pub(super) fn without(text: &str, url: &str) -> Option<(String, Removed)> {
-    let feeds = feeds(text)?;
-    let identity = normalise(url);
-    let is_it = |feed: &&Feed| feed.identity == identity;
-    let first = feeds.iter().position(|feed| is_it(&feed));
-    let following = feeds[first.unwrap_or(0)..]
-        .iter()
-        .filter(|feed| !is_it(feed));
-    let next = following.take(NEIGHBOURS).map(|feed| feed.identity.clone());
-    let mut rest = String::with_capacity(text.len());
-    let (mut kept, mut pieces) = (0, Vec::new());
-    for feed in feeds.iter().filter(is_it) {
-        rest.push_str(&text[kept..feed.whole.start]);
-        pieces.push((feed.whole.start, text[feed.whole.clone()].to_owned()));
-        kept = feed.whole.end;
-    }
-    rest.push_str(&text[kept..]);
-    let removed = Removed {
-        url: url.to_owned(),
-        pieces,
-        rest: hash::of(&rest),
-        next: next.collect(),
-    };
-    Some((rest, removed))
-}
-
-/// The text with a removed source back in it: byte for byte what it was if nothing else has
-/// changed since, else before the source that followed it, else at the end. `None` if the text
-/// is not TOML; the same text if the source is there again already.
-pub(super) fn with_again(text: &str, removed: &Removed) -> Option<String> {
-    let feeds = feeds(text)?;
-    let identity = normalise(&removed.url);
-    let is_there = feeds.iter().any(|feed| feed.identity == identity);
-    if is_there || removed.pieces.is_empty() {
-        return Some(text.to_owned());
-    }
-    let mut back = text.to_owned();
-    if hash::of(text) == removed.rest {
-        for (at, piece) in &removed.pieces {
-            back.insert_str(*at, piece);
-        }
-        return Some(back);
-    }
-    let pieces: String = removed
-        .pieces
-        .iter()
-        .map(|(_, piece)| piece.as_str())
-        .collect();
-    let place = |identity: &String| feeds.iter().find(|feed| feed.identity == *identity);
-    let next = removed.next.iter().find_map(place);
-    let at = next.map_or(text.len(), |feed| feed.whole.start);
-    let before = if text[..at].is_empty() || text[..at].ends_with('\n') {
-        ""
-    } else {
-        "\n"
-    };
-    let after = if pieces.ends_with('\n') { "" } else { "\n" };
-    back.insert_str(at, &format!("{before}{pieces}{after}"));
-    // What was cut out of one text may mean another thing in another one.
-    self::feeds(&back).filter(|feeds| feeds.iter().any(|feed| feed.identity == identity))?;
-    Some(back)
-}
-
-/// The text with a source paused or asked again; `None` if it is not TOML or has no such source.
-pub(super) fn with_pause(text: &str, url: &str, paused: bool) -> Option<String> {
-    let identity = normalise(url);
-    let all = feeds(text)?;
-    let mine: Vec<&Feed> = all
-        .iter()
-        .filter(|feed| feed.identity == identity)
-        .collect();
-    if mine.is_empty() {
-        return None;
-    }
-    let mut changed = text.to_owned();
-    for feed in mine.into_iter().rev() {
-        match &feed.paused {
-            Some((line, _)) if !paused && is_bare(&text[line.clone()]) => {
-                changed.replace_range(line.clone(), "");
-            }
-            // The user has written something beside it, which stays.
-            Some((_, value)) => {
-                changed.replace_range(value.clone(), if paused { "true" } else { "false" });
-            }
-            None if paused => {
-                let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-                let is_whole = text[..feed.keys_end].ends_with('\n');
-                let before = if is_whole { "" } else { end };
-                let line = format!("{before}paused = true{}", if is_whole { end } else { "" });
-                changed.insert_str(feed.keys_end, &line);
-            }
+/// The text with a source paused or asked again.
+pub(super) fn with_pause(text: &str, url: &str, paused: bool) -> Edited {
+    changed(text, url, |table| {
+        let is_bare = is_bare(table);
+        match table.get_mut("paused") {
+            Some(_) if !paused && is_bare => drop(table.remove("paused")),
+            Some(item) => replace(item, paused),
+            None if paused => drop(table.insert("paused", value(true))),
             None => {}
         }
-    }
-    Some(changed)
+    })
 }
 
-/// A line with the key and its value and nothing else.
-fn is_bare(line: &str) -> bool {
-    let words: String = line.split_whitespace().collect();
-    words == "paused=true" || words == "paused=false"
+/// Whether the user has written nothing above or beside the key.
+fn is_bare(table: &Table) -> bool {
+    let Some((key, item)) = table.get_key_value("paused") else {
+        return true;
+    };
+    let beside = item.as_value().map(Value::decor).and_then(Decor::suffix);
+    let above = key.leaf_decor().prefix();
+    raw(above).trim_matches([' ', '\t']).is_empty() && raw(beside).trim().is_empty()
 }
 
-/// Why an address could not be replaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoMove {
-    /// The text is not TOML, or not of our form.
-    NotToml,
-    /// There is no such source.
-    Missing,
-    /// Another source has the new address already.
-    Taken,
+/// Gives a key another value and leaves what stands around it.
+fn replace(item: &mut Item, new: impl Into<Value>) {
+    let decor = item.as_value().map(Value::decor).cloned();
+    let mut new = new.into();
+    *new.decor_mut() = decor.unwrap_or_default();
+    *item = Item::Value(new);
 }
 
 /// The text with another address for a source.
-pub(super) fn with_address(text: &str, from: &str, to: &str) -> Result<String, NoMove> {
-    let feeds = feeds(text).ok_or(NoMove::NotToml)?;
+pub(super) fn with_address(text: &str, from: &str, to: &str) -> Edited {
     let (old, new) = (normalise(from), normalise(to));
-    if old != new && feeds.iter().any(|feed| feed.identity == new) {
-        return Err(NoMove::Taken);
+    if old != new && line_of(text, to).is_some() {
+        return Err(Refusal::Taken(to.to_owned()));
     }
-    let mut changed = text.to_owned();
-    let mut is_there = false;
-    for feed in feeds.iter().rev().filter(|feed| feed.identity == old) {
-        let quoted = toml::Value::String(to.to_owned()).to_string();
-        changed.replace_range(feed.url.clone(), &quoted);
-        is_there = true;
-    }
-    if is_there {
-        Ok(changed)
-    } else {
-        Err(NoMove::Missing)
-    }
+    changed(text, from, |table| {
+        if let Some(item) = table.get_mut("url") {
+            replace(item, to);
+        }
+    })
+}
+
+/// The text with a change in each table of a source, of which there must be one.
+fn changed(text: &str, url: &str, mut change: impl FnMut(&mut Table)) -> Edited {
+    let done = edited(text, |document| {
+        let count = tables(feeds(document)?, url).map(&mut change).count();
+        if count == 0 {
+            return Err(Refusal::Missing);
+        }
+        Ok(())
+    });
+    done.map(|(text, ())| text)
 }
 
 /// The line, from 1, on which a source's address stands.
 pub(super) fn line_of(text: &str, url: &str) -> Option<usize> {
-    let identity = normalise(url);
-    let feed = feeds(text)?
-        .into_iter()
-        .find(|feed| feed.identity == identity)?;
-    Some(text[..feed.url.start].matches('\n').count() + 1)
+    let document = Document::parse(text).ok()?;
+    let wanted = Some(normalise(url));
+    let mut feeds = document.get("feed")?.as_array_of_tables()?.iter();
+    let found = feeds.find(|table| identity(table) == wanted)?;
+    let start = found.get("url")?.span()?.start;
+    Some(text[..start].matches('\n').count() + 1)
+}
+
+/// A source as a table.
+pub(super) fn table(spec: &SourceSpec) -> Table {
+    let mut table = Table::new();
+    table.decor_mut().set_prefix("\n");
+    table["url"] = value(&spec.url);
+    if let Some(name) = &spec.name {
+        table["name"] = value(name);
+    }
+    match &spec.groups[..] {
+        [] => {}
+        [group] => table["group"] = value(group),
+        groups => table["group"] = value(groups.iter().collect::<Array>()),
+    }
+    for (key, text) in selectors(&spec.selectors) {
+        table[key] = value(text);
+    }
+    table
+}
+
+/// The stated selectors by their keys, in the order of the example.
+fn selectors(selectors: &Selectors) -> impl Iterator<Item = (&'static str, &str)> {
+    let Selectors {
+        items,
+        title,
+        link,
+        date,
+        date_format,
+        summary,
+        author,
+        skip,
+        matching,
+        article,
+    } = selectors;
+    [
+        ("items", items),
+        ("title", title),
+        ("link", link),
+        ("date", date),
+        ("date_format", date_format),
+        ("summary", summary),
+        ("author", author),
+        ("skip", skip),
+        ("match", matching),
+        ("article", article),
+    ]
+    .into_iter()
+    .filter_map(|(key, text)| Some((key, text.as_deref()?)))
 }
 
 #[cfg(test)]

@@ -18,11 +18,12 @@ pub use instrument::{
 };
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use jiff::Timestamp;
 
 use super::provider::{Asked, Capabilities};
+use crate::hash::Fnv;
 use crate::model::{InstrumentKey, ProviderTrouble, Quote, QuoteProblem};
 use host::{HostState, after};
 use instrument::InstrumentState;
@@ -289,7 +290,7 @@ impl Schedule {
 
     /// A number from 0 to 1 that differs from instrument to instrument and from time to time.
     fn spread(&self, key: &InstrumentKey, now: Timestamp) -> f64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = Fnv::default();
         (self.seed, key, now.as_second()).hash(&mut hasher);
         #[allow(clippy::cast_precision_loss)] // sixteen bits
         let spread = (hasher.finish() & 0xFFFF) as f64 / 65_536.0;

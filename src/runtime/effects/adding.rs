@@ -6,11 +6,11 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::World;
 use super::health::Configuration;
-use crate::app::event::Added;
+use crate::app::config_change::{FileUndo, Follow, SourceOutcome};
 use crate::app::{Answer, Event, RequestId};
 use crate::config;
 use crate::model::source::shown_address;
-use crate::model::{SourceSpec, counted};
+use crate::model::{FileChange, SourceSpec, counted};
 use crate::runtime::import;
 use crate::runtime::probe::{self, Found, ProbeError, Typed};
 
@@ -77,21 +77,6 @@ impl World {
             sender: self.sender.clone(),
         }
     }
-
-    pub(super) fn remove_sources(&self, request: RequestId, urls: Vec<String>) {
-        let adding = self.adding(request);
-        tokio::spawn(async move {
-            let removed = urls
-                .iter()
-                .try_for_each(|url| config::edit::remove_source_from(&adding.config.file, url));
-            adding.reload().await;
-            // The undo has a message of its own.
-            adding.answer(match removed {
-                Ok(()) => Ok(Added::default()),
-                Err(error) => Err(error.to_string()),
-            });
-        });
-    }
 }
 
 /// Adding sources: the configuration file first, then the store.
@@ -103,7 +88,7 @@ struct Adding {
 
 impl Adding {
     async fn add(&self, specs: Vec<SourceSpec>, message: Option<String>) {
-        let Some(urls) = self.write(&specs).await else {
+        let Some((urls, change)) = self.write(&specs).await else {
             return;
         };
         let message = match (urls.len(), specs.len(), message) {
@@ -112,19 +97,15 @@ impl Adding {
             (.., Some(message)) => message,
             (count, ..) => format!("added {}", counted(count, "source")),
         };
-        self.answer(Ok(Added {
-            urls,
-            message,
-            is_failure: false,
-        }));
+        self.added(&urls, change, message, false);
     }
 
     /// Writes the sources, and tells the store; the addresses of those that are new.
-    async fn write(&self, specs: &[SourceSpec]) -> Option<Vec<String>> {
+    async fn write(&self, specs: &[SourceSpec]) -> Option<(Vec<String>, Option<FileChange>)> {
         match config::edit::add_sources_to(&self.config.file, specs) {
-            Ok(urls) => {
+            Ok(added) => {
                 self.reload().await;
-                Some(urls)
+                Some(added)
             }
             Err(error) => {
                 self.fail(error.to_string());
@@ -165,7 +146,7 @@ impl Adding {
         if specs.is_empty() {
             return self.fail(failures.join("; "));
         }
-        let Some(urls) = self.write(&specs).await else {
+        let Some((urls, change)) = self.write(&specs).await else {
             return;
         };
         let mut parts = Vec::new();
@@ -177,11 +158,7 @@ impl Adding {
         }
         parts.extend(failures);
         parts.extend(notes);
-        self.answer(Ok(Added {
-            urls,
-            message: parts.join("; "),
-            is_failure,
-        }));
+        self.added(&urls, change, parts.join("; "), is_failure);
     }
 
     /// An import has written to configuration and store already.
@@ -191,11 +168,28 @@ impl Adding {
         if report.is_empty() {
             return self.fail(message);
         }
-        let urls = report.added;
-        self.answer(Ok(Added {
-            urls,
+        self.added(&report.added, report.change, message, false);
+    }
+
+    fn added(
+        &self,
+        urls: &[String],
+        change: Option<FileChange>,
+        message: String,
+        is_failure: bool,
+    ) {
+        let undone = match urls {
+            [only] => format!("undone: removed {only}"),
+            more => format!("undone: removed {}", counted(more.len(), "source")),
+        };
+        self.answer(Ok(SourceOutcome {
+            undo: change.map(|change| FileUndo {
+                change,
+                follow: Follow::Sources,
+                message: undone,
+            }),
             message,
-            is_failure: false,
+            is_failure,
         }));
     }
 
@@ -210,7 +204,7 @@ impl Adding {
         self.answer(Err(reason));
     }
 
-    fn answer(&self, result: Result<Added, String>) {
+    fn answer(&self, result: Result<SourceOutcome, String>) {
         drop(
             self.sender
                 .send(Event::Answer(self.request, Answer::SourcesAdded(result))),

@@ -8,30 +8,32 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::World;
 use crate::app::command::table::names;
-use crate::app::config_change::{SourceChange, SourceOutcome};
+use crate::app::config_change::{FileUndo, Follow, SourceChange, SourceOutcome};
 use crate::app::{Answer, Event, RequestId};
 use crate::config::{self, Loaded, edit};
+use crate::model::FileChange;
 use crate::model::source::shown_address;
+use crate::runtime::reextract::RuleChange;
 use crate::runtime::writing;
 use crate::store::{Handle, Store, StoreError};
 
 impl World {
     /// Changes one source.
-    pub(super) fn change_source(&self, request: RequestId, change: SourceChange, undoing: bool) {
+    pub(super) fn change_source(&self, request: RequestId, change: SourceChange) {
+        let (config, sender) = (self.configuration(), self.sender.clone());
+        tokio::spawn(async move { answer(&sender, request, config.change(change).await) });
+    }
+
+    /// Takes a change of one of the user's files back.
+    pub(super) fn undo(&self, request: RequestId, undo: FileUndo) {
+        if let Follow::Pages(id) = undo.follow {
+            return self.change_rule(request, id, RuleChange::Undo(undo.change));
+        }
         let (config, sender) = (self.configuration(), self.sender.clone());
         tokio::spawn(async move {
-            let outcome = config.change(change).await.map(|outcome| {
-                if undoing {
-                    // The undo has said what it does, and is not undone itself.
-                    SourceOutcome {
-                        undo: None,
-                        message: String::new(),
-                    }
-                } else {
-                    outcome
-                }
-            });
-            answer(&sender, request, outcome);
+            // The undo has said what it does, and is not undone itself.
+            let done = config.undo(undo).await.map(|()| SourceOutcome::default());
+            answer(&sender, request, done);
         });
     }
 
@@ -67,6 +69,28 @@ fn answer(
     drop(sender.send(Event::Answer(request, answer)));
 }
 
+/// What a change came to, with what takes it back if it changed anything.
+fn outcome(
+    mut message: String,
+    change: Option<FileChange>,
+    follow: Follow,
+    undone: &str,
+) -> SourceOutcome {
+    let undo = change.map(|change| FileUndo {
+        change,
+        follow,
+        message: format!("undone: {undone}"),
+    });
+    if undo.is_some() {
+        message.push_str("; u undoes it");
+    }
+    SourceOutcome {
+        undo,
+        message,
+        is_failure: false,
+    }
+}
+
 /// The configuration and the store that follows it.
 pub(super) struct Configuration {
     pub(super) file: PathBuf,
@@ -77,67 +101,73 @@ pub(super) struct Configuration {
 impl Configuration {
     async fn change(&self, change: SourceChange) -> Result<SourceOutcome, String> {
         match change {
-            SourceChange::Pause { url, paused } => self.pause(url, paused).await,
+            SourceChange::Pause { url, paused } => self.pause(&url, paused).await,
             SourceChange::Move { from, to } => self.move_to(from, to).await,
             SourceChange::Remove { url } => self.remove(&url).await,
-            SourceChange::Restore(removed) => {
-                edit::restore_source_in(&self.file, &removed).map_err(text)?;
-                self.reload().await?;
-                Ok(SourceOutcome {
-                    undo: Some(SourceChange::Remove { url: removed.url }),
-                    message: String::new(),
-                })
-            }
         }
     }
 
-    async fn pause(&self, url: String, paused: bool) -> Result<SourceOutcome, String> {
-        edit::pause_source_in(&self.file, &url, paused).map_err(text)?;
+    async fn pause(&self, url: &str, paused: bool) -> Result<SourceOutcome, String> {
+        let change = edit::pause_source_in(&self.file, url, paused).map_err(text)?;
         self.reload().await?;
-        let name = self.name(&url).await;
-        let message = if paused {
-            format!("paused {name}; u undoes it")
+        let name = self.name(url).await;
+        let (message, undone) = if paused {
+            (format!("paused {name}"), "it is asked again")
         } else {
-            format!("{name} is asked again; u undoes it")
+            (format!("{name} is asked again"), "paused again")
         };
-        let paused = !paused;
-        Ok(SourceOutcome {
-            undo: Some(SourceChange::Pause { url, paused }),
-            message,
-        })
+        Ok(outcome(message, change, Follow::Sources, undone))
     }
 
-    /// The store's row gets the new address before the configuration is read again, which would
-    /// make a new and empty source of it.
     async fn move_to(&self, from: String, to: String) -> Result<SourceOutcome, String> {
-        edit::move_source_in(&self.file, &from, &to).map_err(text)?;
-        let addresses = (from.clone(), to.clone());
-        let renamed = self
-            .insist(move |store| store.rename_source(&addresses.0, &addresses.1))
-            .await;
-        if let Err(error) = renamed {
-            // The two must not disagree. If this fails too, its reason would hide the first one.
-            drop(edit::move_source_in(&self.file, &to, &from));
-            return Err(error.reason());
-        }
-        self.reload().await?;
-        Ok(SourceOutcome {
-            message: format!("its address is {} now; u undoes it", shown_address(&to)),
-            undo: Some(SourceChange::Move { from: to, to: from }),
-        })
+        let change = edit::move_source_in(&self.file, &from, &to).map_err(text)?;
+        let message = format!("its address is {} now", shown_address(&to));
+        let follow = Follow::Renamed { from, to };
+        self.follow(change.as_ref(), &follow).await?;
+        Ok(outcome(message, change, follow, "the old address again"))
     }
 
     async fn remove(&self, url: &str) -> Result<SourceOutcome, String> {
         let name = self.name(url).await;
-        let removed = edit::cut_source_from(&self.file, url).map_err(text)?;
+        let change = edit::remove_source_from(&self.file, url).map_err(text)?;
         self.reload().await?;
-        if removed.pieces.is_empty() {
+        if change.is_none() {
             return Err(format!("{name} was removed already"));
         }
-        Ok(SourceOutcome {
-            undo: Some(SourceChange::Restore(removed)),
-            message: format!("removed {name}; u undoes it"),
-        })
+        let message = format!("removed {name}");
+        Ok(outcome(
+            message,
+            change,
+            Follow::Sources,
+            "the source is back",
+        ))
+    }
+
+    /// Takes a change of the configuration back.
+    async fn undo(&self, undo: FileUndo) -> Result<(), String> {
+        let change = edit::undo(&self.file, &undo.change).map_err(text)?;
+        let follow = match undo.follow {
+            Follow::Renamed { from, to } => Follow::Renamed { from: to, to: from },
+            other => other,
+        };
+        self.follow(change.as_ref(), &follow).await
+    }
+
+    /// The store follows a change of the file. Its row gets the new address before the
+    /// configuration is read again, which would make a new and empty source of it.
+    async fn follow(&self, change: Option<&FileChange>, follow: &Follow) -> Result<(), String> {
+        if let Follow::Renamed { from, to } = follow {
+            let addresses = (from.clone(), to.clone());
+            let renamed = self
+                .insist(move |store| store.rename_source(&addresses.0, &addresses.1))
+                .await;
+            if let Err(error) = renamed {
+                // The two must not disagree. If this fails too, its reason would hide the first.
+                drop(change.map(|change| edit::undo(&self.file, change)));
+                return Err(error.reason());
+            }
+        }
+        self.reload().await
     }
 
     /// What the user knows a source by.

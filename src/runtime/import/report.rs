@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::ingest::clean;
 use crate::ingest::import_formats::{Reason, Remark, Subscriptions};
-use crate::model::{SourceSpec, counted};
+use crate::model::{FileChange, SourceSpec, counted};
 use crate::store::import::Tally;
 
 /// Things of a class that are named; the rest is counted.
@@ -26,6 +26,8 @@ pub struct Report {
     sources: Vec<SourceSpec>,
     /// Addresses of those that were not there before.
     pub added: Vec<String>,
+    /// What takes them out again.
+    pub change: Option<FileChange>,
     /// How often a source stood in the list again.
     merged: usize,
     /// Articles that came under a source.

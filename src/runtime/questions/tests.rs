@@ -44,9 +44,8 @@ fn desk(path: &Path) -> Desk {
     let changes = store.apply(&arrival, clock::now());
     let (sender, events) = unbounded_channel();
     let user = Arc::new(Handle::own(store).expect("started"));
-    let lists = Arc::new(Handle::spawn(path).expect("opened"));
     Desk {
-        questions: Questions::new(user.clone(), lists, sender.clone()),
+        questions: Questions::new(user.clone(), Some(path.to_owned()), sender.clone()),
         writer: Writer::start(user, sender),
         events,
         ids: changes.expect("applied").new,
@@ -71,7 +70,9 @@ impl Desk {
         let turn = Turn::next(newest);
         let answer = |_: &mut Store, ids| Ok(Answer::Unread(ids));
         let request = RequestId(request);
-        self.questions.search(turn, request, question, answer);
+        let searches = Some(self.questions.searches.clone());
+        self.questions
+            .ask(searches, turn, request, question, answer);
         runs.recv().await.expect("it runs");
     }
 

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::elsewhere;
 use super::local::{self, Bounds};
+use super::workers::Workers;
 use crate::hash::Fnv;
 use crate::ingest::prepared::PreparedFeed;
 use crate::ingest::{self, Reading, posting_interval};
@@ -20,7 +21,7 @@ use crate::runtime::clock;
 use crate::store::Arrival;
 
 /// Feeds that are parsed at once; more would only fill the memory.
-const AT_WORK: usize = 3;
+pub(super) const AT_WORK: usize = 3;
 
 /// An address and the sources that want it.
 pub(super) struct Job {
@@ -98,6 +99,7 @@ pub(super) struct Done {
 pub(super) struct FeedJobs<'a> {
     client: &'a Client,
     bounds: Bounds,
+    workers: &'a Workers,
     at_work: Semaphore,
 }
 
@@ -139,10 +141,11 @@ struct Read {
 }
 
 impl<'a> FeedJobs<'a> {
-    pub(super) fn new(client: &'a Client, bounds: Bounds) -> Self {
+    pub(super) fn new(client: &'a Client, bounds: Bounds, workers: &'a Workers) -> Self {
         Self {
             client,
             bounds,
+            workers,
             at_work: Semaphore::new(AT_WORK),
         }
     }
@@ -216,7 +219,7 @@ impl<'a> FeedJobs<'a> {
     /// Parses; if the page names a feed, that is asked instead, now and from now on. When none of
     /// them answers, the page's own headlines serve, as they do for somebody who adds the page.
     async fn read(&self, member: &Member, answer: &Arc<Fetched>, hash: u64) -> Result<Read, Miss> {
-        let (named, own) = match parse(answer.clone(), &member.spec.selectors).await? {
+        let (named, own) = match self.parse(answer.clone(), &member.spec.selectors).await? {
             Reading::Feed(feed) => return Ok(read(member, answer, feed, hash)),
             Reading::Elsewhere { named, own } => (named, own),
         };
@@ -262,7 +265,7 @@ impl<'a> FeedJobs<'a> {
         let fetched = fetched.and_then(Fetched::success);
         let answer = Arc::new(fetched.map_err(|error| context(error.into()))?);
         let selectors = &member.spec.selectors;
-        let reading = parse(answer.clone(), selectors).await;
+        let reading = self.parse(answer.clone(), selectors).await;
         let feed = match reading.map_err(context)? {
             Reading::Feed(feed) if feed.about.format != "page" => feed,
             _ => {
@@ -277,28 +280,30 @@ impl<'a> FeedJobs<'a> {
         read.state.refused = None;
         Ok(read)
     }
-}
 
-/// Parses on a thread of its own: a large feed must not hold up keys or other downloads.
-async fn parse(answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, Miss> {
-    // The address of a command's output is no base, so that its relative links lead nowhere.
-    let base = Url::parse(&answer.final_url)
-        .map_err(|error| Miss::unusable(Failure::NoAddress(error.to_string())))?;
-    let selectors = selectors.clone();
-    let parsed = tokio::task::spawn_blocking(move || {
-        let answer = ingest::Answer {
-            bytes: &answer.body,
-            content_type: answer.content_type.as_deref(),
-            link: answer.link.as_deref(),
-            url: &base,
-        };
-        ingest::read(answer, &selectors)
-    })
-    .await;
-    match parsed {
-        Ok(parsed) => parsed.map_err(Miss::unusable),
-        // A fault of ours in one feed must not take the others with it.
-        Err(_) => Err(Miss::unusable(Failure::Fault)),
+    /// Parses on another thread: a large feed must not hold up keys or other downloads.
+    async fn parse(&self, answer: Arc<Fetched>, selectors: &Selectors) -> Result<Reading, Miss> {
+        // The address of a command's output is no base, so that its relative links lead nowhere.
+        let base = Url::parse(&answer.final_url)
+            .map_err(|error| Miss::unusable(Failure::NoAddress(error.to_string())))?;
+        let selectors = selectors.clone();
+        let parsed = self
+            .workers
+            .run(move || {
+                let answer = ingest::Answer {
+                    bytes: &answer.body,
+                    content_type: answer.content_type.as_deref(),
+                    link: answer.link.as_deref(),
+                    url: &base,
+                };
+                ingest::read(answer, &selectors)
+            })
+            .await;
+        match parsed {
+            Ok(parsed) => parsed.map_err(Miss::unusable),
+            // A fault of ours in one feed must not take the others with it.
+            Err(_) => Err(Miss::unusable(Failure::Fault)),
+        }
     }
 }
 

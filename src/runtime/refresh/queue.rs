@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use super::job::Done;
+use super::workers::Workers;
 use crate::runtime::clock;
 use crate::store::{self, Arrival, Changes, Plan, Store, StoreError};
 
@@ -30,15 +31,17 @@ type Storing<'a> = Pin<Box<dyn Future<Output = Vec<Stored>> + Send + 'a>>;
 
 pub(super) struct Queue<'a> {
     store: &'a store::Handle,
+    workers: &'a Workers,
     waiting: Vec<Done>,
     since: Instant,
     storing: Option<Storing<'a>>,
 }
 
 impl<'a> Queue<'a> {
-    pub(super) fn new(store: &'a store::Handle) -> Self {
+    pub(super) fn new(store: &'a store::Handle, workers: &'a Workers) -> Self {
         Self {
             store,
+            workers,
             waiting: Vec::new(),
             since: Instant::now(),
             storing: None,
@@ -78,7 +81,7 @@ impl<'a> Queue<'a> {
             || self.waiting.iter().any(|done| done.arrival.feed.is_some());
         if is_time {
             let batch = self.next_batch();
-            self.storing = Some(Box::pin(store_all(self.store, batch)));
+            self.storing = Some(Box::pin(store_all(self.store, self.workers, batch)));
         }
     }
 
@@ -98,14 +101,14 @@ impl<'a> Queue<'a> {
 
 /// Looks what of a batch is news to the store, reads the texts of that on a thread of no
 /// database, and writes.
-async fn store_all(store: &store::Handle, mut batch: Vec<Done>) -> Vec<Stored> {
+async fn store_all(store: &store::Handle, workers: &Workers, mut batch: Vec<Done>) -> Vec<Stored> {
     let arrivals: Vec<Arrival> = batch
         .iter_mut()
         .map(|done| take(&mut done.arrival))
         .collect();
     let planned = store.call(move |store| (store.plan(&arrivals), arrivals));
     let (plan, arrivals) = planned.await;
-    let prepared = tokio::task::spawn_blocking(move || {
+    let prepared = workers.run(move || {
         if let Ok(plan) = &plan {
             plan.prepare(&arrivals);
         }
@@ -113,7 +116,7 @@ async fn store_all(store: &store::Handle, mut batch: Vec<Done>) -> Vec<Stored> {
     });
     let (plan, arrivals) = match prepared.await {
         Ok(prepared) => prepared,
-        Err(failed) => std::panic::resume_unwind(failed.into_panic()),
+        Err(panic) => std::panic::resume_unwind(panic),
     };
     let now = clock::now();
     let outcomes = store.call(move |store| apply(store, &arrivals, plan, now));

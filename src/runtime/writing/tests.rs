@@ -45,7 +45,7 @@ struct Desk {
 
 fn desk(path: &Path) -> Desk {
     let (sender, events) = unbounded_channel();
-    let store = Arc::new(Handle::spawn(path).expect("opened"));
+    let store = Arc::new(Handle::own(Store::open(path).expect("opened")).expect("started"));
     store.post(Store::hurry);
     let writer = Writer::start(store.clone(), sender);
     Desk {

@@ -1,7 +1,7 @@
 //! What a terminal says, once it is read.
 
-use crate::app::event::Mouse;
 use crate::model::key::Key;
+use crate::model::mouse::Mouse;
 
 /// One thing that a terminal says.
 #[derive(Debug, Clone, PartialEq, Eq)]

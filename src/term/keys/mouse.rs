@@ -3,7 +3,7 @@
 //! The button byte is the same in all: 0 to 2 a button, 3 the release in the forms without an
 //! own sign for it, 64 and 65 the wheel; 4, 8 and 16 are modifiers, 32 says "while moving".
 
-use crate::app::event::{Mouse, MouseAction};
+use crate::model::mouse::{Mouse, MouseAction};
 
 const MODIFIERS: u32 = 4 | 8 | 16;
 

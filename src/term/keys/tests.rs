@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::app::event::MouseAction;
+use crate::model::mouse::MouseAction;
 use forms::sequences;
 
 /// Feeds pieces, each after a pause, and lets pass what must pass in between and at the end.

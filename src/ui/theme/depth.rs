@@ -4,6 +4,7 @@
 //! is replaced by the nearest that the terminal has before it is sent.
 
 use ratatui::style::{Color, Style};
+use termprofile::{TermProfile, TermVars};
 
 /// How many colours the terminal has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,16 +42,23 @@ const SIXTEEN: [(Color, [u8; 3]); 16] = [
 ];
 
 impl Depth {
-    /// What the variables `COLORTERM` and `TERM` promise.
+    /// What the variables `TERM` and `COLORTERM` promise. Whether colours are wanted at all
+    /// (`NO_COLOR`, pipes) is decided elsewhere.
     #[must_use]
-    pub fn of_terminal(colorterm: Option<&str>, term: Option<&str>) -> Self {
-        let term = term.unwrap_or_default();
-        if matches!(colorterm, Some("truecolor" | "24bit")) || term.ends_with("-direct") {
-            Self::True
-        } else if term.contains("256") {
-            Self::Indexed
-        } else {
-            Self::Ansi
+    pub fn of_terminal(term: Option<&str>, colorterm: Option<&str>, is_tmux: bool) -> Self {
+        let mut known = TermVars::default();
+        known.meta.is_terminal = true;
+        known.meta.term = term.unwrap_or_default().into();
+        known.meta.colorterm = colorterm.unwrap_or_default().into();
+        if is_tmux {
+            known.tmux.tmux = "set".into();
+        }
+        // tmux takes 24 bits, and sends the nearest colour to a terminal that does not.
+        known.tmux.tmux_info = "RGB: true".to_owned();
+        match TermProfile::detect_with_vars(known) {
+            TermProfile::TrueColor => Self::True,
+            TermProfile::Ansi256 => Self::Indexed,
+            TermProfile::Ansi16 | TermProfile::NoColor | TermProfile::NoTty => Self::Ansi,
         }
     }
 
@@ -121,13 +129,28 @@ mod tests {
 
     #[test]
     fn the_terminal_says_what_it_can() {
-        let depth = Depth::of_terminal;
-        assert_eq!(
-            depth(Some("truecolor"), Some("xterm-256color")),
-            Depth::True
-        );
-        assert_eq!(depth(None, Some("screen-256color")), Depth::Indexed);
-        assert_eq!(depth(None, Some("linux")), Depth::Ansi);
-        assert_eq!(depth(None, None), Depth::Ansi);
+        for (term, colorterm, depth) in [
+            ("xterm", None, Depth::Ansi),
+            ("linux", None, Depth::Ansi),
+            ("xterm-256color", None, Depth::Indexed),
+            ("xterm-256color", Some("truecolor"), Depth::True),
+            ("rxvt-unicode-256color", Some("rxvt"), Depth::Indexed),
+            ("xterm-direct", None, Depth::True),
+            // Names that come along where COLORTERM does not: over SSH.
+            ("xterm-kitty", None, Depth::True),
+            ("xterm-ghostty", None, Depth::True),
+            ("alacritty", None, Depth::True),
+            ("foot", None, Depth::True),
+            ("tmux-256color", None, Depth::True),
+            // GNU screen hands on what the terminal around it can, and cannot do it itself.
+            ("screen-256color", Some("truecolor"), Depth::Indexed),
+            ("", None, Depth::Ansi),
+        ] {
+            let found = Depth::of_terminal(Some(term), colorterm, false);
+            assert_eq!(found, depth, "{term:?} {colorterm:?}");
+        }
+        let tmux = Depth::of_terminal(Some("screen-256color"), Some("truecolor"), true);
+        assert_eq!(tmux, Depth::True);
+        assert_eq!(Depth::of_terminal(None, None, false), Depth::Ansi);
     }
 }

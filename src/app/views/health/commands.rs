@@ -70,7 +70,6 @@ fn change(
         effects.push(Effect::Config(ConfigEffect::ChangeSource {
             request,
             change,
-            undoing: false,
         }));
     }
 }

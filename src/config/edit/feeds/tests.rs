@@ -3,67 +3,71 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::FileChange;
 
 const TEXT: &str = "# Newswire's sources.\n\nevery = \"2h\" # slow\n\n# The first,\n# with two lines.\n[[feed]] # a\nurl = \"https://a.example/\" # home\nname = \"A\"\n# items = \"li\"\n\n# --- the rest ---\n\n[[feed]]\nurl = 'https://b.example/x'\n# about c\n[[feed]]\nname = \"\"\"\n[[feed]]\n\"\"\"\nurl = \"https://c.example/\"\n\n[reader]\nmouse = false\n# the end\n";
 
-fn removed(url: &str) -> (String, Removed) {
-    without(TEXT, url).expect("it is TOML")
+fn sources(text: &str) -> Vec<SourceSpec> {
+    let (config, problems) = crate::config::parse("c", text, &[]);
+    assert!(problems.is_empty(), "{problems:?} in {text}");
+    config.sources
+}
+
+fn urls(text: &str) -> Vec<String> {
+    sources(text).into_iter().map(|spec| spec.url).collect()
 }
 
 #[test]
-fn a_source_goes_with_its_own_comments_and_comes_back_as_it_was() {
-    let (rest, a) = removed("https://a.example");
-    assert!(
-        rest.starts_with("# Newswire's sources.\n\nevery = \"2h\" # slow\n\n# --- the rest ---")
-    );
-    assert_eq!(with_again(&rest, &a).as_deref(), Some(TEXT));
-    let (rest, b) = removed("https://b.example/x");
-    assert!(
-        rest.contains("# --- the rest ---\n# about c\n[[feed]]\nname"),
-        "{rest}"
-    );
-    assert_eq!(with_again(&rest, &b).as_deref(), Some(TEXT));
-    let (rest, c) = removed("https://c.example/");
-    assert!(
-        rest.ends_with("b.example/x'\n\n[reader]\nmouse = false\n# the end\n"),
-        "{rest}"
-    );
-    assert_eq!(with_again(&rest, &c).as_deref(), Some(TEXT));
-}
-
-#[test]
-fn several_removals_come_back_in_any_order() {
-    let (one, a) = removed("https://a.example/");
-    let (two, b) = without(&one, "https://b.example/x").expect("TOML");
-    let with_a = with_again(&two, &a).expect("TOML");
-    let both = with_again(&with_a, &b).expect("TOML");
-    for text in [&with_a, &both] {
-        assert!(crate::config::parse("c", text, &[]).1.is_empty(), "{text}");
-    }
-    let urls: Vec<String> = crate::config::parse("c", &both, &[])
-        .0
-        .sources
-        .into_iter()
-        .map(|spec| spec.url)
-        .collect();
+fn a_source_goes_with_its_own_comments() {
+    let rest = |url| without(TEXT, url).expect("it is TOML");
     assert_eq!(
-        urls,
-        [
-            "https://a.example/",
-            "https://b.example/x",
-            "https://c.example/"
-        ]
+        rest("https://a.example"),
+        TEXT.replace("\n# The first,\n# with two lines.\n[[feed]] # a\nurl = \"https://a.example/\" # home\nname = \"A\"\n# items = \"li\"\n", "")
     );
-    for comment in [
-        "# The first,\n# with two lines.\n[[feed]] # a",
-        "# items = \"li\"",
-        "# home",
-        "# about c",
-    ] {
-        assert!(both.contains(comment), "{both}");
+    assert_eq!(
+        rest("https://b.example/x"),
+        TEXT.replace("\n[[feed]]\nurl = 'https://b.example/x'\n", "")
+    );
+    assert!(
+        rest("https://c.example/")
+            .ends_with("b.example/x'\n\n[reader]\nmouse = false\n# the end\n")
+    );
+    assert_eq!(rest("https://d.example/"), TEXT);
+}
+
+#[test]
+fn tables_inside_a_source_go_with_it_and_those_between_stay() {
+    let text = "[[feed]]\nurl = \"https://a.example/\"\n\n# of a\n[feed.more]\nx = 1\n\n# the reader\n[reader]\nmouse = false\n\n[[feed]]\nurl = \"https://b.example/\"\n# below\n";
+    assert_eq!(
+        without(text, "https://a.example/").as_deref(),
+        Ok(
+            "\n# the reader\n[reader]\nmouse = false\n\n[[feed]]\nurl = \"https://b.example/\"\n# below\n"
+        )
+    );
+    assert!(
+        without(text, "https://b.example/")
+            .expect("TOML")
+            .ends_with("mouse = false\n")
+    );
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_stay() {
+    let text = format!("\u{feff}{}", TEXT.replace('\n', "\r\n"));
+    let changes = [
+        without(&text, "https://b.example/x"),
+        with_pause(&text, "https://b.example/x", true),
+        with_address(&text, "https://b.example/x", "https://d.example/"),
+        with(&text, &[SourceSpec::default()]).map(|(text, _)| text),
+    ];
+    for changed in changes {
+        let changed = changed.expect("TOML");
+        assert!(
+            changed.starts_with("\u{feff}# Newswire's sources.\r\n"),
+            "{changed:?}"
+        );
+        assert!(!changed.replace("\r\n", "").contains('\n'), "{changed:?}");
     }
-    // It is there again: nothing is added twice.
-    assert_eq!(with_again(&both, &a).as_deref(), Some(both.as_str()));
 }
 
 #[test]
@@ -74,36 +78,37 @@ fn a_pause_is_one_line_and_goes_without_a_trace() {
         "https://c.example/",
     ] {
         let paused = with_pause(TEXT, url, true).expect("there");
-        let sources = crate::config::parse("c", &paused, &[]).0.sources;
-        assert_eq!(
-            sources.iter().filter(|spec| spec.paused).count(),
-            1,
-            "{paused}"
-        );
-        assert_eq!(with_pause(&paused, url, false).as_deref(), Some(TEXT));
+        let count = sources(&paused).iter().filter(|spec| spec.paused).count();
+        assert_eq!(count, 1, "{paused}");
+        assert_eq!(with_pause(&paused, url, false).as_deref(), Ok(TEXT));
     }
-    let noted = "[[feed]]\nurl = \"https://a.example/\"\npaused = true # until spring";
+    let noted = "[[feed]]\nurl = \"https://a.example/\"\npaused = true # until spring\n";
     assert_eq!(
-        with_pause(noted, "https://a.example/", false).as_deref(),
-        Some("[[feed]]\nurl = \"https://a.example/\"\npaused = false # until spring")
+        with_pause(noted, "https://a.example/", false),
+        Ok(noted.replace("true", "false"))
+    );
+    let explained = "[[feed]]\nurl = \"https://a.example/\"\n# until spring\npaused = true\n";
+    assert_eq!(
+        with_pause(explained, "https://a.example/", false),
+        Ok(explained.replace("true", "false"))
     );
     let windows = "[[feed]]\r\nurl = \"https://a.example/\"";
     let paused = with_pause(windows, "https://a.example/", true).expect("there");
     assert_eq!(
         paused,
-        "[[feed]]\r\nurl = \"https://a.example/\"\r\npaused = true"
+        "[[feed]]\r\nurl = \"https://a.example/\"\r\npaused = true\r\n"
     );
-    assert_eq!(with_pause(TEXT, "https://other.example/", true), None);
+    assert_eq!(
+        with_pause(TEXT, "https://other.example/", true),
+        Err(Refusal::Missing)
+    );
 }
 
 #[test]
 fn an_address_is_replaced_where_it_stands() {
     let moved =
         with_address(TEXT, "https://b.example/x", "https://d.example/\"y\"").expect("moves");
-    assert_eq!(
-        crate::config::parse("c", &moved, &[]).0.sources[1].url,
-        "https://d.example/\"y\""
-    );
+    assert_eq!(urls(&moved)[1], "https://d.example/\"y\"");
     assert_eq!(
         with_address(&moved, "https://d.example/\"y\"", "https://b.example/x")
             .map(|text| text.replace('\'', "\"")),
@@ -111,11 +116,11 @@ fn an_address_is_replaced_where_it_stands() {
     );
     assert_eq!(
         with_address(TEXT, "https://b.example/x", "https://www.a.example"),
-        Err(NoMove::Taken)
+        Err(Refusal::Taken("https://www.a.example".to_owned()))
     );
     assert_eq!(
         with_address(TEXT, "https://e.example/", "https://f.example/"),
-        Err(NoMove::Missing)
+        Err(Refusal::Missing)
     );
     // The same source under its other scheme is no other source.
     assert!(
@@ -133,17 +138,19 @@ fn a_source_is_found_by_its_line_and_other_forms_are_refused() {
     assert_eq!(line_of(TEXT, "https://a.example/"), Some(8));
     assert_eq!(line_of(TEXT, "https://c.example/"), Some(21));
     assert_eq!(line_of(TEXT, "https://e.example/"), None);
-    assert_eq!(feeds("feed = [{ url = \"https://a.example/\" }]"), None);
-    assert_eq!(feeds("every = = 1"), None);
-    assert_eq!(feeds("every = \"1h\""), Some(Vec::new()));
+    for refused in ["feed = [{ url = \"https://a.example/\" }]", "every = = 1"] {
+        let removed = without(refused, "https://a.example/");
+        assert_eq!(removed, Err(Refusal::NotToml));
+    }
+    let none = "every = \"1h\"";
+    assert_eq!(without(none, "https://a.example/").as_deref(), Ok(none));
 }
 
 #[test]
-fn a_source_that_stands_twice_goes_and_comes_twice() {
+fn a_source_that_stands_twice_goes_twice() {
     let text = "[[feed]]\nurl = \"https://a.example/\"\n\n[[feed]]\nurl = \"https://b.example/\"\n\n[[feed]]\nurl = \"http://a.example\"";
-    let (rest, twice) = without(text, "https://a.example/").expect("TOML");
+    let rest = without(text, "https://a.example/").expect("TOML");
     assert_eq!(rest, "\n[[feed]]\nurl = \"https://b.example/\"\n");
-    assert_eq!(with_again(&rest, &twice).as_deref(), Some(text));
 }
 
 /// Files as people write them: blank lines, comments above, beside and below.
@@ -168,37 +175,54 @@ fn file() -> impl Strategy<Value = String> {
     })
 }
 
+/// The text after a change was taken back in a file that may have been changed since.
+fn undone(old: &str, new: &str, meanwhile: &str) -> Option<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("config.toml");
+    std::fs::write(&file, meanwhile).expect("written");
+    let change = FileChange {
+        old: Some(old.to_owned()),
+        new: new.to_owned(),
+    };
+    let done = crate::config::edit::undo(&file, &change).is_ok();
+    done.then(|| std::fs::read_to_string(&file).expect("read"))
+}
+
 proptest! {
     #[test]
-    fn every_change_is_taken_back_byte_for_byte(text in file(), number in 0_usize..6) {
+    fn every_change_touches_its_own_table_only(text in file(), number in 0_usize..6) {
         let url = format!("https://{number}.example/");
-        let (rest, removed) = without(&text, &url).unwrap();
-        prop_assert_eq!(with_again(&rest, &removed).unwrap(), text.clone());
-        let count = |text: &str| crate::config::parse("c", text, &[]).0.sources.len();
-        prop_assert_eq!(count(&rest), count(&text) - removed.pieces.len());
-        if let Some(paused) = with_pause(&text, &url, true) {
+        let rest = without(&text, &url).unwrap();
+        let mut others = urls(&text);
+        others.retain(|other| *other != url);
+        prop_assert_eq!(urls(&rest), others);
+        let mut lines = text.lines();
+        prop_assert!(rest.lines().all(|line| lines.any(|other| other == line)), "{}", rest);
+        if let Ok(paused) = with_pause(&text, &url, true) {
             prop_assert_eq!(with_pause(&paused, &url, false).unwrap(), text.clone());
-            let sources = crate::config::parse("c", &paused, &[]).0.sources;
-            prop_assert!(sources[number].paused);
+            prop_assert!(sources(&paused)[number].paused);
+            let moved = with_address(&text, &url, "https://moved.example/").unwrap();
+            prop_assert_eq!(moved, text.replace(&url, "https://moved.example/"));
         }
     }
 
     #[test]
-    fn a_changed_file_takes_a_source_back_in_its_order(text in file(), number in 0_usize..6, more in 0_usize..6) {
-        let (rest, removed) = without(&text, &format!("https://{number}.example/")).unwrap();
-        let changed = with_pause(&rest, &format!("https://{more}.example/"), true).unwrap_or(rest);
-        let back = with_again(&changed, &removed).unwrap();
-        let urls = |text: &str| {
-            let sources = crate::config::parse("c", text, &[]).0.sources;
-            sources.into_iter().map(|spec| spec.url).collect::<Vec<_>>()
-        };
-        prop_assert_eq!(urls(&back), urls(&text));
-        prop_assert!(crate::config::parse("c", &back, &[]).1.is_empty());
+    fn a_removal_is_taken_back_in_its_order_or_refused(text in file(), number in 0_usize..6, more in 0_usize..6) {
+        let rest = without(&text, &format!("https://{number}.example/")).unwrap();
+        prop_assert_eq!(undone(&text, &rest, &rest).unwrap(), text.clone());
+        let changed = with_pause(&rest, &format!("https://{more}.example/"), true);
+        let is_paused = changed.is_ok();
+        if let Some(back) = undone(&text, &rest, &changed.unwrap_or(rest.clone())) {
+            prop_assert_eq!(urls(&back), urls(&text));
+            let paused: Vec<bool> = sources(&back).iter().map(|spec| spec.paused).collect();
+            let wanted: Vec<bool> = (0..paused.len()).map(|at| is_paused && at == more).collect();
+            prop_assert_eq!(paused, wanted);
+        }
     }
 
     #[test]
     fn no_text_is_too_odd(text in "[\\[\\]a-z=\"'#\n\r\t .:/é]{0,80}") {
-        let _ = feeds(&text);
+        let _ = without(&text, "https://a.example/");
         let _ = line_of(&text, "https://a.example/");
     }
 }

@@ -13,7 +13,7 @@ use crate::model::Group;
 use crate::model::{
     ExtendedPrice, Hours, Instrument, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session,
 };
-use crate::ui::charset::Charset;
+use crate::text::charset::Charset;
 use crate::ui::gate;
 use crate::ui::theme::{Name, Scheme, Theme};
 
