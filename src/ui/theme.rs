@@ -7,7 +7,6 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-use super::views::ticker::palette::Palette;
 use crate::market::format::Signs;
 use crate::text;
 use crate::text::charset::Charset;
@@ -201,26 +200,6 @@ impl Theme {
             hyperlinks: false,
             signs: Signs::default(),
             charset: Charset::default(),
-        }
-    }
-
-    /// What the ticker is drawn with.
-    #[must_use]
-    pub fn ticker(&self) -> Palette {
-        Palette {
-            text: self.style(Role::Text),
-            dim: self.style(Role::Dim),
-            border: self.style(Role::Border),
-            heading: self.style(Role::Heading),
-            up: self.style(Role::Up),
-            down: self.style(Role::Down),
-            flat: self.style(Role::Flat),
-            flash_up: self.style(Role::FlashUp),
-            flash_down: self.style(Role::FlashDown),
-            warning: self.style(Role::Alert),
-            selected: self.style(Role::Selected),
-            signs: self.signs,
-            unicode: self.charset != Charset::Ascii,
         }
     }
 
