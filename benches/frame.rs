@@ -48,6 +48,7 @@ fn tick(bencher: Bencher<'_, '_>) {
         symbols: symbols.clone(),
     };
     script.model.ticker = Ticker::new(vec![group], true);
+    script.model.ticker.is_shown = true;
     let theme = Theme::new(Name::Ansi, Scheme::Western);
     let backend = TestBackend::new(SIZE.0, SIZE.1);
     let mut terminal = Terminal::new(backend).expect("a test backend cannot fail");

@@ -71,10 +71,11 @@
 //!   folder; a row in [`app::command::table`]; its keys in `assets/keymap.toml`. Help, palette,
 //!   prompt, README table (`newswire generate keys`) and manual follow.
 //! - **A view**: a folder in [`app::views`] (`state`: what it is; `mod`: an
-//!   [`Interface`](app::views::interface::Interface), which says only what differs) and a file in
-//!   [`ui::views`]; a line in [`app::views::stack`], a `mod` and an arm in each `mod.rs`; a
-//!   [`Context`](app::context::Context) if it has keys of its own. If it asks something
-//!   new: its effect, its answer, and their one arm in `runtime/effects.rs` and [`app::answer`].
+//!   [`Interface`](app::views::interface::Interface), which says only what differs, and a
+//!   [`Context`](app::context::Context) if it has keys of its own) and a file in [`ui::views`].
+//!   Outside them: a line in [`app::views::stack`]; in each of the two `mod.rs` its `mod` and its
+//!   arm; the command that shows it, as above. If it asks something new: its effect, its answer,
+//!   and their one arm in `runtime/effects.rs` and [`app::answer`].
 //! - **A setting**: a row in `config/table.rs` and its field in `config/settings.rs`; if the core
 //!   needs it, in [`app::settings`] and `runtime/setup.rs` too. `newswire generate config` writes
 //!   the example.

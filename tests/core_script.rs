@@ -205,13 +205,13 @@ fn after_a_refresh_articles_are_fetched_ahead_and_counted() {
     script.event(Event::Prefetch(PrefetchProgress::Started(2)));
     script.event(Event::Prefetch(PrefetchProgress::Page(Some(HeadlineId(3)))));
     script.event(Event::Prefetch(PrefetchProgress::Page(None)));
-    assert_eq!(script.model.prefetching, Some((2, 2)));
+    assert_eq!(script.model.reader.prefetching, Some((2, 2)));
     assert!(script.model.list.row(HeadlineId(3)).unwrap().has_article);
     script.event(Event::Prefetch(PrefetchProgress::Finished));
-    assert_eq!(script.model.prefetching, None);
+    assert_eq!(script.model.reader.prefetching, None);
     script.event(Event::Prefetch(PrefetchProgress::Started(0)));
     assert_eq!(
-        script.model.prefetching, None,
+        script.model.reader.prefetching, None,
         "nothing to do is nothing to show"
     );
 }

@@ -4,6 +4,7 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
+use newswire::app::views::headlines;
 use newswire::app::views::ticker::state::Ticker;
 use newswire::model::{Group, Search};
 use script::Script;
@@ -15,7 +16,7 @@ fn script() -> Script {
         symbols: vec!["NET".to_owned(), "IBM".to_owned()],
     };
     script.model.ticker = Ticker::new(vec![group], false);
-    script.model.ticker_shown = true;
+    script.model.ticker.is_shown = true;
     for (id, title) in (1..).zip([
         "IBM buys a company",
         "Net income falls",
@@ -34,7 +35,10 @@ fn enter_shows_the_headlines_that_name_the_instrument() {
     assert_eq!(script.model.focus, newswire::app::panes::Focus::Ticker);
     script.keys("enter");
     assert_eq!(script.titles(), ["Cloudflare grows"]);
-    assert_eq!(script.model.view_name(), "All: \u{201c}Cloudflare\u{201d}");
+    assert_eq!(
+        headlines::title(&script.model),
+        "All: \u{201c}Cloudflare\u{201d}"
+    );
     script.keys("esc");
     assert_eq!(script.titles().len(), 4);
     script.keys("tab tab j enter");

@@ -171,6 +171,7 @@ fn scene(size: (u16, u16)) -> Script {
     script.now = demo.now;
     script.model.settings.demo = true;
     script.model.ticker = demo.ticker();
+    script.model.ticker.is_shown = true;
     script.keys("F a");
     script.model.list.select(place, 8);
     script.keys("enter");

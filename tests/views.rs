@@ -245,7 +245,8 @@ fn difficult_scripts() {
 
 #[test]
 fn without_unicode() {
-    let theme = Theme::new(Name::Mono, Scheme::Western).with_charset(Charset::Ascii);
+    let mut theme = Theme::new(Name::Mono, Scheme::Western);
+    theme.charset = Charset::Ascii;
     for (name, keys) in [
         ("ascii", "j f"),
         ("ascii_article", "enter"),

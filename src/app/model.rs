@@ -21,8 +21,7 @@ use super::views::headlines::questions::Reload;
 use super::views::stack::Stack;
 use super::views::ticker::state::Ticker;
 use crate::model::key::Key;
-use crate::model::{Headline, Query, Scope, Source, SourceId};
-use crate::text::bidi;
+use crate::model::{Query, Source, SourceId};
 
 /// The state.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +50,6 @@ pub struct Model {
     pub reader: Reader,
     /// The quotes.
     pub ticker: Ticker,
-    /// The ticker is wanted.
-    pub ticker_shown: bool,
     /// The keys.
     pub keymap: Keymap,
     /// The keys of a chord that has begun.
@@ -61,8 +58,6 @@ pub struct Model {
     pub toast: Option<Toast>,
     /// The refresh.
     pub refreshing: Refreshing,
-    /// Pages fetched ahead: done, and wanted; `None` when none are being fetched.
-    pub prefetching: Option<(usize, usize)>,
     /// What can be undone.
     pub journal: Journal,
     /// Nothing can be stored: the disk is full, or must not be written.
@@ -83,17 +78,17 @@ impl Model {
     pub fn new(
         commands: &'static [Command<Self>],
         settings: Settings,
-        ticker: Ticker,
+        mut ticker: Ticker,
         now: impl Into<Moment>,
         size: (u16, u16),
     ) -> Self {
         let Moment { wall, running } = now.into();
         let (keymap, problems) = Keymap::with_overrides(commands, &settings.keys);
+        ticker.is_shown = settings.ticker_visible;
         let mut model = Self {
             now: wall,
             running,
             size,
-            ticker_shown: settings.ticker_visible,
             settings,
             commands,
             ticker,
@@ -158,7 +153,7 @@ impl Model {
     #[must_use]
     pub fn panes(&self) -> Panes {
         let wishes = Wishes {
-            ticker: self.ticker_shown,
+            ticker: self.ticker.is_shown,
             ticker_width: self.settings.ticker_width,
             ticker_has_rows: !self.ticker.is_empty(),
         };
@@ -178,18 +173,6 @@ impl Model {
         self.now.saturating_add(left).ok()
     }
 
-    /// Lines of a page where what is moved has the screen to itself.
-    #[must_use]
-    pub fn page(&self) -> usize {
-        usize::from(self.size.1.saturating_sub(4))
-    }
-
-    /// The row of the headline that is selected in the list.
-    #[must_use]
-    pub fn selected_headline(&self) -> Option<&Headline> {
-        self.list.row(self.list.selected()?)
-    }
-
     /// The first chord of a command wherever it holds, or its name for the `:` prompt.
     #[must_use]
     pub fn key_of(&self, id: &str) -> String {
@@ -201,27 +184,5 @@ impl Model {
     #[must_use]
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
-    }
-
-    /// The name of the view in the list.
-    #[must_use]
-    pub fn view_name(&self) -> String {
-        let scope = match &self.query.scope {
-            Scope::All => "All".to_owned(),
-            Scope::Favourites => "Favourites".to_owned(),
-            Scope::Group(group) => group.clone(),
-            Scope::Source(id) => self
-                .source(*id)
-                .map_or_else(|| "Removed source".to_owned(), |source| source.name.clone()),
-        };
-        let scope = bidi::isolate(&scope);
-        match (&self.query.search, self.query.unread) {
-            (Some(search), _) => {
-                let label = bidi::isolate(search.label());
-                format!("{scope}: \u{201c}{label}\u{201d}")
-            }
-            (None, true) => format!("{scope}, unread"),
-            (None, false) => scope,
-        }
     }
 }

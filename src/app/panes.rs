@@ -1,8 +1,6 @@
 //! Where each pane stands: side by side when the terminal is wide, one at a time when it is
 //! narrow. Both the view and the mouse read this, so they cannot disagree.
 
-use super::views::ticker::place::Place;
-
 /// Which pane has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Focus {
@@ -29,6 +27,17 @@ pub struct Area {
 }
 
 impl Area {
+    /// So many columns and rows from a cell on.
+    #[must_use]
+    pub const fn new(x: u16, y: u16, width: u16, height: u16) -> Self {
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
     /// Whether a cell is inside.
     #[must_use]
     pub fn contains(self, column: u16, row: u16) -> bool {
@@ -56,6 +65,26 @@ pub struct Panes {
     pub row_height: u16,
 }
 
+/// Where the ticker stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// Nowhere.
+    #[default]
+    Hidden,
+    /// Beside the headlines.
+    Pane {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// One line at the bottom.
+    Line {
+        /// Columns.
+        width: u16,
+    },
+}
+
 /// Narrower than this, list and article take turns.
 const SPLIT_WIDTH: u16 = 100;
 /// Narrower than this, the ticker is one line at the bottom.
@@ -80,36 +109,16 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
     let tiny = height < TINY_HEIGHT;
     let title_rows = u16::from(!tiny);
     let mut panes = Panes {
-        title: Area {
-            x: 0,
-            y: 0,
-            width,
-            height: title_rows,
-        },
-        status: Area {
-            x: 0,
-            y: height.saturating_sub(1),
-            width,
-            height: height.min(1),
-        },
+        title: Area::new(0, 0, width, title_rows),
+        status: Area::new(0, height.saturating_sub(1), width, height.min(1)),
         row_height: 1,
         ..Panes::default()
     };
-    let mut body = Area {
-        x: 0,
-        y: title_rows,
-        width,
-        height: height.saturating_sub(title_rows + 1),
-    };
+    let mut body = Area::new(0, title_rows, width, height.saturating_sub(title_rows + 1));
     let shown = wishes.ticker && wishes.ticker_has_rows && !tiny;
     if shown && (width < TICKER_WIDTH || wishes.ticker_width == 0) {
         body.height = body.height.saturating_sub(1);
-        panes.ticker_line = Some(Area {
-            x: 0,
-            y: body.y + body.height,
-            width,
-            height: 1,
-        });
+        panes.ticker_line = Some(Area::new(0, body.y + body.height, width, 1));
     } else if shown {
         let columns = ticker_columns(width, wishes.ticker_width);
         body.width -= columns;

@@ -6,7 +6,7 @@ use tui_input::InputRequest;
 use super::command::run as command;
 use super::command::table::COMMANDS;
 use super::effect::Effects;
-use super::event::{Event, PrefetchProgress};
+use super::event::Event;
 use super::keymap::Meaning;
 use super::model::Model;
 use super::moment::Moment;
@@ -62,7 +62,7 @@ pub fn update(model: &mut Model, now: impl Into<Moment>, event: Event) -> Effect
         Event::Deadline => {}
         Event::Answer(request, answer) => answer::take(model, request, answer, &mut effects),
         Event::Refresh(progress) => refresh::follow(model, progress, &mut effects),
-        Event::Prefetch(progress) => follow_prefetch(model, progress, &mut effects),
+        Event::Prefetch(progress) => opening::follow_prefetch(model, progress, &mut effects),
         Event::Quotes { answers, troubles } => {
             for (key, answer) in answers {
                 model.ticker.apply(&key, answer, model.now);
@@ -140,24 +140,6 @@ fn paste(model: &mut Model, text: &str, effects: &mut Effects) {
         for c in line.chars() {
             field.input.handle(InputRequest::InsertChar(c));
         }
-    }
-}
-
-fn follow_prefetch(model: &mut Model, progress: PrefetchProgress, effects: &mut Effects) {
-    match progress {
-        PrefetchProgress::Started(wanted) => {
-            model.prefetching = (wanted > 0).then_some((0, wanted));
-        }
-        PrefetchProgress::Page(stored) => {
-            if let Some((done, _)) = &mut model.prefetching {
-                *done += 1;
-            }
-            model
-                .list
-                .change(stored.as_slice(), |row| row.has_article = true);
-            opening::follow_article(model, stored.as_slice(), effects);
-        }
-        PrefetchProgress::Finished => model.prefetching = None,
     }
 }
 

@@ -41,12 +41,13 @@ pub fn theme(config: &Config) -> Theme {
         said("COLORTERM").as_deref(),
         std::env::var_os("TMUX").is_some(),
     );
-    Theme::new(name, config.ticker.scheme)
-        .with_depth(depth)
-        // Older Linux consoles write the address out.
-        .with_hyperlinks(term.as_deref() != Some("linux"))
-        .with_signs(signs(&locale::of("LC_NUMERIC")))
-        .with_charset(locale::charset())
+    let mut theme = Theme::new(name, config.ticker.scheme);
+    theme.depth = depth;
+    // Older Linux consoles write the address out.
+    theme.hyperlinks = term.as_deref() != Some("linux");
+    theme.signs = signs(&locale::of("LC_NUMERIC"));
+    theme.charset = locale::charset();
+    theme
 }
 
 /// How numbers are written in a locale; where it says nothing, in a way that needs no language.

@@ -9,7 +9,7 @@ use super::cells::{rect, sentence, write_all, write_line};
 use super::theme::{Role, Theme};
 use super::{gate, status, views};
 use crate::app::Model;
-use crate::app::views::{PANES, top};
+use crate::app::views::{PANES, headlines, top};
 use crate::model::counted;
 use crate::text::width;
 
@@ -67,7 +67,7 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     if !top(model).covers_status {
         status::message(model, theme, rect(panes.status), buffer);
     }
-    gate::pass(theme.charset(), buffer);
+    gate::pass(theme.charset, buffer);
     cursor
 }
 
@@ -89,7 +89,7 @@ fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let new = status::waiting(model).map_or_else(String::new, |new| format!(" · {new}"));
     let taken = [brand, demo, &new].map(width::of).iter().sum::<usize>();
     let free = columns.saturating_sub(taken + counts_width + 3);
-    let name = sentence(&model.view_name(), free);
+    let name = sentence(&headlines::title(model), free);
     let line = Line::from(vec![
         Span::styled(brand, theme.style(Role::Brand)),
         Span::styled(demo, theme.style(Role::BarDim)),

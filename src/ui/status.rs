@@ -146,7 +146,7 @@ fn right_side(model: &Model) -> String {
     if dead > 0 {
         return format!("{dead} failing · {}", model.key_of("health"));
     }
-    if let Some((done, wanted)) = model.prefetching
+    if let Some((done, wanted)) = model.reader.prefetching
         && model.size.0 >= 60
     {
         return format!("articles {done}/{wanted}");

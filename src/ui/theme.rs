@@ -7,7 +7,6 @@ use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-use super::views::ticker::palette::Palette;
 use crate::market::format::Signs;
 use crate::text;
 use crate::text::charset::Charset;
@@ -102,10 +101,14 @@ pub enum Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     looks: Looks,
-    depth: Depth,
-    hyperlinks: bool,
-    signs: Signs,
-    charset: Charset,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// It makes links of links (OSC 8).
+    pub hyperlinks: bool,
+    /// The signs in numbers.
+    pub signs: Signs,
+    /// What the terminal can show.
+    pub charset: Charset,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,66 +201,6 @@ impl Theme {
             signs: Signs::default(),
             charset: Charset::default(),
         }
-    }
-
-    /// The same theme for a terminal that has fewer colours.
-    #[must_use]
-    pub fn with_depth(mut self, depth: Depth) -> Self {
-        self.depth = depth;
-        self
-    }
-
-    /// The same theme for a terminal that makes links of links (OSC 8), or does not.
-    #[must_use]
-    pub fn with_hyperlinks(mut self, hyperlinks: bool) -> Self {
-        self.hyperlinks = hyperlinks;
-        self
-    }
-
-    /// The same theme with these signs in numbers.
-    #[must_use]
-    pub fn with_signs(mut self, signs: Signs) -> Self {
-        self.signs = signs;
-        self
-    }
-
-    /// The same theme for a terminal that shows these characters.
-    #[must_use]
-    pub fn with_charset(mut self, charset: Charset) -> Self {
-        self.charset = charset;
-        self
-    }
-
-    /// What the terminal can show.
-    #[must_use]
-    pub fn charset(&self) -> Charset {
-        self.charset
-    }
-
-    /// What the ticker is drawn with.
-    #[must_use]
-    pub fn ticker(&self) -> Palette {
-        Palette {
-            text: self.style(Role::Text),
-            dim: self.style(Role::Dim),
-            border: self.style(Role::Border),
-            heading: self.style(Role::Heading),
-            up: self.style(Role::Up),
-            down: self.style(Role::Down),
-            flat: self.style(Role::Flat),
-            flash_up: self.style(Role::FlashUp),
-            flash_down: self.style(Role::FlashDown),
-            warning: self.style(Role::Alert),
-            selected: self.style(Role::Selected),
-            signs: self.signs,
-            unicode: self.charset != Charset::Ascii,
-        }
-    }
-
-    /// Whether links are sent to the terminal as links.
-    #[must_use]
-    pub fn hyperlinks(&self) -> bool {
-        self.hyperlinks
     }
 
     /// How a role looks.

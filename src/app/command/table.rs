@@ -84,7 +84,7 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "top" Move GLOBAL "To the beginning" |model, _, _| movement::go(model, Motion::Top);
     "bottom" Move GLOBAL "To the end" |model, _, _| movement::go(model, Motion::Bottom);
     "show-new" Move PANES "Show the new headlines that wait above"
-        headlines::commands::show_new, unless(headlines::commands::nothing_new);
+        headlines::show_new, unless(headlines::nothing_new);
     "read-on" Move READING "Read on: next page, then next unread" reading::read_on;
 
     "open" Read GLOBAL "Open what is selected" reading::open;

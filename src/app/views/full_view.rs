@@ -18,11 +18,7 @@ impl Parts {
     /// All of a screen but the status line.
     #[must_use]
     pub fn area((width, height): (u16, u16)) -> Area {
-        Area {
-            width,
-            height: height.saturating_sub(1),
-            ..Area::default()
-        }
+        Area::new(0, 0, width, height.saturating_sub(1))
     }
 
     /// Where the parts stand on a screen. A list of at most `rows` has the details directly
@@ -31,16 +27,10 @@ impl Parts {
     pub fn of((width, height): (u16, u16), rows: u16, most: u16) -> Self {
         let body = height.saturating_sub(2);
         let list = rows.min(body - (body * 2 / 5).min(most));
-        let area = |y, height| Area {
-            x: 0,
-            y,
-            width,
-            height,
-        };
         Self {
-            title: area(0, height.min(1)),
-            list: area(1, list),
-            details: area(1 + list, body - list),
+            title: Area::new(0, 0, width, height.min(1)),
+            list: Area::new(0, 1, width, list),
+            details: Area::new(0, 1 + list, width, body - list),
         }
     }
 }

@@ -49,6 +49,12 @@ pub fn first_shown(cursor: usize, height: usize, count: usize) -> usize {
         .min(count.saturating_sub(height))
 }
 
+/// Rows of a page in a box.
+#[must_use]
+pub fn page(model: &Model) -> usize {
+    usize::from(model.size.1.saturating_sub(4))
+}
+
 /// A box in the middle of a screen, with room for so many rows inside where there is any.
 #[must_use]
 pub fn centred((width, height): (u16, u16), rows: usize) -> Area {
@@ -57,12 +63,8 @@ pub fn centred((width, height): (u16, u16), rows: usize) -> Area {
     let rows = wanted
         .min(height.saturating_sub(if height > 16 { 4 } else { 1 }))
         .max(3.min(height));
-    Area {
-        x: (width - columns) / 2,
-        y: height.saturating_sub(rows) / 2,
-        width: columns,
-        height: rows,
-    }
+    let (x, y) = ((width - columns) / 2, height.saturating_sub(rows) / 2);
+    Area::new(x, y, columns, rows)
 }
 
 /// The rows inside the frame of a box; its columns are those of the frame.

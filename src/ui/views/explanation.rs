@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::frame;
@@ -42,15 +41,8 @@ fn draw_row(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let base = if selected {
-        theme.style(Role::Selected)
-    } else {
-        Style::default()
-    };
-    buffer.set_style(area, base);
-    let style = |role| base.patch(theme.style(role));
+    let (style, cursor) = full_view::row(selected, theme, area, buffer);
     let (sign, role) = verdict(block);
-    let cursor = if selected { "›" } else { " " };
     write_all(cursor, style(Role::Cursor), (area.x, area.y), buffer);
     write_all(sign, style(role), (area.x + 1, area.y), buffer);
     let text = shown(&block.text, usize::from(area.width).saturating_sub(4));

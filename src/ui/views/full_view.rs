@@ -47,6 +47,21 @@ pub(super) fn rows(
     (first..count).zip(list.rows())
 }
 
+/// Marks a row if it is the selected one; what the roles look like in it, and the cursor's sign.
+pub(super) fn row<'a>(
+    selected: bool,
+    theme: &'a Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> (impl Fn(Role) -> Style + 'a, &'static str) {
+    let (base, cursor) = match selected {
+        true => (theme.style(Role::Selected), "›"),
+        false => (Style::default(), " "),
+    };
+    buffer.set_style(area, base);
+    (move |role| base.patch(theme.style(role)), cursor)
+}
+
 /// Draws the rule above the details with its heading; where the details stand, if anywhere.
 pub(super) fn details(
     heading: &str,

@@ -43,23 +43,9 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
         };
         let selected = model.list.offset() + index == model.list.cursor();
         if let Some(headline) = model.list.row(*id) {
-            let focused = model.focus == Focus::List;
-            draw_row(
-                model,
-                theme,
-                headline,
-                row,
-                Look { selected, focused },
-                buffer,
-            );
+            draw_row(model, theme, headline, row, selected, buffer);
         }
     }
-}
-
-#[derive(Clone, Copy)]
-struct Look {
-    selected: bool,
-    focused: bool,
 }
 
 /// Why there is nothing, and what the user can do.
@@ -91,10 +77,10 @@ fn draw_row(
     theme: &Theme,
     headline: &Headline,
     area: Rect,
-    look: Look,
+    selected: bool,
     buffer: &mut Buffer,
 ) {
-    let base = match (look.selected, look.focused) {
+    let base = match (selected, model.focus == Focus::List) {
         (true, true) => theme.style(Role::Selected),
         (true, false) => theme.style(Role::SelectedElsewhere),
         (false, _) => Style::default(),
@@ -110,7 +96,7 @@ fn draw_row(
         theme,
         base,
         headline,
-        selected: look.selected,
+        selected,
     };
     if area.height > 1 {
         two_lines(model, &marks, title_style, area, buffer);
@@ -129,23 +115,19 @@ struct Marks<'a> {
 impl Marks<'_> {
     /// The first three cells: cursor, unread, favourite.
     fn draw(&self, area: Rect, buffer: &mut Buffer) -> u16 {
-        let patch = |role| self.base.patch(self.theme.style(role));
         let cursor = if self.selected { "›" } else { " " };
         let unread = if self.headline.read { " " } else { "●" };
         let kept = if self.headline.favourite { "★" } else { " " };
-        write_all(cursor, patch(Role::Cursor), (area.x, area.y), buffer);
-        write_all(
-            unread,
-            patch(Role::UnreadMark),
-            (area.x + 1, area.y),
-            buffer,
-        );
-        write_all(kept, patch(Role::Favourite), (area.x + 2, area.y), buffer);
+        write_all(cursor, self.style(Role::Cursor), (area.x, area.y), buffer);
+        let style = self.style(Role::UnreadMark);
+        write_all(unread, style, (area.x + 1, area.y), buffer);
+        let style = self.style(Role::Favourite);
+        write_all(kept, style, (area.x + 2, area.y), buffer);
         4
     }
 
-    fn dim(&self) -> Style {
-        self.base.patch(self.theme.style(Role::Dim))
+    fn style(&self, role: Role) -> Style {
+        self.base.patch(self.theme.style(role))
     }
 }
 
@@ -177,7 +159,7 @@ fn one_line(model: &Model, marks: &Marks<'_>, title_style: Style, area: Rect, bu
     let mut x = area.x + start;
     if source_columns > 0 {
         let source = shown(&headline.source_name, source_columns.saturating_sub(2));
-        write_all(&source, marks.dim(), (x, area.y), buffer);
+        write_all(&source, marks.style(Role::Dim), (x, area.y), buffer);
         x += u16::try_from(source_columns).unwrap_or(0);
     }
     let title = width::truncate(&headline.title, title_columns);
@@ -185,7 +167,7 @@ fn one_line(model: &Model, marks: &Marks<'_>, title_style: Style, area: Rect, bu
     write(&title, title_columns, title_style, (x, area.y), buffer);
     let age_width = u16::try_from(width::of(&age)).unwrap_or(0);
     let right = area.right().saturating_sub(age_width + 1);
-    write_all(&age, marks.dim(), (right, area.y), buffer);
+    write_all(&age, marks.style(Role::Dim), (right, area.y), buffer);
 }
 
 /// The title over two lines, the second shared with source and age at its right edge; a short
@@ -219,9 +201,15 @@ fn two_lines(
     } else {
         let teaser = width::truncate(&headline.summary, left);
         let teaser = bidi::line(&teaser);
-        write(&teaser, left, marks.dim(), (x, area.y + 1), buffer);
+        write(
+            &teaser,
+            left,
+            marks.style(Role::Dim),
+            (x, area.y + 1),
+            buffer,
+        );
     }
     let under_width = u16::try_from(width::of(&under) + 1).unwrap_or(0);
     let right = area.right().saturating_sub(under_width);
-    write_all(&under, marks.dim(), (right, area.y + 1), buffer);
+    write_all(&under, marks.style(Role::Dim), (right, area.y + 1), buffer);
 }

@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::frame;
@@ -99,13 +98,7 @@ fn draw_row(
     buffer: &mut Buffer,
 ) {
     let verdict = Verdict::of(source, model.now);
-    let base = if selected {
-        theme.style(Role::Selected)
-    } else {
-        Style::default()
-    };
-    buffer.set_style(area, base);
-    let style = |role| base.patch(theme.style(role));
+    let (style, cursor) = full_view::row(selected, theme, area, buffer);
     let widths = widths(usize::from(area.width));
     let words_role = if verdict.is_dead() {
         Role::Error
@@ -113,7 +106,6 @@ fn draw_row(
         Role::Dim
     };
     let words = verdict::words(source, model.now);
-    let cursor = if selected { "›" } else { " " };
     let next = verdict::next(source, model.now);
     // Text, its columns, the gap behind it.
     let parts = [

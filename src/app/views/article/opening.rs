@@ -2,6 +2,7 @@
 
 use super::open::{Open, Subject};
 use crate::app::effect::{Effect, Effects, NetEffect, StoreEffect};
+use crate::app::event::PrefetchProgress;
 use crate::app::marks;
 use crate::app::model::Model;
 use crate::app::panes::Focus;
@@ -47,6 +48,25 @@ pub fn load_page(model: &mut Model, url: String, effects: &mut Effects) {
     model.reader.push(open);
     model.focus = Focus::Article;
     effects.push(Effect::Net(NetEffect::FetchPage { request, url }));
+}
+
+/// Takes in how the fetching of articles ahead goes.
+pub fn follow_prefetch(model: &mut Model, progress: PrefetchProgress, effects: &mut Effects) {
+    match progress {
+        PrefetchProgress::Started(wanted) => {
+            model.reader.prefetching = (wanted > 0).then_some((0, wanted));
+        }
+        PrefetchProgress::Page(stored) => {
+            if let Some((done, _)) = &mut model.reader.prefetching {
+                *done += 1;
+            }
+            model
+                .list
+                .change(stored.as_slice(), |row| row.has_article = true);
+            follow_article(model, stored.as_slice(), effects);
+        }
+        PrefetchProgress::Finished => model.reader.prefetching = None,
+    }
 }
 
 /// These headlines have an article now, fetched ahead or by another process: an open one that

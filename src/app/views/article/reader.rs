@@ -20,6 +20,8 @@ pub struct Reader {
     unsaved: Vec<(HeadlineId, ReadingPlace)>,
     /// When a place is stored although nothing is left, by the running clock.
     pub place_due: Option<Duration>,
+    /// Articles fetched ahead: done, and wanted; `None` when none are being fetched.
+    pub prefetching: Option<(usize, usize)>,
     /// The explanation of the page of what is open.
     pub explanation: Newest,
 }

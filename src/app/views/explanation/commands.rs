@@ -6,7 +6,7 @@ use crate::app::effect::{ConfigEffect, Effect, Effects, NetEffect};
 use crate::app::model::Model;
 use crate::app::unstored::Purpose;
 use crate::app::views::article::open::Subject;
-use crate::model::{HeadlineId, RuleAction, SiteRule};
+use crate::model::{RuleAction, SiteRule};
 
 /// Why there is no page to explain.
 #[must_use]
@@ -18,19 +18,12 @@ pub fn no_page(model: &Model) -> Option<Reason> {
     }
 }
 
-fn headline(model: &Model) -> Option<HeadlineId> {
-    match model.reader.open().map(|open| &open.subject) {
-        Some(Subject::Headline(id)) => Some(*id),
-        _ => None,
-    }
-}
-
 /// Asks for the explanation, or closes the view.
 pub fn show(model: &mut Model, _: &str, effects: &mut Effects) {
     if model.views.pop_if::<ExplanationView>() {
         return;
     }
-    let Some(id) = headline(model) else {
+    let Some(id) = model.reader.headline_id() else {
         return;
     };
     let request = model.reader.explanation.ask(&mut model.requests);

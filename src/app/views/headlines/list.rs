@@ -59,6 +59,12 @@ impl List {
         self.ids.get(self.cursor).copied()
     }
 
+    /// Its row, if it is in the window.
+    #[must_use]
+    pub fn selected_row(&self) -> Option<&Headline> {
+        self.row(self.selected()?)
+    }
+
     /// How many headlines have arrived and wait to be shown.
     #[must_use]
     pub fn waiting(&self) -> usize {

@@ -1,7 +1,6 @@
 //! The list pane.
 
 pub mod arrivals;
-pub mod commands;
 pub mod list;
 pub mod questions;
 pub mod reading;
@@ -12,6 +11,7 @@ use jiff::Timestamp;
 use super::article::opening;
 use super::interface::Interface;
 use crate::app::age;
+use crate::app::command::Reason;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::event::Mouse;
@@ -19,6 +19,7 @@ use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Focus;
 use crate::model::{Query, Scope};
+use crate::text::bidi;
 
 /// Where its keys hold.
 pub const CONTEXT: Context = Context::new("list");
@@ -43,12 +44,12 @@ pub const INTERFACE: Interface = Interface {
     back: |model, _| show_all(model),
     is_first: |_| true,
     click,
-    link: Some(|model| model.selected_headline()?.link.clone()),
+    link: Some(|model| model.list.selected_row()?.link.clone()),
     source: Some(|model| {
-        let selected = || model.selected_headline().map(|row| row.source);
+        let selected = || model.list.selected_row().map(|row| row.source);
         model.query.scope.source().or_else(selected)
     }),
-    headline: Some(Model::selected_headline),
+    headline: Some(|model| model.list.selected_row()),
     settle: reading::settle,
     next_deadline: next_age,
     ..Interface::PANE
@@ -99,6 +100,22 @@ fn open(model: &mut Model, effects: &mut Effects) {
     opening::enter_selected(model, effects);
 }
 
+/// Shows the headlines that wait above, and selects the first: mostly that is the newest of all,
+/// but a source may send what is older.
+pub fn show_new(model: &mut Model, _: &str, _: &mut Effects) {
+    model.focus = Focus::List;
+    let height = model.list_height();
+    if let Some(first) = model.list.show_waiting(height) {
+        model.list.select(first, height);
+    }
+}
+
+/// Why there are none to show.
+#[must_use]
+pub fn nothing_new(model: &Model) -> Option<Reason> {
+    (model.list.waiting() == 0).then_some("no new headlines are waiting")
+}
+
 /// All headlines, unless they are shown.
 pub fn show_all(model: &mut Model) {
     let query = &model.query;
@@ -108,6 +125,28 @@ pub fn show_all(model: &mut Model) {
             unread,
             ..Query::default()
         });
+    }
+}
+
+/// What the list shows, for the title.
+#[must_use]
+pub fn title(model: &Model) -> String {
+    let scope = match &model.query.scope {
+        Scope::All => "All".to_owned(),
+        Scope::Favourites => "Favourites".to_owned(),
+        Scope::Group(group) => group.clone(),
+        Scope::Source(id) => model
+            .source(*id)
+            .map_or_else(|| "Removed source".to_owned(), |source| source.name.clone()),
+    };
+    let scope = bidi::isolate(&scope);
+    match (&model.query.search, model.query.unread) {
+        (Some(search), _) => {
+            let label = bidi::isolate(search.label());
+            format!("{scope}: \u{201c}{label}\u{201d}")
+        }
+        (None, true) => format!("{scope}, unread"),
+        (None, false) => scope,
     }
 }
 

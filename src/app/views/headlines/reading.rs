@@ -56,7 +56,7 @@ fn ask_for_rows(model: &mut Model, height: usize, effects: &mut Effects) {
 }
 
 fn open_typed_ahead(model: &mut Model, effects: &mut Effects) {
-    if model.list.questions.open_when_loaded && model.selected_headline().is_some() {
+    if model.list.questions.open_when_loaded && model.list.selected_row().is_some() {
         model.list.questions.open_when_loaded = false;
         opening::enter_selected(model, effects);
     }

@@ -39,42 +39,37 @@ pub fn edit(model: &mut Model, _: &str, effects: &mut Effects) {
 
 /// Pauses the source, or has it asked again.
 pub fn pause(model: &mut Model, _: &str, effects: &mut Effects) {
-    if let Some(source) = current(model) {
-        let change = SourceChange::Pause {
-            url: source.url.clone(),
-            paused: !source.health.paused,
-        };
-        ask(model, change, effects);
-    }
+    change(model, effects, |source, url| {
+        let paused = !source.health.paused;
+        Some(SourceChange::Pause { url, paused })
+    });
 }
 
 /// Takes the address that the source has moved to.
 pub fn accept(model: &mut Model, _: &str, effects: &mut Effects) {
-    let Some(source) = current(model) else {
-        return;
-    };
-    if let Some(to) = new_address(source) {
-        let change = SourceChange::Move {
-            from: source.url.clone(),
-            to: to.to_owned(),
-        };
-        ask(model, change, effects);
-    }
+    change(model, effects, |source, from| {
+        let to = new_address(source)?.to_owned();
+        Some(SourceChange::Move { from, to })
+    });
 }
 
 /// Takes the source out of the configuration.
 pub fn remove(model: &mut Model, _: &str, effects: &mut Effects) {
-    if let Some(source) = current(model) {
-        let url = source.url.clone();
-        ask(model, SourceChange::Remove { url }, effects);
-    }
+    change(model, effects, |_, url| Some(SourceChange::Remove { url }));
 }
 
-fn ask(model: &mut Model, change: SourceChange, effects: &mut Effects) {
-    let request = model.requests.number();
-    model.unstored.begin(request, Purpose::Changed);
-    effects.push(Effect::Config(ConfigEffect::ChangeSource {
-        request,
-        change,
-    }));
+fn change(
+    model: &mut Model,
+    effects: &mut Effects,
+    what: fn(&Source, String) -> Option<SourceChange>,
+) {
+    let change = current(model).and_then(|source| what(source, source.url.clone()));
+    if let Some(change) = change {
+        let request = model.requests.number();
+        model.unstored.begin(request, Purpose::Changed);
+        effects.push(Effect::Config(ConfigEffect::ChangeSource {
+            request,
+            change,
+        }));
+    }
 }

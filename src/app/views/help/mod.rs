@@ -83,7 +83,7 @@ pub fn rows(model: &Model) -> Vec<Row> {
 fn go(model: &mut Model, motion: Motion) -> bool {
     let height = usize::from(menu::inside(area(model)).height);
     let last = rows(model).len().saturating_sub(height);
-    let distance = motion.distance(model.page());
+    let distance = motion.distance(menu::page(model));
     if let Some(help) = model.views.top_as_mut::<Help>() {
         help.top = help.top.saturating_add_signed(distance).min(last);
     }

@@ -21,7 +21,7 @@ pub const INTERFACE: Interface = Interface {
         ("back", "close"),
     ],
     area,
-    go: |model, motion| ROWS.go(model, motion.distance(model.page())),
+    go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open,
     click: |model, mouse, effects| {
         if ROWS.click(model, mouse) {

@@ -14,7 +14,7 @@ use state::Sources;
 pub const INTERFACE: Interface = Interface {
     hints: &[("open", "show"), ("down", "move"), ("back", "close")],
     area,
-    go: |model, motion| ROWS.go(model, motion.distance(model.page())),
+    go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open: |model, _| choose(model),
     click: |model, mouse, _| {
         if ROWS.click(model, mouse) {

@@ -16,7 +16,7 @@ pub fn is_empty(model: &Model) -> Option<Reason> {
 
 /// Shows or hides it.
 pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
-    model.ticker_shown = !model.ticker_shown;
+    model.ticker.is_shown = !model.ticker.is_shown;
     if model.focus == Focus::Ticker {
         model.focus = Focus::List;
     }
@@ -24,7 +24,7 @@ pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
 
 /// The rows that did not fit; after the last the first.
 pub fn turn(model: &mut Model, _: &str, _: &mut Effects) {
-    model.ticker_shown = true;
+    model.ticker.is_shown = true;
     let place = model.panes().ticker_place();
     model.ticker.turn(place, model.now);
 }

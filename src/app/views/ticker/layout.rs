@@ -5,9 +5,9 @@
 
 use jiff::Timestamp;
 
-use super::place::Place;
 use super::row::{Row, RowState, Section};
 use super::state::Ticker;
+use crate::app::panes::Place;
 use crate::market::format::{self, Signs};
 use crate::model::InstrumentKey;
 use crate::text::width;

@@ -4,7 +4,6 @@
 pub mod commands;
 pub mod known;
 pub mod layout;
-pub mod place;
 pub mod row;
 pub mod state;
 pub mod story;
@@ -45,10 +44,10 @@ pub const INTERFACE: Interface = Interface {
     click: |model, _, _| model.focus = Focus::Ticker,
     link: Some(|model| model.reader.open()?.link()),
     source: Some(|model| {
-        let selected = || model.selected_headline().map(|row| row.source);
+        let selected = || model.list.selected_row().map(|row| row.source);
         model.query.scope.source().or_else(selected)
     }),
-    headline: Some(Model::selected_headline),
+    headline: Some(|model| model.list.selected_row()),
     settle: |model, effects| {
         follow_story(model);
         watch(model, effects);
@@ -58,7 +57,7 @@ pub const INTERFACE: Interface = Interface {
         model
             .ticker
             .next_deadline(now)
-            .filter(|_| model.ticker_shown)
+            .filter(|_| model.ticker.is_shown)
     },
     ..Interface::PANE
 };

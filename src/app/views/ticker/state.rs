@@ -39,6 +39,8 @@ pub struct Ticker {
     troubles: Vec<ProviderTrouble>,
     selected: usize,
     flashes: bool,
+    /// The user wants to see it.
+    pub is_shown: bool,
     /// What the runtime asks the providers for now.
     pub watched: Vec<InstrumentKey>,
 }
@@ -145,12 +147,6 @@ impl Ticker {
     /// The providers that are left alone for now.
     pub fn set_troubles(&mut self, troubles: Vec<ProviderTrouble>) {
         self.troubles = troubles;
-    }
-
-    /// See [`Ticker::set_troubles`].
-    #[must_use]
-    pub fn troubles(&self) -> &[ProviderTrouble] {
-        &self.troubles
     }
 
     /// The first provider that is left alone: its id, why, and "in 2m".

@@ -20,7 +20,7 @@ pub const INTERFACE: Interface = Interface {
         ("close", "close"),
     ],
     area,
-    go: |model, motion| ROWS.go(model, motion.distance(model.page())),
+    go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open,
     is_first: |model| model.sources.is_empty() && model.views.all().len() == 1,
     stays: |model| model.views.all().len() == 1,

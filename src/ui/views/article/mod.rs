@@ -27,7 +27,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
             let view = View {
                 scroll: open.scroll,
                 selected_link: selected_link(model, &layout.links),
-                hyperlinks: theme.hyperlinks(),
+                hyperlinks: theme.hyperlinks,
             };
             lines::draw(layout, view, theme, column, buffer);
             progress(open.scroll, open.line_count(), theme, rect(area), buffer);

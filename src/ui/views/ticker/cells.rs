@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::palette::Palette;
 use crate::text::width;
 use crate::ui::cells::{shown, write};
+use crate::ui::theme::Theme;
 
 /// Writes text so that it ends before `end` columns of the line.
 pub(super) fn right(text: &str, end: usize, style: Style, place: Rect, buffer: &mut Buffer) {
@@ -47,7 +47,7 @@ pub(super) fn sparkline(
     series: &[Option<f64>],
     previous_close: Option<f64>,
     columns: usize,
-    palette: &Palette,
+    theme: &Theme,
 ) -> String {
     if series.is_empty() || columns == 0 {
         return " ".repeat(columns);
@@ -62,7 +62,7 @@ pub(super) fn sparkline(
     let known = || points.iter().flatten().copied().chain(previous_close);
     let low = known().fold(f64::INFINITY, f64::min);
     let high = known().fold(f64::NEG_INFINITY, f64::max);
-    let bars = palette.bars();
+    let bars = theme.bars();
     points
         .iter()
         .map(|point| match point {
@@ -88,14 +88,8 @@ fn level(price: f64, low: f64, high: f64, levels: usize) -> usize {
 }
 
 /// `├──●────┤` in so many cells (at least four).
-pub(super) fn range_bar(
-    price: f64,
-    low: f64,
-    high: f64,
-    columns: usize,
-    palette: &Palette,
-) -> String {
-    let [left, between, here, end] = palette.range_signs();
+pub(super) fn range_bar(price: f64, low: f64, high: f64, columns: usize, theme: &Theme) -> String {
+    let [left, between, here, end] = theme.range_signs();
     let inner = columns.saturating_sub(2).max(1);
     let at = level(price, low, high, inner);
     let middle: String = (0..inner)

@@ -1,5 +1,5 @@
-//! The ticker as one line at the bottom of a narrow terminal: what `app::ticker::layout` says
-//! that fits.
+//! The ticker as one line at the bottom of a narrow terminal: what `app::views::ticker::layout`
+//! says that fits.
 
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
@@ -7,12 +7,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cells;
-use super::palette::Palette;
 use crate::app::views::ticker::layout::{self, ItemForm, LINE_PRICE, MARGIN};
 use crate::app::views::ticker::row::{Row, RowState};
 use crate::app::views::ticker::state::Ticker;
 use crate::market::format;
 use crate::text::width;
+use crate::ui::theme::{Role, Theme};
 
 /// Pieces of text that follow each other.
 type Parts = Vec<(String, Style)>;
@@ -21,7 +21,7 @@ type Parts = Vec<(String, Style)>;
 pub(super) fn line(
     ticker: &Ticker,
     now: Timestamp,
-    palette: &Palette,
+    theme: &Theme,
     focused: bool,
     area: Rect,
     buffer: &mut Buffer,
@@ -33,7 +33,7 @@ pub(super) fn line(
     let columns = usize::from(area.width);
     let shown = layout::line(ticker, &sections, columns, now);
     let rows = sections.iter().flat_map(|section| &section.rows);
-    let separator = format!(" {} ", palette.border_sign());
+    let separator = format!(" {} ", theme.border_sign());
     let mut at = MARGIN;
     for (number, row) in rows.skip(shown.first).take(shown.count).enumerate() {
         let form = match number {
@@ -41,20 +41,20 @@ pub(super) fn line(
             _ => ItemForm::Whole,
         };
         if number > 0 {
-            cells::put(&separator, at, palette.border, area, buffer);
+            cells::put(&separator, at, theme.style(Role::Border), area, buffer);
             at += width::of(&separator);
         }
         let start = at;
-        at += put_all(&item(row, form, palette), at, area, buffer);
+        at += put_all(&item(row, form, theme), at, area, buffer);
         if focused && number == 0 {
-            mark(start, at, palette.selected, area, buffer);
+            mark(start, at, theme.style(Role::Selected), area, buffer);
         }
     }
     let end = columns.saturating_sub(MARGIN);
     let style = if ticker.trouble(now).is_some() {
-        palette.warning
+        theme.style(Role::Alert)
     } else {
-        palette.dim
+        theme.style(Role::Dim)
     };
     cells::right(&shown.right, end, style, area, buffer);
 }
@@ -80,32 +80,36 @@ fn put_all(parts: &Parts, start: usize, area: Rect, buffer: &mut Buffer) -> usiz
 }
 
 /// "BABA 166,90 ▼2,74%" in its styles, as much of it as fits.
-fn item(row: &Row, form: ItemForm, palette: &Palette) -> Parts {
-    let more = || (palette.more().to_owned(), palette.dim);
+fn item(row: &Row, form: ItemForm, theme: &Theme) -> Parts {
+    let more = || (theme.more().to_owned(), theme.style(Role::Dim));
     if form == ItemForm::Nothing {
         return vec![more()];
     }
     let is_sure = matches!(row.state, RowState::Live | RowState::Extended);
-    let style = if is_sure { palette.text } else { palette.dim };
+    let style = if is_sure {
+        theme.style(Role::Text)
+    } else {
+        theme.style(Role::Dim)
+    };
     let mut parts = vec![(format!("{} ", layout::item_label(row)), style)];
     if form == ItemForm::Label {
         parts.push(more());
         return parts;
     }
-    let (mark, mark_style) = palette.mark(&row.state, row.change);
+    let (mark, mark_style) = theme.mark(&row.state, row.change);
     let Some(price) = row.price else {
         let why = row.state.why().unwrap_or(mark);
         parts.push((why.to_owned(), mark_style));
         return parts;
     };
     let lit = row.flash_from.map(|before| match price > before {
-        true => palette.flash_up,
-        false => palette.flash_down,
+        true => theme.style(Role::FlashUp),
+        false => theme.style(Role::FlashDown),
     });
     let text = format::price(
         price,
         row.decimals,
-        palette.signs,
+        theme.signs,
         row.unit_sign(),
         LINE_PRICE,
     );
@@ -118,18 +122,18 @@ fn item(row: &Row, form: ItemForm, palette: &Palette) -> Parts {
         note += mark;
     }
     if layout::item_has_arrow(row) {
-        note += palette.arrow(row.change);
+        note += theme.arrow(row.change);
     }
-    note += &layout::item_note(row, palette.signs);
+    note += &layout::item_note(row, theme.signs);
     if note.is_empty() {
         return parts;
     }
     let style = match row.state {
-        RowState::OnPage { .. } => palette.dim,
+        RowState::OnPage { .. } => theme.style(Role::Dim),
         RowState::Live | RowState::Extended | RowState::Closed | RowState::Daily(_) => {
-            palette.of_change(row.change)
+            theme.of_change(row.change)
         }
-        _ => palette.warning,
+        _ => theme.style(Role::Alert),
     };
     parts.push((format!(" {note}"), style));
     parts

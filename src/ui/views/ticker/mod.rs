@@ -2,9 +2,9 @@
 
 mod cells;
 mod line;
-pub mod palette;
 mod pane;
 mod row;
+mod signs;
 
 use ratatui::buffer::Buffer;
 
@@ -20,11 +20,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
         Some(_) => pane::pane,
         None => line::line,
     };
-    let palette = theme.ticker();
     draw(
         &model.ticker,
         model.now,
-        &palette,
+        theme,
         is_focused,
         rect(area),
         buffer,

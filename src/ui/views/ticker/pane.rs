@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::palette::Palette;
 use super::{cells, row};
 use crate::app::views::ticker::layout::{self, Form, Line};
 use crate::app::views::ticker::row::{Row, RowState, Section};
@@ -14,12 +13,13 @@ use crate::app::views::ticker::state::Ticker;
 use crate::model::Session;
 use crate::text::width;
 use crate::ui::cells::write_all;
+use crate::ui::theme::{Role, Theme};
 
 /// Draws the pane. `focused` marks the selected row.
 pub(super) fn pane(
     ticker: &Ticker,
     now: Timestamp,
-    palette: &Palette,
+    theme: &Theme,
     focused: bool,
     area: Rect,
     buffer: &mut Buffer,
@@ -30,9 +30,14 @@ pub(super) fn pane(
     let sections = ticker.sections(now);
     let selected = focused.then(|| ticker.selected());
     let (form, lines) = layout::pane(ticker, &sections, (area.width, area.height), now);
-    let footer = footer_text(ticker, &sections, palette, now);
+    let footer = footer_text(ticker, &sections, theme, now);
     for y in area.y..area.bottom() {
-        write_all(palette.border_sign(), palette.border, (area.x, y), buffer);
+        write_all(
+            theme.border_sign(),
+            theme.style(Role::Border),
+            (area.x, y),
+            buffer,
+        );
     }
     let inside = Rect {
         x: area.x + 1,
@@ -40,11 +45,11 @@ pub(super) fn pane(
         ..area
     };
     for (line, place) in lines.iter().zip(inside.rows()) {
-        draw(line, &footer, form, palette, place, buffer);
+        draw(line, &footer, form, theme, place, buffer);
         if let Line::Row(_, index) | Line::Detail(_, index) = line
             && selected == Some(*index)
         {
-            buffer.set_style(place, palette.selected);
+            buffer.set_style(place, theme.style(Role::Selected));
         }
     }
 }
@@ -53,40 +58,40 @@ fn draw(
     line: &Line<'_>,
     footer: &Footer,
     form: Form,
-    palette: &Palette,
+    theme: &Theme,
     place: Rect,
     buffer: &mut Buffer,
 ) {
     let columns = usize::from(place.width);
     match line {
-        Line::Heading(section) => heading(section, palette, place, buffer),
-        Line::Row(row, _) => row::draw(row, form, palette, place, buffer),
-        Line::Detail(row, _) => row::detail(row, palette, place, buffer),
+        Line::Heading(section) => heading(section, theme, place, buffer),
+        Line::Row(row, _) => row::draw(row, form, theme, place, buffer),
+        Line::Detail(row, _) => row::detail(row, theme, place, buffer),
         Line::Rule => {
-            let rule = palette.rule_sign().repeat(columns);
-            cells::put(&rule, 0, palette.border, place, buffer);
+            let rule = theme.rule_sign().repeat(columns);
+            cells::put(&rule, 0, theme.style(Role::Border), place, buffer);
         }
         Line::More(count) => {
-            let text = format!(" {} {count} more", palette.ellipsis());
-            cells::put(&text, 0, palette.dim, place, buffer);
+            let text = format!(" {} {count} more", theme.ellipsis());
+            cells::put(&text, 0, theme.style(Role::Dim), place, buffer);
         }
-        Line::Footer => footer.draw(palette, place, buffer),
+        Line::Footer => footer.draw(theme, place, buffer),
     }
 }
 
 /// "WATCHLIST     ●     Δ%"
-fn heading(section: &Section, palette: &Palette, place: Rect, buffer: &mut Buffer) {
+fn heading(section: &Section, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
-    let unit = palette.change_heading();
-    let mark = palette.session_sign(section.session);
+    let unit = theme.change_heading();
+    let mark = theme.session_sign(section.session);
     let unit_width = width::of(unit);
     let mark_width = width::of(mark) + usize::from(!mark.is_empty());
     let title_columns = columns.saturating_sub(unit_width + mark_width + 1);
     let title = width::truncate(&section.title, title_columns);
-    cells::put(&title, 0, palette.heading, place, buffer);
+    cells::put(&title, 0, theme.style(Role::Heading), place, buffer);
     let style = match section.session {
-        Session::Open => palette.up,
-        _ => palette.dim,
+        Session::Open => theme.style(Role::Up),
+        _ => theme.style(Role::Dim),
     };
     cells::right(
         mark,
@@ -95,7 +100,7 @@ fn heading(section: &Section, palette: &Palette, place: Rect, buffer: &mut Buffe
         place,
         buffer,
     );
-    cells::right(unit, columns, palette.dim, place, buffer);
+    cells::right(unit, columns, theme.style(Role::Dim), place, buffer);
 }
 
 /// The last line: what is wrong with a provider and when it is asked again, else how many
@@ -109,33 +114,39 @@ struct Footer {
 }
 
 impl Footer {
-    fn draw(&self, palette: &Palette, place: Rect, buffer: &mut Buffer) {
+    fn draw(&self, theme: &Theme, place: Rect, buffer: &mut Buffer) {
         let columns = usize::from(place.width);
         let style = if self.is_warning {
-            palette.warning
+            theme.style(Role::Alert)
         } else {
-            palette.dim
+            theme.style(Role::Dim)
         };
         let mut parts = self.parts.as_slice();
         let fits = |parts: &[String]| {
-            let text = parts.join(palette.dot());
+            let text = parts.join(theme.dot());
             let right = width::of(&self.provider);
             width::of(&text) + right + usize::from(right > 0) <= columns
         };
         while parts.len() > 1 && !fits(parts) {
             parts = &parts[..parts.len() - 1];
         }
-        let text = parts.join(palette.dot());
+        let text = parts.join(theme.dot());
         cells::put(&width::truncate(&text, columns), 0, style, place, buffer);
         if fits(parts) {
-            cells::right(&self.provider, columns, palette.dim, place, buffer);
+            cells::right(
+                &self.provider,
+                columns,
+                theme.style(Role::Dim),
+                place,
+                buffer,
+            );
         }
     }
 }
 
-fn footer_text(ticker: &Ticker, sections: &[Section], palette: &Palette, now: Timestamp) -> Footer {
+fn footer_text(ticker: &Ticker, sections: &[Section], theme: &Theme, now: Timestamp) -> Footer {
     if let Some((provider, reason, wait)) = ticker.trouble(now) {
-        let space = if palette.dot() == " " { "," } else { "" };
+        let space = if theme.dot() == " " { "," } else { "" };
         return Footer {
             parts: vec![format!("{provider} {reason}{space}"), wait],
             provider: String::new(),
@@ -143,40 +154,8 @@ fn footer_text(ticker: &Ticker, sections: &[Section], palette: &Palette, now: Ti
         };
     }
     let rows = || sections.iter().flat_map(|section| &section.rows);
-    let count = |is_one: fn(&Row) -> bool| rows().filter(|row| is_one(row)).count();
-    let counts: [(usize, &str); 8] = [
-        (
-            count(|row| row.state == RowState::Live && row.delay.is_none()),
-            "live",
-        ),
-        (
-            count(|row| row.state == RowState::Live && row.delay.is_some()),
-            "delayed",
-        ),
-        (
-            count(|row| matches!(row.state, RowState::Failing { .. })),
-            "failing",
-        ),
-        (count(|row| matches!(row.state, RowState::Stale(_))), "old"),
-        (count(|row| row.state == RowState::Doubted), "doubted"),
-        (
-            count(|row| matches!(row.state, RowState::Unknown | RowState::NotQuoted)),
-            "unknown",
-        ),
-        (
-            count(|row| {
-                matches!(
-                    row.state,
-                    RowState::Closed | RowState::Daily(_) | RowState::Untraded(_)
-                )
-            }),
-            "closed",
-        ),
-        (
-            count(|row| matches!(row.state, RowState::OnPage { .. })),
-            "from page",
-        ),
-    ];
+    let count = |word: &str| rows().filter(|row| state_word(row) == Some(word)).count();
+    let counts = STATES.map(|word| (count(word), word));
     let some = counts.iter().filter(|(count, _)| *count > 0);
     let provider = rows().find(|row| !row.provider.is_empty());
     Footer {
@@ -186,6 +165,32 @@ fn footer_text(ticker: &Ticker, sections: &[Section], palette: &Palette, now: Ti
         provider: provider.map_or(String::new(), |row| row.provider.clone()),
         is_warning: false,
     }
+}
+
+/// The words of the counts, in their order.
+const STATES: [&str; 8] = [
+    "live",
+    "delayed",
+    "failing",
+    "old",
+    "doubted",
+    "unknown",
+    "closed",
+    "from page",
+];
+
+fn state_word(row: &Row) -> Option<&'static str> {
+    Some(match row.state {
+        RowState::Live if row.delay.is_none() => "live",
+        RowState::Live => "delayed",
+        RowState::Failing { .. } => "failing",
+        RowState::Stale(_) => "old",
+        RowState::Doubted => "doubted",
+        RowState::Unknown | RowState::NotQuoted => "unknown",
+        RowState::Closed | RowState::Daily(_) | RowState::Untraded(_) => "closed",
+        RowState::OnPage { .. } => "from page",
+        RowState::Waiting | RowState::Queued | RowState::Extended => return None,
+    })
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cells;
-use super::palette::Palette;
 use crate::app::views::ticker::layout::Form;
 use crate::app::views::ticker::row::{Row, RowState};
 use crate::market::format;
 use crate::text::width;
+use crate::ui::theme::{Role, Theme};
 
 /// Cells of the change with its gap.
 const CHANGE: usize = 7;
@@ -19,12 +19,12 @@ const SPARK: usize = 7;
 const SYMBOL: usize = 8;
 
 /// Draws the row in one line.
-pub(super) fn draw(row: &Row, form: Form, palette: &Palette, place: Rect, buffer: &mut Buffer) {
-    let (mark, style) = palette.mark(&row.state, row.change);
+pub(super) fn draw(row: &Row, form: Form, theme: &Theme, place: Rect, buffer: &mut Buffer) {
+    let (mark, style) = theme.mark(&row.state, row.change);
     cells::put(mark, 0, style, place, buffer);
     let columns = usize::from(place.width);
     if row.price.is_none() {
-        return without_price(row, palette, place, buffer);
+        return without_price(row, theme, place, buffer);
     }
     let sign = usize::from(form == Form::Wide);
     let price_end = columns.saturating_sub(CHANGE + sign);
@@ -36,36 +36,36 @@ pub(super) fn draw(row: &Row, form: Form, palette: &Palette, place: Rect, buffer
         Form::Wide => SYMBOL,
     };
     let short = row.short_label(label_columns.min(free));
-    cells::put(&short, 1, label_style(row, palette), place, buffer);
+    cells::put(&short, 1, label_style(row, theme), place, buffer);
     match form {
         Form::Narrow => {}
         Form::Spark => {
             // A label that fills its column takes one cell of the line as a gap.
             let is_full = width::of(&short) == label_columns && free <= 16;
             let spark = SPARK - usize::from(is_full);
-            let line = cells::sparkline(&row.series, row.previous_close, spark, palette);
+            let line = cells::sparkline(&row.series, row.previous_close, spark, theme);
             let at = 1 + label_columns + usize::from(free > 16 || is_full);
-            cells::put(&line, at, palette.of_change(row.change), place, buffer);
+            cells::put(&line, at, theme.of_change(row.change), place, buffer);
         }
         Form::Wide => {
             let columns = free.saturating_sub(1 + SYMBOL);
             let name = width::truncate(&row.name, columns);
             let is_new = !short.eq_ignore_ascii_case(&name);
             if is_new {
-                cells::put(&name, 1 + SYMBOL + 1, palette.dim, place, buffer);
+                cells::put(&name, 1 + SYMBOL + 1, theme.style(Role::Dim), place, buffer);
             }
         }
     }
-    price(row, price_columns, price_end, palette, place, buffer);
-    change(row, sign == 1, palette, place, buffer);
+    price(row, price_columns, price_end, theme, place, buffer);
+    change(row, sign == 1, theme, place, buffer);
 }
 
 /// A row without a price says why.
-fn without_price(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buffer) {
+fn without_price(row: &Row, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
     let label = row.short_label(8);
     let label_columns = width::of(&label).max(6);
-    cells::put(&label, 1, palette.text, place, buffer);
+    cells::put(&label, 1, theme.style(Role::Text), place, buffer);
     let room = columns.saturating_sub(label_columns + 2);
     // The reason is worth more than the time of the next try.
     let why = row.state.why();
@@ -81,41 +81,40 @@ fn without_price(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buffer)
         ],
         _ => Vec::new(),
     };
-    let why = why.unwrap_or(palette.ellipsis()).to_owned();
+    let why = why.unwrap_or(theme.ellipsis()).to_owned();
     let texts: Vec<String> = texts.into_iter().chain([why]).collect();
     let fitting = texts.iter().find(|text| width::of(text) <= room);
     let text = fitting.or(texts.last()).map_or("", String::as_str);
-    cells::put(text, label_columns + 2, palette.dim, place, buffer);
+    cells::put(
+        text,
+        label_columns + 2,
+        theme.style(Role::Dim),
+        place,
+        buffer,
+    );
 }
 
-fn label_style(row: &Row, palette: &Palette) -> Style {
+fn label_style(row: &Row, theme: &Theme) -> Style {
     match row.state {
-        RowState::Live | RowState::Extended => palette.text,
-        _ => palette.dim,
+        RowState::Live | RowState::Extended => theme.style(Role::Text),
+        _ => theme.style(Role::Dim),
     }
 }
 
-fn price(
-    row: &Row,
-    columns: usize,
-    end: usize,
-    palette: &Palette,
-    place: Rect,
-    buffer: &mut Buffer,
-) {
+fn price(row: &Row, columns: usize, end: usize, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let Some(last) = row.price else {
         return;
     };
-    let shown = |value| format::price(value, row.decimals, palette.signs, row.unit_sign(), columns);
+    let shown = |value| format::price(value, row.decimals, theme.signs, row.unit_sign(), columns);
     let text = shown(last);
-    cells::right(&text, end, label_style(row, palette), place, buffer);
+    cells::right(&text, end, label_style(row, theme), place, buffer);
     let Some(before) = row.flash_from else {
         return;
     };
     let style = if last > before {
-        palette.flash_up
+        theme.style(Role::FlashUp)
     } else {
-        palette.flash_down
+        theme.style(Role::FlashDown)
     };
     let same = cells::same_digits(&shown(before), &text);
     let changed: String = text.chars().skip(same).collect();
@@ -123,17 +122,19 @@ fn price(
 }
 
 /// The change, or how old a stale price is.
-fn change(row: &Row, with_sign: bool, palette: &Palette, place: Rect, buffer: &mut Buffer) {
+fn change(row: &Row, with_sign: bool, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
     if let RowState::Stale(age) | RowState::Untraded(age) = &row.state {
-        return cells::right(age, columns, palette.warning, place, buffer);
+        return cells::right(age, columns, theme.style(Role::Alert), place, buffer);
     }
     let style = match row.state {
-        RowState::Failing { .. } | RowState::OnPage { .. } | RowState::Doubted => palette.dim,
-        _ => palette.of_change(row.change),
+        RowState::Failing { .. } | RowState::OnPage { .. } | RowState::Doubted => {
+            theme.style(Role::Dim)
+        }
+        _ => theme.of_change(row.change),
     };
     let text = match row.change_pct {
-        Some(percent) => format::percent(percent, palette.signs),
+        Some(percent) => format::percent(percent, theme.signs),
         None => "--".to_owned(),
     };
     let text = if with_sign { format!("{text}%") } else { text };
@@ -141,7 +142,7 @@ fn change(row: &Row, with_sign: bool, palette: &Palette, place: Rect, buffer: &m
 }
 
 /// The second line of the wide form: the day's range, currency, market, delay.
-pub(super) fn detail(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buffer) {
+pub(super) fn detail(row: &Row, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
     let last = match &row.state {
         RowState::Failing {
@@ -167,11 +168,11 @@ pub(super) fn detail(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buf
     }
     let mut used = 0;
     if let (Some((low, high)), Some(price)) = (row.range, row.price) {
-        let shown = |value| format::price(value, row.decimals, palette.signs, row.unit_sign(), 7);
-        let bar = cells::range_bar(price, low, high, 7, palette);
+        let shown = |value| format::price(value, row.decimals, theme.signs, row.unit_sign(), 7);
+        let bar = cells::range_bar(price, low, high, 7, theme);
         let text = format!("{:>8} {bar} {}", shown(low), shown(high));
         used = width::of(&text) + 1;
-        cells::put(&text, 0, palette.dim, place, buffer);
+        cells::put(&text, 0, theme.style(Role::Dim), place, buffer);
     }
     let room = columns.saturating_sub(used);
     // The market's name is what can be missed.
@@ -180,5 +181,5 @@ pub(super) fn detail(row: &Row, palette: &Palette, place: Rect, buffer: &mut Buf
     }
     let text = right.join(" ");
     let text = width::truncate(&text, room);
-    cells::right(&text, columns, palette.dim, place, buffer);
+    cells::right(&text, columns, theme.style(Role::Dim), place, buffer);
 }

@@ -1,8 +1,8 @@
 //! Rows, flashes and wake-ups.
 
-use super::super::place::Place;
 use super::super::row::{Change, Row, RowState};
 use super::*;
+use crate::app::panes::Place;
 use crate::model::{Hours, Period, Series, Session};
 
 const START: i64 = 1_800_000_000;

@@ -6,7 +6,7 @@ use super::*;
 fn one_line_at_the_bottom() {
     let area = Rect::new(0, 0, 80, 1);
     let mut buffer = Buffer::empty(area);
-    bottom_line(&ticker(), at(0), &palette(), false, area, &mut buffer);
+    bottom_line(&ticker(), at(0), &theme(), false, area, &mut buffer);
     assert_eq!(
         text(&buffer)[0],
         " ALIBABA 17,806 ¶▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%      1/8 "
@@ -17,7 +17,7 @@ fn one_line_at_the_bottom() {
 fn line_of(ticker: &Ticker, columns: u16) -> String {
     let area = Rect::new(0, 0, columns, 1);
     let mut buffer = Buffer::empty(area);
-    bottom_line(ticker, at(0), &palette(), false, area, &mut buffer);
+    bottom_line(ticker, at(0), &theme(), false, area, &mut buffer);
     text(&buffer).concat()
 }
 
@@ -44,11 +44,10 @@ proptest! {
         cents in 1_u32..200_000_000, change in -50.0..50.0, selected in 0_isize..9,
         columns in 1_u16..60, reason in "(40[0-9]|no answer)",
     ) {
-        let mut ticker = ticker();
+        let mut ticker = troubled(&reason);
         let last = f64::from(cents) / 100.0;
         let previous = last / (1.0 + change / 100.0);
         ticker.apply(&notation::key("AI.PA"), Ok(quote("AI.PA", last, previous, Session::Open, at(0))), at(0));
-        ticker.set_troubles(troubled(&reason).troubles().to_vec());
         ticker.move_selection(selected);
         // The pieces of a wide line are whole, and a label alone is.
         let signs = ['¶', '│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
@@ -100,7 +99,7 @@ fn every_reason_is_whole_in_every_place() {
         for width in [24, 32, 40] {
             let area = Rect::new(0, 0, width, 4);
             let mut buffer = Buffer::empty(area);
-            pane(&ticker, at(0), &palette(), false, area, &mut buffer);
+            pane(&ticker, at(0), &theme(), false, area, &mut buffer);
             let shown = text(&buffer)[1].clone();
             assert!(shown.contains(why), "{width}: {shown}");
         }
@@ -125,7 +124,7 @@ fn hundredths_have_their_sign_at_every_width() {
         for width in [24, 32, 40] {
             let area = Rect::new(0, 0, width, 4);
             let mut buffer = Buffer::empty(area);
-            pane(&ticker, at(0), &palette(), false, area, &mut buffer);
+            pane(&ticker, at(0), &theme(), false, area, &mut buffer);
             assert!(text(&buffer)[1].contains(shown), "{:?}", text(&buffer));
         }
         assert!(line_of(&ticker, 40).contains(shown));

@@ -3,7 +3,7 @@
 mod line;
 
 use proptest::prelude::*;
-use ratatui::style::{Color, Style};
+use ratatui::style::Color;
 
 use super::super::line::line as bottom_line;
 use super::*;
@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::text::charset::Charset;
 use crate::ui::gate;
-use crate::ui::theme::{Name, Scheme, Theme};
+use crate::ui::theme::{Name, Scheme};
 
 const START: i64 = 1_800_000_000;
 
@@ -23,15 +23,10 @@ fn at(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(START * 1_000 + milliseconds).unwrap()
 }
 
-fn palette() -> Palette {
-    Palette {
-        up: Style::new().fg(Color::Green),
-        down: Style::new().fg(Color::Red),
-        flash_up: Style::new().bg(Color::Green),
-        flash_down: Style::new().bg(Color::Red),
-        signs: Signs::COMMA,
-        ..Theme::new(Name::Mono, Scheme::Western).ticker()
-    }
+fn theme() -> Theme {
+    let mut theme = Theme::new(Name::Ansi, Scheme::Western);
+    theme.signs = Signs::COMMA;
+    theme
 }
 
 /// Hours in which a session holds at the start of these tests.
@@ -149,11 +144,11 @@ fn ticker() -> Ticker {
     ticker
 }
 
-fn picture(width: u16, height: u16, palette: &Palette) -> Vec<String> {
+fn picture(width: u16, height: u16, theme: &Theme) -> Vec<String> {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
-    pane(&ticker(), at(0), palette, false, area, &mut buffer);
-    if !palette.unicode {
+    pane(&ticker(), at(0), theme, false, area, &mut buffer);
+    if theme.charset == Charset::Ascii {
         gate::pass(Charset::Ascii, &mut buffer);
     }
     text(&buffer)
@@ -169,7 +164,7 @@ fn text(buffer: &Buffer) -> Vec<String> {
 #[test]
 fn twenty_four_columns() {
     assert_eq!(
-        picture(24, 12, &palette()),
+        picture(24, 12, &theme()),
         [
             "│THIS STORY · Reuters Δ%",
             "│¶ALIBABA  17,806  -2,74",
@@ -190,7 +185,7 @@ fn twenty_four_columns() {
 #[test]
 fn thirty_two_columns() {
     assert_eq!(
-        picture(32, 11, &palette()),
+        picture(32, 11, &theme()),
         [
             "│THIS STORY · Reuters         Δ%",
             "│¶ALIBABA          17,806  -2,74",
@@ -209,7 +204,7 @@ fn thirty_two_columns() {
 
 #[test]
 fn forty_columns_have_a_second_line() {
-    let shown = picture(40, 20, &palette());
+    let shown = picture(40, 20, &theme());
     assert_eq!(
         shown[..9],
         [
@@ -228,10 +223,8 @@ fn forty_columns_have_a_second_line() {
 
 #[test]
 fn ascii_says_the_same() {
-    let ascii = Palette {
-        unicode: false,
-        ..palette()
-    };
+    let mut ascii = theme();
+    ascii.charset = Charset::Ascii;
     let shown = picture(32, 12, &ascii);
     assert!(shown.concat().is_ascii(), "{shown:#?}");
     assert_eq!(shown[4], "|^CAC 40 _--==## 8 092,28  +0,46");
@@ -240,13 +233,13 @@ fn ascii_says_the_same() {
 
 #[test]
 fn the_tail_goes_first_and_the_selected_row_stays() {
-    let shown = picture(40, 6, &palette());
+    let shown = picture(40, 6, &theme());
     assert_eq!(shown[5].trim_end(), "│ … 6 more");
     let mut ticker = ticker();
     ticker.move_selection(100);
     let area = Rect::new(0, 0, 24, 5);
     let mut buffer = Buffer::empty(area);
-    pane(&ticker, at(0), &palette(), true, area, &mut buffer);
+    pane(&ticker, at(0), &theme(), true, area, &mut buffer);
     assert!(text(&buffer).iter().any(|line| line.contains("OLD.PA")));
 }
 
@@ -257,14 +250,14 @@ fn only_the_digits_that_changed_are_lit() {
     ticker.apply(&notation::key("AI.PA"), Ok(newer), at(15_000));
     let area = Rect::new(0, 0, 24, 12);
     let mut buffer = Buffer::empty(area);
-    pane(&ticker, at(15_100), &palette(), false, area, &mut buffer);
+    pane(&ticker, at(15_100), &theme(), false, area, &mut buffer);
     let lit: String = (0..24)
         .filter(|x| buffer[(*x, 5)].bg == Color::Green)
         .map(|x| buffer[(x, 5)].symbol())
         .collect();
     assert_eq!(lit, "8");
     let mut later = Buffer::empty(area);
-    pane(&ticker, at(15_450), &palette(), false, area, &mut later);
+    pane(&ticker, at(15_450), &theme(), false, area, &mut later);
     assert!((0..24).all(|x| later[(x, 5)].bg == Color::Reset));
     assert_eq!(later[(1, 5)].fg, Color::Green);
 }
@@ -291,7 +284,7 @@ fn the_reason_of_a_failure_comes_before_the_time_of_the_next_try() {
         ticker.apply(&notation::key("MC.PA"), Err(problem), at(0));
         let area = Rect::new(0, 0, width, 12);
         let mut buffer = Buffer::empty(area);
-        pane(&ticker, at(0), &palette(), false, area, &mut buffer);
+        pane(&ticker, at(0), &theme(), false, area, &mut buffer);
         let mut lines = text(&buffer).into_iter();
         lines.find(|line| line.contains("MC.PA")).unwrap()
     };
@@ -306,7 +299,7 @@ fn what_is_wrong_with_a_provider_stands_once_in_the_last_line() {
     let last = |ticker: &Ticker, width, height| {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        pane(ticker, at(0), &palette(), false, area, &mut buffer);
+        pane(ticker, at(0), &theme(), false, area, &mut buffer);
         text(&buffer).concat()
     };
     for (width, height) in [(24, 12), (24, 5), (32, 20), (40, 20)] {
@@ -323,8 +316,8 @@ fn every_size_is_survived() {
         for height in 0..14 {
             let area = Rect::new(0, 0, width, height);
             let mut buffer = Buffer::empty(area);
-            pane(&ticker(), at(0), &palette(), true, area, &mut buffer);
-            bottom_line(&ticker(), at(0), &palette(), false, area, &mut buffer);
+            pane(&ticker(), at(0), &theme(), true, area, &mut buffer);
+            bottom_line(&ticker(), at(0), &theme(), false, area, &mut buffer);
         }
     }
 }

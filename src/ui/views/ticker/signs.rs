@@ -1,63 +1,33 @@
-//! The styles and signs of the ticker; the theme fills them.
+//! The signs of the ticker, and how they look.
 
 use ratatui::style::Style;
 
 use crate::app::views::ticker::row::{Change, RowState};
-use crate::market::format::Signs;
 use crate::model::Session;
+use crate::text::charset::Charset;
+use crate::ui::theme::{Role, Theme};
 
-/// How the ticker looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Palette {
-    /// Labels and prices.
-    pub text: Style,
-    /// What is old, closed, or beside the point.
-    pub dim: Style,
-    /// The edge and the rules between sections.
-    pub border: Style,
-    /// Headings.
-    pub heading: Style,
-    /// Above the close before.
-    pub up: Style,
-    /// Below it.
-    pub down: Style,
-    /// The same.
-    pub flat: Style,
-    /// Digits that just rose.
-    pub flash_up: Style,
-    /// Digits that just fell.
-    pub flash_down: Style,
-    /// Failures and stale prices.
-    pub warning: Style,
-    /// The selected row.
-    pub selected: Style,
-    /// Signs of numbers.
-    pub signs: Signs,
-    /// Arrows, dots and bars may be used.
-    pub unicode: bool,
-}
-
-impl Palette {
+impl Theme {
     pub(super) fn of_change(&self, change: Change) -> Style {
         match change {
-            Change::Up => self.up,
-            Change::Down => self.down,
-            Change::Flat => self.flat,
-            Change::Unknown => self.dim,
+            Change::Up => self.style(Role::Up),
+            Change::Down => self.style(Role::Down),
+            Change::Flat => self.style(Role::Flat),
+            Change::Unknown => self.style(Role::Dim),
         }
     }
 
     /// The mark in the first column: trust first, then direction.
     pub(super) fn mark(&self, state: &RowState, change: Change) -> (&'static str, Style) {
         match state {
-            RowState::Failing { .. } => (self.pick("×", "x"), self.warning),
-            RowState::Unknown | RowState::NotQuoted => ("?", self.warning),
-            RowState::Waiting | RowState::Queued => (self.pick("…", "."), self.dim),
-            RowState::Stale(_) | RowState::Doubted => ("~", self.warning),
-            RowState::OnPage { .. } => (self.pick("¶", "#"), self.dim),
+            RowState::Failing { .. } => (self.pick("×", "x"), self.style(Role::Alert)),
+            RowState::Unknown | RowState::NotQuoted => ("?", self.style(Role::Alert)),
+            RowState::Waiting | RowState::Queued => (self.pick("…", "."), self.style(Role::Dim)),
+            RowState::Stale(_) | RowState::Doubted => ("~", self.style(Role::Alert)),
+            RowState::OnPage { .. } => (self.pick("¶", "#"), self.style(Role::Dim)),
             RowState::Extended => (self.pick("◐", "p"), self.of_change(change)),
             RowState::Closed | RowState::Daily(_) | RowState::Untraded(_) => {
-                (self.pick("○", "o"), self.dim)
+                (self.pick("○", "o"), self.style(Role::Dim))
             }
             RowState::Live => (self.arrow(change), self.of_change(change)),
         }
@@ -108,21 +78,19 @@ impl Palette {
     }
 
     pub(super) fn bars(&self) -> &'static [&'static str] {
-        match self.unicode {
-            true => &["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
-            false => &["_", "-", "=", "#"],
-        }
+        self.pick(&["▁", "▂", "▃", "▄", "▅", "▆", "▇"], &["_", "-", "=", "#"])
     }
 
     /// The day's range: left end, between, the price, right end.
     pub(super) fn range_signs(&self) -> [&'static str; 4] {
-        match self.unicode {
-            true => ["├", "─", "●", "┤"],
-            false => ["|", "-", "o", "|"],
-        }
+        self.pick(["├", "─", "●", "┤"], ["|", "-", "o", "|"])
     }
 
-    pub(super) fn pick(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
-        if self.unicode { unicode } else { ascii }
+    /// Arrows, dots and bars are for a terminal that has them.
+    fn pick<T>(&self, unicode: T, ascii: T) -> T {
+        match self.charset {
+            Charset::Ascii => ascii,
+            Charset::Unicode | Charset::Console => unicode,
+        }
     }
 }
