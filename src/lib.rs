@@ -55,11 +55,11 @@
 //! # A quote
 //!
 //! 1. The ticker tells which instruments are seen
-//!    ([`NetEffect::WatchQuotes`](app::NetEffect::WatchQuotes)); [`market::chain`] says who knows
+//!    ([`NetEffect::WatchQuotes`](app::NetEffect::WatchQuotes)); `market::chain` says who knows
 //!    them, [`market::schedule`] whom to ask when.
 //! 2. [`runtime::quotes`] asks a [`market::provider::Provider`]; [`market::judge`] compares the
 //!    answer with what is known.
-//! 3. [`app::views::ticker`] keeps it, [`market::freshness`] says how far it can still be trusted.
+//! 3. [`app::views::ticker`] keeps it, `market::freshness` says how far it can still be trusted.
 //!
 //! # Where it leaks
 //!
@@ -83,7 +83,7 @@
 //!   in `ingest/sniff.rs`; samples of your own beside its tests.
 //! - **A provider**: a file in [`market::providers`] with recorded answers; built in
 //!   `runtime/providers.rs`, its section in `config/section.rs` and `config/table.rs`, its place in
-//!   the order of [`market::chain`].
+//!   the order of `market::chain`.
 //! - **A migration**: a step at the end of `store/schema.rs`, never a change of an old one; a store
 //!   of the version before under `tests/fixtures/store`.
 //! - **A word list**: a file in `assets/`, read through [`list`].

@@ -1,4 +1,4 @@
-//! The command line: one file a subcommand, all defined in [`arguments`].
+//! The command line: one file a subcommand, all defined in `arguments`.
 //!
 //! Output to a pipe is plain, cleaned text. Exit codes: 0 done (a closed pipe too), 1 nothing
 //! found or everything failed, 2 usage or configuration, 130 interrupted; a reader that is ended

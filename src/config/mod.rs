@@ -1,6 +1,6 @@
 //! The configuration: one TOML file, one table of keys.
 //!
-//! [`table::KEYS`] is all there is to say about a key: name, kind, default, doc, and where its
+//! `table::KEYS` is all there is to say about a key: name, kind, default, doc, and where its
 //! value goes. Checking, the offered correction, the example file and the documentation are
 //! made from it. A mistake never stops the rest of the file.
 

@@ -2,7 +2,7 @@
 //! and the pure rules of when to ask again.
 //!
 //! What the user names may be anywhere; what a feed, a page or an answer names is never asked
-//! inside the user's own network (see [`named`], [`inside`], and `pools`).
+//! inside the user's own network (see `named`, [`inside`], and `pools`).
 //!
 //! Everything is bounded: time, bytes after decompression, redirects, headers, connections
 //! to one host and hosts at once. Nothing is sent that a server did not ask for: no cookies,

@@ -2,7 +2,7 @@
 //!
 //! One guard owns every mode that is switched on. It leaves on drop, on panic before the
 //! message is printed, on suspend and on a signal, so a shell never inherits a broken
-//! terminal. Bytes go in and out without waiting: [`input`] reads and parses what the user
+//! terminal. Bytes go in and out without waiting: `input` reads and parses what the user
 //! does, `output` keeps what a slow terminal has not taken yet.
 
 mod cells;

@@ -91,7 +91,7 @@ impl Layout {
 }
 
 /// The lines as plain text, for pipes: no trailing spaces, each line ended. Lay out with
-/// [`Mode::Off`] for this: what reads a pipe wants the logical order.
+/// `Mode::Off` for this: what reads a pipe wants the logical order.
 #[must_use]
 pub fn plain(layout: &Layout) -> String {
     let mut text = String::new();

@@ -1,7 +1,7 @@
 //! Columns of text: how wide it is, and how to make it exactly as wide as its place.
 //!
 //! The unit is the grapheme, never the character: a cell of the screen holds one grapheme, so
-//! a string is as wide as the sum of its graphemes, each as [`super::cluster`] draws it. (The
+//! a string is as wide as the sum of its graphemes, each as `cluster` draws it. (The
 //! width of the string as a whole can be less: `unicode-width` knows that Arabic lam and alef
 //! join to one cell, but they are drawn as two graphemes and take two.)
 

@@ -1,7 +1,7 @@
 //! How others write an instrument, and which key of ours they mean.
 //!
 //! A watchlist stays as its owner writes it: mostly in Yahoo's notation, with a few forms of
-//! other services. [`key`] only says how an entry is understood, and [`yahoo`] is its inverse
+//! other services. [`key`] only says how an entry is understood, and `yahoo` is its inverse
 //! for everything that Yahoo writes itself. What a page shows is read by `market::symbols`,
 //! which asks for more proof.
 
@@ -18,7 +18,7 @@ pub(crate) use folded::folded;
 use indices::Index;
 use markets::Market;
 
-/// The one provider whose code is kept as it is by [`yahoo`].
+/// The one provider whose code is kept as it is by `yahoo`.
 const YAHOO: &str = "yahoo";
 
 /// Which instrument an entry of a watchlist means. Every entry means one: what has no form

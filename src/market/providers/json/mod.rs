@@ -59,7 +59,7 @@ pub struct Description {
     pub id: String,
     /// The kinds of instruments that it is asked for, besides those pinned to it.
     pub kinds: Vec<InstrumentKind>,
-    /// Its address, with the places of [`PLACES`].
+    /// Its address, with the places of `PLACES`.
     pub url: String,
     /// Header names and values.
     pub headers: Vec<(String, String)>,
