@@ -295,12 +295,8 @@ pub fn charset(data: &[u8]) {
         Some("text/html;charset=windows-1251"),
         Some("text/xml; charset=utf-16"),
     ];
-    const KINDS: [charset::Kind; 4] = [
-        charset::Kind::Xml,
-        charset::Kind::Html,
-        charset::Kind::Json,
-        charset::Kind::Text,
-    ];
+    const KINDS: [charset::Kind; 3] =
+        [charset::Kind::Xml, charset::Kind::Html, charset::Kind::Text];
     let Some((&choice, bytes)) = data.split_first() else {
         return;
     };

@@ -26,8 +26,6 @@ pub enum Kind {
     Html,
     /// A declaration in `<?xml … ?>`.
     Xml,
-    /// UTF-8 unless the header says otherwise.
-    Json,
     /// No declaration inside.
     Text,
 }
@@ -204,7 +202,7 @@ fn declaration(bytes: &[u8], kind: Kind) -> Option<&[u8]> {
     match kind {
         Kind::Xml => xml_declaration(bytes),
         Kind::Html => meta(bytes).or_else(|| xml_declaration(bytes)),
-        Kind::Json | Kind::Text => None,
+        Kind::Text => None,
     }
 }
 
@@ -375,7 +373,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_decode(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            for kind in [Kind::Html, Kind::Xml, Kind::Json, Kind::Text] {
+            for kind in [Kind::Html, Kind::Xml, Kind::Text] {
                 let _ = decode(&bytes, Some("text/html; charset=gbk"), kind);
             }
         }

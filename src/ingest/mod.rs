@@ -19,9 +19,9 @@ pub(crate) mod raised;
 
 pub mod sitemap;
 mod sniff;
-pub mod teaser;
+pub(crate) mod teaser;
 
-pub use sniff::{Answer, IngestError, Offer, Reading, offer, read};
+pub use sniff::{Answer, Offer, Reading, offer, read};
 
 /// What is read out of the same bytes changes with the program; this counts up when it does, so
 /// that old bytes are read again and what is stored of them is not taken for news.

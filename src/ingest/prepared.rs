@@ -1,8 +1,6 @@
 //! A feed as it goes to the store: its entries with their keys, and what is shown and searched
 //! of each. The store only writes it.
 
-use std::borrow::Cow;
-
 use super::identity::shared::{Family, families};
 use super::teaser::teaser;
 use super::{enclosure, identity};
@@ -57,8 +55,6 @@ pub struct EntryTexts {
     pub title: String,
     /// Plain; empty when the entry has no text.
     pub summary: String,
-    /// The body as plain text, or its beginning.
-    pub searched: String,
     /// The body with the entry's files behind it, if it has files.
     with_files: Option<String>,
 }
@@ -76,7 +72,6 @@ impl EntryTexts {
                 false => title.to_owned(),
             },
             summary: teased.map_or_else(String::new, |html| teaser(html, SUMMARY)),
-            searched: body.map_or_else(String::new, searched),
             with_files: with_files(body, entry),
         }
     }
@@ -86,15 +81,12 @@ impl EntryTexts {
     pub fn body<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
         self.with_files.as_deref().or_else(|| body(entry))
     }
+}
 
-    /// What is searched of [`EntryTexts::body`].
-    #[must_use]
-    pub fn searched_body(&self, entry: &Entry) -> Option<Cow<'_, str>> {
-        match &self.with_files {
-            Some(html) => Some(searched(html).into()),
-            None => body(entry).map(|_| self.searched.as_str().into()),
-        }
-    }
+/// What of an entry's own text is searched.
+#[must_use]
+pub fn searched_text(entry: &Entry) -> String {
+    body(entry).map_or_else(String::new, searched)
 }
 
 /// What of a body is searched.

@@ -10,8 +10,7 @@ use super::feed;
 use super::page::{self, Alternate, Page};
 use super::prepared::PreparedFeed;
 use super::sitemap::{self, Sitemap};
-pub use crate::model::failure::IngestError;
-use crate::model::failure::{FeedError, PageError};
+use crate::model::failure::{FeedError, IngestError, PageError};
 use crate::model::source::Selectors;
 use crate::model::{ParsedFeed, Way};
 

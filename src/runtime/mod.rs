@@ -2,24 +2,24 @@
 //!
 //! Only this room, `cli` and `main` know everybody.
 
-pub mod alarm;
+mod alarm;
 pub mod answers;
 mod browser;
 pub(crate) mod choice;
 mod clipboard;
-pub mod clock;
+pub(crate) mod clock;
 mod editor;
 mod effects;
 pub(crate) mod extract_options;
-pub mod import;
+pub(crate) mod import;
 pub(crate) mod page;
 mod poller;
 pub mod prefetch;
 pub mod probe;
-pub mod providers;
+pub(crate) mod providers;
 mod questions;
-pub mod quote_once;
-pub mod quote_watch;
+pub(crate) mod quote_once;
+pub(crate) mod quote_watch;
 pub mod quotes;
 pub mod reader;
 pub mod reading;
@@ -27,6 +27,6 @@ mod reading_error;
 pub(crate) mod reextract;
 pub mod refresh;
 mod secret;
-pub mod setup;
+pub(crate) mod setup;
 mod site_templates;
 mod writing;

@@ -39,7 +39,8 @@ impl Searches {
     /// `None` if there is no connection for them alone.
     fn queue(&self) -> Option<Queue> {
         let open = || {
-            let store = Store::open_to_read(self.database.as_ref()?).ok()?;
+            let mut store = Store::open_to_read(self.database.as_ref()?).ok()?;
+            store.keep_little();
             Handle::own(store).ok()
         };
         self.handle.get_or_init(open).as_ref().map(Handle::queue)
@@ -77,6 +78,7 @@ impl Questions {
         database: Option<PathBuf>,
         events: UnboundedSender<Event>,
     ) -> Self {
+        user.post(Store::keep_little);
         let handle = OnceLock::new();
         Self {
             user,
@@ -137,8 +139,7 @@ impl Questions {
     }
 
     fn searches(&self, query: &Query) -> Option<Arc<Searches>> {
-        let is_search = query.search.is_some();
-        is_search.then(|| self.searches.clone())
+        query.search.as_ref().map(|_| self.searches.clone())
     }
 
     fn ask(

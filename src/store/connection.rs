@@ -34,6 +34,10 @@ const LOOK: i32 = 1_000;
 /// `PRAGMA cache_size`, negative for KiB: a large feed fits without being written twice.
 const CACHE: i64 = -4_096;
 
+/// The same of a connection that lists are read on: a window of rows fits, and the index of a
+/// list is read from its beginning to its end, which is no faster from here.
+const READING_CACHE: i64 = -1_024;
+
 /// One connection to the database.
 #[derive(Debug)]
 pub struct Store {
@@ -108,6 +112,12 @@ impl Store {
     /// [`StoreError::is_lock`] knows: whoever asks will ask again, and reads meanwhile.
     pub fn hurry(&mut self) {
         self.is_hurried = true;
+    }
+
+    /// From now on it keeps little of what it has read.
+    pub fn keep_little(&mut self) {
+        let set = (self.connection).pragma_update(None, "cache_size", READING_CACHE);
+        debug_assert!(set.is_ok(), "{set:?}");
     }
 
     /// Runs a question, and gives its error the name of the file.

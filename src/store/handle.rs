@@ -66,7 +66,7 @@ impl Handle {
         async move { hand_on(answer.await) }
     }
 
-    /// See [`Queue::post`].
+    /// Puts a job into the queue whose outcome nobody waits for.
     pub fn post(&self, job: impl FnOnce(&mut Store) + Send + 'static) {
         self.queue.post(job);
     }

@@ -14,7 +14,7 @@ use super::{articles, search};
 use crate::hash::Fnv;
 use crate::ingest::enclosure;
 use crate::ingest::identity::shared::{Family, Member};
-use crate::ingest::prepared::{EntryTexts, searched};
+use crate::ingest::prepared::{EntryTexts, searched, searched_text};
 use crate::model::{Entry, SourceId};
 
 /// A date further ahead than any zone error (UTC+14 and UTC-12 are 26 h apart) is a mistake, and
@@ -83,13 +83,11 @@ impl EntryChange {
 
     pub(super) fn prepared(&self, entry: &Entry) -> &Prepared {
         self.prepared.get_or_init(|| {
-            let mut texts = EntryTexts::of(entry);
+            let texts = EntryTexts::of(entry);
             let words = match &self.beside {
                 Some(beside) => beside.words(entry, &texts),
-                None => search::indexed(&[&texts.title, &texts.summary, &texts.searched]),
+                None => search::indexed(&[&texts.title, &texts.summary, &searched_text(entry)]),
             };
-            // The words are made of it, and a batch holds those of all its entries.
-            texts.searched = String::new();
             Prepared { texts, words }
         })
     }
@@ -122,8 +120,7 @@ impl Beside {
 
     /// An entry without a text leaves the stored one as it is.
     fn words(&self, entry: &Entry, texts: &EntryTexts) -> String {
-        let body = texts.searched_body(entry);
-        let body = body.or_else(|| Some(searched(self.body.as_deref()?).into()));
+        let body = texts.body(entry).or(self.body.as_deref()).map(searched);
         search::indexed(&[
             &texts.title,
             if texts.summary.is_empty() {

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
 
+use super::Store;
+use super::headlines::Counts;
 use super::testing::{apply, at, at_fraction, entry, spec};
-use super::{Counts, Store};
 use crate::model::{Change, HeadlineId, Query, Scope, SourceId};
 
 const FEEDS: [&str; 2] = ["https://one.example/feed", "https://two.example/feed"];

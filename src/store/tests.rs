@@ -1,5 +1,6 @@
 //! Examples of what the store promises.
 
+use super::headlines::Counts;
 use super::testing::{all, apply, arrival, at, entry, search, spec, store, titles};
 use super::*;
 use crate::model::{Article, Block, Change, FetchState, HeadlineId, Query, Scope, SourceSpec};

@@ -106,12 +106,6 @@ impl Collection {
         self.list.damage.get_or_insert(damage);
     }
 
-    /// Whether nothing was found at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.list.sources.is_empty() && self.list.remarks.is_empty()
-    }
-
     /// What was gathered.
     #[must_use]
     pub fn finish(self) -> Subscriptions {
