@@ -45,7 +45,7 @@ pub const INTERFACE: Interface = Interface {
     link: Some(|model| model.reader.open()?.link()),
     source: Some(|model| {
         let selected = || model.list.selected_row().map(|row| row.source);
-        model.query.scope.source().or_else(selected)
+        model.list.query.scope.source().or_else(selected)
     }),
     headline: Some(|model| model.list.selected_row()),
     settle: |model, effects| {
