@@ -16,11 +16,7 @@ pub const INTERFACE: Interface = Interface {
     area,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open: |model, _| choose(model),
-    click: |model, mouse, _| {
-        if ROWS.click(model, mouse) {
-            choose(model);
-        }
-    },
+    click: |model, mouse, _| ROWS.click(model, mouse, choose),
     ..Interface::OVERLAY
 };
 
