@@ -18,7 +18,7 @@ use crate::runtime::probe::{self, Found, Typed};
 const SHOWN: usize = 3;
 
 /// Runs it.
-pub fn run(session: &Session, options: &Add) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Add) -> anyhow::Result<Outcome> {
     let typed = probe::addresses(&options.urls.join("\n"));
     let typed = typed.map_err(|error| UsageError(error.to_string()))?;
     let is_one = typed.len() == 1;

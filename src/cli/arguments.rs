@@ -10,16 +10,16 @@ use clap::{Args, Parser, Subcommand};
 #[command(
     after_help = "Example:\n  newswire                 open the reader\n  newswire demo            look around without network or configuration"
 )]
-pub struct Arguments {
+pub(super) struct Arguments {
     /// Use this configuration file.
     #[arg(long, global = true, value_name = "FILE")]
-    pub config: Option<PathBuf>,
+    pub(super) config: Option<PathBuf>,
     /// Keep the store and the log in this folder.
     #[arg(long, global = true, value_name = "DIR")]
-    pub data_dir: Option<PathBuf>,
+    pub(super) data_dir: Option<PathBuf>,
     /// What to do; without one, the reader opens.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(super) command: Option<Command>,
 }
 
 /// What `import` takes; its content tells what a file is.
@@ -37,7 +37,7 @@ left out. Importing again adds nothing twice and takes no mark of yours away.";
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// Open the reader on a news site inside the program: no network, no configuration
     #[command(
         after_help = "Example:\n  newswire demo\n  newswire demo --serve    only serve the site, and print its configuration"
@@ -123,88 +123,88 @@ pub enum Command {
 
 /// Options of `demo`.
 #[derive(Debug, Args)]
-pub struct Demo {
+pub(super) struct Demo {
     /// Only serve the site until interrupted, and print its configuration
     #[arg(long)]
-    pub serve: bool,
+    pub(super) serve: bool,
 }
 
 /// Options of `refresh`.
 #[derive(Debug, Args)]
-pub struct Refresh {
+pub(super) struct Refresh {
     /// Ask also what is not due
     #[arg(long)]
-    pub force: bool,
+    pub(super) force: bool,
     /// Then fetch the article pages of new headlines, so that they can be read offline
     #[arg(long)]
-    pub articles: bool,
+    pub(super) articles: bool,
     /// Names or addresses of sources; all of them if none is given
     #[arg(value_name = "SOURCE")]
-    pub sources: Vec<String>,
+    pub(super) sources: Vec<String>,
 }
 
 /// Options of `list`.
 #[derive(Debug, Args)]
-pub struct List {
+pub(super) struct List {
     /// Only what is not read
     #[arg(long)]
-    pub unread: bool,
+    pub(super) unread: bool,
     /// Only favourites, of all sources
     #[arg(long, visible_alias = "favorites", conflicts_with = "source")]
-    pub favourites: bool,
+    pub(super) favourites: bool,
     /// Only this source, by name or address
     #[arg(long, value_name = "SOURCE")]
-    pub source: Option<String>,
+    pub(super) source: Option<String>,
     /// Only headlines and articles with these words
     #[arg(long, value_name = "WORDS")]
-    pub search: Option<String>,
+    pub(super) search: Option<String>,
     /// At most so many
     #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    pub(super) limit: Option<usize>,
     /// As a JSON array
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
 }
 
 /// Options of `sources`.
 #[derive(Debug, Args)]
-pub struct Sources {
+pub(super) struct Sources {
     /// As a JSON array
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
     /// Only those that are gone or failing
     #[arg(long)]
-    pub failing: bool,
+    pub(super) failing: bool,
 }
 
 /// Options of `quote`.
 #[derive(Debug, Args)]
-pub struct Quote {
+pub(super) struct Quote {
     /// As JSON
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
     /// Go on and print what changes
     #[arg(long, conflicts_with = "find")]
-    pub watch: bool,
+    pub(super) watch: bool,
     /// Print the symbols of instruments with this name or ISIN
     #[arg(long, value_name = "WORDS", conflicts_with = "symbols")]
-    pub find: Option<String>,
+    pub(super) find: Option<String>,
     /// Symbols
     #[arg(value_name = "SYMBOL", required_unless_present = "find")]
-    pub symbols: Vec<String>,
+    pub(super) symbols: Vec<String>,
 }
 
 /// Options of `provider`.
 #[derive(Debug, Args)]
-pub struct Provider {
+pub(crate) struct Provider {
     /// What to do
     #[command(subcommand)]
-    pub action: ProviderAction,
+    pub(super) action: ProviderAction,
 }
 
 /// What to do with a provider of prices.
 #[derive(Debug, Subcommand)]
-pub enum ProviderAction {
+pub(super) enum ProviderAction {
     /// Ask it for one price and print what is found
     Test {
         /// Its name: yahoo, binance, kraken, coinbase, ecb, or the id of one of your own
@@ -218,29 +218,29 @@ pub enum ProviderAction {
 
 /// Options of `read`.
 #[derive(Debug, Args)]
-pub struct Read {
+pub(super) struct Read {
     /// A headline's number as `list` prints it, or any address
     #[arg(value_name = "ID|URL")]
-    pub what: String,
+    pub(super) what: String,
     /// As JSON
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
 }
 
 /// Options of `fav`.
 #[derive(Debug, Args)]
-pub struct Fav {
+pub(super) struct Fav {
     /// As JSON
     #[arg(long, global = true)]
-    pub json: bool,
+    pub(super) json: bool,
     /// What to do; without one, favourites are printed
     #[command(subcommand)]
-    pub action: Option<FavAction>,
+    pub(super) action: Option<FavAction>,
 }
 
 /// What to do with a favourite.
 #[derive(Debug, Subcommand)]
-pub enum FavAction {
+pub(super) enum FavAction {
     /// Keep a headline
     Add {
         /// A headline's number, or any address
@@ -257,111 +257,111 @@ pub enum FavAction {
 
 /// Options of `add`.
 #[derive(Debug, Args)]
-pub struct Add {
+pub(super) struct Add {
     /// The address, or several; https is tried first where no scheme is given
     #[arg(value_name = "URL", required = true)]
-    pub urls: Vec<String>,
+    pub(super) urls: Vec<String>,
     /// Its name; else the source's own title is used
     #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
+    pub(super) name: Option<String>,
     /// A group it belongs to; may be given several times
     #[arg(long, value_name = "GROUP")]
-    pub group: Vec<String>,
+    pub(super) group: Vec<String>,
     /// Add it without looking what it is
     #[arg(long, visible_alias = "offline")]
-    pub no_check: bool,
+    pub(super) no_check: bool,
 }
 
 /// Options of `try`.
 #[derive(Debug, Args)]
-pub struct Try {
+pub(super) struct Try {
     /// As JSON: an array with `way`, `table` and `feed` of each list, the best first
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
     /// The address of a feed or page, or several
     #[arg(value_name = "URL", required = true)]
-    pub urls: Vec<String>,
+    pub(super) urls: Vec<String>,
 }
 
 /// Options of `import`.
 #[derive(Debug, Args)]
-pub struct Import {
+pub(super) struct Import {
     /// Only say what would be added, merged and left out; nothing is written
     #[arg(long)]
-    pub dry_run: bool,
+    pub(super) dry_run: bool,
     /// Of newsboat's flags only these letters make a favourite; else every one does
     #[arg(long, value_name = "LETTERS")]
-    pub flag: Option<String>,
+    pub(super) flag: Option<String>,
     /// The file, or newsboat's folder; - for standard input
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    pub(super) file: PathBuf,
 }
 
 /// Options of `extract`.
 #[derive(Debug, Args)]
-pub struct Extract {
+pub(super) struct Extract {
     /// Print JSON (the only form of an article; `read` prints text)
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
     /// Print each block, kept or dropped, and why
     #[arg(long, conflicts_with = "batch")]
-    pub explain: bool,
+    pub(super) explain: bool,
     /// The address of a saved page
     #[arg(long, value_name = "URL")]
-    pub url: Option<String>,
+    pub(super) url: Option<String>,
     /// Every page of a folder, a line of JSON each; addresses from its urls.json
     #[arg(long, value_name = "DIR", conflicts_with = "page")]
-    pub batch: Option<PathBuf>,
+    pub(super) batch: Option<PathBuf>,
     /// The page: a file, an address, or - for standard input
     #[arg(value_name = "FILE|URL", required_unless_present = "batch")]
-    pub page: Option<PathBuf>,
+    pub(super) page: Option<PathBuf>,
 }
 
 /// Options of `parse-feed`.
 #[derive(Debug, Args)]
-pub struct ParseFeed {
+pub(super) struct ParseFeed {
     /// Print JSON (the only form)
     #[arg(long)]
-    pub json: bool,
+    json: bool,
     /// The feed's address
     #[arg(long, value_name = "URL")]
-    pub url: Option<String>,
+    pub(super) url: Option<String>,
     /// A header of the answer it came in ("Content-Type: …", "Content-Location: …")
     #[arg(long, value_name = "HEADER")]
-    pub header: Vec<String>,
+    pub(super) header: Vec<String>,
     /// Answer lines {"file", "url", "headers"} of standard input, one by one
     #[arg(long, conflicts_with_all = ["file", "url", "header"])]
-    pub batch: bool,
+    pub(super) batch: bool,
     /// The feed; - for standard input
     #[arg(value_name = "FILE", required_unless_present = "batch")]
-    pub file: Option<PathBuf>,
+    pub(super) file: Option<PathBuf>,
 }
 
 /// Options of `scrape`.
 #[derive(Debug, Args)]
-pub struct Scrape {
+pub(super) struct Scrape {
     /// Print JSON (the only form)
     #[arg(long)]
-    pub json: bool,
+    json: bool,
     /// The page's address
     #[arg(long, value_name = "URL")]
-    pub url: String,
+    pub(super) url: String,
     /// The page; - for standard input
     #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    pub(super) file: PathBuf,
 }
 
 /// Options of `generate`.
 #[derive(Debug, Args)]
-pub struct Generate {
+pub(super) struct Generate {
     /// What to print
     #[command(subcommand)]
-    pub what: Generated,
+    pub(super) what: Generated,
 }
 
 /// What can be generated.
 #[derive(Debug, Subcommand)]
-pub enum Generated {
+pub(super) enum Generated {
     /// The manual page
     Man,
     /// Completions of a shell

@@ -11,7 +11,7 @@ use crate::model::counted;
 use crate::plain::output;
 
 /// Runs it.
-pub fn run(session: &Session) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session) -> anyhow::Result<Outcome> {
     let loaded = session.loaded();
     let rules = session.site_rules();
     let file = clean::line(&loaded.path.display().to_string());

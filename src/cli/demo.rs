@@ -16,7 +16,7 @@ use crate::runtime::clock;
 use crate::runtime::reader::{self, Exit, Start};
 
 /// Runs it. Nothing is written outside a temporary folder, which is removed at the end.
-pub fn run(options: &Demo) -> anyhow::Result<Outcome> {
+pub(super) fn run(options: &Demo) -> anyhow::Result<Outcome> {
     let site = demo::serve(clock::now).context("cannot serve the demo on this machine")?;
     if options.serve {
         return serve(&site);

@@ -12,7 +12,7 @@ use crate::store::Store;
 
 /// Runs it. Other readers want the feed of a page and a name, which the store knows; without
 /// one the configuration must do.
-pub fn run(session: &Session) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session) -> anyhow::Result<Outcome> {
     let config = session.config()?;
     let store = Store::look(&session.paths.database()).ok().flatten();
     let known = store.as_ref().and_then(|store| {

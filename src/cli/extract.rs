@@ -25,7 +25,7 @@ use crate::runtime::page;
 const STACK: usize = 8 << 20;
 
 /// Runs it.
-pub fn run(session: &Session, options: &Extract) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Extract) -> anyhow::Result<Outcome> {
     if let Some(folder) = &options.batch {
         return batch(folder);
     }

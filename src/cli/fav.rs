@@ -16,7 +16,7 @@ use crate::runtime::{clock, reading};
 use crate::store::Store;
 
 /// Runs it.
-pub fn run(session: &Session, options: &Fav) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Fav) -> anyhow::Result<Outcome> {
     let config = session.config()?;
     let mut store = match &options.action {
         None => session.store_to_read(&config)?,

@@ -12,7 +12,7 @@ use crate::app::keymap::Keymap;
 use crate::config::{self, table};
 
 /// Runs it.
-pub fn run(options: &Generate) -> anyhow::Result<Outcome> {
+pub(super) fn run(options: &Generate) -> anyhow::Result<Outcome> {
     let mut text: Vec<u8> = Vec::new();
     match &options.what {
         Generated::Man => manual(&mut text)?,

@@ -12,7 +12,7 @@ use crate::plain::output;
 use crate::runtime::import::{self, Input, Options, Places};
 
 /// Runs it.
-pub fn run(session: &Session, options: &Import) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Import) -> anyhow::Result<Outcome> {
     let flags = options.flag.clone().unwrap_or_default();
     if options.flag.is_some() && !flags.chars().any(|flag| flag.is_ascii_alphabetic()) {
         let message = "--flag takes letters, as newsboat's flags are: --flag s";

@@ -13,7 +13,7 @@ use crate::store::Store;
 const PAGE: usize = 500;
 
 /// Runs it.
-pub fn run(session: &Session, options: &List) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &List) -> anyhow::Result<Outcome> {
     let config = session.config()?;
     let store = session.store_to_read(&config)?;
     let query = Query {
@@ -73,7 +73,7 @@ fn why_none(store: &Store, query: &Query) -> anyhow::Result<String> {
 ///
 /// # Errors
 /// When the store cannot be read or standard output is closed.
-pub fn print(store: &Store, query: &Query, json: bool) -> anyhow::Result<Outcome> {
+pub(super) fn print(store: &Store, query: &Query, json: bool) -> anyhow::Result<Outcome> {
     let ids = store.ids(query)?;
     let mut list = plain::headlines::Printer::new(json);
     for page in ids.chunks(PAGE) {

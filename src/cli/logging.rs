@@ -16,7 +16,7 @@ const MAX_BYTES: u64 = 4 << 20;
 
 /// Starts to log into a file. A log that cannot be written is no reason not to read the news.
 /// `NEWSWIRE_LOG` sets the level (`NEWSWIRE_LOG=newswire=debug`).
-pub fn start(file: &Path) {
+pub(super) fn start(file: &Path) {
     let Ok(log) = open(file) else {
         return;
     };

@@ -5,7 +5,7 @@
 //! by a signal ends by that signal.
 
 mod add;
-pub mod arguments;
+mod arguments;
 mod check;
 mod demo;
 mod export;

@@ -17,7 +17,7 @@ use crate::plain;
 const MAX_LINE: u64 = 1 << 20;
 
 /// Runs it.
-pub fn run(options: &ParseFeed) -> anyhow::Result<Outcome> {
+pub(super) fn run(options: &ParseFeed) -> anyhow::Result<Outcome> {
     if options.batch {
         return batch();
     }

@@ -26,7 +26,7 @@ const ALIKE: f64 = 0.7;
 const SHOWN: usize = 200;
 
 /// Runs it.
-pub fn run(session: &Session, options: &Options) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Options) -> anyhow::Result<Outcome> {
     let ProviderAction::Test { id, symbol } = &options.action;
     let config = session.config()?;
     let client = Session::client(&config)?;

@@ -24,7 +24,7 @@ use crate::text::width;
 const AT_ONCE: usize = 4;
 
 /// Runs it.
-pub fn run(session: &Session, options: &Options) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Options) -> anyhow::Result<Outcome> {
     let config = session.config()?;
     let client = Session::client(&config)?;
     event_loop()?.block_on(async {

@@ -13,7 +13,7 @@ use crate::store::Handle;
 use crate::{extract, plain};
 
 /// Runs it.
-pub fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> {
     let config = session.config()?;
     let store = session.store_to_read(&config)?;
     let subject = subject(&store, &options.what)?;

@@ -8,7 +8,7 @@ use super::{demo, logging};
 use crate::runtime::reader::{self, Exit, Start};
 
 /// Runs it.
-pub fn run(session: &Session) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session) -> anyhow::Result<Outcome> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         let reason = "the reader needs a terminal; `newswire list` and `newswire read` print text";
         return Err(UsageError(reason.to_owned()).into());

@@ -24,7 +24,7 @@ use crate::runtime::{clock, prefetch};
 use crate::store::{Handle, Store};
 
 /// Runs it.
-pub fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Refresh) -> anyhow::Result<Outcome> {
     let config = session.config()?;
     if config.sources.is_empty() {
         complain("no sources are configured: `newswire add URL` adds one");

@@ -14,7 +14,7 @@ use crate::plain;
 
 /// Runs it. A page that is a configured source is read with that source's selectors, so that
 /// selectors can be tried on a saved page.
-pub fn run(session: &Session, options: &Scrape) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Scrape) -> anyhow::Result<Outcome> {
     let bytes = read_file(&options.file)?;
     let url = Url::parse(&options.url)
         .map_err(|error| UsageError(format!("{}: {error}", options.url)))?;

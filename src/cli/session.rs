@@ -19,27 +19,27 @@ const MAX_INPUT_BYTES: u64 = 128 << 20;
 /// The user asked for something that cannot be: exit code 2.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct UsageError(pub String);
+pub(super) struct UsageError(pub String);
 
 /// The global options of one run.
 #[derive(Debug, Clone)]
-pub struct Session {
+pub(super) struct Session {
     config: Option<PathBuf>,
     /// The places of this run.
-    pub paths: Paths,
+    pub(super) paths: Paths,
 }
 
 impl Session {
     /// From the global options.
     #[must_use]
-    pub fn new(config: Option<PathBuf>, data_dir: Option<&Path>) -> Self {
+    pub(super) fn new(config: Option<PathBuf>, data_dir: Option<&Path>) -> Self {
         let paths = Paths::new(config.as_deref(), data_dir);
         Self { config, paths }
     }
 
     /// The configuration with its mistakes.
     #[must_use]
-    pub fn loaded(&self) -> Loaded {
+    pub(super) fn loaded(&self) -> Loaded {
         config::load(self.config.as_deref(), &command::table::names())
     }
 
@@ -47,7 +47,7 @@ impl Session {
     ///
     /// # Errors
     /// When a file that was named cannot be read.
-    pub fn config(&self) -> anyhow::Result<Config> {
+    pub(super) fn config(&self) -> anyhow::Result<Config> {
         let loaded = self.loaded();
         if let (Some(_), false, Some(problem)) =
             (&self.config, loaded.exists, loaded.problems.first())
@@ -65,7 +65,7 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be opened or written.
-    pub fn store(&self, config: &Config) -> anyhow::Result<Store> {
+    pub(super) fn store(&self, config: &Config) -> anyhow::Result<Store> {
         let mut store = Store::open(&self.paths.database())?;
         store.set_sources(&config.sources)?;
         Ok(store)
@@ -76,7 +76,7 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be opened.
-    pub fn store_to_read(&self, config: &Config) -> anyhow::Result<Store> {
+    pub(super) fn store_to_read(&self, config: &Config) -> anyhow::Result<Store> {
         let mut store = Store::open_to_read(&self.paths.database())?;
         let obstacle = match store.obstacle() {
             Some(obstacle) => Some(obstacle.clone()),
@@ -96,13 +96,13 @@ impl Session {
 
     /// The file of the user's rules for sites.
     #[must_use]
-    pub fn site_rules_file(&self) -> PathBuf {
+    pub(super) fn site_rules_file(&self) -> PathBuf {
         Paths::site_rules(&self.paths.config_file)
     }
 
     /// The user's rules for sites, with their mistakes.
     #[must_use]
-    pub fn site_rules(&self) -> SiteRules {
+    pub(super) fn site_rules(&self) -> SiteRules {
         site_rules::load(&self.site_rules_file())
     }
 
@@ -110,7 +110,7 @@ impl Session {
     ///
     /// # Errors
     /// When the network cannot be set up.
-    pub fn client(config: &Config) -> anyhow::Result<Client> {
+    pub(super) fn client(config: &Config) -> anyhow::Result<Client> {
         Ok(Client::new(&setup::client_options(config))?)
     }
 }
@@ -119,7 +119,7 @@ impl Session {
 ///
 /// # Errors
 /// When the system refuses one.
-pub fn event_loop() -> anyhow::Result<tokio::runtime::Runtime> {
+pub(super) fn event_loop() -> anyhow::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(64)
@@ -131,7 +131,7 @@ pub fn event_loop() -> anyhow::Result<tokio::runtime::Runtime> {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     if path == Path::new("-") {
         return bounded(io::stdin().lock()).context("cannot read standard input");
     }
@@ -153,7 +153,7 @@ fn bounded(reader: impl Read) -> io::Result<Vec<u8>> {
 
 /// Refuses a terminal that says it can only print lines: what moves the cursor elsewhere would
 /// be garbage there.
-pub fn needs_full_screen() -> Result<(), UsageError> {
+pub(super) fn needs_full_screen() -> Result<(), UsageError> {
     let name = std::env::var_os("TERM").unwrap_or_default();
     let name = name.to_string_lossy();
     let what = match name.trim() {

@@ -9,7 +9,7 @@ use crate::plain;
 use crate::runtime::clock;
 
 /// Runs it.
-pub fn run(session: &Session, options: &Sources) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Sources) -> anyhow::Result<Outcome> {
     let config = session.config()?;
     let store = session.store_to_read(&config)?;
     let (all, now) = (store.sources()?, clock::now());

@@ -17,7 +17,7 @@ const LISTED: usize = 5;
 ///
 /// # Errors
 /// When there is none or several; the nearest name, or those that fit, are offered.
-pub fn source(store: &Store, typed: &str) -> anyhow::Result<Source> {
+pub(super) fn source(store: &Store, typed: &str) -> anyhow::Result<Source> {
     if let Some(source) = store.source_by(typed)? {
         return Ok(source);
     }
@@ -90,7 +90,7 @@ fn nearest<'a>(sources: &'a [Source], part: &str) -> Option<&'a str> {
 
 /// What "ID|URL" means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Subject {
+pub(super) enum Subject {
     /// A stored headline.
     Stored(HeadlineId),
     /// An address that no stored headline has.
@@ -101,7 +101,7 @@ pub enum Subject {
 ///
 /// # Errors
 /// When it is neither a stored number nor an address.
-pub fn subject(store: &Store, what: &str) -> anyhow::Result<Subject> {
+pub(super) fn subject(store: &Store, what: &str) -> anyhow::Result<Subject> {
     if let Ok(number) = what.parse::<i64>() {
         let id = HeadlineId(number);
         return match store.headline(id)? {

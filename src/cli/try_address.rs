@@ -20,7 +20,7 @@ use crate::runtime::probe::{self, Found};
 const SHOWN: usize = 5;
 
 /// Runs it; nothing is written anywhere.
-pub fn run(session: &Session, options: &Try) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Try) -> anyhow::Result<Outcome> {
     let typed = probe::addresses(&options.urls.join("\n"));
     let typed = typed.map_err(|error| UsageError(error.to_string()))?;
     let client = Session::client(&session.loaded().config)?;

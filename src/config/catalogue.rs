@@ -23,7 +23,7 @@ struct Row {
 
 /// The catalogue, sorted by topic and name.
 #[must_use]
-pub fn starters() -> Vec<Starter> {
+pub(crate) fn starters() -> Vec<Starter> {
     let file: File = toml::from_str(CATALOGUE).expect("a test reads the built-in catalogue");
     let mut starters: Vec<Starter> = file
         .source

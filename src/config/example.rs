@@ -17,7 +17,7 @@ const KEYS_SECTION: &str = "
 
 /// The text of `config.example.toml`.
 #[must_use]
-pub fn example() -> String {
+pub(crate) fn example() -> String {
     let mut text = HEAD.to_owned();
     for section in Section::ALL {
         if section == Section::Feed {

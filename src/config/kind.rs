@@ -4,7 +4,7 @@ use ipnet::IpNet;
 
 /// What a value looks like in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// true or false.
     Flag,
     /// A whole number within these bounds.
@@ -45,7 +45,7 @@ pub enum Kind {
 
 /// A checked value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub(crate) enum Value {
     /// See [`Kind::Flag`].
     Flag(bool),
     /// See [`Kind::Number`]; a duration in seconds.

@@ -33,13 +33,13 @@ const FOR_EVER: i64 = 1_000_000;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
     /// What holds.
-    pub config: Config,
+    pub(crate) config: Config,
     /// What does not.
-    pub problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
     /// The file, whether it exists or not.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Whether it exists.
-    pub exists: bool,
+    pub(crate) exists: bool,
 }
 
 /// Loads the given file, or the one in the user's configuration folder. A missing file is the

@@ -5,25 +5,25 @@
 //! made from it. A mistake never stops the rest of the file.
 
 mod address;
-pub mod catalogue;
-pub mod duration;
-pub mod edit;
+pub(crate) mod catalogue;
+mod duration;
+pub(crate) mod edit;
 mod example;
 mod kind;
 mod load;
 mod network;
-pub mod paths;
-pub mod problem;
+mod paths;
+mod problem;
 mod provider;
 mod section;
 mod settings;
-pub mod site_rules;
-pub mod table;
+pub(crate) mod site_rules;
+pub(crate) mod table;
 mod value;
 mod wrong;
 
-pub use example::example;
+pub(crate) use example::example;
 pub use load::{Loaded, load, parse};
 pub use paths::Paths;
-pub use problem::Problem;
+pub(crate) use problem::Problem;
 pub use settings::{Config, Fetch, Providers, Reader, Service, ThemeName, Ticker, Yahoo};

@@ -10,11 +10,11 @@ use crate::private;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
     /// The configuration file.
-    pub config_file: PathBuf,
+    pub(crate) config_file: PathBuf,
     /// What must not be lost: the store.
-    pub data_dir: PathBuf,
+    data_dir: PathBuf,
     /// The log.
-    pub state_dir: PathBuf,
+    state_dir: PathBuf,
 }
 
 /// Our files in the folders of the store and the log. SQLite gives its two beside the store the
@@ -52,7 +52,7 @@ impl Paths {
 
     /// The user's configuration file.
     #[must_use]
-    pub fn default_config_file() -> PathBuf {
+    pub(super) fn default_config_file() -> PathBuf {
         project().map_or_else(
             || PathBuf::from("config.toml"),
             |dirs| dirs.config_dir().join("config.toml"),
@@ -61,7 +61,7 @@ impl Paths {
 
     /// The user's rules for the pages of sites: beside the configuration.
     #[must_use]
-    pub fn site_rules(config_file: &Path) -> PathBuf {
+    pub(crate) fn site_rules(config_file: &Path) -> PathBuf {
         config_file.with_file_name("sites.toml")
     }
 
@@ -73,13 +73,13 @@ impl Paths {
 
     /// The log.
     #[must_use]
-    pub fn log(&self) -> PathBuf {
+    pub(crate) fn log(&self) -> PathBuf {
         self.state_dir.join("newswire.log")
     }
 
     /// Takes what an earlier version left open from everybody but the user: the store, its
     /// folder, the log, the rules for sites.
-    pub fn protect(&self) {
+    pub(crate) fn protect(&self) {
         for folder in [&self.data_dir, &self.state_dir] {
             for name in OWN {
                 private::restrict(&folder.join(name));

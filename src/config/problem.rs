@@ -10,25 +10,30 @@ use crate::model::source::redacted;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The file.
-    pub file: String,
+    pub(crate) file: String,
     /// Line, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// Column in characters, from 1.
-    pub column: usize,
+    pub(super) column: usize,
     /// Characters to mark.
-    pub length: usize,
+    length: usize,
     /// What is wrong.
-    pub message: String,
+    pub(crate) message: String,
     /// The nearest known key or value.
-    pub suggestion: Option<String>,
+    pub(crate) suggestion: Option<String>,
     /// The line of the file.
-    pub source_line: String,
+    source_line: String,
 }
 
 impl Problem {
     /// A mistake at a byte range of the text.
     #[must_use]
-    pub fn at(file: &str, text: &str, span: Range<usize>, message: impl Into<String>) -> Self {
+    pub(super) fn at(
+        file: &str,
+        text: &str,
+        span: Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
         let start = floor(text, span.start.min(text.len()));
         let end = floor(text, span.end.clamp(start, text.len()));
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -57,7 +62,7 @@ impl Problem {
 
     /// The same with a correction offered.
     #[must_use]
-    pub fn with_suggestion(self, suggestion: Option<String>) -> Self {
+    pub(super) fn with_suggestion(self, suggestion: Option<String>) -> Self {
         Self {
             suggestion: suggestion.map(|suggestion| redacted(&suggestion)),
             ..self

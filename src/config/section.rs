@@ -2,7 +2,7 @@
 
 /// The table a key stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Section {
+pub(crate) enum Section {
     /// Before any table.
     Top,
     /// `[fetch]`
@@ -33,7 +33,7 @@ pub enum Section {
 
 impl Section {
     /// The sections in the order of the example file.
-    pub const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Top,
         Self::Fetch,
         Self::Reader,
@@ -51,7 +51,7 @@ impl Section {
 
     /// The path in the file; empty for the top.
     #[must_use]
-    pub fn path(self) -> &'static [&'static str] {
+    pub(crate) fn path(self) -> &'static [&'static str] {
         match self {
             Self::Top => &[],
             Self::Fetch => &["fetch"],
@@ -71,13 +71,13 @@ impl Section {
 
     /// Whether it is written with double brackets and may stand many times.
     #[must_use]
-    pub fn is_repeated(self) -> bool {
+    pub(crate) fn is_repeated(self) -> bool {
         matches!(self, Self::Group | Self::Provider | Self::Feed)
     }
 
     /// What the section is for.
     #[must_use]
-    pub fn doc(self) -> &'static str {
+    pub(crate) fn doc(self) -> &'static str {
         match self {
             Self::Top => "",
             Self::Fetch => "How downloads are made.",

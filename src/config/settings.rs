@@ -13,19 +13,19 @@ use crate::model::{Group, Scheme, SourceSpec};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// Shortest gap between two downloads of a source, in seconds.
-    pub every_seconds: i64,
+    pub(crate) every_seconds: i64,
     /// Days that headlines are kept; favourites are kept for ever.
-    pub keep_days: i64,
+    pub(crate) keep_days: i64,
     /// How downloads are made.
-    pub fetch: Fetch,
+    pub(crate) fetch: Fetch,
     /// How the reader behaves.
-    pub reader: Reader,
+    pub(crate) reader: Reader,
     /// The ticker.
     pub ticker: Ticker,
     /// Where quotes come from.
-    pub providers: Providers,
+    pub(crate) providers: Providers,
     /// Chord to command, on top of the default keys.
-    pub keys: BTreeMap<String, String>,
+    pub(crate) keys: BTreeMap<String, String>,
     /// The `[[feed]]` tables.
     pub sources: Vec<SourceSpec>,
 }
@@ -34,17 +34,17 @@ pub struct Config {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fetch {
     /// Longest time for one download.
-    pub timeout: Duration,
+    pub(crate) timeout: Duration,
     /// Hosts asked at once.
-    pub hosts_at_once: usize,
+    pub(crate) hosts_at_once: usize,
     /// Downloads at once from one host.
-    pub per_host: usize,
+    pub(crate) per_host: usize,
     /// Largest body, in bytes after decompression.
-    pub max_bytes: u64,
+    pub(crate) max_bytes: u64,
     /// Article pages fetched ahead of reading, a day at most.
-    pub articles_a_day: u64,
+    pub(crate) articles_a_day: u64,
     /// Networks inside that feeds and pages may lead to.
-    pub allow_networks: Vec<IpNet>,
+    pub(crate) allow_networks: Vec<IpNet>,
 }
 
 /// `[reader]`
@@ -52,17 +52,17 @@ pub struct Fetch {
 #[allow(clippy::struct_excessive_bools)] // independent switches of the user
 pub struct Reader {
     /// The colours.
-    pub theme: ThemeName,
+    pub(crate) theme: ThemeName,
     /// Take the mouse.
-    pub mouse: bool,
+    pub(crate) mouse: bool,
     /// Opening a headline marks it read.
-    pub mark_read_on_open: bool,
+    pub(crate) mark_read_on_open: bool,
     /// Widest line of an article.
-    pub article_width: u16,
+    pub(crate) article_width: u16,
     /// Refresh when the reader starts.
-    pub refresh_on_start: bool,
+    pub(crate) refresh_on_start: bool,
     /// Refresh what becomes due while the reader is open.
-    pub refresh_while_open: bool,
+    pub(crate) refresh_while_open: bool,
 }
 
 /// Which theme.
@@ -83,13 +83,13 @@ pub enum ThemeName {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticker {
     /// Shown at start.
-    pub visible: bool,
+    pub(crate) visible: bool,
     /// Columns, 24 to 40; 0 for one line at the bottom.
-    pub width: u16,
+    pub(crate) width: u16,
     /// Which colours mean up and down.
-    pub scheme: Scheme,
+    pub(crate) scheme: Scheme,
     /// Changed digits flash.
-    pub flash: bool,
+    pub(crate) flash: bool,
     /// The watchlists.
     pub groups: Vec<Group>,
 }
@@ -98,41 +98,41 @@ pub struct Ticker {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Providers {
     /// Who is asked for each kind.
-    pub order: Order,
+    pub(crate) order: Order,
     /// `[providers.yahoo]`
-    pub yahoo: Yahoo,
+    pub(crate) yahoo: Yahoo,
     /// `[providers.binance]`
-    pub binance: Service,
+    pub(crate) binance: Service,
     /// `[providers.kraken]`
-    pub kraken: Service,
+    pub(crate) kraken: Service,
     /// `[providers.coinbase]`
-    pub coinbase: Service,
+    pub(crate) coinbase: Service,
     /// `[providers.ecb]`
-    pub ecb: Service,
+    pub(crate) ecb: Service,
     /// The `[[provider]]` tables; the values of headers as they are written.
-    pub own: Vec<Description>,
+    pub(crate) own: Vec<Description>,
 }
 
 /// `[providers.yahoo]`
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Yahoo {
     /// Ask it at all.
-    pub enabled: bool,
+    pub(crate) enabled: bool,
     /// Its address.
-    pub base_url: String,
+    pub(crate) base_url: String,
     /// As what the program presents itself.
-    pub user_agent: String,
+    pub(crate) user_agent: String,
     /// Requests a minute at most.
-    pub per_minute: u32,
+    pub(crate) per_minute: u32,
 }
 
 /// A provider that has an address and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Service {
     /// Ask it at all.
-    pub enabled: bool,
+    pub(crate) enabled: bool,
     /// Its address.
-    pub base_url: String,
+    pub(crate) base_url: String,
 }
 
 impl Config {

@@ -10,8 +10,8 @@ use crate::market::providers::json::TimeUnit;
 use crate::model::source::FullText;
 use crate::model::{InstrumentKind, Scheme};
 
-pub use super::kind::{Kind, Value};
-pub use super::section::Section;
+pub(crate) use super::kind::{Kind, Value};
+pub(crate) use super::section::Section;
 
 impl Default for Config {
     /// The defaults of the table: the one place where they are written.
@@ -26,25 +26,25 @@ impl Default for Config {
 }
 
 /// One key.
-pub struct Row {
+pub(crate) struct Row {
     /// Where it stands.
-    pub section: Section,
+    pub(crate) section: Section,
     /// Its name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What its value looks like.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// Its default as written in the file; an example for keys without a default.
-    pub default: &'static str,
+    pub(crate) default: &'static str,
     /// What it does.
-    pub doc: &'static str,
+    pub(crate) doc: &'static str,
     /// Puts a value into the configuration: into the last table of a repeated section.
-    pub set: fn(&mut Config, Value) -> Option<()>,
+    pub(super) set: fn(&mut Config, Value) -> Option<()>,
 }
 
 impl Row {
     /// The default, checked.
     #[must_use]
-    pub fn default_value(&self) -> Option<Value> {
+    fn default_value(&self) -> Option<Value> {
         let text = self.default.trim_matches('"');
         match self.kind {
             Kind::Flag => text.parse().ok().map(Value::Flag),
@@ -203,7 +203,7 @@ const KINDS: &[&str] = &[
 ];
 
 /// All keys, in the order of the example file.
-pub const KEYS: &[Row] = &[
+pub(crate) const KEYS: &[Row] = &[
     row!(Top, "every", Span("1m"), "\"1h\"", "Shortest gap between two downloads of a source; a server may ask for longer.",
         c, v => c.every_seconds = number(&v)?),
     row!(Top, "keep", Span("1d"), "\"90d\"", "How long headlines are kept. Favourites are kept for ever.",

@@ -3,9 +3,9 @@
 /// A value that does not fit its key.
 pub(super) struct Wrong {
     /// What is wrong.
-    pub message: String,
+    pub(super) message: String,
     /// What was probably meant.
-    pub suggestion: Option<String>,
+    pub(super) suggestion: Option<String>,
 }
 
 impl From<String> for Wrong {

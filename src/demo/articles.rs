@@ -14,11 +14,11 @@ use super::section::{self, Section};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// The name of the picture: `/images/NAME.png`.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// What stands under it.
     pub caption: &'static str,
     /// Who made it.
-    pub credit: &'static str,
+    pub(super) credit: &'static str,
 }
 
 /// One article.
@@ -37,11 +37,11 @@ pub struct Story {
     /// The agency that supplied it.
     pub agency: Option<&'static str>,
     /// Minutes between publication and the start of the demo.
-    pub minutes: i64,
+    pub(super) minutes: i64,
     /// One or two sentences for lists and feeds.
-    pub teaser: &'static str,
+    pub(super) teaser: &'static str,
     /// A label ("Marchés").
-    pub topic: &'static str,
+    pub(super) topic: &'static str,
     /// The lead picture.
     pub picture: Option<Picture>,
     /// Symbols of the instruments beside it.
@@ -49,7 +49,7 @@ pub struct Story {
     /// Slugs of the articles that its page recommends.
     pub related: Vec<&'static str>,
     /// The body's HTML.
-    pub body: &'static str,
+    pub(super) body: &'static str,
 }
 
 impl Story {

@@ -9,7 +9,7 @@ use super::template::{Scope, render};
 
 /// RSS 2.0 (www.rssboard.org/rss-specification): French, agency copy, teasers only.
 #[must_use]
-pub fn rss(context: &Context<'_>) -> String {
+pub(super) fn rss(context: &Context<'_>) -> String {
     let items = of(context, &["fr"]).map(|story| headline(story, context));
     let scope = Scope::default()
         .text("base", context.base)
@@ -19,7 +19,7 @@ pub fn rss(context: &Context<'_>) -> String {
 
 /// Atom (RFC 4287): English; the workshop's entries carry their whole text as HTML.
 #[must_use]
-pub fn atom(context: &Context<'_>) -> String {
+pub(super) fn atom(context: &Context<'_>) -> String {
     let entries = of(context, &["world", "tech"]).map(|story| {
         let whole_text = if story.section.id == "tech" {
             story.body
@@ -39,7 +39,7 @@ pub fn atom(context: &Context<'_>) -> String {
 
 /// JSON Feed 1.1 (www.jsonfeed.org/version/1.1): German with HTML, Arabic with plain summaries.
 #[must_use]
-pub fn json(context: &Context<'_>) -> String {
+pub(super) fn json(context: &Context<'_>) -> String {
     let items: Vec<Value> = of(context, &["de", "ar"])
         .map(|story| json_item(story, context))
         .collect();

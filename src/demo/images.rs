@@ -11,7 +11,7 @@ const HILLS: u32 = 13;
 
 /// A landscape of hills under a sun, as PNG; the name decides colours and shapes.
 #[must_use]
-pub fn landscape(name: &str) -> Vec<u8> {
+pub(super) fn landscape(name: &str) -> Vec<u8> {
     let seed = name.bytes().fold(17_u32, |hash, byte| {
         hash.wrapping_mul(31).wrapping_add(u32::from(byte))
     });

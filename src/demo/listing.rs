@@ -4,7 +4,7 @@
 
 /// How the market of a listing stands while the demo runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub(super) enum State {
     /// Regular trading.
     Open,
     /// Open, but the last trade was long ago.
@@ -25,36 +25,36 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing {
     /// In Yahoo's notation.
-    pub symbol: &'static str,
+    pub(super) symbol: &'static str,
     /// The company or pair.
     pub name: &'static str,
     /// ISO 4217, or `GBp`.
-    pub currency: &'static str,
+    pub(super) currency: &'static str,
     /// The exchange's code.
-    pub exchange: &'static str,
+    pub(super) exchange: &'static str,
     /// The exchange's name.
     pub venue: &'static str,
     /// EQUITY, INDEX, CURRENCY, CRYPTOCURRENCY.
-    pub kind: &'static str,
+    pub(super) kind: &'static str,
     /// Close of the session before.
-    pub previous_close: f64,
+    pub(super) previous_close: f64,
     /// How far the price strays from it, in percent.
-    pub volatility: f64,
+    pub(super) volatility: f64,
     /// Digits after the decimal sign.
-    pub decimals: u8,
+    pub(super) decimals: u8,
     /// Hours east of UTC of the exchange.
-    pub hours: i64,
+    pub(super) hours: i64,
     /// The exchange's time zone.
-    pub zone: &'static str,
+    pub(super) zone: &'static str,
     /// How its market stands.
-    pub state: State,
+    pub(super) state: State,
     /// Seconds between two trades.
-    pub pace: i64,
+    pub(super) pace: i64,
 }
 
 /// Every listing, in the file's order.
 #[must_use]
-pub fn listings() -> Vec<Listing> {
+pub(super) fn listings() -> Vec<Listing> {
     include_str!("../../assets/demo/listings.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))

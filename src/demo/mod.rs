@@ -13,7 +13,7 @@ pub mod listing;
 pub mod pages;
 pub mod quotes;
 pub mod routes;
-pub mod section;
+mod section;
 #[allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -29,13 +29,13 @@ use jiff::Timestamp;
 
 use quotes::Market;
 use routes::Newsroom;
-pub use server::Server;
+pub(crate) use server::Server;
 
 /// The seed of the prices: every demo shows the same walk.
 pub const SEED: u64 = 20_260_214;
 
 /// What the demo watches: each row shows another state of the ticker.
-pub const WATCHLIST: &[&str] = &[
+const WATCHLIST: &[&str] = &[
     "^HBR40",
     "TERAL.PA",
     "NRVA",
@@ -57,7 +57,7 @@ pub const WATCHLIST: &[&str] = &[
 ///
 /// # Errors
 /// When no port can be opened.
-pub fn serve(clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> io::Result<Server> {
+pub(crate) fn serve(clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> io::Result<Server> {
     // Whole seconds: news is not dated to the nanosecond.
     let now = clock();
     let start = Timestamp::from_second(now.as_second()).unwrap_or(now);

@@ -80,7 +80,7 @@ pub fn article(story: &Story, context: &Context<'_>) -> String {
 
 /// The front page, or that of one section.
 #[must_use]
-pub fn index(only: Option<&Section>, context: &Context<'_>) -> String {
+pub(super) fn index(only: Option<&Section>, context: &Context<'_>) -> String {
     let sections = SECTIONS
         .iter()
         .filter(|section| only.is_none_or(|only| only == *section))
@@ -102,7 +102,7 @@ pub fn index(only: Option<&Section>, context: &Context<'_>) -> String {
 
 /// The page that lists the headlines of a section that has no feed.
 #[must_use]
-pub fn list(section: &Section, context: &Context<'_>) -> String {
+pub(super) fn list(section: &Section, context: &Context<'_>) -> String {
     let stories = context
         .stories
         .iter()
@@ -128,7 +128,7 @@ fn section_scope(section: &Section) -> Scope {
 
 /// A headline with what lists and feeds show of it.
 #[must_use]
-pub fn headline(story: &Story, context: &Context<'_>) -> Scope {
+pub(super) fn headline(story: &Story, context: &Context<'_>) -> Scope {
     let published = story.published(context.market.start);
     let date = story.section.date(published);
     let (day, clock) = date.split_once([' ', ',']).unwrap_or((&date, ""));
@@ -222,7 +222,7 @@ pub fn figures(listing: &Listing, market: Market) -> (f64, f64) {
 
 /// A number as the language writes it.
 #[must_use]
-pub fn decimal(value: f64, decimals: u8, lang: &str, signed: bool) -> String {
+fn decimal(value: f64, decimals: u8, lang: &str, signed: bool) -> String {
     let text = format!("{:.*}", usize::from(decimals), value.abs());
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let (thousands, mark) = match lang {

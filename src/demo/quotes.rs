@@ -33,7 +33,7 @@ struct Period(i64, i64);
 impl Market {
     /// Price and moment of the last trade.
     #[must_use]
-    pub fn last(&self, listing: &Listing, now: Timestamp) -> (f64, i64) {
+    pub(super) fn last(&self, listing: &Listing, now: Timestamp) -> (f64, i64) {
         let traded = self.traded(listing);
         let at = now.as_second().min(traded.1).max(traded.0);
         let at = at - (at - self.start.as_second()).rem_euclid(listing.pace);
@@ -42,13 +42,13 @@ impl Market {
 
     /// Change against the previous close, in percent.
     #[must_use]
-    pub fn change(&self, listing: &Listing, now: Timestamp) -> f64 {
+    pub(super) fn change(&self, listing: &Listing, now: Timestamp) -> f64 {
         (self.last(listing, now).0 / listing.previous_close - 1.0) * 100.0
     }
 
     /// The answer to `/v8/finance/chart/{symbol}`; `None` for a symbol that is not traded.
     #[must_use]
-    pub fn chart(&self, symbol: &str, now: Timestamp) -> Option<Value> {
+    pub(super) fn chart(&self, symbol: &str, now: Timestamp) -> Option<Value> {
         let listing = listing::by_symbol(symbol)?;
         let (last, at) = self.last(&listing, now);
         let (mut times, mut closes) = self.bars(&listing, at, last);
@@ -179,14 +179,14 @@ impl Market {
 
 /// What Yahoo says of a symbol that it cannot read; comes with status 422.
 #[must_use]
-pub fn rejected() -> Value {
+pub(super) fn rejected() -> Value {
     let error = json!({"code": "Unprocessable Entity", "description": "Data doesn't exist"});
     json!({"chart": {"result": null, "error": error}})
 }
 
 /// What Yahoo says of a symbol that it does not know; comes with status 404.
 #[must_use]
-pub fn unknown() -> Value {
+pub(super) fn unknown() -> Value {
     let error =
         json!({"code": "Not Found", "description": "No data found, symbol may be delisted"});
     json!({"chart": {"result": null, "error": error}})

@@ -30,7 +30,7 @@ pub struct Answer {
     /// MIME type.
     pub content_type: &'static str,
     /// Further headers.
-    pub headers: Vec<(&'static str, String)>,
+    pub(super) headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Vec<u8>,
 }

@@ -10,25 +10,25 @@ pub struct Section {
     /// The folder of its articles.
     pub id: &'static str,
     /// Its name.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// BCP 47 tag.
-    pub lang: &'static str,
+    pub(super) lang: &'static str,
     /// Where its articles stand; ends with a slash.
-    pub articles: &'static str,
+    pub(super) articles: &'static str,
     /// The page or feed that lists its articles.
-    pub front: &'static str,
+    pub(super) front: &'static str,
     /// Hours east of UTC of its newsroom.
-    pub hours: i8,
+    hours: i8,
     /// The template of its article pages.
     pub template: &'static str,
     /// What the site puts between the paragraphs, separated by [`NEXT`].
-    pub inserts: &'static str,
+    pub(super) inserts: &'static str,
     /// Lines of the template that an extractor must leave out.
     pub boilerplate: &'static str,
 }
 
 /// Separates the inserts of a section.
-pub const NEXT: &str = "<!-- next -->";
+pub(super) const NEXT: &str = "<!-- next -->";
 
 macro_rules! parts {
     ($id:literal) => {
@@ -51,7 +51,7 @@ macro_rules! parts {
 }
 
 /// All of them.
-pub static SECTIONS: &[Section] = &[
+pub(super) static SECTIONS: &[Section] = &[
     Section {
         name: "La Cote littorale",
         lang: "fr",
@@ -104,7 +104,7 @@ pub static SECTIONS: &[Section] = &[
 
 /// The section of an id.
 #[must_use]
-pub fn by_id(id: &str) -> Option<&'static Section> {
+pub(super) fn by_id(id: &str) -> Option<&'static Section> {
     SECTIONS.iter().find(|section| section.id == id)
 }
 
@@ -172,7 +172,7 @@ const GERMAN_WEEKDAYS: [&str; 7] = [
 impl Section {
     /// The day as a text names it: "23 novembre", "23日".
     #[must_use]
-    pub fn dateline(&self, at: Timestamp) -> String {
+    pub(super) fn dateline(&self, at: Timestamp) -> String {
         let local = self.offset().to_datetime(at);
         match self.id {
             "fr" => format!("{} {}", local.day(), name(&FRENCH.0, local.month())),
@@ -183,7 +183,7 @@ impl Section {
 
     /// The weekday as a text names it.
     #[must_use]
-    pub fn weekday(&self, at: Timestamp) -> &'static str {
+    pub(super) fn weekday(&self, at: Timestamp) -> &'static str {
         let day = self
             .offset()
             .to_datetime(at)
@@ -205,7 +205,7 @@ impl Section {
 
     /// A date as its pages print it.
     #[must_use]
-    pub fn date(&self, at: Timestamp) -> String {
+    pub(super) fn date(&self, at: Timestamp) -> String {
         let local = self.offset().to_datetime(at);
         let month = |names: [&'static str; 12]| name(&names, local.month());
         match self.id {
@@ -232,7 +232,7 @@ impl Section {
 
     /// A date in RFC 3339 with the newsroom's offset.
     #[must_use]
-    pub fn iso(&self, at: Timestamp) -> String {
+    pub(super) fn iso(&self, at: Timestamp) -> String {
         at.display_with_offset(self.offset()).to_string()
     }
 }

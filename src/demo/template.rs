@@ -16,19 +16,19 @@ enum Value {
 
 /// Names and their values.
 #[derive(Debug, Clone, Default)]
-pub struct Scope(BTreeMap<String, Value>);
+pub(super) struct Scope(BTreeMap<String, Value>);
 
 impl Scope {
     /// Adds a text.
     #[must_use]
-    pub fn text(mut self, name: &str, value: impl Into<String>) -> Self {
+    pub(super) fn text(mut self, name: &str, value: impl Into<String>) -> Self {
         self.0.insert(name.to_owned(), Value::Text(value.into()));
         self
     }
 
     /// Adds a list of scopes.
     #[must_use]
-    pub fn list(mut self, name: &str, scopes: impl IntoIterator<Item = Scope>) -> Self {
+    pub(super) fn list(mut self, name: &str, scopes: impl IntoIterator<Item = Scope>) -> Self {
         let scopes = scopes.into_iter().collect();
         self.0.insert(name.to_owned(), Value::List(scopes));
         self
@@ -37,7 +37,7 @@ impl Scope {
 
 /// Fills a template.
 #[must_use]
-pub fn render(template: &str, scope: &Scope) -> String {
+pub(super) fn render(template: &str, scope: &Scope) -> String {
     let mut out = String::with_capacity(template.len() * 2);
     fill(template, &[scope], &mut out);
     out
@@ -102,7 +102,7 @@ fn text_of<'a>(name: &str, scopes: &[&'a Scope]) -> &'a str {
 
 /// Text as HTML, XML and attribute values need it.
 #[must_use]
-pub fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

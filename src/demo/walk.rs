@@ -15,7 +15,7 @@ const FALL: f64 = 0.58;
 
 /// A number in -1..=1 for a moment, in seconds from the start of the demo.
 #[must_use]
-pub fn walk(symbol: &str, seed: u64, second: i64) -> f64 {
+pub(super) fn walk(symbol: &str, seed: u64, second: i64) -> f64 {
     let mut key = Fnv(seed ^ Fnv::default().0);
     key.add(symbol.as_bytes());
     let key = key.0;

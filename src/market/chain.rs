@@ -13,25 +13,25 @@ use super::schedule::Route;
 use crate::model::{InstrumentKey, InstrumentKind};
 
 /// Ids of providers for each kind, the first choice first.
-pub type Order = BTreeMap<InstrumentKind, Vec<String>>;
+pub(crate) type Order = BTreeMap<InstrumentKind, Vec<String>>;
 
 /// The order of the providers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Chain {
+pub(crate) struct Chain {
     order: Order,
 }
 
 impl Chain {
     /// A chain of an order.
     #[must_use]
-    pub fn new(order: Order) -> Self {
+    pub(crate) fn new(order: Order) -> Self {
         Self { order }
     }
 
     /// The providers of an instrument by their numbers in `all`, the first choice first;
     /// `None` when it is not quoted here.
     #[must_use]
-    pub fn routes<P>(&self, all: &[P], key: &InstrumentKey) -> Option<Vec<Route>>
+    pub(crate) fn routes<P>(&self, all: &[P], key: &InstrumentKey) -> Option<Vec<Route>>
     where
         P: std::ops::Deref<Target = dyn Provider>,
     {

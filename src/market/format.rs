@@ -8,24 +8,24 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signs {
     /// Between groups of three digits.
-    pub group: char,
+    group: char,
     /// Before the decimals.
-    pub decimal: char,
+    decimal: char,
 }
 
 impl Signs {
     /// 8 092,28
-    pub const COMMA: Self = Self {
+    pub(crate) const COMMA: Self = Self {
         group: ' ',
         decimal: ',',
     };
     /// 8,092.28
-    pub const POINT: Self = Self {
+    pub(crate) const POINT: Self = Self {
         group: ',',
         decimal: '.',
     };
     /// 8 092.28: no group can be taken for a decimal sign, so it needs no language.
-    pub const NEUTRAL: Self = Self {
+    pub(crate) const NEUTRAL: Self = Self {
         group: ' ',
         decimal: '.',
     };
@@ -49,7 +49,7 @@ const SIGNIFICANT: usize = 4;
 /// The hundredth of a currency: its name, and the letter that keeps its prices from being taken
 /// for those of the whole. Pages and providers write it in several ways.
 #[must_use]
-pub fn hundredth(currency: &str) -> Option<(&'static str, &'static str)> {
+pub(crate) fn hundredth(currency: &str) -> Option<(&'static str, &'static str)> {
     match currency {
         "GBp" | "GBX" | "GBPp" | "p" => Some(("GBp", "p")),
         "ZAc" | "ZAC" => Some(("ZAc", "c")),
@@ -60,7 +60,13 @@ pub fn hundredth(currency: &str) -> Option<(&'static str, &'static str)> {
 
 /// A price in at most `columns` cells. `suffix` is the sign of a minor unit ("p").
 #[must_use]
-pub fn price(value: f64, decimals: u8, signs: Signs, suffix: &str, columns: usize) -> String {
+pub(crate) fn price(
+    value: f64,
+    decimals: u8,
+    signs: Signs,
+    suffix: &str,
+    columns: usize,
+) -> String {
     let columns = columns.saturating_sub(suffix.len());
     let most = if value.abs() >= WHOLE_FROM {
         0
@@ -88,7 +94,7 @@ pub fn price(value: f64, decimals: u8, signs: Signs, suffix: &str, columns: usiz
 
 /// A change in percent with its sign: "+0,46", "-2,74", "0,00". From 100 % on without decimals.
 #[must_use]
-pub fn percent(value: f64, signs: Signs) -> String {
+pub(crate) fn percent(value: f64, signs: Signs) -> String {
     let decimals = match value.abs() {
         ..100.0 => 2,
         _ => 0,
@@ -104,7 +110,7 @@ pub fn percent(value: f64, signs: Signs) -> String {
 
 /// A value with exactly `decimals` digits behind the sign.
 #[must_use]
-pub fn fixed(value: f64, decimals: u8, signs: Signs, grouped: bool) -> String {
+pub(crate) fn fixed(value: f64, decimals: u8, signs: Signs, grouped: bool) -> String {
     let plain = format!("{value:.*}", usize::from(decimals));
     let (sign, plain) = match plain.strip_prefix('-') {
         Some(rest) => ("-", rest),

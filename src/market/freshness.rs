@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::model::{Hours, Quote, Session};
 
 /// A trade may be so much older than the market's delay while the market trades, seconds.
-pub const STALE_SECONDS: i64 = 300;
+pub(crate) const STALE_SECONDS: i64 = 300;
 /// The delay of a market that is not stated, minutes: the longest that is usual.
 const UNKNOWN_DELAY_MINUTES: u16 = 20;
 /// A closed market is asked four times an hour; what has not been confirmed for so long may
@@ -20,7 +20,7 @@ const DAILY_SECONDS: i64 = 5 * 86_400;
 
 /// How far the age of a price is as it should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Freshness {
+pub(crate) enum Freshness {
     /// The market trades, and the price is as new as its delay allows.
     Live,
     /// Before the opening or after the close, with a price of then.
@@ -38,7 +38,7 @@ pub enum Freshness {
 
 /// See [`Freshness`].
 #[must_use]
-pub fn of(quote: &Quote, now: Timestamp) -> Freshness {
+pub(crate) fn of(quote: &Quote, now: Timestamp) -> Freshness {
     let asked = seconds_since(quote.fetched_at, now);
     if quote.hours == Hours::Daily {
         let is_old = seconds_since(quote.as_of.unwrap_or(quote.fetched_at), now) > DAILY_SECONDS;
@@ -62,7 +62,7 @@ pub fn of(quote: &Quote, now: Timestamp) -> Freshness {
 
 /// When [`of`] says something else by itself, at the soonest. `None` when it never does.
 #[must_use]
-pub fn next_change(quote: &Quote, now: Timestamp) -> Option<Timestamp> {
+pub(crate) fn next_change(quote: &Quote, now: Timestamp) -> Option<Timestamp> {
     let asked = quote.fetched_at.as_second();
     let traded = quote.as_of.map(Timestamp::as_second);
     let moments = [
@@ -85,7 +85,7 @@ pub fn next_change(quote: &Quote, now: Timestamp) -> Option<Timestamp> {
 
 /// What the age of the price that is shown at a moment is counted from.
 #[must_use]
-pub fn dated(quote: &Quote, now: Timestamp) -> Timestamp {
+pub(crate) fn dated(quote: &Quote, now: Timestamp) -> Timestamp {
     let is_extended = matches!(quote.session(now), Session::Pre | Session::Post);
     let extended = quote.extended.filter(|_| is_extended);
     let traded = extended.map(|extended| extended.as_of).or(quote.as_of);

@@ -36,17 +36,17 @@ pub enum Judgement {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Believed {
     /// Its price.
-    pub last: f64,
+    last: f64,
     /// Its currency.
-    pub currency: Option<String>,
+    currency: Option<String>,
     /// Who said so.
-    pub provider: String,
+    provider: String,
 }
 
 impl Believed {
     /// What is to be remembered of a quote.
     #[must_use]
-    pub fn of(quote: &Quote) -> Self {
+    pub(super) fn of(quote: &Quote) -> Self {
         Self {
             last: quote.last,
             currency: quote.currency.clone(),
@@ -86,14 +86,14 @@ pub fn judge(answer: &Quote, believed: Option<&Believed>, questioned: Option<f64
 }
 
 /// Marks a price as doubted: it has no change.
-pub fn doubt(answer: &mut Quote) {
+pub(crate) fn doubt(answer: &mut Quote) {
     answer.is_doubted = true;
     answer.change_pct = None;
 }
 
 /// Doubts a trade that has yet to come, and leaves out a price before the opening or after the
 /// close that is as far off as a mistake.
-pub fn tidy(answer: &mut Quote) {
+pub(crate) fn tidy(answer: &mut Quote) {
     let ahead = answer.as_of.map_or(0, |traded| {
         traded.as_second() - answer.fetched_at.as_second()
     });

@@ -4,13 +4,13 @@
 //! network room does the asking. So each provider is tested with bytes, and the program with
 //! a server on loopback.
 
-pub mod chain;
-pub mod format;
-pub mod freshness;
+pub(crate) mod chain;
+pub(crate) mod format;
+pub(crate) mod freshness;
 pub mod judge;
-pub mod mentions;
+pub(crate) mod mentions;
 pub mod notation;
-pub mod numbers;
+pub(crate) mod numbers;
 pub mod provider;
 pub mod providers;
 pub mod schedule;

@@ -109,7 +109,7 @@ pub enum QuoteError {
 
 /// Whom a failure concerns: whom to leave alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Blame {
+pub(super) enum Blame {
     /// This instrument; the others are asked as before.
     Instrument,
     /// The host, at the first time.
@@ -121,7 +121,7 @@ pub enum Blame {
 impl QuoteError {
     /// See [`Blame`].
     #[must_use]
-    pub fn blame(&self) -> Blame {
+    pub(super) fn blame(&self) -> Blame {
         match self {
             Self::UnknownSymbol { .. } | Self::Rejected { .. } | Self::Implausible { .. } => {
                 Blame::Instrument
@@ -139,13 +139,13 @@ impl QuoteError {
     /// reached or has failed, and has not said that it does not want us. One that hangs is given
     /// up: who waits for a second one as well waits too long.
     #[must_use]
-    pub fn is_worth_another_host(&self) -> bool {
+    pub(crate) fn is_worth_another_host(&self) -> bool {
         matches!(self, Self::Unreachable { .. } | Self::Failed { .. })
     }
 
     /// The cause in at most twelve characters: the ticker has no room for more.
     #[must_use]
-    pub fn brief(&self) -> String {
+    pub(super) fn brief(&self) -> String {
         match self {
             Self::UnknownSymbol { .. } => "unknown code".to_owned(),
             Self::Refused { .. } => "refused".to_owned(),
@@ -168,7 +168,7 @@ impl QuoteError {
 }
 
 /// Most characters of [`QuoteError::brief`]: what fits beside a symbol in 24 columns.
-pub const LONGEST_BRIEF: usize = 12;
+const LONGEST_BRIEF: usize = 12;
 
 /// What [`not_json`] calls a page.
 const WEB_PAGE: &str = "a web page";
@@ -177,16 +177,16 @@ const WEB_PAGE: &str = "a web page";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capabilities {
     /// The kinds of instruments that it serves.
-    pub kinds: Vec<InstrumentKind>,
+    pub(crate) kinds: Vec<InstrumentKind>,
     /// Most instruments in one request.
-    pub batch: usize,
+    pub(super) batch: usize,
     /// Addresses that answer alike, the first one first; the others are for times at which it
     /// cannot be reached.
-    pub hosts: Vec<String>,
+    pub(crate) hosts: Vec<String>,
     /// Most requests a minute.
-    pub per_minute: u32,
+    pub(super) per_minute: u32,
     /// Shortest time between two questions for one instrument, in seconds.
-    pub shortest_interval: i64,
+    pub(super) shortest_interval: i64,
     /// The day's line is asked for apart from the quote.
     pub has_series_request: bool,
 }
@@ -207,9 +207,9 @@ pub type Answers = Vec<(InstrumentKey, Result<Quote, QuoteError>)>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The part ("last").
-    pub field: String,
+    pub(crate) field: String,
     /// Where it was looked for.
-    pub path: String,
+    pub(crate) path: String,
     /// The value as read, or what is there instead.
     pub found: Result<String, String>,
 }
@@ -222,9 +222,9 @@ pub struct Match {
     /// Its name.
     pub name: String,
     /// What it is.
-    pub kind: InstrumentKind,
+    pub(crate) kind: InstrumentKind,
     /// Where it is traded.
-    pub venue: Option<String>,
+    pub(crate) venue: Option<String>,
 }
 
 /// A source of quotes. Pure: it says what to ask for and reads what came back.
@@ -289,7 +289,7 @@ pub trait Provider: Send + Sync {
 
 /// The error of a status that is not 2xx, common to all providers. `None` for 2xx.
 #[must_use]
-pub fn status_error(provider: &str, reply: &Reply<'_>) -> Option<QuoteError> {
+pub(super) fn status_error(provider: &str, reply: &Reply<'_>) -> Option<QuoteError> {
     let provider = provider.to_owned();
     let status = reply.status;
     match status {
@@ -313,7 +313,7 @@ pub fn status_error(provider: &str, reply: &Reply<'_>) -> Option<QuoteError> {
 
 /// What a body that should be JSON is instead; `None` when it may be JSON.
 #[must_use]
-pub fn not_json(reply: &Reply<'_>) -> Option<&'static str> {
+pub(super) fn not_json(reply: &Reply<'_>) -> Option<&'static str> {
     let body = reply.body.trim_ascii_start();
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     match body.first() {

@@ -18,7 +18,7 @@ pub(super) struct Backlog {
 
 /// Bytes that wait, until dropped.
 #[derive(Debug)]
-pub struct Held {
+pub(crate) struct Held {
     backlog: Backlog,
     bytes: usize,
 }

@@ -20,17 +20,17 @@ const LARGE_BODY_BYTES: usize = 1 << 20;
 
 /// The bounds of one answer.
 #[derive(Debug, Clone)]
-pub(crate) struct BodyLimits {
+pub(super) struct BodyLimits {
     /// Bytes after decompression.
-    pub max_bytes: u64,
+    pub(super) max_bytes: u64,
     /// Length of the window in which a little must arrive.
-    pub stall: Duration,
+    pub(super) stall: Duration,
     /// Bodies above one megabyte at once.
-    pub large_bodies: Arc<Semaphore>,
+    pub(super) large_bodies: Arc<Semaphore>,
 }
 
 /// Reads the body to its end within `limits`.
-pub(crate) async fn read_body(
+pub(super) async fn read_body(
     response: &mut reqwest::Response,
     host: &str,
     limits: &BodyLimits,
@@ -63,7 +63,7 @@ pub(crate) async fn read_body(
 }
 
 /// Reads and drops what is left of a short answer, so that its connection can be used again.
-pub(crate) async fn drain(response: &mut reqwest::Response) {
+pub(super) async fn drain(response: &mut reqwest::Response) {
     const MAX_BYTES: usize = 16 << 10;
     const PATIENCE: Duration = Duration::from_millis(250);
     if response

@@ -12,7 +12,7 @@ use crate::model::failure::network::{NetError, Reason, printable};
 impl NetError {
     /// Finds the cause in a chain of library errors.
     #[must_use]
-    pub(crate) fn from_library(error: &reqwest::Error, host: &str, connect_seconds: u64) -> Self {
+    pub(super) fn from_library(error: &reqwest::Error, host: &str, connect_seconds: u64) -> Self {
         let host = host.to_owned();
         let causes = causes(error);
         let mut refused = causes.iter();

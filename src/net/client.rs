@@ -52,14 +52,14 @@ impl Client {
 
     /// How it behaves.
     #[must_use]
-    pub fn options(&self) -> &Options {
+    pub(crate) fn options(&self) -> &Options {
         &self.options
     }
 
     /// Says that an answer of so many bytes waits to be stored, until the value is dropped.
     /// While much waits, no further feed is asked for.
     #[must_use]
-    pub fn hold(&self, bytes: usize) -> Held {
+    pub(crate) fn hold(&self, bytes: usize) -> Held {
         self.backlog.hold(bytes)
     }
 

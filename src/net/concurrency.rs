@@ -22,13 +22,13 @@ const MAX_IDLE_HOSTS: usize = 1024;
 const SLOW: u32 = 3;
 /// No request is slow before this time: loopback and local networks answer in less than a
 /// scheduler's turn.
-pub(crate) const LEAST_PATIENCE: Duration = Duration::from_millis(25);
+pub(super) const LEAST_PATIENCE: Duration = Duration::from_millis(25);
 /// Further places for each ordinary one while requests are slow.
 const MORE_PLACES: usize = 3;
 
 /// The doors to all hosts.
 #[derive(Debug)]
-pub(crate) struct Concurrency {
+pub(super) struct Concurrency {
     places: Arc<Places>,
     /// What an answer usually takes, in microseconds; 0 before the first.
     usual: AtomicU64,
@@ -101,7 +101,7 @@ impl Drop for Further {
 
 /// The right to ask one host; ends when dropped.
 #[derive(Debug)]
-pub(crate) struct Lease {
+pub(super) struct Lease {
     place: Option<Arc<Place>>,
     further: Option<Further>,
     _request: Option<OwnedSemaphorePermit>,
@@ -110,7 +110,7 @@ pub(crate) struct Lease {
 
 impl Lease {
     /// Lets other hosts take this one's place, and one more while this one is asked.
-    pub(crate) fn give_place_back(&mut self) {
+    pub(super) fn give_place_back(&mut self) {
         if let Some(place) = self.place.take() {
             self.further = place.places.further();
         }
@@ -118,7 +118,7 @@ impl Lease {
 }
 
 impl Concurrency {
-    pub(crate) fn new(hosts_at_once: usize, per_host: usize) -> Self {
+    pub(super) fn new(hosts_at_once: usize, per_host: usize) -> Self {
         let places = hosts_at_once.clamp(1, 256);
         Self {
             places: Arc::new(Places {
@@ -135,7 +135,7 @@ impl Concurrency {
 
     /// Waits until `host` (with its port) may be asked. The semaphores are never closed, so
     /// a lease always holds all three permits.
-    pub(crate) async fn enter(&self, host: &str) -> Lease {
+    pub(super) async fn enter(&self, host: &str) -> Lease {
         let door = self.door(host);
         let request = door.requests.clone().acquire_owned().await.ok();
         let place = {
@@ -161,7 +161,7 @@ impl Concurrency {
     }
 
     /// Remembers what an answer took, the last ones most.
-    pub(crate) fn note(&self, took: Duration) {
+    pub(super) fn note(&self, took: Duration) {
         let took = u64::try_from(took.as_micros()).unwrap_or(u64::MAX).max(1);
         let usual = self.usual.load(Ordering::Relaxed);
         let usual = if usual == 0 {
@@ -174,7 +174,7 @@ impl Concurrency {
     }
 
     /// How long a request may take before it is slow: at most `longest`.
-    pub(crate) fn patience(&self, longest: Duration) -> Duration {
+    pub(super) fn patience(&self, longest: Duration) -> Duration {
         match self.usual.load(Ordering::Relaxed) {
             0 => longest,
             usual => {

@@ -16,7 +16,7 @@ const MAX_LAYERS: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Encoding {
     /// `Content-Encoding` says `deflate`.
-    pub deflate: bool,
+    deflate: bool,
 }
 
 impl Encoding {

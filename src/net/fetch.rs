@@ -25,7 +25,7 @@ impl Client {
     ///
     /// # Errors
     /// When there is no whole answer.
-    pub async fn follow(&self, request: &Request) -> Result<Fetched, Failure> {
+    pub(crate) async fn follow(&self, request: &Request) -> Result<Fetched, Failure> {
         let mut has_answered = false;
         let answer = self.chain(request, &mut has_answered).await;
         answer.map_err(|error| Failure {
@@ -125,11 +125,11 @@ impl Client {
 
 /// Why there is no whole answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// The cause.
-    pub error: NetError,
+    pub(crate) error: NetError,
     /// Whether a server had answered before: with a redirect.
-    pub has_answered: bool,
+    pub(crate) has_answered: bool,
 }
 
 /// On a thread of its own: a large body takes long enough to be felt by whoever presses keys.

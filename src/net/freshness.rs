@@ -5,24 +5,24 @@ use std::time::{Duration, SystemTime};
 
 /// The headers that matter here, as text.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Headers<'a> {
+pub(super) struct Headers<'a> {
     /// All `Cache-Control` lines, joined with commas.
-    pub cache_control: Option<&'a str>,
+    pub(super) cache_control: Option<&'a str>,
     /// `Expires`.
-    pub expires: Option<&'a str>,
+    pub(super) expires: Option<&'a str>,
     /// `Date`.
-    pub date: Option<&'a str>,
+    pub(super) date: Option<&'a str>,
     /// `Age`.
-    pub age: Option<&'a str>,
+    pub(super) age: Option<&'a str>,
     /// `Retry-After`.
-    pub retry_after: Option<&'a str>,
+    pub(super) retry_after: Option<&'a str>,
 }
 
 /// For how long the answer is fresh from now on; `None` when it does not say. `max-age`
 /// wins over `Expires`, what has passed in caches on the way (`Age`) is taken off, and
 /// `no-cache` or `no-store` leave nothing.
 #[must_use]
-pub fn max_age(headers: Headers<'_>, now: SystemTime) -> Option<Duration> {
+pub(super) fn max_age(headers: Headers<'_>, now: SystemTime) -> Option<Duration> {
     let mut stated = None;
     for directive in headers.cache_control.unwrap_or("").split(',') {
         let (name, value) = directive.split_once('=').unwrap_or((directive, ""));
@@ -42,7 +42,7 @@ pub fn max_age(headers: Headers<'_>, now: SystemTime) -> Option<Duration> {
 
 /// What `Retry-After` asks for: seconds, or a date.
 #[must_use]
-pub fn retry_after(headers: Headers<'_>, now: SystemTime) -> Option<Duration> {
+pub(super) fn retry_after(headers: Headers<'_>, now: SystemTime) -> Option<Duration> {
     let value = headers.retry_after?.trim();
     seconds(value).or_else(|| {
         let date = httpdate::parse_http_date(value).ok()?;

@@ -9,26 +9,25 @@
 //! no `Referer`, no made-up validators.
 
 mod backlog;
-pub mod body_limits;
+mod body_limits;
 mod cause;
-pub mod client;
+mod client;
 mod concurrency;
 mod encoding;
-pub mod fetch;
-pub mod freshness;
-pub mod named;
+mod fetch;
+mod freshness;
+mod named;
 pub mod names;
 mod options;
 mod pools;
 mod redirects;
 mod request;
-pub mod robots;
+pub(crate) mod robots;
 #[warn(clippy::disallowed_methods, clippy::disallowed_types)] // pure: it is told the time
-pub mod schedule;
+pub(crate) mod schedule;
 
-pub use backlog::Held;
+pub(crate) use backlog::Held;
 pub use client::Client;
-pub use fetch::Failure;
 pub use named::NamedBy;
 pub use options::Options;
 pub use request::{Fetched, Kind, Request};

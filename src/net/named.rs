@@ -38,7 +38,7 @@ impl NamedBy {
 
     /// The place inside that such an address may lead to, if it is not the user's.
     #[must_use]
-    pub fn own(&self) -> Option<Own> {
+    pub(crate) fn own(&self) -> Option<Own> {
         match self {
             Self::User => None,
             Self::Source(home) => home.own(),
@@ -48,7 +48,7 @@ impl NamedBy {
     /// By whom addresses are named that stand in an answer to such a request: in an answer from
     /// `address`, which was connected to at `at` (`None` behind a proxy).
     #[must_use]
-    pub fn in_answer(&self, address: &Url, at: Option<IpAddr>) -> Self {
+    pub(crate) fn in_answer(&self, address: &Url, at: Option<IpAddr>) -> Self {
         match self {
             Self::User => Self::Source(Home {
                 address: Some(address.clone()),
@@ -72,7 +72,7 @@ pub struct Home {
 impl Home {
     /// The place inside that this source may name.
     #[must_use]
-    pub fn own(&self) -> Option<Own> {
+    fn own(&self) -> Option<Own> {
         self.place().and_then(Own::at)
     }
 
@@ -89,7 +89,7 @@ impl Home {
 
     /// Whether a host is spelled like this source's own.
     #[must_use]
-    pub fn is_spelled(&self, host: &Host<&str>) -> bool {
+    pub(super) fn is_spelled(&self, host: &Host<&str>) -> bool {
         self.host().is_some_and(|own| match (&own, host) {
             (Host::Domain(own), Host::Domain(other)) => inside::same_name(own, other),
             (own, other) => own == other,

@@ -83,12 +83,12 @@ pub(super) struct Refused {
     /// One of them.
     pub(super) address: IpAddr,
     /// What that is.
-    pub(super) words: &'static str,
+    words: &'static str,
 }
 
 impl Bound {
     /// What is left of some addresses.
-    pub(super) fn filter(&self, found: Vec<IpAddr>) -> Result<Vec<IpAddr>, Refused> {
+    fn filter(&self, found: Vec<IpAddr>) -> Result<Vec<IpAddr>, Refused> {
         let Self::Outside(networks, own) = self else {
             return Ok(found);
         };

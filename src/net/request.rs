@@ -80,33 +80,33 @@ impl Request {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fetched {
     /// HTTP status of the last answer of the chain.
-    pub status: u16,
+    pub(crate) status: u16,
     /// Address that answered, without credentials.
     pub final_url: String,
     /// Where the address has moved for good: the end of the 301 and 308 redirects that the
     /// chain began with. Credentials are kept when the origin is the same.
     pub permanent_url: Option<String>,
     /// The address that was connected to; `None` behind a proxy.
-    pub answered_from: Option<IpAddr>,
+    pub(crate) answered_from: Option<IpAddr>,
     /// Redirects that were followed, those before the request among them.
-    pub redirects: usize,
+    pub(crate) redirects: usize,
     /// 304: nothing has changed since the validators were given.
     pub not_modified: bool,
     /// `Content-Type`.
-    pub content_type: Option<String>,
+    pub(crate) content_type: Option<String>,
     /// `Link` (RFC 8288), all of them.
-    pub link: Option<String>,
+    pub(crate) link: Option<String>,
     /// `ETag`, each byte as one character (U+0000 to U+00FF).
     pub etag: Option<String>,
     /// `Last-Modified`, likewise.
     pub last_modified: Option<String>,
     /// How long the answer stays fresh; `None` when it does not say.
-    pub max_age: Option<Duration>,
+    pub(crate) max_age: Option<Duration>,
     /// How long the server wants to be left alone.
-    pub retry_after: Option<Duration>,
+    pub(crate) retry_after: Option<Duration>,
     /// From the first request of the chain to the end of the answer; waiting for a free
     /// place is not part of it.
-    pub elapsed: Duration,
+    pub(crate) elapsed: Duration,
     /// The body, decompressed. Empty for errors, except of [`Kind::Quote`].
     pub body: Vec<u8>,
 }

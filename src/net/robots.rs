@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 /// Bytes of a file that are read; RFC 9309 section 2.5 asks for at least 500 KiB.
-pub const MAX_BYTES: usize = 512 << 10;
+pub(super) const MAX_BYTES: usize = 512 << 10;
 /// The name that a site may address us by.
 const AGENT: &str = "newswire";
 /// Rules that are kept of a file; longer ones are generated lists of single pages.
@@ -17,10 +17,10 @@ const MAX_DELAY: Duration = Duration::from_secs(60);
 
 /// The rules for us.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Robots {
+pub(crate) struct Robots {
     rules: Vec<Rule>,
     /// Shortest time between two requests, if the site states one.
-    pub delay: Option<Duration>,
+    pub(crate) delay: Option<Duration>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +32,13 @@ struct Rule {
 impl Robots {
     /// Everything is allowed: there is no such file (RFC 9309 section 2.3.1.3).
     #[must_use]
-    pub fn allow_all() -> Self {
+    pub(crate) fn allow_all() -> Self {
         Self::default()
     }
 
     /// Reads a file. All groups that name us are one; only when none does, those of `*` count.
     #[must_use]
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let text = &text[..text.floor_char_boundary(MAX_BYTES.min(text.len()))];
         let (mut own, mut general) = (None, Self::default());
         let (mut for_us, mut for_all) = (false, false);
@@ -94,7 +94,7 @@ impl Robots {
     /// Whether the page at `path` (with its query) may be fetched: the longest rule that fits
     /// decides, and of two equally long ones the one that allows.
     #[must_use]
-    pub fn allows(&self, path: &str) -> bool {
+    pub(crate) fn allows(&self, path: &str) -> bool {
         self.rules
             .iter()
             .filter(|rule| fits(&rule.path, path))

@@ -21,9 +21,9 @@ use crate::model::source::Location;
 use crate::model::{Failure, FetchState};
 
 /// Shortest interval that a configuration can set, in seconds.
-pub const MIN_EVERY: i64 = 60;
+const MIN_EVERY: i64 = 60;
 /// Longest interval that a server or feed can ask for, in seconds.
-pub const MAX_WISH: i64 = 7 * DAY;
+const MAX_WISH: i64 = 7 * DAY;
 const MINUTE: i64 = 60;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -36,7 +36,7 @@ const FORGET_AFTER: u32 = 3;
 
 /// What a failure means for the next try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
+pub(crate) enum Cause {
     /// No server was reached.
     Unreachable,
     /// The server answered with an error status.
@@ -72,14 +72,14 @@ impl From<&NetError> for Cause {
 /// The address to ask: the feed that the page named, else where the source has moved, else
 /// the configured one.
 #[must_use]
-pub fn address<'a>(configured: &'a str, state: &'a FetchState) -> &'a str {
+pub(crate) fn address<'a>(configured: &'a str, state: &'a FetchState) -> &'a str {
     let learnt = state.discovered.as_deref().or(state.moved_to.as_deref());
     learnt.unwrap_or(configured)
 }
 
 /// Whether the source may be asked now. `force` overrides everything.
 #[must_use]
-pub fn is_due(state: &FetchState, now: Timestamp, force: bool) -> bool {
+pub(crate) fn is_due(state: &FetchState, now: Timestamp, force: bool) -> bool {
     if force {
         return true;
     }
@@ -96,7 +96,7 @@ pub fn is_due(state: &FetchState, now: Timestamp, force: bool) -> bool {
 /// The state after an answer whose headlines were read. Its validators replace the old ones,
 /// also when there are none.
 #[must_use]
-pub fn after_success(
+pub(crate) fn after_success(
     before: &FetchState,
     answer: &Fetched,
     pacing: Pacing,
@@ -130,7 +130,7 @@ fn location(before: Location, address: Option<IpAddr>) -> Location {
 
 /// The state after "304 Not Modified": validators and the feed's wishes stay.
 #[must_use]
-pub fn after_not_modified(
+pub(crate) fn after_not_modified(
     before: &FetchState,
     answer: &Fetched,
     every_seconds: i64,
@@ -179,7 +179,7 @@ fn after_answer(
 /// The state after a failure. Nothing that was stored is lost: the old validators still
 /// belong to the stored headlines.
 #[must_use]
-pub fn after_failure(
+pub(crate) fn after_failure(
     before: &FetchState,
     cause: Cause,
     failure: Failure,
@@ -230,7 +230,7 @@ pub fn after_failure(
 /// The state after a try without any network: shown, but no source is to blame, so nothing
 /// backs off.
 #[must_use]
-pub fn after_offline(before: &FetchState, failure: Failure, now: Timestamp) -> FetchState {
+pub(crate) fn after_offline(before: &FetchState, failure: Failure, now: Timestamp) -> FetchState {
     FetchState {
         last_attempt: Some(now),
         next_due: Some(after(now, MINUTE)),

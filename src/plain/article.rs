@@ -20,7 +20,7 @@ const NARROWEST: u16 = 20;
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print(article: &Article, source: Option<String>) -> io::Result<()> {
+pub(crate) fn print(article: &Article, source: Option<String>) -> io::Result<()> {
     let stdout = io::stdout();
     let columns = if stdout.is_terminal() {
         crossterm::terminal::size().map_or(WIDEST, |(columns, _)| columns)

@@ -16,7 +16,7 @@ const NARROWEST: u16 = 20;
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print(explanation: &Explanation) -> io::Result<()> {
+pub(crate) fn print(explanation: &Explanation) -> io::Result<()> {
     let stdout = io::stdout();
     let columns = stdout.is_terminal().then(|| {
         let columns = crossterm::terminal::size().map_or(WIDEST, |(columns, _)| columns);

@@ -15,7 +15,7 @@ const SOURCE: usize = 20;
 
 /// A headline as it may be shown: the address of a page that the user kept may hold a password.
 #[must_use]
-pub fn shown(headline: &Headline) -> Headline {
+pub(crate) fn shown(headline: &Headline) -> Headline {
     Headline {
         link: headline.link.as_deref().map(shown_address),
         ..headline.clone()
@@ -23,7 +23,7 @@ pub fn shown(headline: &Headline) -> Headline {
 }
 
 /// Prints pages of headlines as text or as one JSON array.
-pub struct Printer {
+pub(crate) struct Printer {
     out: BufWriter<Box<dyn Write>>,
     json: bool,
     count: usize,
@@ -35,7 +35,7 @@ pub struct Printer {
 impl Printer {
     /// A printer to standard output.
     #[must_use]
-    pub fn new(json: bool) -> Self {
+    pub(crate) fn new(json: bool) -> Self {
         let stdout = io::stdout();
         let columns = if stdout.is_terminal() {
             crossterm::terminal::size().ok()
@@ -59,7 +59,7 @@ impl Printer {
     ///
     /// # Errors
     /// When standard output is closed.
-    pub fn print(&mut self, headlines: &[Headline]) -> io::Result<()> {
+    pub(crate) fn print(&mut self, headlines: &[Headline]) -> io::Result<()> {
         for headline in headlines {
             if self.json {
                 let before = if self.count == 0 { "[" } else { ",\n " };
@@ -81,7 +81,7 @@ impl Printer {
     ///
     /// # Errors
     /// When standard output is closed.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub(crate) fn finish(mut self) -> io::Result<()> {
         if self.json {
             let end = if self.count == 0 { "[]" } else { "]" };
             writeln!(self.out, "{end}")?;

@@ -10,7 +10,7 @@ use serde_json::ser::{Formatter, Serializer};
 ///
 /// # Errors
 /// When the writer fails.
-pub fn write(writer: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write(writer: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value
         .serialize(&mut Serializer::with_formatter(writer, Guarded))
         .map_err(io::Error::from)
@@ -20,7 +20,7 @@ pub fn write(writer: &mut impl Write, value: &impl Serialize) -> io::Result<()> 
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print(value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn print(value: &impl Serialize) -> io::Result<()> {
     let mut stdout = io::BufWriter::new(io::stdout().lock());
     write(&mut stdout, value)?;
     writeln!(stdout)?;

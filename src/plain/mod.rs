@@ -1,9 +1,9 @@
 //! Output for pipes, scripts and screen readers: plain text or JSON, always cleaned.
 
-pub mod article;
-pub mod explanation;
-pub mod headlines;
-pub mod json;
-pub mod output;
-pub mod quotes;
-pub mod sources;
+pub(crate) mod article;
+pub(crate) mod explanation;
+pub(crate) mod headlines;
+pub(crate) mod json;
+pub(crate) mod output;
+pub(crate) mod quotes;
+pub(crate) mod sources;

@@ -7,7 +7,7 @@ use crate::term::locale;
 use crate::text::charset::{Charset, in_ascii};
 
 /// A writer of text for people. What a call leaves of a letter waits for the next call.
-pub struct Output<W> {
+pub(crate) struct Output<W> {
     inner: W,
     is_ascii: bool,
     begun: Vec<u8>,
@@ -15,13 +15,13 @@ pub struct Output<W> {
 
 /// Standard output.
 #[must_use]
-pub fn stdout() -> Output<Stdout> {
+pub(crate) fn stdout() -> Output<Stdout> {
     Output::of(io::stdout())
 }
 
 /// Standard error.
 #[must_use]
-pub fn stderr() -> Output<Stderr> {
+pub(crate) fn stderr() -> Output<Stderr> {
     Output::of(io::stderr())
 }
 

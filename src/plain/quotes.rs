@@ -22,11 +22,11 @@ const CHANGE: usize = 9;
 const GROUPED_FROM: f64 = 10_000.0;
 
 /// What was asked for, with the answer.
-pub struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// As it was typed.
     pub symbol: &'a str,
     /// The quote, or why there is none.
-    pub answer: Result<&'a Quote, &'a str>,
+    pub(crate) answer: Result<&'a Quote, &'a str>,
 }
 
 /// One answer for programs. The names are documented in the command's help, and stay.
@@ -96,7 +96,7 @@ impl<'a> Row<'a> {
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print_json(all: &[Asked<'_>], now: Timestamp) -> io::Result<()> {
+pub(crate) fn print_json(all: &[Asked<'_>], now: Timestamp) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (index, asked) in all.iter().enumerate() {
         let before = if index == 0 { "[" } else { ",\n " };
@@ -111,7 +111,7 @@ pub fn print_json(all: &[Asked<'_>], now: Timestamp) -> io::Result<()> {
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print_json_line(asked: &Asked<'_>, now: Timestamp) -> io::Result<()> {
+pub(crate) fn print_json_line(asked: &Asked<'_>, now: Timestamp) -> io::Result<()> {
     json::print(&Row::of(asked, now))
 }
 
@@ -119,7 +119,7 @@ pub fn print_json_line(asked: &Asked<'_>, now: Timestamp) -> io::Result<()> {
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print_lines(all: &[Asked<'_>], now: Timestamp, zone: &TimeZone) -> io::Result<()> {
+pub(crate) fn print_lines(all: &[Asked<'_>], now: Timestamp, zone: &TimeZone) -> io::Result<()> {
     let rows: Vec<[String; 4]> = all
         .iter()
         .filter_map(|asked| Some(cells(asked.symbol, asked.answer.ok()?, now, zone)))
@@ -131,7 +131,7 @@ pub fn print_lines(all: &[Asked<'_>], now: Timestamp, zone: &TimeZone) -> io::Re
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print_line(
+pub(crate) fn print_line(
     symbol: &str,
     columns: usize,
     quote: &Quote,
@@ -146,7 +146,7 @@ pub fn print_line(
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print_matches(found: &[Match]) -> io::Result<()> {
+pub(crate) fn print_matches(found: &[Match]) -> io::Result<()> {
     let rows: Vec<[String; 4]> = found
         .iter()
         .map(|one| {
@@ -162,7 +162,7 @@ pub fn print_matches(found: &[Match]) -> io::Result<()> {
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print_matches_json(found: &[Match]) -> io::Result<()> {
+pub(crate) fn print_matches_json(found: &[Match]) -> io::Result<()> {
     let objects: Vec<serde_json::Value> = found
         .iter()
         .map(|one| {

@@ -22,7 +22,7 @@ const WORDS: usize = 24;
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print_json(sources: &[&Source], now: Timestamp) -> io::Result<()> {
+pub(crate) fn print_json(sources: &[&Source], now: Timestamp) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (index, source) in sources.iter().enumerate() {
         let before = if index == 0 { "[" } else { ",\n " };
@@ -92,7 +92,7 @@ impl<'a> Row<'a> {
 ///
 /// # Errors
 /// When standard output is closed.
-pub fn print_table(sources: &[&Source], now: Timestamp) -> io::Result<()> {
+pub(crate) fn print_table(sources: &[&Source], now: Timestamp) -> io::Result<()> {
     let stdout = io::stdout();
     let (columns, is_coloured) = if stdout.is_terminal() {
         let size = crossterm::terminal::size().ok();

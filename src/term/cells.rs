@@ -30,7 +30,7 @@ pub(super) struct Shown {
 impl Shown {
     /// Makes every uncertain cell of a frame hold its place. The buffer begins at the first column
     /// of the screen.
-    pub fn hold(&mut self, buffer: &mut Buffer) {
+    pub(super) fn hold(&mut self, buffer: &mut Buffer) {
         let columns = usize::from(buffer.area.width);
         if columns == 0 {
             return;

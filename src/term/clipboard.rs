@@ -9,6 +9,6 @@ use crossterm::execute;
 ///
 /// # Errors
 /// When the terminal is gone.
-pub fn copy(writer: &mut impl Write, text: &str) -> io::Result<()> {
+pub(super) fn copy(writer: &mut impl Write, text: &str) -> io::Result<()> {
     execute!(writer, CopyToClipboard::to_clipboard_from(text))
 }

@@ -13,7 +13,7 @@ use crate::term::tty::{Tty, watch};
 
 /// What the user does. Nothing is read while nobody waits, so that another program that has
 /// the terminal gets every key: what has not been read stays in the terminal's queue.
-pub struct Input {
+pub(crate) struct Input {
     tty: AsyncFd<Arc<Tty>>,
     parser: Parser,
     ready: VecDeque<keys::Input>,
@@ -30,7 +30,7 @@ enum Read {
 
 impl Input {
     /// Must be called inside the event loop.
-    pub(in crate::term) fn listen(tty: Arc<Tty>) -> io::Result<Self> {
+    pub(super) fn listen(tty: Arc<Tty>) -> io::Result<Self> {
         Ok(Self {
             tty: watch(tty, Interest::READABLE)?,
             parser: Parser::default(),
@@ -41,7 +41,7 @@ impl Input {
 
     /// The next thing the user does; `None` when the terminal is gone. Dropping the future
     /// loses nothing.
-    pub async fn next(&mut self) -> Option<keys::Input> {
+    pub(crate) async fn next(&mut self) -> Option<keys::Input> {
         loop {
             if let Some(input) = self.waiting() {
                 return Some(input);
@@ -66,7 +66,7 @@ impl Input {
     }
 
     /// What is there already.
-    pub fn waiting(&mut self) -> Option<keys::Input> {
+    pub(crate) fn waiting(&mut self) -> Option<keys::Input> {
         if self.ready.is_empty() && !self.is_over {
             let read = read(self.tty.get_ref(), &mut self.parser, &mut self.ready);
             self.is_over = matches!(read, Read::HungUp);

@@ -4,14 +4,14 @@ use crate::text::charset::Charset;
 
 /// What the terminal can show, by the user's locale.
 #[must_use]
-pub fn charset() -> Charset {
+pub(crate) fn charset() -> Charset {
     let term = std::env::var("TERM").unwrap_or_default();
     Charset::of_terminal(&of("LC_CTYPE"), &term)
 }
 
 /// The locale of a category, by the order that POSIX gives the variables.
 #[must_use]
-pub fn of(category: &str) -> String {
+pub(crate) fn of(category: &str) -> String {
     ["LC_ALL", category, "LANG"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())

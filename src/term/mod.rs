@@ -6,13 +6,13 @@
 //! does, `output` keeps what a slow terminal has not taken yet.
 
 mod cells;
-pub mod clipboard;
-pub mod input;
+mod clipboard;
+pub(crate) mod input;
 pub mod keys;
-pub mod locale;
+pub(crate) mod locale;
 mod modes;
 mod output;
-pub mod signals;
+pub(crate) mod signals;
 mod tty;
 
 use std::io::{self, Write};
@@ -30,7 +30,7 @@ use tty::Tty;
 type Frames = Terminal<CrosstermBackend<Waiting>>;
 
 /// The terminal while the reader has it.
-pub struct Screen {
+pub(crate) struct Screen {
     frames: Frames,
     /// Columns and rows that the frames are drawn for.
     size: (u16, u16),
@@ -49,7 +49,7 @@ impl Screen {
     ///
     /// # Errors
     /// When standard output is not a terminal that can do this.
-    pub fn enter(mouse: bool) -> io::Result<Self> {
+    pub(crate) fn enter(mouse: bool) -> io::Result<Self> {
         // NO_COLOR is the theme's business: crossterm's own handling turns `reverse` off.
         crossterm::style::force_color_output(true);
         let input_tty = Arc::new(Tty::of(io::stdin())?);
@@ -75,7 +75,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the system cannot wait for it.
-    pub fn input(&self) -> io::Result<input::Input> {
+    pub(crate) fn input(&self) -> io::Result<input::Input> {
         input::Input::listen(self.input_tty.clone())
     }
 
@@ -83,20 +83,20 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
+    pub(crate) fn size(&self) -> io::Result<(u16, u16)> {
         self.output_tty.size()
     }
 
     /// Whether the shell has given the terminal to us and not to another job.
     #[must_use]
-    pub fn is_ours(&self) -> bool {
+    pub(crate) fn is_ours(&self) -> bool {
         self.output_tty.is_ours()
     }
 
     /// Whether the terminal has taken all that was drawn. While it has not, nothing is drawn:
     /// the next frame is the difference to one that the user sees.
     #[must_use]
-    pub fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         self.output.waiting.is_empty()
     }
 
@@ -105,7 +105,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub async fn written(&self) -> io::Result<()> {
+    pub(crate) async fn written(&self) -> io::Result<()> {
         self.output.written().await
     }
 
@@ -115,7 +115,11 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub(crate) fn draw(
+        &mut self,
+        size: (u16, u16),
+        view: impl FnOnce(&mut Frame<'_>),
+    ) -> io::Result<()> {
         if !modes::are_on() {
             // A task that panicked has given the terminal back; the reader goes on.
             self.enter_anew()?;
@@ -137,7 +141,7 @@ impl Screen {
     }
 
     /// Forgets what is on the screen, so that the next frame writes all of it.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.stale = true;
     }
 
@@ -145,14 +149,14 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal is gone or takes no output.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn copy(&mut self, text: &str) -> io::Result<()> {
         clipboard::copy(&mut self.output.waiting, text)?;
         self.output.write_now()
     }
 
     /// Gives the terminal to another program or back to the shell; [`Screen::enter_anew`]
     /// ends that.
-    pub fn leave(&mut self) {
+    pub(crate) fn leave(&mut self) {
         modes::leave(&self.output.waiting.take());
     }
 
@@ -161,7 +165,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn enter_anew(&mut self) -> io::Result<()> {
+    pub(crate) fn enter_anew(&mut self) -> io::Result<()> {
         modes::enter(&self.input_tty, &self.output_tty)?;
         self.clear();
         self.output
@@ -171,7 +175,7 @@ impl Screen {
 
     /// Gives the terminal back and stops the process group as the shell's Ctrl-Z does. The
     /// call returns when the shell continues it; the terminal is to be entered anew then.
-    pub fn suspend(&mut self) {
+    pub(crate) fn suspend(&mut self) {
         self.leave();
         signals::stop_group();
     }

@@ -20,17 +20,17 @@ pub(super) struct Waiting(Rc<RefCell<Vec<u8>>>);
 
 impl Waiting {
     /// All of them.
-    pub fn take(&self) -> Vec<u8> {
+    pub(super) fn take(&self) -> Vec<u8> {
         self.0.take()
     }
 
     /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()
     }
 
     /// Writes what `tty` takes at once.
-    pub fn write_to(&self, tty: &Tty) -> io::Result<()> {
+    fn write_to(&self, tty: &Tty) -> io::Result<()> {
         let mut bytes = self.0.borrow_mut();
         let mut done = 0;
         let result = loop {
@@ -70,7 +70,7 @@ impl Write for Waiting {
 pub(super) struct Output {
     tty: Arc<Tty>,
     ready: tokio::io::unix::AsyncFd<Arc<Tty>>,
-    pub waiting: Waiting,
+    pub(super) waiting: Waiting,
 }
 
 impl Output {
@@ -78,7 +78,7 @@ impl Output {
     ///
     /// # Errors
     /// When the system cannot wait for this terminal.
-    pub fn new(tty: Arc<Tty>) -> io::Result<Self> {
+    pub(super) fn new(tty: Arc<Tty>) -> io::Result<Self> {
         Ok(Self {
             ready: super::tty::watch(tty.clone(), tokio::io::Interest::WRITABLE)?,
             tty,
@@ -87,13 +87,13 @@ impl Output {
     }
 
     /// Writes what the terminal takes at once.
-    pub fn write_now(&self) -> io::Result<()> {
+    pub(super) fn write_now(&self) -> io::Result<()> {
         self.waiting.write_to(&self.tty)
     }
 
     /// Writes what waits as the terminal takes it. Never ends while nothing waits, so that it
     /// can be one of several things to wait for.
-    pub async fn written(&self) -> io::Result<()> {
+    pub(super) async fn written(&self) -> io::Result<()> {
         while !self.waiting.is_empty() {
             let mut ready = self.ready.writable().await?;
             self.write_now()?;

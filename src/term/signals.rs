@@ -5,7 +5,7 @@ use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signal {
+pub(crate) enum Signal {
     /// TERM, HUP, INT or QUIT: leave in order, then end by the very signal.
     End(Fatal),
     /// TSTP: stop as the shell's Ctrl-Z does.
@@ -32,7 +32,7 @@ pub enum Fatal {
 impl Fatal {
     /// Its number in POSIX.
     #[must_use]
-    pub fn number(self) -> u8 {
+    pub(crate) fn number(self) -> u8 {
         match self {
             Self::HangUp => 1,
             Self::Interrupt => 2,
@@ -43,7 +43,7 @@ impl Fatal {
 
     /// Ends the process by this signal, as if it had never been answered. Everything must have
     /// been given back: nothing is dropped after this.
-    pub fn end_process(self) {
+    pub(crate) fn end_process(self) {
         drop(signal_hook::low_level::emulate_default_handler(i32::from(
             self.number(),
         )));
@@ -51,7 +51,7 @@ impl Fatal {
 }
 
 /// The signals that have arrived.
-pub struct Signals {
+pub(crate) struct Signals {
     terminate: Stream,
     hangup: Stream,
     quit: Stream,
@@ -66,7 +66,7 @@ impl Signals {
     ///
     /// # Errors
     /// When the system refuses a handler.
-    pub fn listen() -> io::Result<Self> {
+    pub(crate) fn listen() -> io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             hangup: signal(SignalKind::hangup())?,
@@ -79,7 +79,7 @@ impl Signals {
     }
 
     /// The next one.
-    pub async fn next(&mut self) -> Signal {
+    pub(crate) async fn next(&mut self) -> Signal {
         tokio::select! {
             biased;
             _ = self.terminate.recv() => Signal::End(Fatal::Terminate),
@@ -94,13 +94,13 @@ impl Signals {
 }
 
 /// Lets the whole group go on: an editor that was stopped where no shell could continue it.
-pub fn continue_group() {
+pub(crate) fn continue_group() {
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::CONT);
 }
 
 /// Stops the whole group, so that a wrapper script stops too; the call returns when the
 /// shell continues us. A session leader has no shell to continue it and is not stopped.
-pub fn stop_group() {
+pub(crate) fn stop_group() {
     let own = rustix::process::getpid();
     if rustix::process::getsid(None).is_ok_and(|leader| leader == own) {
         return;

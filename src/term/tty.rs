@@ -38,7 +38,7 @@ fn usable_size((columns, rows): (u16, u16)) -> (u16, u16) {
 /// A terminal, opened anew: that reads and writes do not block is a property of the open file,
 /// and the one we are given is shared with the shell.
 #[derive(Debug)]
-pub struct Tty {
+pub(super) struct Tty {
     file: File,
 }
 
@@ -47,7 +47,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the stream is no terminal.
-    pub fn of(stream: impl AsFd) -> io::Result<Self> {
+    pub(super) fn of(stream: impl AsFd) -> io::Result<Self> {
         let file = match reopen(stream.as_fd()) {
             Ok(file) => file,
             // A device of another user, as after `su`. Writes may block on this one.
@@ -60,7 +60,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
         let size = tcgetwinsize(&self.file)?;
         Ok(usable_size((size.ws_col, size.ws_row)))
     }
@@ -68,7 +68,7 @@ impl Tty {
     /// Whether the shell has given the terminal to us and not to another job. A terminal
     /// without job control is always ours.
     #[must_use]
-    pub fn is_ours(&self) -> bool {
+    pub(super) fn is_ours(&self) -> bool {
         tcgetpgrp(&self.file).map_or(true, |group| group == getpgrp())
     }
 
@@ -76,7 +76,7 @@ impl Tty {
     ///
     /// # Errors
     /// [`io::ErrorKind::WouldBlock`] when there are none yet.
-    pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+    pub(super) fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
         // Reading what belongs to another job would stop us, again and again.
         if !self.is_ours() {
             return Err(io::ErrorKind::WouldBlock.into());
@@ -88,12 +88,12 @@ impl Tty {
     ///
     /// # Errors
     /// [`io::ErrorKind::WouldBlock`] when it takes nothing; others when it is gone.
-    pub fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         (&self.file).write(bytes)
     }
 
     /// Writes all of it, as far as the terminal takes it within `patience`; the rest.
-    pub fn write_within<'a>(&self, mut bytes: &'a [u8], patience: Duration) -> &'a [u8] {
+    pub(super) fn write_within<'a>(&self, mut bytes: &'a [u8], patience: Duration) -> &'a [u8] {
         let end = Instant::now() + patience;
         while !bytes.is_empty() {
             match self.write(bytes) {
@@ -121,7 +121,7 @@ impl Tty {
     }
 
     /// Drops what was written and not yet taken.
-    pub fn drop_unread_output(&self) {
+    pub(super) fn drop_unread_output(&self) {
         let _ = tcflush(&self.file, QueueSelector::OFlush);
     }
 
@@ -129,7 +129,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn make_raw(&self) -> io::Result<Settings> {
+    pub(super) fn make_raw(&self) -> io::Result<Settings> {
         let before = tcgetattr(&self.file)?;
         let mut raw = before.clone();
         raw.make_raw();
@@ -138,14 +138,14 @@ impl Tty {
     }
 
     /// Sets what [`Tty::make_raw`] returned.
-    pub fn restore(&self, settings: &Settings) {
+    pub(super) fn restore(&self, settings: &Settings) {
         // Nothing is waited for: a stalled terminal would hold us.
         let _ = tcsetattr(&self.file, OptionalActions::Now, &settings.0);
     }
 
     /// Whether a write by a job in the background would stop it (`stty tostop`).
     #[must_use]
-    pub fn stops_background_writers(&self) -> bool {
+    pub(super) fn stops_background_writers(&self) -> bool {
         tcgetattr(&self.file).is_ok_and(|now| now.local_modes.contains(LocalModes::TOSTOP))
     }
 }
@@ -155,7 +155,7 @@ impl Tty {
 /// # Errors
 /// When the system cannot wait for this device.
 #[allow(deprecated)] // for types that could close their file early; a `Tty` owns it
-pub fn watch(tty: Arc<Tty>, interest: Interest) -> io::Result<AsyncFd<Arc<Tty>>> {
+pub(super) fn watch(tty: Arc<Tty>, interest: Interest) -> io::Result<AsyncFd<Arc<Tty>>> {
     AsyncFd::with_interest(tty, interest)
 }
 
@@ -167,7 +167,7 @@ impl AsRawFd for Tty {
 
 /// How the terminal treats lines and keys.
 #[derive(Debug, Clone)]
-pub struct Settings(Termios);
+pub(super) struct Settings(Termios);
 
 impl Settings {
     fn is_raw(&self) -> bool {
@@ -181,7 +181,7 @@ impl Settings {
 /// Which settings are the shell's: those found now, unless they are our own, left by a stop
 /// that no shell saw.
 #[must_use]
-pub fn before(known: Option<Settings>, found: Settings) -> Settings {
+pub(super) fn before(known: Option<Settings>, found: Settings) -> Settings {
     match known {
         Some(known) if found.is_raw() => known,
         _ => found,

@@ -28,22 +28,22 @@ pub enum Mode {
 
 /// One line in visual order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Visual<'a> {
+pub(crate) struct Visual<'a> {
     /// The text as its cells follow each other on the screen.
-    pub text: Cow<'a, str>,
+    pub(crate) text: Cow<'a, str>,
     /// It reads from right to left, so it belongs at the right edge.
-    pub rtl: bool,
+    pub(crate) rtl: bool,
 }
 
 /// A text that stands on one line, in visual order.
 #[must_use]
-pub fn line(text: &str) -> Visual<'_> {
+pub(crate) fn line(text: &str) -> Visual<'_> {
     line_in(text, is_rtl(text))
 }
 
 /// The same where something else than the text's own words decides the direction.
 #[must_use]
-pub fn line_in(text: &str, rtl: bool) -> Visual<'_> {
+pub(crate) fn line_in(text: &str, rtl: bool) -> Visual<'_> {
     let shown = match Paragraph::with_direction(text, rtl) {
         Some(paragraph) => Cow::Owned(paragraph.line(text, 0..text.len())),
         None => Cow::Borrowed(text),
@@ -54,7 +54,7 @@ pub fn line_in(text: &str, rtl: bool) -> Visual<'_> {
 /// Columns before the place of a byte when the text stands on one line: where the cursor of a line
 /// of input is. Behind the last letter of a right-to-left text that is its left end.
 #[must_use]
-pub fn column(text: &str, byte: usize) -> usize {
+pub(crate) fn column(text: &str, byte: usize) -> usize {
     let Some(paragraph) = Paragraph::new(text, Mode::Auto) else {
         return width::of(&text[..byte]);
     };
@@ -82,7 +82,7 @@ pub fn column(text: &str, byte: usize) -> usize {
 /// that reads from right to left beside a date. The marks for that (UAX #9, isolates) are not
 /// drawn; where nothing reads from right to left there are none.
 #[must_use]
-pub fn join(parts: &[String], separator: &str) -> String {
+pub(super) fn join(parts: &[String], separator: &str) -> String {
     if !parts.iter().any(|part| part.contains(is_right_to_left)) {
         return parts.join(separator);
     }
@@ -92,13 +92,13 @@ pub fn join(parts: &[String], separator: &str) -> String {
 
 /// A name to be put into a sentence; see [`join`].
 #[must_use]
-pub fn isolate(name: &str) -> String {
+pub(crate) fn isolate(name: &str) -> String {
     join(&[name.to_owned()], "")
 }
 
 /// Whether the text reads from right to left: its first strong character decides (P2, P3).
 #[must_use]
-pub fn is_rtl(text: &str) -> bool {
+pub(super) fn is_rtl(text: &str) -> bool {
     text.chars()
         .find_map(|c| match bidi_class(c) {
             BidiClass::L => Some(false),
@@ -110,7 +110,7 @@ pub fn is_rtl(text: &str) -> bool {
 
 /// The resolved directions of a paragraph.
 #[derive(Debug, Clone)]
-pub struct Paragraph {
+pub(super) struct Paragraph {
     /// One a byte.
     levels: Vec<Level>,
     rtl: bool,
@@ -119,7 +119,7 @@ pub struct Paragraph {
 impl Paragraph {
     /// Resolves the directions; `None` when every line is in visual order already.
     #[must_use]
-    pub fn new(text: &str, mode: Mode) -> Option<Self> {
+    pub(super) fn new(text: &str, mode: Mode) -> Option<Self> {
         if mode == Mode::Off || text.is_ascii() {
             return None;
         }
@@ -128,7 +128,7 @@ impl Paragraph {
 
     /// The same for a paragraph whose direction is known.
     #[must_use]
-    pub fn with_direction(text: &str, rtl: bool) -> Option<Self> {
+    pub(super) fn with_direction(text: &str, rtl: bool) -> Option<Self> {
         if !rtl && (text.is_ascii() || !text.contains(is_right_to_left)) {
             return None;
         }
@@ -139,13 +139,13 @@ impl Paragraph {
 
     /// The paragraph's own direction.
     #[must_use]
-    pub fn is_rtl(&self) -> bool {
+    pub(super) fn is_rtl(&self) -> bool {
         self.rtl
     }
 
     /// One line of the paragraph's text in visual order. The range is in bytes.
     #[must_use]
-    pub fn line(&self, text: &str, line: Range<usize>) -> String {
+    pub(super) fn line(&self, text: &str, line: Range<usize>) -> String {
         let mut visual = String::with_capacity(line.len());
         for (range, reversed) in self.visual(line) {
             if reversed {
@@ -160,7 +160,7 @@ impl Paragraph {
     /// The parts of one line from left to right, with whether each is to be reversed (UAX #9,
     /// rule L2). The range is in bytes of the paragraph.
     #[must_use]
-    pub fn visual(&self, line: Range<usize>) -> Vec<(Range<usize>, bool)> {
+    pub(super) fn visual(&self, line: Range<usize>) -> Vec<(Range<usize>, bool)> {
         let mut parts: Vec<(Range<usize>, Level)> = Vec::new();
         for at in line {
             let level = self.levels.get(at).copied().unwrap_or_else(Level::ltr);
@@ -191,7 +191,7 @@ fn reverse_sequences(parts: &mut [(Range<usize>, Level)], least: u8) {
 
 /// The text with its graphemes in opposite order and its brackets mirrored.
 #[must_use]
-pub fn reverse(text: &str) -> String {
+pub(super) fn reverse(text: &str) -> String {
     let mut reversed = String::with_capacity(text.len());
     for grapheme in text.graphemes(true).rev() {
         let mut characters = grapheme.chars();

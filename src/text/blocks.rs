@@ -12,7 +12,7 @@ const RULE_COLUMNS: usize = 12;
 
 /// Lays out blocks that follow each other, a blank line between them; a list follows its
 /// introduction directly when both stand in a list item.
-pub(super) fn lay_out_all(blocks: &[Block], depth: usize, composer: &mut Composer<'_>) {
+fn lay_out_all(blocks: &[Block], depth: usize, composer: &mut Composer<'_>) {
     for (index, block) in blocks.iter().enumerate() {
         let is_nested_list = depth > 0 && matches!(block, Block::List { .. });
         if index > 0 && !is_nested_list {

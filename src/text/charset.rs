@@ -30,7 +30,7 @@ impl Charset {
     /// UTF-8 can show ASCII for certain; "C" and "POSIX" name no codeset and mean ASCII. Where no
     /// locale is set at all (containers, `ssh`), nothing is known, and UTF-8 is what terminals do.
     #[must_use]
-    pub fn of_terminal(locale: &str, term: &str) -> Self {
+    pub(crate) fn of_terminal(locale: &str, term: &str) -> Self {
         // macOS has "UTF-8" alone; "en_US.utf8@euro" has a modifier.
         let codeset = locale.rsplit('.').next().unwrap_or_default();
         let codeset = codeset.split('@').next().unwrap_or_default();
@@ -47,7 +47,7 @@ impl Charset {
 
 /// A text in ASCII, as wide as before where that can be; what a terminal obeys stays.
 #[must_use]
-pub fn in_ascii(text: &str) -> String {
+pub(crate) fn in_ascii(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for (_, grapheme) in width::graphemes(text) {
         if grapheme.is_ascii() {
@@ -61,7 +61,7 @@ pub fn in_ascii(text: &str) -> String {
 
 /// A cluster in ASCII, at least as wide as it was.
 #[must_use]
-pub fn filled(text: &str, columns: usize) -> String {
+pub(crate) fn filled(text: &str, columns: usize) -> String {
     let mut ascii = ascii(text);
     if ascii.len() < columns {
         // "?" stands for all columns of a wide character, a letter for one.
@@ -102,7 +102,7 @@ fn without_marks(c: char) -> impl Iterator<Item = char> {
 
 /// Marks and the later parts of a Hangul syllable have none.
 #[must_use]
-pub fn has_columns(c: char) -> bool {
+pub(crate) fn has_columns(c: char) -> bool {
     cluster::columns(c.encode_utf8(&mut [0; 4])) > 0
 }
 

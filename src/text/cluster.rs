@@ -32,7 +32,7 @@ const HANGUL_VOWEL_FILLER: char = '\u{1160}';
 
 /// The text that is drawn for a grapheme; empty for what is not drawn.
 #[must_use]
-pub fn drawn(grapheme: &str) -> Cow<'_, str> {
+pub(crate) fn drawn(grapheme: &str) -> Cow<'_, str> {
     if is_drawn_as_it_is(grapheme) {
         return Cow::Borrowed(grapheme);
     }
@@ -46,13 +46,13 @@ pub fn drawn(grapheme: &str) -> Cow<'_, str> {
 
 /// The text as it is drawn, grapheme by grapheme.
 #[must_use]
-pub fn drawn_text(text: &str) -> String {
+pub(crate) fn drawn_text(text: &str) -> String {
     text.graphemes(true).map(drawn).collect()
 }
 
 /// Columns of a text that [`drawn`] gave: the sum over its characters, as terminals count.
 #[must_use]
-pub fn columns(drawn: &str) -> usize {
+pub(crate) fn columns(drawn: &str) -> usize {
     drawn.chars().map(of_character).sum()
 }
 

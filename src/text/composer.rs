@@ -25,7 +25,7 @@ pub(super) struct Composer<'a> {
     /// Nothing, or a blank line, stands above.
     is_separate: bool,
     /// What running text is here: body, or quoted.
-    pub body: Role,
+    pub(super) body: Role,
 }
 
 /// What stands before the lines of a nested block.
@@ -37,7 +37,7 @@ struct Indent {
 }
 
 impl<'a> Composer<'a> {
-    pub fn new(options: &'a LayoutOptions) -> Self {
+    pub(super) fn new(options: &'a LayoutOptions) -> Self {
         Self {
             options,
             layout: Layout::default(),
@@ -50,7 +50,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    pub fn finish(mut self) -> Layout {
+    pub(super) fn finish(mut self) -> Layout {
         while self.layout.lines.last().is_some_and(Line::is_blank) {
             self.layout.lines.pop();
         }
@@ -58,21 +58,21 @@ impl<'a> Composer<'a> {
     }
 
     /// All following lines belong to this block.
-    pub fn begin(&mut self, block: usize) {
+    pub(super) fn begin(&mut self, block: usize) {
         self.separate();
         self.block = block;
         self.offset = 0;
     }
 
     /// Columns for text.
-    pub fn columns(&self) -> usize {
+    pub(super) fn columns(&self) -> usize {
         let indent: usize = self.indents.iter().map(|indent| indent.columns).sum();
         self.options.width.max(MIN_COLUMNS) - indent
     }
 
     /// Composes behind a marker: `first` before the first line, `rest`, as wide, before the
     /// others. Where too little room would be left, the marker is left out.
-    pub fn nested(&mut self, first: &str, rest: &str, compose: impl FnOnce(&mut Self)) {
+    pub(super) fn nested(&mut self, first: &str, rest: &str, compose: impl FnOnce(&mut Self)) {
         let columns = width::of(first);
         if self.columns() < columns + MIN_COLUMNS {
             return compose(self);
@@ -88,7 +88,7 @@ impl<'a> Composer<'a> {
     }
 
     /// A blank line, unless there is one already or nothing stands above.
-    pub fn separate(&mut self) {
+    pub(super) fn separate(&mut self) {
         if self.is_separate {
             return;
         }
@@ -103,7 +103,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Wraps a paragraph.
-    pub fn paragraph(&mut self, paragraph: &Styled) {
+    pub(super) fn paragraph(&mut self, paragraph: &Styled) {
         let start = self.offset;
         let columns = Columns::all(self.columns());
         for line in wrap(paragraph, columns, self.options.bidi) {
@@ -114,17 +114,17 @@ impl<'a> Composer<'a> {
     }
 
     /// Wraps a text that is not placed here but in a cell.
-    pub fn wrap(&self, text: &Styled, columns: usize) -> Vec<Wrapped> {
+    pub(super) fn wrap(&self, text: &Styled, columns: usize) -> Vec<Wrapped> {
         wrap(text, Columns::all(columns), self.options.bidi)
     }
 
     /// Whether a text reads from right to left here.
-    pub fn is_rtl(&self, text: &str) -> bool {
+    pub(super) fn is_rtl(&self, text: &str) -> bool {
         self.options.bidi == Mode::Auto && is_rtl(text)
     }
 
     /// The directions of a text that reads this way; `None` where it needs no turning.
-    pub fn directions(&self, text: &str, rtl: bool) -> Option<Paragraph> {
+    pub(super) fn directions(&self, text: &str, rtl: bool) -> Option<Paragraph> {
         match self.options.bidi {
             Mode::Auto => Paragraph::with_direction(text, rtl),
             Mode::Off => None,
@@ -132,12 +132,12 @@ impl<'a> Composer<'a> {
     }
 
     /// A paragraph in one role.
-    pub fn text(&mut self, text: &str, role: Role) {
+    pub(super) fn text(&mut self, text: &str, role: Role) {
         self.paragraph(&Styled::new(text, Marks::role(role)));
     }
 
     /// Who and when, in the direction of the title it stands under.
-    pub fn meta(&mut self, text: &str, title: &str) {
+    pub(super) fn meta(&mut self, text: &str, title: &str) {
         let columns = Columns::all(self.columns());
         let rtl = self.is_rtl(title);
         let meta = Styled::new(text, Marks::role(Role::Meta));
@@ -150,7 +150,7 @@ impl<'a> Composer<'a> {
     }
 
     /// A line that is not wrapped; the caller keeps to [`Composer::columns`].
-    pub fn line(&mut self, runs: Vec<Run>, rtl: bool) {
+    pub(super) fn line(&mut self, runs: Vec<Run>, rtl: bool) {
         let mut line = self.bare_line(runs, rtl);
         let mut indent = Vec::with_capacity(self.indents.len());
         for part in &mut self.indents {
@@ -177,12 +177,12 @@ impl<'a> Composer<'a> {
     }
 
     /// Counts text that is laid out outside [`Composer::paragraph`] for the reading place.
-    pub fn advance(&mut self, bytes: usize) {
+    pub(super) fn advance(&mut self, bytes: usize) {
         self.offset += bytes + 1;
     }
 
     /// Spans as a paragraph, with their links numbered.
-    pub fn styled(&mut self, spans: &[Span], role: Role) -> Styled {
+    pub(super) fn styled(&mut self, spans: &[Span], role: Role) -> Styled {
         let mut styled = Styled::default();
         for (index, span) in spans.iter().enumerate() {
             let link = span.link.as_deref().and_then(|link| self.link(link));
@@ -201,7 +201,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Adds `[3]` behind a link when the options ask for it.
-    pub fn number(&self, styled: &mut Styled, link: Option<u16>) {
+    pub(super) fn number(&self, styled: &mut Styled, link: Option<u16>) {
         if let Some(link) = link.filter(|_| self.options.link_numbers) {
             let marks = Marks {
                 role: Role::Marker,
@@ -214,7 +214,7 @@ impl<'a> Composer<'a> {
 
     /// The number of an address, which is added when it is new; `None` when links are off or
     /// the article has more than 65,536 of them.
-    pub fn link(&mut self, address: &str) -> Option<u16> {
+    pub(super) fn link(&mut self, address: &str) -> Option<u16> {
         if !self.options.links {
             return None;
         }

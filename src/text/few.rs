@@ -9,7 +9,7 @@ use super::wrap::{self, Columns};
 /// The text in at most so many lines, each in visual order; the last ends with `…` if there is
 /// more. The whole text decides the direction of each line, not the line's own words.
 #[must_use]
-pub fn lines(text: &str, columns: Columns, most: usize) -> Vec<Visual<'static>> {
+pub(crate) fn lines(text: &str, columns: Columns, most: usize) -> Vec<Visual<'static>> {
     let ranges = wrap::lines(text, columns);
     let paragraph = Paragraph::new(text, Mode::Auto);
     let rtl = paragraph.as_ref().is_some_and(Paragraph::is_rtl);

@@ -45,7 +45,7 @@ pub struct Layout {
     /// From the title to the last related headline.
     pub lines: Vec<Line>,
     /// Addresses that runs refer to, each once, in order of appearance.
-    pub links: Vec<String>,
+    pub(crate) links: Vec<String>,
 }
 
 /// A reading place that survives another width.
@@ -54,7 +54,7 @@ pub struct Place {
     /// The block, as in [`Line::block`].
     pub block: usize,
     /// Bytes of its text before the place, as in [`Line::offset`].
-    pub offset: usize,
+    pub(crate) offset: usize,
 }
 
 impl Layout {
@@ -70,7 +70,7 @@ impl Layout {
 
     /// The line that shows a place: the last one that begins at or before it.
     #[must_use]
-    pub fn line_at(&self, place: Place) -> usize {
+    pub(crate) fn line_at(&self, place: Place) -> usize {
         let key = |line: &Line| (line.block, line.offset);
         let after = self
             .lines
@@ -85,20 +85,8 @@ impl Layout {
 
     /// The first line of a block.
     #[must_use]
-    pub fn line_of_block(&self, block: usize) -> usize {
+    pub(crate) fn line_of_block(&self, block: usize) -> usize {
         self.lines.partition_point(|line| line.block < block)
-    }
-
-    /// The line that a fraction (0 to 1) of the lines stands before.
-    #[must_use]
-    #[allow(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss
-    )] // a count of lines is far below 2^52, and the product is not negative
-    pub fn line_at_fraction(&self, fraction: f64) -> usize {
-        let last = self.lines.len().saturating_sub(1);
-        ((last as f64 * fraction.clamp(0.0, 1.0)).round() as usize).min(last)
     }
 }
 
@@ -108,9 +96,7 @@ impl Layout {
 pub fn plain(layout: &Layout) -> String {
     let mut text = String::new();
     for line in &layout.lines {
-        let start = text.len();
-        text.extend(line.runs.iter().map(|run| run.text.as_str()));
-        text.truncate(start + text[start..].trim_end().len());
+        text.push_str(line.text().trim_end());
         text.push('\n');
     }
     text

@@ -13,15 +13,15 @@ pub struct Line {
     pub block: usize,
     /// How many bytes of the block's text stand before this line. It does not depend on the
     /// width, so a reading place survives a resize.
-    pub offset: usize,
+    pub(super) offset: usize,
     /// It reads from right to left and belongs at the right edge.
-    pub rtl: bool,
+    pub(crate) rtl: bool,
 }
 
 impl Line {
     /// Columns.
     #[must_use]
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.runs.iter().map(|run| width::of(&run.text)).sum()
     }
 

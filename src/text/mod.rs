@@ -5,20 +5,20 @@
 //! an article and a width; the view only copies lines. Pure: no clock, no files, no terminal.
 
 pub mod article;
-pub mod bidi;
+pub(crate) mod bidi;
 mod blocks;
 pub mod charset;
-pub mod cluster;
+pub(crate) mod cluster;
 mod columns;
 mod composer;
-pub mod few;
+pub(crate) mod few;
 mod layout;
 mod line;
 mod meta;
-pub mod styled;
+mod styled;
 mod table;
 pub mod width;
-pub mod wrap;
+pub(crate) mod wrap;
 
 pub use line::Line;
-pub use styled::{Marks, Role, Run, Styled};
+pub(crate) use styled::{Role, Run};

@@ -11,7 +11,7 @@ use crate::model::Style;
 /// What a piece of text is; the theme gives each role its looks. Links are no role: a link can
 /// stand in any of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Role {
+pub(crate) enum Role {
     /// Running text.
     #[default]
     Body,
@@ -39,19 +39,19 @@ pub enum Role {
 
 /// The marks of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Marks {
+pub(crate) struct Marks {
     /// What it is.
-    pub role: Role,
+    pub(super) role: Role,
     /// Emphasis.
-    pub style: Style,
+    pub(super) style: Style,
     /// Index into the links of the layout.
-    pub link: Option<u16>,
+    pub(super) link: Option<u16>,
 }
 
 impl Marks {
     /// Marks that are only a role.
     #[must_use]
-    pub fn role(role: Role) -> Self {
+    pub(super) fn role(role: Role) -> Self {
         Self {
             role,
             ..Self::default()
@@ -65,17 +65,17 @@ pub struct Run {
     /// The text, in visual order.
     pub text: String,
     /// What it is.
-    pub role: Role,
+    pub(crate) role: Role,
     /// Emphasis.
-    pub style: Style,
+    pub(crate) style: Style,
     /// Index into the links of the layout.
-    pub link: Option<u16>,
+    pub(crate) link: Option<u16>,
 }
 
 impl Run {
     /// A run with these marks.
     #[must_use]
-    pub fn new(text: impl Into<String>, marks: Marks) -> Self {
+    pub(super) fn new(text: impl Into<String>, marks: Marks) -> Self {
         Self {
             text: text.into(),
             role: marks.role,
@@ -87,7 +87,7 @@ impl Run {
 
 /// A paragraph: its text and, in order, the marks of its parts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Styled {
+pub(crate) struct Styled {
     text: String,
     /// The byte at which each part ends.
     parts: Vec<(usize, Marks)>,
@@ -96,7 +96,7 @@ pub struct Styled {
 impl Styled {
     /// A paragraph of one part.
     #[must_use]
-    pub fn new(text: &str, marks: Marks) -> Self {
+    pub(super) fn new(text: &str, marks: Marks) -> Self {
         let mut styled = Self::default();
         styled.push(text, marks);
         styled
@@ -104,7 +104,7 @@ impl Styled {
 
     /// Adds text at the end. Control characters other than line feeds become spaces: a screen
     /// would drop them and a pipe would obey them.
-    pub fn push(&mut self, text: &str, marks: Marks) {
+    pub(super) fn push(&mut self, text: &str, marks: Marks) {
         if text.is_empty() {
             return;
         }
@@ -123,19 +123,22 @@ impl Styled {
 
     /// The bare text.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether there is nothing to see.
     #[must_use]
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// The parts that a range of bytes touches, each with its marks, in logical order.
     #[must_use]
-    pub fn parts(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = (&str, Marks)> {
+    pub(super) fn parts(
+        &self,
+        range: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (&str, Marks)> {
         let first = self.parts.partition_point(|&(end, _)| end <= range.start);
         let last = self.parts.partition_point(|&(end, _)| end < range.end);
         let last = (last + 1).min(self.parts.len()).max(first);

@@ -13,12 +13,12 @@ use super::{cluster, columns};
 use crate::model::SOFT_HYPHEN;
 
 /// What stands for text that was cut off.
-pub const ELLIPSIS: &str = "…";
+const ELLIPSIS: &str = "…";
 
 /// Columns of one grapheme as it is drawn; 0 for control characters, which are not, and for
 /// soft hyphens, which are drawn as hyphens or not at all ([`super::wrap`]).
 #[must_use]
-pub fn of_grapheme(grapheme: &str) -> usize {
+pub(crate) fn of_grapheme(grapheme: &str) -> usize {
     let mut characters = grapheme.chars();
     match (characters.next(), characters.next()) {
         (Some(c), None) if is_narrow_loner(c) => 1,
@@ -31,7 +31,7 @@ pub fn of_grapheme(grapheme: &str) -> usize {
 /// Whether every terminal gives the text the columns that we count: ASCII, or one letter of a
 /// script that is in the tables of all of them, whatever its user wants.
 #[must_use]
-pub fn is_certain(drawn: &str) -> bool {
+pub(crate) fn is_certain(drawn: &str) -> bool {
     let mut characters = drawn.chars();
     match (characters.next(), characters.next()) {
         (Some(c), None) if columns::is_ambiguous(c) => false,
@@ -45,7 +45,7 @@ pub fn is_certain(drawn: &str) -> bool {
 /// Whether the text is one character of one column that terminals draw in two if their user wants
 /// so: many letters of Latin, Greek and Cyrillic, quotation marks, lines, arrows (UAX #11, A).
 #[must_use]
-pub fn is_ambiguous(drawn: &str) -> bool {
+pub(crate) fn is_ambiguous(drawn: &str) -> bool {
     let mut characters = drawn.chars();
     match (characters.next(), characters.next()) {
         (Some(c), None) => columns::is_ambiguous(c),
@@ -110,7 +110,7 @@ fn is_wide_loner(c: char) -> bool {
 
 /// The text, cut at a grapheme and ended with `…` if it is wider than `columns`.
 #[must_use]
-pub fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
+pub(crate) fn truncate(text: &str, columns: usize) -> Cow<'_, str> {
     if text.len() <= columns && is_printable_ascii(text) {
         return Cow::Borrowed(text);
     }
@@ -143,7 +143,7 @@ fn overflow(text: &str, columns: usize) -> Option<usize> {
 
 /// The longest prefix of whole graphemes that is at most `columns` wide, without a mark.
 #[must_use]
-pub fn prefix(text: &str, columns: usize) -> &str {
+pub(crate) fn prefix(text: &str, columns: usize) -> &str {
     let mut used = 0;
     for (start, grapheme) in graphemes(text) {
         used += of_grapheme(grapheme);
@@ -156,7 +156,7 @@ pub fn prefix(text: &str, columns: usize) -> &str {
 
 /// The text with spaces behind it up to `columns`; longer text stays as it is.
 #[must_use]
-pub fn pad_end(text: &str, columns: usize) -> String {
+pub(crate) fn pad_end(text: &str, columns: usize) -> String {
     let missing = columns.saturating_sub(of(text));
     let mut padded = String::with_capacity(text.len() + missing);
     padded.push_str(text);
@@ -166,7 +166,7 @@ pub fn pad_end(text: &str, columns: usize) -> String {
 
 /// The text with spaces before it up to `columns`; longer text stays as it is.
 #[must_use]
-pub fn pad_start(text: &str, columns: usize) -> String {
+pub(crate) fn pad_start(text: &str, columns: usize) -> String {
     let missing = columns.saturating_sub(of(text));
     let mut padded = String::with_capacity(text.len() + missing);
     padded.extend(std::iter::repeat_n(' ', missing));
@@ -176,11 +176,11 @@ pub fn pad_start(text: &str, columns: usize) -> String {
 
 /// The text cut or padded to exactly `columns`.
 #[must_use]
-pub fn fit(text: &str, columns: usize) -> String {
+pub(crate) fn fit(text: &str, columns: usize) -> String {
     pad_end(&truncate(text, columns), columns)
 }
 
-pub(crate) fn is_printable_ascii(text: &str) -> bool {
+fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 

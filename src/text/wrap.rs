@@ -18,21 +18,21 @@ use super::width;
 use crate::model::SOFT_HYPHEN;
 
 /// No line can be narrower than this: the widest characters take two cells.
-pub const MIN_COLUMNS: usize = 2;
+const MIN_COLUMNS: usize = 2;
 
 /// How wide the lines of a paragraph may be, in columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Columns {
+pub(crate) struct Columns {
     /// The first line.
-    pub first: usize,
+    pub(crate) first: usize,
     /// Every other line.
-    pub rest: usize,
+    pub(crate) rest: usize,
 }
 
 impl Columns {
     /// The same for all lines.
     #[must_use]
-    pub fn all(columns: usize) -> Self {
+    pub(crate) fn all(columns: usize) -> Self {
         Self {
             first: columns,
             rest: columns,
@@ -42,19 +42,19 @@ impl Columns {
 
 /// One line of a wrapped paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrapped {
+pub(super) struct Wrapped {
     /// Its runs from left to right.
-    pub runs: Vec<Run>,
+    pub(super) runs: Vec<Run>,
     /// The bytes of the paragraph that it shows.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// The paragraph reads from right to left.
-    pub rtl: bool,
+    pub(super) rtl: bool,
 }
 
 /// Wraps a paragraph and puts each line into visual order. A paragraph without text has no
 /// lines.
 #[must_use]
-pub fn wrap(paragraph: &Styled, columns: Columns, mode: Mode) -> Vec<Wrapped> {
+pub(super) fn wrap(paragraph: &Styled, columns: Columns, mode: Mode) -> Vec<Wrapped> {
     wrap_in(paragraph, columns, mode, bidi::is_rtl(paragraph.text()))
 }
 
@@ -121,7 +121,7 @@ fn is_unseen(c: char) -> bool {
 /// Where the lines of a text are, in bytes. Spaces around a line belong to no line; a line
 /// feed ends one. No line is wider than its columns (at least [`MIN_COLUMNS`]).
 #[must_use]
-pub fn lines(text: &str, columns: Columns) -> Vec<Range<usize>> {
+pub(crate) fn lines(text: &str, columns: Columns) -> Vec<Range<usize>> {
     let breaks = opportunities(text);
     let mut found = Vec::new();
     let mut next_break = 0;

@@ -5,18 +5,18 @@ use std::ops::Range;
 use crate::config::problem::Problem;
 use crate::config::settings::Config;
 
-pub(super) struct Reading<'a> {
-    pub file: &'a str,
-    pub text: &'a str,
-    pub commands: &'a [&'a str],
-    pub config: Config,
-    pub problems: Vec<Problem>,
+pub(crate) struct Reading<'a> {
+    pub(super) file: &'a str,
+    pub(super) text: &'a str,
+    pub(super) commands: &'a [&'a str],
+    pub(super) config: Config,
+    pub(super) problems: Vec<Problem>,
     /// `keep` is there and right.
-    pub says_how_long: bool,
+    pub(super) says_how_long: bool,
 }
 
 impl Reading<'_> {
-    pub fn complain(&mut self, span: Range<usize>, message: impl Into<String>) {
+    pub(super) fn complain(&mut self, span: Range<usize>, message: impl Into<String>) {
         let problem = Problem::at(self.file, self.text, span, message);
         self.problems.push(problem);
     }

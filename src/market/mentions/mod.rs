@@ -12,7 +12,7 @@ mod table;
 mod text;
 mod words;
 
-pub use reading::Reading;
+pub(crate) use reading::Reading;
 
 use crate::market::notation::{folded, indices};
 use crate::model::{InstrumentKey, InstrumentKind, Manner, Mentions, Name};
@@ -25,7 +25,7 @@ const MAX_NAMES: usize = 40;
 /// The names of an instrument: its key where one is known, the names that a page and a provider
 /// give it, and what stands for it in the ticker. `None` if there is nothing to look for.
 #[must_use]
-pub fn of(key: Option<&InstrumentKey>, given: &[&str], label: &str) -> Option<Mentions> {
+pub(crate) fn of(key: Option<&InstrumentKey>, given: &[&str], label: &str) -> Option<Mentions> {
     let mut found = Found::default();
     let symbol = key.map_or("", |key| key.symbol.as_str());
     let pair = symbol

@@ -8,7 +8,7 @@ use crate::model::{Manner, Mentions};
 const MAX_VENUE_WORDS: usize = 5;
 
 /// Mentions, made ready to be looked for in many headlines.
-pub struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     names: Vec<Ready<'a>>,
 }
 
@@ -29,7 +29,7 @@ struct Listing {
 impl<'a> Reading<'a> {
     /// Makes ready.
     #[must_use]
-    pub fn new(mentions: &'a Mentions) -> Self {
+    pub(crate) fn new(mentions: &'a Mentions) -> Self {
         let names = mentions.names.iter().map(|name| Ready {
             name: &name.text,
             words: Text::of(&name.text),
@@ -46,7 +46,7 @@ impl<'a> Reading<'a> {
 
     /// Whether a headline names it.
     #[must_use]
-    pub fn is_named(&self, title: &str, teaser: &str) -> bool {
+    pub(crate) fn is_named(&self, title: &str, teaser: &str) -> bool {
         // Most candidates of a short code have nothing else of it: they cost next to nothing.
         if title.is_ascii() && teaser.is_ascii() {
             let text = format!("{title} {teaser}").to_ascii_lowercase();

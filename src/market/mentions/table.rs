@@ -37,32 +37,32 @@ struct File {
 /// The table with ways to find a name. All words are folded.
 pub(super) struct Table {
     /// Legal forms, behind which a name ends.
-    pub forms: HashSet<String>,
+    pub(super) forms: HashSet<String>,
     /// Words in front of a name, and the small ones that may follow them.
-    pub leading: HashSet<String>,
-    pub leading_small: HashSet<String>,
+    pub(super) leading: HashSet<String>,
+    pub(super) leading_small: HashSet<String>,
     /// What joins the parts of a name.
-    pub joints: HashSet<String>,
+    pub(super) joints: HashSet<String>,
     /// What stands behind the name of what a future delivers.
-    pub future_ends: HashSet<String>,
+    pub(super) future_ends: HashSet<String>,
     /// What a company does, at the end of its name.
-    pub trades: HashSet<String>,
+    pub(super) trades: HashSet<String>,
     /// Names that are words too.
-    pub common: HashSet<String>,
+    pub(super) common: HashSet<String>,
     /// Codes that mean something else.
-    pub abbreviations: HashSet<String>,
+    pub(super) abbreviations: HashSet<String>,
     /// What is left of a name and is none.
-    pub places: HashSet<String>,
+    pub(crate) places: HashSet<String>,
     /// Phrases in which a name is something else, as words.
-    pub others: Vec<Vec<String>>,
+    pub(super) others: Vec<Vec<String>>,
     /// What may follow the hyphen of a name.
-    pub joined: HashSet<String>,
+    pub(super) joined: HashSet<String>,
     /// Names that others have as well.
-    pub shared: HashSet<String>,
+    pub(super) shared: HashSet<String>,
     /// Words of texts about companies, about markets, and about something else.
-    pub business: HashSet<String>,
-    pub market: HashSet<String>,
-    pub elsewhere: HashSet<String>,
+    pub(super) business: HashSet<String>,
+    pub(super) market: HashSet<String>,
+    pub(super) elsewhere: HashSet<String>,
     equity: HashMap<&'static str, &'static [String]>,
     named: HashMap<String, &'static [String]>,
     commodity: HashMap<&'static str, &'static [String]>,
@@ -74,37 +74,37 @@ pub(super) struct Table {
 
 impl Table {
     /// The names of a company by its code.
-    pub fn company(&self, symbol: &str) -> Option<&'static [String]> {
+    pub(super) fn company(&self, symbol: &str) -> Option<&'static [String]> {
         self.equity.get(symbol).copied()
     }
 
     /// The names of the company that has this name, which tells listings elsewhere.
-    pub fn company_named(&self, name: &str) -> Option<&'static [String]> {
+    pub(super) fn company_named(&self, name: &str) -> Option<&'static [String]> {
         self.named.get(&folded(name)).copied()
     }
 
     /// The names of what a future delivers, or of a metal in a pair.
-    pub fn commodity(&self, code: &str) -> Option<&'static [String]> {
+    pub(super) fn commodity(&self, code: &str) -> Option<&'static [String]> {
         self.commodity.get(code).copied()
     }
 
     /// What headlines call an index besides its names.
-    pub fn index(&self, id: &str) -> &'static [String] {
+    pub(super) fn index(&self, id: &str) -> &'static [String] {
         self.index.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The id of the index of a future.
-    pub fn index_of_future(&self, code: &str) -> Option<&'static str> {
+    pub(super) fn index_of_future(&self, code: &str) -> Option<&'static str> {
         self.future_index.get(code).map(String::as_str)
     }
 
     /// The names of a currency.
-    pub fn currency(&self, code: &str) -> &'static [String] {
+    pub(super) fn currency(&self, code: &str) -> &'static [String] {
         self.currency.get(code).map_or(&[], Vec::as_slice)
     }
 
     /// The names of a crypto currency.
-    pub fn coin(&self, code: &str) -> &'static [String] {
+    pub(super) fn coin(&self, code: &str) -> &'static [String] {
         self.crypto.get(code).map_or(&[], Vec::as_slice)
     }
 }

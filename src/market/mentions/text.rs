@@ -18,12 +18,12 @@ impl Word<'_> {
         self.start + self.written.len()
     }
 
-    pub fn is_capital(&self) -> bool {
+    pub(super) fn is_capital(&self) -> bool {
         self.written.starts_with(|c: char| !c.is_lowercase())
     }
 
     /// Letters that all are capitals, too few to be a name that is only shouted.
-    pub fn is_acronym(&self) -> bool {
+    fn is_acronym(&self) -> bool {
         self.written.chars().any(char::is_uppercase)
             && !self.written.contains(char::is_lowercase)
             && self.written.chars().count() <= 4
@@ -45,11 +45,11 @@ impl Word<'_> {
 /// Words, and what stands between them.
 pub(super) struct Text<'a> {
     text: &'a str,
-    pub words: Vec<Word<'a>>,
+    pub(super) words: Vec<Word<'a>>,
 }
 
 impl<'a> Text<'a> {
-    pub fn of(text: &'a str) -> Self {
+    pub(super) fn of(text: &'a str) -> Self {
         Self {
             text,
             words: words(text),
@@ -57,7 +57,7 @@ impl<'a> Text<'a> {
     }
 
     /// Where a phrase begins; its last word may have an s more ("Toyotas Gewinn").
-    pub fn phrases(&self, phrase: &Text<'_>, may_be_genitive: bool) -> Vec<usize> {
+    pub(super) fn phrases(&self, phrase: &Text<'_>, may_be_genitive: bool) -> Vec<usize> {
         let count = phrase.words.len();
         let is_at = |at: &usize| {
             let mut pairs = self.words[*at..*at + count].iter().zip(&phrase.words);
@@ -76,7 +76,7 @@ impl<'a> Text<'a> {
 
     /// Whether the phrase at a place has the capitals of a name. An acronym may be written as a
     /// name is (Dax, Ibex), unless it is a word then (Net).
-    pub fn is_proper(&self, at: usize, name: &Text<'_>) -> bool {
+    pub(super) fn is_proper(&self, at: usize, name: &Text<'_>) -> bool {
         let count = name.words.len();
         let mut pairs = self.words[at..at + count].iter().zip(&name.words);
         let has_capitals = pairs.all(|(word, own)| {
@@ -91,7 +91,7 @@ impl<'a> Text<'a> {
     }
 
     /// Whether a word is just so, and capitals say something.
-    pub fn is_exact(&self, at: usize, name: &Text<'_>) -> bool {
+    pub(super) fn is_exact(&self, at: usize, name: &Text<'_>) -> bool {
         let is_shouted = self.words.len() > 1 && !self.text.contains(char::is_lowercase);
         !is_shouted && self.words[at].starts_in_capitals(name.text.len())
     }
@@ -110,7 +110,7 @@ impl<'a> Text<'a> {
     }
 
     /// Whether the words at a place are a part of a phrase that means something else.
-    pub fn is_other(&self, at: usize, count: usize) -> bool {
+    pub(super) fn is_other(&self, at: usize, count: usize) -> bool {
         let Some(first) = self.words.get(at) else {
             return false;
         };
@@ -132,7 +132,7 @@ impl<'a> Text<'a> {
 
     /// Whether the capital at a place says that it is a name: not at the beginning of a
     /// sentence, and not where most words have one.
-    pub fn is_telling(&self, at: usize) -> bool {
+    pub(super) fn is_telling(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.words.get(before)) else {
             return false;
         };
@@ -148,7 +148,10 @@ impl<'a> Text<'a> {
     }
 
     /// Whether one of some words occurs.
-    pub fn has_one(&self, of: impl Fn(&Table) -> &std::collections::HashSet<String>) -> bool {
+    pub(super) fn has_one(
+        &self,
+        of: impl Fn(&Table) -> &std::collections::HashSet<String>,
+    ) -> bool {
         let words = of(table());
         self.words.iter().any(|word| {
             words.contains(&word.folded)
@@ -160,11 +163,11 @@ impl<'a> Text<'a> {
     }
 
     /// Whether it says a name in a script without spaces.
-    pub fn has_inside(&self, name: &str) -> bool {
+    pub(super) fn has_inside(&self, name: &str) -> bool {
         folded(self.text).contains(&folded(name))
     }
 
-    pub fn as_written(&self) -> &'a str {
+    pub(super) fn as_written(&self) -> &'a str {
         self.text
     }
 }

@@ -6,9 +6,9 @@ use crate::market::notation::folded;
 
 /// One word: as it is written, folded, and where it begins.
 pub(super) struct Word<'a> {
-    pub written: &'a str,
-    pub folded: String,
-    pub start: usize,
+    pub(super) written: &'a str,
+    pub(crate) folded: String,
+    pub(super) start: usize,
 }
 
 /// The words of a text that hold a letter or a digit.

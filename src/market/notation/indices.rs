@@ -10,26 +10,17 @@ use super::folded::folded;
 /// An index and the ways in which it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Index {
+pub(crate) struct Index {
     /// Ours, the symbol of its key.
-    pub id: String,
+    pub(in crate::market) id: String,
     /// Yahoo's code, if Yahoo has it.
-    pub yahoo: Option<String>,
+    pub(super) yahoo: Option<String>,
     /// Letters that mean the index where something says that an index is meant.
-    pub codes: Vec<String>,
+    codes: Vec<String>,
     /// Codes that can be nothing else.
-    pub exact: Vec<String>,
+    exact: Vec<String>,
     /// Its names, the usual one first.
-    pub names: Vec<String>,
-}
-
-impl Index {
-    /// Whether it is called so.
-    #[must_use]
-    pub fn is_named(&self, name: &str) -> bool {
-        let name = folded(name);
-        self.names.iter().any(|own| folded(own) == name)
-    }
+    pub(crate) names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -82,8 +73,8 @@ fn table() -> &'static Table {
 }
 
 /// All indices.
-#[must_use]
-pub fn all() -> &'static [Index] {
+#[cfg(test)]
+pub(super) fn all() -> &'static [Index] {
     &table().indices
 }
 
@@ -93,32 +84,32 @@ fn found(map: &HashMap<String, usize>, text: &str) -> Option<&'static Index> {
 
 /// The index of our id.
 #[must_use]
-pub fn of_id(id: &str) -> Option<&'static Index> {
+pub(crate) fn of_id(id: &str) -> Option<&'static Index> {
     found(&table().ids, id)
 }
 
 /// The index of Yahoo's code.
 #[must_use]
-pub fn of_yahoo(code: &str) -> Option<&'static Index> {
+pub(in crate::market) fn of_yahoo(code: &str) -> Option<&'static Index> {
     found(&table().yahoo, code)
 }
 
 /// The index of letters that may mean a share as well: to be asked only where an index is
 /// meant.
 #[must_use]
-pub fn of_code(code: &str) -> Option<&'static Index> {
+pub(in crate::market) fn of_code(code: &str) -> Option<&'static Index> {
     found(&table().codes, code).or_else(|| of_id(code))
 }
 
 /// The index of a code that can be nothing else.
 #[must_use]
-pub fn of_exact(code: &str) -> Option<&'static Index> {
+pub(in crate::market) fn of_exact(code: &str) -> Option<&'static Index> {
     found(&table().exact, code)
 }
 
 /// The index of a name. A company may have the name too (Nasdaq).
 #[must_use]
-pub fn of_name(name: &str) -> Option<&'static Index> {
+pub(crate) fn of_name(name: &str) -> Option<&'static Index> {
     found(&table().names, &folded(name))
 }
 

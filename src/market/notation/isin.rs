@@ -3,7 +3,7 @@
 /// Whether a text is an ISIN: a country, nine letters or digits, and a check digit (Luhn over
 /// the numbers of the letters).
 #[must_use]
-pub fn is_isin(text: &str) -> bool {
+pub(crate) fn is_isin(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_code = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     if bytes.len() != 12

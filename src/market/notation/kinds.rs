@@ -53,7 +53,7 @@ fn of_word(
 /// What a segment of a path announces behind it: the page of an instrument, of a kind that is
 /// unknown where the segment does not say. Asked for every link of a page.
 #[must_use]
-pub fn of_segment(segment: &str) -> Option<InstrumentKind> {
+pub(crate) fn of_segment(segment: &str) -> Option<InstrumentKind> {
     static SEGMENTS: OnceLock<HashMap<&str, InstrumentKind>> = OnceLock::new();
     let segments = SEGMENTS.get_or_init(|| {
         let kinds = file().path.iter();
@@ -74,7 +74,7 @@ const LONGEST_SEGMENT: usize = 24;
 /// What the path of an instrument's page says: `/quote/index/DJIA`. The segment nearest to
 /// the instrument decides, its own says nothing.
 #[must_use]
-pub fn of_address(address: &str) -> Option<InstrumentKind> {
+pub(crate) fn of_address(address: &str) -> Option<InstrumentKind> {
     let path = match address.split_once("://") {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
         None => address,
@@ -87,31 +87,31 @@ pub fn of_address(address: &str) -> Option<InstrumentKind> {
 
 /// What a mark for machines says: `instrumentType: "MUTUALFUND"`.
 #[must_use]
-pub fn of_mark(mark: &str) -> Option<InstrumentKind> {
+pub(crate) fn of_mark(mark: &str) -> Option<InstrumentKind> {
     of_word(&file().mark, &folded(mark))
 }
 
 /// What a place says at which no share is traded: `SPX:IND`.
 #[must_use]
-pub fn of_venue(venue: &str) -> Option<InstrumentKind> {
+pub(in crate::market) fn of_venue(venue: &str) -> Option<InstrumentKind> {
     of_word(&file().venue, venue)
 }
 
 /// Whether a root of futures means the same with everyone.
 #[must_use]
-pub fn is_future_root(root: &str) -> bool {
+pub(in crate::market) fn is_future_root(root: &str) -> bool {
     file().futures.roots.iter().any(|own| own == root)
 }
 
 /// Whether a code is that of a metal, which is traded like a currency.
 #[must_use]
-pub fn is_metal(code: &str) -> bool {
+pub(super) fn is_metal(code: &str) -> bool {
     file().pairs.metals.iter().any(|own| own == code)
 }
 
 /// Whether others are priced in this crypto currency.
 #[must_use]
-pub fn is_coin(code: &str) -> bool {
+pub(in crate::market) fn is_coin(code: &str) -> bool {
     file().pairs.coins.iter().any(|own| own == code)
 }
 

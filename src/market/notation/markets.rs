@@ -10,37 +10,37 @@ use crate::model::InstrumentKind;
 /// A market and the ways in which it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Market {
+pub(crate) struct Market {
     /// ISO 10383.
-    pub mic: String,
+    pub(in crate::market) mic: String,
     /// Yahoo's suffix without the dot; empty for the United States.
-    pub yahoo: String,
+    pub(in crate::market) yahoo: String,
     /// What is priced there is priced in one of these.
-    pub currencies: Vec<String>,
+    currencies: Vec<String>,
     /// As pages print it.
-    pub venues: Vec<String>,
+    pub(in crate::market) venues: Vec<String>,
     /// Suffixes of RICs.
     #[serde(default)]
-    pub reuters: Vec<String>,
+    pub(in crate::market) reuters: Vec<String>,
     /// Bloomberg's country codes.
     #[serde(default)]
-    pub bloomberg: Vec<String>,
+    pub(in crate::market) bloomberg: Vec<String>,
     /// Google's codes.
     #[serde(default)]
-    pub google: Vec<String>,
+    pub(in crate::market) google: Vec<String>,
     /// Prefixes of Boursorama's codes.
     #[serde(default)]
-    pub boursorama: Vec<String>,
+    boursorama: Vec<String>,
     /// What is traded there.
     #[serde(default = "share")]
-    pub kind: InstrumentKind,
+    pub(super) kind: InstrumentKind,
     /// What its codes begin with, where that tells it from another.
-    pub codes: Option<Codes>,
+    pub(in crate::market) codes: Option<Codes>,
     /// How many digits its codes have, zeros in front.
-    pub digits: Option<usize>,
+    pub(super) digits: Option<usize>,
     /// Whether the letters of a RIC are the exchange's.
     #[serde(default)]
-    pub rics: Rics,
+    pub(in crate::market) rics: Rics,
 }
 
 fn share() -> InstrumentKind {
@@ -50,7 +50,7 @@ fn share() -> InstrumentKind {
 /// What the codes of a market begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Codes {
+pub(in crate::market) enum Codes {
     /// A digit (7203, 285A).
     Digits,
     /// A letter.
@@ -60,7 +60,7 @@ pub enum Codes {
 /// Whose letters stand in a RIC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Rics {
+pub(in crate::market) enum Rics {
     /// The exchange's.
     #[default]
     Exchange,
@@ -71,7 +71,7 @@ pub enum Rics {
 impl Market {
     /// Whether a code can be one of this market.
     #[must_use]
-    pub fn takes(&self, code: &str) -> bool {
+    pub(in crate::market) fn takes(&self, code: &str) -> bool {
         let has_digit = code.starts_with(|c: char| c.is_ascii_digit());
         match self.codes {
             None => true,
@@ -82,20 +82,20 @@ impl Market {
 
     /// Whether a listing there can be priced in a currency.
     #[must_use]
-    pub fn trades_in(&self, currency: &str) -> bool {
+    pub(in crate::market) fn trades_in(&self, currency: &str) -> bool {
         self.currencies.iter().any(|own| own == currency)
     }
 
     /// Whether its codes stand alone in Yahoo's notation and in ours.
     #[must_use]
-    pub fn is_bare(&self) -> bool {
+    pub(in crate::market) fn is_bare(&self) -> bool {
         self.yahoo.is_empty()
     }
 }
 
 /// All markets.
 #[must_use]
-pub fn all() -> &'static [Market] {
+pub(in crate::market) fn all() -> &'static [Market] {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct File {
@@ -119,37 +119,37 @@ fn holds(codes: &[String], code: &str) -> bool {
 
 /// The market of a MIC.
 #[must_use]
-pub fn of_mic(mic: &str) -> Option<&'static Market> {
+pub(in crate::market) fn of_mic(mic: &str) -> Option<&'static Market> {
     find(|market| market.mic == mic)
 }
 
 /// The market of Yahoo's suffix.
 #[must_use]
-pub fn of_yahoo(suffix: &str) -> Option<&'static Market> {
+pub(crate) fn of_yahoo(suffix: &str) -> Option<&'static Market> {
     find(|market| !market.is_bare() && market.yahoo == suffix)
 }
 
 /// The market of the suffix of a RIC.
 #[must_use]
-pub fn of_reuters(suffix: &str) -> Option<&'static Market> {
+pub(crate) fn of_reuters(suffix: &str) -> Option<&'static Market> {
     find(|market| holds(&market.reuters, suffix))
 }
 
 /// The market of Bloomberg's country code.
 #[must_use]
-pub fn of_bloomberg(country: &str) -> Option<&'static Market> {
+pub(in crate::market) fn of_bloomberg(country: &str) -> Option<&'static Market> {
     find(|market| holds(&market.bloomberg, country))
 }
 
 /// The market of Google's code, for a code of an instrument.
 #[must_use]
-pub fn of_google(exchange: &str, code: &str) -> Option<&'static Market> {
+pub(in crate::market) fn of_google(exchange: &str, code: &str) -> Option<&'static Market> {
     find(|market| holds(&market.google, exchange) && market.takes(code))
 }
 
 /// The market that a page prints, for a code of an instrument.
 #[must_use]
-pub fn of_venue(venue: &str, code: &str) -> Option<&'static Market> {
+pub(crate) fn of_venue(venue: &str, code: &str) -> Option<&'static Market> {
     let venue = folded(venue);
     let is_called = |market: &Market| market.venues.iter().any(|own| folded(own) == venue);
     find(|market| is_called(market) && market.takes(code))
@@ -157,7 +157,7 @@ pub fn of_venue(venue: &str, code: &str) -> Option<&'static Market> {
 
 /// The market of Boursorama's prefix, and the code behind it.
 #[must_use]
-pub fn of_boursorama(symbol: &str) -> Option<(&'static Market, &str)> {
+pub(in crate::market) fn of_boursorama(symbol: &str) -> Option<(&'static Market, &str)> {
     all().iter().find_map(|market| {
         let mut codes = market.boursorama.iter();
         let code = codes.find_map(|prefix| symbol.strip_prefix(prefix.as_str()))?;

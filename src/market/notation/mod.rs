@@ -6,14 +6,14 @@
 //! which asks for more proof.
 
 mod folded;
-pub mod indices;
-pub mod isin;
-pub mod kinds;
-pub mod markets;
+pub(crate) mod indices;
+pub(crate) mod isin;
+pub(crate) mod kinds;
+pub(crate) mod markets;
 
 use crate::market::numbers::currency_code;
 use crate::model::{InstrumentKey, InstrumentKind};
-pub use folded::folded;
+pub(crate) use folded::folded;
 
 use indices::Index;
 use markets::Market;
@@ -76,7 +76,7 @@ fn prefixed(text: &str) -> Option<InstrumentKey> {
 
 /// A short name that everybody knows: the name of an index, the code of a share.
 #[must_use]
-pub fn short(key: &InstrumentKey) -> String {
+pub(crate) fn short(key: &InstrumentKey) -> String {
     match key.kind {
         InstrumentKind::Index => {
             let name = indices::of_id(&key.symbol).and_then(|index| index.names.first());
@@ -92,7 +92,7 @@ pub fn short(key: &InstrumentKey) -> String {
 
 /// The key of an index of the table.
 #[must_use]
-pub fn index_key(index: &Index) -> InstrumentKey {
+pub(super) fn index_key(index: &Index) -> InstrumentKey {
     InstrumentKey::new(InstrumentKind::Index, index.id.clone())
 }
 
@@ -121,7 +121,7 @@ fn colon(text: &str) -> Option<InstrumentKey> {
 
 /// Whether a text is the code of a currency.
 #[must_use]
-pub fn is_currency(text: &str) -> bool {
+pub(super) fn is_currency(text: &str) -> bool {
     text.len() == 3
         && text.bytes().all(|byte| byte.is_ascii_uppercase())
         && !kinds::is_coin(text)
@@ -130,7 +130,7 @@ pub fn is_currency(text: &str) -> bool {
 
 /// The key of a pair, a currency or crypto by what its base is; `None` if it is no pair.
 #[must_use]
-pub fn pair_key(base: &str, quote: &str) -> Option<InstrumentKey> {
+pub(super) fn pair_key(base: &str, quote: &str) -> Option<InstrumentKey> {
     let is_code = (1..=12).contains(&base.len())
         && base
             .bytes()
@@ -191,7 +191,7 @@ fn dotted(text: &str) -> InstrumentKey {
 
 /// `BRK.B`: no market has these letters as its suffix, so they name a class of shares.
 #[must_use]
-pub fn is_share_class(code: &str, suffix: &str) -> bool {
+pub(super) fn is_share_class(code: &str, suffix: &str) -> bool {
     matches!(suffix, "A" | "B" | "C")
         && (1..=4).contains(&code.len())
         && code.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -199,7 +199,7 @@ pub fn is_share_class(code: &str, suffix: &str) -> bool {
 
 /// The key of a listing in New York; `kind` unless the code itself says that it is a fund.
 #[must_use]
-pub fn united_states(code: &str, kind: InstrumentKind) -> InstrumentKey {
+pub(super) fn united_states(code: &str, kind: InstrumentKind) -> InstrumentKey {
     // Nasdaq gives five letters to mutual funds, the last of them X.
     let is_mutual_fund = code.len() == 5
         && code.ends_with('X')
@@ -214,7 +214,7 @@ pub fn united_states(code: &str, kind: InstrumentKind) -> InstrumentKey {
 
 /// The key of a listing.
 #[must_use]
-pub fn listed(code: &str, market: &Market, kind: InstrumentKind) -> InstrumentKey {
+pub(super) fn listed(code: &str, market: &Market, kind: InstrumentKind) -> InstrumentKey {
     let kind = match market.kind {
         InstrumentKind::Equity => kind,
         other => other,
@@ -243,7 +243,7 @@ fn fund_or(code: &str, kind: InstrumentKind) -> InstrumentKind {
 
 /// The instrument in Yahoo's notation; `None` where Yahoo has none.
 #[must_use]
-pub fn yahoo(key: &InstrumentKey) -> Option<String> {
+pub(super) fn yahoo(key: &InstrumentKey) -> Option<String> {
     match key.kind {
         InstrumentKind::Equity | InstrumentKind::Fund | InstrumentKind::Bond => yahoo_listing(key),
         InstrumentKind::Index => match indices::of_id(&key.symbol) {

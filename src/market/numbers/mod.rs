@@ -12,9 +12,9 @@ mod row;
 mod scan;
 mod units;
 
-pub use hint::Hint;
-pub use row::{Row, row};
-pub use units::{Unit, currency_code, major_unit};
+pub(crate) use hint::Hint;
+pub(crate) use row::{Row, row};
+pub(crate) use units::{Unit, currency_code};
 
 use normal::normalise;
 use scan::{DecimalSign, Figure};
@@ -24,48 +24,29 @@ const MAX_BYTES: usize = 200;
 
 /// A number with what stood around it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Number {
+pub(crate) struct Number {
     /// The value; multipliers such as "Md" or "億" are applied.
-    pub value: f64,
+    pub(crate) value: f64,
     /// Digits after the decimal sign as printed.
-    pub decimals: u8,
+    pub(crate) decimals: u8,
     /// What it counts.
-    pub unit: Unit,
+    pub(crate) unit: Unit,
     /// ISO 4217 code or minor unit (`GBX`, `ILA`, `ZAc`) if one was printed.
-    pub currency: Option<String>,
+    pub(crate) currency: Option<String>,
     /// The percent change printed behind it in parentheses.
-    pub change_pct: Option<f64>,
+    change_pct: Option<f64>,
     /// The decimal sign is a guess.
-    pub ambiguous: bool,
+    pub(super) ambiguous: bool,
 }
 
 /// Reads one number with its sign, currency, unit and multiplier. `None` when the text holds
 /// no number ("ND", "N/A", "—").
 #[must_use]
-pub fn parse(text: &str, hint: Hint<'_>) -> Option<Number> {
+pub(crate) fn parse(text: &str, hint: Hint<'_>) -> Option<Number> {
     let text = prepared(text)?;
     let sign = scan::vote(&text, hint);
     let figure = scan::first(&text, sign)?;
     Some(number(&text, &figure, hint, sign))
-}
-
-/// Reads `267.11 - 271.41`: the lowest and the highest value.
-#[must_use]
-pub fn range(text: &str, hint: Hint<'_>) -> Option<(f64, f64)> {
-    let text = prepared(text)?;
-    let sign = scan::vote(&text, hint);
-    let low = scan::first(&text, sign)?;
-    let rest = text[low.end..].trim_start();
-    let rest = rest.strip_prefix('-').or_else(|| rest.strip_prefix('/'))?;
-    let high = scan::first(rest, sign)?;
-    (low.value <= high.value).then_some((low.value, high.value))
-}
-
-/// Whether a text says that there is no value: "ND", "N/A", dashes, nothing.
-#[must_use]
-pub fn is_missing(text: &str) -> bool {
-    let text = text.trim();
-    text.len() < 8 && !normalise(text).contains(|c: char| c.is_ascii_digit())
 }
 
 fn prepared(text: &str) -> Option<String> {

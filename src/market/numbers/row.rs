@@ -10,27 +10,27 @@ const MAX_ROW: usize = 300;
 
 /// What a row says.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Row {
+pub(crate) struct Row {
     /// The name before the price; empty when there is none.
-    pub name: String,
+    pub(crate) name: String,
     /// Last price, in units of `currency`.
-    pub price: f64,
+    pub(crate) price: f64,
     /// Digits after the decimal sign as printed.
-    pub decimals: u8,
+    pub(crate) decimals: u8,
     /// ISO 4217 code, minor unit, or `Pts`.
-    pub currency: Option<String>,
+    pub(crate) currency: Option<String>,
     /// The market; empty when there is none.
-    pub venue: String,
+    pub(crate) venue: String,
     /// Change of the day in percent.
-    pub change_pct: Option<f64>,
+    pub(crate) change_pct: Option<f64>,
     /// The decimal sign is a guess.
-    pub ambiguous: bool,
+    ambiguous: bool,
 }
 
 /// Reads a row. It must hold a price with a currency (or points) and a percent change behind
 /// it; anything else is not a row.
 #[must_use]
-pub fn row(text: &str, hint: Hint<'_>) -> Option<Row> {
+pub(crate) fn row(text: &str, hint: Hint<'_>) -> Option<Row> {
     if text.len() > MAX_ROW {
         return None;
     }

@@ -15,11 +15,11 @@ pub(super) enum DecimalSign {
 /// A number without the words around it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Figure {
-    pub start: usize,
-    pub end: usize,
-    pub value: f64,
-    pub decimals: u8,
-    pub ambiguous: bool,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) value: f64,
+    pub(super) decimals: u8,
+    pub(super) ambiguous: bool,
 }
 
 /// The decimal sign of a block and whether it is known and not guessed.

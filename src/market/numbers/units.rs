@@ -2,7 +2,7 @@
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Unit {
+pub(crate) enum Unit {
     /// Money, or nothing that is named.
     #[default]
     Plain,
@@ -181,7 +181,7 @@ pub(super) fn currency_around(before: &str, after: &str, lang: Option<&str>) -> 
 
 /// The code of a currency's sign or code; "kr" and "¥" need the language of the page.
 #[must_use]
-pub fn currency_code(word: &str, lang: Option<&str>) -> Option<String> {
+pub(crate) fn currency_code(word: &str, lang: Option<&str>) -> Option<String> {
     let word = word.trim_matches([' ', ',', ';', ':', '-', '+', '(', ')']);
     let language = lang.unwrap_or("").split(['-', '_']).next().unwrap_or("");
     if CODES.contains(&word) {
@@ -209,15 +209,4 @@ pub fn currency_code(word: &str, lang: Option<&str>) -> Option<String> {
 /// Whether a character can belong to a sign of money between a minus and its figure (`-$5`).
 pub(super) fn is_sign_of_money(c: char) -> bool {
     SIGNS.iter().any(|(sign, _)| sign.contains(c))
-}
-
-/// The main unit of a minor one, and how many minor units make one: pence, agorot, cents.
-#[must_use]
-pub fn major_unit(currency: &str) -> Option<(&'static str, f64)> {
-    match currency {
-        "GBX" | "GBp" => Some(("GBP", 100.0)),
-        "ILA" => Some(("ILS", 100.0)),
-        "ZAc" | "ZAC" => Some(("ZAR", 100.0)),
-        _ => None,
-    }
 }

@@ -11,10 +11,8 @@ use super::{fields, pairs};
 use crate::market::provider::{Answers, Asked, Capabilities, Provider, QuoteError, Reply, Request};
 use crate::model::{InstrumentKey, Series};
 
-/// The public host.
-pub const PUBLIC_HOST: &str = "https://data-api.binance.vision";
 /// Its name here.
-pub const ID: &str = "binance";
+pub(in crate::market) const ID: &str = "binance";
 /// Up to here a batch weighs as much as one symbol.
 const BATCH: usize = 20;
 /// Its limit is two hundred times this.

@@ -10,10 +10,8 @@ use super::{fields, pairs};
 use crate::market::provider::{Answers, Asked, Capabilities, Provider, QuoteError, Reply, Request};
 use crate::model::{InstrumentKey, Series};
 
-/// The public host.
-pub const PUBLIC_HOST: &str = "https://api.exchange.coinbase.com";
 /// Its name here.
-pub const ID: &str = "coinbase";
+pub(in crate::market) const ID: &str = "coinbase";
 const PER_MINUTE: u32 = 30;
 
 /// The provider.

@@ -21,10 +21,8 @@ use crate::market::provider::{
 };
 use crate::model::{Hours, InstrumentKey, InstrumentKind, Quote, Series};
 
-/// The public host.
-pub const PUBLIC_HOST: &str = "https://www.ecb.europa.eu";
 /// Its name here.
-pub const ID: &str = "ecb";
+pub(in crate::market) const ID: &str = "ecb";
 const PATH: &str = "/stats/eurofxref/eurofxref-hist-90d.xml";
 /// One answer holds every pair.
 const BATCH: usize = 500;

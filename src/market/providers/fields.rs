@@ -19,7 +19,7 @@ const ABSURD: f64 = 100.0;
 
 /// A finite number, also one in quotes.
 #[must_use]
-pub fn number(value: &Value) -> Option<f64> {
+pub(super) fn number(value: &Value) -> Option<f64> {
     let number = match value {
         Value::Number(number) => number.as_f64()?,
         Value::String(text) => text.trim().parse().ok()?,
@@ -30,14 +30,14 @@ pub fn number(value: &Value) -> Option<f64> {
 
 /// A number that can be a price.
 #[must_use]
-pub fn price(value: &Value) -> Option<f64> {
+pub(super) fn price(value: &Value) -> Option<f64> {
     number(value).filter(|price| *price > 0.0)
 }
 
 /// A second of the epoch; a fraction is cut off.
 #[must_use]
 #[allow(clippy::cast_possible_truncation)] // a cast from float saturates, and bounds are checked
-pub fn second(value: &Value) -> Option<i64> {
+pub(super) fn second(value: &Value) -> Option<i64> {
     let second = number(value)?.floor() as i64;
     let bounds = Timestamp::MIN.as_second()..=Timestamp::MAX.as_second();
     bounds.contains(&second).then_some(second)
@@ -45,26 +45,26 @@ pub fn second(value: &Value) -> Option<i64> {
 
 /// A moment, in seconds of the epoch.
 #[must_use]
-pub fn moment(value: &Value) -> Option<Timestamp> {
+pub(super) fn moment(value: &Value) -> Option<Timestamp> {
     Timestamp::from_second(second(value)?).ok()
 }
 
 /// A moment, in milliseconds of the epoch.
 #[must_use]
-pub fn milliseconds(value: &Value) -> Option<i64> {
+pub(super) fn milliseconds(value: &Value) -> Option<i64> {
     second(&Value::from(number(value)? / 1_000.0))
 }
 
 /// A period that is not empty.
 #[must_use]
-pub fn period(value: &Value) -> Option<Period> {
+pub(super) fn period(value: &Value) -> Option<Period> {
     let (start, end) = (second(&value["start"])?, second(&value["end"])?);
     (start < end).then_some(Period { start, end })
 }
 
 /// A short text. Names are cleaned at the door like every other text from outside.
 #[must_use]
-pub fn line(value: &Value) -> Option<String> {
+pub(super) fn line(value: &Value) -> Option<String> {
     let text: String = value
         .as_str()?
         .chars()
@@ -84,14 +84,14 @@ fn is_invisible(c: char) -> bool {
 
 /// The change of `last` against a close, in percent.
 #[must_use]
-pub fn change(last: f64, close: Option<f64>) -> Option<f64> {
+pub(super) fn change(last: f64, close: Option<f64>) -> Option<f64> {
     close.map(|close| (last - close) / close * 100.0)
 }
 
 /// Whether a price can be the close of the session before one at `last`. Nearly nothing beside
 /// a real price is a hole in the provider's data, and a change in millions of percent.
 #[must_use]
-pub fn is_close_of(last: f64, close: f64) -> bool {
+pub(super) fn is_close_of(last: f64, close: f64) -> bool {
     close > 0.0 && (last / ABSURD..=last * ABSURD).contains(&close)
 }
 
@@ -99,7 +99,7 @@ pub fn is_close_of(last: f64, close: f64) -> bool {
 /// that has more keeps up to four (Xetra quotes 17.806 with a hint of 2), and a price below one
 /// keeps four significant digits.
 #[must_use]
-pub fn decimals(hint: u8, last: f64) -> u8 {
+pub(super) fn decimals(hint: u8, last: f64) -> u8 {
     let hint = hint.min(8);
     let (most, else_show) = if last < 1.0 {
         let four = four_significant(last);
@@ -126,7 +126,7 @@ fn is_whole(scaled: f64) -> bool {
 
 /// The error of data of another form.
 #[must_use]
-pub fn not_data(provider: &str, what: &str) -> QuoteError {
+pub(super) fn not_data(provider: &str, what: &str) -> QuoteError {
     QuoteError::NotData {
         provider: provider.to_owned(),
         what: what.to_owned(),
@@ -135,7 +135,7 @@ pub fn not_data(provider: &str, what: &str) -> QuoteError {
 
 /// The error of a price that cannot be one, by what stands in its place.
 #[must_use]
-pub fn no_price(provider: &str, found: &Value) -> QuoteError {
+pub(super) fn no_price(provider: &str, found: &Value) -> QuoteError {
     match number(found) {
         Some(price) => QuoteError::Implausible {
             provider: provider.to_owned(),
@@ -150,7 +150,7 @@ pub fn no_price(provider: &str, found: &Value) -> QuoteError {
 ///
 /// # Errors
 /// By status, and when the body is no JSON.
-pub fn json(provider: &str, reply: &Reply<'_>) -> Result<Value, QuoteError> {
+pub(super) fn json(provider: &str, reply: &Reply<'_>) -> Result<Value, QuoteError> {
     let other = not_json(reply);
     match status_error(provider, reply) {
         Some(QuoteError::UnknownSymbol { provider }) if other.is_some() => {
@@ -176,7 +176,7 @@ pub fn json(provider: &str, reply: &Reply<'_>) -> Result<Value, QuoteError> {
 /// # Errors
 /// The error itself, when it concerns the provider as a whole. Of several instruments it is not
 /// known which is the wrong one: [`QuoteError::Rejected`], and each is to be asked alone.
-pub fn among(error: QuoteError, asked: &[Asked]) -> Result<Answers, QuoteError> {
+pub(super) fn among(error: QuoteError, asked: &[Asked]) -> Result<Answers, QuoteError> {
     if error.blame() != Blame::Instrument {
         return Err(error);
     }
@@ -195,7 +195,7 @@ pub fn among(error: QuoteError, asked: &[Asked]) -> Result<Answers, QuoteError> 
 
 /// A plain request for a path of one of a provider's hosts.
 #[must_use]
-pub fn get(capabilities: &Capabilities, host: usize, path: &str) -> Option<Request> {
+pub(super) fn get(capabilities: &Capabilities, host: usize, path: &str) -> Option<Request> {
     Some(Request {
         url: format!("{}{path}", capabilities.hosts.get(host)?),
         headers: Vec::new(),
@@ -205,7 +205,7 @@ pub fn get(capabilities: &Capabilities, host: usize, path: &str) -> Option<Reque
 /// Text as one part of an address: what is not a letter, a digit or `-._~` is escaped
 /// (RFC 3986, 2.3).
 #[must_use]
-pub fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for byte in text.bytes() {
         match byte {
@@ -220,7 +220,7 @@ pub fn escaped(text: &str) -> String {
 
 /// An address without what divides it from a path.
 #[must_use]
-pub fn base(url: &str) -> String {
+pub(super) fn base(url: &str) -> String {
     url.trim().trim_end_matches('/').to_owned()
 }
 

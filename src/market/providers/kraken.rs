@@ -11,10 +11,8 @@ use super::{fields, pairs};
 use crate::market::provider::{Answers, Asked, Capabilities, Provider, QuoteError, Reply, Request};
 use crate::model::{InstrumentKey, Series};
 
-/// The public host.
-pub const PUBLIC_HOST: &str = "https://api.kraken.com";
 /// Its name here.
-pub const ID: &str = "kraken";
+pub(in crate::market) const ID: &str = "kraken";
 const BATCH: usize = 20;
 /// It bears one request a second.
 const PER_MINUTE: u32 = 20;

@@ -3,14 +3,14 @@
 pub mod binance;
 pub mod coinbase;
 pub mod ecb;
-pub mod fields;
+mod fields;
 pub mod json;
 pub mod kraken;
 mod pairs;
 pub mod yahoo;
 
 /// The ids of the built-in ones.
-pub const BUILT_IN: [&str; 5] = [yahoo::ID, binance::ID, kraken::ID, coinbase::ID, ecb::ID];
+pub(crate) const BUILT_IN: [&str; 5] = [yahoo::ID, binance::ID, kraken::ID, coinbase::ID, ecb::ID];
 
 #[cfg(test)]
 #[path = "failures/tests.rs"]

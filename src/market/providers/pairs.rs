@@ -116,17 +116,17 @@ fn is_code(text: &str) -> bool {
 /// What an exchange says of a pair.
 pub(super) struct Said<'a> {
     /// The exchange's id and its name.
-    pub exchange: (&'a str, &'a str),
+    pub(super) exchange: (&'a str, &'a str),
     /// Last price.
-    pub last: &'a Value,
+    pub(super) last: &'a Value,
     /// The price that the change is against.
-    pub before: &'a Value,
+    pub(super) before: &'a Value,
     /// Highest and lowest price.
-    pub high: &'a Value,
+    pub(super) high: &'a Value,
     /// See `high`.
-    pub low: &'a Value,
+    pub(super) low: &'a Value,
     /// When `last` was traded.
-    pub as_of: Option<Timestamp>,
+    pub(super) as_of: Option<Timestamp>,
 }
 
 /// The quote of it.

@@ -7,9 +7,9 @@ use crate::market::provider::{Blame, Capabilities, QuoteError};
 use crate::model::InstrumentKey;
 
 /// The first pause after a failure; it doubles up to [`LONGEST_PAUSE_SECONDS`].
-pub const FIRST_PAUSE_SECONDS: i64 = 15;
+pub(super) const FIRST_PAUSE_SECONDS: i64 = 15;
 /// The longest pause after failures that name no time themselves.
-pub const LONGEST_PAUSE_SECONDS: i64 = 5 * 60;
+pub(super) const LONGEST_PAUSE_SECONDS: i64 = 5 * 60;
 /// A `Retry-After` beyond this is cut: a day off is long enough.
 const LONGEST_RETRY_AFTER_SECONDS: i64 = 86_400;
 /// Requests that may follow each other at once; then the budget's rhythm holds.
@@ -20,10 +20,10 @@ const AT_ONCE: usize = 4;
 /// What is known of one provider.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct HostState {
-    pub id: String,
-    pub capabilities: Capabilities,
+    pub(super) id: String,
+    pub(super) capabilities: Capabilities,
     /// Requests under way.
-    pub running: usize,
+    running: usize,
     /// Left alone until then.
     pause: Option<Timestamp>,
     /// Why.
@@ -42,7 +42,7 @@ pub(super) struct HostState {
 }
 
 impl HostState {
-    pub fn new(id: &str, capabilities: &Capabilities) -> Self {
+    pub(super) fn new(id: &str, capabilities: &Capabilities) -> Self {
         Self {
             id: id.to_owned(),
             capabilities: capabilities.clone(),
@@ -58,17 +58,17 @@ impl HostState {
         }
     }
 
-    pub fn paused_until(&self, now: Timestamp) -> Option<Timestamp> {
+    pub(super) fn paused_until(&self, now: Timestamp) -> Option<Timestamp> {
         self.pause.filter(|until| *until > now)
     }
 
     /// Why it is left alone.
-    pub fn reason(&self) -> &str {
+    pub(super) fn reason(&self) -> &str {
         &self.reason
     }
 
     /// The address to ask, if one more request may be sent now.
-    pub fn take(&mut self, now: Timestamp) -> Option<usize> {
+    pub(super) fn take(&mut self, now: Timestamp) -> Option<usize> {
         if self.paused_until(now).is_some() || self.running >= self.at_once() {
             return None;
         }
@@ -83,12 +83,12 @@ impl HostState {
     }
 
     /// An answer has come, or will not come any more.
-    pub fn returned(&mut self) {
+    pub(super) fn returned(&mut self) {
         self.running = self.running.saturating_sub(1);
     }
 
     /// When [`HostState::take`] may have room for one more, as far as time decides.
-    pub fn next_room(&self, now: Timestamp) -> Option<Timestamp> {
+    pub(super) fn next_room(&self, now: Timestamp) -> Option<Timestamp> {
         if let Some(until) = self.paused_until(now) {
             return Some(until);
         }
@@ -107,7 +107,7 @@ impl HostState {
     }
 
     /// A good answer: what was counted is forgotten.
-    pub fn succeeded(&mut self, now: Timestamp) {
+    pub(super) fn succeeded(&mut self, now: Timestamp) {
         self.timeouts = 0;
         self.failed_for.clear();
         if self.paused_until(now).is_none() {
@@ -118,7 +118,7 @@ impl HostState {
 
     /// A failure; returns whether the provider is left alone for it, or another address of it
     /// can be asked at once.
-    pub fn failed(
+    pub(super) fn failed(
         &mut self,
         error: &QuoteError,
         keys: &[InstrumentKey],

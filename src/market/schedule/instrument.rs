@@ -37,9 +37,9 @@ pub const RECHECK_SECONDS: i64 = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NextPoll {
     /// From now on.
-    pub seconds: i64,
+    pub(super) seconds: i64,
     /// At a change of the session: not a moment later.
-    pub is_exact: bool,
+    pub(super) is_exact: bool,
 }
 
 /// A provider that serves an instrument, and its symbol there.
@@ -55,29 +55,29 @@ pub struct Route {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct InstrumentState {
     /// Providers that serve it, the first choice first.
-    pub routes: Vec<Route>,
+    pub(super) routes: Vec<Route>,
     /// Per route: not asked before then, because this provider does not know it.
-    pub unknown_until: Vec<Option<Timestamp>>,
+    pub(super) unknown_until: Vec<Option<Timestamp>>,
     /// Not before; `None` for at once.
-    pub due: Option<Timestamp>,
-    pub is_running: bool,
-    pub asked: Option<Timestamp>,
-    pub has_answered: bool,
+    pub(super) due: Option<Timestamp>,
+    pub(super) is_running: bool,
+    pub(super) asked: Option<Timestamp>,
+    pub(super) has_answered: bool,
     /// Failures in a row.
-    pub failures: u32,
+    failures: u32,
     /// In a request of its own: a batch with it was rejected.
-    pub alone: bool,
-    pub believed: Option<Believed>,
+    pub(super) alone: bool,
+    pub(super) believed: Option<Believed>,
     /// The day's line, where it comes apart from the price.
-    pub series: Series,
-    pub series_due: Option<Timestamp>,
+    pub(super) series: Series,
+    pub(super) series_due: Option<Timestamp>,
     /// The price that is to be confirmed.
-    pub questioned: Option<f64>,
-    pub problem: Option<QuoteProblem>,
+    pub(super) questioned: Option<f64>,
+    pub(super) problem: Option<QuoteProblem>,
 }
 
 impl InstrumentState {
-    pub fn set_routes(&mut self, routes: &[Route]) {
+    pub(super) fn set_routes(&mut self, routes: &[Route]) {
         if self.routes != routes {
             self.routes = routes.to_vec();
             self.unknown_until = vec![None; routes.len()];
@@ -85,7 +85,7 @@ impl InstrumentState {
     }
 
     /// The routes that may be asked, the first choice first.
-    pub fn open_routes(&self, now: Timestamp) -> impl Iterator<Item = &Route> {
+    pub(super) fn open_routes(&self, now: Timestamp) -> impl Iterator<Item = &Route> {
         self.routes
             .iter()
             .zip(&self.unknown_until)
@@ -93,12 +93,12 @@ impl InstrumentState {
             .map(|(route, _)| route)
     }
 
-    pub fn is_due(&self, now: Timestamp) -> bool {
+    pub(super) fn is_due(&self, now: Timestamp) -> bool {
         !self.is_running && self.due.is_none_or(|due| due <= now)
     }
 
     /// Due, or nearly so: it may come along in a request that is sent anyway.
-    pub fn is_nearly_due(&self, now: Timestamp) -> bool {
+    pub(super) fn is_nearly_due(&self, now: Timestamp) -> bool {
         let (Some(due), Some(asked)) = (self.due, self.asked) else {
             return !self.is_running;
         };
@@ -108,7 +108,7 @@ impl InstrumentState {
     }
 
     /// After an answer that is shown.
-    pub fn answered(&mut self, quote: &Quote, shortest: i64, now: Timestamp) -> NextPoll {
+    pub(super) fn answered(&mut self, quote: &Quote, shortest: i64, now: Timestamp) -> NextPoll {
         self.has_answered = true;
         self.failures = 0;
         self.alone = false;
@@ -120,13 +120,13 @@ impl InstrumentState {
     }
 
     /// A quote of an earlier run.
-    pub fn remember(&mut self, quote: &Quote) {
+    pub(super) fn remember(&mut self, quote: &Quote) {
         self.has_answered = true;
         self.believed.get_or_insert_with(|| Believed::of(quote));
     }
 
     /// After a failure that concerns this instrument.
-    pub fn failed(&mut self, error: &QuoteError, provider: usize, now: Timestamp) {
+    pub(super) fn failed(&mut self, error: &QuoteError, provider: usize, now: Timestamp) {
         self.failures = self.failures.saturating_add(1);
         let wait = match error {
             QuoteError::UnknownSymbol { .. } | QuoteError::Rejected { .. } => {

@@ -11,7 +11,6 @@ mod host;
 mod instrument;
 mod series;
 
-pub use host::{FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS};
 pub use instrument::{
     CLOSED_SECONDS, DAILY_SECONDS, EXTENDED_SECONDS, LOST_SECONDS, OPEN_SECONDS, RECHECK_SECONDS,
     Route, SERIES_SECONDS, UNKNOWN_SECONDS, UNTRADED_SECONDS,
@@ -41,13 +40,13 @@ const KEPT: usize = 512;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// The number of the provider.
-    pub provider: usize,
+    pub(crate) provider: usize,
     /// The number of its address.
-    pub host: usize,
+    pub(crate) host: usize,
     /// What is asked for.
     pub asked: Vec<Asked>,
     /// The day's line is asked for, not the price.
-    pub is_series: bool,
+    pub(crate) is_series: bool,
 }
 
 impl Question {
@@ -57,7 +56,7 @@ impl Question {
 }
 
 /// What the interface is told of an instrument.
-pub type Told = (InstrumentKey, Result<Quote, QuoteProblem>);
+pub(crate) type Told = (InstrumentKey, Result<Quote, QuoteProblem>);
 
 /// The plan of all providers.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -114,7 +113,7 @@ impl Schedule {
     }
 
     /// Quotes of an earlier run: these instruments are known to somebody.
-    pub fn remember(&mut self, quotes: &[Quote]) {
+    pub(crate) fn remember(&mut self, quotes: &[Quote]) {
         for quote in quotes {
             if let Some(state) = self.instruments.get_mut(&quote.key) {
                 state.remember(quote);
@@ -182,7 +181,7 @@ impl Schedule {
 
     /// The user wants prices now. A provider that is left alone is not asked all the same;
     /// unknown symbols are tried once more.
-    pub fn ask_now(&mut self, now: Timestamp) {
+    pub(crate) fn ask_now(&mut self, now: Timestamp) {
         for key in &self.watched {
             if let Some(state) = self.instruments.get_mut(key) {
                 let soonest = state.asked.map(|asked| after(asked, FORCED_SECONDS));

@@ -41,7 +41,7 @@ impl Schedule {
 
     /// Takes in a line, or that there is none: it is asked for again in some minutes. Returns what
     /// the interface is told.
-    pub fn answered_series(
+    pub(crate) fn answered_series(
         &mut self,
         question: &Question,
         answer: Result<Series, QuoteError>,

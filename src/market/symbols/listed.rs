@@ -12,17 +12,17 @@ const POINTS: &str = "Pts";
 /// What a page says of an instrument.
 pub(super) struct Listed<'a> {
     /// In the page's notation; empty where it shows none.
-    pub symbol: &'a str,
-    pub name: &'a str,
-    pub kind: InstrumentKind,
-    pub venue: Option<&'a str>,
-    pub currency: Option<&'a str>,
-    pub isin: Option<&'a str>,
-    pub link: Option<&'a str>,
+    pub(super) symbol: &'a str,
+    pub(super) name: &'a str,
+    pub(super) kind: InstrumentKind,
+    pub(super) venue: Option<&'a str>,
+    pub(super) currency: Option<&'a str>,
+    pub(super) isin: Option<&'a str>,
+    pub(super) link: Option<&'a str>,
 }
 
 impl<'a> Listed<'a> {
-    pub fn of(instrument: &'a Instrument) -> Self {
+    pub(super) fn of(instrument: &'a Instrument) -> Self {
         let given = |text: &'a Option<String>| {
             let text = text.as_deref().map(str::trim);
             text.filter(|text| !text.is_empty())

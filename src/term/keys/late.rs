@@ -40,20 +40,20 @@ pub(super) enum Next {
 }
 
 impl Late {
-    pub fn deadline(&self) -> Option<Instant> {
+    pub(super) fn deadline(&self) -> Option<Instant> {
         let held = self.held.filter(|held| !held.is_typed)?;
         Some(held.until)
     }
 
     /// The held byte, if it has waited long enough.
-    pub fn give_up(&mut self, at: Instant) -> Option<u8> {
+    pub(super) fn give_up(&mut self, at: Instant) -> Option<u8> {
         let held = self.held.as_mut()?;
         let is_over = held.until <= at && !held.is_typed;
         held.is_typed |= is_over;
         is_over.then_some(held.introducer)
     }
 
-    pub fn follow(self, byte: u8, at: Instant) -> Next {
+    pub(super) fn follow(self, byte: u8, at: Instant) -> Next {
         let Some(held) = self.held else {
             return match byte {
                 b'[' | b'O' | b']' | b'P' | b'_' => Next::Wait(Self {

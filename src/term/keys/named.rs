@@ -16,12 +16,12 @@ impl Modifiers {
     const META: u32 = 32;
     const CAPS_LOCK: u32 = 64;
 
-    pub const SHIFT_ONLY: Self = Self(Self::SHIFT);
-    pub const CTRL_ONLY: Self = Self(Self::CTRL);
-    pub const CTRL_SHIFT: Self = Self(Self::CTRL | Self::SHIFT);
+    pub(super) const SHIFT_ONLY: Self = Self(Self::SHIFT);
+    pub(super) const CTRL_ONLY: Self = Self(Self::CTRL);
+    pub(super) const CTRL_SHIFT: Self = Self(Self::CTRL | Self::SHIFT);
 
     /// From the parameter; 0 and 1 are none.
-    pub fn of_parameter(number: u32) -> Self {
+    pub(super) fn of_parameter(number: u32) -> Self {
         Self(number.saturating_sub(1))
     }
 
@@ -30,7 +30,7 @@ impl Modifiers {
     }
 
     /// The key with these; `None` for keys that belong to the window manager.
-    pub fn on(self, code: Code) -> Option<Key> {
+    pub(super) fn on(self, code: Code) -> Option<Key> {
         if self.has(Self::SUPER | Self::HYPER) {
             return None;
         }

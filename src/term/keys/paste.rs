@@ -14,7 +14,7 @@ pub(super) struct Paste {
 
 impl Paste {
     /// The text, once its end is there.
-    pub fn take(&mut self, byte: u8) -> Option<String> {
+    pub(super) fn take(&mut self, byte: u8) -> Option<String> {
         if byte == END[self.matched] {
             self.matched += 1;
             if self.matched == END.len() {

@@ -284,7 +284,6 @@ fn a_reading_place_survives_another_width() {
             .text()
             .starts_with("word")
     );
-    assert_eq!(narrow.line_at_fraction(1.0), narrow.lines.len() - 1);
     assert_eq!(
         Layout::default().line_at(Place {
             block: 3,

@@ -21,7 +21,7 @@ use crate::market::provider::{
 };
 use crate::model::{InstrumentKey, InstrumentKind, Quote};
 
-pub use template::{PLACES, places};
+pub(crate) use template::{PLACES, places};
 
 /// How a time is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

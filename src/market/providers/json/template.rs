@@ -6,11 +6,11 @@ use crate::model::{InstrumentKey, InstrumentKind};
 
 /// The places: the symbol as in a watchlist and in capitals, the ISIN, the code without its
 /// market (a pair's first currency), the market (MIC, ISO 10383), a pair's second currency.
-pub const PLACES: [&str; 6] = ["symbol", "SYMBOL", "isin", "code", "mic", "currency"];
+pub(crate) const PLACES: [&str; 6] = ["symbol", "SYMBOL", "isin", "code", "mic", "currency"];
 
 /// The names in braces of a template, known or not.
 #[must_use]
-pub fn places(template: &str) -> Vec<&str> {
+pub(crate) fn places(template: &str) -> Vec<&str> {
     let after = template.split('{').skip(1);
     after
         .filter_map(|part| part.split_once('}').map(|(name, _)| name))

@@ -14,7 +14,7 @@ mod symbol;
 
 use jiff::Timestamp;
 
-pub use symbol::ID;
+pub(in crate::market) use symbol::ID;
 
 use super::fields;
 use crate::market::notation;
@@ -25,14 +25,14 @@ use crate::model::{InstrumentKey, InstrumentKind};
 use symbol::is_symbol;
 
 /// The public host.
-pub const PUBLIC_HOST: &str = "https://query1.finance.yahoo.com";
+const PUBLIC_HOST: &str = "https://query1.finance.yahoo.com";
 /// Another one that answers alike.
 const SECOND_HOST: &str = "https://query2.finance.yahoo.com";
 /// The edge answers 429 to clients that do not look like a browser.
-pub const USER_AGENT: &str =
+const USER_AGENT: &str =
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) newswire reader";
 /// Requests a minute that it bears from one address without complaint.
-pub const PER_MINUTE: u32 = 60;
+const PER_MINUTE: u32 = 60;
 /// Matches of a search.
 const MATCHES: usize = 10;
 
@@ -73,14 +73,14 @@ impl Yahoo {
 
     /// The same under another name.
     #[must_use]
-    pub fn with_user_agent(mut self, user_agent: &str) -> Self {
+    pub(crate) fn with_user_agent(mut self, user_agent: &str) -> Self {
         user_agent.clone_into(&mut self.user_agent);
         self
     }
 
     /// The same with another budget of requests a minute.
     #[must_use]
-    pub fn with_per_minute(mut self, per_minute: u32) -> Self {
+    pub(crate) fn with_per_minute(mut self, per_minute: u32) -> Self {
         self.capabilities.per_minute = per_minute;
         self
     }
@@ -96,6 +96,7 @@ impl Yahoo {
     }
 }
 
+#[cfg(test)]
 impl Default for Yahoo {
     fn default() -> Self {
         Self::new(PUBLIC_HOST)

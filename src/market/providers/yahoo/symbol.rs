@@ -1,7 +1,7 @@
 //! What Yahoo is called here, and what it calls an instrument.
 
 /// Its name here.
-pub const ID: &str = "yahoo";
+pub(in crate::market) const ID: &str = "yahoo";
 /// Longest symbol that is asked for.
 const MAX_SYMBOL: usize = 24;
 
