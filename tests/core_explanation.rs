@@ -176,3 +176,12 @@ fn an_explanation_that_comes_late_opens_nothing() {
     let asked = |effect: &Effect| matches!(effect, Effect::Net(NetEffect::Explain { .. }));
     assert_eq!(script.count(asked), 1);
 }
+
+#[test]
+fn a_click_selects_a_block_and_never_closes() {
+    let mut script = reading(SIZES[0]);
+    script.keys("x").click(5, 2);
+    assert_eq!(view(&script).cursor, 1);
+    script.click(5, 35);
+    assert_eq!(view(&script).cursor, 1);
+}

@@ -174,7 +174,7 @@ fn enter_shows_the_headlines_and_edit_opens_the_editor_at_the_source() {
     );
     script.keys("enter");
     assert!(script.model.views.is_empty());
-    assert_eq!(script.model.query.scope, Scope::Source(SourceId(10)));
+    assert_eq!(script.model.list.query.scope, Scope::Source(SourceId(10)));
 }
 
 #[test]

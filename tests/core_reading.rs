@@ -181,4 +181,14 @@ fn above_the_links_the_article_is_what_is_opened() {
     assert_eq!(opened(&script), "https://example.org/elsewhere");
     script.keys("? o");
     assert_eq!(opened(&script), "https://example.org/1");
+    // A click on an entry reads it here; the box stands in the middle.
+    script.keys("esc");
+    let area = (newswire::app::views::top(&script.model).area)(&script.model);
+    script.click(area.x + 3, area.y + 1);
+    assert!(script.model.views.is_empty());
+    let elsewhere = |effect: &Effect| match effect {
+        Effect::Net(NetEffect::FetchPage { url, .. }) => url == "https://example.org/elsewhere",
+        _ => false,
+    };
+    assert_eq!(script.count(elsewhere), 1);
 }

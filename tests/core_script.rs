@@ -128,7 +128,7 @@ fn favourites_search_and_source_are_views() {
     script.keys("enter");
     assert_eq!(script.titles().len(), 11);
     script.keys("esc s G enter");
-    assert!(matches!(script.model.query.scope, Scope::Source(_)));
+    assert!(matches!(script.model.list.query.scope, Scope::Source(_)));
     assert_eq!(script.titles().len(), 10);
     script.keys("esc");
     assert_eq!(script.titles().len(), 20);
@@ -170,7 +170,7 @@ fn an_answer_to_an_old_question_is_dropped() {
     script.hold = false;
     script.answer_all();
     assert_eq!(script.titles().len(), 20);
-    assert_eq!(script.model.query.scope, Scope::All);
+    assert_eq!(script.model.list.query.scope, Scope::All);
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn the_palette_and_the_prompt_run_commands() {
     let mut script = Script::new(10, WIDE);
     script.keys("ctrl-p").text("favourite");
     script.keys("enter");
-    assert!(script.model.query.scope == Scope::Favourites || script.row(1).favourite);
+    assert!(script.model.list.query.scope == Scope::Favourites || script.row(1).favourite);
     script.keys(":").text("nonsense");
     script.keys("enter");
     assert!(script.model.toast.as_ref().unwrap().is_error);

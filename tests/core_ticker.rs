@@ -44,7 +44,7 @@ fn enter_shows_the_headlines_that_name_the_instrument() {
     script.keys("tab tab j enter");
     assert_eq!(script.titles(), ["IBM buys a company"]);
     assert!(matches!(
-        &script.model.query.search,
+        &script.model.list.query.search,
         Some(Search::Mentions(_))
     ));
 }

@@ -215,7 +215,7 @@ proptest! {
                 let stored = stored.iter().find(|row| row.id == *id).unwrap();
                 prop_assert_eq!((row.read, row.favourite), (stored.read, stored.favourite));
             }
-            let query = &script.model.query;
+            let query = &script.model.list.query;
             if query.scope == Scope::Favourites && !query.unread {
                 prop_assert!(script.model.list.ids().len() as u64 >= kept);
             }

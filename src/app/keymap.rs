@@ -66,11 +66,12 @@ impl Keymap {
             let command = find(commands, &row.run).expect("a test looks every command up");
             let named = |name: &String| {
                 let mut all = commands.iter().flat_map(|command| command.contexts);
-                all.find(|context| context.name == *name)
+                *all.find(|context| context.name == *name)
+                    .expect("a test looks every context up")
             };
             let contexts: Vec<Context> = match &row.when[..] {
                 [] => command.contexts.to_vec(),
-                when => when.iter().flat_map(named).copied().collect(),
+                when => when.iter().map(named).collect(),
             };
             for keys in &row.on {
                 for &context in &contexts {

@@ -143,7 +143,7 @@ fn show_favourite(model: &mut Model, id: HeadlineId, on: bool) {
     model.list.change(&[id], |row| row.favourite = on);
     model.reader.change(id, |row| row.favourite = on);
     // The view was read before this was stored.
-    if on && model.query.scope == Scope::Favourites && !model.list.ids().contains(&id) {
+    if on && model.list.query.scope == Scope::Favourites && !model.list.ids().contains(&id) {
         model.read_list(Reload::Changed);
     }
 }

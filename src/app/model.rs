@@ -42,8 +42,6 @@ pub struct Model {
     pub views: Stack,
     /// All sources, in the configuration's order.
     pub sources: Vec<Source>,
-    /// The view in the list.
-    pub query: Query,
     /// The headlines.
     pub list: List,
     /// The article.
@@ -142,9 +140,8 @@ impl Model {
 
     /// Shows what a query finds, from its top.
     pub fn show(&mut self, query: Query) {
-        self.query = query;
         self.focus = Focus::List;
-        self.list = List::default();
+        self.list = List::of(query);
         self.reader.clear();
         self.read_list(Reload::Anew);
     }

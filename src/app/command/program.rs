@@ -27,7 +27,7 @@ pub(super) fn suspend(model: &mut Model, _: &str, effects: &mut Effects) {
 
 pub(super) fn close(model: &mut Model, _: &str, effects: &mut Effects) {
     let is_first = (views::top(model).is_first)(model);
-    if is_first && model.query.search.is_some() {
+    if is_first && model.list.query.search.is_some() {
         scope::close_search(model);
     } else if is_first {
         quit(model, "", effects);

@@ -14,8 +14,8 @@ pub(super) fn favourites(model: &mut Model, _: &str, _: &mut Effects) {
 
 pub(super) fn toggle_unread_only(model: &mut Model, _: &str, _: &mut Effects) {
     model.show(Query {
-        unread: !model.query.unread,
-        ..model.query.clone()
+        unread: !model.list.query.unread,
+        ..model.list.query.clone()
     });
 }
 
@@ -33,7 +33,7 @@ pub fn search_for(model: &mut Model, words: &str) {
     model.show(Query {
         search: (!words.is_empty()).then(|| Search::Words(words.to_owned())),
         unread: false,
-        ..model.query.clone()
+        ..model.list.query.clone()
     });
 }
 
@@ -41,6 +41,6 @@ pub fn search_for(model: &mut Model, words: &str) {
 pub(super) fn close_search(model: &mut Model) {
     model.show(Query {
         search: None,
-        ..model.query.clone()
+        ..model.list.query.clone()
     });
 }

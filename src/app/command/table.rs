@@ -133,9 +133,9 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "search" View PANES "Search headlines and articles" scope::search, takes("words");
     "sources" View PANES "Choose a source" sources::show, unless(source::none);
     "toggle-ticker" View PANES "Show or hide the ticker"
-        ticker::commands::toggle, unless(ticker::commands::is_empty);
+        ticker::toggle, unless(ticker::is_empty);
     "turn-ticker" View PANES "Turn the ticker to the rows that did not fit"
-        ticker::commands::turn, unless(ticker::commands::is_empty);
+        ticker::turn, unless(ticker::is_empty);
 
     "refresh" Source SOURCES "Download what is due"
         source::refresh, unless(source::cannot_refresh);

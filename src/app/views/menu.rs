@@ -25,19 +25,18 @@ impl Rows {
         true
     }
 
-    /// Selects the row under the mouse; whether there is one.
-    pub fn click(self, model: &mut Model, mouse: Mouse) -> bool {
+    /// Selects the row under the mouse, if there is one, and goes on with it.
+    pub fn click(self, model: &mut Model, mouse: Mouse, then: impl FnOnce(&mut Model)) {
         let (area, count) = ((self.area)(model), (self.count)(model));
-        let cursor = (self.cursor)(model).filter(|_| area.contains(mouse.column, mouse.row));
-        let Some(cursor) = cursor else {
-            return false;
+        let Some(cursor) = (self.cursor)(model) else {
+            return;
         };
         let first = first_shown(*cursor, usize::from(area.height), count);
-        let row = first + usize::from(mouse.row - area.y);
-        if row < count {
+        let row = first + usize::from(mouse.row.saturating_sub(area.y));
+        if area.contains(mouse.column, mouse.row) && row < count {
             *cursor = row;
+            then(model);
         }
-        row < count
     }
 }
 

@@ -52,11 +52,11 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
 fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let text = if !model.list.loaded {
         "reading …"
-    } else if model.query.search.is_some() {
+    } else if model.list.query.search.is_some() {
         "nothing found · a shows everything"
-    } else if model.query.scope == Scope::Favourites {
+    } else if model.list.query.scope == Scope::Favourites {
         "no favourites yet · f keeps a headline"
-    } else if model.query.unread && model.totals.total > 0 {
+    } else if model.list.query.unread && model.totals.total > 0 {
         "everything is read · U shows all"
     } else if model.sources.is_empty() {
         "no sources yet · + adds a page, S offers some"

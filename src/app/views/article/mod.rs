@@ -60,7 +60,12 @@ pub const INTERFACE: Interface = Interface {
     link: Some(|model| model.reader.open()?.link()),
     source: Some(|model| {
         let open = || model.reader.open()?.headline.as_ref();
-        model.query.scope.source().or_else(|| Some(open()?.source))
+        model
+            .list
+            .query
+            .scope
+            .source()
+            .or_else(|| Some(open()?.source))
     }),
     headline: Some(|model| model.reader.open()?.headline.as_ref()),
     status: Some(status),

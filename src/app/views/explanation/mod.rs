@@ -34,9 +34,7 @@ pub const INTERFACE: Interface = Interface {
         let page = usize::from(parts(model).list.height);
         ROWS.go(model, motion.distance(page))
     },
-    click: |model, mouse, _| {
-        ROWS.click(model, mouse);
-    },
+    click: |model, mouse, _| ROWS.click(model, mouse, |_| ()),
     ..Interface::OVERLAY
 };
 

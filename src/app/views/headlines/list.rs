@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::arrivals::{self, Arrivals};
 use super::questions::Questions;
-use crate::model::{Headline, HeadlineId};
+use crate::model::{Headline, HeadlineId, Query};
 
 /// Pages of rows kept on either side of the visible one.
 const MARGIN_PAGES: usize = 2;
@@ -18,6 +18,8 @@ const MARGIN_PAGES: usize = 2;
 /// The list with its cursor.
 #[derive(Debug, Clone, Default)]
 pub struct List {
+    /// What it shows.
+    pub query: Query,
     ids: Vec<HeadlineId>,
     cursor: usize,
     offset: usize,
@@ -35,6 +37,15 @@ pub struct List {
 }
 
 impl List {
+    /// What a query finds, before the answer has arrived.
+    #[must_use]
+    pub fn of(query: Query) -> Self {
+        Self {
+            query,
+            ..Self::default()
+        }
+    }
+
     /// All ids in order.
     #[must_use]
     pub fn ids(&self) -> &[HeadlineId] {
@@ -146,6 +157,7 @@ impl List {
     /// Shows another view: the cursor goes to the top.
     pub fn replace(&mut self, ids: Vec<HeadlineId>) {
         *self = Self {
+            query: std::mem::take(&mut self.query),
             ids,
             rows: std::mem::take(&mut self.rows),
             questions: std::mem::take(&mut self.questions),

@@ -47,7 +47,7 @@ pub const INTERFACE: Interface = Interface {
     link: Some(|model| model.list.selected_row()?.link.clone()),
     source: Some(|model| {
         let selected = || model.list.selected_row().map(|row| row.source);
-        model.query.scope.source().or_else(selected)
+        model.list.query.scope.source().or_else(selected)
     }),
     headline: Some(|model| model.list.selected_row()),
     settle: reading::settle,
@@ -118,7 +118,7 @@ pub fn nothing_new(model: &Model) -> Option<Reason> {
 
 /// All headlines, unless they are shown.
 pub fn show_all(model: &mut Model) {
-    let query = &model.query;
+    let query = &model.list.query;
     if query.scope != Scope::All || query.search.is_some() || model.focus != Focus::List {
         let unread = query.unread && query.search.is_none();
         model.show(Query {
@@ -131,7 +131,7 @@ pub fn show_all(model: &mut Model) {
 /// What the list shows, for the title.
 #[must_use]
 pub fn title(model: &Model) -> String {
-    let scope = match &model.query.scope {
+    let scope = match &model.list.query.scope {
         Scope::All => "All".to_owned(),
         Scope::Favourites => "Favourites".to_owned(),
         Scope::Group(group) => group.clone(),
@@ -140,7 +140,7 @@ pub fn title(model: &Model) -> String {
             .map_or_else(|| "Removed source".to_owned(), |source| source.name.clone()),
     };
     let scope = bidi::isolate(&scope);
-    match (&model.query.search, model.query.unread) {
+    match (&model.list.query.search, model.list.query.unread) {
         (Some(search), _) => {
             let label = bidi::isolate(search.label());
             format!("{scope}: \u{201c}{label}\u{201d}")

@@ -34,7 +34,7 @@ fn ask_for_ids(model: &mut Model, effects: &mut Effects) {
     questions.reload = None;
     questions.in_flight = Some(reload);
     let request = questions.ids.ask(&mut model.requests);
-    let query = model.query.clone();
+    let query = model.list.query.clone();
     effects.push(Effect::Store(StoreEffect::LoadList { request, query }));
 }
 
@@ -71,11 +71,13 @@ pub fn listed(model: &mut Model, request: RequestId, ids: Vec<HeadlineId>) -> bo
     let height = model.list_height();
     match model.list.questions.in_flight.take() {
         Some(Reload::Again) => {
-            model.list.reload(ids, keep_gone(&model.query), height);
+            model.list.reload(ids, keep_gone(&model.list.query), height);
             model.list.questions.rows_stale = true;
         }
         Some(Reload::Changed) => {
-            model.list.show_all(ids, keep_gone(&model.query), height);
+            model
+                .list
+                .show_all(ids, keep_gone(&model.list.query), height);
             model.list.questions.rows_stale = true;
         }
         Some(Reload::Anew) | None => model.list.replace(ids),

@@ -29,7 +29,7 @@ pub fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
                 model.list.questions.seeking = Some(direction);
                 let query = Query {
                     unread: true,
-                    ..model.query.clone()
+                    ..model.list.query.clone()
                 };
                 effects.push(Effect::Store(StoreEffect::LoadUnread { request, query }));
                 return;

@@ -42,8 +42,7 @@ pub const INTERFACE: Interface = Interface {
     },
     open: |model, _| show_headlines(model),
     click: |model, mouse, _| {
-        ROWS.click(model, mouse);
-        with_view(model, Health::choose);
+        ROWS.click(model, mouse, |model| with_view(model, Health::choose));
     },
     source: Some(|model| model.views.find::<Health>()?.selected),
     status: Some(|_| Some(String::new())),

@@ -23,11 +23,7 @@ pub const INTERFACE: Interface = Interface {
     area,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open,
-    click: |model, mouse, effects| {
-        if ROWS.click(model, mouse) {
-            open(model, effects);
-        }
-    },
+    click: |model, mouse, effects| ROWS.click(model, mouse, |model| open(model, effects)),
     link: Some(selected),
     ..Interface::OVERLAY
 };

@@ -16,11 +16,7 @@ pub const INTERFACE: Interface = Interface {
     area,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open: |model, _| choose(model),
-    click: |model, mouse, _| {
-        if ROWS.click(model, mouse) {
-            choose(model);
-        }
-    },
+    click: |model, mouse, _| ROWS.click(model, mouse, choose),
     ..Interface::OVERLAY
 };
 
@@ -37,7 +33,7 @@ fn area(model: &Model) -> Area {
 /// Opens the menu at what is shown.
 pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
     let mut scopes = scopes(model).into_iter();
-    let cursor = scopes.position(|scope| scope == model.query.scope);
+    let cursor = scopes.position(|scope| scope == model.list.query.scope);
     let cursor = cursor.unwrap_or(0);
     model.views.push(Sources { cursor });
 }
@@ -64,7 +60,7 @@ fn choose(model: &mut Model) {
     };
     model.views.pop();
     if let Some(scope) = scopes(model).into_iter().nth(cursor) {
-        let unread = model.query.unread && scope != Scope::Favourites;
+        let unread = model.list.query.unread && scope != Scope::Favourites;
         model.show(Query {
             scope,
             unread,

@@ -1,7 +1,6 @@
 //! The ticker: the open story's instruments and the watchlists, beside the headlines or in one
 //! line beneath them.
 
-pub mod commands;
 pub mod known;
 pub mod layout;
 pub mod row;
@@ -12,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::article::open::Open;
 use super::interface::Interface;
+use crate::app::command::Reason;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects, NetEffect};
 use crate::app::model::Model;
@@ -45,7 +45,7 @@ pub const INTERFACE: Interface = Interface {
     link: Some(|model| model.reader.open()?.link()),
     source: Some(|model| {
         let selected = || model.list.selected_row().map(|row| row.source);
-        model.query.scope.source().or_else(selected)
+        model.list.query.scope.source().or_else(selected)
     }),
     headline: Some(|model| model.list.selected_row()),
     settle: |model, effects| {
@@ -76,6 +76,30 @@ fn show_stories(model: &mut Model) {
             ..Query::default()
         });
     }
+}
+
+/// Why there is nothing to show.
+#[must_use]
+pub fn is_empty(model: &Model) -> Option<Reason> {
+    model
+        .ticker
+        .is_empty()
+        .then_some("the ticker has nothing to show: add a [[ticker.group]] to the configuration")
+}
+
+/// Shows or hides it.
+pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
+    model.ticker.is_shown = !model.ticker.is_shown;
+    if model.focus == Focus::Ticker {
+        model.focus = Focus::List;
+    }
+}
+
+/// The rows that did not fit; after the last the first.
+pub fn turn(model: &mut Model, _: &str, _: &mut Effects) {
+    model.ticker.is_shown = true;
+    let place = model.panes().ticker_place();
+    model.ticker.turn(place, model.now);
 }
 
 /// The first section is of the open story.
