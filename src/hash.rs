@@ -24,6 +24,22 @@ impl Fnv {
         }
     }
 
+    /// Adds many bytes, in a fraction of the time: each of eight hashes takes every eighth, and
+    /// none waits for another; then they are added, and what is left over.
+    pub fn add_many(&mut self, bytes: &[u8]) {
+        let (eights, rest) = bytes.as_chunks::<8>();
+        let mut lanes = [Self::default(); 8];
+        for eight in eights {
+            for (lane, byte) in lanes.iter_mut().zip(eight) {
+                lane.add(&[*byte]);
+            }
+        }
+        for lane in lanes {
+            self.add(&lane.0.to_le_bytes());
+        }
+        self.add(rest);
+    }
+
     /// Adds a text with its presence and its end, so that ("ab", "c") and ("a", "bc") differ.
     #[must_use]
     pub fn field(mut self, text: Option<&str>) -> Self {
@@ -66,6 +82,25 @@ mod tests {
         assert_eq!(of(""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(of("a"), 0xaf63_dc4c_8601_ec8c);
         assert_eq!(of("foobar"), 0x8594_4171_f739_67e8);
+    }
+
+    #[test]
+    fn of_many_bytes_each_counts_in_its_place() {
+        let hash = |bytes: &[u8]| {
+            let mut hash = Fnv::default();
+            hash.add_many(bytes);
+            hash.0
+        };
+        let text = b"eight by eight, and three";
+        let mut seen = std::collections::HashSet::from([hash(text)]);
+        for at in 0..text.len() {
+            assert!(seen.insert(hash(&text[..at])), "{at}");
+            let mut other = *text;
+            other[at] ^= 1;
+            assert!(seen.insert(hash(&other)), "{at}");
+        }
+        // It is stored.
+        assert_eq!(hash(text), 0x915b_2546_58db_aff0);
     }
 
     #[test]

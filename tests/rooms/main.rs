@@ -28,7 +28,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "store",
         &["model", "ingest", "extract", "market", "hash", "private"],
     ),
-    ("config", &["model", "ingest", "market", "hash", "private"]),
+    ("config", &["model", "ingest", "market", "private"]),
     ("app", &["model", "text", "market"]),
     ("ui", &["app", "model", "text", "market"]),
     ("term", &["model", "text"]),
@@ -44,7 +44,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "cli",
         &[
             "app", "config", "demo", "extract", "ingest", "market", "model", "net", "plain",
-            "private", "runtime", "store", "term", "text", "ui",
+            "private", "runtime", "store", "term", "text",
         ],
     ),
 ];

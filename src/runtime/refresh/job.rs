@@ -368,6 +368,6 @@ fn hash(body: &[u8], selectors: &Selectors) -> u64 {
         .field(Some(env!("CARGO_PKG_VERSION")))
         .field(Some(&ingest::READER.to_string()))
         .field(Some(&format!("{selectors:?}")));
-    hash.add(body);
+    hash.add_many(body);
     hash.0
 }
