@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`model`] | the language they all speak: plain data, no work |
 //! | [`config`] | the user's files: one table of keys, mistakes with line and caret |
-//! | [`net`] | the only room with sockets: one polite, bounded client |
+//! | [`net`] | the only room that asks the network: one polite, bounded client |
 //! | [`ingest`] | bytes to headlines; pure, and everything from outside is cleaned here |
 //! | [`extract`] | a page to an article; pure |
 //! | [`store`] | the only room with SQL: what was fetched, and apart from it what the user did |
@@ -16,7 +16,8 @@
 //! | [`app`] | the core: `update(model, event) -> effects`, without clock, file or terminal |
 //! | [`text`], [`ui`], [`term`] | lines of an article; the picture of the model; the terminal |
 //! | [`runtime`] | joins them: the loop, the effects, the downloads |
-//! | [`cli`], [`plain`], [`demo`] | the command line and its output; a news site inside |
+//! | [`cli`], [`plain`], [`demo`] | the command line and its output; a news site inside, served on
+//!   the loopback interface (`demo/server.rs`, with an `allow` of its own) |
 //! | [`hash`], [`list`], [`private`] | a stable hash; the lists of `assets/`; files for one user |
 //!
 //! `tests/rooms` says who may know whom, and that no files refer to one another in a circle.

@@ -5,6 +5,7 @@
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
+use newswire::app::config_change::SourceOutcome;
 use newswire::app::{Answer, Event};
 use newswire::model::{HeadlineId, Scope};
 use proptest::prelude::*;
@@ -128,12 +129,34 @@ fn a_step_back_in_the_configuration_says_undone_when_it_is() {
     script.keys("enter");
     script.hold = true;
     script.keys("u");
-    assert_ne!(toast(&script), "undone: removed https://example.net/news");
+    assert_eq!(toast(&script), "");
     let request = script.model.requests.number().0 - 1;
-    let failed = Answer::SourcesAdded(Err("cannot write the configuration".to_owned()));
+    let failed = Answer::SourceChanged(Err("cannot write the configuration".to_owned()));
     script.event(Event::Answer(newswire::app::RequestId(request), failed));
     assert_eq!(toast(&script), "not undone: cannot write the configuration");
     assert!(!script.model.journal.is_empty());
+}
+
+#[test]
+fn a_step_that_can_never_be_taken_back_does_not_stand_before_the_others() {
+    let mut script = Script::new(5, WIDE);
+    script.keys("f");
+    assert!(script.row(1).favourite);
+    script.event(Event::Paste("https://example.net/news".to_owned()));
+    script.keys("enter");
+    script.hold = true;
+    script.keys("u");
+    let request = script.model.requests.number().0 - 1;
+    let refused = Answer::SourceChanged(Ok(SourceOutcome {
+        message: "not undone: it was changed meanwhile".to_owned(),
+        is_failure: true,
+        undo: None,
+    }));
+    script.event(Event::Answer(newswire::app::RequestId(request), refused));
+    assert_eq!(toast(&script), "not undone: it was changed meanwhile");
+    script.hold = false;
+    script.keys("u");
+    assert!(!script.row(1).favourite);
 }
 
 #[test]

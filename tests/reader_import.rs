@@ -82,3 +82,32 @@ fn of_several_pasted_addresses_those_that_fail_are_named() {
     terminal.keys("Q");
     assert!(terminal.wait_for_exit().success());
 }
+
+#[test]
+fn the_first_source_is_undone_and_can_be_added_again() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/feed" => {
+            let item = "<item><title>The only story</title><guid>1</guid></item>";
+            let feed =
+                format!("<rss version=\"2.0\"><channel><title>Quays</title>{item}</channel></rss>");
+            Response::new(200, "application/rss+xml", feed)
+        }
+        _ => Response::text(404, "none"),
+    })
+    .unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(&[], home.path(), 120, 40);
+    terminal.wait_for("Import from another reader");
+    let address = format!("{}/feed", server.url());
+    for _ in 0..2 {
+        terminal.keys(&format!(":add-source {address}\r"));
+        terminal.wait_for("The only story");
+        terminal.keys("u");
+        terminal.wait_for(&format!("undone: removed {address}"));
+        terminal.wait("the headline to go", |screen| {
+            !screen.contains("The only story")
+        });
+    }
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+}

@@ -131,11 +131,13 @@ fn source_changed(
     effects: &mut Effects,
 ) {
     match result {
-        Ok(SourceOutcome { undo, message, .. }) => {
-            if !message.is_empty() {
-                model.say(message);
+        Ok(outcome) => {
+            match outcome.message {
+                message if message.is_empty() => {}
+                message if outcome.is_failure => model.complain(message),
+                message => model.say(message),
             }
-            if let Some(undo) = undo {
+            if let Some(undo) = outcome.undo {
                 model.journal.record(Entry::FileChanged { undo });
             }
             marks::done(model, request, effects);

@@ -36,7 +36,7 @@ pub struct FileUndo {
     pub change: FileChange,
     /// Which file it was, and what follows it.
     pub follow: Follow,
-    /// What undoing it did, for the user; empty where the follower says it.
+    /// What undoing it does, for the user; empty where what follows says it.
     pub message: String,
 }
 

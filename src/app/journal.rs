@@ -3,7 +3,7 @@
 use super::config_change::FileUndo;
 use super::effect::{ConfigEffect, Effect, StoreEffect};
 use super::request::RequestId;
-use crate::model::{Change, counted};
+use crate::model::{Change, FileChange, counted};
 
 /// One thing that can be undone.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,9 @@ pub enum Entry {
 /// Steps kept.
 const DEPTH: usize = 200;
 
+/// Most bytes of files in them; the newest step is kept in any case.
+const MAX_BYTES: usize = 16 << 20;
+
 /// The steps of this session, newest last.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Journal {
@@ -32,10 +35,14 @@ pub struct Journal {
 impl Journal {
     /// Remembers a step.
     pub fn record(&mut self, entry: Entry) {
-        if self.entries.len() == DEPTH {
-            self.entries.remove(0);
-        }
         self.entries.push(entry);
+        let mut bytes = 0;
+        let fit = self.entries.iter().rev().take(DEPTH).take_while(|entry| {
+            bytes += entry.bytes();
+            bytes <= MAX_BYTES
+        });
+        let kept = fit.count().max(1);
+        self.entries.drain(..self.entries.len() - kept);
     }
 
     /// Takes the newest step out.
@@ -66,6 +73,17 @@ impl Entry {
         }
     }
 
+    /// Of the files in it.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::FileChanged { undo } => {
+                let FileChange { old, new } = &undo.change;
+                new.len() + old.as_ref().map_or(0, String::len)
+            }
+            Self::Marked { .. } => 0,
+        }
+    }
+
     /// What undoing it did, for the user; `None` where the answer says it.
     #[must_use]
     pub fn undone(&self) -> Option<String> {
@@ -87,8 +105,7 @@ impl Entry {
                 Change::Favourite { on: true, .. } => "undone: a favourite again".to_owned(),
                 Change::Place { .. } => return None,
             },
-            Self::FileChanged { undo } if undo.message.is_empty() => return None,
-            Self::FileChanged { undo } => undo.message.clone(),
+            Self::FileChanged { .. } => return None,
         })
     }
 }
@@ -96,6 +113,7 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::config_change::Follow;
     use crate::model::HeadlineId;
 
     #[test]
@@ -107,6 +125,30 @@ mod tests {
             journal.record(Entry::Marked { undo });
         }
         assert_eq!(journal.entries.len(), DEPTH);
+        let mut journal = Journal::default();
+        for text in ["a", "b", "c", "d"] {
+            journal.record(Entry::FileChanged {
+                undo: FileUndo {
+                    change: FileChange {
+                        old: Some(text.repeat(MAX_BYTES / 8)),
+                        new: text.repeat(MAX_BYTES / 4),
+                    },
+                    follow: Follow::Sources,
+                    message: String::new(),
+                },
+            });
+        }
+        assert_eq!(journal.entries.len(), 2);
+    }
+
+    #[test]
+    fn the_newest_step_is_taken_back_first() {
+        let mut journal = Journal::default();
+        for id in [199, 200] {
+            let id = HeadlineId(id);
+            let undo = Change::Favourite { id, on: false };
+            journal.record(Entry::Marked { undo });
+        }
         let request = RequestId(7);
         let change = Change::Favourite {
             id: HeadlineId(200),

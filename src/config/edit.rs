@@ -5,6 +5,8 @@
 mod error;
 mod feeds;
 mod file;
+mod merge;
+mod splice;
 
 use std::path::Path;
 
@@ -86,9 +88,14 @@ fn edit(
     url: &str,
     edit: impl FnOnce(&str) -> Result<String, Refusal>,
 ) -> Result<Option<FileChange>, EditError> {
-    change(file, NEW_FILE, |text| {
+    let changed = change(file, NEW_FILE, |text| {
         edit(text).map_err(|refusal| error(refusal, file, url))
-    })
+    })?;
+    // A configuration that vanishes is no wish to lose every source: its heading stays.
+    Ok(changed.map(|change| FileChange {
+        old: change.old.or_else(|| Some(NEW_FILE.to_owned())),
+        ..change
+    }))
 }
 
 fn error(refusal: Refusal, file: &Path, url: &str) -> EditError {

@@ -38,8 +38,8 @@ pub async fn download(
     let request = Request::new(url, Kind::Page, named_by);
     let fetched = ask(client, &request).await.map_err(download)?;
     let (from, redirects) = (fetched.answered_from, fetched.redirects);
-    let (page, way) = read(fetched).await?;
-    let Some((here, next)) = way else {
+    let (page, forward) = read(fetched).await?;
+    let Some((here, next)) = forward else {
         return Ok(page);
     };
     let next = Request {
@@ -57,17 +57,17 @@ async fn ask(client: &Client, request: &Request) -> Result<Fetched, NetError> {
 }
 
 /// Where a page is that holds nothing but the way to another, and where it leads.
-type Way = (Url, Url);
+type Forward = (Url, Url);
 
 /// A long page takes long enough to be felt by whoever presses keys meanwhile.
-async fn read(fetched: Fetched) -> Result<(Downloaded, Option<Way>), ReadingError> {
+async fn read(fetched: Fetched) -> Result<(Downloaded, Option<Forward>), ReadingError> {
     let fault = ReadingError::Fault {
         url: shown_address(&fetched.final_url),
     };
     let read = tokio::task::spawn_blocking(move || {
         let page = decoded(fetched)?;
-        let way = leads_on(&page);
-        Ok((page, way))
+        let forward = leads_on(&page);
+        Ok((page, forward))
     });
     read.await.map_err(|_| fault)?
 }
@@ -94,7 +94,7 @@ fn decoded(fetched: Fetched) -> Result<Downloaded, ReadingError> {
     })
 }
 
-fn leads_on(page: &Downloaded) -> Option<Way> {
+fn leads_on(page: &Downloaded) -> Option<Forward> {
     let here = Url::parse(&page.url).ok().filter(|_| !page.is_plain)?;
     let next = forward::target(&page.text, &here)?;
     Some((here, next))

@@ -5,9 +5,9 @@
 //! connection of its own, where one that a newer one replaces is ended; the parsing of a feed's
 //! text on a thread of its own. Other lists are read from an index at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -20,31 +20,15 @@ use crate::store::{Handle, Queue, Store, StoreError};
 pub struct Questions {
     /// Where the user's changes are made.
     user: Arc<Handle>,
-    searches: Arc<Searches>,
+    /// `None` where nothing is written: nothing waits for a search there.
+    database: Option<PathBuf>,
+    /// Where searches run. It is opened for the first one, since a connection takes memory.
+    searches: Mutex<Option<Handle>>,
     newest_list: NewestNumber,
     newest_unread: NewestNumber,
     /// What the list shows, or will.
     view: Mutex<Query>,
     events: UnboundedSender<Event>,
-}
-
-/// Where searches run. It is opened for the first one, since a connection takes memory.
-struct Searches {
-    /// `None` where nothing is written: nothing waits for a search there.
-    database: Option<PathBuf>,
-    handle: OnceLock<Option<Handle>>,
-}
-
-impl Searches {
-    /// `None` if there is no connection for them alone.
-    fn queue(&self) -> Option<Queue> {
-        let open = || {
-            let mut store = Store::open_to_read(self.database.as_ref()?).ok()?;
-            store.keep_little();
-            Handle::own(store).ok()
-        };
-        self.handle.get_or_init(open).as_ref().map(Handle::queue)
-    }
 }
 
 /// The number of the newest question of a kind.
@@ -78,11 +62,11 @@ impl Questions {
         database: Option<PathBuf>,
         events: UnboundedSender<Event>,
     ) -> Self {
-        user.post(Store::keep_little);
-        let handle = OnceLock::new();
+        user.post(Store::shrink_cache);
         Self {
             user,
-            searches: Arc::new(Searches { database, handle }),
+            database,
+            searches: Mutex::default(),
             newest_list: NewestNumber::default(),
             newest_unread: NewestNumber::default(),
             view: Mutex::default(),
@@ -138,13 +122,19 @@ impl Questions {
         });
     }
 
-    fn searches(&self, query: &Query) -> Option<Arc<Searches>> {
-        query.search.as_ref().map(|_| self.searches.clone())
+    /// `None` if the question is no search, or if there is no connection for searches alone.
+    fn searches(&self, query: &Query) -> Option<Queue> {
+        query.search.as_ref()?;
+        let mut searches = self.searches.lock().unwrap_or_else(PoisonError::into_inner);
+        if searches.is_none() {
+            *searches = open(self.database.as_ref()?);
+        }
+        searches.as_ref().map(Handle::queue)
     }
 
     fn ask(
         &self,
-        searches: Option<Arc<Searches>>,
+        searches: Option<Queue>,
         turn: Turn,
         request: RequestId,
         question: impl FnOnce(&mut Store, Turn) -> Ids + Send + 'static,
@@ -157,7 +147,7 @@ impl Questions {
         };
         // After what the user did before he asked.
         self.user.post(move |store| {
-            let Some(searches) = searches.and_then(|searches| searches.queue()) else {
+            let Some(searches) = searches else {
                 let ids = question(store, turn);
                 return unless_overtaken(ids, |ids| tell(store, ids));
             };
@@ -176,6 +166,16 @@ impl Drop for Questions {
             newest.fetch_add(1, Ordering::SeqCst);
         }
     }
+}
+
+/// The next search tries again what fails now.
+fn open(database: &Path) -> Option<Handle> {
+    let opened = Store::open_to_read(database).and_then(|mut store| {
+        store.shrink_cache();
+        Handle::own(store)
+    });
+    let failed = |error| tracing::warn!(%error, "no connection for searches");
+    opened.map_err(failed).ok()
 }
 
 /// Nobody waits for the answer to a question that was overtaken.

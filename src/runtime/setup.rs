@@ -34,11 +34,11 @@ pub fn theme(config: &Config) -> Theme {
         ThemeName::Light => Name::Light,
         ThemeName::Mono => Name::Mono,
     };
-    let said = |name| std::env::var(name).ok();
-    let term = said("TERM");
+    let variable = |name| std::env::var(name).ok();
+    let term = variable("TERM");
     let depth = Depth::of_terminal(
         term.as_deref(),
-        said("COLORTERM").as_deref(),
+        variable("COLORTERM").as_deref(),
         std::env::var_os("TMUX").is_some(),
     );
     let mut theme = Theme::new(name, config.ticker.scheme);

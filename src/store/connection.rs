@@ -115,7 +115,7 @@ impl Store {
     }
 
     /// From now on it keeps little of what it has read.
-    pub fn keep_little(&mut self) {
+    pub fn shrink_cache(&mut self) {
         let set = (self.connection).pragma_update(None, "cache_size", READING_CACHE);
         debug_assert!(set.is_ok(), "{set:?}");
     }

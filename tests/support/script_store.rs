@@ -262,6 +262,9 @@ impl Script {
         }
         let specs = self.written.pop().unwrap();
         self.configure(specs);
-        Answer::SourceChanged(Ok(SourceOutcome::default()))
+        Answer::SourceChanged(Ok(SourceOutcome {
+            message: undo.message,
+            ..SourceOutcome::default()
+        }))
     }
 }

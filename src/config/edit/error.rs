@@ -40,3 +40,11 @@ pub enum EditError {
         url: String,
     },
 }
+
+impl EditError {
+    /// Whether trying again is of no use.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Changed { .. })
+    }
+}

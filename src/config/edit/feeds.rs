@@ -9,6 +9,7 @@ use toml_edit::{
     Array, ArrayOfTables, Decor, Document, DocumentMut, Item, RawString, Table, Value, value,
 };
 
+use super::splice::splice;
 use crate::ingest::identity::normalise;
 use crate::model::SourceSpec;
 use crate::model::source::Selectors;
@@ -26,7 +27,7 @@ pub(super) enum Refusal {
 
 type Edited = Result<String, Refusal>;
 
-/// Has a change made in the parsed text. The line ends stay what they are.
+/// Has a change made in the parsed text; all lines that it does not touch stay what they are.
 fn edited<T>(
     text: &str,
     change: impl FnOnce(&mut DocumentMut) -> Result<T, Refusal>,
@@ -34,19 +35,8 @@ fn edited<T>(
     let mut document: DocumentMut = text.parse().map_err(|_| Refusal::NotToml)?;
     let before = document.to_string();
     let outcome = change(&mut document)?;
-    let after = document.to_string();
-    if before == after {
-        return Ok((text.to_owned(), outcome));
-    }
-    let mut after = if text.contains("\r\n") {
-        after.replace("\r\n", "\n").replace('\n', "\r\n")
-    } else {
-        after
-    };
-    if text.starts_with('\u{feff}') && !after.starts_with('\u{feff}') {
-        after.insert(0, '\u{feff}');
-    }
-    Ok((after, outcome))
+    let text = splice(text, &before, &document.to_string());
+    Ok((text, outcome))
 }
 
 fn feeds(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, Refusal> {
@@ -74,14 +64,22 @@ pub(super) fn with(text: &str, specs: &[SourceSpec]) -> Result<(String, Vec<Stri
     edited(text, |document| {
         let feeds = feeds(document)?;
         let mut known: HashSet<String> = feeds.iter().filter_map(identity).collect();
-        let mut added = Vec::new();
-        for spec in specs {
-            if known.insert(normalise(&spec.url)) {
-                feeds.push(table(spec));
-                added.push(spec.url.clone());
-            }
+        let is_new = |spec: &&SourceSpec| known.insert(normalise(&spec.url));
+        let new: Vec<&SourceSpec> = specs.iter().filter(is_new).collect();
+        let last = feeds.iter().map(end_of).max().flatten();
+        let mut above = match (last, new.is_empty()) {
+            (Some(last), false) => Gap::after(document, last).take_below(document),
+            _ => String::new(),
+        };
+        let feeds = self::feeds(document)?;
+        for spec in &new {
+            let mut table = table(spec);
+            // What stands below the last source's keys stays there.
+            table.decor_mut().set_prefix(format!("{above}\n"));
+            above.clear();
+            feeds.push(table);
         }
-        Ok(added)
+        Ok(new.into_iter().map(|spec| spec.url.clone()).collect())
     })
 }
 
@@ -105,27 +103,68 @@ fn remove(document: &mut DocumentMut, at: usize) -> Result<(), Refusal> {
     let removed = feeds(document)?.remove(at);
     let above = raw(removed.decor().prefix());
     let kept = &above[..above.len() - own_comments_above(&above)];
-    let mut next = None;
-    each_table(document.as_table_mut(), &mut |table| {
-        let is_after = table.position() > removed.position();
-        if is_after && next.is_none_or(|next| table.position() < next) {
-            next = Some(table.position());
-        }
-    });
-    let Some(next) = next else {
-        let below = raw(Some(document.trailing()));
-        let rest = &below[comments_below(&below, true)..];
-        document.set_trailing(format!("{kept}{rest}"));
-        return Ok(());
-    };
-    each_table(document.as_table_mut(), &mut |table| {
-        if table.position() == next {
-            let below = raw(table.decor().prefix());
-            let rest = &below[comments_below(&below, false)..];
-            table.decor_mut().set_prefix(format!("{kept}{rest}"));
-        }
-    });
+    let gap = Gap::after(document, removed.position().unwrap_or_default());
+    gap.take_below(document);
+    let rest = gap.text(document);
+    gap.set(document, format!("{kept}{rest}"));
     Ok(())
+}
+
+/// Where the last header of a table and of those inside it stands among all.
+fn end_of(table: &Table) -> Option<isize> {
+    let mut end = table.position();
+    each_table(&mut table.clone(), &mut |inner| {
+        end = end.max(inner.position());
+    });
+    end
+}
+
+/// What stands above a header, or at the end of the document.
+#[derive(Clone, Copy)]
+struct Gap {
+    /// The place of the header among all.
+    header: Option<isize>,
+}
+
+impl Gap {
+    /// The one below the table with this place.
+    fn after(document: &mut DocumentMut, place: isize) -> Self {
+        let mut header: Option<isize> = None;
+        each_table(document.as_table_mut(), &mut |table| {
+            let later = table.position().filter(|other| *other > place);
+            header = header.into_iter().chain(later).min();
+        });
+        Self { header }
+    }
+
+    fn text(self, document: &mut DocumentMut) -> String {
+        let mut text = raw(Some(document.trailing()));
+        each_table(document.as_table_mut(), &mut |table| {
+            if self.header.is_some() && table.position() == self.header {
+                text = raw(table.decor().prefix());
+            }
+        });
+        text
+    }
+
+    fn set(self, document: &mut DocumentMut, text: String) {
+        if self.header.is_none() {
+            return document.set_trailing(text);
+        }
+        each_table(document.as_table_mut(), &mut |table| {
+            if table.position() == self.header {
+                table.decor_mut().set_prefix(text.as_str());
+            }
+        });
+    }
+
+    /// Takes out the comment that belongs to the keys above.
+    fn take_below(self, document: &mut DocumentMut) -> String {
+        let mut text = self.text(document);
+        let rest = text.split_off(comments_below(&text, self.header.is_none()));
+        self.set(document, rest);
+        text
+    }
 }
 
 /// Every table that has a header of its own.

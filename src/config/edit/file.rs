@@ -6,6 +6,7 @@ use std::path::Path;
 use toml_edit::DocumentMut;
 
 use super::error::EditError;
+use super::merge::taken_back;
 use crate::model::FileChange;
 use crate::private;
 
@@ -54,8 +55,11 @@ pub fn undo(file: &Path, change: &FileChange) -> Result<Option<FileChange>, Edit
         return Ok(None);
     }
     let old = change.old.as_deref().unwrap_or_default();
-    let merged = diffy::merge(&change.new, &text, old).ok();
-    // Lines that merge may still be no TOML together.
+    if text == old {
+        return Ok(None);
+    }
+    let merged = taken_back(old, &change.new, &text);
+    // Lines that fit together may still be no TOML.
     let merged = merged.filter(|text| text.parse::<DocumentMut>().is_ok());
     let merged = merged.ok_or_else(|| EditError::Changed {
         file: file.to_owned(),
@@ -105,7 +109,7 @@ mod tests {
     const OLD: &str = "# mine\na = 1\n\n[b]\nc = 2\n\n[d]\ne = 3\n";
     const NEW: &str = "# mine\na = 1\n\n[d]\ne = 3\n";
 
-    fn taken_back(meanwhile: &str) -> Result<String, EditError> {
+    fn undone(meanwhile: &str) -> Result<String, EditError> {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("some.toml");
         std::fs::write(&file, meanwhile).expect("written");
@@ -119,17 +123,17 @@ mod tests {
 
     #[test]
     fn what_was_written_elsewhere_meanwhile_stays() {
-        assert_eq!(taken_back(NEW).expect("undone"), OLD);
-        assert_eq!(taken_back(OLD).expect("nothing to do"), OLD);
+        assert_eq!(undone(NEW).expect("undone"), OLD);
+        assert_eq!(undone(OLD).expect("nothing to do"), OLD);
         let meanwhile = NEW.replace("mine", "ours") + "f = 4\n";
         let both = OLD.replace("mine", "ours") + "f = 4\n";
-        assert_eq!(taken_back(&meanwhile).expect("merged"), both);
+        assert_eq!(undone(&meanwhile).expect("merged"), both);
     }
 
     #[test]
     fn a_change_in_the_same_place_is_refused_and_the_file_stays() {
         for meanwhile in ["", "# another file\n", "# mine\na = 1\nx = 2\n[d]\ne = 3\n"] {
-            let refused = taken_back(meanwhile).expect_err(meanwhile);
+            let refused = undone(meanwhile).expect_err(meanwhile);
             assert!(matches!(refused, EditError::Changed { .. }), "{refused}");
         }
     }

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::World;
+use super::health::not_undone;
 use crate::app::{Answer, Event, RequestId};
 use crate::model::HeadlineId;
+use crate::runtime::reading::ReadingError;
 use crate::runtime::reextract::RuleChange;
 
 impl World {
@@ -32,8 +34,15 @@ impl World {
     pub(super) fn change_rule(&self, request: RequestId, id: HeadlineId, change: RuleChange) {
         let (fetcher, sender) = (self.fetcher.clone(), self.sender.clone());
         tokio::spawn(async move {
-            let outcome = fetcher.change_rule(id, change).await.map(Box::new);
-            let answer = Answer::RuleTried(outcome.map_err(|error| error.to_string()));
+            let answer = match fetcher.change_rule(id, change).await {
+                Err(ReadingError::Rules(error)) if error.is_final() => {
+                    Answer::SourceChanged(Ok(not_undone(&error)))
+                }
+                outcome => {
+                    let outcome = outcome.map(Box::new);
+                    Answer::RuleTried(outcome.map_err(|error| error.to_string()))
+                }
+            };
             drop(sender.send(Event::Answer(request, answer)));
         });
     }

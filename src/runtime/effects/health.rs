@@ -31,9 +31,7 @@ impl World {
         }
         let (config, sender) = (self.configuration(), self.sender.clone());
         tokio::spawn(async move {
-            // The undo has said what it does, and is not undone itself.
-            let done = config.undo(undo).await.map(|()| SourceOutcome::default());
-            answer(&sender, request, done);
+            answer(&sender, request, config.undo(undo).await);
         });
     }
 
@@ -91,6 +89,15 @@ fn outcome(
     }
 }
 
+/// A step that cannot be taken back later either: those before it must be within reach.
+pub(super) fn not_undone(error: &edit::EditError) -> SourceOutcome {
+    SourceOutcome {
+        undo: None,
+        message: format!("not undone: {error}"),
+        is_failure: true,
+    }
+}
+
 /// The configuration and the store that follows it.
 pub(super) struct Configuration {
     pub(super) file: PathBuf,
@@ -143,14 +150,21 @@ impl Configuration {
         ))
     }
 
-    /// Takes a change of the configuration back.
-    async fn undo(&self, undo: FileUndo) -> Result<(), String> {
-        let change = edit::undo(&self.file, &undo.change).map_err(text)?;
+    /// Takes a change of the configuration back; this is not undone itself.
+    async fn undo(&self, undo: FileUndo) -> Result<SourceOutcome, String> {
+        let change = match edit::undo(&self.file, &undo.change) {
+            Err(error) if error.is_final() => return Ok(not_undone(&error)),
+            change => change.map_err(text)?,
+        };
         let follow = match undo.follow {
             Follow::Renamed { from, to } => Follow::Renamed { from: to, to: from },
             other => other,
         };
-        self.follow(change.as_ref(), &follow).await
+        self.follow(change.as_ref(), &follow).await?;
+        Ok(SourceOutcome {
+            message: undo.message,
+            ..SourceOutcome::default()
+        })
     }
 
     /// The store follows a change of the file. Its row gets the new address before the

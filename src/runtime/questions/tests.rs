@@ -5,12 +5,12 @@ use std::path::Path;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::*;
-use crate::model::{Change, Entry, FetchState, ParsedFeed, Scope, SourceSpec};
+use crate::model::{Change, Entry, FetchState, ParsedFeed, Scope, Search, SourceSpec};
 use crate::runtime::clock;
 use crate::runtime::writing::Writer;
 use crate::store::Arrival;
 
-struct Desk {
+struct Reader {
     questions: Questions,
     writer: Writer,
     events: UnboundedReceiver<Event>,
@@ -18,7 +18,7 @@ struct Desk {
     ids: Vec<HeadlineId>,
 }
 
-fn desk(path: &Path) -> Desk {
+fn reader(path: &Path) -> Reader {
     let mut store = Store::open(path).expect("opened");
     let spec = SourceSpec {
         url: "https://news.example/feed".to_owned(),
@@ -44,7 +44,7 @@ fn desk(path: &Path) -> Desk {
     let changes = store.apply(&arrival, clock::now());
     let (sender, events) = unbounded_channel();
     let user = Arc::new(Handle::own(store).expect("started"));
-    Desk {
+    Reader {
         questions: Questions::new(user.clone(), Some(path.to_owned()), sender.clone()),
         writer: Writer::start(user, sender),
         events,
@@ -52,7 +52,7 @@ fn desk(path: &Path) -> Desk {
     }
 }
 
-impl Desk {
+impl Reader {
     /// Asks what ends only when it is overtaken, and waits until that runs.
     async fn search_without_end(&self, request: u64) {
         self.ask_without_end(&self.questions.newest_list, request)
@@ -70,7 +70,11 @@ impl Desk {
         let turn = Turn::next(newest);
         let answer = |_: &mut Store, ids| Ok(Answer::Unread(ids));
         let request = RequestId(request);
-        let searches = Some(self.questions.searches.clone());
+        let query = Query {
+            search: Some(Search::Words("a".to_owned())),
+            ..Query::default()
+        };
+        let searches = self.questions.searches(&query);
         self.questions
             .ask(searches, turn, request, question, answer);
         runs.recv().await.expect("it runs");
@@ -108,50 +112,72 @@ fn listed(event: &Event) -> (u64, usize) {
 #[tokio::test]
 async fn a_search_that_is_overtaken_is_ended() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut desk = desk(&folder.path().join("news.db"));
-    desk.search_without_end(1).await;
+    let mut reader = reader(&folder.path().join("news.db"));
+    reader.search_without_end(1).await;
     // It begins only after the first has ended.
-    desk.search_without_end(2).await;
-    desk.list(3, Scope::All);
-    assert_eq!(listed(&desk.next().await), (3, 2));
+    reader.search_without_end(2).await;
+    reader.list(3, Scope::All);
+    assert_eq!(listed(&reader.next().await), (3, 2));
     // The list of the same view takes no place of the unread ones; that of another view does.
-    desk.questions.unread(RequestId(4), Query::default());
-    desk.list(5, Scope::All);
-    let unread = Event::Answer(RequestId(4), Answer::Unread(desk.ids.clone()));
-    assert_eq!(desk.next().await, unread);
-    assert_eq!(listed(&desk.next().await), (5, 2));
-    desk.ask_without_end(&desk.questions.newest_unread, 6).await;
-    desk.list(7, Scope::Favourites);
-    assert_eq!(listed(&desk.next().await), (7, 0));
+    reader.questions.unread(RequestId(4), Query::default());
+    reader.list(5, Scope::All);
+    let unread = Event::Answer(RequestId(4), Answer::Unread(reader.ids.clone()));
+    assert_eq!(reader.next().await, unread);
+    assert_eq!(listed(&reader.next().await), (5, 2));
+    reader
+        .ask_without_end(&reader.questions.newest_unread, 6)
+        .await;
+    reader.list(7, Scope::Favourites);
+    assert_eq!(listed(&reader.next().await), (7, 0));
 }
 
 #[tokio::test]
 async fn a_mark_is_stored_and_an_article_opened_while_a_search_runs() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut desk = desk(&folder.path().join("news.db"));
-    desk.search_without_end(1).await;
-    let id = desk.ids[0];
-    desk.keep(id);
-    assert_eq!(desk.next().await, Event::Done("kept".to_owned()));
-    desk.questions.rows(RequestId(2), vec![id]);
-    let rows = desk.next().await;
+    let mut reader = reader(&folder.path().join("news.db"));
+    reader.search_without_end(1).await;
+    let id = reader.ids[0];
+    reader.keep(id);
+    assert_eq!(reader.next().await, Event::Done("kept".to_owned()));
+    reader.questions.rows(RequestId(2), vec![id]);
+    let rows = reader.next().await;
     assert!(matches!(rows, Event::Answer(_, Answer::Rows(rows)) if rows[0].favourite));
-    desk.questions.stored(RequestId(3), id);
-    let stored = desk.next().await;
+    reader.questions.stored(RequestId(3), id);
+    let stored = reader.next().await;
     assert!(matches!(
         stored,
         Event::Answer(_, Answer::Stored { feed_text: Some(_), headline, .. }) if headline.favourite
     ));
     // What is asked after a change knows of it.
-    desk.list(4, Scope::Favourites);
-    assert_eq!(listed(&desk.next().await), (4, 1));
+    reader.list(4, Scope::Favourites);
+    assert_eq!(listed(&reader.next().await), (4, 1));
 }
 
 #[tokio::test]
 async fn whoever_leaves_does_not_wait_for_a_search() {
     let folder = tempfile::tempdir().expect("a folder");
-    let desk = desk(&folder.path().join("news.db"));
-    desk.search_without_end(1).await;
+    let reader = reader(&folder.path().join("news.db"));
+    reader.search_without_end(1).await;
     // Ends, although the search would not.
-    drop(desk);
+    drop(reader);
+}
+
+#[tokio::test]
+async fn whoever_leaves_while_a_search_waits_to_begin_goes_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let reader = reader(&folder.path().join("news.db"));
+    let (open, gate) = std::sync::mpsc::channel::<()>();
+    // A disk that is slow until somebody leaves.
+    reader.questions.user.post(move |_| {
+        let _ = gate.recv();
+    });
+    let search = Some(Search::Words("text".to_owned()));
+    let query = Query {
+        search,
+        ..Query::default()
+    };
+    reader.questions.list(RequestId(1), query);
+    let slow = std::thread::spawn(move || drop(open));
+    drop(reader);
+    slow.join().expect("it ends");
 }

@@ -58,6 +58,8 @@ impl Depth {
         match TermProfile::detect_with_vars(known) {
             TermProfile::TrueColor => Self::True,
             TermProfile::Ansi256 => Self::Indexed,
+            // It knows such names by their ends only.
+            _ if term.is_some_and(|term| term.contains("256")) => Self::Indexed,
             TermProfile::Ansi16 | TermProfile::NoColor | TermProfile::NoTty => Self::Ansi,
         }
     }
@@ -136,6 +138,8 @@ mod tests {
             ("xterm-256color", Some("truecolor"), Depth::True),
             ("rxvt-unicode-256color", Some("rxvt"), Depth::Indexed),
             ("xterm-direct", None, Depth::True),
+            ("xterm-256color-italic", None, Depth::Indexed),
+            ("xterm-direct256", None, Depth::Indexed),
             // Names that come along where COLORTERM does not: over SSH.
             ("xterm-kitty", None, Depth::True),
             ("xterm-ghostty", None, Depth::True),

@@ -52,6 +52,22 @@ fn tables_inside_a_source_go_with_it_and_those_between_stay() {
 }
 
 #[test]
+fn a_comment_below_the_last_source_stays_with_it() {
+    let text = "[[feed]]\nurl = \"https://a.example/\"\n# items = \"li\"\n";
+    for rest in ["", "\n# the reader\n[reader]\nmouse = false\n"] {
+        let text = format!("{text}{rest}");
+        let spec = SourceSpec {
+            url: "https://b.example/".to_owned(),
+            ..SourceSpec::default()
+        };
+        let (both, _) = with(&text, &[spec]).expect("TOML");
+        let feed = "\n[[feed]]\nurl = \"https://b.example/\"\n";
+        assert_eq!(both, text.replace("\"li\"\n", &format!("\"li\"\n{feed}")));
+        assert_eq!(without(&both, "https://b.example/"), Ok(text));
+    }
+}
+
+#[test]
 fn line_ends_and_a_byte_order_mark_stay() {
     let text = format!("\u{feff}{}", TEXT.replace('\n', "\r\n"));
     let changes = [
@@ -92,11 +108,11 @@ fn a_pause_is_one_line_and_goes_without_a_trace() {
         with_pause(explained, "https://a.example/", false),
         Ok(explained.replace("true", "false"))
     );
-    let windows = "[[feed]]\r\nurl = \"https://a.example/\"";
-    let paused = with_pause(windows, "https://a.example/", true).expect("there");
+    let unfinished = "[[feed]]\r\nurl = \"https://a.example/\"";
+    let paused = with_pause(unfinished, "https://a.example/", true).expect("there");
     assert_eq!(
         paused,
-        "[[feed]]\r\nurl = \"https://a.example/\"\r\npaused = true\r\n"
+        "[[feed]]\r\nurl = \"https://a.example/\"\npaused = true\n"
     );
     assert_eq!(
         with_pause(TEXT, "https://other.example/", true),
@@ -151,6 +167,24 @@ fn a_source_that_stands_twice_goes_twice() {
     let text = "[[feed]]\nurl = \"https://a.example/\"\n\n[[feed]]\nurl = \"https://b.example/\"\n\n[[feed]]\nurl = \"http://a.example\"";
     let rest = without(text, "https://a.example/").expect("TOML");
     assert_eq!(rest, "\n[[feed]]\nurl = \"https://b.example/\"\n");
+    assert_eq!(undone(text, &rest, &rest).as_deref(), Some(text));
+}
+
+#[test]
+fn several_removals_come_back_one_after_the_other() {
+    let one = without(TEXT, "https://a.example/").expect("TOML");
+    let two = without(&one, "https://b.example/x").expect("TOML");
+    let back = undone(&one, &two, &two).expect("nobody was there meanwhile");
+    assert_eq!(back, one);
+    assert_eq!(undone(TEXT, &one, &back).as_deref(), Some(TEXT));
+    // In the other order what stands elsewhere stays.
+    let other = TEXT.replace("mouse = false", "mouse = true");
+    let back = undone(
+        TEXT,
+        &one,
+        &without(&other, "https://a.example/").expect("TOML"),
+    );
+    assert_eq!(back, Some(other));
 }
 
 /// Files as people write them: blank lines, comments above, beside and below.
@@ -217,6 +251,30 @@ proptest! {
             let paused: Vec<bool> = sources(&back).iter().map(|spec| spec.paused).collect();
             let wanted: Vec<bool> = (0..paused.len()).map(|at| is_paused && at == more).collect();
             prop_assert_eq!(paused, wanted);
+        }
+        // What is written above a header meanwhile stays above it.
+        let noted = |text: &str| {
+            let number = |url: &str| url.strip_prefix("https://").map(str::to_owned).unwrap();
+            urls(text).iter().fold(text.to_owned(), |text, url| {
+                let header = format!("[[feed]]\nurl = \"{url}\"");
+                text.replace(&header, &format!("# about {}\n{header}", number(url)))
+            })
+        };
+        if let Some(back) = undone(&text, &rest, &noted(&rest)) {
+            for url in urls(&rest) {
+                let header = format!("# about {}\n[[feed]]\nurl = \"{url}\"", &url[8..]);
+                prop_assert!(back.contains(&header), "{} of {}", back, text);
+            }
+            prop_assert_eq!(urls(&back), urls(&text));
+        }
+    }
+
+    #[test]
+    fn a_pause_and_a_move_are_taken_back_byte_for_byte(text in file(), number in 0_usize..6) {
+        let url = format!("https://{number}.example/");
+        for changed in [with_pause(&text, &url, true), with_address(&text, &url, "https://moved.example/")] {
+            let Ok(changed) = changed else { continue };
+            prop_assert_eq!(undone(&text, &changed, &changed).unwrap(), text.clone());
         }
     }
 

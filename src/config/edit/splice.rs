@@ -1,0 +1,72 @@
+//! A change of lines, made in a text whose bytes stay what they are on all others.
+//!
+//! toml_edit ends every line with a newline alone, and drops a byte order mark: what it wrote is
+//! a change of lines, which is made in the user's text here.
+
+use diffy::{DiffOptions, Line};
+
+/// `text` with the lines that differ between `before`, which is the text as it was parsed, and
+/// `after`. New lines end as most lines do.
+pub(super) fn splice(text: &str, before: &str, after: &str) -> String {
+    let old: Vec<&str> = text.split_inclusive('\n').collect();
+    if old.len() != before.split_inclusive('\n').count() {
+        return after.to_owned();
+    }
+    let of_windows = old.iter().filter(|line| line.ends_with("\r\n")).count();
+    let end = if of_windows * 2 > old.len() {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let patch = DiffOptions::new()
+        .set_context_len(0)
+        .create_patch(before, after);
+    let (mut spliced, mut next) = (String::with_capacity(after.len()), 0);
+    for hunk in patch.hunks() {
+        let range = hunk.old_range();
+        // An empty range begins after the line that it names.
+        let first = range.start() - usize::from(!range.is_empty());
+        spliced.extend(old[next..first].iter().copied());
+        for line in hunk.lines() {
+            if let Line::Insert(line) = line {
+                if !spliced.is_empty() && !spliced.ends_with('\n') {
+                    spliced.push_str(end);
+                }
+                spliced.push_str(line.trim_end_matches(['\r', '\n']));
+                spliced.push_str(end);
+            }
+        }
+        next = first + range.len();
+    }
+    spliced.extend(old[next..].iter().copied());
+    spliced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_lines_keep_their_bytes() {
+        let before = "a = 1\nb = 2\nc = 3\n";
+        let text = "\u{feff}a = 1\r\nb = 2\nc = 3";
+        let changes = [
+            ("a = 1\nc = 3\n", "\u{feff}a = 1\r\nc = 3"),
+            (
+                "a = 1\nb = 2\nc = 3\nd = 4\n",
+                "\u{feff}a = 1\r\nb = 2\nc = 3\nd = 4\n",
+            ),
+            ("a = 1\nb = 5\nc = 3\n", "\u{feff}a = 1\r\nb = 5\nc = 3"),
+            ("a = 1\nb = 2\n", "\u{feff}a = 1\r\nb = 2\n"),
+            (before, text),
+        ];
+        for (after, spliced) in changes {
+            assert_eq!(splice(text, before, after), spliced);
+        }
+        assert_eq!(splice("", "", "a = 1\n"), "a = 1\n");
+        assert_eq!(
+            splice("a = 1\r\n", "a = 1\n", "b = 0\na = 1\n"),
+            "b = 0\r\na = 1\r\n"
+        );
+    }
+}
