@@ -93,6 +93,7 @@
 #![cfg_attr(
     not(test),
     warn(
+        unreachable_pub,
         clippy::unwrap_used,
         clippy::disallowed_methods,
         clippy::disallowed_types,

@@ -13,9 +13,9 @@ use std::path::Path;
 use toml_edit::{ArrayOfTables, DocumentMut, Item};
 
 use crate::model::{FileChange, SourceSpec};
-pub use error::EditError;
+pub(crate) use error::EditError;
 use feeds::Refusal;
-pub use file::undo;
+pub(crate) use file::undo;
 pub(super) use file::{change, read};
 
 const NEW_FILE: &str =
@@ -26,7 +26,7 @@ const NEW_FILE: &str =
 ///
 /// # Errors
 /// When the file cannot be read, understood or written.
-pub fn add_sources_to(
+pub(crate) fn add_sources_to(
     file: &Path,
     specs: &[SourceSpec],
 ) -> Result<(Vec<String>, Option<FileChange>), EditError> {
@@ -43,7 +43,7 @@ pub fn add_sources_to(
 ///
 /// # Errors
 /// When the file cannot be read or understood.
-pub fn missing_sources(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, EditError> {
+pub(crate) fn missing_sources(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>, EditError> {
     let added = feeds::with(&read(file)?, specs).map(|(_, added)| added);
     added.map_err(|refusal| error(refusal, file, ""))
 }
@@ -52,7 +52,7 @@ pub fn missing_sources(file: &Path, specs: &[SourceSpec]) -> Result<Vec<String>,
 ///
 /// # Errors
 /// When the file cannot be read, understood or written.
-pub fn remove_source_from(file: &Path, url: &str) -> Result<Option<FileChange>, EditError> {
+pub(crate) fn remove_source_from(file: &Path, url: &str) -> Result<Option<FileChange>, EditError> {
     edit(file, url, |text| feeds::without(text, url))
 }
 
@@ -60,7 +60,7 @@ pub fn remove_source_from(file: &Path, url: &str) -> Result<Option<FileChange>, 
 ///
 /// # Errors
 /// When the file cannot be read, understood or written, or has no such source.
-pub fn pause_source_in(
+pub(crate) fn pause_source_in(
     file: &Path,
     url: &str,
     paused: bool,
@@ -73,13 +73,17 @@ pub fn pause_source_in(
 /// # Errors
 /// When the file cannot be read, understood or written, has no such source, or has another one
 /// with the new address.
-pub fn move_source_in(file: &Path, from: &str, to: &str) -> Result<Option<FileChange>, EditError> {
+pub(crate) fn move_source_in(
+    file: &Path,
+    from: &str,
+    to: &str,
+) -> Result<Option<FileChange>, EditError> {
     edit(file, from, |text| feeds::with_address(text, from, to))
 }
 
 /// The line, from 1, on which a source stands; `None` if it cannot be found.
 #[must_use]
-pub fn line_of_source(file: &Path, url: &str) -> Option<usize> {
+pub(crate) fn line_of_source(file: &Path, url: &str) -> Option<usize> {
     feeds::line_of(&read(file).ok()?, url)
 }
 
@@ -112,7 +116,7 @@ fn error(refusal: Refusal, file: &Path, url: &str) -> EditError {
 
 /// A source as a table of the configuration, ready to be pasted.
 #[must_use]
-pub fn source_table(spec: &SourceSpec) -> String {
+pub(crate) fn source_table(spec: &SourceSpec) -> String {
     let mut feeds = ArrayOfTables::new();
     let mut table = feeds::table(spec);
     table.decor_mut().clear();

@@ -9,7 +9,7 @@ use ipnet::{IpNet, Ipv4Net};
 use super::wrong::Wrong;
 
 /// Reads a network; an address is a network of one.
-pub fn parse(text: &str) -> Result<IpNet, Wrong> {
+pub(super) fn parse(text: &str) -> Result<IpNet, Wrong> {
     let text = text.trim();
     if let Ok(address) = text.parse::<IpAddr>() {
         return Ok(address.into());

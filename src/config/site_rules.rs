@@ -29,7 +29,7 @@ const MAX_SELECTOR: (usize, usize) = (1_000, 16);
 
 /// The rules that hold, and what is wrong with the others.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct SiteRules {
+pub(crate) struct SiteRules {
     /// In the file's order.
     pub rules: Vec<SiteRule>,
     /// What does not hold.
@@ -38,7 +38,7 @@ pub struct SiteRules {
 
 /// Reads the file; one that is not there has no rules.
 #[must_use]
-pub fn load(file: &Path) -> SiteRules {
+pub(crate) fn load(file: &Path) -> SiteRules {
     let shown = file.display().to_string();
     match edit::read(file) {
         Ok(text) => parse(&shown, &text),
@@ -51,7 +51,7 @@ pub fn load(file: &Path) -> SiteRules {
 
 /// Reads a text.
 #[must_use]
-pub fn parse(file: &str, text: &str) -> SiteRules {
+pub(crate) fn parse(file: &str, text: &str) -> SiteRules {
     let mut found = SiteRules::default();
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut complain = |span: Range<usize>, message: String| {
@@ -148,7 +148,7 @@ fn selector(text: String, value: &Spanned<DeValue<'_>>) -> Result<String, Wrong>
 ///
 /// # Errors
 /// When the file cannot be read or written.
-pub fn add(file: &Path, rule: &SiteRule) -> Result<Option<FileChange>, EditError> {
+pub(crate) fn add(file: &Path, rule: &SiteRule) -> Result<Option<FileChange>, EditError> {
     let change = edit::change(file, NEW_FILE, |text| {
         let gap = match text {
             "" => "\n",

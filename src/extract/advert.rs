@@ -76,7 +76,7 @@ const MAX_ATTRIBUTE: usize = 400;
 const MAX_CLIMB: usize = 2;
 
 /// Takes the leaves of advertisements out of the selection.
-pub fn drop_boxes(outline: &Outline<'_>, kept: &mut [bool]) {
+pub(super) fn drop_boxes(outline: &Outline<'_>, kept: &mut [bool]) {
     let total: u32 = outline
         .leaves
         .iter()

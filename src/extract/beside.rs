@@ -9,7 +9,7 @@ use super::{consent, instruments, related};
 
 /// Instruments and related headlines of a page, with the boxes they stand in, and its requests
 /// for consent.
-pub struct Beside {
+pub(super) struct Beside {
     /// With their prices.
     pub instruments: instruments::Found,
     /// Headlines that the page recommends.
@@ -20,7 +20,7 @@ pub struct Beside {
 
 impl Beside {
     /// Looks for it.
-    pub fn of(document: &Html, base: Option<&Url>) -> Self {
+    pub(super) fn of(document: &Html, base: Option<&Url>) -> Self {
         let lang = document.root_element().attr("lang");
         Self {
             instruments: instruments::find(document, base, lang),
@@ -31,7 +31,7 @@ impl Beside {
 
     /// The subtrees that the text leaves out, but for what the user wants to see: what is
     /// `chosen`, and what the rules show.
-    pub fn excluded(
+    pub(super) fn excluded(
         &self,
         document: &Html,
         chosen: &[NodeId],

@@ -11,7 +11,7 @@ use super::tags::Tag;
 
 /// Keeps all cells of the tables of data of which half is kept, and all words of the posts of
 /// which some are.
-pub fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
+pub(super) fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
     for (index, entry) in (0_u32..).zip(&outline.entries) {
         let leaves = entry.leaves.start as usize..(entry.leaves.end as usize).min(kept.len());
         if leaves.is_empty() {

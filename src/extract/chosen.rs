@@ -11,7 +11,7 @@ use super::verdicts::{Cause, Verdicts};
 
 /// The outermost elements that a selector finds, in document order. One that is no selector finds
 /// nothing: whoever reads it from the configuration has told the user.
-pub fn elements(document: &Html, selector: Option<&str>) -> Vec<NodeId> {
+pub(super) fn elements(document: &Html, selector: Option<&str>) -> Vec<NodeId> {
     let Some(selector) = selector.and_then(|css| Selector::parse(css).ok()) else {
         return Vec::new();
     };
@@ -26,7 +26,7 @@ pub fn elements(document: &Html, selector: Option<&str>) -> Vec<NodeId> {
 }
 
 /// Whether there is something to show in what was chosen, beside the headline.
-pub fn is_seen(outline: &Outline<'_>, title: Option<u32>) -> bool {
+pub(super) fn is_seen(outline: &Outline<'_>, title: Option<u32>) -> bool {
     let is_text = |at: usize| {
         !outline.leaves[at].unseen && u32::try_from(at).is_ok_and(|at| Some(at) != title)
     };
@@ -40,7 +40,7 @@ pub fn is_seen(outline: &Outline<'_>, title: Option<u32>) -> bool {
 }
 
 /// Keeps what was chosen, and nothing else.
-pub fn apply(outline: &Outline<'_>, verdicts: &mut Verdicts) {
+pub(super) fn apply(outline: &Outline<'_>, verdicts: &mut Verdicts) {
     if outline.chosen.is_empty() {
         return;
     }

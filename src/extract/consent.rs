@@ -41,7 +41,7 @@ static NAMES: LazyLock<HashSet<&'static [u8], BuildHasherDefault<Fnv>>> = LazyLo
 
 /// The outermost boxes that ask for consent.
 #[must_use]
-pub fn boxes(document: &Html) -> Vec<NodeId> {
+pub(super) fn boxes(document: &Html) -> Vec<NodeId> {
     let mut found = Vec::new();
     let around_controls = around_controls(document);
     let mut open = vec![(*document.root_element(), 0)];

@@ -13,7 +13,7 @@ const MIN_RUN_SIZE: u32 = 1000;
 
 /// Leaves that say again what stood before: what was shown apart, and boxes of copies. The same
 /// text in the same box, or among others that are new, is the author's.
-pub fn find(outline: &Outline<'_>, apart: &[u32], kept: &[bool]) -> Vec<bool> {
+pub(super) fn find(outline: &Outline<'_>, apart: &[u32], kept: &[bool]) -> Vec<bool> {
     let parent_of = |leaf: &Leaf| outline.entries[leaf.container as usize].parent;
     // Only texts of as many words can be the same.
     let mut counts: HashMap<u32, u32> = HashMap::new();

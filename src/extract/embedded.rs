@@ -20,7 +20,7 @@ const MIN_TEXT: u32 = 400;
 /// The longest run of prose that one list or one text of the state holds, paragraphs apart by
 /// line feeds; it may be HTML.
 #[must_use]
-pub fn text(outline: &Outline<'_>) -> Option<String> {
+pub(super) fn text(outline: &Outline<'_>) -> Option<String> {
     let scripts = outline
         .entries
         .iter()

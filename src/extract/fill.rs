@@ -26,7 +26,7 @@ const MIN_ITEMS: usize = 3;
 const MIN_ITEM: f32 = 0.3;
 
 /// Keeps the plain sentences among the paragraphs of a box that is text nearly throughout.
-pub fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {
+pub(super) fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {
     let judged = kept.to_vec();
     // Each box is summed once, however many of its paragraphs were dropped.
     let mut boxes: HashMap<u32, bool> = HashMap::new();
@@ -44,7 +44,7 @@ pub fn fill(outline: &Outline<'_>, apart: &[u32], kept: &mut [bool]) {
 
 /// Keeps short code between paragraphs that are kept, or announced by one: a line or two read
 /// like no text, so they are judged by where they stand. Of more the model can tell.
-pub fn keep_code(outline: &Outline<'_>, kept: &mut [bool]) {
+pub(super) fn keep_code(outline: &Outline<'_>, kept: &mut [bool]) {
     let is_code = |at: usize| is_preformatted(outline, outline.leaves[at].container);
     let mut before: Option<usize> = None;
     let mut code: Vec<usize> = Vec::new();
@@ -68,7 +68,7 @@ pub fn keep_code(outline: &Outline<'_>, kept: &mut [bool]) {
 }
 
 /// Keeps the items of lists of which two thirds are kept, so that none is torn.
-pub fn keep_items(outline: &Outline<'_>, probabilities: &[f32], kept: &mut [bool]) {
+pub(super) fn keep_items(outline: &Outline<'_>, probabilities: &[f32], kept: &mut [bool]) {
     let judged = kept.to_vec();
     let lists = (0_u32..).zip(&outline.entries);
     for (index, _) in lists.filter(|(_, entry)| matches!(entry.tag, Tag::Ul | Tag::Ol)) {

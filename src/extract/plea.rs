@@ -22,7 +22,7 @@ static PLEAS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
 });
 
 /// Drops the pleas at the end of the kept text.
-pub fn drop_last(outline: &Outline<'_>, kept: &mut [bool]) {
+pub(super) fn drop_last(outline: &Outline<'_>, kept: &mut [bool]) {
     let text: Vec<usize> = (0..kept.len()).filter(|&at| kept[at]).collect();
     if text.len() < MIN_LEAVES {
         return;

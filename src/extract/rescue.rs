@@ -15,7 +15,7 @@ const NOTICE: usize = 150;
 const AGREED: f32 = 0.5;
 
 /// Replaces a body that is much shorter than what the page states.
-pub fn from_page_state(
+pub(super) fn from_page_state(
     article: &mut Article,
     facts: &Facts,
     embedded: impl FnOnce() -> Option<String>,

@@ -55,7 +55,7 @@ const CARDS: Marks = Marks::WIDGET
     .with(Marks::CAPTION);
 
 /// Keeps short text in the run of the article.
-pub fn fill(outline: &Outline<'_>, apart: &[u32], probabilities: &[f32], kept: &mut [bool]) {
+pub(super) fn fill(outline: &Outline<'_>, apart: &[u32], probabilities: &[f32], kept: &mut [bool]) {
     let pieces: Vec<usize> = (0..kept.len()).filter(|&at| kept[at]).collect();
     for pair in pieces.windows(2) {
         let (before, after) = (pair[0], pair[1]);

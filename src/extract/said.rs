@@ -128,7 +128,7 @@ const PHRASES: [&str; super::phrases::KINDS] = [
 
 /// A column and its value in words: "4 % of it linked", "not in the best box".
 #[must_use]
-pub fn said(name: &str, value: f32) -> String {
+pub(super) fn said(name: &str, value: f32) -> String {
     let known = WORDS.iter().find(|(column, ..)| *column == name);
     let (words, kind) = match known {
         Some(&(_, words, kind)) => (words.to_owned(), kind),

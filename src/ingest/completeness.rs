@@ -56,7 +56,7 @@ const MARKS: &[&str] = &[
 
 /// Whether a feed's HTML is a whole article.
 #[must_use]
-pub fn is_whole(feed_html: &str) -> bool {
+pub(crate) fn is_whole(feed_html: &str) -> bool {
     let text = html::plain(enclosure::before_files(feed_html));
     let dense = text.chars().filter(|c| is_dense(*c)).count();
     let weight = text.chars().count() + dense * (DENSE - 1);

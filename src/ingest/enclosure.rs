@@ -15,7 +15,7 @@ const BEGINNING: &str = "<p class=\"enclosure\"><a href=\"";
 
 /// The paragraphs of an entry's files; pictures are shown elsewhere. Empty without files.
 #[must_use]
-pub fn paragraphs(enclosures: &[Enclosure]) -> String {
+pub(crate) fn paragraphs(enclosures: &[Enclosure]) -> String {
     let mut out = String::new();
     for file in enclosures
         .iter()
@@ -40,7 +40,7 @@ pub fn paragraphs(enclosures: &[Enclosure]) -> String {
 
 /// Whether an entry's link is one of the files in its text, and no page.
 #[must_use]
-pub fn is_file(body: &str, link: &str) -> bool {
+pub(crate) fn is_file(body: &str, link: &str) -> bool {
     body.contains(&format!("{BEGINNING}{}\"", attribute(link)))
 }
 

@@ -72,7 +72,7 @@ static TABLE: LazyLock<HashMap<&'static str, char>> = LazyLock::new(|| {
 
 /// What the reference `&name;` stands for, given the part between `&` and `;`.
 #[must_use]
-pub fn resolve(name: &str) -> Option<char> {
+pub(crate) fn resolve(name: &str) -> Option<char> {
     match name {
         "lt" | "LT" => Some('<'),
         "gt" | "GT" => Some('>'),
@@ -119,7 +119,7 @@ fn numeric(number: &str) -> Option<char> {
 
 /// Text in which the references are resolved; what is no reference stays as it is.
 #[must_use]
-pub fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
@@ -136,7 +136,7 @@ pub fn unescape(text: &str) -> String {
 /// The reference at the start of `text` (at its `&`) and its length in bytes. A missing
 /// semicolon is forgiven for numbers and for the five names that XML knows.
 #[must_use]
-pub fn reference(text: &str) -> Option<(char, usize)> {
+pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
     let bytes = text.as_bytes();
     let length = bytes[1..]
         .iter()

@@ -7,6 +7,6 @@ use crate::model::ParsedFeed;
 /// A feed as one JSON object: `format`, `title`, `link`, `description`, `language` and
 /// `entries`, dates as RFC 3339, missing fields `null`.
 #[must_use]
-pub fn feed(feed: &ParsedFeed) -> Value {
+pub(crate) fn feed(feed: &ParsedFeed) -> Value {
     serde_json::to_value(feed).unwrap_or(Value::Null)
 }

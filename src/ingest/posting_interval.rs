@@ -16,7 +16,10 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(26);
 
 /// The usual time between two headlines in seconds; `None` when too few state a time.
 #[must_use]
-pub fn usual_gap<'a>(entries: impl Iterator<Item = &'a Entry>, now: Timestamp) -> Option<i64> {
+pub(crate) fn usual_gap<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    now: Timestamp,
+) -> Option<i64> {
     let mut times: Vec<i64> = stated(entries, now).map(Timestamp::as_second).collect();
     times.sort_unstable_by(|a, b| b.cmp(a));
     // Headlines of one batch have one time.
@@ -32,7 +35,10 @@ pub fn usual_gap<'a>(entries: impl Iterator<Item = &'a Entry>, now: Timestamp) -
 
 /// When the newest headline was published, as far as the headlines say.
 #[must_use]
-pub fn newest<'a>(entries: impl Iterator<Item = &'a Entry>, now: Timestamp) -> Option<Timestamp> {
+pub(crate) fn newest<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    now: Timestamp,
+) -> Option<Timestamp> {
     stated(entries, now).max()
 }
 

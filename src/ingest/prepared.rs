@@ -7,11 +7,11 @@ use super::{enclosure, identity};
 use crate::model::{Entry, ParsedFeed};
 
 /// Characters of a summary.
-pub const SUMMARY: usize = 300;
+pub(crate) const SUMMARY: usize = 300;
 /// Characters of a body that are searched.
 const SEARCHED: usize = 100_000;
 /// Shown for an entry without a title.
-pub const UNTITLED: &str = "(untitled)";
+pub(crate) const UNTITLED: &str = "(untitled)";
 
 /// A feed whose entries have their keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +50,7 @@ impl PreparedFeed {
 /// What is kept of an entry's texts. Reading their HTML takes longer than all else, so it is not
 /// done for an entry that says what it said before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryTexts {
+pub(crate) struct EntryTexts {
     /// Never empty.
     pub title: String,
     /// Plain; empty when the entry has no text.
@@ -62,7 +62,7 @@ pub struct EntryTexts {
 impl EntryTexts {
     /// Of an entry.
     #[must_use]
-    pub fn of(entry: &Entry) -> Self {
+    pub(crate) fn of(entry: &Entry) -> Self {
         let body = body(entry);
         let teased = stated(entry.summary_html.as_deref()).or(body);
         let title = entry.title.trim();
@@ -78,26 +78,26 @@ impl EntryTexts {
 
     /// The body that is stored of that entry: HTML as the feed gave it, and the entry's files.
     #[must_use]
-    pub fn body<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
+    pub(crate) fn body<'a>(&'a self, entry: &'a Entry) -> Option<&'a str> {
         self.with_files.as_deref().or_else(|| body(entry))
     }
 }
 
 /// What of an entry's own text is searched.
 #[must_use]
-pub fn searched_text(entry: &Entry) -> String {
+pub(crate) fn searched_text(entry: &Entry) -> String {
     body(entry).map_or_else(String::new, searched)
 }
 
 /// What of a body is searched.
 #[must_use]
-pub fn searched(html: &str) -> String {
+pub(crate) fn searched(html: &str) -> String {
     teaser(html, SEARCHED)
 }
 
 /// What an entry without a title is called: as the end of its address is, if that has words.
 #[must_use]
-pub fn untitled(link: Option<&str>) -> String {
+pub(crate) fn untitled(link: Option<&str>) -> String {
     let words = link.and_then(identity::words);
     words.unwrap_or_else(|| UNTITLED.to_owned())
 }
@@ -118,6 +118,6 @@ fn with_files(body: Option<&str>, entry: &Entry) -> Option<String> {
 
 /// A text that says something.
 #[must_use]
-pub fn stated(text: Option<&str>) -> Option<&str> {
+pub(crate) fn stated(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.trim().is_empty())
 }

@@ -11,11 +11,11 @@ static ENDINGS: LazyLock<Vec<&str>> =
     LazyLock::new(|| list::words(include_str!("../../assets/raised_endings.txt")).collect());
 
 /// Longest text that is raised or lowered, in characters; a longer one is only small print.
-pub const MAX_CHARS: usize = 24;
+pub(crate) const MAX_CHARS: usize = 24;
 
 /// A raised text as it reads behind `before`.
 #[must_use]
-pub fn raised_after(before: &str, text: &str) -> String {
+pub(crate) fn raised_after(before: &str, text: &str) -> String {
     if let Some(sign) = trade_sign(text) {
         return sign.to_owned();
     }
@@ -40,7 +40,7 @@ pub fn raised_after(before: &str, text: &str) -> String {
 
 /// A lowered text as it reads behind `before`.
 #[must_use]
-pub fn lowered_after(before: &str, text: &str) -> String {
+pub(crate) fn lowered_after(before: &str, text: &str) -> String {
     let is_text = text.contains(' ') && text.chars().any(char::is_alphabetic);
     if is_apart(before) || is_text {
         return text.to_owned();
@@ -109,13 +109,13 @@ fn trade_sign(text: &str) -> Option<&'static str> {
 
 /// A raised text: in superscript characters, or behind `^`.
 #[must_use]
-pub fn raised(text: &str) -> String {
+pub(crate) fn raised(text: &str) -> String {
     exact(text, superscript).unwrap_or_else(|| marked('^', text))
 }
 
 /// A lowered text: in subscript characters, or behind `_`.
 #[must_use]
-pub fn lowered(text: &str) -> String {
+pub(crate) fn lowered(text: &str) -> String {
     exact(text, subscript).unwrap_or_else(|| marked('_', text))
 }
 

@@ -8,7 +8,7 @@ const MAX_TITLE: usize = 1_000;
 /// HTML or text as one clean plain line of at most `max_chars` characters, cut at a word
 /// with an ellipsis.
 #[must_use]
-pub fn teaser(html: &str, max_chars: usize) -> String {
+pub(crate) fn teaser(html: &str, max_chars: usize) -> String {
     shortened(html::plain(html), max_chars)
 }
 

@@ -16,7 +16,7 @@ const PIECE: Duration = Duration::from_mins(10);
 
 /// A timer that is set anew for each wait.
 #[derive(Debug)]
-pub struct Alarm {
+pub(super) struct Alarm {
     /// Absent where the system has none.
     #[cfg(target_os = "linux")]
     timer: Option<linux::Timer>,
@@ -25,7 +25,7 @@ pub struct Alarm {
 impl Alarm {
     /// An alarm of the event loop that runs this.
     #[must_use]
-    pub fn of_this_loop() -> Self {
+    pub(super) fn of_this_loop() -> Self {
         Self {
             #[cfg(target_os = "linux")]
             timer: linux::Timer::new().ok(),
@@ -33,7 +33,7 @@ impl Alarm {
     }
 
     /// Waits until the clock shows `due`; for ever without one. Dropping the future is fine.
-    pub async fn at(&self, due: Option<Timestamp>) {
+    pub(super) async fn at(&self, due: Option<Timestamp>) {
         let Some(due) = due else {
             return std::future::pending().await;
         };

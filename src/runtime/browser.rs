@@ -21,7 +21,7 @@ const HANDED_OVER: Duration = Duration::from_millis(500);
 
 /// How an address is to be opened.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Way {
+pub(super) enum Way {
     /// By a program that gets the terminal: its words.
     InTerminal(Vec<String>),
     /// By the first of these that does it, beside the reader.
@@ -31,7 +31,7 @@ pub enum Way {
 /// How `url` is opened, where `variable` gives the value of an environment variable; `None` for
 /// an address that no browser is asked for.
 #[must_use]
-pub fn way(url: &str, variable: impl Fn(&str) -> Option<String>) -> Option<Way> {
+pub(super) fn way(url: &str, variable: impl Fn(&str) -> Option<String>) -> Option<Way> {
     let scheme = url::Url::parse(url).ok()?.scheme().to_owned();
     if !["http", "https", "mailto"].contains(&scheme.as_str()) {
         return None;
@@ -66,7 +66,7 @@ pub fn way(url: &str, variable: impl Fn(&str) -> Option<String>) -> Option<Way> 
 ///
 /// # Errors
 /// What the last of them came to, or that there is none, in words for the user.
-pub async fn open(programs: Vec<Vec<String>>) -> Result<String, String> {
+pub(super) async fn open(programs: Vec<Vec<String>>) -> Result<String, String> {
     let mut reason = "no browser was found".to_owned();
     for words in programs {
         let Some(mut command) = command(&words) else {
@@ -94,7 +94,7 @@ pub async fn open(programs: Vec<Vec<String>>) -> Result<String, String> {
 }
 
 /// The command of these words.
-pub fn command(words: &[String]) -> Option<Command> {
+pub(super) fn command(words: &[String]) -> Option<Command> {
     let (name, arguments) = words.split_first()?;
     let mut command = Command::new(name);
     command.args(arguments);
@@ -102,7 +102,7 @@ pub fn command(words: &[String]) -> Option<Command> {
 }
 
 /// The name that the user knows a program by.
-pub fn program(path: &str) -> String {
+pub(super) fn program(path: &str) -> String {
     let name = Path::new(path).file_name();
     name.map_or_else(
         || path.to_owned(),

@@ -13,7 +13,7 @@ const SHORT: usize = 400;
 
 /// The feed's own text of a headline as an article.
 #[must_use]
-pub fn feed_article(headline: &Headline, html: &str) -> Article {
+pub(crate) fn feed_article(headline: &Headline, html: &str) -> Article {
     let base = headline
         .link
         .as_deref()
@@ -33,7 +33,7 @@ pub fn feed_article(headline: &Headline, html: &str) -> Article {
 /// `article` is what the page gave, `markup` its source, `url` the address that answered, and
 /// `body` the feed's text.
 #[must_use]
-pub fn wall(
+pub(crate) fn wall(
     article: &Article,
     markup: &str,
     url: &str,
@@ -57,7 +57,7 @@ pub fn wall(
 /// The page's article; its text and title are the feed's where that says much more. `is_whole`
 /// says whether a short text is all that the page has.
 #[must_use]
-pub fn better(
+pub(crate) fn better(
     from_page: Article,
     from_feed: Option<Article>,
     is_whole: impl FnOnce(&Article) -> bool,
@@ -96,7 +96,7 @@ const LITTLE: usize = 200;
 /// Whether a page shows little else than its article: then a short one is no failure to find
 /// it.
 #[must_use]
-pub fn is_whole(article: &Article, markup: &str, url: &str) -> bool {
+pub(crate) fn is_whole(article: &Article, markup: &str, url: &str) -> bool {
     let own = article.len();
     let beside = || extract::whole(markup, Some(url)).len().saturating_sub(own);
     (1..SHORT).contains(&own) && beside() <= own.max(LITTLE)

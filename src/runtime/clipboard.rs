@@ -51,7 +51,10 @@ const TMUX: Program = Program {
 
 /// Copies text, and returns the name of the program that took it. Over ssh the desktop's
 /// programs would fill the clipboard of the other machine: there only tmux is asked.
-pub async fn copy(text: &str, variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
+pub(super) async fn copy(
+    text: &str,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Option<&'static str> {
     let is_set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let is_far = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
     let works = |program: &Program| program.variable.is_none_or(is_set);

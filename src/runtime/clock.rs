@@ -11,14 +11,14 @@ static START: LazyLock<(Instant, Timestamp)> = LazyLock::new(|| (Instant::now(),
 
 /// Now, by the system's clock.
 #[must_use]
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     // Only a clock set beyond the year 9999 is out of range.
     Timestamp::try_from(SystemTime::now()).unwrap_or(Timestamp::MAX)
 }
 
 /// Now, by the system's clock and by one that nobody sets.
 #[must_use]
-pub fn moment() -> Moment {
+pub(crate) fn moment() -> Moment {
     let (start, _) = *START;
     Moment {
         wall: now(),
@@ -29,14 +29,14 @@ pub fn moment() -> Moment {
 /// Now by a clock that nobody sets: it began with the system's and may have parted from it.
 /// For what is due after a while, whatever the system's clock is set to meanwhile.
 #[must_use]
-pub fn steady() -> Timestamp {
+pub(crate) fn steady() -> Timestamp {
     let (start, wall) = *START;
     wall.saturating_add(start.elapsed())
         .unwrap_or(Timestamp::MAX)
 }
 
 /// Waits until a moment of [`steady`]; for ever where there is none.
-pub async fn until(moment: Option<Timestamp>) {
+pub(crate) async fn until(moment: Option<Timestamp>) {
     match moment {
         Some(moment) => {
             let wait = moment.duration_since(steady());
@@ -48,6 +48,6 @@ pub async fn until(moment: Option<Timestamp>) {
 
 /// So long before `now`; at the earliest 1970.
 #[must_use]
-pub fn before(now: Timestamp, age: SignedDuration) -> Timestamp {
+pub(crate) fn before(now: Timestamp, age: SignedDuration) -> Timestamp {
     now.checked_sub(age).unwrap_or(Timestamp::UNIX_EPOCH)
 }

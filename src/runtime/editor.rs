@@ -9,7 +9,7 @@ const DEFAULT: &str = "vi";
 
 /// The editor that the user has named (`VISUAL`, then `EDITOR`), else the system's.
 #[must_use]
-pub fn chosen() -> String {
+pub(super) fn chosen() -> String {
     ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
@@ -20,7 +20,7 @@ pub fn chosen() -> String {
 /// The command that opens a file at a line. The editor is a line of the shell, as for every
 /// program that honours these variables: `emacsclient -nw`, `code --wait`.
 #[must_use]
-pub fn command(editor: &str, file: &Path, line: Option<usize>) -> Command {
+pub(super) fn command(editor: &str, file: &Path, line: Option<usize>) -> Command {
     let arguments = arguments(editor, &file.to_string_lossy(), line);
     let mut command = Command::new("sh");
     command

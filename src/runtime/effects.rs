@@ -26,7 +26,7 @@ use crate::net::{Client, NamedBy};
 use crate::store::{Handle, Obstacle, Store};
 
 /// What [`World::open`] needs.
-pub struct WorldParts {
+pub(super) struct WorldParts {
     /// The configuration.
     pub config: Loaded,
     /// Where things are.
@@ -39,7 +39,7 @@ pub struct WorldParts {
 const KEEPING: Duration = Duration::from_millis(300);
 
 /// The handles that the core must not hold.
-pub struct World {
+pub(super) struct World {
     questions: Questions,
     /// What the user does is stored here, and nothing that takes long.
     user: Arc<Handle>,
@@ -62,7 +62,7 @@ pub struct World {
 
 impl World {
     /// Opens the store and prepares the network. Nothing is downloaded yet.
-    pub async fn open(parts: WorldParts) -> anyhow::Result<Self> {
+    pub(super) async fn open(parts: WorldParts) -> anyhow::Result<Self> {
         let config = parts.config.config;
         let database = parts.paths.database();
         let store = Store::open_to_read(&database)?;
@@ -112,12 +112,12 @@ impl World {
     }
 
     /// Why nothing can be stored, if that is so.
-    pub fn obstacle(&self) -> Option<&Obstacle> {
+    pub(super) fn obstacle(&self) -> Option<&Obstacle> {
         self.obstacle.as_ref()
     }
 
     /// Keeps the prices for the next start, unless that takes long.
-    pub async fn keep_quotes(&self) {
+    pub(super) async fn keep_quotes(&self) {
         let (done, kept) = tokio::sync::oneshot::channel();
         if self.quotes.send(poller::Order::Keep(done)).is_ok() {
             drop(tokio::time::timeout(KEEPING, kept).await);
@@ -125,12 +125,12 @@ impl World {
     }
 
     /// What the user did, on its way to the disk.
-    pub fn writer(&self) -> &Writer {
+    pub(super) fn writer(&self) -> &Writer {
         &self.writer
     }
 
     /// Starts a question to the store, or a change of it. Neither blocks; answers come as events.
-    pub fn store(&self, effect: StoreEffect) {
+    pub(super) fn store(&self, effect: StoreEffect) {
         match effect {
             StoreEffect::LoadList { request, query } => self.questions.list(request, query),
             StoreEffect::LoadUnread { request, query } => self.questions.unread(request, query),
@@ -141,7 +141,7 @@ impl World {
     }
 
     /// Starts a download, or reads a page that was downloaded.
-    pub fn net(&self, effect: NetEffect) {
+    pub(super) fn net(&self, effect: NetEffect) {
         match effect {
             NetEffect::FetchArticle { request, id } => self.fetch_article(request, id),
             NetEffect::FetchPage { request, url } => self.fetch_page(request, url),
@@ -155,7 +155,7 @@ impl World {
     }
 
     /// Starts a change of the user's files.
-    pub fn config(&self, effect: ConfigEffect) {
+    pub(super) fn config(&self, effect: ConfigEffect) {
         match effect {
             ConfigEffect::AddSource { request, url } => self.add_source(request, &url),
             ConfigEffect::AddSpecs { request, specs } => self.add_specs(request, specs),
@@ -227,7 +227,7 @@ impl World {
     }
 
     /// Opens an address with the first of these programs that takes it.
-    pub fn browse(&self, programs: Vec<Vec<String>>) {
+    pub(super) fn browse(&self, programs: Vec<Vec<String>>) {
         let sender = self.sender.clone();
         tokio::spawn(async move {
             drop(sender.send(match browser::open(programs).await {
@@ -238,7 +238,7 @@ impl World {
     }
 
     /// Copies text that the terminal has got already to the desktop's clipboard.
-    pub fn copy(&self, text: String) {
+    pub(super) fn copy(&self, text: String) {
         let sender = self.sender.clone();
         tokio::spawn(async move {
             let variable = |name: &str| std::env::var(name).ok();

@@ -12,7 +12,7 @@ use crate::model::{Article, Explanation, SiteRule};
 
 /// All that is known before a page is judged.
 #[derive(Debug, Clone, Default)]
-pub struct ExtractOptions {
+pub(crate) struct ExtractOptions {
     /// What the feed calls it.
     pub headline: Option<String>,
     /// The feed's own text.
@@ -29,7 +29,7 @@ impl ExtractOptions {
     /// With those rules of a file that are about the page's site. They are read for each page:
     /// the file is small, and the user may have just changed it.
     #[must_use]
-    pub fn with_rules(self, file: &Path, url: &str) -> Self {
+    pub(crate) fn with_rules(self, file: &Path, url: &str) -> Self {
         let loaded = site_rules::load(file);
         if let Some(problem) = loaded.problems.first() {
             tracing::warn!("{}:{}: {}", problem.file, problem.line, problem.message);
@@ -40,7 +40,7 @@ impl ExtractOptions {
 
     /// The article of a page, and what the page teaches about its site.
     #[must_use]
-    pub fn article(&self, html: &str, url: &str) -> (Article, Observation) {
+    pub(crate) fn article(&self, html: &str, url: &str) -> (Article, Observation) {
         let rules = Rules::of(&self.rules);
         let (mut article, observation) = extract::observed(html, &self.options(url, &rules));
         if article.url.is_none() {
@@ -51,7 +51,7 @@ impl ExtractOptions {
 
     /// What a change of the rules does to the article of a page; those of `self` are the later.
     #[must_use]
-    pub fn under_both(
+    pub(crate) fn under_both(
         &self,
         (html, url): (&str, &str),
         before: &[SiteRule],
@@ -71,7 +71,7 @@ impl ExtractOptions {
 
     /// What is decided about each block of a page.
     #[must_use]
-    pub fn explain(&self, html: &str, url: &str) -> Explanation {
+    pub(crate) fn explain(&self, html: &str, url: &str) -> Explanation {
         let rules = Rules::of(&self.rules);
         let mut explanation = extract::explain::explain(html, &self.options(url, &rules));
         // The page's own idea of its address may name another site.
@@ -93,7 +93,7 @@ impl ExtractOptions {
 
 /// Those rules that are about the page at an address.
 #[must_use]
-pub fn of_site(mut all: Vec<SiteRule>, url: &str) -> Vec<SiteRule> {
+pub(crate) fn of_site(mut all: Vec<SiteRule>, url: &str) -> Vec<SiteRule> {
     let authority = site_of(url).unwrap_or_default();
     all.retain(|rule| rule.covers(&authority));
     all

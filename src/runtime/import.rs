@@ -24,8 +24,8 @@ use crate::model::{Article, Entry, SourceId, SourceSpec, When};
 use crate::store::Store;
 use crate::store::import::{Incoming, IncomingPage, Tally, Trial};
 use crate::store::newsboat::{Cache, CachedArticle, CachedFeed};
-pub use report::Report;
-pub use typed::path as typed_path;
+pub(crate) use report::Report;
+pub(crate) use typed::path as typed_path;
 
 /// Largest list that is read; a cache may be of any size.
 const MAX_BYTES: u64 = 128 << 20;
@@ -35,7 +35,7 @@ const PAGES: usize = 200;
 
 /// Where things go.
 #[derive(Debug, Clone, Copy)]
-pub struct Places<'a> {
+pub(crate) struct Places<'a> {
     /// Sources.
     pub config_file: &'a Path,
     /// Articles.
@@ -44,7 +44,7 @@ pub struct Places<'a> {
 
 /// What the user may choose.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// Only say what would be done.
     pub dry_run: bool,
     /// newsboat's flags that make a favourite; any, if it is empty.
@@ -53,7 +53,7 @@ pub struct Options {
 
 /// What is read.
 #[derive(Debug)]
-pub enum Input {
+pub(crate) enum Input {
     /// A file, or newsboat's folder.
     Path(PathBuf),
     /// A list that was piped in.
@@ -75,7 +75,7 @@ struct Found {
 /// # Errors
 /// When the input cannot be read or is nothing that can be imported, or when configuration or
 /// store cannot be written.
-pub fn run(input: Input, places: Places<'_>, options: &Options) -> anyhow::Result<Report> {
+pub(crate) fn run(input: Input, places: Places<'_>, options: &Options) -> anyhow::Result<Report> {
     let mut found = match input {
         Input::Bytes(bytes) if bytes.starts_with(DATABASE_MAGIC) => {
             bail!("a database cannot be piped in; name the file: newswire import cache.db")

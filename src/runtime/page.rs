@@ -12,7 +12,7 @@ use crate::net::{Client, Fetched, Kind, NamedBy, NetError, Request};
 const XHTML: &str = "application/xhtml+xml";
 
 /// A page as it arrived.
-pub struct Downloaded {
+pub(crate) struct Downloaded {
     /// Where it is.
     pub url: String,
     /// Its HTML, or what it says if it is plain text: an RFC, a list's archive, a changelog.
@@ -26,7 +26,7 @@ pub struct Downloaded {
 ///
 /// # Errors
 /// When it cannot be had, or is no web page.
-pub async fn download(
+pub(crate) async fn download(
     client: &Client,
     url: &str,
     named_by: NamedBy,
@@ -103,7 +103,7 @@ fn leads_on(page: &Downloaded) -> Option<Forward> {
 /// Plain text as an article, with its lines as they stand. Its title is the headline, else the
 /// name of the file.
 #[must_use]
-pub fn of_text(text: &str, url: &str, headline: Option<&Headline>) -> Article {
+pub(crate) fn of_text(text: &str, url: &str, headline: Option<&Headline>) -> Article {
     let base = Url::parse(url).ok();
     let file = || {
         let mut segments = base.as_ref()?.path_segments()?;

@@ -30,7 +30,7 @@ const KEEP_EVERY: Duration = Duration::from_secs(60);
 
 /// What the interface wants of the task.
 #[derive(Debug)]
-pub enum Order {
+pub(super) enum Order {
     /// These instruments are shown now, the most important first.
     Watch(Vec<InstrumentKey>),
     /// The user wants prices now.
@@ -41,14 +41,14 @@ pub enum Order {
 
 /// The ticker as the configuration has it.
 #[must_use]
-pub fn ticker(config: &Config) -> Ticker {
+pub(super) fn ticker(config: &Config) -> Ticker {
     Ticker::new(config.ticker.groups.clone(), config.ticker.flash)
 }
 
 /// Starts the task and returns where to tell it what is shown; without a provider nobody is
 /// asked, and what is shown is what was kept.
 #[must_use]
-pub fn start(
+pub(super) fn start(
     client: Arc<Client>,
     store: Arc<Handle>,
     config: &Config,

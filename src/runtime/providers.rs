@@ -20,7 +20,7 @@ use crate::model::InstrumentKey;
 
 /// All enabled providers.
 #[derive(Default)]
-pub struct Providers {
+pub(crate) struct Providers {
     all: Vec<Arc<dyn Provider>>,
     chain: Chain,
     problems: Vec<String>,
@@ -29,7 +29,7 @@ pub struct Providers {
 impl Providers {
     /// The providers of a configuration. One of the user's own whose headers cannot be had is
     /// left out; see [`Providers::problems`].
-    pub async fn of(config: &config::Providers) -> Self {
+    pub(crate) async fn of(config: &config::Providers) -> Self {
         let mut all = built_in(config);
         let mut problems = Vec::new();
         for own in join_all(config.own.iter().map(with_headers)).await {
@@ -47,13 +47,13 @@ impl Providers {
 
     /// Each has a number: its place.
     #[must_use]
-    pub fn all(&self) -> &[Arc<dyn Provider>] {
+    pub(crate) fn all(&self) -> &[Arc<dyn Provider>] {
         &self.all
     }
 
     /// The plan of them all, with nothing in it yet.
     #[must_use]
-    pub fn schedule(&self) -> Schedule {
+    pub(crate) fn schedule(&self) -> Schedule {
         let all = self.all.iter();
         Schedule::new(
             all.map(|one| (one.id(), one.capabilities())),
@@ -63,20 +63,20 @@ impl Providers {
 
     /// One by its id.
     #[must_use]
-    pub fn named(&self, id: &str) -> Option<&dyn Provider> {
+    pub(crate) fn named(&self, id: &str) -> Option<&dyn Provider> {
         let found = self.all.iter().find(|provider| provider.id() == id)?;
         Some(found.as_ref())
     }
 
     /// Those that serve an instrument, the first choice first; none when it is not quoted here.
     #[must_use]
-    pub fn routes(&self, key: &InstrumentKey) -> Vec<Route> {
+    pub(crate) fn routes(&self, key: &InstrumentKey) -> Vec<Route> {
         self.chain.routes(&self.all, key).unwrap_or_default()
     }
 
     /// Why some are left out, a line each.
     #[must_use]
-    pub fn problems(&self) -> &[String] {
+    pub(crate) fn problems(&self) -> &[String] {
         &self.problems
     }
 }

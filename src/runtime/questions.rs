@@ -17,7 +17,7 @@ use crate::model::{HeadlineId, Query};
 use crate::store::{Handle, Queue, Store, StoreError};
 
 /// Asks for the core.
-pub struct Questions {
+pub(super) struct Questions {
     /// Where the user's changes are made.
     user: Arc<Handle>,
     /// `None` where nothing is written: nothing waits for a search there.
@@ -57,7 +57,7 @@ impl Turn {
 impl Questions {
     /// Searches run on another connection to `database`, if that is given; everything else on
     /// `user`.
-    pub fn new(
+    pub(super) fn new(
         user: Arc<Handle>,
         database: Option<PathBuf>,
         events: UnboundedSender<Event>,
@@ -76,7 +76,7 @@ impl Questions {
 
     /// The ids of a view, with the sources and counts. Of another view than before nobody wants
     /// the unread ones any more.
-    pub fn list(&self, request: RequestId, query: Query) {
+    pub(super) fn list(&self, request: RequestId, query: Query) {
         let mut view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
         if *view != query {
             view.clone_from(&query);
@@ -88,7 +88,7 @@ impl Questions {
     }
 
     /// The unread ids of a view.
-    pub fn unread(&self, request: RequestId, query: Query) {
+    pub(super) fn unread(&self, request: RequestId, query: Query) {
         let turn = Turn::next(&self.newest_unread);
         let searches = self.searches(&query);
         self.ask(searches, turn, request, ids_of(query), |_, ids| {
@@ -97,7 +97,7 @@ impl Questions {
     }
 
     /// The rows of headlines.
-    pub fn rows(&self, request: RequestId, ids: Vec<HeadlineId>) {
+    pub(super) fn rows(&self, request: RequestId, ids: Vec<HeadlineId>) {
         let events = self.events.clone();
         self.user.post(move |store| {
             tell(&events, request, answers::rows(store, &ids));
@@ -105,7 +105,7 @@ impl Questions {
     }
 
     /// What is stored of a headline.
-    pub fn stored(&self, request: RequestId, id: HeadlineId) {
+    pub(super) fn stored(&self, request: RequestId, id: HeadlineId) {
         let (user, events) = (self.user.queue(), self.events.clone());
         let runtime = tokio::runtime::Handle::current();
         self.user.post(move |store| {

@@ -10,7 +10,7 @@ use crate::net::Client;
 
 /// Why there is no quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// No provider serves it; nobody was asked.
     NotQuoted,
     /// What each provider said that was asked.
@@ -22,7 +22,7 @@ pub enum Failure {
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn quote(
+pub(crate) async fn quote(
     client: &Client,
     providers: &Providers,
     key: &InstrumentKey,
@@ -36,7 +36,7 @@ pub async fn quote(
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn served(
+pub(crate) async fn served(
     client: &Client,
     providers: &Providers,
     key: &InstrumentKey,
@@ -54,7 +54,7 @@ pub async fn served(
 
 /// Whether a search has to find what is meant: an ISIN alone that no provider serves as such.
 #[must_use]
-pub fn is_searched(providers: &Providers, key: &InstrumentKey) -> bool {
+pub(crate) fn is_searched(providers: &Providers, key: &InstrumentKey) -> bool {
     key.kind == InstrumentKind::Unknown
         && notation::isin::is_isin(&key.symbol)
         && providers.routes(key).is_empty()
@@ -146,7 +146,7 @@ async fn of_host(
 ///
 /// # Errors
 /// [`Failure::NotQuoted`] when no provider has a search, else what those said that have.
-pub async fn find(
+pub(crate) async fn find(
     client: &Client,
     providers: &Providers,
     words: &str,

@@ -13,7 +13,7 @@ use crate::net::Client;
 ///
 /// # Errors
 /// The error of `tell`.
-pub async fn watch<E>(
+pub(crate) async fn watch<E>(
     client: &Client,
     providers: &Providers,
     keys: &[InstrumentKey],

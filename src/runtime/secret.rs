@@ -17,7 +17,7 @@ const BOUNDS: Bounds = Bounds {
 ///
 /// # Errors
 /// One line that says what is missing and what to do; never the value.
-pub async fn resolved(value: &str) -> Result<String, String> {
+pub(super) async fn resolved(value: &str) -> Result<String, String> {
     let found = if let Some(name) = value.strip_prefix("env:") {
         let name = name.trim();
         std::env::var(name)

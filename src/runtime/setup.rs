@@ -11,7 +11,7 @@ use crate::ui::theme::{Depth, Name};
 
 /// The client's options as configured.
 #[must_use]
-pub fn client_options(config: &Config) -> Options {
+pub(crate) fn client_options(config: &Config) -> Options {
     Options {
         timeout: config.fetch.timeout,
         hosts_at_once: config.fetch.hosts_at_once,
@@ -25,7 +25,7 @@ pub fn client_options(config: &Config) -> Options {
 /// The theme as configured; `auto` has no colour where the user's environment says so
 /// (no-color.org).
 #[must_use]
-pub fn theme(config: &Config) -> Theme {
+pub(crate) fn theme(config: &Config) -> Theme {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let name = match config.reader.theme {
         ThemeName::Auto if no_color => Name::Mono,
@@ -63,7 +63,7 @@ fn signs(locale: &str) -> Signs {
 
 /// What the core is told of the configuration.
 #[must_use]
-pub fn settings(config: &Config, demo: bool) -> Settings {
+pub(crate) fn settings(config: &Config, demo: bool) -> Settings {
     Settings {
         mark_read_on_open: config.reader.mark_read_on_open,
         article_width: config.reader.article_width,

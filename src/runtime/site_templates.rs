@@ -7,14 +7,14 @@ use crate::model::explanation::site_of;
 use crate::store;
 
 /// The site of a page, if it is one and there is a store to remember it in.
-pub struct Site<'a> {
+pub(super) struct Site<'a> {
     store: Option<&'a store::Handle>,
     authority: Option<String>,
 }
 
 impl<'a> Site<'a> {
     /// The site of the page at an address.
-    pub fn of(store: Option<&'a store::Handle>, url: &str) -> Self {
+    pub(super) fn of(store: Option<&'a store::Handle>, url: &str) -> Self {
         Self {
             store,
             authority: site_of(url),
@@ -22,7 +22,7 @@ impl<'a> Site<'a> {
     }
 
     /// What is known of it.
-    pub async fn template(&self) -> Template {
+    pub(super) async fn template(&self) -> Template {
         let (Some(store), Some(authority)) = (self.store, self.authority.clone()) else {
             return Template::default();
         };
@@ -32,7 +32,7 @@ impl<'a> Site<'a> {
 
     /// Adds what a page teaches. Nobody waits for it; when it fails, the next page teaches the
     /// same.
-    pub fn learn(self, page: Observation) {
+    pub(super) fn learn(self, page: Observation) {
         if let (Some(store), Some(authority)) = (self.store, self.authority) {
             store.post(move |store| drop(store.learn(&authority, &page, clock::now())));
         }

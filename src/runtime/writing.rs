@@ -19,14 +19,14 @@ use crate::store::{Handle, Store, StoreError};
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// A write to the database; it may be tried several times.
-pub type Write<T> = Arc<dyn Fn(&mut Store) -> Result<T, StoreError> + Send + Sync>;
+pub(super) type Write<T> = Arc<dyn Fn(&mut Store) -> Result<T, StoreError> + Send + Sync>;
 
 /// Makes a change, again and again while another program has locked the database. `wait` is
 /// called before the first pause.
 ///
 /// # Errors
 /// What stands in the way, if it is not such a lock.
-pub async fn insist<T: Send + 'static>(
+pub(super) async fn insist<T: Send + 'static>(
     store: &Handle,
     write: Write<T>,
     mut wait: impl FnMut(&StoreError),
@@ -79,7 +79,7 @@ struct Job {
 }
 
 /// The queue of the user's changes.
-pub struct Writer {
+pub(super) struct Writer {
     database: Database,
     queue: UnboundedSender<Job>,
     state: watch::Sender<State>,
@@ -123,7 +123,7 @@ impl Database {
 
 impl Writer {
     /// Starts the queue; what becomes of each change is told to `events`.
-    pub fn start(store: Arc<Handle>, events: UnboundedSender<Event>) -> Self {
+    pub(super) fn start(store: Arc<Handle>, events: UnboundedSender<Event>) -> Self {
         let database = Database {
             store,
             held: Arc::default(),
@@ -142,7 +142,7 @@ impl Writer {
 
     /// Stores a change, and tells what comes of it. The next frame waits a moment for what it
     /// would show.
-    pub fn store(
+    pub(super) fn store(
         &self,
         is_shown: bool,
         change: impl Fn(&mut Store) -> Result<Option<Event>, StoreError> + Send + Sync + 'static,
@@ -167,13 +167,13 @@ impl Writer {
 
     /// Waits until the next frame shows what is stored: everything is, or it is known that it
     /// cannot be for now.
-    pub async fn settled(&self) {
+    pub(super) async fn settled(&self) {
         let is_settled = |state: &State| state.shown == 0 || state.is_locked;
         drop(self.state.subscribe().wait_for(is_settled).await);
     }
 
     /// Waits until everything is stored.
-    pub async fn stored(&self) {
+    pub(super) async fn stored(&self) {
         drop(
             self.state
                 .subscribe()
@@ -183,7 +183,7 @@ impl Writer {
     }
 
     /// How many changes are not stored yet.
-    pub fn unstored(&self) -> usize {
+    pub(super) fn unstored(&self) -> usize {
         self.state.borrow().all
     }
 }

@@ -25,7 +25,7 @@ const MAX_FIELD: usize = 10_000;
 
 /// Why a cache cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub enum CacheError {
+pub(crate) enum CacheError {
     /// A database of another program.
     #[error("{} is a database, but not newsboat's cache (it has no table rss_item with feedurl and title)", .0.display())]
     Foreign(PathBuf),
@@ -44,7 +44,7 @@ pub enum CacheError {
 
 /// An open cache.
 #[derive(Debug)]
-pub struct Cache {
+pub(crate) struct Cache {
     connection: Connection,
     path: PathBuf,
     /// The statement that reads a batch.
@@ -55,7 +55,7 @@ pub struct Cache {
 
 /// A feed of the cache that holds articles.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CachedFeed {
+pub(crate) struct CachedFeed {
     /// As it stands in the `urls` file.
     pub url: String,
     /// Its web page.
@@ -68,7 +68,7 @@ pub struct CachedFeed {
 
 /// An article of the cache.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CachedArticle {
+pub(crate) struct CachedArticle {
     /// It, unclean.
     pub article: Foreign,
     /// It was read.
@@ -79,7 +79,7 @@ pub struct CachedArticle {
 
 /// Some articles of a feed.
 #[derive(Debug, Default)]
-pub struct Batch {
+pub(crate) struct Batch {
     /// In the order of arrival.
     pub articles: Vec<CachedArticle>,
     /// Where the next batch goes on; `None` after the last.
@@ -91,7 +91,7 @@ impl Cache {
     ///
     /// # Errors
     /// It is not newsboat's, or cannot be read.
-    pub fn open(path: &Path) -> Result<Self, CacheError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, CacheError> {
         let failed = |cause| CacheError::from_sql(cause, path);
         let connection = read_only(path).map_err(failed)?;
         let items = columns(&connection, "rss_item").map_err(failed)?;
@@ -151,7 +151,7 @@ impl Cache {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn feeds(&self) -> Result<Vec<CachedFeed>, CacheError> {
+    pub(crate) fn feeds(&self) -> Result<Vec<CachedFeed>, CacheError> {
         let known = if self.has_feeds {
             "SELECT rssurl, min(url) AS page, min(title) AS title, min(rowid) AS place \
              FROM rss_feed GROUP BY rssurl"
@@ -183,7 +183,7 @@ impl Cache {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn articles(&self, feed: &CachedFeed, after: i64) -> Result<Batch, CacheError> {
+    pub(crate) fn articles(&self, feed: &CachedFeed, after: i64) -> Result<Batch, CacheError> {
         self.read(|sql| {
             let mut rows = sql.prepare_cached(&self.batch)?;
             let mut rows = rows.query(params![feed.url, after])?;

@@ -14,7 +14,7 @@ const END: &str = "\u{1b}\\";
 
 impl<'a> Linked<'a> {
     /// Takes apart what [`Linked::wrap`] put together.
-    pub fn of(symbol: &'a str) -> Self {
+    pub(super) fn of(symbol: &'a str) -> Self {
         let linked = symbol.starts_with(LINK).then(|| {
             let begin = symbol.find(END)? + END.len();
             let end = symbol.rfind(LINK).filter(|end| *end >= begin)?;
@@ -33,12 +33,12 @@ impl<'a> Linked<'a> {
 
     /// One self-contained sequence: a link that is opened in one cell and closed in another breaks
     /// as soon as only a part of it is redrawn. The address must be printable ASCII.
-    pub fn wrap(text: &str, number: u16, address: &str) -> String {
+    pub(super) fn wrap(text: &str, number: u16, address: &str) -> String {
         format!("{LINK}id=n{number};{address}{END}{text}{LINK};{END}")
     }
 
     /// The same link around another text.
-    pub fn with(&self, text: &str) -> String {
+    pub(super) fn with(&self, text: &str) -> String {
         format!("{}{text}{}", self.open, self.close)
     }
 }

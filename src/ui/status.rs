@@ -18,7 +18,7 @@ use crate::text::wrap::{self, Columns};
 const MOST_LINES: usize = 6;
 
 /// Draws the status line.
-pub fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }

@@ -48,7 +48,7 @@ pub(in crate::config) fn change(
 ///
 /// # Errors
 /// When the file cannot be read or written, or has been changed in the same place.
-pub fn undo(file: &Path, change: &FileChange) -> Result<Option<FileChange>, EditError> {
+pub(crate) fn undo(file: &Path, change: &FileChange) -> Result<Option<FileChange>, EditError> {
     let text = read(file)?;
     if text == change.new && change.old.is_none() {
         std::fs::remove_file(file).map_err(|cause| failed(file, cause))?;

@@ -4,7 +4,7 @@ use super::months::month_of;
 
 /// A piece of a date text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Token<'a> {
+pub(super) enum Token<'a> {
     /// A number and how many digits it was written with.
     Number(u32, u8),
     /// A word in lower case.
@@ -17,7 +17,7 @@ pub enum Token<'a> {
 
 impl Token<'_> {
     /// The number and its digits.
-    pub fn number(&self) -> Option<(u32, u8)> {
+    pub(super) fn number(&self) -> Option<(u32, u8)> {
         match self {
             Self::Number(value, digits) => Some((*value, *digits)),
             _ => None,
@@ -25,7 +25,7 @@ impl Token<'_> {
     }
 
     /// The separator; the units of ideographic dates count as separators.
-    pub fn separator(&self) -> Option<char> {
+    pub(super) fn separator(&self) -> Option<char> {
         match self {
             Self::Separator(c) => Some(*c),
             _ => None,
@@ -33,7 +33,7 @@ impl Token<'_> {
     }
 
     /// The word.
-    pub fn word(&self) -> Option<&str> {
+    pub(super) fn word(&self) -> Option<&str> {
         match self {
             Self::Word(word) => Some(word),
             _ => None,
@@ -41,16 +41,16 @@ impl Token<'_> {
     }
 
     /// The month that the word names, 1 to 12.
-    pub fn month(&self) -> Option<u32> {
+    pub(super) fn month(&self) -> Option<u32> {
         month_of(self.word()?)
     }
 
-    pub fn is_space(&self) -> bool {
+    pub(super) fn is_space(&self) -> bool {
         *self == Self::Space
     }
 
     /// What may stand between day, month and year.
-    pub fn is_filler(&self) -> bool {
+    pub(super) fn is_filler(&self) -> bool {
         match self {
             Self::Space | Self::Separator('.' | ',' | '-' | '/' | 'º' | 'ª' | '،') => true,
             Self::Word(word) => matches!(
@@ -78,7 +78,7 @@ impl Token<'_> {
     }
 
     /// What may stand between hours, minutes and seconds.
-    pub fn is_clock_separator(&self) -> bool {
+    pub(super) fn is_clock_separator(&self) -> bool {
         match self {
             Self::Separator(':' | '.' | '時' | '时' | '分' | '시' | '：' | '点' | '點') => {
                 true
@@ -90,7 +90,7 @@ impl Token<'_> {
 }
 
 /// Splits a text; a clock's `T` between digits is a space.
-pub fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out: Vec<Token<'_>> = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

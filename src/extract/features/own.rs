@@ -8,7 +8,7 @@ use super::{Row, Rowing, flag, float, index, log};
 use crate::hash::Fnv;
 
 /// Columns of [`measured`].
-pub const MEASURED: &[&str] = &[
+pub(super) const MEASURED: &[&str] = &[
     "size",
     "link_share",
     "strong_share",
@@ -24,7 +24,7 @@ pub const MEASURED: &[&str] = &[
 ];
 
 /// Columns of [`Rowing::read`]; one for each kind of phrase follows.
-pub const READ: &[&str] = &[
+pub(super) const READ: &[&str] = &[
     "has_body",
     "body_share",
     "description_share",
@@ -44,7 +44,7 @@ pub const READ: &[&str] = &[
 ];
 
 /// What was counted in the leaf's text.
-pub fn measured(leaf: &Leaf, row: &mut Row) {
+pub(super) fn measured(leaf: &Leaf, row: &mut Row) {
     let measure = &leaf.measure;
     row.extend([
         log(measure.size),

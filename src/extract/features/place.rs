@@ -7,7 +7,7 @@ use super::super::tags::Tag;
 use super::{Row, Rowing, flag, float, index, log};
 
 /// Columns of [`Rowing::place`].
-pub const NAMES: &[&str] = &[
+pub(super) const NAMES: &[&str] = &[
     "is_paragraph",
     "heading_level",
     "is_item",

@@ -20,7 +20,7 @@ const MAX_HEADING: usize = 90;
 /// How many boxes around a heading are tried for the block that belongs to it.
 const MAX_CLIMB: usize = 4;
 /// Longest text of one block, in bytes; what is longer is not a list beside an article.
-pub const MAX_BLOCK: usize = 24_000;
+pub(crate) const MAX_BLOCK: usize = 24_000;
 
 /// Text for each link, in bytes, that a list of headlines with teasers has at most.
 const MAX_TEASER: usize = 450;
@@ -28,7 +28,7 @@ const MAX_TEASER: usize = 450;
 const MAX_DESCENT: usize = 12;
 
 /// A heading and what follows it.
-pub struct Headed<'a> {
+pub(crate) struct Headed<'a> {
     /// The text of the heading.
     text: NodeRef<'a, Node>,
     /// The box of the heading, beside the elements of the body.
@@ -40,7 +40,7 @@ pub struct Headed<'a> {
 impl Headed<'_> {
     /// The nodes that the article's text leaves out.
     #[must_use]
-    pub fn containers(&self) -> Vec<NodeId> {
+    pub(crate) fn containers(&self) -> Vec<NodeId> {
         let lists = self.body.iter().flat_map(|element| lists(*element));
         std::iter::once(self.heading_box())
             .chain(lists.map(|list| list.id()))
@@ -69,7 +69,7 @@ impl Headed<'_> {
 /// The largest boxes below an element, or itself, that hold lists of links with teasers and
 /// no paragraphs of a story.
 #[must_use]
-pub fn lists(element: ElementRef<'_>) -> Vec<ElementRef<'_>> {
+pub(crate) fn lists(element: ElementRef<'_>) -> Vec<ElementRef<'_>> {
     let mut found = Vec::new();
     collect_lists(element, 0, &mut found);
     found
@@ -144,7 +144,7 @@ fn is_visible(text: NodeRef<'_, Node>) -> bool {
 }
 
 /// The words of headings, folded.
-pub struct Phrases {
+pub(crate) struct Phrases {
     words: HashSet<String>,
     /// Whether one of them begins with these two bytes: most texts begin as none does.
     begins: Vec<bool>,
@@ -153,7 +153,7 @@ pub struct Phrases {
 impl Phrases {
     /// Folds a list.
     #[must_use]
-    pub fn of(list: &[&str]) -> Self {
+    pub(crate) fn of(list: &[&str]) -> Self {
         let words: HashSet<String> = list.iter().map(|phrase| folded(phrase)).collect();
         let mut begins = vec![false; 1 << 16];
         for phrase in &words {
@@ -174,7 +174,7 @@ impl Phrases {
 }
 
 /// The headings of a page whose whole text is one of `phrases`.
-pub fn find<'a>(
+pub(crate) fn find<'a>(
     document: &'a Html,
     phrases: &'a Phrases,
 ) -> impl Iterator<Item = NodeRef<'a, Node>> {
@@ -226,7 +226,7 @@ fn is_shown(node: NodeRef<'_, Node>) -> bool {
 
 /// The blocks that may belong to a heading, the nearest first.
 #[must_use]
-pub fn blocks<'a>(text: NodeRef<'a, Node>) -> Vec<Headed<'a>> {
+pub(crate) fn blocks<'a>(text: NodeRef<'a, Node>) -> Vec<Headed<'a>> {
     let mut blocks = Vec::new();
     let mut heading = text;
     for _ in 0..=MAX_CLIMB {
@@ -274,7 +274,7 @@ fn following<'a>(node: NodeRef<'a, Node>) -> Vec<ElementRef<'a>> {
 
 /// Whether an element of that name is a heading.
 #[must_use]
-pub fn is_heading_tag(name: &str) -> bool {
+pub(crate) fn is_heading_tag(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
@@ -301,7 +301,7 @@ fn is_blank(element: ElementRef<'_>) -> bool {
 
 /// Bytes of text below an element, counted no further than `limit`.
 #[must_use]
-pub fn text_length(element: ElementRef<'_>, limit: usize) -> usize {
+pub(crate) fn text_length(element: ElementRef<'_>, limit: usize) -> usize {
     let mut length = 0;
     for text in element.text() {
         length += text.trim().len();
@@ -313,7 +313,7 @@ pub fn text_length(element: ElementRef<'_>, limit: usize) -> usize {
 }
 
 /// The first link below an element.
-pub trait FirstLink {
+pub(crate) trait FirstLink {
     /// See the trait.
     fn select_first_link(&self) -> Option<String>;
 }

@@ -40,7 +40,7 @@ enum Form {
 }
 
 /// Rewrites a document in place.
-pub fn normalize(document: &mut Html) {
+pub(super) fn normalize(document: &mut Html) {
     let tree = &mut document.tree;
     let found = tree.nodes().filter_map(|node| {
         let element = node.value().as_element()?;

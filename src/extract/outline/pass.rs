@@ -18,7 +18,7 @@ const MAX_ELEMENTS: usize = 300_000;
 
 /// Flattens a document; subtrees whose roots are in `excluded` give no text, what is `chosen` is
 /// seen wherever it stands.
-pub fn run<'a>(document: &'a Html, excluded: &[NodeId], chosen: &[NodeId]) -> Outline<'a> {
+pub(super) fn run<'a>(document: &'a Html, excluded: &[NodeId], chosen: &[NodeId]) -> Outline<'a> {
     let around = chosen.iter().filter_map(|&id| document.tree.get(id));
     let mut pass = Pass {
         chosen: chosen.iter().copied().collect(),

@@ -13,7 +13,7 @@ const MIN_ARTICLE: u32 = 250;
 const ROUNDS: usize = 3;
 
 /// Shows hidden boxes that are no secret.
-pub fn reveal(outline: &mut Outline<'_>) {
+pub(super) fn reveal(outline: &mut Outline<'_>) {
     if outline.leaves.iter().all(|leaf| !leaf.unseen) {
         return;
     }

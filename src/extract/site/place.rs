@@ -17,7 +17,7 @@ const WORDS: usize = 3;
 const MAX_NAME: usize = 200;
 
 /// The hash of an element's place.
-pub fn hash(outline: &Outline<'_>, container: u32) -> u32 {
+pub(super) fn hash(outline: &Outline<'_>, container: u32) -> u32 {
     let mut hash = Fnv::default();
     let chain = std::iter::once(container).chain(outline.ancestors(container));
     for (level, index) in chain.enumerate() {
@@ -36,7 +36,7 @@ pub fn hash(outline: &Outline<'_>, container: u32) -> u32 {
 
 /// The hash of the box that a line stands in: the element and the one around it. Words decide
 /// about lines, so the way to them may change with the kind of page.
-pub fn of_line(outline: &Outline<'_>, container: u32) -> u32 {
+pub(super) fn of_line(outline: &Outline<'_>, container: u32) -> u32 {
     let entry = &outline.entries[container as usize];
     let mut hash = Fnv::default();
     hash.add(&[entry.tag as u8]);

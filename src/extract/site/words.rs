@@ -28,7 +28,7 @@ const IDEOGRAPHIC: &str = "月火水木金土日一二三四五六";
 
 /// What the numbers of a line are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Numbers {
+pub(super) enum Numbers {
     /// Times, dates and counts that differ from page to page.
     Any,
     /// What it says: "The index closed at 4,512 points." repeats only with the same numbers.
@@ -37,7 +37,7 @@ pub enum Numbers {
 
 /// The hash of a line, or `None` when it has too few letters to be recognised by: a table's
 /// numbers, a dash. `authors` are folded.
-pub fn hash(text: &str, authors: &[String], numbers: Numbers) -> Option<u32> {
+pub(super) fn hash(text: &str, authors: &[String], numbers: Numbers) -> Option<u32> {
     let mut folded = folded(text);
     for author in authors.iter().filter(|author| !author.is_empty()) {
         if folded.contains(author.as_str()) {
@@ -85,7 +85,7 @@ fn is_date_word(word: &str) -> bool {
 }
 
 /// A hash in 32 bits; 0 means "none" elsewhere.
-pub fn short(hash: Fnv) -> u32 {
+pub(super) fn short(hash: Fnv) -> u32 {
     let folded = (hash.0 >> 32) ^ hash.0;
     u32::try_from(folded & 0xffff_ffff).unwrap_or(0).max(1)
 }

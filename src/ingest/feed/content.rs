@@ -15,14 +15,14 @@ use super::tag::{Tag, local};
 use crate::ingest::{charset, clean, entities, html};
 
 /// Longest text of one field, in bytes; the rest is cut.
-pub const MAX_TEXT: usize = 2 << 20;
+pub(super) const MAX_TEXT: usize = 2 << 20;
 
 /// Families of types that are no text, but for XML and HTML among them.
 const NO_TEXT: [&str; 5] = ["image", "audio", "video", "font", "model"];
 
 /// How the characters are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Not said: markup if it looks like markup.
     #[default]
     Unsaid,
@@ -42,7 +42,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kind that a start tag states.
-    pub fn of(tag: &Tag<'_>) -> Self {
+    pub(crate) fn of(tag: &Tag<'_>) -> Self {
         if tag.raw_attributes().is_empty() {
             return Self::Unsaid;
         }
@@ -75,7 +75,7 @@ impl Kind {
 
 /// The characters of one field as they are collected.
 #[derive(Debug, Default)]
-pub struct Text {
+pub(crate) struct Text {
     pub kind: Kind,
     pub buffer: String,
     /// There were child elements, so the buffer is markup.
@@ -84,7 +84,7 @@ pub struct Text {
 
 impl Text {
     /// Adds the start tag of a child element.
-    pub fn open(&mut self, name: &str, tag: &Tag<'_>) {
+    pub(crate) fn open(&mut self, name: &str, tag: &Tag<'_>) {
         self.markup = true;
         if self.buffer.len() + tag.raw_attributes().len() > MAX_TEXT {
             return;
@@ -98,7 +98,7 @@ impl Text {
     }
 
     /// Adds the end tag of a child element.
-    pub fn close(&mut self, name: &str) {
+    pub(crate) fn close(&mut self, name: &str) {
         if self.buffer.len() < MAX_TEXT && !is_void(name) {
             self.buffer.push_str("</");
             self.buffer.push_str(name);
@@ -107,7 +107,7 @@ impl Text {
     }
 
     /// As one plain line, ready to show.
-    pub fn into_plain(self) -> String {
+    pub(crate) fn into_plain(self) -> String {
         let this = self.decoded();
         match this.kind {
             Kind::Text | Kind::Untyped if !this.markup => clean::line(&this.buffer),
@@ -117,7 +117,7 @@ impl Text {
 
     /// The plain line that the first version of the reader made of a text: words that look like
     /// tags were left out. The keys of entries without an id are made of it.
-    pub fn first_reading(&self) -> String {
+    pub(crate) fn first_reading(&self) -> String {
         let is_html = match self.kind {
             Kind::Text | Kind::Foreign => self.markup,
             Kind::Unsaid | Kind::Untyped | Kind::Base64 => {
@@ -133,7 +133,7 @@ impl Text {
     }
 
     /// As clean HTML with absolute links; `None` when there is nothing in it.
-    pub fn into_html(self, base: Option<&Url>) -> Option<String> {
+    pub(crate) fn into_html(self, base: Option<&Url>) -> Option<String> {
         let mut this = self.decoded();
         if this.kind == Kind::Unsaid
             && let Some(markup) = html::escaped_twice(&this.buffer).filter(|_| !this.markup)

@@ -20,14 +20,14 @@ const TITLE_FROM_TEXT: usize = 100;
 
 /// A value with the rank of the element that offered it.
 #[derive(Debug, Default)]
-pub struct Slot<T> {
+pub(super) struct Slot<T> {
     value: Option<T>,
     rank: u8,
 }
 
 impl<T> Slot<T> {
     /// Keeps the value if its rank is higher than that of the present one.
-    pub fn put(&mut self, rank: u8, value: Option<T>) {
+    pub(super) fn put(&mut self, rank: u8, value: Option<T>) {
         if value.is_some() && (self.value.is_none() || rank > self.rank) {
             self.value = value;
             self.rank = rank;
@@ -36,7 +36,7 @@ impl<T> Slot<T> {
 
     /// As [`Slot::put`], but the last among equals wins: a date that is stated again is a
     /// correction.
-    pub fn put_last(&mut self, rank: u8, value: Option<T>) {
+    pub(super) fn put_last(&mut self, rank: u8, value: Option<T>) {
         if value.is_some() && rank >= self.rank {
             self.value = value;
             self.rank = rank;
@@ -44,14 +44,14 @@ impl<T> Slot<T> {
     }
 
     /// Whether there is a value.
-    pub fn is_set(&self) -> bool {
+    pub(super) fn is_set(&self) -> bool {
         self.value.is_some()
     }
 }
 
 /// What a feed and an entry have in common.
 #[derive(Debug, Default)]
-pub struct Draft {
+pub(super) struct Draft {
     pub title: Slot<String>,
     /// The title as it stands in the key of an entry without an id.
     key_title: Slot<String>,
@@ -78,7 +78,7 @@ pub struct Draft {
 
 impl Draft {
     /// Adds an author; only those of the best rank are kept.
-    pub fn author(&mut self, rank: u8, name: &str) {
+    pub(super) fn author(&mut self, rank: u8, name: &str) {
         let name = person(name);
         if name.is_empty() || rank < self.author_rank {
             return;
@@ -93,7 +93,7 @@ impl Draft {
     }
 
     /// Adds a label.
-    pub fn category(&mut self, label: &str) {
+    pub(super) fn category(&mut self, label: &str) {
         let label = clean::line(label);
         if !label.is_empty()
             && !self.categories.contains(&label)
@@ -104,7 +104,7 @@ impl Draft {
     }
 
     /// Adds an attached file.
-    pub fn enclosure(&mut self, enclosure: Enclosure) {
+    pub(super) fn enclosure(&mut self, enclosure: Enclosure) {
         let known = self
             .enclosures
             .iter()
@@ -115,7 +115,7 @@ impl Draft {
     }
 
     /// Sets the title from a text construct.
-    pub fn title(&mut self, rank: u8, text: Text) {
+    pub(super) fn title(&mut self, rank: u8, text: Text) {
         let text = text.decoded();
         let is_plain = memchr2(b'<', b'&', text.buffer.as_bytes()).is_none();
         let first = (!is_plain).then(|| text.first_reading());
@@ -127,12 +127,12 @@ impl Draft {
     }
 
     /// Whether there is enough to show.
-    pub fn is_worth_keeping(&self) -> bool {
+    pub(super) fn is_worth_keeping(&self) -> bool {
         self.title.is_set() || self.link.is_set() || self.summary.is_set() || self.content.is_set()
     }
 
     /// Whether there is nothing at all.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         let dated = self.published.is_set() || self.updated.is_set() || self.id.is_set();
         let lists = [
             self.authors.len(),
@@ -143,7 +143,7 @@ impl Draft {
     }
 
     /// Keeps a description; a second one of an entry is its text.
-    pub fn describe(&mut self, rank: u8, html: Option<String>) {
+    pub(super) fn describe(&mut self, rank: u8, html: Option<String>) {
         match html {
             Some(html) if rank >= 5 && self.summary.rank >= 5 && self.summary.is_set() => {
                 self.content.put(1, Some(html));
@@ -153,7 +153,7 @@ impl Draft {
     }
 
     /// The finished entry.
-    pub fn into_entry(self) -> Entry {
+    pub(super) fn into_entry(self) -> Entry {
         let by_link = !self.id.is_set() && self.link.is_set();
         let text = self.summary.value.as_ref().or(self.content.value.as_ref());
         let of_text = || text.map(|html| teaser(html, TITLE_FROM_TEXT));
@@ -190,7 +190,7 @@ impl Draft {
     }
 
     /// The finished feed.
-    pub fn into_feed(
+    pub(super) fn into_feed(
         self,
         format: &str,
         mut entries: Vec<Entry>,
@@ -243,12 +243,12 @@ fn main_file(enclosures: &[Enclosure]) -> Option<String> {
 }
 
 /// A date; the beginning of 1970 is what programs write that know none.
-pub fn date(text: &str) -> Option<Timestamp> {
+pub(super) fn date(text: &str) -> Option<Timestamp> {
     dates::parse(text).filter(|at| *at != Timestamp::UNIX_EPOCH)
 }
 
 /// An id as it is kept; relative ones are resolved.
-pub fn id(raw: &str, base: Option<&Url>) -> Option<String> {
+pub(crate) fn id(raw: &str, base: Option<&Url>) -> Option<String> {
     let id = clean::line(raw);
     if id.is_empty() {
         return None;

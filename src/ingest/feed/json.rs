@@ -20,7 +20,7 @@ const MAX_ENTRIES: usize = 10_000;
 type Object = Map<String, Value>;
 
 /// Reads a JSON Feed; a damaged one as far as it can be repaired.
-pub fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
+pub(super) fn parse(text: &str, base: Option<&Url>) -> Result<ParsedFeed, FeedError> {
     let (document, damage) = match serde_json::from_str::<Value>(text) {
         Ok(document) => (document, None),
         Err(error) => {

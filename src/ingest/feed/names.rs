@@ -6,7 +6,7 @@
 
 /// The vocabulary of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Namespace {
+pub(super) enum Namespace {
     /// RSS of any version, or none.
     Rss,
     /// Atom 0.3 or 1.0.
@@ -33,7 +33,7 @@ pub enum Namespace {
 
 /// What an element is to a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Element {
+pub(super) enum Element {
     /// `rss`, `rdf:RDF` or `feed`.
     Root,
     /// `channel`: the feed's own fields and perhaps its items.
@@ -73,7 +73,7 @@ pub enum Element {
 /// A field with text. The number that goes with it in [`element`] is its rank: the highest
 /// rank that an entry has wins, and the first among equals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub(super) enum Field {
     Title(u8),
     Summary(u8),
     Content(u8),
@@ -94,7 +94,7 @@ pub enum Field {
 }
 
 /// The vocabulary of a namespace address.
-pub fn by_address(address: &str) -> Option<Namespace> {
+pub(super) fn by_address(address: &str) -> Option<Namespace> {
     let lower = address.trim().to_ascii_lowercase();
     let address = lower
         .strip_prefix("https://")
@@ -147,7 +147,7 @@ pub fn by_address(address: &str) -> Option<Namespace> {
 }
 
 /// The usual meaning of a prefix.
-pub fn by_prefix(prefix: &str) -> Option<Namespace> {
+pub(super) fn by_prefix(prefix: &str) -> Option<Namespace> {
     Some(match prefix {
         "atom" | "a10" | "atom10" => Namespace::Atom,
         "rss" => Namespace::Rss,
@@ -164,7 +164,7 @@ pub fn by_prefix(prefix: &str) -> Option<Namespace> {
 }
 
 /// The meaning of an element, by its lower-case local name.
-pub fn element(namespace: Namespace, local: &str) -> Element {
+pub(super) fn element(namespace: Namespace, local: &str) -> Element {
     match namespace {
         Namespace::Rss | Namespace::Atom => core(local),
         Namespace::Rdf if local == "rdf" => Element::Root,
@@ -272,7 +272,7 @@ fn itunes(local: &str) -> Element {
 
 /// Whether a start tag inside a text field can only mean that the field's end tag is missing:
 /// it is one of the feed's own elements and no element of HTML.
-pub fn ends_a_text(namespace: Namespace, local: &str) -> bool {
+pub(super) fn ends_a_text(namespace: Namespace, local: &str) -> bool {
     match namespace {
         Namespace::Rss | Namespace::Atom => matches!(
             local,

@@ -2,7 +2,7 @@
 //! period of the RSS 1.0 syndication module.
 
 /// A positive whole number.
-pub fn number(text: &str) -> Option<i64> {
+pub(super) fn number(text: &str) -> Option<i64> {
     text.trim()
         .parse()
         .ok()
@@ -10,7 +10,7 @@ pub fn number(text: &str) -> Option<i64> {
 }
 
 /// Seconds of `sy:updatePeriod`.
-pub fn period(text: &str) -> Option<i64> {
+pub(super) fn period(text: &str) -> Option<i64> {
     Some(match text.trim().to_ascii_lowercase().as_str() {
         "hourly" => 3_600,
         "daily" => 86_400,
@@ -22,7 +22,7 @@ pub fn period(text: &str) -> Option<i64> {
 }
 
 /// Seconds of `itunes:duration` and the like: `4711`, `78:31`, `1:18:31`.
-pub fn duration(text: &str) -> Option<u64> {
+pub(super) fn duration(text: &str) -> Option<u64> {
     let mut seconds: u64 = 0;
     for (at, part) in text.trim().split(':').enumerate() {
         // Some write fractions of seconds.
@@ -34,7 +34,7 @@ pub fn duration(text: &str) -> Option<u64> {
 }
 
 /// Adds an hour of the day in UTC; RSS 0.91 counts to 24.
-pub fn add_hour(hours: &mut Vec<u8>, text: &str) {
+pub(super) fn add_hour(hours: &mut Vec<u8>, text: &str) {
     if let Ok(hour @ 0..=24) = text.trim().parse::<u8>()
         && !hours.contains(&(hour % 24))
     {
@@ -43,7 +43,7 @@ pub fn add_hour(hours: &mut Vec<u8>, text: &str) {
 }
 
 /// Adds a day of the week, Monday being 1.
-pub fn add_day(days: &mut Vec<u8>, text: &str) {
+pub(super) fn add_day(days: &mut Vec<u8>, text: &str) {
     const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     let lower = text.trim().to_ascii_lowercase();
     for (day, name) in (1..).zip(NAMES) {

@@ -6,7 +6,7 @@ const MAX_DEPTH: usize = 120;
 
 /// The text with its strings mended; if it is cut off, it ends behind the last complete value
 /// of an array and all brackets are closed.
-pub fn json(text: &str) -> String {
+pub(super) fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open: Vec<char> = Vec::new();
     // Where an element of an array was last complete, and what was open there.

@@ -63,7 +63,7 @@ pub(super) struct Person {
 
 impl Person {
     /// Adds an end tag to the text.
-    pub fn close(&mut self, name: &str) {
+    pub(super) fn close(&mut self, name: &str) {
         self.text.push_str("</");
         self.text.push_str(name);
         self.text.push('>');
@@ -83,7 +83,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    pub fn new(base: Option<&Url>) -> Self {
+    pub(super) fn new(base: Option<&Url>) -> Self {
         Self {
             scopes: Scopes::new(base),
             capture: None,
@@ -94,12 +94,12 @@ impl Parts {
         }
     }
 
-    pub fn base(&self) -> Option<Rc<Url>> {
+    pub(super) fn base(&self) -> Option<Rc<Url>> {
         self.scopes.base()
     }
 
     /// Begins to collect a text.
-    pub fn begin(&mut self, goal: Goal, tag: &Tag<'_>) -> Place {
+    pub(super) fn begin(&mut self, goal: Goal, tag: &Tag<'_>) -> Place {
         let text = Text {
             kind: Kind::of(tag),
             ..Text::default()
@@ -118,7 +118,7 @@ impl Parts {
     }
 
     /// The draft that fields go to: of the entry, else of the feed.
-    pub fn draft(&mut self) -> &mut Draft {
+    pub(super) fn draft(&mut self) -> &mut Draft {
         self.entry.as_mut().unwrap_or(&mut self.feed)
     }
 }

@@ -11,7 +11,7 @@ const MAX_ATTRIBUTES: usize = 256;
 
 /// A start tag.
 #[derive(Clone, Copy)]
-pub struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     name: &'a str,
     attributes: &'a str,
     /// `<a/>`: no end tag follows.
@@ -20,7 +20,7 @@ pub struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// Of the characters between `<` and `>`.
-    pub fn new(content: &'a str) -> Self {
+    pub(crate) fn new(content: &'a str) -> Self {
         let (content, empty) = match content.strip_suffix('/') {
             Some(content) => (content, true),
             None => (content, false),
@@ -36,12 +36,12 @@ impl<'a> Tag<'a> {
     }
 
     /// The name with its prefix.
-    pub fn name(&self) -> &'a str {
+    pub(crate) fn name(&self) -> &'a str {
         self.name
     }
 
     /// Names and raw values of the attributes.
-    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         let mut attributes = Attributes::html(self.attributes, 0);
         attributes.with_checks(false);
         let mut left = MAX_ATTRIBUTES;
@@ -57,12 +57,12 @@ impl<'a> Tag<'a> {
     }
 
     /// The value of an attribute, by its name without regard to case or prefix.
-    pub fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         self.find(|key| local(key).eq_ignore_ascii_case(name) && !key.starts_with("xml"))
     }
 
     /// The value of an attribute by its whole name.
-    pub fn qualified(&self, name: &str) -> Option<String> {
+    pub(crate) fn qualified(&self, name: &str) -> Option<String> {
         self.find(|key| key.eq_ignore_ascii_case(name))
     }
 
@@ -78,13 +78,13 @@ impl<'a> Tag<'a> {
     }
 
     /// The text between name and `>`.
-    pub fn raw_attributes(&self) -> &'a str {
+    pub(crate) fn raw_attributes(&self) -> &'a str {
         self.attributes
     }
 }
 
 /// A name without its prefix.
-pub fn local(name: &str) -> &str {
+pub(crate) fn local(name: &str) -> &str {
     let colon = name.bytes().rposition(|byte| byte == b':');
     colon.map_or(name, |at| &name[at + 1..])
 }

@@ -12,14 +12,14 @@
 use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::doctype::Doctype;
-pub use super::tag::{Tag, local};
+pub(crate) use super::tag::{Tag, local};
 use crate::ingest::entities;
 
 /// Longest name of a reference, in bytes.
 const MAX_REFERENCE: usize = 64;
 
 /// One step through the document.
-pub enum Token<'a> {
+pub(crate) enum Token<'a> {
     /// A start tag.
     Start(Tag<'a>),
     /// The name of an end tag, with its prefix.
@@ -33,7 +33,7 @@ pub enum Token<'a> {
 }
 
 /// The token stream of one document.
-pub struct Tokens<'a> {
+pub(crate) struct Tokens<'a> {
     input: &'a str,
     at: usize,
     doctype: Doctype,
@@ -50,7 +50,7 @@ pub struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     /// The tokens of a document whose XML declaration has been cut off.
-    pub fn new(input: &'a str) -> Self {
+    pub(crate) fn new(input: &'a str) -> Self {
         Self {
             input,
             at: 0,
@@ -64,7 +64,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The next token; [`Token::Eof`] for ever at the end.
-    pub fn next(&mut self) -> Token<'a> {
+    pub(crate) fn next(&mut self) -> Token<'a> {
         loop {
             let rest = &self.input[self.at..];
             let token = match rest.as_bytes() {
@@ -208,7 +208,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Appends the characters that a [`Token::Text`] stands for.
-    pub fn resolve_into(&mut self, text: &str, out: &mut String) {
+    pub(crate) fn resolve_into(&mut self, text: &str, out: &mut String) {
         let mut rest = text;
         while let Some(at) = memchr(b'&', rest.as_bytes()) {
             out.push_str(&rest[..at]);

@@ -14,7 +14,7 @@ const LABELS: [&str; 7] = ["url", "feed", "link", "rss", "atom", "address", "xml
 ///
 /// # Errors
 /// When no line has an address, or anything that stands in the place of one.
-pub fn read(text: &str) -> Result<Subscriptions, MovingError> {
+pub(super) fn read(text: &str) -> Result<Subscriptions, MovingError> {
     let is_newsboat = text.lines().any(only_newsboat);
     let format = if is_newsboat {
         "newsboat's urls file"

@@ -274,11 +274,16 @@ mod seconds {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[allow(clippy::ref_option)] // as serde hands it over
-    pub fn serialize<S: Serializer>(wait: &Option<Duration>, to: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(
+        wait: &Option<Duration>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         wait.map(|wait| wait.as_secs()).serialize(to)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Duration>, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Duration>, D::Error> {
         let seconds = Option::<u64>::deserialize(from)?;
         Ok(seconds.map(Duration::from_secs))
     }

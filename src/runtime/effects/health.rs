@@ -37,7 +37,7 @@ impl World {
 
     /// Takes in what the user wrote into the configuration. Settings of the downloads and the
     /// ticker hold from the next start on.
-    pub fn configured(&mut self, loaded: &Loaded) {
+    pub(crate) fn configured(&mut self, loaded: &Loaded) {
         self.every_seconds = loaded.config.every_seconds;
         self.keep_days = loaded.config.keep_days;
         super::store_sources(&self.writer, loaded.config.sources.clone(), true);
@@ -45,7 +45,7 @@ impl World {
 
     /// The file that is edited.
     #[must_use]
-    pub fn config_file(&self) -> &std::path::Path {
+    pub(crate) fn config_file(&self) -> &std::path::Path {
         &self.config_file
     }
 

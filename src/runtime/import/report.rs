@@ -13,7 +13,7 @@ const NAMED: usize = 3;
 
 /// The outcome of an import.
 #[derive(Debug, Default)]
-pub struct Report {
+pub(crate) struct Report {
     /// Where sources go.
     config_file: PathBuf,
     /// Nothing was written.
@@ -75,14 +75,14 @@ impl Report {
 
     /// Whether there was nothing that could come in.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         let articles = self.articles.new + self.articles.known + self.pages.new + self.pages.known;
         self.sources.is_empty() && articles == 0
     }
 
     /// One line that sums up.
     #[must_use]
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let mut parts = Vec::new();
         if self.brings_sources {
             let file = self.config_file.display();
@@ -137,7 +137,7 @@ impl Report {
 
     /// One line for each class of things that did not come in, or not as they were.
     #[must_use]
-    pub fn remarks(&self) -> Vec<String> {
+    pub(crate) fn remarks(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if let Some(damage) = self.damage {
             lines.push(format!(
@@ -195,7 +195,7 @@ impl Report {
 
     /// What a trial found, a line for each source and each thing that would stay outside.
     #[must_use]
-    pub fn details(&self) -> Vec<String> {
+    pub(crate) fn details(&self) -> Vec<String> {
         let added: HashSet<&str> = self.added.iter().map(String::as_str).collect();
         let mut lines: Vec<String> = self
             .sources
@@ -223,7 +223,7 @@ impl Report {
 
     /// All in one line, for a status line.
     #[must_use]
-    pub fn message(&self) -> String {
+    pub(crate) fn message(&self) -> String {
         let mut parts = Vec::new();
         if self.brings_sources {
             let known = self.sources.len() - self.added.len();

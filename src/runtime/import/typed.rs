@@ -7,7 +7,7 @@ use url::Url;
 /// The path that is meant: quotes go, `~/` is the home, `file://` addresses and the backslashes
 /// of a terminal's drag and drop are read as what they stand for.
 #[must_use]
-pub fn path(text: &str, home: Option<PathBuf>) -> PathBuf {
+pub(crate) fn path(text: &str, home: Option<PathBuf>) -> PathBuf {
     let text = text.trim();
     let unquoted = ['"', '\'']
         .iter()

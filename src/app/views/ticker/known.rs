@@ -25,13 +25,13 @@ pub(super) struct Flash {
 }
 
 impl Flash {
-    pub fn end(self) -> Timestamp {
+    pub(super) fn end(self) -> Timestamp {
         self.begun.saturating_add(FLASH).unwrap_or(self.begun)
     }
 
     /// Whether the digits light up. A flash that is to begin was begun before the clock was
     /// set back, and is over.
-    pub fn is_lit(self, now: Timestamp) -> bool {
+    pub(super) fn is_lit(self, now: Timestamp) -> bool {
         self.begun <= now && now < self.end()
     }
 }
@@ -54,7 +54,12 @@ pub(super) struct Known {
 
 impl Known {
     /// Takes in an answer. One that is older than what is shown is dropped.
-    pub fn take(&mut self, answer: Result<Quote, QuoteProblem>, flashes: bool, now: Timestamp) {
+    pub(super) fn take(
+        &mut self,
+        answer: Result<Quote, QuoteProblem>,
+        flashes: bool,
+        now: Timestamp,
+    ) {
         let mut quote = match answer {
             Err(problem) => return self.problem = Some(problem),
             Ok(quote) => quote,
@@ -84,7 +89,7 @@ impl Known {
     }
 
     /// A quote of an earlier run; whatever this run knows is newer.
-    pub fn remember(&mut self, quote: Quote) {
+    pub(super) fn remember(&mut self, quote: Quote) {
         if self.quote.is_none() {
             self.line = quote.series.prices.as_slice().into();
             self.quote = Some(quote);
@@ -93,7 +98,7 @@ impl Known {
     }
 
     /// When it is said that the question waits.
-    pub fn queued_from(&self) -> Option<Timestamp> {
+    pub(super) fn queued_from(&self) -> Option<Timestamp> {
         let is_waiting = self.quote.is_none() && self.problem.is_none();
         let since = self.shown_since.filter(|_| is_waiting)?;
         since.saturating_add(WAITING).ok()

@@ -29,7 +29,7 @@ pub(super) struct Story {
 
 impl Story {
     /// Whether it is of these instruments, as the page of that time names them.
-    pub fn is_of(&self, instruments: &[Instrument], page_read: Option<Timestamp>) -> bool {
+    pub(super) fn is_of(&self, instruments: &[Instrument], page_read: Option<Timestamp>) -> bool {
         let known = self.instruments.iter().map(|(instrument, _)| instrument);
         self.page_read == page_read && known.eq(instruments)
     }

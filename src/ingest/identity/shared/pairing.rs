@@ -16,7 +16,7 @@ pub(super) struct Pairing<'f> {
 
 impl Pairing<'_> {
     /// Pairs what agrees in everything.
-    pub fn equal(&mut self) {
+    pub(super) fn equal(&mut self) {
         let rows: HashMap<Marks, usize> = self.rows.iter().rev().map(|&(at, m)| (m, at)).collect();
         for &(member, marks) in &self.members {
             if let Some(&row) = rows.get(&marks)
@@ -29,7 +29,7 @@ impl Pairing<'_> {
     }
 
     /// Pairs what agrees in some marks, if these tell the members apart, or the rows.
-    pub fn by<K: Hash + Eq + Copy>(&mut self, some: impl Fn(Marks) -> Option<K>) {
+    pub(super) fn by<K: Hash + Eq + Copy>(&mut self, some: impl Fn(Marks) -> Option<K>) {
         let count = |all: &[(usize, Marks)]| -> HashMap<K, (usize, usize)> {
             let mut counted = HashMap::new();
             for &(at, marks) in all {
