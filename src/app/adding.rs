@@ -60,13 +60,7 @@ pub fn added(
     match result {
         Ok(added) => {
             model.views.remove::<Welcome>();
-            match added.message {
-                message if message.is_empty() => {}
-                message if added.is_failure => model.complain(message),
-                message => model.say(message),
-            }
-            if let Some(undo) = added.undo {
-                model.journal.record(Entry::FileChanged { undo });
+            if take_in(model, added) {
                 refresh::begin(model, false, None, effects);
             }
             marks::done(model, request, effects);
@@ -75,4 +69,19 @@ pub fn added(
     }
     // A change that failed half way may have changed the list all the same.
     model.read_list(Reload::Changed);
+}
+
+/// Says what a change of sources came to, and remembers how to take it back; whether there is
+/// anything to.
+pub(super) fn take_in(model: &mut Model, outcome: SourceOutcome) -> bool {
+    match outcome.message {
+        message if message.is_empty() => {}
+        message if outcome.is_failure => model.complain(message),
+        message => model.say(message),
+    }
+    let Some(undo) = outcome.undo else {
+        return false;
+    };
+    model.journal.record(Entry::FileChanged { undo });
+    true
 }

@@ -132,14 +132,7 @@ fn source_changed(
 ) {
     match result {
         Ok(outcome) => {
-            match outcome.message {
-                message if message.is_empty() => {}
-                message if outcome.is_failure => model.complain(message),
-                message => model.say(message),
-            }
-            if let Some(undo) = outcome.undo {
-                model.journal.record(Entry::FileChanged { undo });
-            }
+            adding::take_in(model, outcome);
             marks::done(model, request, effects);
         }
         Err(reason) => marks::fail(model, request, &reason),

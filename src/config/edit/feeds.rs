@@ -66,7 +66,7 @@ pub(super) fn with(text: &str, specs: &[SourceSpec]) -> Result<(String, Vec<Stri
         let mut known: HashSet<String> = feeds.iter().filter_map(identity).collect();
         let is_new = |spec: &&SourceSpec| known.insert(normalise(&spec.url));
         let new: Vec<&SourceSpec> = specs.iter().filter(is_new).collect();
-        let last = feeds.iter().map(end_of).max().flatten();
+        let last = feeds.iter_mut().map(end_of).max().flatten();
         let mut above = match (last, new.is_empty()) {
             (Some(last), false) => Gap::after(document, last).take_below(document),
             _ => String::new(),
@@ -111,9 +111,9 @@ fn remove(document: &mut DocumentMut, at: usize) -> Result<(), Refusal> {
 }
 
 /// Where the last header of a table and of those inside it stands among all.
-fn end_of(table: &Table) -> Option<isize> {
+fn end_of(table: &mut Table) -> Option<isize> {
     let mut end = table.position();
-    each_table(&mut table.clone(), &mut |inner| {
+    each_table(table, &mut |inner| {
         end = end.max(inner.position());
     });
     end

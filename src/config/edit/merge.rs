@@ -6,7 +6,7 @@
 
 use std::iter::zip;
 
-use diffy::DiffOptions;
+use super::splice::{difference, replaced};
 
 /// `text` with `old` where `new` stood; `None` when it is not the same there any more.
 pub(super) fn taken_back(old: &str, new: &str, text: &str) -> Option<String> {
@@ -21,17 +21,11 @@ pub(super) fn taken_back(old: &str, new: &str, text: &str) -> Option<String> {
     let rest = after.min(shorter - before);
     let (old_end, end) = (old_lines.len() - rest, new_lines.len() - rest);
     let mut here = start;
-    for hunk in DiffOptions::new()
-        .set_context_len(0)
-        .create_patch(new, text)
-        .hunks()
-    {
-        let range = hunk.old_range();
-        // An empty range begins after the line that it names.
-        let first = range.start() - usize::from(!range.is_empty());
-        if first + range.len() < start {
-            here = here + hunk.new_range().len() - range.len();
-        } else if first <= end {
+    for hunk in difference(new, text).hunks() {
+        let replaced = replaced(hunk);
+        if replaced.end < start {
+            here = here + hunk.new_range().len() - replaced.len();
+        } else if replaced.start <= end {
             return None;
         }
     }

@@ -3,7 +3,9 @@
 //! toml_edit ends every line with a newline alone, and drops a byte order mark: what it wrote is
 //! a change of lines, which is made in the user's text here.
 
-use diffy::{DiffOptions, Line};
+use std::ops::Range;
+
+use diffy::{DiffOptions, Hunk, Line, Patch};
 
 /// `text` with the lines that differ between `before`, which is the text as it was parsed, and
 /// `after`. New lines end as most lines do.
@@ -18,15 +20,11 @@ pub(super) fn splice(text: &str, before: &str, after: &str) -> String {
     } else {
         "\n"
     };
-    let patch = DiffOptions::new()
-        .set_context_len(0)
-        .create_patch(before, after);
+    let patch = difference(before, after);
     let (mut spliced, mut next) = (String::with_capacity(after.len()), 0);
     for hunk in patch.hunks() {
-        let range = hunk.old_range();
-        // An empty range begins after the line that it names.
-        let first = range.start() - usize::from(!range.is_empty());
-        spliced.extend(old[next..first].iter().copied());
+        let replaced = replaced(hunk);
+        spliced.extend(old[next..replaced.start].iter().copied());
         for line in hunk.lines() {
             if let Line::Insert(line) = line {
                 if !spliced.is_empty() && !spliced.ends_with('\n') {
@@ -36,10 +34,23 @@ pub(super) fn splice(text: &str, before: &str, after: &str) -> String {
                 spliced.push_str(end);
             }
         }
-        next = first + range.len();
+        next = replaced.end;
     }
     spliced.extend(old[next..].iter().copied());
     spliced
+}
+
+/// The lines that differ, and none around them.
+pub(super) fn difference<'a>(old: &'a str, new: &'a str) -> Patch<'a, str> {
+    DiffOptions::new().set_context_len(0).create_patch(old, new)
+}
+
+/// The lines of the old text, from 0, that a hunk of a [`difference`] replaces.
+pub(super) fn replaced(hunk: &Hunk<'_, str>) -> Range<usize> {
+    let range = hunk.old_range();
+    // An empty range begins after the line that it names.
+    let first = range.start() - usize::from(!range.is_empty());
+    first..first + range.len()
 }
 
 #[cfg(test)]
