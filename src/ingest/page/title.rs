@@ -1,7 +1,6 @@
 //! The title of a headline out of the link and the item that hold it: without the section
 //! above it, the date, the number of comments, and words for screen readers.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use scraper::{ElementRef, Selector};
@@ -12,24 +11,18 @@ use super::visible::{said, visible};
 use super::words::is_one_of;
 use crate::ingest::clean;
 use crate::ingest::dates::is_only_date;
-use crate::list;
+use crate::words::Words;
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
     selector("h1, h2, h3, h4, h5, h6, [itemprop=headline], .entry-title, .p-name, [role=heading]")
 });
 static IMAGES: LazyLock<Selector> = LazyLock::new(|| selector("img[alt]"));
 
-/// See the head of the file.
-static INVITATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| phrases().collect());
+/// How texts begin that only invite to follow a link.
 static BEGINNINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    phrases()
-        .filter_map(|line| line.strip_suffix('…'))
-        .collect()
+    let all = Words::Invitation.all().iter();
+    all.filter_map(|text| text.strip_suffix('…')).collect()
 });
-
-fn phrases() -> impl Iterator<Item = &'static str> {
-    list::entries(include_str!("../../../assets/phrases/invitations.txt"))
-}
 
 static PARAGRAPHS: LazyLock<Selector> = LazyLock::new(|| selector("p, blockquote, li"));
 
@@ -190,7 +183,7 @@ fn is_invitation(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = lower.trim_matches(|c: char| !c.is_alphanumeric());
     words.is_empty()
-        || INVITATIONS.contains(words)
+        || Words::Invitation.has(words)
         || BEGINNINGS.iter().any(|start| words.starts_with(start))
 }
 

@@ -1,0 +1,157 @@
+//! Words that pages use, by what they are asked for: `assets/words/`.
+//!
+//! A file holds one language (`any.txt`: what has none), one entry a line; a word that languages
+//! share stands in one of them. The entries of a section come longest first, so that of two
+//! that begin alike the longer is met first. Nothing is read before the first question.
+
+use std::sync::LazyLock;
+
+use crate::list;
+
+macro_rules! sections {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// The sections of `assets/words/`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Words { $($(#[$doc])* $variant,)* }
+
+        /// Their names, in the order of [`Words`].
+        const NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+sections! {
+    // Short leaves that a page prints around an article; "=" begins what must be all of one.
+    /// What follows is no longer the article: comments, related stories, most read.
+    PhraseEnd = "phrase.end",
+    /// A line inside the article that is no part of it.
+    PhraseInline = "phrase.inline",
+    PhraseSubscribe = "phrase.subscribe",
+    PhraseConsent = "phrase.consent",
+    PhraseShare = "phrase.share",
+    PhraseCaption = "phrase.caption",
+    PhraseByline = "phrase.byline",
+    PhraseLegal = "phrase.legal",
+    /// What a publisher asks of its readers at the end of a text; "…" stands for other words.
+    Plea = "plea",
+
+    // What stands in an article's place. A phrase counts wherever it stands as words.
+    WallConsent = "wall.consent",
+    /// Words of the buttons.
+    WallConsentControl = "wall.consent.control",
+    WallConsentAddress = "wall.consent.address",
+    WallLogIn = "wall.log_in",
+    WallLogInMarkup = "wall.log_in.markup",
+    WallLogInAddress = "wall.log_in.address",
+    /// The page checks who asks.
+    WallCheck = "wall.check",
+    WallCheckMarkup = "wall.check.markup",
+    WallCheckAddress = "wall.check.address",
+    WallError = "wall.error",
+    WallErrorAddress = "wall.error.address",
+
+    /// What a link says that only invites to follow it; "…" ends the beginning of such a text.
+    Invitation = "invitation",
+}
+
+macro_rules! files {
+    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../assets/words/", $name, ".txt"))),)*] };
+}
+
+const FILES: &[(&str, &str)] = files! {
+    "any" "ar" "bg" "bn" "cs" "da" "de" "el" "en" "es" "et" "fa" "fi" "fr" "he" "hi" "hr" "hu"
+    "id" "is" "it" "ja" "ko" "lt" "lv" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sq" "sr" "sv" "sw"
+    "th" "tl" "tr" "uk" "vi" "zh"
+};
+
+/// All sections with their entries.
+static SECTIONS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut sections = vec![Vec::new(); NAMES.len()];
+    // Entries of one section follow each other.
+    let mut last = ("", None);
+    for (section, entry) in FILES.iter().flat_map(|(_, file)| list::sections(file)) {
+        if section != last.0 {
+            last = (section, NAMES.iter().position(|name| *name == section));
+        }
+        if let Some(at) = last.1 {
+            sections[at].push(entry);
+        }
+    }
+    for entries in &mut sections {
+        entries.sort_unstable_by(|one, other| order(one, other.as_bytes()));
+    }
+    sections
+});
+
+/// Longest first, then by their bytes.
+fn order(one: &str, other: &[u8]) -> std::cmp::Ordering {
+    let longer = other.len().cmp(&one.len());
+    longer.then_with(|| one.as_bytes().cmp(other))
+}
+
+impl Words {
+    /// The entries of all languages, longest first.
+    pub(crate) fn all(self) -> &'static [&'static str] {
+        &SECTIONS[self as usize]
+    }
+
+    /// Whether a word is one of them.
+    pub(crate) fn has(self, word: impl AsRef<[u8]>) -> bool {
+        let entries = self.all();
+        entries
+            .binary_search_by(|entry| order(entry, word.as_ref()))
+            .is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The compiler sees to it that each section is asked for.
+    #[test]
+    fn sections_are_those_of_the_files_and_hold_nothing_twice() {
+        let mut known = HashSet::new();
+        for (file, text) in FILES {
+            for (section, entry) in list::sections(text) {
+                assert!(NAMES.contains(&section), "{file}: [{section}] {entry}");
+                assert!(
+                    known.insert((section, entry)),
+                    "{file}: [{section}] {entry}"
+                );
+            }
+        }
+        for name in NAMES {
+            assert!(known.iter().any(|(section, _)| section == name), "{name}");
+        }
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "lists a folder")]
+    fn every_file_is_read() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/words");
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .expect("the folder")
+            .map(|file| file.expect("a file").path())
+            .map(|path| {
+                path.file_stem()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        let read: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, read);
+    }
+
+    #[test]
+    fn the_longer_is_met_first() {
+        let all = Words::WallConsentControl.all();
+        assert!(all.windows(2).all(|pair| pair[0].len() >= pair[1].len()));
+        assert!(all.iter().all(|entry| Words::WallConsentControl.has(entry)));
+        assert!(!Words::WallConsentControl.has("accep"));
+    }
+}
