@@ -10,7 +10,6 @@ pub(crate) mod headed;
 pub(crate) mod links;
 mod overview;
 mod own;
-mod phrases;
 mod region;
 pub(crate) mod rows;
 mod schema;
@@ -24,6 +23,7 @@ use scraper::Html;
 use url::Url;
 
 use crate::model::{Instrument, InstrumentKind};
+use crate::words::Words;
 use headed::Phrases;
 use own::Publisher;
 use rows::Page;
@@ -62,7 +62,7 @@ pub fn find(document: &Html, base: Option<&Url>, lang: Option<&str>) -> Found {
 
 fn under_headings(document: &Html, page: Page<'_>) -> Found {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| Phrases::of(phrases::HEADINGS));
+    let phrases = PHRASES.get_or_init(|| Phrases::of(Words::InstrumentHeading.all()));
     let mut found = Found::default();
     let headings = headed::find(document, phrases);
     for heading in headings

@@ -18,6 +18,8 @@ pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
 });
 static IMAGES: LazyLock<Selector> = LazyLock::new(|| selector("img[alt]"));
 
+/// What a link says that only invites to follow it.
+const SECTIONS: [Words; 3] = [Words::Invitation, Words::ReadOn, Words::ReadOnBare];
 /// How texts begin that only invite to follow a link.
 static BEGINNINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let all = Words::Invitation.all().iter();
@@ -183,7 +185,7 @@ fn is_invitation(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = lower.trim_matches(|c: char| !c.is_alphanumeric());
     words.is_empty()
-        || Words::Invitation.has(words)
+        || SECTIONS.iter().any(|section| section.has(words))
         || BEGINNINGS.iter().any(|start| words.starts_with(start))
 }
 
