@@ -65,6 +65,42 @@ sections! {
     CompanyHeading = "company.heading",
     /// Parts of a company's name that say only what form it has.
     CompanyForm = "company.form",
+
+    // Around the names of authors.
+    /// "By", where a date may stand before it.
+    BylineBy = "byline.by",
+    /// What names an author so plainly that it may stand anywhere.
+    BylineSigned = "byline.signed",
+    /// What does so before a colon.
+    BylineAuthor = "byline.author",
+    /// What else introduces an author.
+    BylineIntroduction = "byline.introduction",
+    /// What stands between two names.
+    BylineAnd = "byline.and",
+    /// What somebody else did for the article stands behind it.
+    BylineContribution = "byline.contribution",
+    /// Occupations and parts of titles: behind a comma they look like a second name.
+    BylineOccupation = "byline.occupation",
+    /// What Chinese and Japanese labels of authors are made of ("取材・文：", "文＝").
+    BylineLabel = "byline.label",
+    /// Ranks that are printed right behind a name.
+    BylineRank = "byline.rank",
+    /// What no person is called.
+    BylineNoName = "byline.no_name",
+    /// Accounts that are nobody's.
+    BylineAccount = "byline.account",
+    /// Labels of credits in Chinese papers.
+    BylineCredit = "byline.credit",
+    /// What follows the names in such a credit.
+    BylineCreditEnd = "byline.credit_end",
+    /// The first characters of most Chinese family names, many a line.
+    BylineFamily = "byline.family",
+    /// Small words inside the names of people.
+    Particle = "particle",
+    /// Words that lead to a date ("Ann Lee on 3 May").
+    DateBefore = "date.before",
+    /// Words around the time of a day.
+    DateClock = "date.clock",
 }
 
 macro_rules! files {
@@ -106,6 +142,11 @@ impl Words {
     /// The entries of all languages, longest first.
     pub(crate) fn all(self) -> &'static [&'static str] {
         &SECTIONS[self as usize]
+    }
+
+    /// The entries with a blank on both sides.
+    pub(crate) fn spaced(self) -> Vec<String> {
+        self.all().iter().map(|word| format!(" {word} ")).collect()
     }
 
     /// Whether a word is one of them.

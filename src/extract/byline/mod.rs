@@ -12,6 +12,7 @@ use super::meta::Metas;
 use super::outline::Outline;
 use super::tags::Tag;
 use super::text::folded;
+use crate::words::Words;
 use credits::credited;
 use lines::{introduced, portrayed, signature};
 use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_introduction, is_name, split};
@@ -133,18 +134,6 @@ fn begins(name: &str, short: &str) -> bool {
 
 /// Who a meta element names as the author, if it is an editorial staff or the site itself.
 fn houses(sources: &Sources<'_, '_>) -> Vec<String> {
-    const NOBODY: &[&str] = &[
-        "admin",
-        "administrator",
-        "author",
-        "editor",
-        "guest",
-        "publisher",
-        "root",
-        "unknown",
-        "user",
-        "webmaster",
-    ];
     let named = [
         "author",
         "article:author",
@@ -156,7 +145,7 @@ fn houses(sources: &Sources<'_, '_>) -> Vec<String> {
     .iter()
     .flat_map(|key| sources.metas.all(key))
     .chain(labelled(sources.metas));
-    let is_somebody = |name: &String| !NOBODY.contains(&name.to_lowercase().as_str());
+    let is_somebody = |name: &String| !Words::BylineAccount.has(name.to_lowercase());
     let is_written = |name: &String| !suppliers::without_credits(name).is_empty();
     let names = named.filter(|name| is_name(name) && is_somebody(name) && is_written(name));
     names.take(1).collect()
