@@ -97,10 +97,24 @@ sections! {
     BylineFamily = "byline.family",
     /// Small words inside the names of people.
     Particle = "particle",
+    /// What else stands inside the names of houses.
+    ParticleHouse = "particle.house",
     /// Words that lead to a date ("Ann Lee on 3 May").
     DateBefore = "date.before",
     /// Words around the time of a day.
     DateClock = "date.clock",
+
+    // Who supplied a text.
+    /// What large agencies are called, and behind a tab their names as shown.
+    AgencyName = "agency.name",
+    /// Behind these nothing but a supplier stands.
+    AgencySuppliedBy = "agency.supplied_by",
+    /// Labels of the supplier; a colon follows.
+    AgencyLabel = "agency.label",
+    /// Who supplies pictures: such names say so wherever they stand in a line.
+    PictureAgency = "agency.picture",
+    /// The same of names that are also words or people's: alone or behind a slash.
+    PictureAgencyWhole = "agency.picture.whole",
 }
 
 macro_rules! files {
@@ -147,6 +161,11 @@ impl Words {
     /// The entries with a blank on both sides.
     pub(crate) fn spaced(self) -> Vec<String> {
         self.all().iter().map(|word| format!(" {word} ")).collect()
+    }
+
+    /// The two sides of entries that have a tab.
+    pub(crate) fn pairs(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.all().iter().filter_map(|entry| entry.split_once('\t'))
     }
 
     /// Whether a word is one of them.
