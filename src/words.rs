@@ -56,6 +56,13 @@ sections! {
     /// What else a link says that only invites to follow it; "…" ends the beginning of a text.
     Invitation = "invitation",
 
+    /// What stands beside a number of comments, readers or minutes.
+    Counted = "counted",
+    /// Labels of advertisements, whole texts.
+    AdvertLabel = "advert.label",
+    /// Claims of all rights.
+    LegalRights = "legal.rights",
+
     // Headings of boxes beside a story, whole texts.
     /// Lists that recommend other headlines; [`Words::ReadOn`] heads them too.
     RelatedHeading = "related.heading",

@@ -3,35 +3,7 @@
 
 use super::outline::{Entry, Outline};
 use super::text::folded;
-
-/// Labels of advertisements, folded.
-const LABELS: &[&str] = &[
-    "publicité",
-    "pub",
-    "annonce",
-    "contenu sponsorisé",
-    "anzeige",
-    "werbung",
-    "advertisement",
-    "advert",
-    "sponsored",
-    "sponsored content",
-    "publicidad",
-    "publicidade",
-    "pubblicità",
-    "advertentie",
-    "reklama",
-    "reklam",
-    "reklame",
-    "annons",
-    "реклама",
-    "إعلان",
-    "広告",
-    "スポンサーリンク",
-    "广告",
-    "廣告",
-    "광고",
-];
+use crate::words::Words;
 
 /// Words in the names of boxes that hold nothing but advertisements. [`Marks::ADVERT`] is a
 /// hint for the judgement and wider: products and prices are what reviews are about.
@@ -132,7 +104,7 @@ fn is_labelled(outline: &Outline<'_>, index: u32) -> bool {
         return false;
     };
     let text = folded(&outline.leaf_text(leaf));
-    LABELS.contains(&text.as_str())
+    Words::AdvertLabel.has(&text)
 }
 
 #[cfg(test)]

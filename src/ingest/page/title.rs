@@ -8,7 +8,6 @@ use scraper::{ElementRef, Selector};
 use super::document::selector;
 use super::place::{has_name, is_heading};
 use super::visible::{said, visible};
-use super::words::is_one_of;
 use crate::ingest::clean;
 use crate::ingest::dates::is_only_date;
 use crate::words::Words;
@@ -198,17 +197,13 @@ fn is_count(text: &str) -> bool {
     let (mut numbers, mut nouns) = (0, 0);
     let all = parts.all(|part| {
         let number = part.bytes().all(|byte| byte.is_ascii_digit());
-        let noun = is_one_of(part, COUNTED);
+        let noun = Words::Counted.has(part);
         numbers += usize::from(number);
         nouns += usize::from(noun);
         number || noun
     });
     all && nouns > 0 && numbers < 3
 }
-
-const COUNTED: &str = "comment comments commentaire commentaires kommentar kommentare comentarios commenti \
-    reacties replies reply responses views likes no 评论 阅读 コメント комментариев min minutes \
-    read points votes hours days ago hour day";
 
 #[cfg(test)]
 mod tests {
