@@ -63,6 +63,24 @@ sections! {
     /// Claims of all rights.
     LegalRights = "legal.rights",
 
+    // Beside figures. "Md" is a French milliard, never a million; a lakh is 10^5, a crore 10^7.
+    NumberE3 = "number.e3",
+    NumberE5 = "number.e5",
+    NumberE6 = "number.e6",
+    NumberE7 = "number.e7",
+    NumberE9 = "number.e9",
+    NumberE12 = "number.e12",
+    /// Powers of ten thousand, right behind the figure.
+    MyriadE4 = "number.e4.myriad",
+    MyriadE8 = "number.e8.myriad",
+    MyriadE12 = "number.e12.myriad",
+    /// Signs of money, and behind a tab their codes.
+    MoneySign = "money.sign",
+    UnitBasisPoints = "unit.basis_points",
+    UnitPoints = "unit.points",
+    /// Parts of longer words for points.
+    UnitPointsStem = "unit.points.stem",
+
     // Headings of boxes beside a story, whole texts.
     /// Lists that recommend other headlines; [`Words::ReadOn`] heads them too.
     RelatedHeading = "related.heading",

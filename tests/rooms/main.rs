@@ -20,9 +20,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("words", &["list"]),
     ("private", &[]),
     ("text", &["model", "list"]),
-    ("market", &["model", "hash"]),
+    ("market", &["model", "hash", "words"]),
     ("ingest", &["model", "extract", "hash", "list", "words"]),
-    ("extract", &["model", "ingest", "market", "hash", "list", "words"]),
+    (
+        "extract",
+        &["model", "ingest", "market", "hash", "list", "words"],
+    ),
     ("net", &["model"]),
     ("demo", &["hash"]),
     (
