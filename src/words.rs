@@ -1,7 +1,7 @@
 //! Words that pages use, by what they are asked for: `assets/words/`.
 //!
 //! A file holds one language (`any.txt`: what has none), one entry a line; a word that languages
-//! share stands in one of them. The entries of a section come longest first, so that of two
+//! share stands in one of them. `names.txt` holds words in the names of elements, many a line. The entries of a section come longest first, so that of two
 //! that begin alike the longer is met first. Nothing is read before the first question.
 
 use std::sync::LazyLock;
@@ -129,6 +129,65 @@ sections! {
     /// Words around the time of a day.
     DateClock = "date.clock",
 
+    // Words in the names of elements (`names.txt`); of each mark what `extract` says of it.
+    MarkNavigation = "mark.navigation",
+    MarkFooter = "mark.footer",
+    MarkHeader = "mark.header",
+    MarkSidebar = "mark.sidebar",
+    MarkRelated = "mark.related",
+    MarkSocial = "mark.social",
+    MarkComment = "mark.comment",
+    MarkAdvert = "mark.advert",
+    MarkSubscribe = "mark.subscribe",
+    MarkOverlay = "mark.overlay",
+    MarkTags = "mark.tags",
+    MarkByline = "mark.byline",
+    MarkDate = "mark.date",
+    MarkCaption = "mark.caption",
+    MarkDek = "mark.dek",
+    MarkArticle = "mark.article",
+    MarkBody = "mark.body",
+    MarkText = "mark.text",
+    MarkTeaser = "mark.teaser",
+    MarkWidget = "mark.widget",
+    MarkTitle = "mark.title",
+    MarkHidden = "mark.hidden",
+    MarkMeta = "mark.meta",
+    MarkSummary = "mark.summary",
+    MarkMedia = "mark.media",
+    MarkQuote = "mark.quote",
+    MarkAction = "mark.action",
+    MarkPaywall = "mark.paywall",
+    MarkNote = "mark.note",
+    MarkLive = "mark.live",
+    /// Boxes whose name alone decides what they hold.
+    NameCaption = "name.caption",
+    NameComments = "name.comments",
+    NameFacts = "name.facts",
+    NameInvitation = "name.invitation",
+    /// Boxes that hold nothing but advertisements.
+    NameAdvert = "name.advert",
+    /// Boxes that ask for consent, and the services that draw them.
+    NameConsent = "name.consent",
+    /// Boxes of a picture: who is named there made it.
+    NamePicture = "name.picture",
+    /// The line above a headline.
+    NameKicker = "name.kicker",
+    /// Boxes that stand in the text and speak to its reader.
+    NameCallout = "name.callout",
+    /// Parts of an accordion or of tabs.
+    NameFold = "name.fold",
+    /// Marks and notes: parts of words, whole words, and words that other links have too.
+    NameNotePart = "name.note.part",
+    NameNote = "name.note",
+    NameNoteWeak = "name.note.weak",
+    /// Strips of indices and what else is on every page of a site, with nothing between words.
+    NameStrip = "name.strip",
+    /// Layout, not content.
+    NameLayout = "name.layout",
+    /// What the pages of authors are called in addresses.
+    PathAuthor = "path.author",
+
     // Who supplied a text.
     /// What large agencies are called, and behind a tab their names as shown.
     AgencyName = "agency.name",
@@ -152,12 +211,28 @@ const FILES: &[(&str, &str)] = files! {
     "th" "tl" "tr" "uk" "vi" "zh"
 };
 
+/// Words in names, of which a line holds many.
+const MANY: &str = include_str!("../assets/words/names.txt");
+
+/// The entries of all files, each with its file and its section.
+fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let lines = FILES.iter().flat_map(|(name, file)| {
+        let entries = list::sections(file);
+        entries.map(move |(section, entry)| (*name, section, entry))
+    });
+    let many = list::sections(MANY).flat_map(|(section, line)| {
+        let words = line.split_whitespace();
+        words.map(move |word| ("names", section, word))
+    });
+    lines.chain(many)
+}
+
 /// All sections with their entries.
 static SECTIONS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     let mut sections = vec![Vec::new(); NAMES.len()];
     // Entries of one section follow each other.
     let mut last = ("", None);
-    for (section, entry) in FILES.iter().flat_map(|(_, file)| list::sections(file)) {
+    for (_, section, entry) in entries() {
         if section != last.0 {
             last = (section, NAMES.iter().position(|name| *name == section));
         }
@@ -213,14 +288,10 @@ mod tests {
     #[test]
     fn sections_are_those_of_the_files_and_hold_nothing_twice() {
         let mut known = HashSet::new();
-        for (file, text) in FILES {
-            for (section, entry) in list::sections(text) {
-                assert!(NAMES.contains(&section), "{file}: [{section}] {entry}");
-                assert!(
-                    known.insert((section, entry)),
-                    "{file}: [{section}] {entry}"
-                );
-            }
+        for (file, section, entry) in entries() {
+            let said = format!("{file}: [{section}] {entry}");
+            assert!(NAMES.contains(&section), "{said}");
+            assert!(known.insert((section, entry)), "{said}");
         }
         for name in NAMES {
             assert!(known.iter().any(|(section, _)| section == name), "{name}");
@@ -242,8 +313,8 @@ mod tests {
             })
             .collect();
         names.sort();
-        // `dates` has a form of its own.
-        names.retain(|name| name != "dates");
+        // Names hold many words a line; `dates` has a form of its own.
+        names.retain(|name| name != "names" && name != "dates");
         let read: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, read);
     }

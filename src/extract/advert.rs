@@ -5,39 +5,6 @@ use super::outline::{Entry, Outline};
 use super::text::folded;
 use crate::words::Words;
 
-/// Words in the names of boxes that hold nothing but advertisements. [`Marks::ADVERT`] is a
-/// hint for the judgement and wider: products and prices are what reviews are about.
-///
-/// [`Marks::ADVERT`]: super::marks::Marks::ADVERT
-const NAMES: &[&str] = &[
-    "ad",
-    "ads",
-    "adbox",
-    "adslot",
-    "adunit",
-    "advert",
-    "adverts",
-    "advertisement",
-    "advertising",
-    "advertorial",
-    "sponsor",
-    "sponsored",
-    "promo",
-    "promobox",
-    "promoted",
-    "anzeige",
-    "werbung",
-    "publicite",
-    "publicidad",
-    "publicidade",
-    "pubblicita",
-    "advertentie",
-    "reklama",
-    "reklam",
-    "reklame",
-    "annons",
-];
-
 /// Largest box, in size units, that can be an advertisement among paragraphs.
 const MAX_SIZE: u32 = 400;
 /// Most leaves of such a box.
@@ -70,14 +37,17 @@ fn is_advert(outline: &Outline<'_>, container: u32, total: u32) -> bool {
         .any(|outer| is_named(&outline.entries[outer as usize]) || is_labelled(outline, outer))
 }
 
-/// Whether a class or id of a box says that it is an advertisement.
+/// Whether a class or id of a box says that it is an advertisement. [`Marks::ADVERT`] is a hint
+/// for the judgement and wider: products and prices are what reviews are about.
+///
+/// [`Marks::ADVERT`]: super::marks::Marks::ADVERT
 fn is_named(entry: &Entry<'_>) -> bool {
     ["class", "id"]
         .iter()
         .filter_map(|name| entry.attr(name))
         .filter(|value| value.len() <= MAX_ATTRIBUTE)
         .flat_map(|value| value.split(|c: char| !c.is_alphabetic()))
-        .any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)))
+        .any(|word| Words::NameAdvert.has(word.to_ascii_lowercase()))
 }
 
 /// The size of a box's text; `None` when it is too large to be an advertisement.
