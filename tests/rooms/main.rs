@@ -18,13 +18,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("hash", &[]),
     ("list", &[]),
     ("words", &["list"]),
+    ("quirks", &["model"]),
     ("private", &[]),
     ("text", &["model", "list"]),
-    ("market", &["model", "hash", "words"]),
+    ("market", &["model", "hash", "quirks", "words"]),
     ("ingest", &["model", "extract", "hash", "list", "words"]),
     (
         "extract",
-        &["model", "ingest", "market", "hash", "list", "words"],
+        &[
+            "model", "ingest", "market", "hash", "list", "quirks", "words",
+        ],
     ),
     ("net", &["model"]),
     ("demo", &["hash"]),

@@ -12,6 +12,7 @@ use super::meta::Metas;
 use super::outline::Outline;
 use super::tags::Tag;
 use super::text::folded;
+use crate::quirks::quirks;
 use crate::words::Words;
 use credits::credited;
 use lines::{introduced, portrayed, signature};
@@ -163,7 +164,8 @@ fn from_metas(sources: &Sources<'_, '_>) -> Vec<String> {
         .collect();
     let owns = |name: &str| owners.contains(&format!(" {} ", folded(name)));
     let owns = &owns;
-    for key in [
+    let own = quirks().author_metas.iter().map(|meta| meta.is.as_str());
+    let keys = [
         "article:author",
         "article:author_name",
         "author",
@@ -172,13 +174,12 @@ fn from_metas(sources: &Sources<'_, '_>) -> Vec<String> {
         "dc.creator",
         "dcterms.creator",
         "dc:creator",
-        "byl",
         "cxenseparse:author",
         "authors",
-        "rbauthors",
         "article.author",
         "og:article:author",
-    ] {
+    ];
+    for key in keys.into_iter().chain(own) {
         let names = authors(metas.all(key), owns);
         if !names.is_empty() {
             return names;

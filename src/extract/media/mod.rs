@@ -12,6 +12,8 @@ use super::outline::{Entry, Outline};
 use super::tags::Tag;
 use crate::ingest::clean;
 use crate::model::Block;
+use crate::model::address::is_under;
+use crate::quirks::quirks;
 
 /// A block that is no text, and the element where it stands.
 #[derive(Debug, Clone)]
@@ -168,10 +170,15 @@ fn is_portrait(outline: &Outline<'_>, index: u32) -> bool {
             .iter()
             .any(|face| class.contains(face))
         });
-    is_named
-        || entry
-            .attr("src")
-            .is_some_and(|src| src.contains("gravatar.com/avatar"))
+    is_named || entry.attr("src").is_some_and(is_drawn_face)
+}
+
+/// Whether an address is that of a service of faces, with or without its scheme.
+fn is_drawn_face(src: &str) -> bool {
+    let address = src.split_once("//").map_or(src, |(_, address)| address);
+    let (host, path) = address.split_at(address.find('/').unwrap_or(address.len()));
+    let mut faces = quirks().faces.iter();
+    faces.any(|face| is_under(host, &face.host) && path.starts_with(&face.path))
 }
 
 fn is_small(entry: &Entry<'_>) -> bool {
