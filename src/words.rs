@@ -183,10 +183,28 @@ sections! {
     NameNoteWeak = "name.note.weak",
     /// Strips of indices and what else is on every page of a site, with nothing between words.
     NameStrip = "name.strip",
+    /// Parts of the names of authors' faces.
+    NameFacePart = "name.face.part",
+    /// The price of an instrument and its change, with nothing between words.
+    NamePrice = "name.price",
+    NamePriceAlone = "name.price.alone",
+    NameChange = "name.change",
+    /// Code: classes beside which the bare name of a language stands, what else stands before
+    /// one, and the languages.
+    NameHighlighter = "name.highlighter",
+    NameCodePrefix = "name.code_prefix",
+    NameLanguage = "name.language",
     /// Layout, not content.
     NameLayout = "name.layout",
     /// What the pages of authors are called in addresses.
     PathAuthor = "path.author",
+    /// What stands in addresses where a symbol could and is none.
+    PathNoSymbol = "path.no_symbol",
+    /// Parameters of addresses that follow a reader around and say nothing about the page. Keys
+    /// of headlines are stored: to take one away makes old headlines new.
+    QueryTracking = "query.tracking",
+    /// The beginnings of such parameters.
+    QueryTrackingFamily = "query.tracking.family",
 
     // Who supplied a text.
     /// What large agencies are called, and behind a tab their names as shown.

@@ -14,6 +14,7 @@ use crate::ingest::clean;
 use crate::model::Block;
 use crate::model::address::is_under;
 use crate::quirks::quirks;
+use crate::words::Words;
 
 /// A block that is no text, and the element where it stands.
 #[derive(Debug, Clone)]
@@ -150,25 +151,8 @@ fn is_portrait(outline: &Outline<'_>, index: u32) -> bool {
         .flat_map(str::split_ascii_whitespace)
         .any(|class| {
             let class = class.to_ascii_lowercase();
-            [
-                "avatar",
-                "headshot",
-                "gravatar",
-                "author-photo",
-                "author-image",
-                "author-img",
-                "author-pic",
-                "author-portrait",
-                "author__image",
-                "author_image",
-                "byline-image",
-                "byline-photo",
-                "mugshot",
-                "profile-photo",
-                "profile-pic",
-            ]
-            .iter()
-            .any(|face| class.contains(face))
+            let mut faces = Words::NameFacePart.all().iter();
+            faces.any(|face| class.contains(face))
         });
     is_named || entry.attr("src").is_some_and(is_drawn_face)
 }
