@@ -248,7 +248,7 @@ fn groups(items: &[Item], depth: usize) -> Vec<(Option<u32>, &[Item])> {
 
 #[cfg(test)]
 pub(in crate::extract) mod tests {
-    use crate::extract::*;
+    use super::*;
 
     pub(in crate::extract) fn blocks(html: &str) -> Vec<Block> {
         let document = crate::extract::dom::parse(html);
