@@ -102,9 +102,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         } else if c.is_whitespace() {
             out.push(Token::Space);
             end(char::is_whitespace)
-        } else if c.is_alphabetic() && !super::super::measure::is_wide(c) {
-            let length =
-                end(|c| (c.is_alphabetic() || is_mark(c)) && !super::super::measure::is_wide(c));
+        } else if c.is_alphabetic() && !crate::extract::page::measure::is_wide(c) {
+            let length = end(|c| {
+                (c.is_alphabetic() || is_mark(c)) && !crate::extract::page::measure::is_wide(c)
+            });
             out.push(word(
                 &rest[..length],
                 &out,

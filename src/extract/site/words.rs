@@ -3,7 +3,7 @@
 //! and so the page's authors, whose introductions are alike.
 
 use super::super::dates::month_of;
-use super::super::text::folded;
+use crate::extract::page::text::folded;
 use crate::hash::Fnv;
 
 /// Weekdays as printed beside dates; what months are called is known to [`month_of`].
