@@ -224,9 +224,9 @@ macro_rules! files {
 }
 
 const FILES: &[(&str, &str)] = files! {
-    "any" "ar" "bg" "bn" "cs" "da" "de" "el" "en" "es" "et" "fa" "fi" "fr" "he" "hi" "hr" "hu"
+    "any" "ar" "bg" "bn" "ca" "cs" "da" "de" "el" "en" "es" "et" "fa" "fi" "fr" "he" "hi" "hr" "hu"
     "id" "is" "it" "ja" "ko" "lt" "lv" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sq" "sr" "sv" "sw"
-    "th" "tl" "tr" "uk" "vi" "zh"
+    "ta" "th" "tl" "tr" "uk" "vi" "zh"
 };
 
 /// Words in names, of which a line holds many.
