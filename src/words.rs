@@ -53,6 +53,8 @@ sections! {
     ReadOn = "read_on",
     /// The same in words that say so only when they stand alone.
     ReadOnBare = "read_on.bare",
+    /// The beginnings of such words.
+    ReadOnPart = "read_on.part",
     /// What else a link says that only invites to follow it; "…" ends the beginning of a text.
     Invitation = "invitation",
 

@@ -26,7 +26,9 @@ pub(crate) fn is_whole(feed_html: &str) -> bool {
     let end = text[from..].to_lowercase();
     // Dots in the middle of a sentence are a pause.
     let mut dots = ["…", "..."].iter();
-    let mut marks = ["[…]", "[...]"].iter().chain(Words::ReadOn.all());
+    let words = [Words::ReadOn, Words::ReadOnPart];
+    let words = words.iter().flat_map(|words| words.all());
+    let mut marks = ["[…]", "[...]"].iter().chain(words);
     !dots.any(|dots| end.trim_end().ends_with(dots)) && !marks.any(|mark| end.contains(mark))
 }
 

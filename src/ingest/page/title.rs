@@ -18,7 +18,12 @@ pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
 static IMAGES: LazyLock<Selector> = LazyLock::new(|| selector("img[alt]"));
 
 /// What a link says that only invites to follow it.
-const SECTIONS: [Words; 3] = [Words::Invitation, Words::ReadOn, Words::ReadOnBare];
+const SECTIONS: [Words; 4] = [
+    Words::Invitation,
+    Words::ReadOn,
+    Words::ReadOnBare,
+    Words::ReadOnPart,
+];
 /// How texts begin that only invite to follow a link.
 static BEGINNINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let all = Words::Invitation.all().iter();
