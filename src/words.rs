@@ -247,9 +247,39 @@ fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)>
     lines.chain(many)
 }
 
-/// All sections with their entries.
-static SECTIONS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
-    let mut sections = vec![Vec::new(); NAMES.len()];
+/// The entries of a section, longest first.
+#[derive(Default)]
+struct Section {
+    entries: Vec<&'static str>,
+    /// For each length in bytes, how many entries are longer.
+    longer: Vec<usize>,
+}
+
+impl Section {
+    fn sort(&mut self) {
+        self.entries.sort_unstable_by(|one, other| {
+            other.len().cmp(&one.len()).then_with(|| one.cmp(other))
+        });
+        let longest = self.entries.first().map_or(0, |entry| entry.len());
+        let longer = |length| self.entries.partition_point(|entry| entry.len() > length);
+        self.longer = (0..=longest).map(longer).collect();
+    }
+
+    fn has(&self, word: &[u8]) -> bool {
+        let end = word.len().checked_sub(1).map(|less| self.longer.get(less));
+        let (Some(&from), Some(Some(&to))) = (self.longer.get(word.len()), end) else {
+            return false;
+        };
+        let same_length = &self.entries[from..to];
+        same_length
+            .binary_search_by(|entry| entry.as_bytes().cmp(word))
+            .is_ok()
+    }
+}
+
+/// All sections.
+static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
+    let mut sections: Vec<Section> = NAMES.iter().map(|_| Section::default()).collect();
     // Entries of one section follow each other.
     let mut last = ("", None);
     for (_, section, entry) in entries() {
@@ -257,25 +287,17 @@ static SECTIONS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
             last = (section, NAMES.iter().position(|name| *name == section));
         }
         if let Some(at) = last.1 {
-            sections[at].push(entry);
+            sections[at].entries.push(entry);
         }
     }
-    for entries in &mut sections {
-        entries.sort_unstable_by(|one, other| order(one, other.as_bytes()));
-    }
+    sections.iter_mut().for_each(Section::sort);
     sections
 });
-
-/// Longest first, then by their bytes.
-fn order(one: &str, other: &[u8]) -> std::cmp::Ordering {
-    let longer = other.len().cmp(&one.len());
-    longer.then_with(|| one.as_bytes().cmp(other))
-}
 
 impl Words {
     /// The entries of all languages, longest first.
     pub(crate) fn all(self) -> &'static [&'static str] {
-        &SECTIONS[self as usize]
+        &SECTIONS[self as usize].entries
     }
 
     /// The entries with a blank on both sides.
@@ -290,10 +312,7 @@ impl Words {
 
     /// Whether a word is one of them.
     pub(crate) fn has(self, word: impl AsRef<[u8]>) -> bool {
-        let entries = self.all();
-        entries
-            .binary_search_by(|entry| order(entry, word.as_ref()))
-            .is_ok()
+        SECTIONS[self as usize].has(word.as_ref())
     }
 }
 
@@ -344,6 +363,13 @@ mod tests {
         let all = Words::WallConsentControl.all();
         assert!(all.windows(2).all(|pair| pair[0].len() >= pair[1].len()));
         assert!(all.iter().all(|entry| Words::WallConsentControl.has(entry)));
-        assert!(!Words::WallConsentControl.has("accep"));
+        for word in [
+            "",
+            "accep",
+            "accepts",
+            "an entry that is longer than all the others are",
+        ] {
+            assert!(!Words::WallConsentControl.has(word), "{word}");
+        }
     }
 }

@@ -4,10 +4,13 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::BuildHasherDefault;
+use std::sync::LazyLock;
 
 use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::Outline;
 use crate::extract::tags::Tag;
+use crate::hash::Fnv;
 use crate::words::Words;
 
 /// What a box holds besides the article's text.
@@ -143,18 +146,26 @@ fn named(outline: &Outline<'_>, index: u32) -> Option<Holds> {
     found
 }
 
+/// The names of boxes, hashed: every word in the names of a page is asked.
+static NAMES: LazyLock<HashMap<&[u8], Holds, BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
+    let lists = [
+        (Words::NameInvitation, Holds::Invitation),
+        (Words::NameFacts, Holds::Facts),
+        (Words::NameComments, Holds::Comments),
+        (Words::NameCaption, Holds::Caption),
+    ];
+    let names = |(words, holds): (Words, Holds)| {
+        let words = words.all().iter();
+        words.map(move |word| (word.as_bytes(), holds))
+    };
+    lists.into_iter().flat_map(names).collect()
+});
+
 /// What a word says that a box holds; "info-box" is an infobox.
 fn word_holds(word: &[u8], previous: &[u8]) -> Option<Holds> {
     let joined = || Words::NameFacts.has([previous, word].concat());
-    if Words::NameCaption.has(word) {
-        Some(Holds::Caption)
-    } else if Words::NameComments.has(word) {
-        Some(Holds::Comments)
-    } else if Words::NameFacts.has(word) || joined() {
-        Some(Holds::Facts)
-    } else {
-        Words::NameInvitation.has(word).then_some(Holds::Invitation)
-    }
+    let own = NAMES.get(word).copied();
+    own.or_else(|| (!previous.is_empty() && joined()).then_some(Holds::Facts))
 }
 
 #[cfg(test)]

@@ -195,6 +195,7 @@ pub fn each_word(value: &str, mut visit: impl FnMut(&[u8])) {
     }
 }
 
+#[inline]
 fn lookup(word: &[u8]) -> Marks {
     WORDS.get(word).copied().unwrap_or(Marks::NONE)
 }

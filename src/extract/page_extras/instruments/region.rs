@@ -175,26 +175,28 @@ fn is_strip<'a>(element: ElementRef<'a>, known: &mut HashMap<&'a str, bool>) -> 
 }
 
 fn is_strip_name(name: &str) -> bool {
-    static FIRST: LazyLock<[bool; 256]> = LazyLock::new(|| {
-        let mut first = [false; 256];
-        for byte in Words::NameStrip
-            .all()
-            .iter()
-            .filter_map(|name| name.bytes().next())
-        {
-            first[usize::from(byte)] = true;
+    // Every class of a page is asked: names are compared only where two letters can begin one.
+    static BEGINS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let mut begins = vec![false; 1 << 16];
+        for name in Words::NameStrip.all() {
+            begins[pair(name.as_bytes())] = true;
         }
-        first
+        begins
     });
     if !(6..60).contains(&name.len()) {
         return false;
     }
     let folded = |c: char| c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     let plain: String = name.chars().filter_map(folded).collect();
-    // Every class of a page is asked: each place is looked at once, by its first letter.
     let begins = |at: usize| {
         let mut names = Words::NameStrip.all().iter();
         names.any(|name| plain[at..].starts_with(name))
     };
-    (0..plain.len()).any(|at| FIRST[usize::from(plain.as_bytes()[at])] && begins(at))
+    let mut pairs = plain.as_bytes().windows(2).enumerate();
+    pairs.any(|(at, two)| BEGINS[pair(two)] && begins(at))
+}
+
+/// Two bytes as a number.
+fn pair(bytes: &[u8]) -> usize {
+    usize::from(bytes[0]) << 8 | usize::from(bytes[1])
 }
