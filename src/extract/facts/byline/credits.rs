@@ -1,7 +1,7 @@
 //! Credits as Chinese papers print them: behind a label on a line with other facts
 //! ("来源：… 作者：胡平"), alone under the headline, or in brackets at the end of the text.
 
-use super::Sources;
+use super::sources::Sources;
 use crate::extract::page::measure::is_wide;
 use crate::extract::page::outline::{Leaf, Run};
 
