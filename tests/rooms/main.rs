@@ -17,11 +17,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("hash", &[]),
     ("list", &[]),
+    ("words", &["list"]),
+    ("quirks", &["model"]),
     ("private", &[]),
     ("text", &["model", "list"]),
-    ("market", &["model", "hash"]),
-    ("ingest", &["model", "extract", "hash", "list"]),
-    ("extract", &["model", "ingest", "market", "hash", "list"]),
+    ("market", &["model", "hash", "quirks", "words"]),
+    ("ingest", &["model", "extract", "hash", "list", "words"]),
+    (
+        "extract",
+        &[
+            "model", "ingest", "market", "hash", "list", "quirks", "words",
+        ],
+    ),
     ("net", &["model"]),
     ("demo", &["hash"]),
     (

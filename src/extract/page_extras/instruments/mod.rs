@@ -12,7 +12,6 @@ pub(crate) mod headed;
 pub(crate) mod links;
 mod overview;
 mod own;
-mod phrases;
 mod region;
 pub(crate) mod rows;
 mod schema;
@@ -24,6 +23,7 @@ use std::sync::OnceLock;
 use scraper::Html;
 use url::Url;
 
+use crate::words::Words;
 pub use found::Found;
 use found::{MAX_INSTRUMENTS, add, same};
 use headed::Phrases;
@@ -52,7 +52,7 @@ pub fn find(document: &Html, base: Option<&Url>, lang: Option<&str>) -> Found {
 
 fn under_headings(document: &Html, page: Page<'_>) -> Found {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| Phrases::of(phrases::HEADINGS));
+    let phrases = PHRASES.get_or_init(|| Phrases::of(Words::InstrumentHeading.all()));
     let mut found = Found::default();
     let headings = headed::find(document, phrases);
     for heading in headings
