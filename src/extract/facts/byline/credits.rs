@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::Sources;
+use super::sources::Sources;
 use crate::extract::page::measure::is_wide;
 use crate::extract::page::outline::{Leaf, Run};
 use crate::words::Words;

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Sources;
 use super::names;
 use super::names::{is_full_name, is_introduction, is_name, is_occupation, is_strict_name, split};
+use super::sources::Sources;
 use crate::extract::dates;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;

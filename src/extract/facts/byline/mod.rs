@@ -4,12 +4,11 @@ mod credits;
 mod lines;
 pub mod names;
 mod printed;
+mod sources;
 pub mod suppliers;
 mod words;
 
 use super::meta::Metas;
-use crate::extract::jsonld::Facts;
-use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
 use crate::extract::tags::Tag;
 use crate::quirks::quirks;
@@ -18,20 +17,7 @@ use credits::credited;
 use lines::{introduced, portrayed, signature};
 use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_introduction, is_name, split};
 use printed::printed;
-
-/// Where names may come from.
-pub struct Sources<'a, 'b> {
-    /// The page.
-    pub outline: &'a Outline<'b>,
-    /// Its meta elements.
-    pub metas: &'a Metas<'b>,
-    /// Its JSON-LD.
-    pub facts: &'a Facts,
-    /// The publication's name.
-    pub site: Option<&'a str>,
-    /// The leaf of the headline.
-    pub title: Option<u32>,
-}
+pub use sources::Sources;
 
 /// The authors, one name each.
 #[must_use]

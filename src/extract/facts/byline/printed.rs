@@ -1,7 +1,7 @@
 //! Names in elements that say that they hold an author's.
 
-use super::Sources;
 use super::names::{is_full_name, is_name, split};
+use super::sources::Sources;
 use super::suppliers;
 use crate::extract::page::attribute_hints::{Marks, each_word};
 use crate::extract::page::measure::{Measure, is_wide};

@@ -3,8 +3,7 @@
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::fold_space;
-use super::parts::strip_site;
+use super::parts::{fold_space, strip_site};
 use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::subtree_sums::ratio;

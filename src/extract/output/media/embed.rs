@@ -3,7 +3,7 @@
 
 use url::Url;
 
-use super::Placed;
+use super::placed::Placed;
 use crate::extract::page::outline::{Entry, Outline};
 use crate::extract::tags::Tag;
 use crate::ingest::clean;

@@ -6,6 +6,7 @@ use url::Url;
 
 mod caption;
 mod embed;
+mod placed;
 
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Outline};
@@ -16,18 +17,7 @@ use crate::model::address::is_under;
 use crate::quirks::quirks;
 use crate::words::Words;
 
-/// A block that is no text, and the element where it stands.
-#[derive(Debug, Clone)]
-pub struct Placed {
-    /// Index of the element.
-    pub entry: u32,
-    /// The element that it is a part of.
-    pub parent: u32,
-    /// The picture or embed.
-    pub block: Block,
-    /// The leaves that it shows under it.
-    pub caption: Vec<u32>,
-}
+pub use placed::Placed;
 
 /// Smallest width or height, in pixels, of a picture worth showing.
 const MIN_PIXELS: u32 = 100;

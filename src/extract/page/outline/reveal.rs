@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{Leaf, Outline};
+use super::arrays::{Leaf, Outline};
 use crate::extract::page::attribute_hints::{Marks, each_word};
 use crate::extract::tags::Tag;
 use crate::words::Words;

@@ -6,13 +6,14 @@ use std::collections::HashSet;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
+use super::found::{Found, add};
 use super::headed;
 use super::headed::text_length;
 use super::own::Publisher;
 use super::region::Region;
 use super::rows;
 use super::rows::Page;
-use super::{Found, add, links, overview, state};
+use super::{links, overview, state};
 use crate::extract::attribute;
 use crate::ingest::clean;
 use crate::market::numbers::{self, Hint};
@@ -108,7 +109,7 @@ fn marked(elements: &[ElementRef<'_>], page: Page<'_>, publisher: &Publisher) ->
         {
             found.containers.push(container);
         }
-        if found.instruments.len() >= super::MAX_INSTRUMENTS {
+        if found.instruments.len() >= super::found::MAX_INSTRUMENTS {
             break;
         }
     }
@@ -116,7 +117,7 @@ fn marked(elements: &[ElementRef<'_>], page: Page<'_>, publisher: &Publisher) ->
 }
 
 /// Most marks that are looked at: a page may show each instrument several times.
-const MAX_MARKS: usize = 4 * super::MAX_INSTRUMENTS;
+const MAX_MARKS: usize = 4 * super::found::MAX_INSTRUMENTS;
 
 fn marks<'a>(elements: &[ElementRef<'a>], page: Page<'_>) -> Vec<Mark<'a>> {
     let mut marks = Vec::new();
