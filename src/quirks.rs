@@ -16,6 +16,7 @@ pub(crate) struct Quirks {
     pub(crate) buttons: Vec<Quirk>,
     pub(crate) faces: Vec<Face>,
     pub(crate) author_metas: Vec<Quirk>,
+    pub(crate) date_metas: Vec<Quirk>,
     pub(crate) symbol_attributes: Vec<Quirk>,
     pub(crate) market_codes: Vec<MarketCode>,
     pub(crate) own_codes: Vec<Quirk>,

@@ -1,6 +1,8 @@
 //! When the article was published: JSON-LD, meta elements, microdata, `time` elements near the
 //! headline, the text near the headline, the address; in this order of trust.
 
+use std::sync::LazyLock;
+
 use super::meta::Metas;
 use crate::extract::dates;
 use crate::extract::jsonld::Facts;
@@ -9,8 +11,15 @@ use crate::extract::page::measure::Measure;
 use crate::extract::page::outline::Outline;
 use crate::extract::tags::Tag;
 use crate::model::{Precision, When};
+use crate::quirks::quirks;
 
-const METAS: &[&str] = &[
+/// Meta elements that hold the date, the surer first; those of single sites come last.
+static METAS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let own = quirks().date_metas.iter().map(|meta| meta.is.as_str());
+    SHARED_METAS.iter().copied().chain(own).collect()
+});
+
+const SHARED_METAS: &[&str] = &[
     "article:published_time",
     "og:article:published_time",
     "og:published_time",
@@ -48,10 +57,7 @@ const METAS: &[&str] = &[
     "rnews:datepublished",
     "gentime",
     "firstcreatetime",
-    "weibo: article:create_at",
     "og:release_date",
-    "bt:pubdate",
-    "eomportal-lastupdate",
 ];
 
 /// Finds the date of publication.
