@@ -210,7 +210,7 @@ pub fn article(data: &[u8]) {
     assert_eq!(Template::from_bytes(&bytes).to_bytes(), bytes);
     let explanation = explain::explain(&text, &options);
     assert_all_clean(&explanation);
-    if let Some(rule) = SiteRule::proposal(&explanation, 0, RuleAction::Show) {
+    if let Ok(rule) = SiteRule::proposal(&explanation, 0, RuleAction::Show) {
         let rules = Rules::of(&[rule]);
         assert!(!rules.is_empty(), "a place is a selector");
         let options = extract::Options {
