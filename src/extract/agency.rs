@@ -5,7 +5,7 @@
 //! apart from other words. There are far more small ones: where the page's own words say that
 //! a supplier follows, whatever looks like a name is believed.
 
-use super::dates;
+use crate::dates;
 
 /// Names as shown, and the words that mean them.
 const AGENCIES: &[(&str, &[&str])] = &[
@@ -227,7 +227,7 @@ fn unknown_at_start(text: &str) -> Option<String> {
     }
     let is_dated = end.is_some_and(|at| text[at..].starts_with(char::is_numeric));
     while words.last().is_some_and(|word| {
-        PARTICLES.contains(word) || is_dated && dates::month_of(&word.to_lowercase()).is_some()
+        PARTICLES.contains(word) || is_dated && dates::is_month(&word.to_lowercase())
     }) {
         words.pop();
     }

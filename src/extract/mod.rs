@@ -21,7 +21,6 @@ mod cells;
 mod chosen;
 mod consent;
 mod copies;
-pub mod dates;
 pub mod dek;
 pub mod dom;
 mod embedded;

@@ -2,13 +2,13 @@
 //! their own, a callout. The model doubts what is short; that it stands in the column of
 //! the text, between two pieces of it and in no box of another kind, says more.
 
-use super::dates;
 use super::marks::Marks;
 use super::outline::{Entry, Leaf, Outline};
 use super::phrases;
 use super::regions::NEGATIVE;
 use super::tags::Tag;
 use super::text::folded;
+use crate::dates;
 
 /// What the model holds to be less probable than this is something else.
 const MIN_PROBABILITY: f32 = 0.1;
@@ -243,7 +243,7 @@ fn is_callout(entry: &Entry<'_>) -> bool {
 
 /// Whether a short line says when something was written.
 fn is_date(words: u32, text: &str) -> bool {
-    words <= 8 && dates::parse(text).is_some()
+    words <= 8 && dates::find(text).is_some()
 }
 
 /// The number that a step begins with: "3. Climb", "3) Climb".

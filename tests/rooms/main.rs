@@ -20,8 +20,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("private", &[]),
     ("text", &["model", "list"]),
     ("market", &["model", "hash"]),
-    ("ingest", &["model", "extract", "hash", "list"]),
-    ("extract", &["model", "ingest", "market", "hash", "list"]),
+    ("dates", &["model", "list"]),
+    ("ingest", &["model", "dates", "extract", "hash", "list"]),
+    (
+        "extract",
+        &["model", "dates", "ingest", "market", "hash", "list"],
+    ),
     ("net", &["model"]),
     ("demo", &["hash"]),
     (

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::dates;
 use super::super::marks::Marks;
 use super::super::outline::Outline;
 use super::super::tags::Tag;
@@ -10,6 +9,7 @@ use super::Sources;
 use super::names::{
     self, is_full_name, is_introduction, is_name, is_occupation, is_strict_name, split,
 };
+use crate::dates;
 
 /// Longest line that is read, in size units.
 const MAX_LINE: u32 = 140;
@@ -86,7 +86,7 @@ fn behind_date(text: &str) -> Option<Vec<String>> {
     let (date, rest) = [" by ", " von ", " par ", " por ", " door ", " av ", " af "]
         .iter()
         .find_map(|word| text.split_once(word))?;
-    dates::parse(date)?;
+    dates::find(date)?;
     let rest = rest.split_once(" in ").map_or(rest, |(name, _)| name);
     let mut names = split(rest);
     names.truncate(1);
@@ -97,7 +97,7 @@ fn behind_date(text: &str) -> Option<Vec<String>> {
 /// "Ann Lee | Senior Writer | 3 May 2025".
 fn with_occupation(text: &str) -> Option<Vec<String>> {
     let parts: Vec<&str> = text.split(['|', '·', '•', '●']).map(str::trim).collect();
-    let is_dated = parts.iter().any(|part| dates::parse(part).is_some());
+    let is_dated = parts.iter().any(|part| dates::find(part).is_some());
     let has_occupation = parts.iter().any(|part| is_occupation(part));
     let name = parts.first().filter(|name| is_strict_name(name))?;
     (is_dated && has_occupation).then(|| vec![(*name).to_owned()])

@@ -3,14 +3,13 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::super::dates::month_of;
+use super::super::agency;
 use super::super::text::folded;
-use super::super::{agency, dates};
 use super::suppliers;
 use super::words::{
     BEFORE_DATES, CONTRIBUTIONS, INTRODUCTIONS, LABEL_PARTS, NO_NAMES, OCCUPATIONS, RANKS, SIGNED,
-    WEEKDAYS,
 };
+use crate::dates;
 use crate::ingest::clean;
 
 /// Most authors that are listed.
@@ -175,7 +174,7 @@ fn is_time(text: &str) -> bool {
 }
 
 fn is_month_or_weekday(word: &str) -> bool {
-    month_of(word).is_some() || WEEKDAYS.contains(&word)
+    dates::is_month(word) || dates::is_weekday(word)
 }
 
 /// A name without the rank behind it; a rank alone stays.
@@ -193,7 +192,7 @@ fn without_date(name: &str) -> &str {
     let behind_word = BEFORE_DATES.iter().find_map(|word| {
         let at = name.find(word)?;
         let rest = &name[at + word.len()..];
-        (dates::parse(rest).is_some() || is_time(rest)).then_some(&name[..at])
+        (dates::find(rest).is_some() || is_time(rest)).then_some(&name[..at])
     });
     behind_word
         .or_else(|| {
@@ -201,7 +200,7 @@ fn without_date(name: &str) -> &str {
             let (head, day) = name.rsplit_once(' ')?;
             let (head, month) = head.rsplit_once(' ')?;
             let is_day = day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
-            (is_day && month_of(&month.to_lowercase()).is_some()).then_some(head)
+            (is_day && dates::is_month(&month.to_lowercase())).then_some(head)
         })
         .unwrap_or(name)
 }
@@ -239,7 +238,7 @@ pub fn is_name(name: &str) -> bool {
 fn is_person(name: &str) -> bool {
     let lower = name.to_lowercase();
     is_name(name)
-        && dates::parse(name).is_none()
+        && dates::find(name).is_none()
         && !NO_NAMES.iter().any(|word| lower.contains(word))
         && agency::by_name(name).is_none()
 }

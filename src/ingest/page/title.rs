@@ -10,8 +10,8 @@ use super::document::selector;
 use super::place::{has_name, is_heading};
 use super::visible::{said, visible};
 use super::words::is_one_of;
+use crate::dates::is_only_date;
 use crate::ingest::clean;
-use crate::ingest::dates::is_only_date;
 use crate::list;
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
