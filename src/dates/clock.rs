@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parts::{Part, Parts};
-use super::words::Half;
+use super::words::{Half, Word};
 
 /// Farthest that a zone is believed to lie from UTC, in hours.
 const MAX_OFFSET: i64 = 14;
@@ -161,12 +161,11 @@ fn zone_behind_clock(parts: &Parts, clock_end: usize) -> Option<(i32, usize)> {
 }
 
 /// The zone of a day without a clock: `Z`, `GMT`, `+01:00`. Other names are words there
-/// ("12 et 13 janvier").
+/// ("12 et 13 janvier") but at the end of the text.
 pub(super) fn zone_behind_day(parts: &Parts, end: usize) -> Option<(i32, usize)> {
     let name = zone_name(parts, parts.behind_space(end)).filter(|(_, named)| {
-        parts
-            .word(named - 1)
-            .is_none_or(|word| word.zone == Some(0))
+        let is_utc = |name: &Word| name.zone == Some(0);
+        *named == parts.len() || parts.word(named - 1).is_none_or(is_utc)
     });
     name.or_else(|| signed(parts, end, false))
 }
