@@ -39,14 +39,14 @@ fn main() -> anyhow::Result<()> {
 
 fn page(file: &str, analysis: &Analysis<'_>) -> Value {
     let outline = &analysis.outline;
-    let siblings = |leaf: &extract::outline::Leaf| {
+    let siblings = |leaf: &extract::page::outline::Leaf| {
         let parent = outline.entries[leaf.container as usize].parent;
         let leaves = &outline.entries[parent as usize].leaves;
         (leaves.start, leaves.end)
     };
     json!({
         "file": file,
-        "rows": extract::features::rows(outline, &analysis.regions, &analysis.context),
+        "rows": extract::body::features::rows(outline, &analysis.regions, &analysis.context),
         "texts": outline.leaves.iter().map(|leaf| outline.leaf_text(leaf)).collect::<Vec<_>>(),
         "sizes": outline.leaves.iter().map(|leaf| leaf.measure.size).collect::<Vec<_>>(),
         "siblings": outline.leaves.iter().map(siblings).collect::<Vec<_>>(),
@@ -55,7 +55,7 @@ fn page(file: &str, analysis: &Analysis<'_>) -> Value {
             .collect::<Vec<_>>(),
         "dek": analysis.context.dek,
         "title": analysis.context.title,
-        "names": extract::features::names(),
-        "second_names": extract::features::around::SECOND,
+        "names": extract::body::features::names(),
+        "second_names": extract::body::features::around::SECOND,
     })
 }

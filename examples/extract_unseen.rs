@@ -11,7 +11,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, ensure};
-use newswire::extract::forest::{self, Forest, Forests};
+use newswire::extract::body::forest::{self, Forest, Forests};
 use newswire::extract::{self, Options};
 use newswire::ingest::charset;
 use serde_json::Value;
@@ -42,7 +42,7 @@ fn main() -> anyhow::Result<()> {
             ..Options::default()
         };
         let article = extract::article(&html, &options);
-        writeln!(out, "{}", extract::json::record(&file, &article))?;
+        writeln!(out, "{}", extract::output::json::record(&file, &article))?;
     }
     Ok(())
 }

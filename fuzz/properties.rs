@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use newswire::dates;
 use newswire::extract;
+use newswire::extract::body::rules::Rules;
 use newswire::extract::explain;
-use newswire::extract::rules::Rules;
 use newswire::extract::site::Template;
 use newswire::ingest::identity::shared::{self, Kept};
 use newswire::ingest::import_formats::{self, Moving, Subscriptions};

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::arguments::Extract;
 use super::outcome::{Outcome, complain};
 use super::session::{Session, event_loop, read_file};
-use crate::extract::rules::Rules;
+use crate::extract::body::rules::Rules;
 use crate::extract::{self, Options};
 use crate::ingest::charset;
 use crate::model::SiteRule;
@@ -44,7 +44,7 @@ pub(super) fn run(session: &Session, options: &Extract) -> anyhow::Result<Outcom
     };
     if !options.explain {
         let article = extract::article(&found.html, &extraction);
-        json::print(&extract::json::record(&found.name, &article))?;
+        json::print(&extract::output::json::record(&found.name, &article))?;
         return Ok(Outcome::Done);
     }
     let explanation = extract::explain::explain(&found.html, &extraction);
@@ -130,7 +130,7 @@ fn record(file: &Path, url: Option<&str>) -> anyhow::Result<Value> {
         ..Options::default()
     };
     let article = extract::article(&page.html, &options);
-    Ok(extract::json::record(&page.name, &article))
+    Ok(extract::output::json::record(&page.name, &article))
 }
 
 /// One line a page, in the order of names. The pages are shared out over the processors in

@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, options: &Read) -> anyhow::Result<Outcome> 
     })?;
     let article = found.article;
     if options.json {
-        let mut record = extract::json::record("", &article);
+        let mut record = extract::output::json::record("", &article);
         if let Some(fields) = record.as_object_mut() {
             fields.remove("file");
             fields.insert("page_failure".to_owned(), found.page_failure.into());

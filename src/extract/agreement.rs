@@ -9,10 +9,11 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use super::anchors::Anchor;
-use super::measure::is_wide;
-use super::text::folded;
-use super::wall::{self, Signs, Wall};
+use super::body::anchors::Anchor;
+use super::page::measure::is_wide;
+use super::page::text::folded;
+use super::page::wall;
+use super::page::wall::{Signs, Wall};
 use crate::model::Article;
 
 /// What a feed said of an article.

@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
-use super::measure::Measure;
-use super::outline::Outline;
+use super::page::measure::Measure;
+use super::page::outline::Outline;
 use super::tags::Tag;
 
 /// Longest script that is read, in bytes.

@@ -6,7 +6,7 @@ use scraper::node::Node;
 use url::Url;
 
 use super::dom;
-use super::outline::Outline;
+use super::page::outline::Outline;
 
 /// Larger pages, in bytes, hold more than a way on.
 const MAX_PAGE: usize = 64 * 1024;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::outline::Outline;
+use super::page::outline::Outline;
 use super::tags::Tag;
 use crate::ingest::entities::unescape;
 

@@ -1,6 +1,8 @@
 //! Whole pages of our own writing through the whole extractor.
 
+use super::output::json;
 use super::*;
+use crate::model::Block;
 use crate::model::When;
 
 const WIRE: &str = include_str!("../../tests/fixtures/extract/wire.html");

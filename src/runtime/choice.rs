@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::extract;
 use crate::extract::agreement::{self, Announced};
-use crate::extract::wall::Wall;
+use crate::extract::page::wall::Wall;
 use crate::ingest::html;
 use crate::model::{Article, Headline, When};
 

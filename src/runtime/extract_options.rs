@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::config::site_rules;
-use crate::extract::rules::Rules;
+use crate::extract::body::rules::Rules;
 use crate::extract::site::{Observation, Template};
 use crate::extract::{self, Change, Options};
 use crate::model::explanation::site_of;

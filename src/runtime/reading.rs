@@ -15,7 +15,7 @@ use super::choice::{self, better, feed_article, wall};
 use super::extract_options::ExtractOptions;
 pub use super::reading_error::ReadingError;
 use super::{clock, page, refresh, site_templates};
-use crate::extract::wall::Wall;
+use crate::extract::page::wall::Wall;
 use crate::ingest::enclosure;
 use crate::model::explanation::site_of;
 use crate::model::source::shown_address;

@@ -1,7 +1,7 @@
 //! Why there is nothing to read.
 
 use crate::config::edit::EditError;
-use crate::extract::wall::Wall;
+use crate::extract::page::wall::Wall;
 use crate::model::{Failure, HeadlineId};
 use crate::net::NetError;
 use crate::store::StoreError;

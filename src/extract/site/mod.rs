@@ -7,7 +7,7 @@
 
 mod bytes;
 mod page;
-mod place;
+mod path_hash;
 mod settle;
 mod words;
 

@@ -7,15 +7,15 @@
 
 use std::collections::HashMap;
 
-use super::super::features::Context;
-use super::super::marks::Marks;
-use super::super::outline::{Leaf, Outline, Run};
-use super::super::phrases;
-use super::super::regions::NEGATIVE;
 use super::super::tags::Tag;
-use super::super::text::folded;
 use super::words::{self, Numbers};
-use super::{Observation, REPEATED, Template, place};
+use super::{Observation, REPEATED, Template, path_hash};
+use crate::extract::body::features::Context;
+use crate::extract::page::attribute_hints::Marks;
+use crate::extract::page::outline::{Leaf, Outline, Run};
+use crate::extract::page::phrases;
+use crate::extract::page::subtree_sums::NEGATIVE;
+use crate::extract::page::text::folded;
 use crate::hash::Fnv;
 use crate::ingest::identity;
 use crate::model::explanation::Reason;
@@ -150,7 +150,7 @@ impl<'a> Reading<'a> {
         *self
             .places
             .entry(container)
-            .or_insert_with(|| place::hash(outline, container))
+            .or_insert_with(|| path_hash::hash(outline, container))
     }
 
     /// The hash of a line in its box. A label before a link ("Read also: …") is what repeats,
@@ -162,7 +162,7 @@ impl<'a> Reading<'a> {
         let words = words::hash(label.unwrap_or(text), &self.context.authors, numbers)?;
         let mut hash = Fnv::default();
         hash.add(&words.to_le_bytes());
-        hash.add(&place::of_line(self.outline, leaf.container).to_le_bytes());
+        hash.add(&path_hash::of_line(self.outline, leaf.container).to_le_bytes());
         hash.add(&[u8::from(label.is_some())]);
         Some(words::short(hash))
     }

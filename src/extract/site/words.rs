@@ -2,8 +2,8 @@
 //! lower case, every number and every name of a month or weekday beside one as the same sign,
 //! and so the page's authors, whose introductions are alike.
 
-use super::super::text::folded;
 use crate::dates;
+use crate::extract::page::text::folded;
 use crate::hash::Fnv;
 
 /// Ideographic weekdays in brackets or whole: "（月）" folds to one character.

@@ -1,0 +1,69 @@
+//! A page on the way to its article: parsed once, however often it is judged.
+
+use ego_tree::NodeId;
+use scraper::Html;
+use url::Url;
+
+use super::analysis::{Analysis, analyse};
+use super::base::base;
+use super::body::chosen;
+use super::body::rules::Rules;
+use super::body::select::{self, Selection};
+use super::dom;
+use super::options::Options;
+use super::output::assemble::assemble;
+use super::page_extras::Beside;
+use crate::model::Article;
+
+/// A page, parsed, and what it shows beside its story.
+pub(super) struct Page {
+    pub(super) document: Html,
+    base: Option<Url>,
+    pub(super) beside: Beside,
+    /// What the user's selector finds.
+    pub(super) chosen: Vec<NodeId>,
+}
+
+impl Page {
+    pub(super) fn parse(html: &str, options: &Options<'_>) -> Self {
+        let document = dom::parse(html);
+        let base = base(&document, options.url);
+        Self {
+            beside: Beside::of(&document, base.as_ref()),
+            chosen: chosen::elements(&document, options.selector),
+            base,
+            document,
+        }
+    }
+
+    pub(super) fn excluded(&self, rules: Option<&Rules>) -> Vec<NodeId> {
+        self.beside.excluded(&self.document, &self.chosen, rules)
+    }
+
+    pub(super) fn analyse(&self, excluded: &[NodeId], options: &Options<'_>) -> Analysis<'_> {
+        analyse(&self.document, excluded, self.base.as_ref(), options)
+    }
+
+    pub(super) fn select(&self, analysis: &Analysis<'_>, options: &Options<'_>) -> Selection {
+        select::select(
+            &analysis.outline,
+            &analysis.regions,
+            &analysis.context,
+            options.site.map(|template| (template, options.url)),
+        )
+    }
+
+    pub(super) fn article(
+        &self,
+        analysis: &Analysis<'_>,
+        selection: &Selection,
+        options: &Options<'_>,
+    ) -> Article {
+        let mut article = assemble(analysis, selection, self.base.as_ref(), options);
+        article
+            .instruments
+            .clone_from(&self.beside.instruments.instruments);
+        article.related.clone_from(&self.beside.related.related);
+        article
+    }
+}

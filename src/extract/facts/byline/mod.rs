@@ -1,0 +1,234 @@
+//! Names of the authors: from JSON-LD and meta elements, else from what the page prints.
+
+mod credits;
+mod lines;
+pub mod names;
+mod printed;
+pub mod suppliers;
+mod words;
+
+use super::meta::Metas;
+use crate::extract::jsonld::Facts;
+use crate::extract::page::outline::Outline;
+use crate::extract::page::text::folded;
+use crate::extract::tags::Tag;
+use credits::credited;
+use lines::{introduced, portrayed, signature};
+use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_introduction, is_name, split};
+use printed::printed;
+
+/// Where names may come from.
+pub struct Sources<'a, 'b> {
+    /// The page.
+    pub outline: &'a Outline<'b>,
+    /// Its meta elements.
+    pub metas: &'a Metas<'b>,
+    /// Its JSON-LD.
+    pub facts: &'a Facts,
+    /// The publication's name.
+    pub site: Option<&'a str>,
+    /// The leaf of the headline.
+    pub title: Option<u32>,
+}
+
+/// The authors, one name each.
+#[must_use]
+pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
+    let facts = sources.facts;
+    let persons = |organisation: bool| {
+        facts
+            .authors
+            .iter()
+            .filter(move |author| author.organisation == organisation)
+            .flat_map(|author| split(&suppliers::without_credits(&author.name)))
+            .collect::<Vec<_>>()
+    };
+    let own_names = own_names_of(sources);
+    let is_house = |name: &String| own_names.contains(&bare(name));
+    let people = clean(persons(false), sources.site);
+    let is_unsure = |name: &String| is_short(name) || is_house(name);
+    if !people.iter().all(is_unsure) {
+        return people;
+    }
+    let named = clean(from_metas(sources), sources.site);
+    if people.is_empty() && !named.iter().all(is_house) {
+        return named;
+    }
+    let mut printed = clean(printed(sources), sources.site);
+    if printed.is_empty() {
+        printed = clean(introduced(sources), sources.site);
+    }
+    if printed.is_empty() {
+        printed.extend(portrayed(sources));
+    }
+    if printed.is_empty() {
+        printed = credited(sources);
+    }
+    if printed.is_empty() {
+        printed.extend(signature(sources));
+    }
+    let is_fuller = |name: &String| {
+        let is_meant = |known: &String| is_house(known) || begins(name, known);
+        is_full_name(name) && !is_house(name) && (people.is_empty() || people.iter().any(is_meant))
+    };
+    if printed.iter().any(is_fuller) {
+        return printed;
+    }
+    if !people.is_empty() || !named.is_empty() {
+        return if people.is_empty() { named } else { people };
+    }
+    let mut organisations = persons(true);
+    organisations.extend(persons(false));
+    organisations.retain(|name| is_name(name));
+    if organisations.is_empty() && printed.is_empty() {
+        organisations = houses(sources);
+    }
+    if organisations.is_empty() {
+        return printed;
+    }
+    organisations.dedup();
+    organisations.truncate(MAX_AUTHORS);
+    organisations
+}
+
+/// What the page calls its site, folded: a site that names itself as the author has hardly
+/// written anything if a person is printed.
+fn own_names_of(sources: &Sources<'_, '_>) -> Vec<String> {
+    let entries = &sources.outline.entries;
+    let title = entries.iter().find(|entry| entry.tag == Tag::Title);
+    let title = title.and_then(|entry| entry.node.first_child());
+    let title = title.and_then(|node| node.value().as_text());
+    let title = title.map_or("", |text| &**text);
+    let end = [" - ", " | ", " – ", " — ", " · ", " :: ", " » "]
+        .iter()
+        .filter_map(|sign| Some(title.rsplit_once(sign)?.1))
+        .min_by_key(|end| end.len());
+    let known = sources
+        .site
+        .into_iter()
+        .chain(sources.facts.publisher.as_deref());
+    known
+        .chain(end)
+        .map(bare)
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// A name folded, without its article.
+fn bare(name: &str) -> String {
+    let name = folded(name);
+    name.strip_prefix("the ").map(str::to_owned).unwrap_or(name)
+}
+
+/// An account or a first name.
+fn is_short(name: &str) -> bool {
+    is_handle(name) || !name.contains(' ') && !is_full_name(name)
+}
+
+/// Whether a full name can be meant by a short one.
+fn begins(name: &str, short: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    is_handle(short) || first.eq_ignore_ascii_case(short)
+}
+
+/// Who a meta element names as the author, if it is an editorial staff or the site itself.
+fn houses(sources: &Sources<'_, '_>) -> Vec<String> {
+    const NOBODY: &[&str] = &[
+        "admin",
+        "administrator",
+        "author",
+        "editor",
+        "guest",
+        "publisher",
+        "root",
+        "unknown",
+        "user",
+        "webmaster",
+    ];
+    let named = [
+        "author",
+        "article:author",
+        "parsely-author",
+        "cxenseparse:author",
+        "sailthru.author",
+        "dc.creator",
+    ]
+    .iter()
+    .flat_map(|key| sources.metas.all(key))
+    .chain(labelled(sources.metas));
+    let is_somebody = |name: &String| !NOBODY.contains(&name.to_lowercase().as_str());
+    let is_written = |name: &String| !suppliers::without_credits(name).is_empty();
+    let names = named.filter(|name| is_name(name) && is_somebody(name) && is_written(name));
+    names.take(1).collect()
+}
+
+/// Names from meta elements; who holds the copyright or publishes has not written the text.
+fn from_metas(sources: &Sources<'_, '_>) -> Vec<String> {
+    let metas = sources.metas;
+    let owners: String = metas
+        .get(&["copyright", "dcterms.rightsholder", "dc.rights"])
+        .into_iter()
+        .chain(metas.get(&["publisher", "article:publisher", "dc.publisher"]))
+        .chain(sources.facts.publisher.clone())
+        .map(|owner| format!(" {} ", folded(&owner)))
+        .collect();
+    let owns = |name: &str| owners.contains(&format!(" {} ", folded(name)));
+    let owns = &owns;
+    for key in [
+        "article:author",
+        "article:author_name",
+        "author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "dc:creator",
+        "byl",
+        "cxenseparse:author",
+        "authors",
+        "rbauthors",
+        "article.author",
+        "og:article:author",
+    ] {
+        let names = authors(metas.all(key), owns);
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    let cited = metas.all("citation_author").map(|name| forward(&name));
+    authors(cited.chain(labelled(metas)), owns)
+}
+
+/// "Lee, Ann" as "Ann Lee": scholarly pages name the family first.
+fn forward(name: &str) -> String {
+    match name.split_once(',') {
+        Some((family, given)) if !given.contains(',') => {
+            format!("{} {}", given.trim(), family.trim())
+        }
+        _ => name.to_owned(),
+    }
+}
+
+fn authors(values: impl Iterator<Item = String>, owns: impl Fn(&str) -> bool) -> Vec<String> {
+    values
+        .flat_map(|name| split(&suppliers::without_credits(&name)))
+        .filter(|name| is_name(name) && !is_handle(name) && !owns(name))
+        .collect()
+}
+
+/// The fact of a Twitter card whose label introduces an author ("Written by").
+fn labelled(metas: &Metas<'_>) -> impl Iterator<Item = String> {
+    [
+        ("twitter:label1", "twitter:data1"),
+        ("twitter:label2", "twitter:data2"),
+    ]
+    .into_iter()
+    .filter(|(label, _)| {
+        let label = metas.get(&[label]).unwrap_or_default();
+        is_introduction(&label)
+    })
+    .flat_map(|(_, data)| metas.all(data))
+}
+
+#[cfg(test)]
+mod tests;
