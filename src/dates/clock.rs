@@ -10,7 +10,7 @@ const MAX_OFFSET: i64 = 14;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clock {
-    /// 0 to 24: the last is the midnight that ends the day.
+    /// 24 is the midnight that ends the day.
     pub hour: i64,
     pub minute: i64,
     pub second: i64,
@@ -18,40 +18,44 @@ pub(super) struct Clock {
     pub zone: Option<i32>,
     /// Where it stands, with its half of the day and its zone.
     pub range: Range<usize>,
-    /// Whether only its hour is stated.
+    /// Whether nothing but its hour is stated.
     pub is_bare: bool,
 }
 
 impl Clock {
-    /// A clock whose parts are in range, with the zone behind it.
-    fn new(parts: &Parts, (hour, minute, second): Reading, range: Range<usize>) -> Option<Self> {
+    /// A clock with the zone behind it.
+    fn new(parts: &Parts, (hour, minute, second): Reading, range: Range<usize>) -> Self {
         // "14.30 Uhr MEZ"
         let unit = parts.behind_space(range.end);
         let is_unit = parts.word(unit).is_some_and(|word| word.is_hours);
         let end = if is_unit { unit + 1 } else { range.end };
         let zone = zone_behind_clock(parts, end);
-        let is_valid = hour <= 24 && minute.unwrap_or(0) < 60 && second <= 60;
-        is_valid.then(|| Self {
+        Self {
             hour,
             minute: minute.unwrap_or(0),
             second,
             zone: zone.map(|(seconds, _)| seconds),
             range: range.start..zone.map_or(end, |(_, end)| end),
             is_bare: minute.is_none(),
-        })
+        }
+    }
+
+    /// Whether a day has such a time.
+    pub(super) fn exists(&self) -> bool {
+        self.hour <= 24 && self.minute < 60 && self.second <= 60
     }
 }
 
 /// Hour, minute if one is stated, and second.
 type Reading = (i64, Option<i64>, i64);
 
-/// The clock whose hour stands at an index: 14:09, 14:09:33.123+01:00, 14h09, 14.09, 2:09 PM,
+/// The clock, perhaps a wrong one, whose hour stands at an index: 14:09, 14:09:33.123+01:00, 14h09, 14.09, 2:09 PM,
 /// 14時09分, 10pm, 14 Uhr, and behind a `T` 1409 or 140933.
 pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
     let number = parts.number(at)?;
     let before = at.checked_sub(1).and_then(|before| parts.sign(before));
     let ((hour, minute, second), end) = match (number.digits, before) {
-        (4 | 6, Some('T')) => return compact(parts, at, number.value, number.digits),
+        (4 | 6, Some('T')) => return Some(compact(parts, at, number.value, number.digits)),
         // "+01:00" is a zone.
         (1..=2, _) if before != Some('+') => written(parts, at, number.value),
         _ => return None,
@@ -66,11 +70,13 @@ pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
         Some(Half::Morning) if hour == 12 => 0,
         _ => hour,
     };
-    Clock::new(parts, (hour, minute, second), range)
+    let mut clock = Clock::new(parts, (hour, minute, second), range);
+    clock.is_bare &= half.is_none();
+    Some(clock)
 }
 
 /// The clock of four or six digits that ends the number at an index.
-pub(super) fn compact(parts: &Parts, at: usize, value: i64, digits: usize) -> Option<Clock> {
+pub(super) fn compact(parts: &Parts, at: usize, value: i64, digits: usize) -> Clock {
     let value = if digits == 4 { value * 100 } else { value };
     let reading = (value / 10_000, Some(value / 100 % 100), value % 100);
     Clock::new(parts, reading, at..at + 1)

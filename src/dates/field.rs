@@ -20,7 +20,7 @@ pub(super) fn read(parts: &Parts, years: &Years) -> Option<Timestamp> {
     });
     let date = calendar(&rest, years)?;
     let zone = clock.as_ref().and_then(|clock| clock.zone);
-    Some(when(date, clock.as_ref(), zone)?.at)
+    Some(when(date, clock.as_ref().filter(|clock| clock.exists()), zone)?.at)
 }
 
 fn calendar(parts: &[Part], years: &Years) -> Option<Date> {

@@ -128,36 +128,36 @@ impl Day {
     }
 }
 
-/// Adds the clock that stands behind the day, or before it ("14:09, 18 January 2022").
+/// Adds the clock that stands behind the day, or before it ("14:09, 18 January 2022"). Of a
+/// clock that no day has, only the zone counts.
 fn with_clock(parts: &Parts, day: Day) -> Written {
     let Range { start, end } = day.range;
     let behind = || {
         (end..parts.len().min(end + CLOCK_BEHIND)).find_map(|at| {
-            clock_at(parts, at).filter(|clock| !clock.is_bare || at < end + BARE_CLOCK_BEHIND)
+            let is_near = at < end + BARE_CLOCK_BEHIND;
+            clock_at(parts, at).filter(|clock| clock.exists() && (is_near || !clock.is_bare))
         })
     };
     let before = || {
         (start.saturating_sub(CLOCK_BEFORE)..start).find_map(|at| {
-            clock_at(parts, at).filter(|clock| !clock.is_bare && clock.range.end <= start)
+            let is_before = |clock: &Clock| !clock.is_bare && clock.range.end <= start;
+            clock_at(parts, at).filter(|clock| clock.exists() && is_before(clock))
         })
     };
     let clock = day.clock.or_else(behind).or_else(before);
-    let mut used = [start..end, day.year..day.year + 1, 0..0];
-    let zone = match &clock {
-        Some(clock) => {
-            used[2] = clock.range.clone();
-            clock.zone
-        }
-        None => zone_behind_day(parts, end).map(|(seconds, zone_end)| {
-            used[2] = end..zone_end;
-            seconds
+    let wrong = || clock_at(parts, end + 1).map(|clock| (clock.zone, clock.range));
+    let (zone, used) = match &clock {
+        Some(clock) => (clock.zone, clock.range.clone()),
+        None => wrong().unwrap_or_else(|| match zone_behind_day(parts, end) {
+            Some((seconds, zone_end)) => (Some(seconds), end..zone_end),
+            None => (None, end..end),
         }),
     };
     Written {
         date: day.date,
         clock,
         zone,
-        used,
+        used: [start..end, day.year..day.year + 1, used],
     }
 }
 
@@ -289,20 +289,22 @@ fn year_month_day(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     Some(Day::new(date, at..day_at + 1))
 }
 
-/// 20220118, 202201181409, 20220118140900
+/// 20220118, and at the beginning 202201181409 and 20220118140900: addresses of archives hold
+/// the like.
 fn packed(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let number = parts.number(at)?;
     let (scale, clock_digits) = match number.digits {
         8 => (1, 0),
-        12 => (10_000, 4),
-        14 => (1_000_000, 6),
+        12 if at == 0 => (10_000, 4),
+        14 if at == 0 => (1_000_000, 6),
         _ => return None,
     };
     let day = number.value / scale;
     let date = civil(day / 10_000, day / 100 % 100, day % 100, years)?;
     let mut found = Day::new(date, at..at + 1);
     if clock_digits > 0 {
-        found.clock = Some(compact(parts, at, number.value % scale, clock_digits)?);
+        let clock = compact(parts, at, number.value % scale, clock_digits);
+        found.clock = Some(clock.exists().then_some(clock)?);
     }
     Some(found)
 }
