@@ -144,14 +144,16 @@ fn with_clock(parts: &Parts, day: Day) -> Written {
             clock_at(parts, at).filter(|clock| clock.exists() && is_before(clock))
         })
     };
-    let clock = day.clock.or_else(behind).or_else(before);
-    let wrong = || clock_at(parts, end + 1).map(|clock| (clock.zone, clock.range));
-    let (zone, used) = match &clock {
-        Some(clock) => (clock.zone, clock.range.clone()),
-        None => wrong().unwrap_or_else(|| match zone_behind_day(parts, end) {
-            Some((seconds, zone_end)) => (Some(seconds), end..zone_end),
-            None => (None, end..end),
-        }),
+    let wrong = clock_at(parts, end + 1).filter(|clock| !clock.exists());
+    let (clock, zone, used) = match wrong {
+        Some(wrong) => (None, wrong.zone, wrong.range),
+        None => match day.clock.or_else(behind).or_else(before) {
+            Some(clock) => (Some(clock.clone()), clock.zone, clock.range),
+            None => match zone_behind_day(parts, end) {
+                Some((seconds, zone_end)) => (None, Some(seconds), end..zone_end),
+                None => (None, None, end..end),
+            },
+        },
     };
     Written {
         date: day.date,
