@@ -86,7 +86,8 @@ pub(super) fn epoch(parts: &[Part], years: &Years) -> Option<Timestamp> {
     let [Part::Number(number), rest @ ..] = parts else {
         return None;
     };
-    let is_fraction = matches!(rest, [Part::Sign('.'), Part::Number(_)]);
+    let is_fraction =
+        matches!(rest, [Part::Sign('.'), Part::Number(fraction)] if fraction.digits <= 6);
     let instant = match number.digits {
         9..=10 if rest.is_empty() || is_fraction => number.value,
         13 if rest.is_empty() => number.value / 1_000,

@@ -50,7 +50,9 @@ pub fn strict(text: &str) -> Option<Timestamp> {
     if let Some(instant) = epoch(parts.all(), &FEED_YEARS) {
         return Some(instant);
     }
-    match Written::first(&parts, &FEED_YEARS) {
+    let written = |years| Written::first(&parts, years);
+    // What a page means comes first, so that both ways find the same date.
+    match written(&PAGE_YEARS).or_else(|| written(&FEED_YEARS)) {
         Some(date) if date.is_whole(&parts) => Some(date.when()?.at),
         Some(_) => None,
         None => field::read(&parts, &FEED_YEARS),

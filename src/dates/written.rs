@@ -55,14 +55,22 @@ impl Written {
     }
 }
 
-/// What a text holds beside what was used, without what stands in parentheses.
+/// What a text holds beside what was used, without what stands in parentheses that close.
 pub(super) fn rest(parts: &Parts, is_used: impl Fn(usize) -> bool) -> Vec<Part> {
+    let count = |sign| {
+        parts
+            .all()
+            .iter()
+            .filter(|part| **part == Part::Sign(sign))
+            .count()
+    };
+    let closes = count('(') == count(')');
     let mut depth = 0_usize;
     let mut rest = Vec::new();
     for (at, part) in parts.all().iter().enumerate() {
         match part {
-            Part::Sign('(') => depth += 1,
-            Part::Sign(')') => depth = depth.saturating_sub(1),
+            Part::Sign('(') if closes => depth += 1,
+            Part::Sign(')') if closes => depth = depth.saturating_sub(1),
             _ if depth == 0 && !is_used(at) => rest.push(*part),
             _ => {}
         }
