@@ -63,15 +63,15 @@ fn calendar(parts: &[Part], years: &Years) -> Option<Date> {
 
 /// `2026-W03-1`, `2026W031`
 fn by_week(parts: &[Part], years: &Years) -> Option<Date> {
-    let (year, weeks) = match parts {
-        [
-            Part::Number(year),
-            Part::Sign('-'),
-            Part::Sign('W'),
-            weeks @ ..,
-        ]
-        | [Part::Number(year), Part::Sign('W'), weeks @ ..] => (year, weeks),
-        _ => return None,
+    let ([
+        Part::Number(year),
+        Part::Sign('-'),
+        Part::Sign('W'),
+        weeks @ ..,
+    ]
+    | [Part::Number(year), Part::Sign('W'), weeks @ ..]) = parts
+    else {
+        return None;
     };
     let (number, day) = match weeks {
         [Part::Number(number), Part::Sign('-'), Part::Number(day), ..] => (number.value, day.value),
