@@ -10,40 +10,7 @@ use url::Url;
 
 use super::clean;
 use crate::model::Entry;
-
-/// Query parameters that follow a reader around and say nothing about the page.
-const TRACKING: &[&str] = &[
-    "fbclid",
-    "gclid",
-    "dclid",
-    "gbraid",
-    "wbraid",
-    "msclkid",
-    "yclid",
-    "mc_cid",
-    "mc_eid",
-    "igshid",
-    "_ga",
-    "_gl",
-    "ncid",
-    "cmpid",
-    "ns_campaign",
-    "ns_mchannel",
-    "ns_source",
-    "xtor",
-    "at_medium",
-    "at_campaign",
-    "ocid",
-    "smid",
-    "spm",
-    "rss",
-    "ref_src",
-    "partner",
-    "feature",
-];
-
-/// Beginnings of such parameters.
-const TRACKING_FAMILIES: &[&str] = &["utm_", "pk_", "mtm_", "matomo_", "hsa_", "_hs"];
+use crate::words::Words;
 
 /// The key of an entry inside its source, as long as no other entry has the same id.
 #[must_use]
@@ -153,10 +120,8 @@ pub fn normalise(url: &str) -> String {
 
 fn is_tracking(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
-    TRACKING.contains(&name.as_str())
-        || TRACKING_FAMILIES
-            .iter()
-            .any(|family| name.starts_with(family))
+    let mut families = Words::QueryTrackingFamily.all().iter();
+    Words::QueryTracking.has(&name) || families.any(|family| name.starts_with(family))
 }
 
 fn is_address(id: &str) -> bool {

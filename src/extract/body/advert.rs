@@ -3,68 +3,7 @@
 
 use crate::extract::page::outline::{Entry, Outline};
 use crate::extract::page::text::folded;
-
-/// Labels of advertisements, folded.
-const LABELS: &[&str] = &[
-    "publicité",
-    "pub",
-    "annonce",
-    "contenu sponsorisé",
-    "anzeige",
-    "werbung",
-    "advertisement",
-    "advert",
-    "sponsored",
-    "sponsored content",
-    "publicidad",
-    "publicidade",
-    "pubblicità",
-    "advertentie",
-    "reklama",
-    "reklam",
-    "reklame",
-    "annons",
-    "реклама",
-    "إعلان",
-    "広告",
-    "スポンサーリンク",
-    "广告",
-    "廣告",
-    "광고",
-];
-
-/// Words in the names of boxes that hold nothing but advertisements. [`Marks::ADVERT`] is a
-/// hint for the judgement and wider: products and prices are what reviews are about.
-///
-/// [`Marks::ADVERT`]: crate::extract::page::attribute_hints::Marks::ADVERT
-const NAMES: &[&str] = &[
-    "ad",
-    "ads",
-    "adbox",
-    "adslot",
-    "adunit",
-    "advert",
-    "adverts",
-    "advertisement",
-    "advertising",
-    "advertorial",
-    "sponsor",
-    "sponsored",
-    "promo",
-    "promobox",
-    "promoted",
-    "anzeige",
-    "werbung",
-    "publicite",
-    "publicidad",
-    "publicidade",
-    "pubblicita",
-    "advertentie",
-    "reklama",
-    "reklam",
-    "reklame",
-    "annons",
-];
+use crate::words::Words;
 
 /// Largest box, in size units, that can be an advertisement among paragraphs.
 const MAX_SIZE: u32 = 400;
@@ -98,14 +37,17 @@ fn is_advert(outline: &Outline<'_>, container: u32, total: u32) -> bool {
         .any(|outer| is_named(&outline.entries[outer as usize]) || is_labelled(outline, outer))
 }
 
-/// Whether a class or id of a box says that it is an advertisement.
+/// Whether a class or id of a box says that it is an advertisement. [`Marks::ADVERT`] is a hint
+/// for the judgement and wider: products and prices are what reviews are about.
+///
+/// [`Marks::ADVERT`]: crate::extract::page::attribute_hints::Marks::ADVERT
 fn is_named(entry: &Entry<'_>) -> bool {
     ["class", "id"]
         .iter()
         .filter_map(|name| entry.attr(name))
         .filter(|value| value.len() <= MAX_ATTRIBUTE)
         .flat_map(|value| value.split(|c: char| !c.is_alphabetic()))
-        .any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)))
+        .any(|word| Words::NameAdvert.has(word.to_ascii_lowercase()))
 }
 
 /// The size of a box's text; `None` when it is too large to be an advertisement.
@@ -132,7 +74,7 @@ fn is_labelled(outline: &Outline<'_>, index: u32) -> bool {
         return false;
     };
     let text = folded(&outline.leaf_text(leaf));
-    LABELS.contains(&text.as_str())
+    Words::AdvertLabel.has(&text)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::fmt;
 use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::Outline;
 use crate::extract::tags::Tag;
+use crate::words::Words;
 
 /// What a box holds besides the article's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,58 +36,6 @@ impl fmt::Display for Holds {
         })
     }
 }
-
-const CAPTIONS: &[&str] = &[
-    "caption",
-    "captions",
-    "captiontext",
-    "figcaption",
-    "imagecaption",
-    "photocaption",
-    "cutline",
-    "bildunterschrift",
-    "bildtext",
-    "bildetekst",
-    "billedtekst",
-    "kuvateksti",
-    "legende",
-    "didascalia",
-    "pie",
-    "onderschrift",
-];
-const COMMENTS: &[&str] = &[
-    "comment",
-    "comments",
-    "commentlist",
-    "commentbody",
-    "disqus",
-    "kommentar",
-    "kommentare",
-    "kommentarer",
-    "commentaire",
-    "commentaires",
-    "comentario",
-    "comentarios",
-    "comentarii",
-    "commenti",
-    "commento",
-    "reacties",
-    "komentarze",
-    "komentar",
-    "komentari",
-];
-const FACTS: &[&str] = &[
-    "factbox",
-    "factboxes",
-    "faktaboks",
-    "faktaruta",
-    "faktaboksen",
-    "faktenbox",
-    "infobox",
-    "infoboks",
-    "infokasten",
-];
-const INVITATIONS: &[&str] = &["cta", "calltoaction"];
 
 /// How many elements above a leaf are asked.
 const REACH: usize = 12;
@@ -196,18 +145,15 @@ fn named(outline: &Outline<'_>, index: u32) -> Option<Holds> {
 
 /// What a word says that a box holds; "info-box" is an infobox.
 fn word_holds(word: &[u8], previous: &[u8]) -> Option<Holds> {
-    let is_in = |list: &[&str], word: &[u8]| list.iter().any(|name| name.as_bytes() == word);
-    if is_in(CAPTIONS, word) {
+    let joined = || Words::NameFacts.has([previous, word].concat());
+    if Words::NameCaption.has(word) {
         Some(Holds::Caption)
-    } else if is_in(COMMENTS, word) {
+    } else if Words::NameComments.has(word) {
         Some(Holds::Comments)
-    } else if is_in(FACTS, word) {
+    } else if Words::NameFacts.has(word) || joined() {
         Some(Holds::Facts)
-    } else if is_in(INVITATIONS, word) {
-        Some(Holds::Invitation)
     } else {
-        let joined = [previous, word].concat();
-        is_in(FACTS, &joined).then_some(Holds::Facts)
+        Words::NameInvitation.has(word).then_some(Holds::Invitation)
     }
 }
 

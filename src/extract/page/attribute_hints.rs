@@ -10,82 +10,86 @@ use std::sync::LazyLock;
 
 use crate::extract::tags::Tag;
 use crate::hash::Fnv;
+use crate::words::Words;
 
 /// A set of marks; see the constants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks(pub u32);
 
 macro_rules! marks {
-    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr, $words:ident;)*) => {
         impl Marks {
             $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
             /// Names of the bits, for explanations and training.
             pub const NAMES: &'static [(&'static str, Self)] = &[$((stringify!($name), Self::$name)),*];
         }
+
+        /// Which words stand for which marks.
+        const VOCABULARY: &[(Marks, Words)] = &[$((Marks::$name, Words::$words)),*];
     };
 }
 
 marks! {
     /// Menus, breadcrumbs, pagination, skip links.
-    NAVIGATION = 0;
+    NAVIGATION = 0, MarkNavigation;
     /// Page foot, copyright, legal.
-    FOOTER = 1;
+    FOOTER = 1, MarkFooter;
     /// Page head, mast, banner.
-    HEADER = 2;
+    HEADER = 2, MarkHeader;
     /// Side columns.
-    SIDEBAR = 3;
+    SIDEBAR = 3, MarkSidebar;
     /// Related, recommended, most read, "more on".
-    RELATED = 4;
+    RELATED = 4, MarkRelated;
     /// Share bars and social profiles.
-    SOCIAL = 5;
+    SOCIAL = 5, MarkSocial;
     /// Reader comments.
-    COMMENT = 6;
+    COMMENT = 6, MarkComment;
     /// Advertisement, sponsor, promotion, shop.
-    ADVERT = 7;
+    ADVERT = 7, MarkAdvert;
     /// Newsletter, subscription, registration, paywall notice.
-    SUBSCRIBE = 8;
+    SUBSCRIBE = 8, MarkSubscribe;
     /// Cookie consent, pop-ups, overlays, modals.
-    OVERLAY = 9;
+    OVERLAY = 9, MarkOverlay;
     /// Keywords and categories.
-    TAGS = 10;
+    TAGS = 10, MarkTags;
     /// Byline, author box.
-    BYLINE = 11;
+    BYLINE = 11, MarkByline;
     /// Dates.
-    DATE = 12;
+    DATE = 12, MarkDate;
     /// Captions and credits of pictures; galleries.
-    CAPTION = 13;
+    CAPTION = 13, MarkCaption;
     /// Standfirst.
-    DEK = 14;
+    DEK = 14, MarkDek;
     /// The article as a whole.
-    ARTICLE = 15;
+    ARTICLE = 15, MarkArticle;
     /// The body text.
-    BODY = 16;
+    BODY = 16, MarkBody;
     /// A paragraph or text part.
-    TEXT = 17;
+    TEXT = 17, MarkText;
     /// Teasers, cards, lists of headlines.
-    TEASER = 18;
+    TEASER = 18, MarkTeaser;
     /// Widgets, embeds, tools.
-    WIDGET = 19;
+    WIDGET = 19, MarkWidget;
     /// Headline.
-    TITLE = 20;
+    TITLE = 20, MarkTitle;
     /// Not shown.
-    HIDDEN = 21;
+    HIDDEN = 21, MarkHidden;
     /// Meta information in general.
-    META = 22;
+    META = 22, MarkMeta;
     /// Summary and key point boxes.
-    SUMMARY = 23;
+    SUMMARY = 23, MarkSummary;
     /// Video and audio players.
-    MEDIA = 24;
+    MEDIA = 24, MarkMedia;
     /// Quotes pulled out of the text, quoted posts.
-    QUOTE = 25;
+    QUOTE = 25, MarkQuote;
     /// Buttons, actions, tool bars, forms.
-    ACTION = 26;
+    ACTION = 26, MarkAction;
     /// Premium or paid content.
-    PAYWALL = 27;
+    PAYWALL = 27, MarkPaywall;
     /// Footnotes, corrections, editor's notes.
-    NOTE = 28;
+    NOTE = 28, MarkNote;
     /// Live blogs, entries.
-    LIVE = 29;
+    LIVE = 29, MarkLive;
 }
 
 impl Marks {
@@ -198,181 +202,12 @@ fn lookup(word: &[u8]) -> Marks {
 /// The vocabulary, hashed: an element has a handful of words, a page thousands.
 static WORDS: LazyLock<HashMap<&'static [u8], Marks, BuildHasherDefault<Fnv>>> =
     LazyLock::new(|| {
-        let words = |(marks, words): &(Marks, &'static str)| {
-            let marks = *marks;
-            words
-                .split_whitespace()
-                .map(move |word| (word.as_bytes(), marks))
+        let words = |&(marks, words): &(Marks, Words)| {
+            let words = words.all().iter();
+            words.map(move |word| (word.as_bytes(), marks))
         };
         VOCABULARY.iter().flat_map(words).collect()
     });
-
-/// Which words stand for which marks.
-const VOCABULARY: &[(Marks, &str)] = &[
-    (
-        Marks::NAVIGATION,
-        "nav navigation navbar menu menus submenu breadcrumb breadcrumbs pagination pager \
-         paginator skip toc sitemap navi topnav subnav menubar tablist hamburger rubrik \
-         directory",
-    ),
-    (
-        Marks::FOOTER,
-        "footer foot copyright legal imprint impressum colophon bottom contentinfo disclaimer",
-    ),
-    (
-        Marks::HEADER,
-        "header masthead banner topbar head sticky logo top",
-    ),
-    (
-        Marks::SIDEBAR,
-        "sidebar aside rail rightcol right complementary sidecolumn side secondary marginal \
-         marginalia tertiary outbrain taboola plista",
-    ),
-    (
-        Marks::RELATED,
-        "related recommended recommendation recommendations recommend recirc recirculation \
-         popular trending mostread mostpopular similar further next more readmore read also \
-         latest topics topic relatedarticles onward suggested suggestions weiterlesen mehr \
-         lire relacionadas relacionados verwandte correlati correlate discover explore moreon \
-         storylist series linklist linkbox readnext featured hot rank ranking relacionada \
-         interesting",
-    ),
-    (
-        Marks::SOCIAL,
-        "share sharing social sharebar sharebox facebook twitter whatsapp follow sns addthis \
-         shares sharedaddy addtoany instagram telegram linkedin pinterest socials bookmark \
-         teilen partage compartir like likes vk weibo",
-    ),
-    (
-        Marks::COMMENT,
-        "comment comments commenting disqus respond reply replies discussion forum \
-         commentlist kommentare kommentar reactions reaction commentaires talkback livefyre \
-         feedback rating ratings vote poll review reviews survey",
-    ),
-    (
-        Marks::ADVERT,
-        "ad ads adv advert adverts advertisement advertising advertorial sponsor sponsored \
-         promo promotion promobox promoted adbox adslot adsense dfp gpt anzeige werbung \
-         publicidad pub commercial affiliate shop shopping product products buy deal deals \
-         offer offers coupon cta publicite publicites pubblicita publicidade advertentie \
-         reklame marketing partner reklama reklam banners adsbygoogle adcontainer campaign \
-         merch price",
-    ),
-    (
-        Marks::SUBSCRIBE,
-        "newsletter newsletters subscribe subscription subscriptions signup register \
-         registration login signin abo abonnement optin mailchimp subscriber membership \
-         donate donation donations support abonnieren mailing nl sso account user",
-    ),
-    (
-        Marks::OVERLAY,
-        "cookie cookies consent gdpr privacy modal popup popover overlay lightbox tooltip \
-         dialog toast notification notifications cmp dropdown drawer flyout offcanvas \
-         interstitial alertdialog tippy error warning",
-    ),
-    (
-        Marks::TAGS,
-        "tag tags taglist keywords keyword categories category labels kicker eyebrow label \
-         badge section taxonomy hashtag hashtags overline chip ressort tagcloud pill",
-    ),
-    (
-        Marks::BYLINE,
-        "byline author authors bylines autor autore auteur writer contributor contributors \
-         bio biography authorbox reporter profile journalist firma signature avatar editor \
-         creator aboutauthor authorbio vcard signoff",
-    ),
-    (
-        Marks::DATE,
-        "date dateline time timestamp datetime pubdate published publish modified updated \
-         datum fecha data datepublished readtime readingtime lastmod",
-    ),
-    (
-        Marks::CAPTION,
-        "caption captions figcaption credit credits gallery slideshow carousel slider photo \
-         photos image images img picture thumbnail thumb thumbs slide slides swiper \
-         photographer bildunterschrift bild figure cutline legende galerie swipe slick wp \
-         diaporama imagecaption",
-    ),
-    (
-        Marks::DEK,
-        "dek standfirst subtitle subtitulo lead lede intro introduction chapo chapeau \
-         abstract excerpt subheadline subhead deck teasertext ingress bajada entradilla \
-         description vorspann strapline sottotitolo leadtext preamble headnote perex anleser \
-         sumario manchet subheading",
-    ),
-    (
-        Marks::ARTICLE,
-        "article story post entry hentry newsarticle artikel articolo noticia blogposting \
-         artigo materia news articulo hnews nota",
-    ),
-    (
-        Marks::BODY,
-        "body content articlebody bodytext storybody entrycontent postcontent articlecontent \
-         maincontent contentbody bodycopy articletext storytext fulltext prose richtext rich \
-         contents inhalt contenido contenu postbody main cuerpo corpo copy longform \
-         storycontent newstext rte",
-    ),
-    (
-        Marks::TEXT,
-        "text paragraph para texte texto txt absatz testo speakable paragraphs textblock \
-         wysiwyg paragraf p txtblock",
-    ),
-    (
-        Marks::TEASER,
-        "teaser teasers card cards tile tiles headlines list items item grid feed listing \
-         river stories articles posts collection cluster preview block module links",
-    ),
-    (
-        Marks::WIDGET,
-        "widget widgets embed embedded tool infobox factbox box weather stock ticker quiz \
-         calendar map chart graphic iframe inset interactive scoreboard instrument quotes \
-         oembed kasten callout inline plugin",
-    ),
-    (
-        Marks::TITLE,
-        "title headline heading hed titre titulo titel titolo entrytitle headlines_",
-    ),
-    (
-        Marks::HIDDEN,
-        "hidden hide invisible sr screenreader visuallyhidden offscreen accessibility srtext \
-         noprint dnone none print placeholder skeleton loading sronly",
-    ),
-    (
-        Marks::META,
-        "meta info details metadata postmeta entrymeta infos source provider attribution \
-         stats views counter count",
-    ),
-    (
-        Marks::SUMMARY,
-        "summary keypoints takeaways highlights highlight bullets tldr key points glance \
-         resume zusammenfassung synopsis recap",
-    ),
-    (
-        Marks::MEDIA,
-        "video videos player audio podcast jwplayer media listen playlist youtube videoplayer \
-         speech tts brightcove transcript readaloud",
-    ),
-    (
-        Marks::QUOTE,
-        "quote pullquote blockquote tweet zitat citation pull quotation",
-    ),
-    (
-        Marks::ACTION,
-        "button buttons btn action actions toolbar form input search tools controls control \
-         toggle close submit newsform field copylink bar",
-    ),
-    (
-        Marks::PAYWALL,
-        "paywall premium piano paid barrier gate regwall paywalled locked unlock plus \
-         teaserwall exclusive metered",
-    ),
-    (
-        Marks::NOTE,
-        "note notes footnote footnotes correction corrections references reflist endnote \
-         sources editors clarification methodology",
-    ),
-    (Marks::LIVE, "live liveblog liveticker timeline event"),
-];
 
 #[cfg(test)]
 mod tests {
@@ -387,6 +222,12 @@ mod tests {
             Marks::ARTICLE.with(Marks::BODY)
         );
         assert_eq!(words("col-md-8"), Marks::NONE);
+    }
+
+    #[test]
+    fn a_word_stands_for_one_mark() {
+        let words = VOCABULARY.iter().map(|(_, words)| words.all().len());
+        assert_eq!(WORDS.len(), words.sum::<usize>());
     }
 
     #[test]

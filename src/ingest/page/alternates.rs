@@ -6,6 +6,7 @@ use url::Url;
 
 use super::document::selector;
 use crate::ingest::{charset, clean, identity};
+use crate::model::address::is_under;
 
 /// A feed that a page names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,10 +248,7 @@ fn is_of_site(target: &Url, base: &Url) -> bool {
     let serves_feeds = ["feeds.", "feed.", "rss."]
         .iter()
         .any(|start| target.starts_with(start));
-    serves_feeds
-        || target == base
-        || target.ends_with(&format!(".{base}"))
-        || base.ends_with(&format!(".{target}"))
+    serves_feeds || is_under(&target, &base) || is_under(&base, &target)
 }
 
 /// Whether an address is one that programs give to feeds.

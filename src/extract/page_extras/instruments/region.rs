@@ -1,12 +1,14 @@
 //! Where a page speaks of its story: never the strips of indices above, below and beside it.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
 use crate::extract::attribute;
+use crate::words::Words;
 
 /// Shorter `article` elements beside each other are cards of other stories, in bytes of text.
 const CARD: usize = 600;
@@ -173,45 +175,26 @@ fn is_strip<'a>(element: ElementRef<'a>, known: &mut HashMap<&'a str, bool>) -> 
 }
 
 fn is_strip_name(name: &str) -> bool {
-    const STRIPS: &[&str] = &[
-        "tickertape",
-        "tickerbar",
-        "tickerstrip",
-        "marketbar",
-        "marketstrip",
-        "markettape",
-        "marquee",
-        "navbar",
-        "siteheader",
-        "pageheader",
-        "sitefooter",
-        "topbar",
-        "sidebar",
-        "indexbar",
-        "indicesbar",
-        "marketoverview",
-        "marketsummary",
-        "cookie",
-        "comments",
-        "stocktape",
-        "headerquotes",
-        "markettickers",
-        "masthead",
-        "mainmenu",
-        "megamenu",
-        "submenu",
-        "investorrelations",
-        "investorbox",
-        "companyinfo",
-        "pagefooter",
-        "globalfooter",
-    ];
+    static FIRST: LazyLock<[bool; 256]> = LazyLock::new(|| {
+        let mut first = [false; 256];
+        for byte in Words::NameStrip
+            .all()
+            .iter()
+            .filter_map(|name| name.bytes().next())
+        {
+            first[usize::from(byte)] = true;
+        }
+        first
+    });
     if !(6..60).contains(&name.len()) {
         return false;
     }
     let folded = |c: char| c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     let plain: String = name.chars().filter_map(folded).collect();
     // Every class of a page is asked: each place is looked at once, by its first letter.
-    let begins = |at: usize| STRIPS.iter().any(|strip| plain[at..].starts_with(strip));
-    (0..plain.len()).any(|at| b"tmnspichg".contains(&plain.as_bytes()[at]) && begins(at))
+    let begins = |at: usize| {
+        let mut names = Words::NameStrip.all().iter();
+        names.any(|name| plain[at..].starts_with(name))
+    };
+    (0..plain.len()).any(|at| FIRST[usize::from(plain.as_bytes()[at])] && begins(at))
 }
