@@ -16,7 +16,6 @@ mod attribute;
 mod base;
 pub mod body;
 mod change;
-pub mod dates;
 mod document;
 pub mod dom;
 mod embedded;

@@ -3,7 +3,6 @@
 pub mod charset;
 pub mod clean;
 pub(crate) mod completeness;
-pub mod dates;
 pub(crate) mod enclosure;
 pub(crate) mod entities;
 pub mod feed;

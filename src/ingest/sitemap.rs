@@ -8,7 +8,8 @@ use url::Url;
 
 use super::feed::tokens::{Token, Tokens, local};
 use super::page::address::{kind_of_address, words_of_address};
-use super::{clean, dates, feed, identity};
+use super::{clean, feed, identity};
+use crate::dates;
 use crate::model::{Entry, ParsedFeed, Way};
 
 /// Most addresses of a sitemap that are looked at; the protocol allows 50,000.
@@ -229,8 +230,8 @@ fn entry(page: Page, base: &Url) -> Option<Entry> {
         id: link.clone(),
         title,
         link: Some(link),
-        published: dates::parse(&page.published),
-        updated: dates::parse(&page.changed),
+        published: dates::strict(&page.published),
+        updated: dates::strict(&page.changed),
         categories: categories
             .filter(|word| !word.is_empty())
             .take(20)
@@ -268,7 +269,7 @@ fn children(pages: Vec<Page>, base: &Url) -> Vec<String> {
         .take(MAX_CHILDREN)
         .filter_map(|page| {
             let url = clean::web_url(&page.address, Some(base))?;
-            Some((rank(&url), dates::parse(&page.changed), url))
+            Some((rank(&url), dates::strict(&page.changed), url))
         })
         .filter(|(_, _, url)| identity::normalise(url) != own)
         .collect();

@@ -22,11 +22,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("private", &[]),
     ("text", &["model", "list"]),
     ("market", &["model", "hash", "quirks", "words"]),
-    ("ingest", &["model", "extract", "hash", "list", "words"]),
+    ("dates", &["model", "list"]),
+    (
+        "ingest",
+        &["model", "dates", "extract", "hash", "list", "words"],
+    ),
     (
         "extract",
         &[
-            "model", "ingest", "market", "hash", "list", "quirks", "words",
+            "model", "dates", "ingest", "market", "hash", "list", "quirks", "words",
         ],
     ),
     ("net", &["model"]),

@@ -7,8 +7,9 @@ use url::Url;
 
 use super::content::Text;
 use super::person::person;
+use crate::dates;
 use crate::ingest::teaser::{first_teaser, shorten, teaser};
-use crate::ingest::{clean, dates, identity};
+use crate::ingest::{clean, identity};
 use crate::model::headline::{Enclosure, Entry, Pacing, ParsedFeed};
 
 /// Lists of one entry are cut at this length.
@@ -244,7 +245,7 @@ fn main_file(enclosures: &[Enclosure]) -> Option<String> {
 
 /// A date; the beginning of 1970 is what programs write that know none.
 pub(super) fn date(text: &str) -> Option<Timestamp> {
-    dates::parse(text).filter(|at| *at != Timestamp::UNIX_EPOCH)
+    dates::strict(text).filter(|at| *at != Timestamp::UNIX_EPOCH)
 }
 
 /// An id as it is kept; relative ones are resolved.

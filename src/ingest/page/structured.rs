@@ -11,7 +11,8 @@ use super::cards::Card;
 use super::document::selector;
 use super::entries::MAX_ENTRIES;
 use super::{item, microformats, title};
-use crate::ingest::{clean, dates, html, identity};
+use crate::dates;
+use crate::ingest::{clean, html, identity};
 use crate::model::Way;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
@@ -149,7 +150,7 @@ fn member(value: &Value, base: &Url) -> Option<Entry> {
         title: html::plain(&text(&["headline", "name"]).unwrap_or_default()),
         link: Some(clean::web_url(&link, Some(base))?),
         published: text(&["datePublished", "dateCreated", "dateModified"])
-            .and_then(|date| dates::parse(&date)),
+            .and_then(|date| dates::strict(&date)),
         summary_html: text(&["description", "abstract"]).map(|text| clean::text(&text)),
         author: text(&["author", "creator"])
             .map(|name| clean::line(&name))

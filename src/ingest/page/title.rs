@@ -8,8 +8,8 @@ use scraper::{ElementRef, Selector};
 use super::document::selector;
 use super::place::{has_name, is_heading};
 use super::visible::{said, visible};
+use crate::dates::is_only_date;
 use crate::ingest::clean;
-use crate::ingest::dates::is_only_date;
 use crate::words::Words;
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
