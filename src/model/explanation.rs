@@ -6,8 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::Block;
 use super::address::is_under;
+use super::article::Block;
 
 /// The explanation of a whole page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
