@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use newswire::extract::{self, Analysis, Options};
 use newswire::ingest::charset;
+use newswire::markup::dom;
 use serde_json::{Value, json};
 
 fn main() -> anyhow::Result<()> {
@@ -28,7 +29,7 @@ fn main() -> anyhow::Result<()> {
             url: url.as_str(),
             ..Options::default()
         };
-        let document = extract::dom::parse(&html);
+        let document = dom::parse(&html);
         let base = extract::base(&document, options.url);
         let excluded = extract::excluded(&document, base.as_ref());
         let analysis = extract::analyse(&document, &excluded, base.as_ref(), &options);

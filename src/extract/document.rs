@@ -9,10 +9,10 @@ use super::base::base;
 use super::body::chosen;
 use super::body::rules::Rules;
 use super::body::select::{self, Selection};
-use super::dom;
 use super::options::Options;
 use super::output::assemble::assemble;
 use super::page_extras::Beside;
+use crate::markup::dom;
 use crate::model::Article;
 
 /// A page, parsed, and what it shows beside its story.

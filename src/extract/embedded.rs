@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::page::measure::Measure;
 use super::page::outline::Outline;
-use super::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// Longest script that is read, in bytes.
 const MAX_SCRIPT: usize = 4 << 20;

@@ -5,8 +5,8 @@ use scraper::Html;
 use scraper::node::Node;
 use url::Url;
 
-use super::dom;
 use super::page::outline::Outline;
+use crate::markup::dom;
 
 /// Larger pages, in bytes, hold more than a way on.
 const MAX_PAGE: usize = 64 * 1024;

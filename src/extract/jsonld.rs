@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::page::outline::Outline;
-use super::tags::Tag;
-use crate::ingest::entities::unescape;
+use crate::markup::entities::unescape;
+use crate::markup::tags::Tag;
 
 /// An author as JSON-LD names one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A page's HTML to a clean [`Article`].
 //!
-//! The flow: the tree is built once under bounds ([`dom`]); one pre-order pass makes flat
+//! The flow: the tree is built once under bounds ([`dom`](crate::markup::dom)); one pre-order pass makes flat
 //! arrays of elements, text runs and paragraph-like leaves ([`outline`]); metadata is read
 //! from them; a small forest of decision trees judges each leaf by what it is, where it
 //! stands and what is around it ([`features`], [`forest`], [`select`]); the kept leaves become
@@ -10,32 +10,26 @@
 
 pub mod agreement;
 pub mod analysis;
-mod attribute;
 mod base;
 pub mod body;
 mod change;
 pub mod dates;
 mod document;
-pub mod dom;
 mod embedded;
 pub mod explain;
 pub mod facts;
 pub mod forward;
-pub mod hidden;
 pub mod jsonld;
-mod normalize;
 mod options;
 pub mod output;
 pub mod page;
 pub mod page_extras;
 pub mod site;
-pub mod tags;
-pub mod xhtml;
 
 use scraper::Html;
 use url::Url;
 
-use crate::ingest::clean;
+use crate::markup::{clean, dom};
 use crate::model::Article;
 pub use analysis::{Analysis, analyse};
 pub use base::base;

@@ -1,13 +1,10 @@
 //! Bytes from outside to clean headlines and sources: feeds, pages without a feed, lists. Pure.
 
 pub mod charset;
-pub mod clean;
 pub(crate) mod completeness;
 pub mod dates;
 pub(crate) mod enclosure;
-pub(crate) mod entities;
 pub mod feed;
-pub mod html;
 pub mod identity;
 pub mod import_formats;
 pub(crate) mod json;
@@ -15,8 +12,6 @@ pub mod opml;
 pub mod page;
 pub(crate) mod posting_interval;
 pub(crate) mod prepared;
-pub(crate) mod raised;
-
 pub mod sitemap;
 mod sniff;
 pub(crate) mod teaser;

@@ -29,7 +29,7 @@ mod words;
 use scraper::Html;
 use url::Url;
 
-use crate::extract::dom;
+use crate::markup::dom;
 pub use crate::model::failure::PageError;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// What a box holds besides the article's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use super::{byline, published};
 use crate::extract::jsonld;
 use crate::extract::jsonld::Facts;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 use crate::model::When;
 
 /// What was found.

@@ -7,7 +7,7 @@ use crate::extract::jsonld::Facts;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::model::{Precision, When};
 
 const METAS: &[&str] = &[

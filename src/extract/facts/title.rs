@@ -8,7 +8,7 @@ use super::meta::Metas;
 use crate::extract::jsonld::Facts;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use heading::heading;
 pub use parts::strip_site;
 

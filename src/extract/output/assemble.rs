@@ -9,7 +9,7 @@ use crate::extract::embedded;
 use crate::extract::facts::agency;
 use crate::extract::options::Options;
 use crate::extract::page::outline::Outline;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{Article, Block};
 
 pub(in crate::extract) fn assemble(

@@ -3,7 +3,7 @@
 
 use crate::extract::body::anchors::Anchor;
 use crate::extract::jsonld::Facts;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{Article, Block};
 
 /// Bodies shorter than this, in characters, are looked at again.

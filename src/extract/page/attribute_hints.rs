@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::extract::tags::Tag;
 use crate::hash::Fnv;
+use crate::markup::tags::Tag;
 
 /// A set of marks; see the constants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

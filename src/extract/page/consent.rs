@@ -16,10 +16,10 @@ use scraper::node::{Element, Node};
 use super::attribute_hints::each_word;
 use super::text::folded;
 use super::wall;
-use crate::extract::attribute;
-use crate::extract::tags::Tag;
 use crate::hash::Fnv;
 use crate::list;
+use crate::markup::attribute;
+use crate::markup::tags::Tag;
 
 /// Deeper elements are not asked: the boxes hang below the page's body or a wrapper of it.
 const MAX_DEPTH: usize = 9;

@@ -8,7 +8,8 @@ use url::Url;
 use super::content::Text;
 use super::person::person;
 use crate::ingest::teaser::{first_teaser, shorten, teaser};
-use crate::ingest::{clean, dates, identity};
+use crate::ingest::{dates, identity};
+use crate::markup::clean;
 use crate::model::headline::{Enclosure, Entry, Pacing, ParsedFeed};
 
 /// Lists of one entry are cut at this length.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::{Reason, Remark, Subscriptions, address, name};
-use crate::ingest::identity;
+use crate::markup::address::normalise;
 use crate::model::SourceSpec;
 
 /// Most sources, and most remarks, that one file may bring.
@@ -53,7 +53,7 @@ impl Collection {
                 return false;
             }
         };
-        let key = identity::normalise(&found.url);
+        let key = normalise(&found.url);
         let at = match self.by_address.get(&key) {
             Some(at) => {
                 self.list.merged += 1;

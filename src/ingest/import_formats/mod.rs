@@ -14,7 +14,8 @@ pub mod starred;
 
 pub use collect::Collection;
 
-use super::{charset, clean, opml};
+use super::{charset, opml};
+use crate::markup::clean;
 use crate::model::SourceSpec;
 use starred::Starred;
 

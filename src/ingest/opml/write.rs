@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::MAX_DEPTH;
-use crate::ingest::clean;
+use crate::markup::clean;
 
 /// A source as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

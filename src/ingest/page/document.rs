@@ -3,7 +3,7 @@
 use scraper::{Html, Selector};
 use url::Url;
 
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::ParsedFeed;
 
 /// A selector that is known to be valid.

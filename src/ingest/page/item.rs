@@ -10,7 +10,8 @@ use super::cards::Card;
 use super::document::selector;
 use super::title;
 use super::visible::visible;
-use crate::ingest::{clean, dates, html};
+use crate::ingest::dates;
+use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));

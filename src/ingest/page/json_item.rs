@@ -4,7 +4,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::words::is_one_of;
-use crate::ingest::{clean, dates, html};
+use crate::ingest::dates;
+use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 

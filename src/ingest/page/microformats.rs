@@ -14,7 +14,8 @@ use super::document::selector;
 use super::entries::MAX_ENTRIES;
 use super::item;
 use super::visible::visible;
-use crate::ingest::{clean, dates, html};
+use crate::ingest::dates;
+use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 
 /// Roots of entries.

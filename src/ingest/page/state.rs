@@ -11,7 +11,7 @@ use url::Url;
 use super::document::selector;
 use super::entries::MAX_ENTRIES;
 use super::{address, item, json_item, script, title};
-use crate::ingest::identity;
+use crate::markup::address::normalise;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 
@@ -60,7 +60,7 @@ pub(super) fn find(document: &Html, base: &Url) -> Vec<List> {
             .entries
             .iter()
             .filter_map(|entry| entry.link.as_deref());
-        let fresh = links.filter(|link| known.insert(identity::normalise(link)));
+        let fresh = links.filter(|link| known.insert(normalise(link)));
         fresh.count() * 2 >= list.entries.len()
     });
     lists.truncate(MAX_LISTS);
@@ -184,7 +184,7 @@ pub(super) fn is_headline(entry: &Entry, base: &Url) -> bool {
         && entry.title.len() < MAX_TITLE
         && !title::is_generic(&entry.title)
         && address::kind_of_address(link, base) == Some(false)
-        && identity::normalise(link) != identity::normalise(base.as_str())
+        && normalise(link) != normalise(base.as_str())
 }
 
 fn is_deep(value: &Value) -> bool {

@@ -11,7 +11,9 @@ use super::cards::Card;
 use super::document::selector;
 use super::entries::MAX_ENTRIES;
 use super::{item, microformats, title};
-use crate::ingest::{clean, dates, html, identity};
+use crate::ingest::dates;
+use crate::markup::address::normalise;
+use crate::markup::{clean, html};
 use crate::model::Way;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
@@ -169,13 +171,13 @@ fn complete(document: &Html, base: &Url, mut entries: Vec<Entry>) -> Vec<Entry> 
                 continue;
             };
             let title = item::text(link);
-            let known = titles.entry(identity::normalise(&address)).or_default();
+            let known = titles.entry(normalise(&address)).or_default();
             if title.len() > known.len() && !title::is_generic(&title) {
                 *known = title;
             }
         }
         for entry in entries.iter_mut().filter(|entry| entry.title.is_empty()) {
-            let key = identity::normalise(entry.link.as_deref().unwrap_or_default());
+            let key = normalise(entry.link.as_deref().unwrap_or_default());
             entry.title = titles.get(&key).cloned().unwrap_or_default();
         }
     }

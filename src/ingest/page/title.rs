@@ -10,9 +10,9 @@ use super::document::selector;
 use super::place::{has_name, is_heading};
 use super::visible::{said, visible};
 use super::words::is_one_of;
-use crate::ingest::clean;
 use crate::ingest::dates::is_only_date;
 use crate::list;
+use crate::markup::clean;
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
     selector("h1, h2, h3, h4, h5, h6, [itemprop=headline], .entry-title, .p-name, [role=heading]")
@@ -106,7 +106,7 @@ fn opening(item: ElementRef<'_>) -> Option<String> {
         .into_iter()
         .find(|text| words(text) >= 2 && !is_generic(text))?;
     Some(crate::ingest::teaser::teaser(
-        &crate::ingest::html::escape(&text),
+        &crate::markup::html::escape(&text),
         OPENING,
     ))
 }

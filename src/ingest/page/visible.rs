@@ -3,8 +3,8 @@
 use scraper::ElementRef;
 
 use super::place::has_name;
-use crate::ingest::clean;
 use crate::ingest::dates::is_only_date;
+use crate::markup::clean;
 
 /// Deepest element whose text is read.
 const MAX_DEPTH: usize = 60;

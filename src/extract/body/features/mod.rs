@@ -18,7 +18,7 @@ use crate::extract::page::outline::Outline;
 use crate::extract::page::phrases::KINDS;
 use crate::extract::page::subtree_sums::{Inside, Regions, ratio};
 use crate::extract::page::text::fold_into;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// What the page and the caller say about the text.
 #[derive(Debug, Default)]

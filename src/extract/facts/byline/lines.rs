@@ -8,7 +8,7 @@ use super::names::{is_full_name, is_introduction, is_name, is_occupation, is_str
 use crate::extract::dates;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// Longest line that is read, in size units.
 const MAX_LINE: u32 = 140;

@@ -11,7 +11,7 @@ use super::meta::Metas;
 use crate::extract::jsonld::Facts;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use credits::credited;
 use lines::{introduced, portrayed, signature};
 use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_introduction, is_name, split};

@@ -12,7 +12,7 @@ use crate::extract::dates;
 use crate::extract::dates::month_of;
 use crate::extract::facts::agency;
 use crate::extract::page::text::folded;
-use crate::ingest::clean;
+use crate::markup::clean;
 
 /// Most authors that are listed.
 pub const MAX_AUTHORS: usize = 12;

@@ -6,7 +6,7 @@ use super::suppliers;
 use crate::extract::page::attribute_hints::{Marks, each_word};
 use crate::extract::page::measure::{Measure, is_wide};
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// Farther from the headline, in the units of [`Printed::distance`], stands another person.
 const MAX_DISTANCE: u32 = 80;

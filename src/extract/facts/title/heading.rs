@@ -9,7 +9,7 @@ use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::subtree_sums::ratio;
 use crate::extract::page::text::{fold_into, folded, similarity_of_folded};
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// What a heading below all the text loses against one above it.
 const PENALTY: f32 = 0.4;

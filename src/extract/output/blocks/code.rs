@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::Builder;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::ingest::clean;
 use crate::list;
+use crate::markup::clean;
 use crate::model::Block;
 
 /// Names of languages as highlighters write them.

@@ -7,9 +7,9 @@ use url::Url;
 
 use super::Placed;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
 use crate::list;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 use crate::model::Block;
 
 /// Services whose frames are content: a domain, or a word in one, and a name.

@@ -9,8 +9,8 @@ mod embed;
 
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 use crate::model::Block;
 
 /// A block that is no text, and the element where it stands.
@@ -230,7 +230,7 @@ fn has_caption(outline: &Outline<'_>, above: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::dom;
+    use crate::markup::dom;
 
     fn found(html: &str) -> Vec<Placed> {
         let document = dom::parse(html);

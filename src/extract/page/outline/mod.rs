@@ -17,8 +17,8 @@ use scraper::node::Node;
 
 use super::attribute_hints::Marks;
 use super::measure::Measure;
-use crate::extract::attribute;
-use crate::extract::tags::Tag;
+use crate::markup::attribute;
+use crate::markup::tags::Tag;
 
 /// Levels above an element that still speak for it.
 const MAX_WITHIN: usize = 6;
@@ -42,7 +42,7 @@ pub struct Entry<'a> {
     pub above: Marks,
     /// The leaves that begin inside the element.
     pub leaves: Range<u32>,
-    /// Nobody sees it ([`crate::extract::hidden`]).
+    /// Nobody sees it ([`crate::markup::hidden`]).
     pub hidden: bool,
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::{Leaf, Outline};
 use crate::extract::page::attribute_hints::{Marks, each_word};
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// Prose in a hidden box that may be the article, in size units.
 const MIN_ARTICLE: u32 = 250;

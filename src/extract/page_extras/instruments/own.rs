@@ -8,9 +8,9 @@ use scraper::{ElementRef, Html};
 use url::Url;
 
 use super::rows;
-use crate::extract::attribute;
 use crate::list;
 use crate::market::notation::folded;
+use crate::markup::attribute;
 use crate::model::{Instrument, InstrumentKind};
 
 const WORDS: &str = include_str!("../../../../assets/market/own-company.txt");

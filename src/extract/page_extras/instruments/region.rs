@@ -6,7 +6,7 @@ use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
-use crate::extract::attribute;
+use crate::markup::attribute;
 
 /// Shorter `article` elements beside each other are cards of other stories, in bytes of text.
 const CARD: usize = 600;

@@ -5,9 +5,9 @@ use serde_json::Value;
 use url::Url;
 
 use super::own::Publisher;
-use crate::extract::attribute;
-use crate::ingest::clean;
 use crate::market::notation::kinds;
+use crate::markup::attribute;
+use crate::markup::clean;
 use crate::model::Instrument;
 
 /// Deepest JSON that is searched.

@@ -13,9 +13,9 @@ use super::region::Region;
 use super::rows;
 use super::rows::Page;
 use super::{Found, add, links, overview, state};
-use crate::extract::attribute;
-use crate::ingest::clean;
 use crate::market::numbers::{self, Hint};
+use crate::markup::attribute;
+use crate::markup::clean;
 use crate::model::Instrument;
 
 pub(super) fn find(document: &Html, page: Page<'_>, publisher: &Publisher) -> Found {

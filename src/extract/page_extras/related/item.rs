@@ -9,7 +9,7 @@ use crate::extract::dates;
 use crate::extract::facts::agency;
 use crate::extract::page_extras::instruments::headed::is_heading_tag;
 use crate::extract::page_extras::instruments::{links, rows};
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{Precision, Related, When};
 
 /// Shortest headline in characters; scripts that need few characters count in [`weight`].

@@ -1,0 +1,118 @@
+//! Addresses of pages: when two of them are the same.
+
+use url::Url;
+
+/// Query parameters that follow a reader around and say nothing about the page.
+const TRACKING: &[&str] = &[
+    "fbclid",
+    "gclid",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "mc_cid",
+    "mc_eid",
+    "igshid",
+    "_ga",
+    "_gl",
+    "ncid",
+    "cmpid",
+    "ns_campaign",
+    "ns_mchannel",
+    "ns_source",
+    "xtor",
+    "at_medium",
+    "at_campaign",
+    "ocid",
+    "smid",
+    "spm",
+    "rss",
+    "ref_src",
+    "partner",
+    "feature",
+];
+
+/// Beginnings of such parameters.
+const TRACKING_FAMILIES: &[&str] = &["utm_", "pk_", "mtm_", "matomo_", "hsa_", "_hs"];
+
+/// An address as it is compared: scheme and `www.` do not matter, nor does the fragment, a
+/// trailing slash, an index file, the order of the query or its tracking parameters.
+#[must_use]
+pub fn normalise(url: &str) -> String {
+    let Ok(url) = Url::parse(url.trim()) else {
+        return url.trim().to_owned();
+    };
+    let Some(host) = url.host_str() else {
+        return String::from(url);
+    };
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let mut text = format!("//{}", host.to_ascii_lowercase());
+    if let Some(port) = url.port() {
+        text.push_str(&format!(":{port}"));
+    }
+    let mut path = url.path();
+    for index in ["index.html", "index.htm", "index.php"] {
+        path = path.strip_suffix(index).unwrap_or(path);
+    }
+    text.push_str(path.trim_end_matches('/'));
+    let mut query: Vec<&str> = url
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !is_tracking(pair))
+        .collect();
+    query.sort_unstable();
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(&query.join("&"));
+    }
+    // A page of one address whose content is behind `#!` or `#/`.
+    if let Some(fragment) = url
+        .fragment()
+        .filter(|fragment| fragment.starts_with(['!', '/']))
+    {
+        text.push('#');
+        text.push_str(fragment);
+    }
+    text
+}
+
+/// Whether a parameter of a query only follows the reader around.
+pub(crate) fn is_tracking(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
+    TRACKING.contains(&name.as_str())
+        || TRACKING_FAMILIES
+            .iter()
+            .any(|family| name.starts_with(family))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_compared_without_what_changes() {
+        for same in [
+            "http://example.org/a",
+            "https://www.example.org/a/",
+            "https://EXAMPLE.org/a?utm_medium=x&fbclid=1#comments",
+            "https://example.org/a/index.html",
+        ] {
+            assert_eq!(normalise(same), "//example.org/a", "{same}");
+        }
+        assert_eq!(
+            normalise("http://e.org/?b=2&a=1"),
+            normalise("http://e.org?a=1&b=2")
+        );
+        assert_ne!(
+            normalise("http://e.org/a?id=1"),
+            normalise("http://e.org/a?id=2")
+        );
+        assert_ne!(
+            normalise("http://e.org/#!/a"),
+            normalise("http://e.org/#!/b")
+        );
+        assert_eq!(normalise("no address"), "no address");
+    }
+}
