@@ -18,7 +18,6 @@ mod json_item;
 mod links;
 mod microformats;
 mod place;
-mod script;
 mod selected;
 mod state;
 mod structured;

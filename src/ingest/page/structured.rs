@@ -13,25 +13,25 @@ use super::entries::MAX_ENTRIES;
 use super::{item, microformats, title};
 use crate::ingest::dates;
 use crate::markup::address::normalise;
-use crate::markup::{clean, html};
+use crate::markup::{clean, html, json_ld};
 use crate::model::Way;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 
-static JSON_LD: LazyLock<Selector> =
-    LazyLock::new(|| selector("script[type=\"application/ld+json\"]"));
 static MARKED: LazyLock<Selector> = LazyLock::new(|| selector(MICRODATA));
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 
 /// Articles of schema.org in microdata.
 const MICRODATA: &str = "[itemtype*=Article], [itemtype*=BlogPosting]";
+/// Scripts of one page that are read.
+const MAX_SCRIPTS: usize = 50;
 /// Deepest nesting of JSON-LD that is followed.
 const MAX_DEPTH: usize = 12;
 
 /// The lists that the page marks up, in the order of preference.
 pub(super) fn find(document: &Html, base: &Url) -> Vec<(Way, Vec<Entry>)> {
     let mut lists = vec![
-        (Way::LinkedData, json_ld(document, base)),
+        (Way::LinkedData, linked_data(document, base)),
         (Way::Microdata, microdata(document, base)),
         (Way::Microformats, microformats::find(document, base)),
     ];
@@ -69,13 +69,11 @@ fn microdata(document: &Html, base: &Url) -> Vec<Entry> {
         .collect()
 }
 
-fn json_ld(document: &Html, base: &Url) -> Vec<Entry> {
+fn linked_data(document: &Html, base: &Url) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for script in document.select(&JSON_LD).take(50) {
-        let text: String = script.text().collect();
-        if let Ok(value) = serde_json::from_str::<Value>(&text) {
-            collect(&value, base, 0, &mut entries);
-        }
+    let scripts = document.tree.nodes().filter_map(json_ld::text);
+    for value in scripts.take(MAX_SCRIPTS).filter_map(json_ld::parse) {
+        collect(&value, base, 0, &mut entries);
     }
     complete(document, base, entries)
 }
@@ -183,4 +181,27 @@ fn complete(document: &Html, base: &Url, mut entries: Vec<Entry>) -> Vec<Entry> 
     }
     entries.retain(|entry| !entry.title.is_empty());
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comma_too_many_loses_no_list() {
+        let html = r#"<script type="application/ld+json">{"@type":"ItemList","itemListElement":[
+            {"@type":"ListItem","name":"River floods the old town","url":"/flood",},
+            {"@type":"ListItem","name":"Parliament votes
+on the budget","url":"/vote"},]}</script>"#;
+        let base = Url::parse("https://example.org/").expect("valid");
+        let entries = linked_data(&Html::parse_document(html), &base);
+        let titles: Vec<&str> = entries.iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "River floods the old town",
+                "Parliament votes on the budget"
+            ]
+        );
+    }
 }
