@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use newswire::extract::{self, Analysis, Options};
 use newswire::ingest::charset;
-use newswire::markup::dom;
+use newswire::markup::{address, dom};
 use serde_json::{Value, json};
 
 fn main() -> anyhow::Result<()> {
@@ -30,7 +30,7 @@ fn main() -> anyhow::Result<()> {
             ..Options::default()
         };
         let document = dom::parse(&html);
-        let base = extract::base(&document, options.url);
+        let base = address::base(&document, options.url);
         let excluded = extract::excluded(&document, base.as_ref());
         let analysis = extract::analyse(&document, &excluded, base.as_ref(), &options);
         writeln!(out, "{}", page(file, &analysis))?;

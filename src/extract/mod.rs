@@ -10,7 +10,6 @@
 
 pub mod agreement;
 pub mod analysis;
-mod base;
 pub mod body;
 mod change;
 pub mod dates;
@@ -29,10 +28,9 @@ pub mod site;
 use scraper::Html;
 use url::Url;
 
-use crate::markup::{clean, dom};
+use crate::markup::{address, clean, dom};
 use crate::model::Article;
 pub use analysis::{Analysis, analyse};
-pub use base::base;
 pub use change::{Change, under_both};
 use document::Page;
 use facts::metadata;
@@ -85,7 +83,7 @@ pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
 #[must_use]
 pub fn whole(html: &str, url: Option<&str>) -> Article {
     let document = dom::parse(html);
-    let base = base(&document, url);
+    let base = address::base(&document, url);
     let outline = Outline::of(&document, &[]);
     let metadata = metadata::read(&outline, base.as_ref(), None);
     let media = media::find(&outline, base.as_ref(), |_| true);

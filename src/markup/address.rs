@@ -1,6 +1,9 @@
-//! Addresses of pages: when two of them are the same.
+//! Addresses of pages: what relative ones stand on, and when two are the same.
 
+use scraper::Html;
 use url::Url;
+
+use super::attribute;
 
 /// Query parameters that follow a reader around and say nothing about the page.
 const TRACKING: &[&str] = &[
@@ -35,6 +38,25 @@ const TRACKING: &[&str] = &[
 
 /// Beginnings of such parameters.
 const TRACKING_FAMILIES: &[&str] = &["utm_", "pk_", "mtm_", "matomo_", "hsa_", "_hs"];
+
+/// What the relative addresses of a page stand on: its `base` element, read against the address of
+/// the page itself; that alone where the element says nothing, or leads out of the web.
+#[must_use]
+pub fn base(document: &Html, address: Option<&str>) -> Option<Url> {
+    let own = address.and_then(|address| Url::parse(address).ok());
+    let elements = document.tree.values().filter_map(|node| node.as_element());
+    let stated = elements
+        .filter(|element| element.name() == "base")
+        .find_map(|element| attribute::of(element, "href"))
+        .and_then(|href| {
+            Url::options()
+                .base_url(own.as_ref())
+                .parse(href.trim())
+                .ok()
+        })
+        .filter(|base| matches!(base.scheme(), "http" | "https"));
+    stated.or(own)
+}
 
 /// An address as it is compared: scheme and `www.` do not matter, nor does the fragment, a
 /// trailing slash, an index file, the order of the query or its tracking parameters.
@@ -90,6 +112,42 @@ pub(crate) fn is_tracking(pair: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_may_move_its_addresses() {
+        let page = Some("https://e.org/a/b");
+        for (html, address, found) in [
+            ("<base href='/c/'>", page, Some("https://e.org/c/")),
+            (
+                "<base target=_top><base href=' c '>",
+                page,
+                Some("https://e.org/a/c"),
+            ),
+            (
+                "<base href='//f.org'><base href='/c/'>",
+                page,
+                Some("https://f.org/"),
+            ),
+            ("<base href='file:///home/'>", page, page),
+            ("<base href='https://[x'>", page, page),
+            (
+                "<p>Text</p><base href='/c/'>",
+                page,
+                Some("https://e.org/c/"),
+            ),
+            ("<p>Text", page, page),
+            (
+                "<base href='https://f.org/c'>",
+                None,
+                Some("https://f.org/c"),
+            ),
+            ("<base href='/c/'>", None, None),
+            ("<p>Text", None, None),
+        ] {
+            let base = base(&Html::parse_document(html), address);
+            assert_eq!(base.as_ref().map(Url::as_str), found, "{html}");
+        }
+    }
 
     #[test]
     fn addresses_are_compared_without_what_changes() {
