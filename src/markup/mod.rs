@@ -11,6 +11,7 @@ pub mod hidden;
 pub mod html;
 pub(crate) mod json_ld;
 mod literal;
+pub(crate) mod names;
 mod normalize;
 pub(crate) mod raised;
 pub(crate) mod script_data;

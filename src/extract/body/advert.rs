@@ -1,8 +1,11 @@
 //! Advertisements that stand among the paragraphs: boxes that are named for them or carry the
 //! label that the law asks for.
 
+use std::sync::LazyLock;
+
 use crate::extract::page::outline::{Entry, Outline};
 use crate::extract::page::text::folded;
+use crate::markup::names::Names;
 
 /// Labels of advertisements, folded.
 const LABELS: &[&str] = &[
@@ -33,45 +36,16 @@ const LABELS: &[&str] = &[
     "광고",
 ];
 
-/// Words in the names of boxes that hold nothing but advertisements. [`Marks::ADVERT`] is a
-/// hint for the judgement and wider: products and prices are what reviews are about.
+/// Boxes that hold nothing but advertisements. [`Marks::ADVERT`] is a hint for the judgement and
+/// wider.
 ///
 /// [`Marks::ADVERT`]: crate::extract::page::attribute_hints::Marks::ADVERT
-const NAMES: &[&str] = &[
-    "ad",
-    "ads",
-    "adbox",
-    "adslot",
-    "adunit",
-    "advert",
-    "adverts",
-    "advertisement",
-    "advertising",
-    "advertorial",
-    "sponsor",
-    "sponsored",
-    "promo",
-    "promobox",
-    "promoted",
-    "anzeige",
-    "werbung",
-    "publicite",
-    "publicidad",
-    "publicidade",
-    "pubblicita",
-    "advertentie",
-    "reklama",
-    "reklam",
-    "reklame",
-    "annons",
-];
+static NAMES: LazyLock<Names> = LazyLock::new(|| Names::of(&["ADVERT name"]));
 
 /// Largest box, in size units, that can be an advertisement among paragraphs.
 const MAX_SIZE: u32 = 400;
 /// Most leaves of such a box.
 const MAX_LEAVES: u32 = 4;
-/// Longest class or id that is read, in bytes.
-const MAX_ATTRIBUTE: usize = 400;
 /// How many boxes around a leaf are asked.
 const MAX_CLIMB: usize = 2;
 
@@ -103,9 +77,7 @@ fn is_named(entry: &Entry<'_>) -> bool {
     ["class", "id"]
         .iter()
         .filter_map(|name| entry.attr(name))
-        .filter(|value| value.len() <= MAX_ATTRIBUTE)
-        .flat_map(|value| value.split(|c: char| !c.is_alphabetic()))
-        .any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)))
+        .any(|value| NAMES.are_in(value))
 }
 
 /// The size of a box's text; `None` when it is too large to be an advertisement.

@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::LazyLock;
 
-use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::Outline;
+use crate::markup::names::{Names, each_word};
 use crate::markup::tags::Tag;
 
 /// What a box holds besides the article's text.
@@ -36,57 +37,10 @@ impl fmt::Display for Holds {
     }
 }
 
-const CAPTIONS: &[&str] = &[
-    "caption",
-    "captions",
-    "captiontext",
-    "figcaption",
-    "imagecaption",
-    "photocaption",
-    "cutline",
-    "bildunterschrift",
-    "bildtext",
-    "bildetekst",
-    "billedtekst",
-    "kuvateksti",
-    "legende",
-    "didascalia",
-    "pie",
-    "onderschrift",
-];
-const COMMENTS: &[&str] = &[
-    "comment",
-    "comments",
-    "commentlist",
-    "commentbody",
-    "disqus",
-    "kommentar",
-    "kommentare",
-    "kommentarer",
-    "commentaire",
-    "commentaires",
-    "comentario",
-    "comentarios",
-    "comentarii",
-    "commenti",
-    "commento",
-    "reacties",
-    "komentarze",
-    "komentar",
-    "komentari",
-];
-const FACTS: &[&str] = &[
-    "factbox",
-    "factboxes",
-    "faktaboks",
-    "faktaruta",
-    "faktaboksen",
-    "faktenbox",
-    "infobox",
-    "infoboks",
-    "infokasten",
-];
-const INVITATIONS: &[&str] = &["cta", "calltoaction"];
+static CAPTIONS: LazyLock<Names> = LazyLock::new(|| Names::of(&["CAPTION name"]));
+static COMMENTS: LazyLock<Names> = LazyLock::new(|| Names::of(&["COMMENT name"]));
+static FACTS: LazyLock<Names> = LazyLock::new(|| Names::of(&["WIDGET facts"]));
+static INVITATIONS: LazyLock<Names> = LazyLock::new(|| Names::of(&["ADVERT invitation"]));
 
 /// How many elements above a leaf are asked.
 const REACH: usize = 12;
@@ -196,18 +150,17 @@ fn named(outline: &Outline<'_>, index: u32) -> Option<Holds> {
 
 /// What a word says that a box holds; "info-box" is an infobox.
 fn word_holds(word: &[u8], previous: &[u8]) -> Option<Holds> {
-    let is_in = |list: &[&str], word: &[u8]| list.iter().any(|name| name.as_bytes() == word);
-    if is_in(CAPTIONS, word) {
+    if CAPTIONS.has(word) {
         Some(Holds::Caption)
-    } else if is_in(COMMENTS, word) {
+    } else if COMMENTS.has(word) {
         Some(Holds::Comments)
-    } else if is_in(FACTS, word) {
+    } else if FACTS.has(word) {
         Some(Holds::Facts)
-    } else if is_in(INVITATIONS, word) {
+    } else if INVITATIONS.has(word) {
         Some(Holds::Invitation)
     } else {
         let joined = [previous, word].concat();
-        is_in(FACTS, &joined).then_some(Holds::Facts)
+        FACTS.has(&joined).then_some(Holds::Facts)
     }
 }
 

@@ -9,6 +9,8 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use crate::hash::Fnv;
+use crate::markup::hidden;
+use crate::markup::names::{self, each_word};
 use crate::markup::tags::Tag;
 
 /// A set of marks; see the constants.
@@ -159,220 +161,30 @@ fn hides(style: &str) -> bool {
     false
 }
 
-/// The longest attribute that is read: utility classes can run to thousands of characters.
-const MAX_ATTRIBUTE: usize = 400;
-
 fn words(value: &str) -> Marks {
     let mut marks = Marks::NONE;
     each_word(value, |word| marks = marks.with(lookup(word)));
     marks
 }
 
-/// Visits the words of a class, id or name in lower case: runs of ASCII letters, and a capital
-/// begins a word as a dash does. Words are cut where no name is longer.
-pub fn each_word(value: &str, mut visit: impl FnMut(&[u8])) {
-    let mut word = [0_u8; 24];
-    let mut length = 0;
-    let mut previous_lower = false;
-    for &byte in value.as_bytes().iter().take(MAX_ATTRIBUTE) {
-        let boundary = !byte.is_ascii_alphabetic() || (byte.is_ascii_uppercase() && previous_lower);
-        if boundary && length > 0 {
-            visit(&word[..length]);
-            length = 0;
-        }
-        if byte.is_ascii_alphabetic() && length < word.len() {
-            word[length] = byte.to_ascii_lowercase();
-            length += 1;
-        }
-        previous_lower = byte.is_ascii_lowercase();
-    }
-    if length > 0 {
-        visit(&word[..length]);
-    }
-}
-
 fn lookup(word: &[u8]) -> Marks {
     WORDS.get(word).copied().unwrap_or(Marks::NONE)
 }
 
-/// The vocabulary, hashed: an element has a handful of words, a page thousands.
+/// The vocabulary, hashed: an element has a handful of words, a page thousands. The first word of
+/// a section is the name of its mark.
 static WORDS: LazyLock<HashMap<&'static [u8], Marks, BuildHasherDefault<Fnv>>> =
     LazyLock::new(|| {
-        let words = |(marks, words): &(Marks, &'static str)| {
-            let marks = *marks;
-            words
-                .split_whitespace()
-                .map(move |word| (word.as_bytes(), marks))
-        };
-        VOCABULARY.iter().flat_map(words).collect()
+        let marks: HashMap<&str, Marks> = Marks::NAMES.iter().copied().collect();
+        let words = names::words().filter_map(|(section, word)| {
+            let mark = section.split(' ').next()?;
+            Some((word.as_bytes(), *marks.get(mark)?))
+        });
+        let hidden = hidden::hints().iter();
+        words
+            .chain(hidden.map(|word| (word.as_bytes(), Marks::HIDDEN)))
+            .collect()
     });
-
-/// Which words stand for which marks.
-const VOCABULARY: &[(Marks, &str)] = &[
-    (
-        Marks::NAVIGATION,
-        "nav navigation navbar menu menus submenu breadcrumb breadcrumbs pagination pager \
-         paginator skip toc sitemap navi topnav subnav menubar tablist hamburger rubrik \
-         directory",
-    ),
-    (
-        Marks::FOOTER,
-        "footer foot copyright legal imprint impressum colophon bottom contentinfo disclaimer",
-    ),
-    (
-        Marks::HEADER,
-        "header masthead banner topbar head sticky logo top",
-    ),
-    (
-        Marks::SIDEBAR,
-        "sidebar aside rail rightcol right complementary sidecolumn side secondary marginal \
-         marginalia tertiary outbrain taboola plista",
-    ),
-    (
-        Marks::RELATED,
-        "related recommended recommendation recommendations recommend recirc recirculation \
-         popular trending mostread mostpopular similar further next more readmore read also \
-         latest topics topic relatedarticles onward suggested suggestions weiterlesen mehr \
-         lire relacionadas relacionados verwandte correlati correlate discover explore moreon \
-         storylist series linklist linkbox readnext featured hot rank ranking relacionada \
-         interesting",
-    ),
-    (
-        Marks::SOCIAL,
-        "share sharing social sharebar sharebox facebook twitter whatsapp follow sns addthis \
-         shares sharedaddy addtoany instagram telegram linkedin pinterest socials bookmark \
-         teilen partage compartir like likes vk weibo",
-    ),
-    (
-        Marks::COMMENT,
-        "comment comments commenting disqus respond reply replies discussion forum \
-         commentlist kommentare kommentar reactions reaction commentaires talkback livefyre \
-         feedback rating ratings vote poll review reviews survey",
-    ),
-    (
-        Marks::ADVERT,
-        "ad ads adv advert adverts advertisement advertising advertorial sponsor sponsored \
-         promo promotion promobox promoted adbox adslot adsense dfp gpt anzeige werbung \
-         publicidad pub commercial affiliate shop shopping product products buy deal deals \
-         offer offers coupon cta publicite publicites pubblicita publicidade advertentie \
-         reklame marketing partner reklama reklam banners adsbygoogle adcontainer campaign \
-         merch price",
-    ),
-    (
-        Marks::SUBSCRIBE,
-        "newsletter newsletters subscribe subscription subscriptions signup register \
-         registration login signin abo abonnement optin mailchimp subscriber membership \
-         donate donation donations support abonnieren mailing nl sso account user",
-    ),
-    (
-        Marks::OVERLAY,
-        "cookie cookies consent gdpr privacy modal popup popover overlay lightbox tooltip \
-         dialog toast notification notifications cmp dropdown drawer flyout offcanvas \
-         interstitial alertdialog tippy error warning",
-    ),
-    (
-        Marks::TAGS,
-        "tag tags taglist keywords keyword categories category labels kicker eyebrow label \
-         badge section taxonomy hashtag hashtags overline chip ressort tagcloud pill",
-    ),
-    (
-        Marks::BYLINE,
-        "byline author authors bylines autor autore auteur writer contributor contributors \
-         bio biography authorbox reporter profile journalist firma signature avatar editor \
-         creator aboutauthor authorbio vcard signoff",
-    ),
-    (
-        Marks::DATE,
-        "date dateline time timestamp datetime pubdate published publish modified updated \
-         datum fecha data datepublished readtime readingtime lastmod",
-    ),
-    (
-        Marks::CAPTION,
-        "caption captions figcaption credit credits gallery slideshow carousel slider photo \
-         photos image images img picture thumbnail thumb thumbs slide slides swiper \
-         photographer bildunterschrift bild figure cutline legende galerie swipe slick wp \
-         diaporama imagecaption",
-    ),
-    (
-        Marks::DEK,
-        "dek standfirst subtitle subtitulo lead lede intro introduction chapo chapeau \
-         abstract excerpt subheadline subhead deck teasertext ingress bajada entradilla \
-         description vorspann strapline sottotitolo leadtext preamble headnote perex anleser \
-         sumario manchet subheading",
-    ),
-    (
-        Marks::ARTICLE,
-        "article story post entry hentry newsarticle artikel articolo noticia blogposting \
-         artigo materia news articulo hnews nota",
-    ),
-    (
-        Marks::BODY,
-        "body content articlebody bodytext storybody entrycontent postcontent articlecontent \
-         maincontent contentbody bodycopy articletext storytext fulltext prose richtext rich \
-         contents inhalt contenido contenu postbody main cuerpo corpo copy longform \
-         storycontent newstext rte",
-    ),
-    (
-        Marks::TEXT,
-        "text paragraph para texte texto txt absatz testo speakable paragraphs textblock \
-         wysiwyg paragraf p txtblock",
-    ),
-    (
-        Marks::TEASER,
-        "teaser teasers card cards tile tiles headlines list items item grid feed listing \
-         river stories articles posts collection cluster preview block module links",
-    ),
-    (
-        Marks::WIDGET,
-        "widget widgets embed embedded tool infobox factbox box weather stock ticker quiz \
-         calendar map chart graphic iframe inset interactive scoreboard instrument quotes \
-         oembed kasten callout inline plugin",
-    ),
-    (
-        Marks::TITLE,
-        "title headline heading hed titre titulo titel titolo entrytitle headlines_",
-    ),
-    (
-        Marks::HIDDEN,
-        "hidden hide invisible sr screenreader visuallyhidden offscreen accessibility srtext \
-         noprint dnone none print placeholder skeleton loading sronly",
-    ),
-    (
-        Marks::META,
-        "meta info details metadata postmeta entrymeta infos source provider attribution \
-         stats views counter count",
-    ),
-    (
-        Marks::SUMMARY,
-        "summary keypoints takeaways highlights highlight bullets tldr key points glance \
-         resume zusammenfassung synopsis recap",
-    ),
-    (
-        Marks::MEDIA,
-        "video videos player audio podcast jwplayer media listen playlist youtube videoplayer \
-         speech tts brightcove transcript readaloud",
-    ),
-    (
-        Marks::QUOTE,
-        "quote pullquote blockquote tweet zitat citation pull quotation",
-    ),
-    (
-        Marks::ACTION,
-        "button buttons btn action actions toolbar form input search tools controls control \
-         toggle close submit newsform field copylink bar",
-    ),
-    (
-        Marks::PAYWALL,
-        "paywall premium piano paid barrier gate regwall paywalled locked unlock plus \
-         teaserwall exclusive metered",
-    ),
-    (
-        Marks::NOTE,
-        "note notes footnote footnotes correction corrections references reflist endnote \
-         sources editors clarification methodology",
-    ),
-    (Marks::LIVE, "live liveblog liveticker timeline event"),
-];
 
 #[cfg(test)]
 mod tests {

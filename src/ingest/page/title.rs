@@ -12,7 +12,7 @@ use super::visible::{said, visible};
 use super::words::is_one_of;
 use crate::ingest::dates::is_only_date;
 use crate::list;
-use crate::markup::clean;
+use crate::markup::{clean, names};
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
     selector("h1, h2, h3, h4, h5, h6, [itemprop=headline], .entry-title, .p-name, [role=heading]")
@@ -145,12 +145,12 @@ fn named_title(element: ElementRef<'_>) -> Option<String> {
         .skip(1)
         .filter_map(ElementRef::wrap)
         .take(MAX_LOOKED_AT)
-        .filter(|inner| has_name(*inner, TITLES))
+        .filter(|inner| has_name(*inner, &TITLES))
         .map(said)
         .find(|title| !title.is_empty() && !is_generic(title))
 }
 
-const TITLES: &str = "title headline hed heading titre titel titulo titolo titulek";
+static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| names::section("TITLE"));
 
 /// Whether a link holds a whole card.
 fn has_blocks(link: ElementRef<'_>) -> bool {

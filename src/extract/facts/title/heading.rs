@@ -1,14 +1,16 @@
 //! The heading that shows the headline.
 
+use std::sync::LazyLock;
+
 use ego_tree::NodeRef;
 use scraper::Node;
 
 use super::fold_space;
 use super::parts::strip_site;
-use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::subtree_sums::ratio;
 use crate::extract::page::text::{fold_into, folded, similarity_of_folded};
+use crate::markup::names::Names;
 use crate::markup::tags::Tag;
 
 /// What a heading below all the text loses against one above it.
@@ -17,22 +19,7 @@ const PENALTY: f32 = 0.4;
 /// Longest kicker, in characters.
 const MAX_KICKER: usize = 70;
 /// What the line above a headline is called.
-const KICKERS: &[&[u8]] = &[
-    b"kicker",
-    b"dachzeile",
-    b"overline",
-    b"topline",
-    b"eyebrow",
-    b"pretitle",
-    b"preheadline",
-    b"spitzmarke",
-    b"roofline",
-    b"overtitle",
-    b"surtitre",
-    b"antetitulo",
-    b"occhiello",
-    b"titleheader",
-];
+static KICKERS: LazyLock<Names> = LazyLock::new(|| Names::of(&["TAGS kicker"]));
 
 /// The heading most like the references; `h1` before `h2` before others, and what stands above
 /// the text before what stands below it. The site's own name is no headline.
@@ -133,11 +120,7 @@ fn is_named_kicker(node: NodeRef<'_, Node>) -> bool {
         .value()
         .as_element()
         .and_then(|element| element.attr("class"));
-    let mut is_kicker = false;
-    each_word(class.unwrap_or_default(), |word| {
-        is_kicker |= KICKERS.contains(&word);
-    });
-    is_kicker
+    class.is_some_and(|class| KICKERS.are_in(class))
 }
 
 /// Whether a heading is a link to the site's front page.

@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use super::{Leaf, Outline};
-use crate::extract::page::attribute_hints::{Marks, each_word};
+use crate::extract::page::attribute_hints::Marks;
+use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
 
 /// Prose in a hidden box that may be the article, in size units.

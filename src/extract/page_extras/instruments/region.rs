@@ -1,12 +1,13 @@
 //! Where a page speaks of its story: never the strips of indices above, below and beside it.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
-use crate::markup::attribute;
+use crate::markup::{attribute, names};
 
 /// Shorter `article` elements beside each other are cards of other stories, in bytes of text.
 const CARD: usize = 600;
@@ -172,46 +173,23 @@ fn is_strip<'a>(element: ElementRef<'a>, known: &mut HashMap<&'a str, bool>) -> 
     })
 }
 
+/// By their first letter.
+static STRIPS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut strips = vec![Vec::new(); 26];
+    for name in names::section("strip") {
+        strips[usize::from(name.as_bytes()[0] - b'a')].push(name);
+    }
+    strips
+});
+
 fn is_strip_name(name: &str) -> bool {
-    const STRIPS: &[&str] = &[
-        "tickertape",
-        "tickerbar",
-        "tickerstrip",
-        "marketbar",
-        "marketstrip",
-        "markettape",
-        "marquee",
-        "navbar",
-        "siteheader",
-        "pageheader",
-        "sitefooter",
-        "topbar",
-        "sidebar",
-        "indexbar",
-        "indicesbar",
-        "marketoverview",
-        "marketsummary",
-        "cookie",
-        "comments",
-        "stocktape",
-        "headerquotes",
-        "markettickers",
-        "masthead",
-        "mainmenu",
-        "megamenu",
-        "submenu",
-        "investorrelations",
-        "investorbox",
-        "companyinfo",
-        "pagefooter",
-        "globalfooter",
-    ];
     if !(6..60).contains(&name.len()) {
         return false;
     }
     let folded = |c: char| c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     let plain: String = name.chars().filter_map(folded).collect();
-    // Every class of a page is asked: each place is looked at once, by its first letter.
-    let begins = |at: usize| STRIPS.iter().any(|strip| plain[at..].starts_with(strip));
-    (0..plain.len()).any(|at| b"tmnspichg".contains(&plain.as_bytes()[at]) && begins(at))
+    plain.bytes().enumerate().any(|(at, letter)| {
+        let strips = STRIPS.get(usize::from(letter.wrapping_sub(b'a')));
+        strips.is_some_and(|strips| strips.iter().any(|strip| plain[at..].starts_with(strip)))
+    })
 }
