@@ -14,7 +14,7 @@ const MAX_ATTRIBUTE: usize = 400;
 
 /// Visits the words of a class, id or name in lower case: runs of ASCII letters, and a capital
 /// begins a word as a dash does. Words are cut where no name is longer.
-pub fn each_word(value: &str, mut visit: impl FnMut(&[u8])) {
+pub(crate) fn each_word(value: &str, mut visit: impl FnMut(&[u8])) {
     let mut word = [0_u8; 24];
     let mut length = 0;
     let mut previous_lower = false;
