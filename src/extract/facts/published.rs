@@ -1,9 +1,9 @@
 //! When the article was published: JSON-LD, meta elements, microdata, `time` elements near the
 //! headline, the text near the headline, the address; in this order of trust.
 
+use super::linked_data::Facts;
 use super::meta::Metas;
 use crate::extract::dates;
-use crate::extract::jsonld::Facts;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
 use crate::extract::page::outline::Outline;

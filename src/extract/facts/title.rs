@@ -4,8 +4,8 @@
 mod heading;
 mod parts;
 
+use super::linked_data::Facts;
 use super::meta::Metas;
-use crate::extract::jsonld::Facts;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
 use crate::markup::tags::Tag;

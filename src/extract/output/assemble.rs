@@ -2,10 +2,9 @@
 
 use url::Url;
 
-use super::{blocks, fallback, pictures};
+use super::{blocks, embedded, fallback, pictures};
 use crate::extract::analysis::Analysis;
 use crate::extract::body::select::Selection;
-use crate::extract::embedded;
 use crate::extract::facts::agency;
 use crate::extract::options::Options;
 use crate::extract::page::outline::Outline;

@@ -2,7 +2,7 @@
 //! stands in. Never the notice of a paywall alone.
 
 use crate::extract::body::anchors::Anchor;
-use crate::extract::jsonld::Facts;
+use crate::extract::facts::linked_data::Facts;
 use crate::markup::clean;
 use crate::model::{Article, Block};
 

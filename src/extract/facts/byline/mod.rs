@@ -8,7 +8,7 @@ pub mod suppliers;
 mod words;
 
 use super::meta::Metas;
-use crate::extract::jsonld::Facts;
+use crate::extract::facts::linked_data::Facts;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
 use crate::markup::tags::Tag;

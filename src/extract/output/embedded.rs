@@ -4,8 +4,8 @@
 
 use serde_json::Value;
 
-use super::page::measure::Measure;
-use super::page::outline::Outline;
+use crate::extract::page::measure::Measure;
+use crate::extract::page::outline::Outline;
 use crate::markup::script_data;
 use crate::markup::tags::Tag;
 
@@ -101,8 +101,8 @@ fn prose(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Options, article};
     use super::*;
+    use crate::extract::{Options, article};
 
     fn page(state: &Value) -> String {
         format!(

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::page::outline::Outline;
+use crate::extract::page::outline::Outline;
 use crate::markup::entities::unescape;
 use crate::markup::json_ld;
 use crate::markup::tags::Tag;
