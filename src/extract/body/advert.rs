@@ -46,6 +46,8 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| Names::of(&["ADVERT name"]));
 const MAX_SIZE: u32 = 400;
 /// Most leaves of such a box.
 const MAX_LEAVES: u32 = 4;
+/// Longest class or id that is read, in bytes.
+const MAX_ATTRIBUTE: usize = 400;
 /// How many boxes around a leaf are asked.
 const MAX_CLIMB: usize = 2;
 
@@ -77,7 +79,10 @@ fn is_named(entry: &Entry<'_>) -> bool {
     ["class", "id"]
         .iter()
         .filter_map(|name| entry.attr(name))
-        .any(|value| NAMES.are_in(value))
+        .filter(|value| value.len() <= MAX_ATTRIBUTE)
+        // A capital begins no word here: names that machines give hold "ad" somewhere ("x4adY").
+        .flat_map(|value| value.split(|c: char| !c.is_alphabetic()))
+        .any(|word| NAMES.has(word.to_ascii_lowercase().as_bytes()))
 }
 
 /// The size of a box's text; `None` when it is too large to be an advertisement.

@@ -2,7 +2,7 @@
 //! Redux and their kin put all that they will show there. Read only where the page itself shows
 //! next to nothing.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::extract::page::measure::Measure;
 use crate::extract::page::outline::Outline;
@@ -76,8 +76,9 @@ fn paragraph(item: &Value) -> Option<&str> {
     match item {
         Value::String(text) => Some(text),
         Value::Object(fields) => {
-            let is_link = |key: &String| matches!(key.as_str(), "url" | "href" | "link" | "slug");
-            if fields.keys().any(is_link) {
+            // A card has a title, and its address may stand with its picture or its file.
+            let opens = |inner: &Value| inner.as_object().is_some_and(has_address);
+            if has_address(fields) || fields.contains_key("title") && fields.values().any(opens) {
                 return None;
             }
             let texts = fields.values().filter_map(Value::as_str);
@@ -87,6 +88,11 @@ fn paragraph(item: &Value) -> Option<&str> {
         }
         _ => None,
     }
+}
+
+fn has_address(fields: &Map<String, Value>) -> bool {
+    let names = ["url", "href", "link", "slug"];
+    names.iter().any(|name| fields.contains_key(*name))
 }
 
 /// The size of a text if it reads like a paragraph, else 0.
@@ -125,7 +131,10 @@ mod tests {
         let teasers: Vec<Value> = (0..30)
             .map(|number| serde_json::json!({"url": "/x", "summary": sentence(number + 50)}))
             .collect();
-        let state = serde_json::json!({"props": {"teasers": teasers, "story": {"blocks": blocks}}});
+        let cards: Vec<Value> = (0..30)
+            .map(|number| serde_json::json!({"title": "A", "file": {"url": "/x"}, "summary": sentence(number + 50)}))
+            .collect();
+        let state = serde_json::json!({"props": {"teasers": teasers, "cards": cards, "story": {"blocks": blocks}}});
         let got = article(&page(&state), &Options::default());
         assert_eq!(got.blocks.len(), 6);
         assert!(got.text().starts_with("Sentence number 0"));
