@@ -1,8 +1,8 @@
 //! Line breaking: greedy, by the opportunities of UAX #14, measured in cells.
 //!
 //! UAX #14 knows where a line may end in every script, Japanese included (no line begins with
-//! a closing mark); Thai, Lao, Khmer and Burmese, which write no spaces, have a model of their words. Greedy filling is enough for ragged text and stays stable while an article
-//! grows; a word that is longer than a line is broken between graphemes. A soft hyphen is
+//! a closing mark); Thai, Lao, Khmer and Burmese, which write no spaces, have a model of their
+//! words. Greedy filling is enough for ragged text and stays stable while an article grows; a word that is longer than a line is broken between graphemes. A soft hyphen is
 //! where its author lets a word be parted: it becomes a hyphen at the end of a line and
 //! nothing elsewhere.
 
@@ -190,12 +190,69 @@ fn narrow_part(grapheme: &str, limit: usize) -> usize {
     end
 }
 
-/// Where lines may end. Scripts without spaces are read by the small neural network (LSTM): the
-/// dictionaries are faster, but take the longest word first and part others in their middle.
+/// Where lines may end. Between two plain letters a space always allows it, and nothing that
+/// stands before such a place matters behind it: most prose is parted there, and the segmenter
+/// is asked only for the pieces that are more than plain letters.
 fn opportunities(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let piece = piece(&text[start..]);
+        if piece.is_plain {
+            found.push(start + piece.length);
+        } else {
+            segment(&text[start..start + piece.length], start, &mut found);
+        }
+        start += piece.length;
+    }
+    found
+}
+
+/// The beginning of a text up to where a line may end between two plain letters.
+struct Piece {
+    /// Bytes, the space included.
+    length: usize,
+    /// It is letters and that space: a line may end nowhere else in it.
+    is_plain: bool,
+}
+
+fn piece(text: &str) -> Piece {
+    let mut is_plain = true;
+    let mut chars = text.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        if !is_plain_letter(c) {
+            is_plain = false;
+            continue;
+        }
+        let Some((at, _)) = chars.next_if(|&(_, next)| next == ' ') else {
+            continue;
+        };
+        if chars.peek().is_none_or(|&(_, next)| is_plain_letter(next)) {
+            let length = at + ' '.len_utf8();
+            return Piece { length, is_plain };
+        }
+        is_plain = false;
+    }
+    Piece {
+        length: text.len(),
+        is_plain,
+    }
+}
+
+/// Letters of Latin, Greek and Cyrillic words, all of class AL.
+fn is_plain_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{C0}'..='\u{24F}' | '\u{388}'..='\u{52F}') && c.is_alphabetic()
+}
+
+/// Adds where the lines of `text` may end, counted from `offset`. Scripts without spaces are read
+/// by the small neural network (LSTM): the dictionaries are faster, but take the longest word
+/// first and part others in their middle.
+fn segment(text: &str, offset: usize, found: &mut Vec<usize>) {
     static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
         LazyLock::new(|| LineSegmenter::new_lstm(LineBreakOptions::default()));
-    SEGMENTER.segment_str(text).collect()
+    let breaks = SEGMENTER.segment_str(text).filter(|&at| at > 0);
+    found.extend(breaks.map(|at| offset + at));
 }
 
 /// What ends a line in any case (UAX #14: BK, CR, LF, NL).

@@ -169,3 +169,24 @@ proptest! {
         }
     }
 }
+
+fn segmented(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    segment(text, 0, &mut found);
+    found
+}
+
+#[test]
+fn plain_letters_are_all_of_one_class() {
+    for c in ('\0'..='\u{600}').filter(|&c| is_plain_letter(c)) {
+        let text = format!("(a{c} {c}a) {c} {c}");
+        assert_eq!(opportunities(&text), segmented(&text), "{c:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn pieces_break_as_the_whole(text in "([a-cÀéжω]{1,3}|[ \"'(\\-.,:/%$0-9«»“”?!\u{ad}\u{a0}\u{301}\u{200b}\u{2060}\u{200d}א한ー字ไทยー\n—]){0,24}( [a-c]{1,2}){0,3}") {
+        prop_assert_eq!(opportunities(&text), segmented(&text));
+    }
+}
