@@ -13,7 +13,7 @@ const MAX_SCRIPTS: usize = 200;
 /// Bytes of all scripts of a page whose data is read.
 const MAX_BYTES: usize = 4 << 20;
 /// Bytes of a page that are gone through for literals that are none: each may hold others.
-const MAX_TRIED: usize = 32 << 20;
+const MAX_TRIED: usize = 8 << 20;
 /// Assignments of one script that are read.
 const MAX_ASSIGNMENTS: usize = 40;
 /// Values that a table of references is unfolded into.
