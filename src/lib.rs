@@ -20,6 +20,7 @@
 //! | [`cli`], [`plain`], [`demo`] | the command line and its output; a news site inside, served on
 //!   the loopback interface (`demo/server.rs`, with an `allow` of its own) |
 //! | [`hash`], [`list`], [`private`] | a stable hash; the lists of `assets/`; files for one user |
+//! | `words`, `quirks` | words that pages use, by language (`assets/words/`); what serves one site only |
 //!
 //! `tests/rooms` says who may know whom, and that no files refer to one another in a circle.
 //! The bans of `clippy.toml` (clock, files, sockets, processes) hold wherever no `allow` stands
@@ -141,6 +142,7 @@ pub mod plain;
     reason = "makes files"
 )]
 pub mod private;
+mod quirks;
 #[allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
@@ -164,3 +166,4 @@ pub mod term;
 mod testing;
 pub mod text;
 pub mod ui;
+mod words;

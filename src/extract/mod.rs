@@ -1,12 +1,14 @@
 //! A page's HTML to a clean [`Article`].
 //!
-//! The flow: the tree is built once under bounds ([`dom`](crate::markup::dom)); one pre-order pass makes flat
-//! arrays of elements, text runs and paragraph-like leaves ([`outline`]); metadata is read
-//! from them; a small forest of decision trees judges each leaf by what it is, where it
-//! stands and what is around it ([`features`], [`forest`], [`select`]); the kept leaves become
-//! blocks ([`blocks`]). No container is chosen, so a body split over several is found whole.
-//! The page's own `articleBody`, its description and the feed's text are anchors that leaves
-//! are compared with, never the text itself unless the page holds nothing better.
+//! The flow, a folder a step: the tree is built once under bounds ([`dom`](crate::markup::dom)) and flattened into
+//! arrays of elements, text runs and paragraph-like leaves ([`page`]); what the page says of its
+//! article is read from them ([`facts`]); a small forest of decision trees judges each leaf by
+//! what it is, where it stands and what is around it, and rules and the site's other pages
+//! ([`site`]) correct it ([`body`]); the kept leaves become blocks ([`output`]). Instruments and
+//! related headlines are taken out before ([`page_extras`]). No container is chosen, so a body
+//! split over several is found whole. The page's own `articleBody`, its description and the
+//! feed's text are anchors that leaves are compared with, never the text itself unless the page
+//! holds nothing better.
 
 pub mod agreement;
 pub mod analysis;

@@ -5,6 +5,7 @@
 
 use super::enclosure;
 use crate::markup::html;
+use crate::words::Words;
 
 /// Characters that no teaser has; of scripts that need fewer characters for the same text, so
 /// many count for one.
@@ -12,48 +13,6 @@ const LEAST: usize = 1_000;
 const DENSE: usize = 3;
 /// The end of a text, in characters, in which it says that it goes on elsewhere.
 const END: usize = 60;
-
-/// How a cut text ends, in lower case.
-const MARKS: &[&str] = &[
-    "…",
-    "...",
-    "[…]",
-    "[...]",
-    "read more",
-    "continue reading",
-    "read the full",
-    "full story",
-    "full article",
-    "lire la suite",
-    "lire l'article",
-    "lire l’article",
-    "en savoir plus",
-    "weiterlesen",
-    "mehr lesen",
-    "zum artikel",
-    "leer más",
-    "seguir leyendo",
-    "leggi tutto",
-    "continua a leggere",
-    "leia mais",
-    "continuar lendo",
-    "lees verder",
-    "lees meer",
-    "läs mer",
-    "les mer",
-    "læs mere",
-    "lue lisää",
-    "czytaj dalej",
-    "czytaj więcej",
-    "читать далее",
-    "читати далі",
-    "devamını oku",
-    "اقرأ المزيد",
-    "続きを読む",
-    "阅读全文",
-    "閱讀全文",
-    "더 보기",
-];
 
 /// Whether a feed's HTML is a whole article.
 #[must_use]
@@ -66,11 +25,12 @@ pub(crate) fn is_whole(feed_html: &str) -> bool {
     }
     let from = text.char_indices().rev().nth(END).map_or(0, |(at, _)| at);
     let end = text[from..].to_lowercase();
-    !MARKS.iter().any(|mark| match *mark {
-        // Dots in the middle of a sentence are a pause.
-        "…" | "..." => end.trim_end().ends_with(mark),
-        mark => end.contains(mark),
-    })
+    // Dots in the middle of a sentence are a pause.
+    let mut dots = ["…", "..."].iter();
+    let words = [Words::ReadOn, Words::ReadOnPart];
+    let words = words.iter().flat_map(|words| words.all());
+    let mut marks = ["[…]", "[...]"].iter().chain(words);
+    !dots.any(|dots| end.trim_end().ends_with(dots)) && !marks.any(|mark| end.contains(mark))
 }
 
 /// Han, kana and Hangul: one character says what three letters do.

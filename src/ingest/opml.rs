@@ -12,12 +12,12 @@ use url::Url;
 
 use super::charset;
 use super::feed::tokens::{Tag, Token, Tokens, local};
-use super::import_formats::{Collection, MovingError, Reason, Subscriptions, name};
+use super::import_formats::collect::Collection;
+use super::import_formats::error::MovingError;
+use super::import_formats::subscriptions::{Reason, Subscriptions, name};
 use foaf::Foaf;
+use write::MAX_DEPTH;
 pub use write::{Exported, write};
-
-/// Deepest group; what is nested deeper belongs to the group at this depth.
-const MAX_DEPTH: usize = 16;
 
 /// What a list is called in a message.
 const FORMAT: &str = "this OPML file";

@@ -4,40 +4,7 @@ use scraper::Html;
 use url::Url;
 
 use super::attribute;
-
-/// Query parameters that follow a reader around and say nothing about the page.
-const TRACKING: &[&str] = &[
-    "fbclid",
-    "gclid",
-    "dclid",
-    "gbraid",
-    "wbraid",
-    "msclkid",
-    "yclid",
-    "mc_cid",
-    "mc_eid",
-    "igshid",
-    "_ga",
-    "_gl",
-    "ncid",
-    "cmpid",
-    "ns_campaign",
-    "ns_mchannel",
-    "ns_source",
-    "xtor",
-    "at_medium",
-    "at_campaign",
-    "ocid",
-    "smid",
-    "spm",
-    "rss",
-    "ref_src",
-    "partner",
-    "feature",
-];
-
-/// Beginnings of such parameters.
-const TRACKING_FAMILIES: &[&str] = &["utm_", "pk_", "mtm_", "matomo_", "hsa_", "_hs"];
+use crate::words::Words;
 
 /// What the relative addresses of a page stand on: its `base` element, read against the address of
 /// the page itself; that alone where the element says nothing, or leads out of the web.
@@ -103,10 +70,8 @@ pub fn normalise(url: &str) -> String {
 /// Whether a parameter of a query only follows the reader around.
 pub(crate) fn is_tracking(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
-    TRACKING.contains(&name.as_str())
-        || TRACKING_FAMILIES
-            .iter()
-            .any(|family| name.starts_with(family))
+    let mut families = Words::QueryTrackingFamily.all().iter();
+    Words::QueryTracking.has(&name) || families.any(|family| name.starts_with(family))
 }
 
 #[cfg(test)]

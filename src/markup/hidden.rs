@@ -18,29 +18,22 @@ use crate::list;
 struct Classes {
     whole: HashSet<&'static str, BuildHasherDefault<Fnv>>,
     within: Vec<&'static str>,
-    hint: Vec<&'static str>,
 }
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let mut classes = Classes {
         whole: HashSet::default(),
         within: Vec::new(),
-        hint: Vec::new(),
     };
     for (section, line) in list::sections(include_str!("../../assets/hidden-classes.txt")) {
-        match section {
-            "whole" => drop(classes.whole.insert(line)),
-            "within" => classes.within.push(line),
-            _ => classes.hint.push(line),
+        if section == "within" {
+            classes.within.push(line);
+        } else {
+            classes.whole.insert(line);
         }
     }
     classes
 });
-
-/// Words of names that may mean that an element is not seen, and decide nothing alone.
-pub(crate) fn hints() -> &'static [&'static str] {
-    &CLASSES.hint
-}
 
 /// Whether an element is not seen, whatever is around it.
 #[must_use]

@@ -3,6 +3,14 @@
 
 use url::Url;
 
+/// Whether a host is a domain or one of its hosts: label by label, so that `dropbox.com` is no
+/// host of `x.com`. The domain may be a single label.
+#[must_use]
+pub fn is_under(host: &str, domain: &str) -> bool {
+    let rest = host.strip_suffix(domain);
+    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
 /// An address as it may be shown: user name and password stay in the configuration.
 #[must_use]
 pub fn shown_address(address: &str) -> String {
@@ -111,6 +119,25 @@ fn secret(text: &str) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn hosts_are_compared_by_labels() {
+        for (host, domain) in [
+            ("x.com", "x.com"),
+            ("platform.x.com", "x.com"),
+            ("harbour.localhost", "localhost"),
+        ] {
+            assert!(is_under(host, domain), "{host} of {domain}");
+        }
+        for (host, domain) in [
+            ("dropbox.com", "x.com"),
+            ("x.com.example", "x.com"),
+            ("com", "x.com"),
+            ("notlocalhost", "localhost"),
+        ] {
+            assert!(!is_under(host, domain), "{host} of {domain}");
+        }
+    }
 
     #[test]
     fn a_password_is_not_shown() {

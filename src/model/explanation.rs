@@ -6,6 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::address::is_under;
+
 /// The explanation of a whole page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Explanation {
@@ -156,8 +158,7 @@ impl SiteRule {
     #[must_use]
     pub fn covers(&self, site: &str) -> bool {
         let own = self.site.strip_prefix("www.").unwrap_or(&self.site);
-        site.strip_suffix(own)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        is_under(site, own)
     }
 
     /// The rule that "always show this" or "never show this here" writes for a block; `None` when

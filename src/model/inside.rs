@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 use ipnet::IpNet;
 use serde::Deserialize;
 
+use super::address::is_under;
+
 #[derive(Debug, Deserialize)]
 struct Table {
     networks: HashMap<String, String>,
@@ -90,7 +92,7 @@ pub fn same_name(one: &str, other: &str) -> bool {
 #[must_use]
 pub fn is_localhost(name: &str) -> bool {
     let name = plain(name);
-    name == "localhost" || name.ends_with(".localhost")
+    is_under(&name, "localhost")
 }
 
 /// Whether a name can only be one of the user's own network: it has no dot, or an ending that
@@ -98,11 +100,8 @@ pub fn is_localhost(name: &str) -> bool {
 #[must_use]
 pub fn is_inside_name(name: &str) -> bool {
     let name = plain(name);
-    let ends = |ending: &str| {
-        let rest = name.strip_suffix(ending);
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    };
-    !name.contains('.') || TABLE.names.inside.iter().any(|ending| ends(ending))
+    let mut endings = TABLE.names.inside.iter();
+    !name.contains('.') || endings.any(|ending| is_under(&name, ending))
 }
 
 /// The one place inside that a source may name: where it is itself.

@@ -1,46 +1,9 @@
 //! Advertisements that stand among the paragraphs: boxes that are named for them or carry the
 //! label that the law asks for.
 
-use std::sync::LazyLock;
-
 use crate::extract::page::outline::{Entry, Outline};
 use crate::extract::page::text::folded;
-use crate::markup::names::Names;
-
-/// Labels of advertisements, folded.
-const LABELS: &[&str] = &[
-    "publicité",
-    "pub",
-    "annonce",
-    "contenu sponsorisé",
-    "anzeige",
-    "werbung",
-    "advertisement",
-    "advert",
-    "sponsored",
-    "sponsored content",
-    "publicidad",
-    "publicidade",
-    "pubblicità",
-    "advertentie",
-    "reklama",
-    "reklam",
-    "reklame",
-    "annons",
-    "реклама",
-    "إعلان",
-    "広告",
-    "スポンサーリンク",
-    "广告",
-    "廣告",
-    "광고",
-];
-
-/// Boxes that hold nothing but advertisements. [`Marks::ADVERT`] is a hint for the judgement and
-/// wider.
-///
-/// [`Marks::ADVERT`]: crate::extract::page::attribute_hints::Marks::ADVERT
-static NAMES: LazyLock<Names> = LazyLock::new(|| Names::of(&["ADVERT name"]));
+use crate::words::Words;
 
 /// Largest box, in size units, that can be an advertisement among paragraphs.
 const MAX_SIZE: u32 = 400;
@@ -74,7 +37,10 @@ fn is_advert(outline: &Outline<'_>, container: u32, total: u32) -> bool {
         .any(|outer| is_named(&outline.entries[outer as usize]) || is_labelled(outline, outer))
 }
 
-/// Whether a class or id of a box says that it is an advertisement.
+/// Whether a class or id of a box says that it is an advertisement. [`Marks::ADVERT`] is a hint
+/// for the judgement and wider: products and prices are what reviews are about.
+///
+/// [`Marks::ADVERT`]: crate::extract::page::attribute_hints::Marks::ADVERT
 fn is_named(entry: &Entry<'_>) -> bool {
     ["class", "id"]
         .iter()
@@ -82,7 +48,7 @@ fn is_named(entry: &Entry<'_>) -> bool {
         .filter(|value| value.len() <= MAX_ATTRIBUTE)
         // A capital begins no word here: names that machines give hold "ad" somewhere ("x4adY").
         .flat_map(|value| value.split(|c: char| !c.is_alphabetic()))
-        .any(|word| NAMES.has(word.to_ascii_lowercase().as_bytes()))
+        .any(|word| Words::NameAdvert.has(word.to_ascii_lowercase()))
 }
 
 /// The size of a box's text; `None` when it is too large to be an advertisement.
@@ -109,7 +75,7 @@ fn is_labelled(outline: &Outline<'_>, index: u32) -> bool {
         return false;
     };
     let text = folded(&outline.leaf_text(leaf));
-    LABELS.contains(&text.as_str())
+    Words::AdvertLabel.has(&text)
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::LazyLock;
 
 use crate::extract::page::outline::Outline;
-use crate::markup::names::{Names, each_word};
+use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// What a box holds besides the article's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,11 +36,6 @@ impl fmt::Display for Holds {
         })
     }
 }
-
-static CAPTIONS: LazyLock<Names> = LazyLock::new(|| Names::of(&["CAPTION name"]));
-static COMMENTS: LazyLock<Names> = LazyLock::new(|| Names::of(&["COMMENT name"]));
-static FACTS: LazyLock<Names> = LazyLock::new(|| Names::of(&["WIDGET facts"]));
-static INVITATIONS: LazyLock<Names> = LazyLock::new(|| Names::of(&["ADVERT invitation"]));
 
 /// How many elements above a leaf are asked.
 const REACH: usize = 12;
@@ -150,17 +145,15 @@ fn named(outline: &Outline<'_>, index: u32) -> Option<Holds> {
 
 /// What a word says that a box holds; "info-box" is an infobox.
 fn word_holds(word: &[u8], previous: &[u8]) -> Option<Holds> {
-    if CAPTIONS.has(word) {
+    let joined = || Words::NameFacts.has([previous, word].concat());
+    if Words::NameCaption.has(word) {
         Some(Holds::Caption)
-    } else if COMMENTS.has(word) {
+    } else if Words::NameComments.has(word) {
         Some(Holds::Comments)
-    } else if FACTS.has(word) {
+    } else if Words::NameFacts.has(word) || joined() {
         Some(Holds::Facts)
-    } else if INVITATIONS.has(word) {
-        Some(Holds::Invitation)
     } else {
-        let joined = [previous, word].concat();
-        FACTS.has(&joined).then_some(Holds::Facts)
+        Words::NameInvitation.has(word).then_some(Holds::Invitation)
     }
 }
 

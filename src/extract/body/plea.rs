@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
-use crate::list;
+use crate::words::Words;
 
 /// Longest plea, in size units.
 const MAX_SIZE: u32 = 260;
@@ -16,9 +16,8 @@ const MIN_LEAVES: usize = 5;
 
 /// The parts of each plea, which follow each other.
 static PLEAS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-    let lines = list::entries(include_str!("../../../assets/phrases/pleas.txt"));
-    let parts = |line: &'static str| line.split('…').map(|part| padded(&folded(part))).collect();
-    lines.map(parts).collect()
+    let parts = |line: &&str| line.split('…').map(|part| padded(&folded(part))).collect();
+    Words::Plea.all().iter().map(parts).collect()
 });
 
 /// Drops the pleas at the end of the kept text.

@@ -17,6 +17,7 @@ use crate::extract::page::phrases;
 use crate::extract::page::phrases::Kind;
 use crate::extract::page::text::folded;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// Marks of boxes in which a phrase of their kind is no text.
 const BOXES: Marks = Marks::SUBSCRIBE
@@ -116,34 +117,9 @@ fn is_credit(leaf: &Leaf, text: &str, folded: &str) -> bool {
 
 /// A claim of rights: the sign of copyright and a year, or one of the formulas.
 fn is_notice(text: &str, folded: &str) -> bool {
-    const FORMULAS: &[&str] = &[
-        "all rights reserved",
-        "alle rechte vorbehalten",
-        "alle rechten voorbehouden",
-        "tous droits réservés",
-        "tous droits de reproduction",
-        "todos los derechos reservados",
-        "todos os direitos reservados",
-        "tutti i diritti riservati",
-        "riproduzione riservata",
-        "wszelkie prawa zastrzeżone",
-        "všechna práva vyhrazena",
-        "все права защищены",
-        "усі права захищені",
-        "alla rättigheter",
-        "alle rettigheder",
-        "alle rettigheter",
-        "kaikki oikeudet",
-        "tüm hakları saklıdır",
-        "جميع الحقوق محفوظة",
-        "無断転載",
-        "版权所有",
-        "版權所有",
-        "무단전재",
-        "무단 전재",
-    ];
     let begins = text.starts_with(['©', 'ⓒ']) || folded.starts_with("copyright");
-    FORMULAS.iter().any(|formula| folded.contains(formula))
+    let mut claims = Words::LegalRights.all().iter();
+    claims.any(|claim| folded.contains(claim))
         || begins && folded.chars().any(|c| c.is_ascii_digit())
 }
 

@@ -9,6 +9,7 @@ use crate::extract::page::phrases;
 use crate::extract::page::subtree_sums::NEGATIVE;
 use crate::extract::page::text::folded;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// What the model holds to be less probable than this is something else.
 const MIN_PROBABILITY: f32 = 0.1;
@@ -25,16 +26,6 @@ const MAX_SIZE: u32 = 400;
 /// Fewest words of a line that is no numbered step.
 const MIN_WORDS: u32 = 3;
 
-/// Names of boxes that stand in the text and speak to its reader.
-const CALLOUTS: &[&str] = &[
-    "callout",
-    "admonition",
-    "note",
-    "tip",
-    "hint",
-    "notice",
-    "important",
-];
 /// Boxes in which nothing is the text's.
 const FOREIGN: Marks = NEGATIVE
     .with(Marks::BYLINE)
@@ -243,7 +234,7 @@ impl<'a, 'b> Run<'a, 'b> {
 fn is_callout(entry: &Entry<'_>) -> bool {
     let class = entry.attr("class").unwrap_or_default();
     let mut words = class.split(|c: char| !c.is_ascii_alphabetic());
-    words.any(|word| CALLOUTS.contains(&word))
+    words.any(|word| Words::NameCallout.has(word))
 }
 
 /// Whether a short line says when something was written.

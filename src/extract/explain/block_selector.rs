@@ -6,6 +6,7 @@
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Outline};
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// Most steps of a selector.
 const MAX_STEPS: usize = 4;
@@ -68,46 +69,13 @@ fn name(entry: &Entry<'_>) -> Option<String> {
     Some(format!("#{id}"))
 }
 
-/// Names of layout, not of content.
-const LAYOUT: &[&str] = &[
-    "flex",
-    "grid",
-    "block",
-    "inline",
-    "relative",
-    "absolute",
-    "row",
-    "col",
-    "column",
-    "hidden",
-    "active",
-    "open",
-    "show",
-    "visible",
-    "clearfix",
-    "left",
-    "right",
-    "center",
-    "first",
-    "last",
-    "odd",
-    "even",
-    "group",
-    "peer",
-    "static",
-    "fixed",
-    "sticky",
-    "container",
-    "wrapper",
-];
-
 /// Whether a person chose the name: words with vowels, no digits, no random capitals.
 fn is_human(name: &str) -> bool {
     let starts = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let plain = name
         .bytes()
         .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_'));
-    if !starts || !plain || name.len() < 3 || name.len() > MAX_NAME || LAYOUT.contains(&name) {
+    if !starts || !plain || name.len() < 3 || name.len() > MAX_NAME || Words::NameLayout.has(name) {
         return false;
     }
     name.split(['-', '_'])

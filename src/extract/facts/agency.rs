@@ -5,63 +5,15 @@
 //! apart from other words. There are far more small ones: where the page's own words say that
 //! a supplier follows, whatever looks like a name is believed.
 
-use crate::extract::dates;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Names as shown, and the words that mean them.
-const AGENCIES: &[(&str, &[&str])] = &[
-    ("Reuters", &["reuters", "thomson reuters"]),
-    (
-        "AFP",
-        &["afp", "agence france-presse", "agence france presse"],
-    ),
-    ("AP", &["ap", "associated press", "the associated press"]),
-    ("dpa", &["dpa", "dpa-afx", "deutsche presse-agentur"]),
-    ("dpa-AFX", &["dpa-afx"]),
-    ("APA", &["apa"]),
-    ("ANSA", &["ansa"]),
-    ("EFE", &["efe", "agencia efe"]),
-    ("Europa Press", &["europa press"]),
-    ("ANP", &["anp"]),
-    ("Belga", &["belga"]),
-    ("Bloomberg", &["bloomberg", "bloomberg news"]),
-    ("Dow Jones", &["dow jones", "dow jones newswires"]),
-    ("AWP", &["awp"]),
-    ("PAP", &["pap"]),
-    ("TASS", &["tass", "тасс"]),
-    ("Interfax", &["interfax", "интерфакс"]),
-    ("RIA Novosti", &["ria novosti", "риа новости"]),
-    ("Xinhua", &["xinhua", "新华社", "新華社"]),
-    ("Kyodo", &["kyodo", "共同"]),
-    ("Jiji", &["jiji", "時事"]),
-    ("Yonhap", &["yonhap", "연합뉴스"]),
-    ("PTI", &["pti", "press trust of india"]),
-    ("ANI", &["ani"]),
-    ("IANS", &["ians"]),
-    ("PA Media", &["pa media", "press association"]),
-    (
-        "The Canadian Press",
-        &["the canadian press", "canadian press"],
-    ),
-    ("AAP", &["aap", "australian associated press"]),
-    ("NTB", &["ntb"]),
-    ("TT", &["tt nyhetsbyrån"]),
-    ("Ritzau", &["ritzau"]),
-    ("STT", &["stt"]),
-    ("ČTK", &["čtk"]),
-    ("MTI", &["mti"]),
-    ("Lusa", &["lusa"]),
-    (
-        "Anadolu Agency",
-        &["anadolu agency", "anadolu ajansı", "aa"],
-    ),
-    ("Zonebourse", &["zonebourse"]),
-    ("Cercle Finance", &["cercle finance"]),
-    ("AOF", &["aof"]),
-    ("Agefi", &["agefi", "agefi-dow jones"]),
-    ("GlobeNewswire", &["globenewswire", "globe newswire"]),
-    ("Business Wire", &["business wire", "businesswire"]),
-    ("PR Newswire", &["pr newswire", "prnewswire"]),
-];
+use crate::extract::dates;
+use crate::words::Words;
+
+/// What large agencies are called, and their names as shown.
+static AGENCIES: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| Words::AgencyName.pairs().collect());
 
 /// The agency that a whole name means ("Thomson Reuters", "AFP").
 #[must_use]
@@ -70,60 +22,8 @@ pub fn by_name(name: &str) -> Option<&'static str> {
         .trim()
         .trim_matches(['(', ')', '.', ','])
         .to_lowercase();
-    AGENCIES
-        .iter()
-        .find(|(_, words)| words.contains(&name.as_str()))
-        .map(|(agency, _)| *agency)
+    AGENCIES.get(name.as_str()).copied()
 }
-
-/// Phrases behind which nothing but a supplier stands, lower case.
-const SUPPLIED_BY: &[&str] = &[
-    "information fournie par",
-    "informations fournies par",
-    "fourni par",
-    "provided by",
-    "supplied by",
-    "mit material von",
-    "bereitgestellt von",
-    "con información de",
-    "información proporcionada por",
-    "com informações de",
-    "con informazioni di",
-    "informazioni fornite da",
-    "met informatie van",
-    "med material från",
-    "по материалам",
-];
-
-/// Labels of the supplier, lower case; a colon follows.
-const LABELS: &[&str] = &[
-    "source",
-    "sources",
-    "agency",
-    "agence",
-    "agentur",
-    "agencia",
-    "agência",
-    "agenzia",
-    "quelle",
-    "fonte",
-    "fuente",
-    "bron",
-    "kilde",
-    "källa",
-    "źródło",
-    "zdroj",
-    "kaynak",
-    "источник",
-    "المصدر",
-    "出典",
-    "提供",
-    "来源",
-    "출처",
-];
-
-/// Words that introduce an author, lower case: only a known agency counts behind one.
-const WRITTEN_BY: &[&str] = &["by", "par", "von", "di", "por"];
 
 /// Longest line that can name the supplier, in characters.
 const MAX_LINE: usize = 90;
@@ -144,7 +44,8 @@ pub fn in_line(line: &str) -> Option<String> {
             .map(|(agency, _)| agency.to_owned())
             .or_else(|| unknown_at_start(rest));
     }
-    let by = WRITTEN_BY
+    let by = Words::BylineBy
+        .all()
         .iter()
         .find_map(|word| strip_prefix(line, word)?.strip_prefix(char::is_whitespace));
     let (agency, rest) = known_at_start(by.unwrap_or(line).trim_start())?;
@@ -154,14 +55,15 @@ pub fn in_line(line: &str) -> Option<String> {
 
 /// The rest of a line behind words that announce a supplier.
 fn announced(line: &str) -> Option<&str> {
-    let phrase = SUPPLIED_BY
+    let phrase = Words::AgencySuppliedBy
+        .all()
         .iter()
         .find_map(|phrase| strip_prefix(line, phrase))
         .filter(|rest| !rest.starts_with(char::is_alphanumeric));
     let label = || {
         let (label, rest) = line.split_once([':', '：'])?;
-        LABELS
-            .contains(&label.trim().to_lowercase().as_str())
+        Words::AgencyLabel
+            .has(label.trim().to_lowercase())
             .then_some(rest)
     };
     phrase
@@ -186,24 +88,17 @@ fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 fn known_at_start(text: &str) -> Option<(&'static str, &str)> {
     AGENCIES
         .iter()
-        .flat_map(|(agency, words)| words.iter().map(move |word| (*agency, *word)))
-        .filter_map(|(agency, word)| {
+        .filter_map(|(word, agency)| {
             let rest = strip_prefix(text, word)?;
-            (!rest.starts_with(char::is_alphanumeric)).then_some((agency, rest))
+            (!rest.starts_with(char::is_alphanumeric)).then_some((*agency, rest))
         })
         .min_by_key(|(_, rest)| rest.len())
 }
 
-/// Small words inside names.
-const PARTICLES: &[&str] = &[
-    "&", "and", "et", "und", "y", "e", "of", "the", "for", "für", "de", "del", "della", "des",
-    "di", "do", "du", "da", "la", "le", "van", "von",
-];
-
-/// Words that lead from the supplier to the date.
-const BEFORE_DATES: &[&str] = &[
-    "le", "on", "am", "il", "el", "em", "op", "den", "à", "at", "um", "vom", "du", "del",
-];
+/// Small words inside the names of people and of houses.
+fn is_particle(word: &str) -> bool {
+    Words::Particle.has(word) || Words::ParticleHouse.has(word)
+}
 
 /// The name that a text begins with: capitalised words up to a date, a mark or the end.
 /// A text that goes on in lower case is a sentence.
@@ -214,20 +109,20 @@ fn unknown_at_start(text: &str) -> Option<String> {
     let mut rest = None;
     for word in head.split_whitespace() {
         let is_part = word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
-        if !is_part && !PARTICLES.contains(&word) || words.len() == MAX_WORDS {
+        if !is_part && !is_particle(word) || words.len() == MAX_WORDS {
             rest = Some(word);
             break;
         }
         words.push(word);
     }
-    if rest.is_some_and(|word| {
-        word.chars().any(char::is_alphanumeric) && !BEFORE_DATES.contains(&word)
-    }) {
+    if rest
+        .is_some_and(|word| word.chars().any(char::is_alphanumeric) && !Words::DateBefore.has(word))
+    {
         return None;
     }
     let is_dated = end.is_some_and(|at| text[at..].starts_with(char::is_numeric));
     while words.last().is_some_and(|word| {
-        PARTICLES.contains(word) || is_dated && dates::month_of(&word.to_lowercase()).is_some()
+        is_particle(word) || is_dated && dates::month_of(&word.to_lowercase()).is_some()
     }) {
         words.pop();
     }

@@ -10,6 +10,7 @@ use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
 use crate::markup::tags::Tag;
 use heading::heading;
+use parts::fold_space;
 pub use parts::strip_site;
 
 /// The title and the heading that shows it.
@@ -82,10 +83,6 @@ pub fn announced(outline: &Outline<'_>, headline: &str) -> Option<Title> {
         text: outline.leaf_text(&outline.leaves[leaf]),
         leaf: u32::try_from(leaf).ok(),
     })
-}
-
-fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_cut(text: &str) -> bool {

@@ -9,85 +9,88 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use crate::hash::Fnv;
-use crate::markup::hidden;
-use crate::markup::names::{self, each_word};
+use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// A set of marks; see the constants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Marks(pub u32);
 
 macro_rules! marks {
-    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr, $words:ident;)*) => {
         impl Marks {
             $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
             /// Names of the bits, for explanations and training.
             pub const NAMES: &'static [(&'static str, Self)] = &[$((stringify!($name), Self::$name)),*];
         }
+
+        /// Which words stand for which marks.
+        const VOCABULARY: &[(Marks, Words)] = &[$((Marks::$name, Words::$words)),*];
     };
 }
 
 marks! {
     /// Menus, breadcrumbs, pagination, skip links.
-    NAVIGATION = 0;
+    NAVIGATION = 0, MarkNavigation;
     /// Page foot, copyright, legal.
-    FOOTER = 1;
+    FOOTER = 1, MarkFooter;
     /// Page head, mast, banner.
-    HEADER = 2;
+    HEADER = 2, MarkHeader;
     /// Side columns.
-    SIDEBAR = 3;
+    SIDEBAR = 3, MarkSidebar;
     /// Related, recommended, most read, "more on".
-    RELATED = 4;
+    RELATED = 4, MarkRelated;
     /// Share bars and social profiles.
-    SOCIAL = 5;
+    SOCIAL = 5, MarkSocial;
     /// Reader comments.
-    COMMENT = 6;
+    COMMENT = 6, MarkComment;
     /// Advertisement, sponsor, promotion, shop.
-    ADVERT = 7;
+    ADVERT = 7, MarkAdvert;
     /// Newsletter, subscription, registration, paywall notice.
-    SUBSCRIBE = 8;
+    SUBSCRIBE = 8, MarkSubscribe;
     /// Cookie consent, pop-ups, overlays, modals.
-    OVERLAY = 9;
+    OVERLAY = 9, MarkOverlay;
     /// Keywords and categories.
-    TAGS = 10;
+    TAGS = 10, MarkTags;
     /// Byline, author box.
-    BYLINE = 11;
+    BYLINE = 11, MarkByline;
     /// Dates.
-    DATE = 12;
+    DATE = 12, MarkDate;
     /// Captions and credits of pictures; galleries.
-    CAPTION = 13;
+    CAPTION = 13, MarkCaption;
     /// Standfirst.
-    DEK = 14;
+    DEK = 14, MarkDek;
     /// The article as a whole.
-    ARTICLE = 15;
+    ARTICLE = 15, MarkArticle;
     /// The body text.
-    BODY = 16;
+    BODY = 16, MarkBody;
     /// A paragraph or text part.
-    TEXT = 17;
+    TEXT = 17, MarkText;
     /// Teasers, cards, lists of headlines.
-    TEASER = 18;
+    TEASER = 18, MarkTeaser;
     /// Widgets, embeds, tools.
-    WIDGET = 19;
+    WIDGET = 19, MarkWidget;
     /// Headline.
-    TITLE = 20;
+    TITLE = 20, MarkTitle;
     /// Not shown.
-    HIDDEN = 21;
+    HIDDEN = 21, MarkHidden;
     /// Meta information in general.
-    META = 22;
+    META = 22, MarkMeta;
     /// Summary and key point boxes.
-    SUMMARY = 23;
+    SUMMARY = 23, MarkSummary;
     /// Video and audio players.
-    MEDIA = 24;
+    MEDIA = 24, MarkMedia;
     /// Quotes pulled out of the text, quoted posts.
-    QUOTE = 25;
+    QUOTE = 25, MarkQuote;
     /// Buttons, actions, tool bars, forms.
-    ACTION = 26;
+    ACTION = 26, MarkAction;
     /// Premium or paid content.
-    PAYWALL = 27;
+    PAYWALL = 27, MarkPaywall;
     /// Footnotes, corrections, editor's notes.
-    NOTE = 28;
+    NOTE = 28, MarkNote;
     /// Live blogs, entries.
-    LIVE = 29;
+    LIVE = 29, MarkLive;
 }
 
 impl Marks {
@@ -171,19 +174,24 @@ fn lookup(word: &[u8]) -> Marks {
     WORDS.get(word).copied().unwrap_or(Marks::NONE)
 }
 
-/// The vocabulary, hashed: an element has a handful of words, a page thousands. The first word of
-/// a section is the name of its mark.
+/// Words that decide alone where they are asked for; here they are hints like all others.
+const DECIDING: &[(Marks, Words)] = &[
+    (Marks::CAPTION, Words::NameCaption),
+    (Marks::COMMENT, Words::NameComments),
+    (Marks::WIDGET, Words::NameFacts),
+    (Marks::ADVERT, Words::NameAdvert),
+    (Marks::ADVERT, Words::NameInvitation),
+    (Marks::TAGS, Words::NameKicker),
+];
+
+/// The vocabulary, hashed: an element has a handful of words, a page thousands.
 static WORDS: LazyLock<HashMap<&'static [u8], Marks, BuildHasherDefault<Fnv>>> =
     LazyLock::new(|| {
-        let marks: HashMap<&str, Marks> = Marks::NAMES.iter().copied().collect();
-        let words = names::words().filter_map(|(section, word)| {
-            let mark = section.split(' ').next()?;
-            Some((word.as_bytes(), *marks.get(mark)?))
-        });
-        let hidden = hidden::hints().iter();
-        words
-            .chain(hidden.map(|word| (word.as_bytes(), Marks::HIDDEN)))
-            .collect()
+        let words = |&(marks, words): &(Marks, Words)| {
+            let words = words.all().iter();
+            words.map(move |word| (word.as_bytes(), marks))
+        };
+        VOCABULARY.iter().chain(DECIDING).flat_map(words).collect()
     });
 
 #[cfg(test)]
@@ -199,6 +207,13 @@ mod tests {
             Marks::ARTICLE.with(Marks::BODY)
         );
         assert_eq!(words("col-md-8"), Marks::NONE);
+    }
+
+    #[test]
+    fn a_word_stands_for_one_mark() {
+        let words = VOCABULARY.iter().chain(DECIDING);
+        let words = words.map(|(_, words)| words.all().len());
+        assert_eq!(WORDS.len(), words.sum::<usize>());
     }
 
     #[test]

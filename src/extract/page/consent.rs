@@ -16,10 +16,10 @@ use scraper::node::{Element, Node};
 use super::text::folded;
 use super::wall;
 use crate::hash::Fnv;
-use crate::list;
 use crate::markup::attribute;
 use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// Deeper elements are not asked: the boxes hang below the page's body or a wrapper of it.
 const MAX_DEPTH: usize = 9;
@@ -35,8 +35,8 @@ const MAX_PIECES: usize = 60;
 const MIN_PIECE: usize = 40;
 
 static NAMES: LazyLock<HashSet<&'static [u8], BuildHasherDefault<Fnv>>> = LazyLock::new(|| {
-    let names = list::entries(include_str!("../../../assets/consent-names.txt"));
-    names.map(str::as_bytes).collect()
+    let names = Words::NameConsent.all().iter();
+    names.map(|name| name.as_bytes()).collect()
 });
 
 /// The outermost boxes that ask for consent.

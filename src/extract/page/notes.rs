@@ -12,6 +12,7 @@ use scraper::node::{Element, Node};
 use super::outline::Outline;
 use crate::markup::attribute;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// Longest note, in size units: what is longer is a part of the page.
 const MAX_SIZE: u32 = 3000;
@@ -19,30 +20,6 @@ const MAX_SIZE: u32 = 3000;
 const MAX_LEAVES: usize = 30;
 /// Longest mark, in characters, with its brackets.
 const MAX_MARK: usize = 7;
-
-/// Parts of names, roles and relations that only marks and notes have.
-const STRONG: &[&str] = &[
-    "footnote", "noteref", "endnote", "sidenote", "fussnote", "voetnoot",
-];
-/// Words of such names that are whole.
-const STRONG_WORDS: &[&str] = &["fn", "fnref", "ftn", "ftnref", "edn", "ednref", "bibr"];
-/// Words that other links have too: of these only numbers are marks.
-const WEAK_WORDS: &[&str] = &[
-    "note",
-    "notes",
-    "reference",
-    "references",
-    "ref",
-    "refs",
-    "cite",
-    "citation",
-    "bib",
-    "biblioref",
-    "xref",
-    "marker",
-    "nota",
-    "anmerkung",
-];
 
 /// Keeps the notes whose marks are kept.
 pub fn keep(outline: &Outline<'_>, kept: &mut [bool]) {
@@ -226,10 +203,10 @@ fn kind_of(element: &Element) -> Kind {
 fn kind_of_name(name: &str) -> Kind {
     let word_kind = |word: &str| {
         let word = word.to_ascii_lowercase();
-        let is_in = |list: &[&str]| list.contains(&word.as_str());
-        if is_in(STRONG_WORDS) || STRONG.iter().any(|part| word.contains(part)) {
+        let mut parts = Words::NameNotePart.all().iter();
+        if Words::NameNote.has(&word) || parts.any(|part| word.contains(part)) {
             Kind::Strong
-        } else if is_in(WEAK_WORDS) {
+        } else if Words::NameNoteWeak.has(&word) {
             Kind::Weak
         } else {
             Kind::None

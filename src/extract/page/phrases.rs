@@ -1,4 +1,4 @@
-//! Phrases that pages print around articles, by language (`assets/phrases/*.txt`).
+//! Phrases that pages print around articles (`[phrase.*]` in `assets/words/`).
 //!
 //! Applied to short leaves only, compared in folded form (lower case, letters and digits):
 //! a phrase that stands inside a paragraph says nothing.
@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::list;
+use crate::words::Words;
 
 /// What a phrase announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,17 +42,16 @@ pub struct Hit {
     pub whole: bool,
 }
 
-const FILES: &[&str] = &[
-    include_str!("../../../assets/phrases/de.txt"),
-    include_str!("../../../assets/phrases/en.txt"),
-    include_str!("../../../assets/phrases/es.txt"),
-    include_str!("../../../assets/phrases/fr.txt"),
-    include_str!("../../../assets/phrases/it.txt"),
-    include_str!("../../../assets/phrases/cjk.txt"),
-    include_str!("../../../assets/phrases/nordic.txt"),
-    include_str!("../../../assets/phrases/pt.txt"),
-    include_str!("../../../assets/phrases/slavic.txt"),
-    include_str!("../../../assets/phrases/other.txt"),
+/// Where the phrases of each kind stand.
+const SECTIONS: [(Kind, Words); KINDS] = [
+    (Kind::End, Words::PhraseEnd),
+    (Kind::Inline, Words::PhraseInline),
+    (Kind::Subscribe, Words::PhraseSubscribe),
+    (Kind::Consent, Words::PhraseConsent),
+    (Kind::Share, Words::PhraseShare),
+    (Kind::Caption, Words::PhraseCaption),
+    (Kind::Byline, Words::PhraseByline),
+    (Kind::Legal, Words::PhraseLegal),
 ];
 
 struct Phrase {
@@ -65,8 +64,10 @@ struct Phrase {
 /// By their first two characters: most texts share those with few phrases.
 static PHRASES: LazyLock<HashMap<Beginning, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: HashMap<Beginning, Vec<Phrase>> = HashMap::new();
-    for (section, line) in FILES.iter().copied().flat_map(list::sections) {
-        let kind = kind_of(section).unwrap_or(Kind::Inline);
+    let all = SECTIONS
+        .iter()
+        .flat_map(|&(kind, words)| words.all().iter().map(move |line| (kind, *line)));
+    for (kind, line) in all {
         let (line, whole) = match line.strip_prefix('=') {
             Some(rest) => (rest, true),
             None => (line, false),
@@ -87,28 +88,14 @@ fn beginning(text: &str) -> Option<Beginning> {
     Some((chars.next()?, chars.next()))
 }
 
-fn kind_of(name: &str) -> Option<Kind> {
-    Some(match name {
-        "end" => Kind::End,
-        "inline" => Kind::Inline,
-        "subscribe" => Kind::Subscribe,
-        "consent" => Kind::Consent,
-        "share" => Kind::Share,
-        "caption" => Kind::Caption,
-        "byline" => Kind::Byline,
-        "legal" => Kind::Legal,
-        _ => return None,
-    })
-}
-
-/// The longest phrase that a folded text is or begins with.
+/// The longest phrase that a folded text is or begins with; of equals what must be the whole.
 #[must_use]
 pub fn hit(folded: &str) -> Option<Hit> {
     let (first, second) = beginning(folded)?;
     let longer = PHRASES.get(&(first, second));
     // A phrase may be one character.
     let single = second.and_then(|_| PHRASES.get(&(first, None)));
-    let mut best: Option<(usize, Hit)> = None;
+    let mut best: Option<((usize, bool), Hit)> = None;
     for phrase in longer.into_iter().chain(single).flatten() {
         let Some(rest) = folded.strip_prefix(phrase.text.as_str()) else {
             continue;
@@ -122,14 +109,10 @@ pub fn hit(folded: &str) -> Option<Hit> {
         if !(whole || !phrase.whole && (wide || rest.starts_with(' '))) {
             continue;
         }
-        if best.is_none_or(|(length, _)| phrase.text.len() > length) {
-            best = Some((
-                phrase.text.len(),
-                Hit {
-                    kind: phrase.kind,
-                    whole,
-                },
-            ));
+        let rank = (phrase.text.len(), phrase.whole);
+        if best.is_none_or(|(highest, _)| rank > highest) {
+            let kind = phrase.kind;
+            best = Some((rank, Hit { kind, whole }));
         }
     }
     best.map(|(_, hit)| hit)
@@ -146,10 +129,14 @@ mod tests {
         let begins = hit("also read bank cuts rates").expect("in the list");
         assert!(!begins.whole);
         assert_eq!(hit("reading is fun"), None);
-        assert!(FILES.iter().all(|file| file.lines().all(|line| {
-            line.strip_prefix('[')
-                .and_then(|rest| rest.strip_suffix(']'))
-                .is_none_or(|name| kind_of(name).is_some())
-        })));
+    }
+
+    #[test]
+    fn a_phrase_announces_one_thing() {
+        let mut known = HashMap::new();
+        for phrase in PHRASES.values().flatten() {
+            let other = known.insert((&phrase.text, phrase.whole), phrase.kind);
+            assert_eq!(other, None, "{}", phrase.text);
+        }
     }
 }

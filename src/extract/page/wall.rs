@@ -1,5 +1,5 @@
 //! What stands in an article's place: pages that ask for consent or a log-in, that check who
-//! asks, that have an error. The phrases are data: `assets/phrases/walls.txt`.
+//! asks, that have an error.
 
 use std::sync::LazyLock;
 
@@ -7,8 +7,8 @@ use url::Url;
 
 use super::measure::is_wide;
 use super::text::{Sought, folded};
-use crate::list;
 pub use crate::model::failure::Wall;
+use crate::words::Words;
 
 /// Where a phrase is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,39 +26,34 @@ struct Phrase {
     text: Sought,
 }
 
-static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    let entries = list::sections(include_str!("../../../assets/phrases/walls.txt"));
-    let phrase = |(section, line)| {
-        let (wall, place) = group_of(section)?;
-        let text = match place {
-            Place::Text | Place::Control => folded(line),
-            Place::Markup | Place::Address => line.to_owned(),
-        };
-        let text = Sought::new(text);
-        Some(Phrase { wall, place, text })
-    };
-    entries.filter_map(phrase).collect()
-});
+/// Which phrases speak of which wall.
+const SECTIONS: &[(Words, Wall, Place)] = &[
+    (Words::WallConsent, Wall::Consent, Place::Text),
+    (Words::WallConsentControl, Wall::Consent, Place::Control),
+    (Words::WallConsentAddress, Wall::Consent, Place::Address),
+    (Words::WallLogIn, Wall::LogIn, Place::Text),
+    (Words::WallLogInMarkup, Wall::LogIn, Place::Markup),
+    (Words::WallLogInAddress, Wall::LogIn, Place::Address),
+    (Words::WallCheck, Wall::Check, Place::Text),
+    (Words::WallCheckMarkup, Wall::Check, Place::Markup),
+    (Words::WallCheckAddress, Wall::Check, Place::Address),
+    (Words::WallError, Wall::Error, Place::Text),
+    (Words::WallErrorAddress, Wall::Error, Place::Address),
+];
 
-fn group_of(name: &str) -> Option<(Wall, Place)> {
-    let (name, place) = if let Some(name) = name.strip_suffix(" in markup") {
-        (name, Place::Markup)
-    } else if let Some(name) = name.strip_suffix(" in address") {
-        (name, Place::Address)
-    } else if let Some(name) = name.strip_suffix(" control") {
-        (name, Place::Control)
-    } else {
-        (name, Place::Text)
+static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let phrase = |&(words, wall, place): &(Words, Wall, Place)| {
+        words.all().iter().map(move |line| {
+            let text = match place {
+                Place::Text | Place::Control => folded(line),
+                Place::Markup | Place::Address => (*line).to_owned(),
+            };
+            let text = Sought::new(text);
+            Phrase { wall, place, text }
+        })
     };
-    let wall = match name {
-        "consent" => Wall::Consent,
-        "log in" => Wall::LogIn,
-        "check" => Wall::Check,
-        "error" => Wall::Error,
-        _ => return None,
-    };
-    Some((wall, place))
-}
+    SECTIONS.iter().flat_map(phrase).collect()
+});
 
 /// What a page shows of itself.
 #[derive(Debug, Clone, Copy)]

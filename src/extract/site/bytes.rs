@@ -2,7 +2,7 @@
 //! little-endian order. Anything else is an empty template: what was learned can be learned
 //! again.
 
-use super::{Line, MAX_BYTES, MAX_LINES, MAX_PLACES, MAX_READ, Place, Read, Template};
+use super::template::{Line, MAX_BYTES, MAX_LINES, MAX_PLACES, MAX_READ, Place, Read, Template};
 
 /// Told apart from later forms.
 const VERSION: u8 = 1;

@@ -7,8 +7,9 @@
 
 use std::collections::HashMap;
 
+use super::path_hash;
+use super::template::{Observation, REPEATED, Template};
 use super::words::{self, Numbers};
-use super::{Observation, REPEATED, Template, path_hash};
 use crate::extract::body::features::Context;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Leaf, Outline, Run};

@@ -3,7 +3,7 @@
 use crate::model::explanation::Reason;
 
 use super::page::{Reading, Seen};
-use super::{Fate, REPEATED};
+use super::template::{Fate, REPEATED};
 
 /// At places where nothing was ever kept, leaves below this are dropped.
 const DOUBT: f32 = 0.7;

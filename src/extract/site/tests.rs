@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::*;
+use super::template::*;
 use crate::extract::{self, Options};
 
 /// A paragraph that no other number has.

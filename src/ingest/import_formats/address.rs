@@ -5,7 +5,7 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 
 use url::Url;
 
-use super::Reason;
+use super::subscriptions::Reason;
 use crate::markup::clean;
 
 /// A web address out of a list.

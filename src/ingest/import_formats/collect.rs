@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use url::Url;
 
-use super::{Reason, Remark, Subscriptions, address, name};
+use super::address;
+use super::subscriptions::{Reason, Remark, Subscriptions, name};
 use crate::markup::address::normalise;
 use crate::model::SourceSpec;
 

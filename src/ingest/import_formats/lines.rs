@@ -5,7 +5,10 @@
 //! the address stand tags, of which `~Name` is the title and `!` hides. In a plain list
 //! a name may stand before the address, or behind it after a sign.
 
-use super::{Collection, MovingError, Reason, Subscriptions, address};
+use super::address;
+use super::collect::Collection;
+use super::error::MovingError;
+use super::subscriptions::{Reason, Subscriptions};
 
 /// Words before an address that say what it is, and are no name.
 const LABELS: [&str; 7] = ["url", "feed", "link", "rss", "atom", "address", "xmlUrl"];

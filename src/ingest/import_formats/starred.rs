@@ -10,8 +10,10 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::address;
 use super::article::Foreign;
-use super::{MovingError, Reason, Remark, address, name};
+use super::error::MovingError;
+use super::subscriptions::{Reason, Remark, name};
 use crate::ingest::dates;
 use crate::model::Entry;
 

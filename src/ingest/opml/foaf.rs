@@ -2,7 +2,8 @@
 //! group, a member's `rss:channel` or `ya:feed` its feed; a `rdfs:seeAlso` leads to another list.
 
 use super::super::feed::tokens::{Tag, local};
-use super::super::import_formats::{Collection, Reason, name};
+use super::super::import_formats::collect::Collection;
+use super::super::import_formats::subscriptions::{Reason, name};
 
 /// Deepest nesting of groups and members.
 const MAX_DEPTH: usize = 32;

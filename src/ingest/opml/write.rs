@@ -6,8 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::MAX_DEPTH;
 use crate::markup::clean;
+
+/// Deepest group; what is nested deeper belongs to the group at this depth.
+pub(super) const MAX_DEPTH: usize = 16;
 
 /// A source as it goes out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::words::is_one_of;
+use crate::model::address::is_under;
 
 /// Whether an address looks like that of a list; `None` when it cannot be an article's at
 /// all: on another site, or a file.
@@ -52,8 +53,7 @@ pub(super) fn is_own(url: &Url, base: &Url) -> bool {
 fn is_same_site(host: &str, other: &str) -> bool {
     let host = host.strip_prefix("www.").unwrap_or(host);
     let other = other.strip_prefix("www.").unwrap_or(other);
-    let under = |a: &str, b: &str| a.strip_suffix(b).is_some_and(|rest| rest.ends_with('.'));
-    host == other || under(host, other) || under(other, host)
+    is_under(host, other) || is_under(other, host)
 }
 
 /// Path segments of lists, people and services.

@@ -8,6 +8,7 @@ use super::document::selector;
 use crate::ingest::charset;
 use crate::markup::address::normalise;
 use crate::markup::clean;
+use crate::model::address::is_under;
 
 /// A feed that a page names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -246,10 +247,7 @@ fn is_of_site(target: &Url, base: &Url) -> bool {
     let serves_feeds = ["feeds.", "feed.", "rss."]
         .iter()
         .any(|start| target.starts_with(start));
-    serves_feeds
-        || target == base
-        || target.ends_with(&format!(".{base}"))
-        || base.ends_with(&format!(".{target}"))
+    serves_feeds || is_under(&target, &base) || is_under(&base, &target)
 }
 
 /// Whether an address is one that programs give to feeds.

@@ -1,17 +1,10 @@
 //! Where a link stands on its page.
 
-use std::sync::LazyLock;
-
 use ego_tree::NodeId;
 use scraper::ElementRef;
 
 use super::words::is_one_of;
-use crate::markup::names::Names;
-
-/// Links in boxes named so are no headlines.
-static PARTS: LazyLock<Names> = LazyLock::new(|| Names::of(&["headline part"]));
-static MENUS: LazyLock<Names> = LazyLock::new(|| Names::of(&["NAVIGATION menu", "FOOTER menu"]));
-static BESIDE: LazyLock<Names> = LazyLock::new(|| Names::of(&["headline beside"]));
+use crate::words::Words;
 
 /// Steps of the path, from the link upwards, whose classes count.
 const CLASSED_STEPS: usize = 4;
@@ -147,7 +140,7 @@ fn is_meta(element: ElementRef<'_>) -> bool {
             one,
             "author" | "tag" | "sponsored" | "next" | "prev" | "license"
         )
-    }) || is_named(element, &PARTS)
+    }) || is_named(element, Words::NameHeadlinePart)
 }
 
 /// Parts of a page that lead to its sections and services.
@@ -157,27 +150,27 @@ fn is_menu(element: ElementRef<'_>) -> bool {
         || element
             .attr("role")
             .is_some_and(|role| is_one_of(role, ROLES))
-        || is_named(element, &MENUS)
+        || is_named(element, Words::NameMenu)
 }
 
 /// Parts of a page that stand beside its list.
 fn is_aside(element: ElementRef<'_>) -> bool {
-    is_named(element, &BESIDE)
+    is_named(element, Words::NameHeadlineBeside)
 }
 
 /// Whether an element's classes or id hold one of these words. Names of the whole page and
 /// of an article say what it is about.
-fn is_named(element: ElementRef<'_>, words: &Names) -> bool {
+fn is_named(element: ElementRef<'_>, words: Words) -> bool {
     !matches!(element.value().name(), "body" | "html" | "main" | "article")
-        && names(element).any(|name| words.has(name.as_bytes()))
+        && names(element).any(|name| words.has(name))
 }
 
 /// Whether a class of an element ends in one of some names.
-pub(super) fn has_name(element: ElementRef<'_>, names: &[&str]) -> bool {
+pub(super) fn has_name(element: ElementRef<'_>, names: Words) -> bool {
     element.value().classes().any(|class| {
         let lower = class.to_ascii_lowercase();
         // "cardTitle" and "card__title" end in the same word.
-        names.iter().any(|name| {
+        names.all().iter().any(|name| {
             lower.strip_suffix(*name).is_some_and(|start| {
                 start.is_empty()
                     || start.ends_with(['-', '_'])

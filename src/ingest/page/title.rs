@@ -1,7 +1,6 @@
 //! The title of a headline out of the link and the item that hold it: without the section
 //! above it, the date, the number of comments, and words for screen readers.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use scraper::{ElementRef, Selector};
@@ -9,27 +8,27 @@ use scraper::{ElementRef, Selector};
 use super::document::selector;
 use super::place::{has_name, is_heading};
 use super::visible::{said, visible};
-use super::words::is_one_of;
 use crate::ingest::dates::is_only_date;
-use crate::list;
-use crate::markup::{clean, names};
+use crate::markup::clean;
+use crate::words::Words;
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
     selector("h1, h2, h3, h4, h5, h6, [itemprop=headline], .entry-title, .p-name, [role=heading]")
 });
 static IMAGES: LazyLock<Selector> = LazyLock::new(|| selector("img[alt]"));
 
-/// See the head of the file.
-static INVITATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| phrases().collect());
+/// What a link says that only invites to follow it.
+const SECTIONS: [Words; 4] = [
+    Words::Invitation,
+    Words::ReadOn,
+    Words::ReadOnBare,
+    Words::ReadOnPart,
+];
+/// How texts begin that only invite to follow a link.
 static BEGINNINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    phrases()
-        .filter_map(|line| line.strip_suffix('…'))
-        .collect()
+    let all = Words::Invitation.all().iter();
+    all.filter_map(|text| text.strip_suffix('…')).collect()
 });
-
-fn phrases() -> impl Iterator<Item = &'static str> {
-    list::entries(include_str!("../../../assets/phrases/invitations.txt"))
-}
 
 static PARAGRAPHS: LazyLock<Selector> = LazyLock::new(|| selector("p, blockquote, li"));
 
@@ -145,12 +144,10 @@ fn named_title(element: ElementRef<'_>) -> Option<String> {
         .skip(1)
         .filter_map(ElementRef::wrap)
         .take(MAX_LOOKED_AT)
-        .filter(|inner| has_name(*inner, &TITLES))
+        .filter(|inner| has_name(*inner, Words::MarkTitle))
         .map(said)
         .find(|title| !title.is_empty() && !is_generic(title))
 }
-
-static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| names::section("TITLE"));
 
 /// Whether a link holds a whole card.
 fn has_blocks(link: ElementRef<'_>) -> bool {
@@ -190,7 +187,7 @@ fn is_invitation(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = lower.trim_matches(|c: char| !c.is_alphanumeric());
     words.is_empty()
-        || INVITATIONS.contains(words)
+        || SECTIONS.iter().any(|section| section.has(words))
         || BEGINNINGS.iter().any(|start| words.starts_with(start))
 }
 
@@ -203,17 +200,13 @@ fn is_count(text: &str) -> bool {
     let (mut numbers, mut nouns) = (0, 0);
     let all = parts.all(|part| {
         let number = part.bytes().all(|byte| byte.is_ascii_digit());
-        let noun = is_one_of(part, COUNTED);
+        let noun = Words::Counted.has(part);
         numbers += usize::from(number);
         nouns += usize::from(noun);
         number || noun
     });
     all && nouns > 0 && numbers < 3
 }
-
-const COUNTED: &str = "comment comments commentaire commentaires kommentar kommentare comentarios commenti \
-    reacties replies reply responses views likes no 评论 阅读 コメント комментариев min minutes \
-    read points votes hours days ago hour day";
 
 #[cfg(test)]
 mod tests {

@@ -1,19 +1,15 @@
 //! What an element says to the eye: all of it, or only what is a title.
 
-use std::sync::LazyLock;
-
 use scraper::ElementRef;
 
 use super::place::has_name;
 use crate::ingest::dates::is_only_date;
 use crate::markup::tags::Tag;
-use crate::markup::{clean, hidden, names};
+use crate::markup::{clean, hidden};
+use crate::words::Words;
 
 /// Deepest element whose text is read.
 const MAX_DEPTH: usize = 60;
-
-/// What stands in or beside a title and is not part of it.
-static BESIDE: LazyLock<Vec<&str>> = LazyLock::new(|| names::section("title part"));
 
 /// What a title element says, without what stands beside the title; all it says when
 /// nothing is left.
@@ -131,7 +127,7 @@ fn is_beside(element: ElementRef<'_>) -> bool {
     );
     // What only the eye sees is no word: an arrow, a dot.
     let drawn = element.attr("aria-hidden") == Some("true");
-    unseen || drawn || is_hidden(element) || has_name(element, &BESIDE)
+    unseen || drawn || is_hidden(element) || has_name(element, Words::NameTitlePart)
 }
 
 fn is_hidden(element: ElementRef<'_>) -> bool {

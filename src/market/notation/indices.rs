@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::folded::folded;
+use crate::quirks::quirks;
 
 /// An index and the ways in which it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -104,7 +105,11 @@ pub(in crate::market) fn of_code(code: &str) -> Option<&'static Index> {
 /// The index of a code that can be nothing else.
 #[must_use]
 pub(in crate::market) fn of_exact(code: &str) -> Option<&'static Index> {
-    found(&table().exact, code)
+    let own = || {
+        let mut codes = quirks().index_codes.iter();
+        of_id(&codes.find(|own| own.code == code)?.index)
+    };
+    found(&table().exact, code).or_else(own)
 }
 
 /// The index of a name. A company may have the name too (Nasdaq).
@@ -126,6 +131,9 @@ mod tests {
         assert_eq!(table.yahoo.len(), total(|index| index.yahoo.iter().count()));
         assert_eq!(table.codes.len(), total(|index| index.codes.len()));
         assert_eq!(table.exact.len(), total(|index| index.exact.len()));
+        for own in &quirks().index_codes {
+            assert!(of_exact(&own.code).is_some(), "{}", own.code);
+        }
     }
 
     #[test]

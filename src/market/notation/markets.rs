@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::folded::folded;
 use crate::model::InstrumentKind;
+use crate::quirks::quirks;
 
 /// A market and the ways in which it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -28,9 +29,6 @@ pub(crate) struct Market {
     /// Google's codes.
     #[serde(default)]
     pub(in crate::market) google: Vec<String>,
-    /// Prefixes of Boursorama's codes.
-    #[serde(default)]
-    boursorama: Vec<String>,
     /// What is traded there.
     #[serde(default = "share")]
     pub(super) kind: InstrumentKind,
@@ -155,13 +153,12 @@ pub(crate) fn of_venue(venue: &str, code: &str) -> Option<&'static Market> {
     find(|market| is_called(market) && market.takes(code))
 }
 
-/// The market of Boursorama's prefix, and the code behind it.
+/// The market of a code that one site has made, and the code behind its prefix.
 #[must_use]
-pub(in crate::market) fn of_boursorama(symbol: &str) -> Option<(&'static Market, &str)> {
-    all().iter().find_map(|market| {
-        let mut codes = market.boursorama.iter();
-        let code = codes.find_map(|prefix| symbol.strip_prefix(prefix.as_str()))?;
-        Some((market, code))
+pub(in crate::market) fn of_site(symbol: &str) -> Option<(&'static Market, &str)> {
+    quirks().market_codes.iter().find_map(|own| {
+        let code = symbol.strip_prefix(own.prefix.as_str())?;
+        Some((of_mic(&own.mic)?, code))
     })
 }
 
@@ -199,7 +196,8 @@ mod tests {
         assert_unique(|market| &market.reuters, str::to_owned);
         assert_unique(|market| &market.bloomberg, str::to_owned);
         assert_unique(|market| &market.google, str::to_owned);
-        assert_unique(|market| &market.boursorama, str::to_owned);
+        let mut codes = quirks().market_codes.iter();
+        assert!(codes.all(|own| of_mic(&own.mic).is_some()));
         assert_unique(|market| &market.venues, folded);
     }
 

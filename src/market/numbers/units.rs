@@ -1,5 +1,9 @@
 //! Currencies, multipliers and units beside a figure.
 
+use std::sync::LazyLock;
+
+use crate::words::Words;
+
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Unit {
@@ -24,100 +28,41 @@ const CODES: &[&str] = &[
     "USDT", "USDC",
 ];
 
-/// Signs of money, longer ones first.
-const SIGNS: &[(&str, &str)] = &[
-    ("HK$", "HKD"),
-    ("NT$", "TWD"),
-    ("US$", "USD"),
-    ("CA$", "CAD"),
-    ("AU$", "AUD"),
-    ("NZ$", "NZD"),
-    ("MX$", "MXN"),
-    ("R$", "BRL"),
-    ("C$", "CAD"),
-    ("A$", "AUD"),
-    ("S$", "SGD"),
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "JPY"),
-    ("円", "JPY"),
-    ("元", "CNY"),
-    ("₹", "INR"),
-    ("Rs.", "INR"),
-    ("₩", "KRW"),
-    ("원", "KRW"),
-    ("₽", "RUB"),
-    ("руб", "RUB"),
-    ("₺", "TRY"),
-    ("₪", "ILS"),
-    ("฿", "THB"),
-    ("₫", "VND"),
-    ("₴", "UAH"),
-    ("₱", "PHP"),
-    ("₿", "BTC"),
-    ("zł", "PLN"),
-    ("Kč", "CZK"),
-    ("SFr.", "CHF"),
-    ("Fr.", "CHF"),
-];
+/// Signs of money and their codes.
+static SIGNS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| Words::MoneySign.pairs().collect());
 
-/// Words and letters that multiply, longer ones first. "Md" is a French milliard, never a
-/// million; a lakh is 10^5 and a crore 10^7.
-const MULTIPLIERS: &[(&str, f64)] = &[
-    ("Milliarden", 1e9),
-    ("milliards", 1e9),
-    ("milliard", 1e9),
-    ("Billionen", 1e12),
-    ("Millionen", 1e6),
-    ("millions", 1e6),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-    ("crores", 1e7),
-    ("crore", 1e7),
-    ("lakhs", 1e5),
-    ("lakh", 1e5),
-    ("miljard", 1e9),
-    ("miljoen", 1e6),
-    ("Mrd.", 1e9),
-    ("Mrd", 1e9),
-    ("Mio.", 1e6),
-    ("Mio", 1e6),
-    ("Mds", 1e9),
-    ("Md", 1e9),
-    ("mld", 1e9),
-    ("mln", 1e6),
-    ("млрд", 1e9),
-    ("млн", 1e6),
-    ("тыс", 1e3),
-    ("Tsd.", 1e3),
-    ("bn", 1e9),
-    ("Bn", 1e9),
-    ("tn", 1e12),
-    ("trn", 1e12),
-    ("mn", 1e6),
-    ("Cr", 1e7),
-    ("B", 1e9),
-    ("M", 1e6),
-    ("m", 1e6),
-    ("T", 1e12),
-    ("k", 1e3),
-    ("K", 1e3),
-    ("G", 1e9),
-];
+type Factors = Vec<(&'static str, f64)>;
+
+/// Words and letters that multiply, longer ones first.
+static MULTIPLIERS: LazyLock<Factors> = LazyLock::new(|| {
+    factors(&[
+        (Words::NumberE3, 1e3),
+        (Words::NumberE5, 1e5),
+        (Words::NumberE6, 1e6),
+        (Words::NumberE7, 1e7),
+        (Words::NumberE9, 1e9),
+        (Words::NumberE12, 1e12),
+    ])
+});
 
 /// Powers of ten thousand; they follow a figure without a space and may be followed by another.
-const MYRIADS: &[(&str, f64)] = &[
-    ("兆", 1e12),
-    ("億", 1e8),
-    ("亿", 1e8),
-    ("万", 1e4),
-    ("萬", 1e4),
-    ("조", 1e12),
-    ("억", 1e8),
-    ("만", 1e4),
-];
+static MYRIADS: LazyLock<Factors> = LazyLock::new(|| {
+    factors(&[
+        (Words::MyriadE4, 1e4),
+        (Words::MyriadE8, 1e8),
+        (Words::MyriadE12, 1e12),
+    ])
+});
+
+fn factors(sections: &[(Words, f64)]) -> Factors {
+    let all = sections.iter().flat_map(|(words, factor)| {
+        let words = words.all().iter();
+        words.map(move |word| (*word, *factor))
+    });
+    let mut factors: Factors = all.collect();
+    factors.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    factors
+}
 
 /// The factor that a text begins with, and what follows it.
 pub(super) fn multiplier(after: &str) -> (Option<f64>, &str) {
@@ -149,16 +94,11 @@ pub(super) fn unit(after: &str) -> Unit {
         .unwrap_or("")
         .trim_end_matches(['.', ',', ')'])
         .to_lowercase();
-    match word.as_str() {
-        "pb" | "bp" | "bps" | "pdb" => Unit::BasisPoints,
-        "pts" | "pt" | "pkt" | "pkte" | "pp" | "点" | "ポイント" => Unit::Points,
-        word if ["point", "punkt", "punt", "pont", "poeng", "пункт", "puan"]
-            .iter()
-            .any(|stem| word.contains(stem)) =>
-        {
-            Unit::Points
-        }
-        _ => Unit::Plain,
+    let mut stems = Words::UnitPointsStem.all().iter();
+    match () {
+        () if Words::UnitBasisPoints.has(&word) => Unit::BasisPoints,
+        () if Words::UnitPoints.has(&word) || stems.any(|stem| word.contains(stem)) => Unit::Points,
+        () => Unit::Plain,
     }
 }
 

@@ -3,18 +3,20 @@
 use super::listed::Listed;
 use crate::market::notation::markets::{Codes, Market, Rics};
 use crate::market::notation::{self, indices, kinds, markets};
+use crate::model::address::is_under;
 use crate::model::{InstrumentKey, InstrumentKind};
+use crate::quirks::quirks;
 
 /// Suffixes of RICs that name a class of shares in small letters: `BRKb.N`.
 const CLASSES: [char; 3] = ['a', 'b', 'c'];
 
 pub(super) fn key(listed: &Listed<'_>) -> Option<InstrumentKey> {
     let symbol = listed.symbol.strip_prefix('$').unwrap_or(listed.symbol);
-    // Codes of Boursorama for funds; nobody else knows them.
-    if symbol.is_empty() || symbol.starts_with("MP-") {
+    let mut own = quirks().own_codes.iter();
+    if symbol.is_empty() || own.any(|prefix| symbol.starts_with(&prefix.is)) {
         return None;
     }
-    if let Some((market, code)) = markets::of_boursorama(symbol) {
+    if let Some((market, code)) = markets::of_site(symbol) {
         return found(code, market, listed).filter(|_| is_priced_there(market, listed));
     }
     if let Some((code, suffix)) = symbol.rsplit_once('.') {
@@ -112,7 +114,7 @@ fn of_class(code: &str, class: &str, listed: &Listed<'_>) -> Option<InstrumentKe
 fn is_of_reuters(listed: &Listed<'_>) -> bool {
     let host = listed.link.and_then(|link| link.split_once("://"));
     let host = host.and_then(|(_, rest)| rest.split('/').next());
-    host.is_some_and(|host| host == "reuters.com" || host.ends_with(".reuters.com"))
+    host.is_some_and(|host| is_under(host, "reuters.com"))
 }
 
 const DOLLAR: &str = "USD";

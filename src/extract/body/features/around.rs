@@ -1,7 +1,7 @@
 //! Columns from what surrounds the leaf: its neighbours, the marks of enclosing elements,
 //! and in the second round the first round's opinion of the neighbours.
 
-use super::{Row, Rowing, flag, log};
+use super::walk::{Row, Rowing, flag, log};
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::subtree_sums::{Inside, Regions, ratio};

@@ -1,6 +1,6 @@
 //! Columns from the leaf's own text: counts, phrases, anchors, repetition.
 
-use super::{Row, Rowing, flag, float, index, log};
+use super::walk::{Row, Rowing, flag, float, index, log};
 use crate::extract::body::anchors::hash_words;
 use crate::extract::page::outline::Leaf;
 use crate::extract::page::phrases;

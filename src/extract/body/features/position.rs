@@ -1,7 +1,7 @@
 //! Columns from where the leaf stands: its container, the page's prose around it, the
 //! headline, boxes with a mark against them.
 
-use super::{Row, Rowing, flag, float, index, log};
+use super::walk::{Row, Rowing, flag, float, index, log};
 use crate::extract::page::outline::Leaf;
 use crate::extract::page::subtree_sums::{NEGATIVE, ratio};
 use crate::markup::tags::Tag;

@@ -1,31 +1,19 @@
 //! Credits as Chinese papers print them: behind a label on a line with other facts
 //! ("来源：… 作者：胡平"), alone under the headline, or in brackets at the end of the text.
 
-use super::Sources;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::sources::Sources;
 use crate::extract::page::measure::is_wide;
 use crate::extract::page::outline::{Leaf, Run};
+use crate::words::Words;
 
-/// Labels before the names of authors, the longer of two that begin alike first.
-const LABELS: &[&str] = &["作者", "撰文", "文", "本报记者", "特约记者", "記者", "记者"];
-/// Words behind the names in a credit.
-const TAILS: &[&str] = &[
-    "报道",
-    "報道",
-    "报导",
-    "報導",
-    "摄影报道",
-    "整理",
-    "综合",
-    "编译",
-    "文",
-];
 /// The first characters of most Chinese family names, simplified and traditional.
-const FAMILIES: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓\
-    唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范\
-    方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴\
-    龚龔文庞龐樊兰蘭殷施陶洪翟安颜顏倪严嚴牛温芦季俞章鲁魯葛伍韦韋申尤毕畢聂聶柳焦向邢路岳齐齊梅莫庄\
-    莊辛管祝左涂谷祁时舒耿牟卜詹关關苗凌费費纪紀靳盛童欧歐甄项項曲成游阳陽裴席卫衛查屈鲍鮑位覃霍翁\
-    隋植甘景薄单單包司柏宁寧柯阮桂闵閔解强丛华華车車冉房边邊辜吉晏房姬海伊";
+static FAMILIES: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let lines = Words::BylineFamily.all().iter();
+    lines.flat_map(|line| line.chars()).collect()
+});
 /// What stands before a credit on a line of its own.
 const MARKS: [char; 4] = ['□', '■', '◎', '●'];
 /// What closes a credit behind the text.
@@ -68,7 +56,8 @@ fn may_end(sources: &Sources<'_, '_>, leaf: &Leaf) -> bool {
 
 /// "2015-11-05 来源:转载 作者:孙仲旻".
 fn labelled(text: &str) -> Vec<String> {
-    LABELS
+    Words::BylineCredit
+        .all()
         .iter()
         .find_map(|label| {
             let (_, rest) = text.split_once(label)?;
@@ -126,9 +115,9 @@ fn is_separator(c: char) -> bool {
 fn is_chinese_name(word: &str, is_plain: bool) -> bool {
     (2..=3 + usize::from(is_plain)).contains(&word.chars().count())
         && word.chars().all(is_wide)
-        && (is_plain || word.starts_with(|c| FAMILIES.contains(c)))
-        && !TAILS.contains(&word)
-        && !LABELS.contains(&word)
+        && (is_plain || word.starts_with(|c: char| FAMILIES.contains(&c)))
+        && !Words::BylineCreditEnd.has(word)
+        && !Words::BylineCredit.has(word)
 }
 
 #[cfg(test)]

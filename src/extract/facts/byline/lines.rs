@@ -1,14 +1,16 @@
 //! Names in lines: introduced by a word, behind a date, or signed under the text.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::Sources;
 use super::names;
 use super::names::{is_full_name, is_introduction, is_name, is_occupation, is_strict_name, split};
+use super::sources::Sources;
 use crate::extract::dates;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// Longest line that is read, in size units.
 const MAX_LINE: u32 = 140;
@@ -82,9 +84,9 @@ fn full_names(text: &str) -> Option<Vec<String>> {
 
 /// "Published 3 May 2025 by Ann Lee".
 fn behind_date(text: &str) -> Option<Vec<String>> {
-    let (date, rest) = [" by ", " von ", " par ", " por ", " door ", " av ", " af "]
-        .iter()
-        .find_map(|word| text.split_once(word))?;
+    static BY: LazyLock<Vec<String>> = LazyLock::new(|| Words::BylineBy.spaced());
+    let parts = BY.iter().filter_map(|word| text.split_once(word.as_str()));
+    let (date, rest) = parts.min_by_key(|(date, _)| date.len())?;
     dates::parse(date)?;
     let rest = rest.split_once(" in ").map_or(rest, |(name, _)| name);
     let mut names = split(rest);

@@ -4,32 +4,20 @@ mod credits;
 mod lines;
 pub mod names;
 mod printed;
+mod sources;
 pub mod suppliers;
 mod words;
 
 use super::meta::Metas;
-use crate::extract::facts::linked_data::Facts;
-use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
 use crate::markup::tags::Tag;
+use crate::quirks::quirks;
+use crate::words::Words;
 use credits::credited;
 use lines::{introduced, portrayed, signature};
 use names::{MAX_AUTHORS, clean, is_full_name, is_handle, is_introduction, is_name, split};
 use printed::printed;
-
-/// Where names may come from.
-pub struct Sources<'a, 'b> {
-    /// The page.
-    pub outline: &'a Outline<'b>,
-    /// Its meta elements.
-    pub metas: &'a Metas<'b>,
-    /// Its JSON-LD.
-    pub facts: &'a Facts,
-    /// The publication's name.
-    pub site: Option<&'a str>,
-    /// The leaf of the headline.
-    pub title: Option<u32>,
-}
+pub use sources::Sources;
 
 /// The authors, one name each.
 #[must_use]
@@ -133,18 +121,6 @@ fn begins(name: &str, short: &str) -> bool {
 
 /// Who a meta element names as the author, if it is an editorial staff or the site itself.
 fn houses(sources: &Sources<'_, '_>) -> Vec<String> {
-    const NOBODY: &[&str] = &[
-        "admin",
-        "administrator",
-        "author",
-        "editor",
-        "guest",
-        "publisher",
-        "root",
-        "unknown",
-        "user",
-        "webmaster",
-    ];
     let named = [
         "author",
         "article:author",
@@ -156,7 +132,7 @@ fn houses(sources: &Sources<'_, '_>) -> Vec<String> {
     .iter()
     .flat_map(|key| sources.metas.all(key))
     .chain(labelled(sources.metas));
-    let is_somebody = |name: &String| !NOBODY.contains(&name.to_lowercase().as_str());
+    let is_somebody = |name: &String| !Words::BylineAccount.has(name.to_lowercase());
     let is_written = |name: &String| !suppliers::without_credits(name).is_empty();
     let names = named.filter(|name| is_name(name) && is_somebody(name) && is_written(name));
     names.take(1).collect()
@@ -174,7 +150,8 @@ fn from_metas(sources: &Sources<'_, '_>) -> Vec<String> {
         .collect();
     let owns = |name: &str| owners.contains(&format!(" {} ", folded(name)));
     let owns = &owns;
-    for key in [
+    let own = quirks().author_metas.iter().map(|meta| meta.is.as_str());
+    let keys = [
         "article:author",
         "article:author_name",
         "author",
@@ -183,13 +160,12 @@ fn from_metas(sources: &Sources<'_, '_>) -> Vec<String> {
         "dc.creator",
         "dcterms.creator",
         "dc:creator",
-        "byl",
         "cxenseparse:author",
         "authors",
-        "rbauthors",
         "article.author",
         "og:article:author",
-    ] {
+    ];
+    for key in keys.into_iter().chain(own) {
         let names = authors(metas.all(key), owns);
         if !names.is_empty() {
             return names;

@@ -4,18 +4,31 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::suppliers;
-use super::words::{
-    BEFORE_DATES, CONTRIBUTIONS, INTRODUCTIONS, LABEL_PARTS, NO_NAMES, OCCUPATIONS, RANKS, SIGNED,
-    WEEKDAYS,
-};
+use super::words::WEEKDAYS;
 use crate::extract::dates;
 use crate::extract::dates::month_of;
 use crate::extract::facts::agency;
 use crate::extract::page::text::folded;
 use crate::markup::clean;
+use crate::words::Words;
 
 /// Most authors that are listed.
 pub const MAX_AUTHORS: usize = 12;
+
+/// What introduces an author.
+const INTRODUCTIONS: [Words; 4] = [
+    Words::BylineBy,
+    Words::BylineIntroduction,
+    Words::BylineSigned,
+    Words::BylineAuthor,
+];
+
+static CONTRIBUTIONS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let all = Words::BylineContribution.all().iter();
+    all.map(|words| format!(" {words}")).collect()
+});
+static JOINTS: LazyLock<Vec<String>> = LazyLock::new(|| Words::BylineAnd.spaced());
+static BEFORE_DATES: LazyLock<Vec<String>> = LazyLock::new(|| Words::DateBefore.spaced());
 
 /// Splits "By Ann Lee and Bo Chen, Paris" into names.
 #[must_use]
@@ -29,24 +42,10 @@ pub fn split(text: &str) -> Vec<String> {
     for line in text.split(['\n', ';', '|', ',', '、', '，', '/', '•', '·']) {
         let mut rest = strip_introduction(line.trim());
         loop {
-            let cut = [
-                " and ",
-                " und ",
-                " et ",
-                " y ",
-                " & ",
-                " og ",
-                " och ",
-                " en ",
-                " i ",
-                " e ",
-                " ve ",
-                " und\u{a0}",
-                " с ",
-            ]
-            .iter()
-            .filter_map(|word| Some((rest.find(word)?, word.len())))
-            .min();
+            let cut = JOINTS
+                .iter()
+                .filter_map(|word| Some((rest.find(word.as_str())?, word.len())))
+                .min();
             let Some((at, length)) = cut else {
                 break;
             };
@@ -105,7 +104,12 @@ pub fn introduced(text: &str) -> Option<&str> {
 #[must_use]
 pub fn is_signed(text: &str) -> bool {
     let lower = text.to_lowercase();
-    SIGNED.iter().any(|words| lower.starts_with(words))
+    let behind = |words: Words| {
+        let all = words.all().iter();
+        all.filter_map(|words| lower.strip_prefix(words))
+    };
+    behind(Words::BylineSigned).any(|rest| !rest.starts_with(char::is_alphanumeric))
+        || behind(Words::BylineAuthor).any(|rest| rest.trim_start().starts_with(':'))
 }
 
 /// Whether a line that begins like this can be [`is_signed`] or [`is_introduction`]: nearly
@@ -113,7 +117,7 @@ pub fn is_signed(text: &str) -> bool {
 #[must_use]
 pub fn may_introduce(beginning: &str) -> bool {
     static FIRST: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        let all = SIGNED.iter().chain(INTRODUCTIONS);
+        let all = INTRODUCTIONS.iter().flat_map(|words| words.all());
         all.map(|words| first_word(words)).collect()
     });
     let word = first_word(beginning.trim_start());
@@ -126,12 +130,14 @@ fn first_word(text: &str) -> &str {
 }
 
 fn behind_word(text: &str) -> Option<&str> {
-    INTRODUCTIONS.iter().find_map(|word| {
+    let all = INTRODUCTIONS.iter().flat_map(|words| words.all());
+    let behind = all.filter_map(|word| {
         let head = text.get(..word.len())?;
         let rest = &text[word.len()..];
         let ends = rest.starts_with([' ', ':', '：', '\u{a0}']);
         (ends && head.to_lowercase() == *word).then_some(rest)
-    })
+    });
+    behind.min_by_key(|rest| rest.len())
 }
 
 /// What follows a label of such parts; commas and dots join them.
@@ -139,7 +145,7 @@ fn behind_label(text: &str) -> Option<&str> {
     let (label, rest) = text.split_once([':', '：', '＝', '='])?;
     label
         .split(['・', '/', '／', '、', '&', '＆', '　', ' '])
-        .all(|part| LABEL_PARTS.contains(&part))
+        .all(|part| Words::BylineLabel.has(part))
         .then_some(rest)
 }
 
@@ -147,7 +153,8 @@ fn behind_label(text: &str) -> Option<&str> {
 #[must_use]
 pub fn is_introduction(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '：']).trim_end();
-    INTRODUCTIONS.contains(&text.to_lowercase().as_str())
+    let lower = text.to_lowercase();
+    INTRODUCTIONS.iter().any(|words| words.has(&lower))
 }
 
 /// A name without what somebody else did for the article.
@@ -156,7 +163,9 @@ fn without_contribution(name: &str) -> &str {
     if lower.len() != name.len() {
         return name;
     }
-    let cut = CONTRIBUTIONS.iter().filter_map(|words| lower.find(words));
+    let cut = CONTRIBUTIONS
+        .iter()
+        .filter_map(|words| lower.find(words.as_str()));
     cut.min().map_or(name, |at| name[..at].trim_end())
 }
 
@@ -166,8 +175,8 @@ fn is_time(text: &str) -> bool {
     let is_of_date = |word: &str| {
         is_month_or_weekday(word)
             || word.bytes().all(|byte| byte.is_ascii_digit())
-            || BEFORE_DATES.iter().any(|before| before.trim() == word)
-            || matches!(word, "at" | "um" | "à" | "a" | "alle" | "om" | "uhr" | "pm")
+            || Words::DateBefore.has(word)
+            || Words::DateClock.has(word)
     };
     lower
         .split(|c: char| c.is_whitespace() || c == '.')
@@ -181,7 +190,8 @@ fn is_month_or_weekday(word: &str) -> bool {
 
 /// A name without the rank behind it; a rank alone stays.
 fn without_rank(name: &str) -> &str {
-    RANKS
+    Words::BylineRank
+        .all()
         .iter()
         .find_map(|rank| name.strip_suffix(rank))
         .map(str::trim_end)
@@ -191,12 +201,13 @@ fn without_rank(name: &str) -> &str {
 
 /// A name without the date behind it.
 fn without_date(name: &str) -> &str {
-    let behind_word = BEFORE_DATES.iter().find_map(|word| {
-        let at = name.find(word)?;
+    let behind_word = BEFORE_DATES.iter().filter_map(|word| {
+        let at = name.find(word.as_str())?;
         let rest = &name[at + word.len()..];
         (dates::parse(rest).is_some() || is_time(rest)).then_some(&name[..at])
     });
     behind_word
+        .min_by_key(|name| name.len())
         .or_else(|| {
             // "Ann Lee December 2": a comma parted it from its year.
             let (head, day) = name.rsplit_once(' ')?;
@@ -213,7 +224,7 @@ pub fn is_occupation(name: &str) -> bool {
     let lower = name.to_lowercase();
     lower
         .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .any(|word| OCCUPATIONS.contains(&word))
+        .any(|word| Words::BylineOccupation.has(word))
 }
 
 /// Whether a text can be a name: short, with letters, without the words of a page's furniture.
@@ -241,7 +252,10 @@ fn is_person(name: &str) -> bool {
     let lower = name.to_lowercase();
     is_name(name)
         && dates::parse(name).is_none()
-        && !NO_NAMES.iter().any(|word| lower.contains(word))
+        && ![Words::BylineNoName, Words::ReadOn]
+            .iter()
+            .flat_map(|words| words.all())
+            .any(|word| lower.contains(word))
         && agency::by_name(name).is_none()
 }
 
@@ -269,14 +283,10 @@ pub fn is_full_name(name: &str) -> bool {
 /// Whether a text is nothing but a person's first and last name.
 #[must_use]
 pub fn is_strict_name(name: &str) -> bool {
-    const PARTICLES: &[&str] = &[
-        "al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "ten",
-        "van", "von", "y", "zu",
-    ];
     let is_part = |word: &str| {
         let is_capital = word.starts_with(char::is_uppercase);
         let is_word = |c: char| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-');
-        word.chars().all(is_word) && (is_capital || PARTICLES.contains(&word))
+        word.chars().all(is_word) && (is_capital || Words::Particle.has(word))
     };
     let words = name.split_whitespace();
     (2..=4).contains(&words.clone().count())

@@ -1,13 +1,14 @@
 //! Names in elements that say that they hold an author's.
 
-use super::Sources;
 use super::names::{is_full_name, is_name, split};
+use super::sources::Sources;
 use super::suppliers;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::{Measure, is_wide};
 use crate::extract::page::outline::{Entry, Outline};
 use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// Farther from the headline, in the units of [`Printed::distance`], stands another person.
 const MAX_DISTANCE: u32 = 80;
@@ -96,23 +97,6 @@ fn candidates(sources: &Sources<'_, '_>) -> impl Iterator<Item = Printed> {
 /// Whether an element stands in a figure or a box named for its picture: it names who made that.
 /// A link to an author's page may stand beside a portrait.
 fn is_at_picture(outline: &Outline<'_>, entry: &Entry<'_>, explicit: bool) -> bool {
-    const NAMES: &[&[u8]] = &[
-        b"caption",
-        b"captions",
-        b"figcaption",
-        b"figure",
-        b"photo",
-        b"photos",
-        b"image",
-        b"images",
-        b"img",
-        b"picture",
-        b"gallery",
-        b"slideshow",
-        b"bild",
-        b"photographer",
-        b"photocredit",
-    ];
     let parent = entry.parent;
     let figures = std::iter::once(parent)
         .chain(outline.ancestors(parent))
@@ -123,7 +107,7 @@ fn is_at_picture(outline: &Outline<'_>, entry: &Entry<'_>, explicit: bool) -> bo
     let parent = &outline.entries[parent as usize];
     let mut named = false;
     each_word(parent.attr("class").unwrap_or_default(), |word| {
-        named |= NAMES.contains(&word);
+        named |= Words::NamePicture.has(word);
     });
     in_figure || named && !explicit && !parent.marks.any(Marks::BYLINE)
 }
@@ -173,34 +157,13 @@ fn is_author_element(entry: &Entry<'_>) -> bool {
         || entry
             .attr("itemprop")
             .is_some_and(|property| property.split_whitespace().any(|word| word == "author"))
-        || entry.tag == Tag::A
-            && entry.attr("href").is_some_and(|href| {
-                [
-                    "/author/",
-                    "/authors/",
-                    "/autor/",
-                    "/auteur/",
-                    "/people/",
-                    "/profile/",
-                    "/by/",
-                    "/autoren/",
-                    "/staff/",
-                    "/journalist",
-                    "/editors/",
-                    "/contributors/",
-                    "/contributor/",
-                    "/columnist",
-                    "/writers/",
-                    "/redacteur",
-                    "/redakteur",
-                    "/autores/",
-                    "/autori/",
-                    "/auteurs/",
-                    "/reporter",
-                ]
-                .iter()
-                .any(|part| href.contains(part))
-            })
+        || entry.tag == Tag::A && entry.attr("href").is_some_and(leads_to_author)
+}
+
+/// Whether a part of an address is called as the pages of authors are.
+fn leads_to_author(href: &str) -> bool {
+    let mut parts = Words::PathAuthor.all().iter();
+    parts.any(|part| href.contains(part))
 }
 
 fn inline_text(entry: &Entry<'_>) -> String {

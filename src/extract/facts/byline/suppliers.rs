@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::extract::page::text::{Sought, folded};
-use crate::list;
+use crate::words::Words;
 
 struct Names {
     anywhere: Vec<Sought>,
@@ -13,18 +13,11 @@ struct Names {
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names = Names {
-        anywhere: Vec::new(),
-        whole: HashSet::new(),
-    };
-    for (section, line) in list::sections(include_str!("../../../../assets/picture-agencies.txt")) {
-        if section == "whole" {
-            names.whole.insert(folded(line));
-        } else {
-            names.anywhere.push(Sought::new(folded(line)));
-        }
+    let all = |words: Words| words.all().iter().map(|name| folded(name));
+    Names {
+        anywhere: all(Words::PictureAgency).map(Sought::new).collect(),
+        whole: all(Words::PictureAgencyWhole).collect(),
     }
-    names
 });
 
 /// Whether a name is that of a picture agency.

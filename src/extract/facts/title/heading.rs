@@ -1,26 +1,21 @@
 //! The heading that shows the headline.
 
-use std::sync::LazyLock;
-
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::fold_space;
-use super::parts::strip_site;
+use super::parts::{fold_space, strip_site};
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::subtree_sums::ratio;
 use crate::extract::page::text::{fold_into, folded, similarity_of_folded};
-use crate::markup::names::Names;
+use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// What a heading below all the text loses against one above it.
 const PENALTY: f32 = 0.4;
 
 /// Longest kicker, in characters.
 const MAX_KICKER: usize = 70;
-/// What the line above a headline is called.
-static KICKERS: LazyLock<Names> = LazyLock::new(|| Names::of(&["TAGS kicker"]));
-
 /// The heading most like the references; `h1` before `h2` before others, and what stands above
 /// the text before what stands below it. The site's own name is no headline.
 pub(super) fn heading(
@@ -120,7 +115,11 @@ fn is_named_kicker(node: NodeRef<'_, Node>) -> bool {
         .value()
         .as_element()
         .and_then(|element| element.attr("class"));
-    class.is_some_and(|class| KICKERS.are_in(class))
+    let mut is_kicker = false;
+    each_word(class.unwrap_or_default(), |word| {
+        is_kicker |= Words::NameKicker.has(word);
+    });
+    is_kicker
 }
 
 /// Whether a heading is a link to the site's front page.

@@ -64,3 +64,8 @@ fn first_part(text: &str) -> Option<(&str, &str)> {
         .min()
         .map(|(at, length)| (&text[..at], &text[at + length..]))
 }
+
+/// White space as single spaces.
+pub(super) fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

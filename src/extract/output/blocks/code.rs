@@ -1,45 +1,12 @@
 //! Code: its text and the name of its language.
 
-use std::sync::LazyLock;
-
 use super::Builder;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::list;
 use crate::markup::clean;
 use crate::model::Block;
+use crate::words::Words;
 
-/// Names of languages as highlighters write them.
-static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    list::words(include_str!("../../../../assets/extract/languages.txt")).collect()
-});
-
-/// What stands before the language in a class.
-const PREFIXES: &[&str] = &[
-    "language-",
-    "lang-",
-    "lang:",
-    "highlight-source-",
-    "highlight-text-",
-    "mw-highlight-lang-",
-    "highlight-",
-    "src-",
-    "code-",
-    "brush:",
-];
-/// Classes beside which the bare name of a language stands.
-const HIGHLIGHTERS: &[&str] = &[
-    "brush:",
-    "code",
-    "geshi",
-    "highlight",
-    "highlighter",
-    "hljs",
-    "prettyprint",
-    "sourceCode",
-    "src",
-    "syntaxhighlighter",
-    "listing",
-];
+/// Attributes that hold a language.
 const ATTRIBUTES: &[&str] = &[
     "data-lang",
     "data-language",
@@ -102,7 +69,8 @@ fn stated(entry: &Entry<'_>) -> Option<String> {
         words.filter(|word| !word.is_empty())
     };
     let prefixed = words().find_map(|word| {
-        let name = PREFIXES
+        let name = Words::NameCodePrefix
+            .all()
             .iter()
             .find_map(|prefix| word.strip_prefix(prefix))?;
         (word.starts_with("lang") || is_known(name)).then_some(name)
@@ -116,7 +84,7 @@ fn stated(entry: &Entry<'_>) -> Option<String> {
             .map(|(_, value)| value)
     };
     let bare = || {
-        let is_highlighted = words().any(|word| HIGHLIGHTERS.contains(&word));
+        let is_highlighted = words().any(|word| Words::NameHighlighter.has(word));
         words().find(|word| is_highlighted && is_known(word))
     };
     let found = prefixed.or_else(attribute).or_else(bare)?;
@@ -124,9 +92,7 @@ fn stated(entry: &Entry<'_>) -> Option<String> {
 }
 
 fn is_known(name: &str) -> bool {
-    LANGUAGES
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(name))
+    Words::NameLanguage.has(name.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -1,22 +1,14 @@
 //! What only a browser can show: videos, sound, posts of other networks, interactive charts.
 //! Each becomes a line with its name and its address.
 
-use std::sync::LazyLock;
-
 use url::Url;
 
-use super::Placed;
+use super::placed::Placed;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::list;
 use crate::markup::clean;
 use crate::markup::tags::Tag;
 use crate::model::Block;
-
-/// Services whose frames are content: a domain, or a word in one, and a name.
-static SERVICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let lines = list::entries(include_str!("../../../../assets/extract/embeds.txt"));
-    lines.filter_map(|line| line.split_once('\t')).collect()
-});
+use crate::quirks::quirks;
 
 /// Attributes in which loaders and consent tools keep the address of a frame.
 const ADDRESSES: &[&str] = &[
@@ -30,24 +22,6 @@ const ADDRESSES: &[&str] = &[
     "data-orig-src",
     "data-original",
 ];
-/// Attributes in which posts keep their own address.
-const POSTS: &[&str] = &[
-    "data-instgrm-permalink",
-    "data-text-post-permalink",
-    "data-embed-url",
-    "data-href",
-    "cite",
-];
-/// Paths of frames that share, follow and count.
-const BUTTONS: &[&str] = &[
-    "/plugins/like",
-    "/plugins/share",
-    "/plugins/follow",
-    "/plugins/page",
-    "/widgets/follow",
-    "/widgets/tweet_button",
-];
-
 /// Whether an element may be an embed.
 pub(super) fn is_candidate(entry: &Entry<'_>) -> bool {
     match entry.tag {
@@ -58,25 +32,9 @@ pub(super) fn is_candidate(entry: &Entry<'_>) -> bool {
     }
 }
 
-/// Classes of the boxes that networks have pages put their posts in.
 fn is_post(class: &str) -> bool {
-    class.split_ascii_whitespace().any(|word| {
-        matches!(
-            word,
-            "twitter-tweet"
-                | "twitter-video"
-                | "instagram-media"
-                | "tiktok-embed"
-                | "bluesky-embed"
-                | "mastodon-embed"
-                | "reddit-embed-bq"
-                | "reddit-card"
-                | "text-post-media"
-                | "imgur-embed-pub"
-                | "fb-post"
-                | "fb-video"
-        )
-    })
+    let mut words = class.split_ascii_whitespace();
+    words.any(|word| quirks().is_post(word))
 }
 
 /// The embed that an element is.
@@ -117,7 +75,7 @@ pub(super) fn placed(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> O
 fn frame(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Block> {
     let entry = &outline.entries[index as usize];
     let link = address(entry, base)?;
-    let is_button = BUTTONS.iter().any(|path| link.contains(path));
+    let is_button = quirks().buttons.iter().any(|path| link.contains(&path.is));
     // Of others, those that the author set: in a figure, or named and made to be watched.
     let in_figure = || {
         outline.ancestors(index).take(3).any(|above| {
@@ -184,10 +142,8 @@ fn plugin(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Block
 /// A player that is an element of its own: `<lite-youtube videoid=…>`, `<amp-youtube data-videoid=…>`.
 fn custom_video(entry: &Entry<'_>) -> Option<String> {
     let name = entry.node.value().as_element()?.name();
-    let is_youtube = name.contains("youtube");
-    if !is_youtube && !name.contains("vimeo") {
-        return None;
-    }
+    let mut players = quirks().players.iter();
+    let player = players.find(|player| name.contains(&player.element))?;
     let id = ["videoid", "video-id", "data-videoid", "data-video-id"]
         .iter()
         .find_map(|name| entry.attr(name))?;
@@ -195,19 +151,15 @@ fn custom_video(entry: &Entry<'_>) -> Option<String> {
         && id
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    let begin = if is_youtube {
-        "https://www.youtube.com/watch?v="
-    } else {
-        "https://vimeo.com/"
-    };
-    is_plain.then(|| format!("{begin}{id}"))
+    is_plain.then(|| format!("{}{id}", player.begins))
 }
 
 fn post(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Block> {
     let entry = &outline.entries[index as usize];
-    let own = POSTS
+    let own = quirks()
+        .post_addresses
         .iter()
-        .find_map(|name| web(clean::url(entry.attr(name)?, base)));
+        .find_map(|name| web(clean::url(entry.attr(&name.is)?, base)));
     // Its own address is the last link of a post that only quotes itself.
     let inside = || {
         let links = outline.entries[index as usize..entry.end as usize]
@@ -286,17 +238,7 @@ fn web(address: Option<String>) -> Option<String> {
 
 /// The name of the service that plays an address.
 fn service(link: &str) -> Option<&'static str> {
-    let link = Url::parse(link).ok()?;
-    let host = link.host_str()?;
-    SERVICES.iter().find_map(|(domain, name)| {
-        let found = if domain.contains('.') {
-            host.strip_suffix(domain)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        } else {
-            host.contains(domain)
-        };
-        found.then_some(*name)
-    })
+    quirks().service(Url::parse(link).ok()?.host_str()?)
 }
 
 #[cfg(test)]

@@ -6,25 +6,18 @@ use url::Url;
 
 mod caption;
 mod embed;
+mod placed;
 
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Outline};
 use crate::markup::clean;
 use crate::markup::tags::Tag;
 use crate::model::Block;
+use crate::model::address::is_under;
+use crate::quirks::quirks;
+use crate::words::Words;
 
-/// A block that is no text, and the element where it stands.
-#[derive(Debug, Clone)]
-pub struct Placed {
-    /// Index of the element.
-    pub entry: u32,
-    /// The element that it is a part of.
-    pub parent: u32,
-    /// The picture or embed.
-    pub block: Block,
-    /// The leaves that it shows under it.
-    pub caption: Vec<u32>,
-}
+pub use placed::Placed;
 
 /// Smallest width or height, in pixels, of a picture worth showing.
 const MIN_PIXELS: u32 = 100;
@@ -148,30 +141,18 @@ fn is_portrait(outline: &Outline<'_>, index: u32) -> bool {
         .flat_map(str::split_ascii_whitespace)
         .any(|class| {
             let class = class.to_ascii_lowercase();
-            [
-                "avatar",
-                "headshot",
-                "gravatar",
-                "author-photo",
-                "author-image",
-                "author-img",
-                "author-pic",
-                "author-portrait",
-                "author__image",
-                "author_image",
-                "byline-image",
-                "byline-photo",
-                "mugshot",
-                "profile-photo",
-                "profile-pic",
-            ]
-            .iter()
-            .any(|face| class.contains(face))
+            let mut faces = Words::NameFacePart.all().iter();
+            faces.any(|face| class.contains(face))
         });
-    is_named
-        || entry
-            .attr("src")
-            .is_some_and(|src| src.contains("gravatar.com/avatar"))
+    is_named || entry.attr("src").is_some_and(is_drawn_face)
+}
+
+/// Whether an address is that of a service of faces, with or without its scheme.
+fn is_drawn_face(src: &str) -> bool {
+    let address = src.split_once("//").map_or(src, |(_, address)| address);
+    let (host, path) = address.split_at(address.find('/').unwrap_or(address.len()));
+    let mut faces = quirks().faces.iter();
+    faces.any(|face| is_under(host, &face.host) && path.starts_with(&face.path))
 }
 
 fn is_small(entry: &Entry<'_>) -> bool {

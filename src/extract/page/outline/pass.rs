@@ -7,7 +7,8 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Html;
 use scraper::node::Node;
 
-use super::{Entry, Leaf, Outline, Run, reveal};
+use super::arrays::{Entry, Leaf, Outline, Run};
+use super::reveal;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
 use crate::markup::tags::Tag;

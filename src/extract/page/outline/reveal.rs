@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::{Leaf, Outline};
+use super::arrays::{Leaf, Outline};
 use crate::extract::page::attribute_hints::Marks;
 use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// Prose in a hidden box that may be the article, in size units.
 const MIN_ARTICLE: u32 = 250;
@@ -77,16 +78,8 @@ const FOLDS: usize = 3;
 
 /// Whether a class names a part of an accordion or of tabs.
 fn is_fold(class: &str) -> bool {
-    const NAMES: &[&[u8]] = &[
-        b"accordion",
-        b"collapse",
-        b"collapsible",
-        b"tabpanel",
-        b"faq",
-        b"answer",
-    ];
     let mut found = false;
-    each_word(class, |word| found |= NAMES.contains(&word));
+    each_word(class, |word| found |= Words::NameFold.has(word));
     found
 }
 

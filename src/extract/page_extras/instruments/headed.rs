@@ -153,8 +153,9 @@ pub(crate) struct Phrases {
 impl Phrases {
     /// Folds a list.
     #[must_use]
-    pub(crate) fn of(list: &[&str]) -> Self {
-        let words: HashSet<String> = list.iter().map(|phrase| folded(phrase)).collect();
+    pub(crate) fn of<'a>(list: impl IntoIterator<Item = &'a &'a str>) -> Self {
+        let list = list.into_iter();
+        let words: HashSet<String> = list.map(|phrase| folded(phrase)).collect();
         let mut begins = vec![false; 1 << 16];
         for phrase in &words {
             begins[beginning(phrase)] = true;

@@ -10,15 +10,10 @@ use url::Url;
 use crate::market::notation::{kinds, markets};
 use crate::markup::attribute;
 use crate::model::InstrumentKind;
+use crate::words::Words;
 
 /// Longest address that is read, in bytes.
 const MAX_ADDRESS: usize = 2_000;
-
-/// Words that stand where a symbol could and are none.
-const NOT_SYMBOLS: &[&str] = &[
-    "NEWS", "MARKETS", "MARKET", "SEARCH", "LIST", "TOP", "ALL", "HOME", "INDEX", "STOCKS", "ETF",
-    "ETFS", "EN", "FR", "DE", "US",
-];
 
 /// The address of an instrument's page and the symbol in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,7 +165,7 @@ fn symbol(code: &str, text: &str) -> Option<String> {
         && code
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b".-^=$_".contains(&byte));
-    if !is_short || NOT_SYMBOLS.contains(&code.to_ascii_uppercase().as_str()) {
+    if !is_short || Words::PathNoSymbol.has(code.to_ascii_lowercase()) {
         return None;
     }
     // "THALES-4715": a name and a row number, not a symbol.

@@ -8,19 +8,16 @@ use scraper::{ElementRef, Html};
 use url::Url;
 
 use super::rows;
-use crate::list;
 use crate::market::notation::folded;
 use crate::markup::attribute;
 use crate::model::{Instrument, InstrumentKind};
-
-const WORDS: &str = include_str!("../../../../assets/market/own-company.txt");
+use crate::words::Words;
 
 /// Longest heading of a box, in bytes.
 const MAX_HEADING: usize = 60;
 
-fn section(name: &str) -> HashSet<String> {
-    let entries = list::sections(WORDS).filter(|(section, _)| *section == name);
-    entries.map(|(_, word)| folded(word)).collect()
+fn all(words: Words) -> HashSet<String> {
+    words.all().iter().map(|word| folded(word)).collect()
 }
 
 /// Who publishes a page, by the names that the page gives.
@@ -68,7 +65,7 @@ impl Publisher {
 /// A company's name without what says only its form: "The Acme Co., Inc." is "acme".
 fn core(name: &str) -> String {
     static FORMS: OnceLock<HashSet<String>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| section("forms"));
+    let forms = FORMS.get_or_init(|| all(Words::CompanyForm));
     let words = name.split([' ', ',', '.', '/', '-']).map(folded);
     words.filter(|word| !forms.contains(word)).collect()
 }
@@ -84,7 +81,7 @@ pub(super) fn is_own_box(element: ElementRef<'_>) -> bool {
             && super::headed::text_length(*first, MAX_HEADING) < MAX_HEADING
     });
     heading.is_some_and(|heading| {
-        let headings = HEADINGS.get_or_init(|| section("headings"));
+        let headings = HEADINGS.get_or_init(|| all(Words::CompanyHeading));
         headings.contains(&folded(&rows::leaves(heading).join(" ")))
     })
 }

@@ -7,7 +7,8 @@ use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
-use crate::markup::{attribute, names};
+use crate::markup::attribute;
+use crate::words::Words;
 
 /// Shorter `article` elements beside each other are cards of other stories, in bytes of text.
 const CARD: usize = 600;
@@ -173,23 +174,27 @@ fn is_strip<'a>(element: ElementRef<'a>, known: &mut HashMap<&'a str, bool>) -> 
     })
 }
 
-/// By their first letter.
-static STRIPS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let mut strips = vec![Vec::new(); 26];
-    for name in names::section("strip") {
-        strips[usize::from(name.as_bytes()[0] - b'a')].push(name);
-    }
-    strips
-});
-
 fn is_strip_name(name: &str) -> bool {
+    static FIRST: LazyLock<[bool; 256]> = LazyLock::new(|| {
+        let mut first = [false; 256];
+        for byte in Words::NameStrip
+            .all()
+            .iter()
+            .filter_map(|name| name.bytes().next())
+        {
+            first[usize::from(byte)] = true;
+        }
+        first
+    });
     if !(6..60).contains(&name.len()) {
         return false;
     }
     let folded = |c: char| c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase());
     let plain: String = name.chars().filter_map(folded).collect();
-    plain.bytes().enumerate().any(|(at, letter)| {
-        let strips = STRIPS.get(usize::from(letter.wrapping_sub(b'a')));
-        strips.is_some_and(|strips| strips.iter().any(|strip| plain[at..].starts_with(strip)))
-    })
+    // Every class of a page is asked: each place is looked at once, by its first letter.
+    let begins = |at: usize| {
+        let mut names = Words::NameStrip.all().iter();
+        names.any(|name| plain[at..].starts_with(name))
+    };
+    (0..plain.len()).any(|at| FIRST[usize::from(plain.as_bytes()[at])] && begins(at))
 }

@@ -56,7 +56,9 @@ fn walk(
     rows: &mut Vec<Instrument>,
     label: &mut Option<String>,
 ) {
-    if rows.len() >= super::MAX_INSTRUMENTS || text_length(element, super::headed::MAX_BLOCK) == 0 {
+    if rows.len() >= super::found::MAX_INSTRUMENTS
+        || text_length(element, super::headed::MAX_BLOCK) == 0
+    {
         return;
     }
     let length = text_length(element, MAX_ROW);

@@ -31,7 +31,7 @@ pub(super) fn find(document: &Html, base: Option<&Url>) -> Vec<Instrument> {
         {
             walk(&value, (0, false), base, &mut instruments);
         }
-        if instruments.len() >= super::MAX_INSTRUMENTS {
+        if instruments.len() >= super::found::MAX_INSTRUMENTS {
             break;
         }
     }
@@ -56,7 +56,7 @@ fn walk(
     base: Option<&Url>,
     instruments: &mut Vec<Instrument>,
 ) {
-    if depth > MAX_DEPTH || instruments.len() >= super::MAX_INSTRUMENTS {
+    if depth > MAX_DEPTH || instruments.len() >= super::found::MAX_INSTRUMENTS {
         return;
     }
     match value {

@@ -7,6 +7,7 @@ use crate::extract::dates;
 use crate::market::notation::isin::is_isin;
 use crate::market::notation::kinds;
 use crate::model::InstrumentKind;
+use crate::quirks::quirks;
 
 /// Longest JSON that is read from an attribute, in bytes.
 const MAX_JSON: usize = 20_000;
@@ -166,7 +167,6 @@ const ATTRIBUTES: &[&str] = &[
     "price",
     "symbol",
     "ticker",
-    "ist",
     "ric",
     "isin",
     "currency-code",
@@ -182,9 +182,10 @@ const ATTRIBUTES: &[&str] = &[
 
 /// The state in single attributes of the element.
 pub(super) fn attributes(element: ElementRef<'_>) -> State {
+    let own = &quirks().symbol_attributes;
     let is_of_state = |(name, _): (&str, &str)| {
         name.strip_prefix("data-")
-            .is_some_and(|name| ATTRIBUTES.contains(&name))
+            .is_some_and(|bare| ATTRIBUTES.contains(&bare) || own.iter().any(|own| own.is == name))
     };
     if !element.value().attrs().any(is_of_state) {
         return State::default();
@@ -199,7 +200,8 @@ pub(super) fn attributes(element: ElementRef<'_>) -> State {
     let price = attr(&["data-last-price", "data-last", "data-price"]);
     State {
         name: None,
-        symbol: attr(&["data-symbol", "data-ticker", "data-ist", "data-ric"])
+        symbol: attr(&["data-symbol", "data-ticker", "data-ric"])
+            .or_else(|| own.iter().find_map(|own| attr(&[own.is.as_str()])))
             .filter(|symbol| symbol.len() <= 16 && !symbol.contains(' ')),
         isin: attr(&["data-isin"]).filter(|isin| is_isin(isin)),
         decimals: price.as_deref().map(decimals),

@@ -1,6 +1,7 @@
 //! Pages of our own writing, and the shared ones when they are there.
 
 use super::*;
+use crate::model::{Instrument, InstrumentKind};
 use crate::testing::shared_text;
 
 fn found(html: &str, lang: &str) -> Found {

@@ -6,17 +6,19 @@ use std::collections::HashSet;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
+use super::found::{Found, add};
 use super::headed;
 use super::headed::text_length;
 use super::own::Publisher;
 use super::region::Region;
 use super::rows;
 use super::rows::Page;
-use super::{Found, add, links, overview, state};
+use super::{links, overview, state};
 use crate::market::numbers::{self, Hint};
 use crate::markup::attribute;
 use crate::markup::clean;
 use crate::model::Instrument;
+use crate::words::Words;
 
 pub(super) fn find(document: &Html, page: Page<'_>, publisher: &Publisher) -> Found {
     let region = Region::of(document);
@@ -107,7 +109,7 @@ fn marked(elements: &[ElementRef<'_>], page: Page<'_>, publisher: &Publisher) ->
         {
             found.containers.push(container);
         }
-        if found.instruments.len() >= super::MAX_INSTRUMENTS {
+        if found.instruments.len() >= super::found::MAX_INSTRUMENTS {
             break;
         }
     }
@@ -115,7 +117,7 @@ fn marked(elements: &[ElementRef<'_>], page: Page<'_>, publisher: &Publisher) ->
 }
 
 /// Most marks that are looked at: a page may show each instrument several times.
-const MAX_MARKS: usize = 4 * super::MAX_INSTRUMENTS;
+const MAX_MARKS: usize = 4 * super::found::MAX_INSTRUMENTS;
 
 fn marks<'a>(elements: &[ElementRef<'a>], page: Page<'_>) -> Vec<Mark<'a>> {
     let mut marks = Vec::new();
@@ -292,9 +294,10 @@ fn big_price(
     elements: &[ElementRef<'_>],
     page: Page<'_>,
 ) -> Option<Instrument> {
-    const PRICED: &[&str] = &["price", "quote", "snapshot", "kurs", "last", "cours"];
-    const CHANGED: &[&str] = &["changepercent", "percentchange", "changepct", "variation"];
-    for element in near.iter().filter(|element| is_named(**element, PRICED)) {
+    for element in near
+        .iter()
+        .filter(|element| is_named(**element, Words::NamePrice))
+    {
         if text_length(*element, 200) > 120 {
             continue;
         }
@@ -314,7 +317,9 @@ fn big_price(
             });
         }
     }
-    let percent = near.iter().find(|element| is_named(**element, CHANGED))?;
+    let percent = near
+        .iter()
+        .find(|element| is_named(**element, Words::NameChange))?;
     apart(*percent, elements, page)
 }
 
@@ -324,8 +329,9 @@ fn apart(
     elements: &[ElementRef<'_>],
     page: Page<'_>,
 ) -> Option<Instrument> {
-    const LAST: &[&str] = &["pricelast", "lastprice", "currentprice"];
-    let price = elements.iter().find(|element| is_named(**element, LAST))?;
+    let price = elements
+        .iter()
+        .find(|element| is_named(**element, Words::NamePriceAlone))?;
     let beside = rows::leaves(percent).join(" ");
     let text = rows::leaves(*price).join(" ");
     let hint = |beside| Hint {
@@ -344,7 +350,7 @@ fn apart(
 }
 
 /// Whether a class, id or test name of an element holds one of the words.
-fn is_named(element: ElementRef<'_>, words: &[&str]) -> bool {
+fn is_named(element: ElementRef<'_>, words: Words) -> bool {
     [
         "class",
         "data-test",
@@ -357,7 +363,7 @@ fn is_named(element: ElementRef<'_>, words: &[&str]) -> bool {
     .iter()
     .filter_map(|name| attribute::of(element.value(), name))
     .filter(|value| value.len() < 200)
-    .any(|value| words.iter().any(|word| holds(value, word)))
+    .any(|value| words.all().iter().any(|word| holds(value, word)))
 }
 
 /// Whether the letters and digits of a value hold a word, whatever stands between them.

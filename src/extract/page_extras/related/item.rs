@@ -4,13 +4,13 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 use url::Url;
 
-use super::phrases::READ_ON;
 use crate::extract::dates;
 use crate::extract::facts::agency;
 use crate::extract::page_extras::instruments::headed::is_heading_tag;
 use crate::extract::page_extras::instruments::{links, rows};
 use crate::markup::clean;
 use crate::model::{Precision, Related, When};
+use crate::words::Words;
 
 /// Shortest headline in characters; scripts that need few characters count in [`weight`].
 const MIN_TITLE: usize = 9;
@@ -68,7 +68,7 @@ fn is_read_on(text: &str) -> bool {
     let text = text
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    READ_ON.contains(&text.as_str())
+    Words::ReadOn.has(&text) || Words::ReadOnBare.has(&text)
 }
 
 /// Whether a text is the link by which one item is read on; over a list, it is a heading.
@@ -276,7 +276,8 @@ pub(super) fn teaser(text: &str) -> String {
     loop {
         let bare = kept.trim_end_matches(|c: char| !c.is_alphanumeric());
         let lower = bare.to_lowercase();
-        let cut = READ_ON.iter().find(|words| {
+        let mut all = Words::ReadOn.all().iter().chain(Words::ReadOnBare.all());
+        let cut = all.find(|words| {
             // The text before it must end, or the words belong to its last sentence.
             lower.len() == bare.len()
                 && lower.strip_suffix(**words).is_some_and(|head| {

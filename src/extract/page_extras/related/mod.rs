@@ -7,7 +7,6 @@
 //! its author and stays where it is.
 
 mod item;
-mod phrases;
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -19,6 +18,7 @@ use url::Url;
 use super::instruments::headed;
 use super::instruments::headed::{Headed, Phrases};
 use crate::model::Related;
+use crate::words::Words;
 
 /// Most headlines of one page.
 pub const MAX_RELATED: usize = 20;
@@ -39,7 +39,10 @@ pub struct Found {
 #[must_use]
 pub fn find(document: &Html, base: Option<&Url>) -> Found {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
-    let phrases = PHRASES.get_or_init(|| Phrases::of(phrases::HEADINGS));
+    let phrases = PHRASES.get_or_init(|| {
+        let words = [Words::RelatedHeading, Words::ReadOn];
+        Phrases::of(words.iter().flat_map(|words| words.all()))
+    });
     let mut found = Found::default();
     for heading in headed::find(document, phrases)
         .filter(|heading| !is_navigation(*heading) && !item::leads_on(*heading))
