@@ -41,8 +41,9 @@ pub(crate) fn parse(text: &str) -> Option<Value> {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    let start = text.find(['{', '['])?;
-    literal::read(&text[start..]).ok().map(|(value, _)| value)
+    let body = text.split_once("<![CDATA[").map_or(&*text, |(_, body)| body);
+    let start = body.find(['{', '['])?;
+    literal::read(&body[start..]).ok().map(|(value, _)| value)
 }
 
 #[cfg(test)]

@@ -69,11 +69,11 @@ fn rewritten(text: &str) -> Result<(String, usize), usize> {
                 at += c.len_utf8();
             }
         }
+        if !text.is_char_boundary(at) {
+            return Err(text.len());
+        }
         if depth == 0 {
             return Ok((out, at));
-        }
-        if !text.is_char_boundary(at) {
-            return Err(at);
         }
     }
     Err(text.len())
