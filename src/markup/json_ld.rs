@@ -41,7 +41,9 @@ pub(crate) fn parse(text: &str) -> Option<Value> {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    let body = text.split_once("<![CDATA[").map_or(&*text, |(_, body)| body);
+    let body = text
+        .split_once("<![CDATA[")
+        .map_or(&*text, |(_, body)| body);
     let start = body.find(['{', '['])?;
     literal::read(&body[start..]).ok().map(|(value, _)| value)
 }

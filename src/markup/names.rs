@@ -41,7 +41,7 @@ mod tests {
         ] {
             let mut found = Vec::new();
             each_word(value, |word| {
-                found.push(String::from_utf8_lossy(word).into_owned())
+                found.push(String::from_utf8_lossy(word).into_owned());
             });
             assert_eq!(found.join(" "), words);
         }
