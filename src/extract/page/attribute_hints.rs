@@ -9,6 +9,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use crate::hash::Fnv;
+use crate::markup::hidden;
 use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
 use crate::words::Words;
@@ -138,30 +139,17 @@ impl Marks {
                 "class" | "id" | "role" | "itemprop" | "aria-label" | "data-testid"
                 | "data-test-id" | "data-component" | "data-qa" | "data-type" | "data-module"
                 | "data-block" | "data-name" | "rel" => marks = marks.with(words(value)),
-                "hidden" => marks = marks.with(Self::HIDDEN),
                 "aria-hidden" if value == "true" && tag != Tag::Body => {
                     marks = marks.with(Self::WIDGET);
                 }
-                "style" if hides(value) => marks = marks.with(Self::HIDDEN),
+                "hidden" | "style" if hidden::is_hidden_by(name, value) => {
+                    marks = marks.with(Self::HIDDEN);
+                }
                 _ => {}
             }
         }
         marks
     }
-}
-
-fn hides(style: &str) -> bool {
-    let mut rest = style;
-    while let Some(at) = rest.find("display") {
-        let value = rest[at + 7..].trim_start();
-        if let Some(value) = value.strip_prefix(':')
-            && value.trim_start().starts_with("none")
-        {
-            return true;
-        }
-        rest = &rest[at + 7..];
-    }
-    false
 }
 
 fn words(value: &str) -> Marks {
@@ -214,11 +202,5 @@ mod tests {
         let words = VOCABULARY.iter().chain(DECIDING);
         let words = words.map(|(_, words)| words.all().len());
         assert_eq!(WORDS.len(), words.sum::<usize>());
-    }
-
-    #[test]
-    fn inline_style_can_hide() {
-        assert!(hides("color:red;display : none"));
-        assert!(!hides("display:block"));
     }
 }
