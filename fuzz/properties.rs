@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use newswire::dates;
 use newswire::extract;
 use newswire::extract::body::rules::Rules;
 use newswire::extract::explain;
@@ -13,7 +14,7 @@ use newswire::ingest::import_formats::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
 use newswire::ingest::page::Page;
 use newswire::ingest::sitemap::{self, Sitemap};
-use newswire::ingest::{charset, dates, feed};
+use newswire::ingest::{charset, feed};
 use newswire::markup::{clean, dom, html};
 use newswire::market::symbols;
 use newswire::model::source::Selectors;
@@ -211,7 +212,7 @@ pub fn article(data: &[u8]) {
     assert_eq!(Template::from_bytes(&bytes).to_bytes(), bytes);
     let explanation = explain::explain(&text, &options);
     assert_all_clean(&explanation);
-    if let Some(rule) = SiteRule::proposal(&explanation, 0, RuleAction::Show) {
+    if let Ok(rule) = SiteRule::proposal(&explanation, 0, RuleAction::Show) {
         let rules = Rules::of(&[rule]);
         assert!(!rules.is_empty(), "a place is a selector");
         let options = extract::Options {
@@ -315,19 +316,27 @@ fn is_unassigned(c: char) -> bool {
     matches!(c, '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}')
 }
 
-/// A text that may be a date.
+/// A text that may be a date: both ways of asking answer the same, if they answer.
 pub fn dates(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {
         return;
     };
-    if let Some(instant) = dates::parse(text) {
-        assert_eq!(dates::parse(&instant.to_string()), Some(instant));
+    let (field, found) = (dates::strict(text), dates::find(text));
+    if let Some(instant) = field {
+        // A zone may put it out of the years that are read.
+        let again = dates::strict(&instant.to_string());
+        assert_eq!(again.unwrap_or(instant), instant, "{text:?}");
+        assert_eq!(found.map_or(instant, |when| when.at), instant, "{text:?}");
+    }
+    if let Some(when) = found {
+        let again = dates::find(&when.to_text());
+        assert_eq!(again.unwrap_or(when).to_text(), when.to_text(), "{text:?}");
     }
     let _ = dates::is_date(text);
+    let _ = dates::is_only_date(text);
     let (format, value) = text.split_at(text.floor_char_boundary(text.len() / 2));
     let _ = dates::parse_format(value, format);
-    let _ = extract::dates::parse(text);
-    let _ = extract::dates::in_url(text);
+    let _ = dates::in_url(text);
 }
 
 /// Text and HTML on its way to a terminal.

@@ -9,6 +9,7 @@
 //! | [`model`] | the language they all speak: plain data, no work |
 //! | [`config`] | the user's files: one table of keys, mistakes with line and caret |
 //! | [`net`] | the only room that asks the network: one polite, bounded client |
+//! | [`dates`] | days and clocks as feeds and pages write them: one parser, two ways of asking |
 //! | [`markup`] | the ground that the next two stand on: tree, tags, references, the gate; pure |
 //! | [`ingest`] | bytes to headlines; pure, and everything from outside is cleaned here |
 //! | [`extract`] | a page to an article; pure |
@@ -116,6 +117,7 @@ pub mod cli;
     reason = "reads and writes the user's files"
 )]
 pub mod config;
+pub mod dates;
 pub mod demo;
 pub mod extract;
 pub mod hash;

@@ -174,6 +174,63 @@ fn the_selector_of_a_source_explains_what_is_shown() {
 }
 
 #[test]
+fn what_the_feed_says_instead_of_the_page_is_explained_as_the_feeds() {
+    let paragraph = |part: &str| {
+        format!(
+            "&lt;p&gt;The {part} of the story came with the feed, all of it, and nothing was left \
+             out for the page to tell, which only says that there is more.&lt;/p&gt;"
+        )
+    };
+    let text: String = ["beginning", "middle", "turn", "end"]
+        .map(paragraph)
+        .concat();
+    let server = Server::start(move |request| match request.path.as_str() {
+        "/feed" => {
+            let date = jiff::Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S +0000");
+            let feed = format!(
+                "<rss version=\"2.0\"><channel><title>Harbour</title><item><title>The story</title>\
+                 <link>/story</link><pubDate>{date}</pubDate><description>{text}</description></item>\
+                 </channel></rss>"
+            );
+            Response::new(200, "application/rss+xml", feed)
+        }
+        _ => Response::new(
+            200,
+            "text/html; charset=utf-8",
+            format!(
+                "<title>The story</title><article><h1>The story</h1><p>The beginning of the story came \
+                 with the feed, said the harbour, and there is more to it than that.</p></article>\
+                 <footer>{}</footer>",
+                "<p>Printed by the harbour's own press, in three colours.</p>".repeat(9)
+            ),
+        ),
+    })
+    .unwrap();
+    let home = Home::new();
+    let config = format!(
+        "[[feed]]\nurl = \"{}/feed\"\nfull_text = \"always\"\n\n[reader]\nrefresh_on_start = false\n",
+        server.url()
+    );
+    home.write("config/newswire/config.toml", config);
+    succeeds(&home.run(&["refresh"]));
+    let mut terminal = Terminal::start(&[], &home.path(""), 100, 30);
+    terminal.wait_for("The story");
+    terminal.keys("\r");
+    terminal.wait_for("The end of the story");
+    terminal.keys("x");
+    terminal.wait("the feed's text is what is kept", |screen| {
+        let begins = |start: &str| screen.lines().any(|line| line.contains(start));
+        begins("+ The end of the story")
+            && begins("- The beginning of the story came with the feed, said")
+            && screen.contains("the feed says more than the page shows")
+    });
+    terminal.keys("-");
+    terminal.wait_for("a rule is about a place on the page");
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+}
+
+#[test]
 fn a_rule_that_is_none_is_named_and_the_rest_holds() {
     let server = serve();
     let home = home(&server);

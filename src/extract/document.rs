@@ -12,7 +12,7 @@ use super::options::Options;
 use super::output::assemble::assemble;
 use super::page_extras::Beside;
 use crate::markup::{address, dom};
-use crate::model::Article;
+use crate::model::{Article, TextOrigin};
 
 /// A page, parsed, and what it shows beside its story.
 pub(super) struct Page {
@@ -58,11 +58,22 @@ impl Page {
         selection: &Selection,
         options: &Options<'_>,
     ) -> Article {
-        let mut article = assemble(analysis, selection, self.base.as_ref(), options);
+        self.article_and_origin(analysis, selection, options).0
+    }
+
+    /// The article, and where its text stands if it is not what the page shows.
+    pub(super) fn article_and_origin(
+        &self,
+        analysis: &Analysis<'_>,
+        selection: &Selection,
+        options: &Options<'_>,
+    ) -> (Article, Option<TextOrigin>) {
+        let base = self.base.as_ref();
+        let (mut article, origin) = assemble(analysis, selection, base, options);
         article
             .instruments
             .clone_from(&self.beside.instruments.instruments);
         article.related.clone_from(&self.beside.related.related);
-        article
+        (article, origin)
     }
 }

@@ -14,7 +14,6 @@ pub mod agreement;
 pub mod analysis;
 pub mod body;
 mod change;
-pub mod dates;
 mod document;
 pub mod explain;
 pub mod facts;

@@ -2,7 +2,6 @@
 
 pub mod charset;
 pub(crate) mod completeness;
-pub mod dates;
 pub(crate) mod enclosure;
 pub mod feed;
 pub mod identity;

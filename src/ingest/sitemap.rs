@@ -8,7 +8,8 @@ use url::Url;
 
 use super::feed::tokens::{Token, Tokens, local};
 use super::page::address::{kind_of_address, words_of_address};
-use super::{dates, feed, identity};
+use super::{feed, identity};
+use crate::dates;
 use crate::markup::address::normalise;
 use crate::markup::clean;
 use crate::model::{Entry, ParsedFeed, Way};
@@ -231,8 +232,8 @@ fn entry(page: Page, base: &Url) -> Option<Entry> {
         id: link.clone(),
         title,
         link: Some(link),
-        published: dates::parse(&page.published),
-        updated: dates::parse(&page.changed),
+        published: dates::strict(&page.published),
+        updated: dates::strict(&page.changed),
         categories: categories
             .filter(|word| !word.is_empty())
             .take(20)
@@ -270,7 +271,7 @@ fn children(pages: Vec<Page>, base: &Url) -> Vec<String> {
         .take(MAX_CHILDREN)
         .filter_map(|page| {
             let url = clean::web_url(&page.address, Some(base))?;
-            Some((rank(&url), dates::parse(&page.changed), url))
+            Some((rank(&url), dates::strict(&page.changed), url))
         })
         .filter(|(_, _, url)| normalise(url) != own)
         .collect();

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::Block;
 use super::address::is_under;
 
 /// The explanation of a whole page.
@@ -29,7 +30,7 @@ pub struct ExplainedBlock {
     /// What decided.
     pub reason: Reason,
     /// A CSS selector of the block's place, made of names that other pages of the site are
-    /// likely to share.
+    /// likely to share; empty for what is no block of the page ([`Reason::Data`]).
     pub place: String,
     /// How many blocks of the page stand at that place.
     pub alike: u32,
@@ -88,6 +89,16 @@ pub enum Reason {
     Place,
     /// It stands where this site's other pages have no text of their own.
     Beside,
+    /// It is no block of the page: the text stands in data, which say more than the page shows.
+    Data {
+        /// In which.
+        from: TextOrigin,
+    },
+    /// Other text is shown instead of the page's.
+    Replaced {
+        /// Where that stands.
+        with: TextOrigin,
+    },
     /// The user's selector of the text: it is in what that finds, or it is not.
     Selector {
         /// As it is written.
@@ -98,6 +109,59 @@ pub enum Reason {
         /// The rule's selector.
         place: String,
     },
+}
+
+/// Where an article's text stands if it is not what the page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextOrigin {
+    /// `articleBody` of the page's JSON-LD.
+    StatedBody,
+    /// The data of a script.
+    State,
+    /// What the page says of itself in a sentence.
+    Description,
+    /// What the feed gave.
+    Feed,
+}
+
+impl fmt::Display for TextOrigin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::StatedBody => "the article's text for search engines (articleBody)",
+            Self::State => "the data of a script",
+            Self::Description => "the page's description",
+            Self::Feed => "the feed",
+        })
+    }
+}
+
+impl Explanation {
+    /// Tells that `text` is read, and not the blocks of the page that were kept.
+    pub fn replace(&mut self, text: &[Block], from: TextOrigin) {
+        self.blocks
+            .retain(|block| !matches!(block.reason, Reason::Data { .. }));
+        for block in self.blocks.iter_mut().filter(|block| block.kept) {
+            block.kept = false;
+            block.reason = Reason::Replaced { with: from };
+        }
+        let read = text.iter().filter_map(|block| {
+            let text = block
+                .text()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            (!text.is_empty()).then(|| ExplainedBlock {
+                text,
+                kept: true,
+                probability: 0.0,
+                reason: Reason::Data { from },
+                place: String::new(),
+                alike: 0,
+            })
+        });
+        self.blocks.splice(0..0, read);
+    }
 }
 
 impl fmt::Display for Reason {
@@ -124,6 +188,8 @@ impl fmt::Display for Reason {
             Self::Site { pages } => write!(f, "it stands on {pages} other pages of this site"),
             Self::Place => f.write_str("it stands where this site's text stands"),
             Self::Beside => f.write_str("it stands where this site has no text"),
+            Self::Data { from } => write!(f, "{from} says more than the page shows"),
+            Self::Replaced { with } => write!(f, "{with} says more and is shown instead"),
             Self::Selector { selector } => write!(f, "your selector article = \"{selector}\""),
             Self::Rule { place } => write!(f, "your rule {place}"),
         }
@@ -161,25 +227,50 @@ impl SiteRule {
         is_under(site, own)
     }
 
-    /// The rule that "always show this" or "never show this here" writes for a block; `None` when
-    /// the page has no site. The place alone says enough where few blocks stand and nothing else
+    /// The rule that "always show this" or "never show this here" writes for a block. The place alone says enough where few blocks stand and nothing else
     /// would change sides; otherwise the text's beginning is named too, so that hiding a paragraph
     /// never hides the body.
-    #[must_use]
-    pub fn proposal(explanation: &Explanation, at: usize, action: RuleAction) -> Option<Self> {
-        let block = explanation.blocks.get(at)?;
-        let site = site_of(explanation.url.as_deref()?)?;
+    ///
+    /// # Errors
+    /// When no rule can be about the block.
+    pub fn proposal(
+        explanation: &Explanation,
+        at: usize,
+        action: RuleAction,
+    ) -> Result<Self, NoRule> {
+        let block = explanation.blocks.get(at).ok_or(NoRule::NoBlock)?;
+        if let Reason::Data { from } = block.reason {
+            return Err(NoRule::NoPlace(from));
+        }
+        let site = explanation.url.as_deref().and_then(site_of);
+        let site = site.ok_or(NoRule::NoSite)?;
         let sharing = |other: &&ExplainedBlock| other.place == block.place;
         let shared: Vec<&ExplainedBlock> = explanation.blocks.iter().filter(sharing).collect();
         let agree = shared.iter().all(|other| other.kept == block.kept);
         let alone = agree && shared.len() <= MAX_SHARED && block.place != "p";
-        Some(Self {
+        Ok(Self {
             site,
             action,
             place: block.place.clone(),
             text: (!alone).then(|| beginning(&block.text)),
         })
     }
+}
+
+/// Why there is no rule about a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoRule {
+    /// The page shows nothing.
+    #[error("there is no block to make a rule for")]
+    NoBlock,
+    /// The page has no address.
+    #[error("this page has no address, so there is no site to make a rule for")]
+    NoSite,
+    /// The text is no part of what the page shows.
+    #[error(
+        "a rule is about a place on the page, and this text has none: {0} says it; show what the page has instead"
+    )]
+    NoPlace(TextOrigin),
 }
 
 /// The site that a rule for an address is about: host without `www.`, and port.

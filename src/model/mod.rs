@@ -32,7 +32,7 @@ pub use article::{Article, Block, LINE_BREAK, Paragraphs, Related, SOFT_HYPHEN, 
 pub use candidate::{Candidate, Way};
 pub use change::Change;
 pub use count::counted;
-pub use explanation::{ExplainedBlock, Explanation, Reason, RuleAction, SiteRule};
+pub use explanation::{ExplainedBlock, Explanation, Reason, RuleAction, SiteRule, TextOrigin};
 pub use failure::Failure;
 pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};

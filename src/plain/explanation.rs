@@ -50,10 +50,12 @@ fn text(explanation: &Explanation, columns: Option<usize>) -> String {
 fn lines(block: &ExplainedBlock) -> [String; 2] {
     let sign = if block.kept { '+' } else { '-' };
     let percent = f64::from(block.probability) * 100.0;
-    [
-        format!("{sign} {percent:3.0} %  {}  {}", block.place, block.reason),
-        format!("  {}", block.text),
-    ]
+    let head = match block.place.as_str() {
+        // No block of the page: nothing was judged.
+        "" => format!("{sign}        {}", block.reason),
+        place => format!("{sign} {percent:3.0} %  {place}  {}", block.reason),
+    };
+    [head, format!("  {}", block.text)]
 }
 
 #[cfg(test)]

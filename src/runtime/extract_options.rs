@@ -8,7 +8,7 @@ use crate::extract::body::rules::Rules;
 use crate::extract::site::{Observation, Template};
 use crate::extract::{self, Change, Options};
 use crate::model::explanation::site_of;
-use crate::model::{Article, Explanation, SiteRule};
+use crate::model::{Article, SiteRule};
 
 /// All that is known before a page is judged.
 #[derive(Debug, Clone, Default)]
@@ -64,19 +64,10 @@ impl ExtractOptions {
             article.url.get_or_insert_with(|| url.to_owned());
         }
         if let Some(explanation) = &mut change.explanation {
+            // The page's own idea of its address may name another site.
             explanation.url = Some(url.to_owned());
         }
         change
-    }
-
-    /// What is decided about each block of a page.
-    #[must_use]
-    pub(crate) fn explain(&self, html: &str, url: &str) -> Explanation {
-        let rules = Rules::of(&self.rules);
-        let mut explanation = extract::explain::explain(html, &self.options(url, &rules));
-        // The page's own idea of its address may name another site.
-        explanation.url = Some(url.to_owned());
-        explanation
     }
 
     fn options<'a>(&'a self, url: &'a str, rules: &'a Rules) -> Options<'a> {

@@ -16,7 +16,9 @@ use crate::config::{edit, site_rules};
 use crate::extract::site::Template;
 use crate::extract::{self, Change};
 use crate::model::explanation::site_of;
-use crate::model::{Article, Explanation, FileChange, Headline, HeadlineId, RuleAction, SiteRule};
+use crate::model::{
+    Article, Explanation, FileChange, Headline, HeadlineId, RuleAction, SiteRule, TextOrigin,
+};
 use crate::net::NamedBy;
 use crate::store::pages::Page;
 use crate::store::{Store, StoreError};
@@ -65,10 +67,11 @@ impl ArticleFetcher {
     /// When the page is neither stored nor to be had.
     pub async fn explanation(&self, id: HeadlineId) -> Result<Explanation, ReadingError> {
         let known = self.known(id).await?;
-        let rules = self.rules.clone();
+        let file = self.rules.clone();
         self.apart(move || {
-            let options = known.options.with_rules(&rules, &known.url);
-            options.explain(&known.html, &known.url)
+            let rules = of_site(site_rules::load(&file).rules, &known.url);
+            let change = known.under_both(&rules, &rules, true);
+            change.explanation.unwrap_or_default()
         })
         .await
     }
@@ -263,10 +266,18 @@ impl Known {
         let change = self.with(after).under_both(page, before, explain);
         let body = self.body.as_deref();
         let from_feed = body.map(|html| feed_article(&self.headline, html));
+        let from_page = change.after.blocks.clone();
+        let after = self.or_from_feed(change.after, from_feed.clone());
+        let explanation = change.explanation.map(|mut explanation| {
+            if after.blocks != from_page {
+                explanation.replace(&after.blocks, TextOrigin::Feed);
+            }
+            explanation
+        });
         Change {
-            before: self.or_from_feed(change.before, from_feed.clone()),
-            after: self.or_from_feed(change.after, from_feed),
-            ..change
+            before: self.or_from_feed(change.before, from_feed),
+            after,
+            explanation,
         }
     }
 

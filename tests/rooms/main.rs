@@ -23,11 +23,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("text", &["model", "list"]),
     ("market", &["model", "hash", "quirks", "words"]),
     ("markup", &["model", "hash", "list", "words"]),
-    ("ingest", &["model", "markup", "hash", "list", "words"]),
+    ("dates", &["model", "list"]),
+    (
+        "ingest",
+        &["model", "markup", "dates", "hash", "list", "words"],
+    ),
     (
         "extract",
         &[
-            "model", "markup", "market", "hash", "list", "quirks", "words",
+            "model", "markup", "dates", "market", "hash", "list", "quirks", "words",
         ],
     ),
     ("net", &["model"]),

@@ -2,7 +2,7 @@
 //! their own, a callout. The model doubts what is short; that it stands in the column of
 //! the text, between two pieces of it and in no box of another kind, says more.
 
-use crate::extract::dates;
+use crate::dates;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Leaf, Outline};
 use crate::extract::page::phrases;
@@ -239,7 +239,7 @@ fn is_callout(entry: &Entry<'_>) -> bool {
 
 /// Whether a short line says when something was written.
 fn is_date(words: u32, text: &str) -> bool {
-    words <= 8 && dates::parse(text).is_some()
+    words <= 8 && dates::find(text).is_some()
 }
 
 /// The number that a step begins with: "3. Climb", "3) Climb".

@@ -85,7 +85,11 @@ pub(super) fn of(
     count_alike(&mut blocks);
     let url = analysis.metadata.url.clone();
     let url = url.or_else(|| options.url.and_then(|url| clean::url(url, None)));
-    Explanation { url, blocks }
+    let mut explanation = Explanation { url, blocks };
+    if let (article, Some(origin)) = page.article_and_origin(analysis, selection, options) {
+        explanation.replace(&article.blocks, origin);
+    }
+    explanation
 }
 
 /// Leaves by the text node that each begins with.

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::extract::dates;
+use crate::dates;
 use crate::words::Words;
 
 /// What large agencies are called, and their names as shown.
@@ -121,9 +121,10 @@ fn unknown_at_start(text: &str) -> Option<String> {
         return None;
     }
     let is_dated = end.is_some_and(|at| text[at..].starts_with(char::is_numeric));
-    while words.last().is_some_and(|word| {
-        is_particle(word) || is_dated && dates::month_of(&word.to_lowercase()).is_some()
-    }) {
+    while words
+        .last()
+        .is_some_and(|word| is_particle(word) || is_dated && dates::is_month(&word.to_lowercase()))
+    {
         words.pop();
     }
     let name = words.join(" ");

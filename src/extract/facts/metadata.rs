@@ -191,6 +191,6 @@ mod tests {
             got.published.map(When::to_text).as_deref(),
             Some("2022-01-18T14:09:00+01:00")
         );
-        assert!(crate::extract::dates::in_url("https://j.example/x").is_none());
+        assert!(crate::dates::in_url("https://j.example/x").is_none());
     }
 }

@@ -2,21 +2,23 @@
 
 use url::Url;
 
-use super::{blocks, embedded, fallback, pictures};
+use super::fallback::{self, Shown};
+use super::{blocks, embedded, pictures};
 use crate::extract::analysis::Analysis;
 use crate::extract::body::select::Selection;
 use crate::extract::facts::agency;
 use crate::extract::options::Options;
 use crate::extract::page::outline::Outline;
 use crate::markup::clean;
-use crate::model::{Article, Block};
+use crate::model::{Article, Block, TextOrigin};
 
+/// The article, and where its text stands if it is not what the page shows.
 pub(in crate::extract) fn assemble(
     analysis: &Analysis<'_>,
     selection: &Selection,
     base: Option<&Url>,
     options: &Options<'_>,
-) -> Article {
+) -> (Article, Option<TextOrigin>) {
     let outline = &analysis.outline;
     let blocks = {
         let media = pictures::of_text(analysis, &selection.kept, base);
@@ -40,15 +42,21 @@ pub(in crate::extract) fn assemble(
         paywalled: metadata.facts.free == Some(false),
         ..Article::default()
     };
+    let mut origin = None;
     if outline.chosen.is_empty() {
         let embedded = || embedded::text(outline);
-        fallback::from_page_state(&mut article, &metadata.facts, embedded);
+        let shown = Shown::of(outline, selection);
+        let data = fallback::text(&article, &metadata.facts, embedded, &shown);
+        if let Some((blocks, from)) = data {
+            article.blocks = blocks;
+            origin = Some(from);
+        }
     }
     article.agency = agency(analysis, &article);
     article.image = article
         .image
         .or_else(|| pictures::lead(analysis, &selection.kept, base));
-    article
+    (article, origin)
 }
 
 fn dek_text(outline: &Outline<'_>, dek: &[u32]) -> Option<String> {

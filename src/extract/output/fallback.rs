@@ -1,10 +1,20 @@
 //! When the page shows too little of its text: its own `articleBody` or its embedded state
 //! stands in. Never the notice of a paywall alone.
+//!
+//! Such text obeys the rules as far as they can be about it: lines that the page shows too and a
+//! rule hides are left out, and what a rule shows on the page is the text, whatever the data say.
 
+use std::collections::{HashMap, HashSet};
+
+use super::fragment::fragment;
 use crate::extract::body::anchors::Anchor;
+use crate::extract::body::select::Selection;
+use crate::extract::body::verdicts::Cause;
 use crate::extract::facts::linked_data::Facts;
+use crate::extract::page::outline::Outline;
+use crate::extract::page::text::folded;
 use crate::markup::clean;
-use crate::model::{Article, Block};
+use crate::model::{Article, Block, Span, TextOrigin};
 
 /// Bodies shorter than this, in characters, are looked at again.
 const SHORT: usize = 400;
@@ -14,54 +24,107 @@ const NOTICE: usize = 150;
 /// What is shown must stand in the embedded text, as far as this, if it is a beginning.
 const AGREED: f32 = 0.5;
 
-/// Replaces a body that is much shorter than what the page states.
-pub(in crate::extract) fn from_page_state(
-    article: &mut Article,
+/// The text that the page's data hold, if it is much longer than the one the page shows, and
+/// where it stands.
+pub(in crate::extract) fn text(
+    article: &Article,
     facts: &Facts,
     embedded: impl FnOnce() -> Option<String>,
-) {
+    shown: &Shown,
+) -> Option<(Vec<Block>, TextOrigin)> {
+    if shown.is_by_rule {
+        return None;
+    }
     let length = article.len();
     if let Some(body) = &facts.body
         && body.chars().count() > 2 * length
         && body.chars().count() > SHORT / 2
     {
-        article.blocks = paragraphs(body);
-        return;
+        return Some((shown.paragraphs(body), TextOrigin::StatedBody));
     }
     if length < SHORT
         && let Some(text) = embedded()
         && text.chars().count() > 2 * length
         && (length < NOTICE || Anchor::of(&text).share(&article.text(), &mut Vec::new()) > AGREED)
     {
-        article.blocks = paragraphs(&text);
-        return;
+        return Some((shown.paragraphs(&text), TextOrigin::State));
     }
-    if length == 0
-        && let Some(description) = facts.description.as_deref()
-    {
-        article.blocks = paragraphs(description);
-    }
+    let description = facts.description.as_deref().filter(|_| length == 0)?;
+    Some((shown.paragraphs(description), TextOrigin::Description))
 }
 
-/// Plain text (or HTML, which some sites put there) as blocks.
-fn paragraphs(body: &str) -> Vec<Block> {
-    if body.contains("</p>") || body.contains("<br") {
-        return super::fragment::fragment(body, None);
+/// What the page's own lines say about the lines of its data.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Shown {
+    /// A rule of the user's shows a part of the page.
+    is_by_rule: bool,
+    /// Headings with their levels, folded.
+    headings: HashMap<String, u8>,
+    /// Lines that a rule of the user's hides, folded.
+    hidden: HashSet<String>,
+}
+
+impl Shown {
+    /// Reads the lines of a page.
+    pub(in crate::extract) fn of(outline: &Outline<'_>, selection: &Selection) -> Self {
+        let mut shown = Self::default();
+        for (at, leaf) in outline.leaves.iter().enumerate() {
+            let text = || folded(&outline.leaf_text(leaf));
+            let is_kept = selection.kept.get(at).copied().unwrap_or_default();
+            match selection.causes.get(at) {
+                Some(Cause::Rule(_)) if is_kept => shown.is_by_rule = true,
+                Some(Cause::Rule(_)) => drop(shown.hidden.insert(text())),
+                _ => {}
+            }
+            if let Some(level) = outline.entries[leaf.container as usize].tag.heading_level() {
+                shown.headings.insert(text(), level);
+            }
+        }
+        shown
     }
-    body.split('\n')
-        .map(clean::line)
-        .filter(|line| !line.is_empty())
-        .map(Block::paragraph)
-        .collect()
+
+    /// Plain text (or HTML, which some sites put there) as blocks.
+    fn paragraphs(&self, body: &str) -> Vec<Block> {
+        let mut blocks = if ["</p>", "<br", "</h", "</li>"]
+            .iter()
+            .any(|tag| body.contains(tag))
+        {
+            fragment(body, None)
+        } else {
+            let lines = body.split('\n').map(clean::line);
+            lines
+                .filter(|line| !line.is_empty())
+                .map(|line| self.block(line))
+                .collect()
+        };
+        if !self.hidden.is_empty() {
+            blocks.retain(|block| !self.hidden.contains(&folded(&block.text())));
+        }
+        blocks
+    }
+
+    fn block(&self, line: String) -> Block {
+        match self.headings.get(&folded(&line)) {
+            Some(&level) => Block::Heading {
+                level,
+                spans: vec![Span::plain(line)],
+            },
+            None => Block::paragraph(line),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::body::rules::Rules;
+    use crate::extract::{self, Options};
+    use crate::model::explanation::NoRule;
+    use crate::model::{Explanation, Reason, RuleAction, SiteRule};
 
     #[test]
     fn a_notice_gives_way_to_the_stated_body() {
-        let mut article = Article {
+        let article = Article {
             blocks: vec![Block::paragraph("Subscribe to read.")],
             ..Article::default()
         };
@@ -69,7 +132,78 @@ mod tests {
             body: Some("The text is here. ".repeat(30)),
             ..Facts::default()
         };
-        from_page_state(&mut article, &facts, || None);
-        assert!(article.text().starts_with("The text is here."));
+        let (blocks, origin) = text(&article, &facts, || None, &Shown::default()).expect("a text");
+        assert!(blocks[0].text().starts_with("The text is here."));
+        assert_eq!(origin, TextOrigin::StatedBody);
+    }
+
+    const SENTENCE: &str = "The ferry left the harbour at dawn, with forty people and a horse on board, and nobody on the quay said a word.";
+
+    fn page() -> String {
+        let body = [
+            SENTENCE,
+            "What came of it",
+            &SENTENCE.replace("ferry", "pilot"),
+            "Write to us.",
+        ];
+        let data = serde_json::json!({
+            "@type": "NewsArticle", "headline": "The ferry", "articleBody": body.join("\n"),
+        });
+        format!(
+            "<html><title>The ferry</title><script type='application/ld+json'>{data}</script>\
+             <article><h1>The ferry</h1><h3>What came of it</h3><p class=more>Write to us.</p>\
+             <p class=paid>You have read all that is free this month.</p></article></html>"
+        )
+    }
+
+    fn judged(rules: &[SiteRule]) -> (Article, Explanation) {
+        let rules = Rules::of(rules);
+        let options = Options {
+            url: Some("https://a.example/ferry"),
+            rules: Some(&rules),
+            ..Options::default()
+        };
+        let explanation = extract::explain::explain(&page(), &options);
+        (extract::article(&page(), &options), explanation)
+    }
+
+    fn rule(action: RuleAction, place: &str) -> SiteRule {
+        SiteRule {
+            site: "a.example".into(),
+            action,
+            place: place.into(),
+            text: None,
+        }
+    }
+
+    #[test]
+    fn what_is_explained_as_kept_is_what_is_read() {
+        let (article, explanation) = judged(&[]);
+        let kept = explanation.blocks.iter().filter(|block| block.kept);
+        let kept: Vec<&str> = kept.map(|block| block.text.as_str()).collect();
+        assert_eq!(kept.join("\n\n"), article.text());
+        assert_eq!(kept.len(), 4);
+        assert!(matches!(article.blocks[1], Block::Heading { level: 3, .. }));
+        let data = Reason::Data {
+            from: TextOrigin::StatedBody,
+        };
+        assert_eq!(explanation.blocks[0].reason, data);
+        let why = SiteRule::proposal(&explanation, 0, RuleAction::Hide);
+        assert_eq!(why, Err(NoRule::NoPlace(TextOrigin::StatedBody)));
+    }
+
+    #[test]
+    fn the_users_rules_hold_for_the_data_of_a_page() {
+        let (article, _) = judged(&[rule(RuleAction::Hide, "p.more")]);
+        assert!(article.text().contains("pilot") && !article.text().contains("Write to us."));
+        let (article, explanation) = judged(&[rule(RuleAction::Show, "p.paid")]);
+        assert!(article.text().contains("free this month") && !article.text().contains("pilot"));
+        let is_data = |reason: &Reason| matches!(reason, Reason::Data { .. });
+        assert!(
+            !explanation
+                .blocks
+                .iter()
+                .any(|block| is_data(&block.reason))
+        );
     }
 }

@@ -2,26 +2,9 @@
 //! lower case, every number and every name of a month or weekday beside one as the same sign,
 //! and so the page's authors, whose introductions are alike.
 
-use super::super::dates::month_of;
+use crate::dates;
 use crate::extract::page::text::folded;
 use crate::hash::Fnv;
-
-/// Weekdays as printed beside dates; what months are called is known to [`month_of`].
-const WEEKDAYS: &[&str] = &[
-    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
-    "lunes martes miércoles jueves viernes sábado domingo",
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "segunda terça quarta quinta sexta feira",
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
-    "понедельник вторник среда четверг пятница суббота воскресенье",
-    "понеділок вівторок середа четвер п'ятниця субота неділя",
-    "mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag",
-    "pondělí úterý středa čtvrtek pátek neděle pazartesi salı çarşamba perşembe cuma cumartesi pazar",
-    "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
-];
 
 /// Ideographic weekdays in brackets or whole: "（月）" folds to one character.
 const IDEOGRAPHIC: &str = "月火水木金土日一二三四五六";
@@ -77,10 +60,8 @@ fn number(hash: &mut Fnv, in_number: &mut bool) {
 }
 
 fn is_date_word(word: &str) -> bool {
-    month_of(word).is_some()
-        || WEEKDAYS
-            .iter()
-            .any(|names| names.split(' ').any(|name| name == word))
+    dates::is_month(word)
+        || dates::is_weekday(word)
         || word.chars().count() == 1 && IDEOGRAPHIC.contains(word)
 }
 

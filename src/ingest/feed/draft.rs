@@ -7,8 +7,9 @@ use url::Url;
 
 use super::content::Text;
 use super::person::person;
+use crate::dates;
+use crate::ingest::identity;
 use crate::ingest::teaser::{first_teaser, shorten, teaser};
-use crate::ingest::{dates, identity};
 use crate::markup::clean;
 use crate::model::headline::{Enclosure, Entry, Pacing, ParsedFeed};
 
@@ -245,7 +246,7 @@ fn main_file(enclosures: &[Enclosure]) -> Option<String> {
 
 /// A date; the beginning of 1970 is what programs write that know none.
 pub(super) fn date(text: &str) -> Option<Timestamp> {
-    dates::parse(text).filter(|at| *at != Timestamp::UNIX_EPOCH)
+    dates::strict(text).filter(|at| *at != Timestamp::UNIX_EPOCH)
 }
 
 /// An id as it is kept; relative ones are resolved.

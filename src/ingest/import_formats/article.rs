@@ -84,7 +84,7 @@ fn made_up(id: &str, link: &str, title: &str) -> bool {
     let behind = Some(link.trim())
         .filter(|link| !link.is_empty())
         .and_then(|link| id.strip_prefix(link));
-    let dated = behind.is_some_and(|rest| rest.len() > 5 && crate::ingest::dates::is_date(rest));
+    let dated = behind.is_some_and(|rest| rest.len() > 5 && crate::dates::is_date(rest));
     dated || (link.trim().is_empty() && id == title.trim())
 }
 

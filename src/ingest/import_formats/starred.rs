@@ -14,7 +14,7 @@ use super::address;
 use super::article::Foreign;
 use super::error::MovingError;
 use super::subscriptions::{Reason, Remark, name};
-use crate::ingest::dates;
+use crate::dates;
 use crate::model::Entry;
 
 /// Most articles that one file may bring.
@@ -155,7 +155,7 @@ fn published(item: &Map<String, Value>) -> i64 {
             Value::Number(number) => number.as_i64()? / per_second,
             Value::String(text) => match text.trim().parse::<i64>() {
                 Ok(number) => number / per_second,
-                Err(_) => dates::parse(text)?.as_second(),
+                Err(_) => dates::strict(text)?.as_second(),
             },
             _ => return None,
         };

@@ -1,7 +1,7 @@
 //! Dates that a list writes into its titles: "2024-01-05: Dam gives way". Where most titles
 //! begin, or end, with a date, the date is no part of them.
 
-use crate::ingest::dates::{self, is_only_date};
+use crate::dates::{self, is_only_date};
 use crate::model::headline::Entry;
 
 /// Words of the longest date ("Fri 5 January 2024").
@@ -23,7 +23,7 @@ pub(super) fn take_out(entries: &mut [Entry]) {
         }
         for entry in entries.iter_mut() {
             if let Some((date, title)) = split(&entry.title) {
-                entry.published = entry.published.or_else(|| dates::parse(&date));
+                entry.published = entry.published.or_else(|| dates::strict(&date));
                 entry.title = title;
             }
         }

@@ -10,7 +10,7 @@ use super::cards::Card;
 use super::document::selector;
 use super::title;
 use super::visible::visible;
-use crate::ingest::dates;
+use crate::dates;
 use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 
@@ -125,8 +125,8 @@ pub(super) fn date(item: ElementRef<'_>) -> Option<Timestamp> {
             .iter()
             .find_map(|name| time.attr(name));
         let found = stated
-            .and_then(dates::parse)
-            .or_else(|| dates::parse(&text(time)));
+            .and_then(dates::strict)
+            .or_else(|| dates::strict(&text(time)));
         if found.is_some() {
             return found;
         }
@@ -148,7 +148,7 @@ pub(super) fn date(item: ElementRef<'_>) -> Option<Timestamp> {
     for element in marked {
         let stated = text(element);
         if stated.len() <= MAX_DATE_TEXT
-            && let Some(found) = dates::parse(&stated)
+            && let Some(found) = dates::strict(&stated)
         {
             return Some(found);
         }
@@ -157,7 +157,7 @@ pub(super) fn date(item: ElementRef<'_>) -> Option<Timestamp> {
         .take(MAX_LOOKED_AT)
         .filter(|text| text.len() <= MAX_DATE_TEXT && has_full_date_digits(text))
         .find_map(|text| {
-            dates::parse(clean::line(text).trim_matches(['(', ')', '[', ']', '|', '·', '-']))
+            dates::strict(clean::line(text).trim_matches(['(', ')', '[', ']', '|', '·', '-']))
         })
 }
 

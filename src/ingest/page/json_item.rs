@@ -4,7 +4,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::words::is_one_of;
-use crate::ingest::dates;
+use crate::dates;
 use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
@@ -36,7 +36,7 @@ pub(super) fn entry(item: &Value, base: &Url, selectors: &Selectors) -> Entry {
     let date = pick(selectors.date.as_ref(), DATE_KEYS);
     let published = date.and_then(|date| match &selectors.date_format {
         Some(format) => dates::parse_format(&date, format),
-        None => dates::parse(&date),
+        None => dates::strict(&date),
     });
     let title = pick(selectors.title.as_ref(), TITLE_KEYS).unwrap_or_default();
     let summary = pick(selectors.summary.as_ref(), SUMMARY_KEYS);

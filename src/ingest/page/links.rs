@@ -11,7 +11,7 @@ use super::address::{is_article_like, is_list, is_own};
 use super::document::selector;
 use super::place::Place;
 use super::{item, title};
-use crate::ingest::dates::is_only_date;
+use crate::dates::is_only_date;
 use crate::markup::address::normalise;
 
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));

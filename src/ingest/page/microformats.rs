@@ -14,7 +14,7 @@ use super::document::selector;
 use super::entries::MAX_ENTRIES;
 use super::item;
 use super::visible::visible;
-use crate::ingest::dates;
+use crate::dates;
 use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 
@@ -133,7 +133,7 @@ fn date(element: ElementRef<'_>) -> Option<jiff::Timestamp> {
     let stated = ["datetime", "title", "value"]
         .iter()
         .find_map(|name| element.attr(name));
-    dates::parse(&stated.map_or_else(|| visible(element), clean::line))
+    dates::strict(&stated.map_or_else(|| visible(element), clean::line))
 }
 
 fn first_words(text: &str) -> String {

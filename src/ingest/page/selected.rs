@@ -10,7 +10,7 @@ use super::cards::{Card, Owners};
 use super::entries::MAX_ENTRIES;
 use super::json_item::{self, at};
 use super::{datelines, item, state};
-use crate::ingest::dates;
+use crate::dates;
 use crate::markup::{clean, html as markup, script_data};
 use crate::model::failure::PageError;
 use crate::model::headline::Entry;
@@ -195,11 +195,11 @@ fn chosen_link(pick: &Pick, item: ElementRef<'_>, base: &Url) -> Option<String> 
 fn chosen_date(pick: &Pick, item: ElementRef<'_>, format: Option<&str>) -> Option<Timestamp> {
     let parse = |text: &str| match format {
         Some(format) => dates::parse_format(text, format),
-        None => dates::parse(text),
+        None => dates::strict(text),
     };
     if pick.attribute.is_none()
         && let Some(stated) = pick.element(item)?.attr("datetime")
-        && let Some(found) = dates::parse(stated)
+        && let Some(found) = dates::strict(stated)
     {
         return Some(found);
     }

@@ -11,7 +11,7 @@ use super::cards::Card;
 use super::document::selector;
 use super::entries::MAX_ENTRIES;
 use super::{item, microformats, title};
-use crate::ingest::dates;
+use crate::dates;
 use crate::markup::address::normalise;
 use crate::markup::{clean, html, json_ld};
 use crate::model::Way;
@@ -149,7 +149,7 @@ fn member(value: &Value, base: &Url) -> Option<Entry> {
         title: html::plain(&text(&["headline", "name"]).unwrap_or_default()),
         link: Some(clean::web_url(&link, Some(base))?),
         published: text(&["datePublished", "dateCreated", "dateModified"])
-            .and_then(|date| dates::parse(&date)),
+            .and_then(|date| dates::strict(&date)),
         summary_html: text(&["description", "abstract"]).map(|text| clean::text(&text)),
         author: text(&["author", "creator"])
             .map(|name| clean::line(&name))

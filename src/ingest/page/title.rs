@@ -8,7 +8,7 @@ use scraper::{ElementRef, Selector};
 use super::document::selector;
 use super::place::{has_name, is_heading};
 use super::visible::{said, visible};
-use crate::ingest::dates::is_only_date;
+use crate::dates::is_only_date;
 use crate::markup::clean;
 use crate::words::Words;
 

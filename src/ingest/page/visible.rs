@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 
 use super::place::has_name;
-use crate::ingest::dates::is_only_date;
+use crate::dates::is_only_date;
 use crate::markup::tags::Tag;
 use crate::markup::{clean, hidden};
 use crate::words::Words;

@@ -60,7 +60,12 @@ fn verdict(block: &ExplainedBlock) -> (&'static str, Role) {
 fn details(block: &ExplainedBlock, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let fate = if block.kept { "kept" } else { "dropped" };
     let percent = f64::from(block.probability) * 100.0;
-    let heading = format!("{fate} · {percent:.0} %");
+    // What is no block of the page was not judged, and stands nowhere.
+    let is_of_page = !block.place.is_empty();
+    let heading = match is_of_page {
+        true => format!("{fate} · {percent:.0} %"),
+        false => fate.to_owned(),
+    };
     let Some(inside) = full_view::details(&heading, theme, area, buffer) else {
         return;
     };
@@ -84,7 +89,10 @@ fn details(block: &ExplainedBlock, theme: &Theme, area: Rect, buffer: &mut Buffe
     ]);
     let text = lines(&block.text, columns, TEXT_LINES, theme.style(Role::Dim));
     frame::draw_lines(
-        reason.into_iter().chain([place]).chain(text),
+        reason
+            .into_iter()
+            .chain(is_of_page.then_some(place))
+            .chain(text),
         inside,
         buffer,
     );

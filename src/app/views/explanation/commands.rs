@@ -54,11 +54,11 @@ pub fn overrule(model: &mut Model, action: RuleAction, effects: &mut Effects) {
         return;
     };
     match SiteRule::proposal(&view.explanation, view.cursor, action) {
-        Some(rule) => {
+        Ok(rule) => {
             let (id, request) = (view.id, model.requests.number());
             model.unstored.begin(request, Purpose::Changed);
             effects.push(Effect::Config(ConfigEffect::AddRule { request, id, rule }));
         }
-        None => model.complain("this page has no address, so there is no site to make a rule for"),
+        Err(why) => model.complain(why.to_string()),
     }
 }

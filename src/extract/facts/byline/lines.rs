@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::names;
 use super::names::{is_full_name, is_introduction, is_name, is_occupation, is_strict_name, split};
 use super::sources::Sources;
-use crate::extract::dates;
+use crate::dates;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;
 use crate::markup::tags::Tag;
@@ -87,7 +87,7 @@ fn behind_date(text: &str) -> Option<Vec<String>> {
     static BY: LazyLock<Vec<String>> = LazyLock::new(|| Words::BylineBy.spaced());
     let parts = BY.iter().filter_map(|word| text.split_once(word.as_str()));
     let (date, rest) = parts.min_by_key(|(date, _)| date.len())?;
-    dates::parse(date)?;
+    dates::find(date)?;
     let rest = rest.split_once(" in ").map_or(rest, |(name, _)| name);
     let mut names = split(rest);
     names.truncate(1);
@@ -98,7 +98,7 @@ fn behind_date(text: &str) -> Option<Vec<String>> {
 /// "Ann Lee | Senior Writer | 3 May 2025".
 fn with_occupation(text: &str) -> Option<Vec<String>> {
     let parts: Vec<&str> = text.split(['|', '·', '•', '●']).map(str::trim).collect();
-    let is_dated = parts.iter().any(|part| dates::parse(part).is_some());
+    let is_dated = parts.iter().any(|part| dates::find(part).is_some());
     let has_occupation = parts.iter().any(|part| is_occupation(part));
     let name = parts.first().filter(|name| is_strict_name(name))?;
     (is_dated && has_occupation).then(|| vec![(*name).to_owned()])

@@ -6,7 +6,6 @@ pub mod names;
 mod printed;
 mod sources;
 pub mod suppliers;
-mod words;
 
 use super::meta::Metas;
 use crate::extract::page::text::folded;

@@ -4,9 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::suppliers;
-use super::words::WEEKDAYS;
-use crate::extract::dates;
-use crate::extract::dates::month_of;
+use crate::dates;
 use crate::extract::facts::agency;
 use crate::extract::page::text::folded;
 use crate::markup::clean;
@@ -185,7 +183,7 @@ fn is_time(text: &str) -> bool {
 }
 
 fn is_month_or_weekday(word: &str) -> bool {
-    month_of(word).is_some() || WEEKDAYS.contains(&word)
+    dates::is_month(word) || dates::is_weekday(word)
 }
 
 /// A name without the rank behind it; a rank alone stays.
@@ -204,7 +202,7 @@ fn without_date(name: &str) -> &str {
     let behind_word = BEFORE_DATES.iter().filter_map(|word| {
         let at = name.find(word.as_str())?;
         let rest = &name[at + word.len()..];
-        (dates::parse(rest).is_some() || is_time(rest)).then_some(&name[..at])
+        (dates::find(rest).is_some() || is_time(rest)).then_some(&name[..at])
     });
     behind_word
         .min_by_key(|name| name.len())
@@ -213,7 +211,7 @@ fn without_date(name: &str) -> &str {
             let (head, day) = name.rsplit_once(' ')?;
             let (head, month) = head.rsplit_once(' ')?;
             let is_day = day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit());
-            (is_day && month_of(&month.to_lowercase()).is_some()).then_some(head)
+            (is_day && dates::is_month(&month.to_lowercase())).then_some(head)
         })
         .unwrap_or(name)
 }
@@ -251,7 +249,7 @@ pub fn is_name(name: &str) -> bool {
 fn is_person(name: &str) -> bool {
     let lower = name.to_lowercase();
     is_name(name)
-        && dates::parse(name).is_none()
+        && dates::find(name).is_none()
         && ![Words::BylineNoName, Words::ReadOn]
             .iter()
             .flat_map(|words| words.all())

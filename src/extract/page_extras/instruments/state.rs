@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 use serde_json::Value;
 
-use crate::extract::dates;
+use crate::dates;
 use crate::market::notation::isin::is_isin;
 use crate::market::notation::kinds;
 use crate::model::InstrumentKind;
@@ -129,7 +129,7 @@ const TIME_KEYS: &[&str] = &[
 /// Seconds of the epoch of a written time. Without a zone it is read as UTC: a page's age in
 /// days is right, its minutes may not be.
 pub(super) fn moment(text: &str) -> Option<i64> {
-    dates::parse(text).map(|when| when.at.as_second())
+    dates::find(text).map(|when| when.at.as_second())
 }
 
 fn plain(value: &Value) -> Option<String> {

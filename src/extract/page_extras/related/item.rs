@@ -4,7 +4,7 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 use url::Url;
 
-use crate::extract::dates;
+use crate::dates;
 use crate::extract::facts::agency;
 use crate::extract::page_extras::instruments::headed::is_heading_tag;
 use crate::extract::page_extras::instruments::{links, rows};
@@ -191,7 +191,7 @@ fn plain_title(element: ElementRef<'_>) -> Option<String> {
     }
     let texts = texts(element);
     let is_news = texts.iter().skip(1).any(|text| {
-        weight(text) <= 90 && (agency::in_line(text).is_some() || dates::parse(text).is_some())
+        weight(text) <= 90 && (agency::in_line(text).is_some() || dates::find(text).is_some())
     });
     let picture = || {
         let image = element
@@ -251,7 +251,7 @@ fn machine_date(element: ElementRef<'_>) -> Option<When> {
     element
         .descendent_elements()
         .filter(|inner| inner.value().name() == "time")
-        .find_map(|inner| dates::parse(inner.attr("datetime")?))
+        .find_map(|inner| dates::find(inner.attr("datetime")?))
 }
 
 /// The date in a short text that is not the headline; an instant is better than a day.
@@ -259,7 +259,7 @@ fn printed_date(texts: &[String], title: &str) -> Option<When> {
     let dates = texts
         .iter()
         .filter(|text| weight(text) <= 90 && *text != title)
-        .filter_map(|text| dates::parse(text));
+        .filter_map(|text| dates::find(text));
     let mut day = None;
     for when in dates {
         if when.precision == Precision::Instant {

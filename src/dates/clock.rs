@@ -1,0 +1,243 @@
+//! The time of day and its zone among the parts of a date text.
+
+use std::ops::Range;
+
+use super::parts::{Part, Parts};
+use super::words::{Half, Word};
+
+/// Farthest that a zone is believed to lie from UTC, in hours.
+const MAX_OFFSET: i64 = 14;
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Clock {
+    /// 24 is the midnight that ends the day.
+    pub hour: i64,
+    pub minute: i64,
+    pub second: i64,
+    /// Seconds east of UTC.
+    pub zone: Option<i32>,
+    /// Where it stands, with its half of the day and its zone.
+    pub range: Range<usize>,
+    /// Whether nothing but its hour is stated.
+    pub is_bare: bool,
+}
+
+impl Clock {
+    /// A clock with the zone behind it.
+    fn new(parts: &Parts, (hour, minute, second): Reading, range: Range<usize>) -> Self {
+        // "14.30 Uhr MEZ"
+        let unit = parts.behind_space(range.end);
+        let is_unit = parts.word(unit).is_some_and(|word| word.is_hours);
+        let end = if is_unit { unit + 1 } else { range.end };
+        let zone = zone_behind_clock(parts, end);
+        Self {
+            hour,
+            minute: minute.unwrap_or(0),
+            second,
+            zone: zone.map(|(seconds, _)| seconds),
+            range: range.start..zone.map_or(end, |(_, end)| end),
+            is_bare: minute.is_none(),
+        }
+    }
+
+    /// Whether a day has such a time.
+    pub(super) fn exists(&self) -> bool {
+        self.hour <= 24 && self.minute < 60 && self.second <= 60
+    }
+}
+
+/// Hour, minute if one is stated, and second.
+type Reading = (i64, Option<i64>, i64);
+
+/// The clock, perhaps a wrong one, whose hour stands at an index: 14:09, 14:09:33.123+01:00, 14h09, 14.09, 2:09 PM,
+/// 14時09分, 10pm, 14 Uhr, and behind a `T` 1409 or 140933.
+pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
+    let number = parts.number(at)?;
+    let before = at.checked_sub(1).and_then(|before| parts.sign(before));
+    let ((hour, minute, second), end) = match (number.digits, before) {
+        (4 | 6, Some('T')) => return Some(compact(parts, at, number.value, number.digits)),
+        // "+01:00" is a zone.
+        (1..=2, _) if before != Some('+') => written(parts, at, number.value),
+        _ => return None,
+    };
+    let (half, range) = half_of_day(parts, at, end);
+    let half_follows = half.is_some() && range.start == at;
+    if minute.is_none() && end == at + 1 && !half_follows {
+        return None;
+    }
+    let hour = match half {
+        Some(Half::Afternoon) if hour < 12 => hour + 12,
+        Some(Half::Morning) if hour == 12 => 0,
+        _ => hour,
+    };
+    let mut clock = Clock::new(parts, (hour, minute, second), range);
+    clock.is_bare &= half.is_none();
+    Some(clock)
+}
+
+/// The clock of four or six digits that ends the number at an index.
+pub(super) fn compact(parts: &Parts, at: usize, value: i64, digits: usize) -> Clock {
+    let value = if digits == 4 { value * 100 } else { value };
+    let reading = (value / 10_000, Some(value / 100 % 100), value % 100);
+    Clock::new(parts, reading, at..at + 1)
+}
+
+/// Hour, minute and second, and the index behind them. The index is that behind the number when
+/// nothing shows that it is an hour.
+fn written(parts: &Parts, at: usize, hour: i64) -> (Reading, usize) {
+    let alone = ((hour, None, 0), at + 1);
+    match parts.sign(at + 1) {
+        Some(':') => {
+            let Some(minute) = parts.short(at + 2) else {
+                return alone;
+            };
+            match (parts.sign(at + 3), parts.short(at + 4)) {
+                (Some(':'), Some(second)) => {
+                    let is_fraction = matches!(parts.sign(at + 5), Some('.' | ','))
+                        && parts.number(at + 6).is_some();
+                    (
+                        (hour, Some(minute), second),
+                        at + if is_fraction { 7 } else { 5 },
+                    )
+                }
+                _ if parts.pair(at + 2).is_none() => alone,
+                _ => ((hour, Some(minute), 0), at + 3),
+            }
+        }
+        // "18.01.2022" is no clock, nor is "1.234".
+        Some('.') => match parts.pair(at + 2) {
+            Some(minute) if parts.sign(at + 3) != Some('.') || parts.number(at + 4).is_none() => {
+                ((hour, Some(minute), 0), at + 3)
+            }
+            _ => alone,
+        },
+        _ => with_units(parts, at, hour),
+    }
+}
+
+/// 14h09, 14 h 09, 14 Uhr, 14時09分33秒.
+fn with_units(parts: &Parts, at: usize, hour: i64) -> (Reading, usize) {
+    let unit = parts.behind_space(at + 1);
+    let is_ideographic = parts.sign(unit) == Some('時');
+    if !is_ideographic && !parts.word(unit).is_some_and(|word| word.is_hours) {
+        return ((hour, None, 0), at + 1);
+    }
+    let second = |at: usize| {
+        let at = parts.behind_space(at);
+        let second = parts.short(at)?;
+        (parts.sign(at + 1) == Some('秒')).then_some((second, at + 2))
+    };
+    let next = parts.behind_space(unit + 1);
+    match (parts.short(next), parts.sign(next + 1)) {
+        (Some(minute), Some('分')) => {
+            let (second, end) = second(next + 2).unwrap_or((0, next + 2));
+            ((hour, Some(minute), second), end)
+        }
+        (Some(minute), _) if !is_ideographic && parts.pair(next).is_some() => {
+            ((hour, Some(minute), 0), next + 1)
+        }
+        _ => ((hour, None, 0), unit + 1),
+    }
+}
+
+/// The half of the day that stands behind a clock or before it, and where both stand.
+fn half_of_day(parts: &Parts, at: usize, end: usize) -> (Option<Half>, Range<usize>) {
+    let half = |at: usize| parts.word(at).and_then(|word| word.half);
+    let behind = parts.behind_space(end);
+    if let Some(found) = half(behind) {
+        return (Some(found), at..behind + 1);
+    }
+    let gap = at
+        .checked_sub(1)
+        .filter(|at| parts.get(*at) == Some(Part::Space));
+    match gap.unwrap_or(at).checked_sub(1) {
+        Some(before) if half(before).is_some() => (half(before), before..end),
+        _ => (None, at..end),
+    }
+}
+
+/// The zone behind a clock, with or without a bracket, and the index behind it.
+fn zone_behind_clock(parts: &Parts, clock_end: usize) -> Option<(i32, usize)> {
+    let mut at = parts.behind_space(clock_end);
+    if matches!(parts.sign(at), Some('(' | '[')) {
+        at += 1;
+    }
+    zone_name(parts, at)
+        .or_else(|| signed(parts, at, false).or_else(|| short_offset(parts, at, at == clock_end)))
+}
+
+/// The zone of a day without a clock: `Z`, `GMT`, `+01:00`. Other names are words there
+/// ("12 et 13 janvier") but at the end of the text.
+pub(super) fn zone_behind_day(parts: &Parts, end: usize) -> Option<(i32, usize)> {
+    let name = zone_name(parts, parts.behind_space(end)).filter(|(_, named)| {
+        let is_utc = |name: &Word| name.zone == Some(0);
+        *named == parts.len() || parts.word(named - 1).is_none_or(is_utc)
+    });
+    name.or_else(|| signed(parts, end, false))
+}
+
+/// "EST", "GMT+7", "Etc/GMT-8". A number wins over a name ("CET+0200").
+fn zone_name(parts: &Parts, at: usize) -> Option<(i32, usize)> {
+    let name = parts.word(at)?;
+    // The sign of an area of the zone database is that of POSIX: west of Greenwich is positive.
+    if parts.sign(at + 1) == Some('/')
+        && parts.word(at + 2).is_some_and(|word| word.zone == Some(0))
+    {
+        let offset = signed(parts, at + 3, true);
+        return Some(offset.map_or((0, at + 3), |(seconds, end)| (-seconds, end)));
+    }
+    let seconds = name.zone?;
+    let behind = if parts.get(at + 1) == Some(Part::Space) && parts.number(at + 3).is_some() {
+        signed(parts, at + 2, false)
+    } else {
+        signed(parts, at + 1, seconds == 0)
+    };
+    Some(behind.unwrap_or((seconds, at + 1)))
+}
+
+fn sign(parts: &Parts, at: usize) -> Option<i64> {
+    match parts.sign(at)? {
+        '+' => Some(1),
+        '-' | '\u{2212}' => Some(-1),
+        _ => None,
+    }
+}
+
+/// `+01:00`, `+0100`; behind a name of UTC also `+1` and `+530`.
+fn signed(parts: &Parts, at: usize, behind_utc: bool) -> Option<(i32, usize)> {
+    let sign = sign(parts, at)?;
+    let number = parts.number(at + 1)?;
+    let value = number.value;
+    match number.digits {
+        1..=2 if parts.sign(at + 2) == Some(':') => {
+            offset(sign, value, parts.pair(at + 3)?, at + 4)
+        }
+        1..=2 if behind_utc => offset(sign, value, 0, at + 2),
+        4 => offset(sign, value / 100, value % 100, at + 2),
+        3 if behind_utc => offset(sign, value / 100, value % 100, at + 2),
+        _ => None,
+    }
+}
+
+/// A sign and a short number that are nothing else behind a clock: `10:00-05`. Behind a space
+/// they are the last, but for a year of four digits: `10:00 +1`.
+fn short_offset(parts: &Parts, at: usize, is_adjacent: bool) -> Option<(i32, usize)> {
+    let sign = sign(parts, at)?;
+    let number = parts.number(at + 1)?;
+    let ends = match parts.all().get(at + 2..).unwrap_or_default() {
+        [] => true,
+        [Part::Space, Part::Number(year)] if year.digits == 4 => true,
+        [Part::Space, ..] => is_adjacent,
+        _ => false,
+    };
+    match number.digits {
+        1..=2 if ends => offset(sign, number.value, 0, at + 2),
+        3 if ends => offset(sign, number.value / 100, number.value % 100, at + 2),
+        _ => None,
+    }
+}
+
+fn offset(sign: i64, hours: i64, minutes: i64, end: usize) -> Option<(i32, usize)> {
+    let seconds = i32::try_from(sign * (hours * 3_600 + minutes * 60)).ok()?;
+    (hours <= MAX_OFFSET && minutes < 60).then_some((seconds, end))
+}

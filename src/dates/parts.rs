@@ -1,0 +1,181 @@
+//! A text split into numbers, words and signs.
+
+use super::letters::{digit, fold, is_mark, is_unspaced};
+use super::words::{UNKNOWN, Word, meaning};
+
+/// Most parts that are looked at.
+const MAX_PARTS: usize = 120;
+
+/// A number as it is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    pub value: i64,
+    pub digits: usize,
+    /// Whether it is written in Persian digits.
+    pub is_persian: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Part {
+    Number(Number),
+    Word(&'static Word),
+    /// Any other character, a single letter too.
+    Sign(char),
+    Space,
+}
+
+/// The parts of a text; what lies outside is none.
+pub(super) struct Parts(Vec<Part>);
+
+impl Parts {
+    pub(super) fn of(text: &str) -> Self {
+        Self(split(text))
+    }
+
+    pub(super) fn all(&self) -> &[Part] {
+        &self.0
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<Part> {
+        self.0.get(at).copied()
+    }
+
+    pub(super) fn number(&self, at: usize) -> Option<Number> {
+        match self.get(at)? {
+            Part::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The value of a number of one or two digits.
+    pub(super) fn short(&self, at: usize) -> Option<i64> {
+        let number = self.number(at).filter(|number| number.digits <= 2)?;
+        Some(number.value)
+    }
+
+    /// The value of a number of two digits.
+    pub(super) fn pair(&self, at: usize) -> Option<i64> {
+        let number = self.number(at).filter(|number| number.digits == 2)?;
+        Some(number.value)
+    }
+
+    pub(super) fn word(&self, at: usize) -> Option<&'static Word> {
+        match self.get(at)? {
+            Part::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub(super) fn sign(&self, at: usize) -> Option<char> {
+        match self.get(at)? {
+            Part::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+
+    /// The index behind a space, if one stands here.
+    pub(super) fn behind_space(&self, at: usize) -> usize {
+        at + usize::from(self.get(at) == Some(Part::Space))
+    }
+}
+
+fn split(text: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let (mut word, mut before) = (String::new(), String::new());
+    let mut chars = text.chars().filter_map(fold).peekable();
+    while let Some(c) = chars.next() {
+        if parts.len() >= MAX_PARTS {
+            break;
+        }
+        if let Some(first) = digit(c) {
+            let mut number = Number {
+                value: first,
+                digits: 1,
+                is_persian: ('\u{6f0}'..='\u{6f9}').contains(&c),
+            };
+            while let Some(next) = chars.peek().copied().and_then(digit) {
+                number.value = number.value.saturating_mul(10).saturating_add(next);
+                number.digits += 1;
+                chars.next();
+            }
+            parts.push(Part::Number(number));
+        } else if c.is_whitespace() {
+            if parts.last() != Some(&Part::Space) {
+                parts.push(Part::Space);
+            }
+        } else if is_unspaced(c) {
+            word.clear();
+            word.extend(std::iter::once(c).chain(chars.peek().copied()));
+            match meaning(&word) {
+                Some(word) => {
+                    chars.next();
+                    parts.push(Part::Word(word));
+                }
+                None => parts.push(Part::Sign(c)),
+            }
+        } else if c.is_alphabetic() {
+            word.clear();
+            word.push(c);
+            let is_inside = |c: &char| (c.is_alphabetic() || is_mark(*c)) && !is_unspaced(*c);
+            while let Some(next) = chars.next_if(is_inside) {
+                word.push(next);
+            }
+            let digit_follows = chars.peek().is_some_and(|next| digit(*next).is_some());
+            push_word(&mut parts, &before, &mut word, digit_follows);
+            std::mem::swap(&mut before, &mut word);
+        } else {
+            parts.push(Part::Sign(c));
+        }
+    }
+    parts
+}
+
+/// Adds a word; `before` is the one before it.
+fn push_word(parts: &mut Vec<Part>, before: &str, word: &mut String, digit_follows: bool) {
+    let is_upper = |c: char| c.is_ascii_uppercase();
+    if word.chars().all(is_upper)
+        && let Some(zone) = meaning(word)
+    {
+        return parts.push(Part::Word(zone));
+    }
+    if word.is_ascii() {
+        word.make_ascii_lowercase();
+    } else {
+        *word = word.to_lowercase();
+    }
+    match word.as_str() {
+        // Before a clock, and before the number of a week.
+        "t" if digit_follows && matches!(parts.last(), Some(Part::Number(_))) => {
+            return parts.push(Part::Sign('T'));
+        }
+        "w" if digit_follows => return parts.push(Part::Sign('W')),
+        _ => {}
+    }
+    // "p.m.", "p. m.": one word.
+    let end = parts.len() - usize::from(parts.last() == Some(&Part::Space));
+    if let [.., Part::Sign(first), Part::Sign('.')] = parts[..end]
+        && first.is_alphabetic()
+        && let Some(joined) = meaning(&format!("{first}{word}"))
+        && joined.half.is_some()
+    {
+        parts.truncate(end - 2);
+        return parts.push(Part::Word(joined));
+    }
+    if let [.., Part::Word(first), Part::Space] = parts[..]
+        && first.begins_two
+        && let Some(both) = meaning(&format!("{before} {word}"))
+    {
+        parts.truncate(parts.len() - 2);
+        return parts.push(Part::Word(both));
+    }
+    let mut letters = word.chars();
+    parts.push(match (meaning(word), letters.next(), letters.next()) {
+        (Some(known), ..) => Part::Word(known),
+        (None, Some(letter), None) => Part::Sign(letter),
+        _ => Part::Word(&UNKNOWN),
+    });
+}

@@ -1,0 +1,320 @@
+//! Dates as they are written in any text: day, month and year beside one another, in one of
+//! their orders, with a clock nearby.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+
+use super::calendar::{Years, civil, full_year, numbered, solar};
+use super::clock::{Clock, clock_at, compact, zone_behind_day};
+use super::parts::{Number, Part, Parts};
+use super::words::{UNKNOWN, Word};
+use crate::model::{Precision, When};
+
+/// How many parts before a date its clock may begin, and how many behind it.
+const CLOCK_BEFORE: usize = 8;
+const CLOCK_BEHIND: usize = 10;
+/// "14 Uhr" and "5 h" belong to a date only if they follow it at once.
+const BARE_CLOCK_BEHIND: usize = 4;
+/// How far behind the day a year may stand: "Tue Jan 18 14:09:00 UTC 2022".
+const YEAR_BEHIND: usize = 10;
+/// Steps over what may stand between the parts of a date.
+const MAX_BETWEEN: usize = 4;
+/// Words of a field beside its date: days of the week, names of zones.
+pub(super) const MAX_UNKNOWN: usize = 4;
+
+/// A date and its clock, and where they stand.
+#[derive(Debug)]
+pub(super) struct Written {
+    date: Date,
+    clock: Option<Clock>,
+    zone: Option<i32>,
+    used: [Range<usize>; 3],
+}
+
+impl Written {
+    /// The first date of a text.
+    pub(super) fn first(parts: &Parts, years: &Years) -> Option<Self> {
+        (0..parts.len()).find_map(|at| {
+            let found = day_at(parts, at, years)?;
+            Some(with_clock(parts, found))
+        })
+    }
+
+    /// The date as it is stated: a missing zone is counted as UTC.
+    pub(super) fn when(&self) -> Option<When> {
+        when(self.date, self.clock.as_ref(), self.zone)
+    }
+
+    /// Whether nothing but this date stands in a text: no further number, and few words.
+    pub(super) fn is_whole(&self, parts: &Parts) -> bool {
+        let is_used = |at: usize| self.used.iter().any(|range| range.contains(&at));
+        let rest = rest(parts, is_used);
+        !rest.iter().any(|part| matches!(part, Part::Number(_))) && unknown(&rest) <= MAX_UNKNOWN
+    }
+}
+
+/// What a text holds beside what was used, without what stands in parentheses that close.
+pub(super) fn rest(parts: &Parts, is_used: impl Fn(usize) -> bool) -> Vec<Part> {
+    let count = |sign| {
+        parts
+            .all()
+            .iter()
+            .filter(|part| **part == Part::Sign(sign))
+            .count()
+    };
+    let closes = count('(') == count(')');
+    let mut depth = 0_usize;
+    let mut rest = Vec::new();
+    for (at, part) in parts.all().iter().enumerate() {
+        match part {
+            Part::Sign('(') if closes => depth += 1,
+            Part::Sign(')') if closes => depth = depth.saturating_sub(1),
+            _ if depth == 0 && !is_used(at) => rest.push(*part),
+            _ => {}
+        }
+    }
+    rest
+}
+
+/// How many words say nothing about a date.
+pub(super) fn unknown(parts: &[Part]) -> usize {
+    let words = parts.iter();
+    words
+        .filter(|part| matches!(part, Part::Word(word) if **word == *UNKNOWN))
+        .count()
+}
+
+pub(super) fn when(date: Date, clock: Option<&Clock>, zone: Option<i32>) -> Option<When> {
+    let (date, time) = match clock {
+        Some(clock) => {
+            let date = if clock.hour == 24 {
+                date.tomorrow().ok()?
+            } else {
+                date
+            };
+            let narrow = |value: i64| i8::try_from(value).ok();
+            let (hour, second) = (narrow(clock.hour % 24)?, narrow(clock.second.min(59))?);
+            (
+                date,
+                Time::new(hour, narrow(clock.minute)?, second, 0).ok()?,
+            )
+        }
+        None => (date, Time::midnight()),
+    };
+    let offset = zone.map_or(Some(Offset::UTC), |zone| Offset::from_seconds(zone).ok())?;
+    Some(When {
+        at: offset.to_timestamp(date.to_datetime(time)).ok()?,
+        offset: zone,
+        precision: if clock.is_some() {
+            Precision::Instant
+        } else {
+            Precision::Day
+        },
+    })
+}
+
+/// A day, where it stands, and where its year stands if that is elsewhere.
+struct Day {
+    date: Date,
+    range: Range<usize>,
+    year: usize,
+    /// The clock that is written in the same number.
+    clock: Option<Clock>,
+}
+
+impl Day {
+    fn new(date: Date, range: Range<usize>) -> Self {
+        let year = range.start;
+        Self {
+            date,
+            range,
+            year,
+            clock: None,
+        }
+    }
+}
+
+/// Adds the clock that stands behind the day, or before it ("14:09, 18 January 2022"). Of a
+/// clock that no day has, only the zone counts.
+fn with_clock(parts: &Parts, day: Day) -> Written {
+    let Range { start, end } = day.range;
+    let behind = || {
+        (end..parts.len().min(end + CLOCK_BEHIND)).find_map(|at| {
+            let is_near = at < end + BARE_CLOCK_BEHIND;
+            clock_at(parts, at).filter(|clock| clock.exists() && (is_near || !clock.is_bare))
+        })
+    };
+    let before = || {
+        (start.saturating_sub(CLOCK_BEFORE)..start).find_map(|at| {
+            let is_before = |clock: &Clock| !clock.is_bare && clock.range.end <= start;
+            clock_at(parts, at).filter(|clock| clock.exists() && is_before(clock))
+        })
+    };
+    let wrong = clock_at(parts, end + 1).filter(|clock| !clock.exists());
+    let (clock, zone, used) = match wrong {
+        Some(wrong) => (None, wrong.zone, wrong.range),
+        None => match day.clock.or_else(behind).or_else(before) {
+            Some(clock) => (Some(clock.clone()), clock.zone, clock.range),
+            None => match zone_behind_day(parts, end) {
+                Some((seconds, zone_end)) => (None, Some(seconds), end..zone_end),
+                None => (None, None, end..end),
+            },
+        },
+    };
+    Written {
+        date: day.date,
+        clock,
+        zone,
+        used: [start..end, day.year..day.year + 1, used],
+    }
+}
+
+/// The day that begins at an index.
+fn day_at(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
+    numeric(parts, at, years)
+        .or_else(|| day_month_year(parts, at, years))
+        .or_else(|| month_day_year(parts, at, years))
+        .or_else(|| year_month_day(parts, at, years))
+        .or_else(|| packed(parts, at, years))
+}
+
+/// 2022-01-18, 18/01/2022, 01/18/2022, 18.1.22, 2022年1月18日, 令和4年1月18日, 2022. 1. 18.
+fn numeric(parts: &Parts, start: usize, years: &Years) -> Option<Day> {
+    let era = parts.word(start).and_then(|word| word.era);
+    let at = start + usize::from(era.is_some());
+    let is_first = era.is_some() && parts.sign(at) == Some('元');
+    let first_year = Number {
+        value: 1,
+        digits: 1,
+        is_persian: false,
+    };
+    let first = if is_first {
+        first_year
+    } else {
+        parts.number(at)?
+    };
+    let one = parts.sign(at + 1)?;
+    let next = parts.behind_space(at + 2);
+    let second = parts.number(next)?.value;
+    let two = parts.sign(next + 1)?;
+    let last = parts.behind_space(next + 2);
+    let third = parts.number(last)?;
+    let range = start..last + 1;
+    if one == '年' && two == '月' {
+        let year = era.map_or_else(|| full_year(first), |before| before + first.value);
+        return Some(Day::new(civil(year, second, third.value, years)?, range));
+    }
+    if one != two || era.is_some() {
+        return None;
+    }
+    let date = match (first.digits, third.digits) {
+        (4, _) => numbered(first, second, third.value, years)?,
+        (1..=2, 2) if matches!(one, ':' | '-') => return None,
+        // Day first, as most of the world writes; month first only where the numbers force it.
+        (1..=2, 2 | 4) => numbered(third, second, first.value, years)
+            .or_else(|| numbered(third, first.value, second, years))?,
+        _ => return None,
+    };
+    Some(Day::new(date, range))
+}
+
+/// Steps over what may stand between the parts of a date: spaces, commas, dots, "of", "de".
+fn behind_between(parts: &Parts, at: usize) -> usize {
+    let is_between = |part: Part| match part {
+        Part::Space => true,
+        Part::Sign(sign) => ".,-/ºª،'’׳()".contains(sign),
+        Part::Word(word) => word.is_between,
+        Part::Number(_) => false,
+    };
+    let steps = (at..at + MAX_BETWEEN).take_while(|&at| parts.get(at).is_some_and(is_between));
+    at + steps.count()
+}
+
+/// The month at an index, whose other name may follow it ("يناير/ كانون الثاني").
+fn month_at(parts: &Parts, at: usize) -> Option<(&'static Word, usize)> {
+    let is_month = |word: &&Word| word.month.is_some() || word.solar_month.is_some();
+    let word = parts.word(at).filter(is_month)?;
+    let slash = parts.behind_space(at + 1);
+    let other = parts.behind_space(slash + 1);
+    let is_twice = parts.sign(slash) == Some('/')
+        && parts
+            .word(other)
+            .is_some_and(|other| word.month.is_some() && other.month == word.month);
+    Some((word, if is_twice { other + 1 } else { at + 1 }))
+}
+
+/// A day of a named month; a name may be of two calendars.
+fn named(year: i64, month: &Word, day: i64, years: &Years) -> Option<Date> {
+    let civil = month.month.and_then(|month| civil(year, month, day, years));
+    civil.or_else(|| solar(year, month.solar_month?, day, years))
+}
+
+/// 18 janvier 2022, 18. Januar 2022, 18 de enero de 2022, 18th of January, 2022, 18-Jan-22
+fn day_month_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
+    let day = parts.short(at)?;
+    let (month, month_end) = month_at(parts, behind_between(parts, at + 1))?;
+    let year_at = behind_between(parts, month_end);
+    let year = parts.number(year_at)?;
+    // "18 January 14:09" has no year.
+    let is_year = match year.digits {
+        4 => true,
+        2 => clock_at(parts, year_at).is_none(),
+        _ => false,
+    };
+    let date = is_year.then(|| named(full_year(year), month, day, years))??;
+    Some(Day::new(date, at..year_at + 1))
+}
+
+/// January 18, 2022; Jan. 18th 2022; Tue Jan 18 14:09:00 UTC 2022
+fn month_day_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
+    let (month, month_end) = month_at(parts, at)?;
+    let day_at = behind_between(parts, month_end);
+    let day = parts.short(day_at)?;
+    let year_at = behind_between(parts, day_at + 1);
+    let dated = |year_at: usize| {
+        let year = parts.number(year_at).filter(|year| year.digits == 4)?;
+        named(year.value, month, day, years)
+    };
+    if parts.number(year_at).is_some_and(|year| year.digits == 4) {
+        return Some(Day::new(dated(year_at)?, at..year_at + 1));
+    }
+    // "mar. 18 janv. 2022" begins with a Tuesday: the year is that of the next month.
+    (year_at..year_at + YEAR_BEHIND)
+        .take_while(|&index| month_at(parts, index).is_none())
+        .find_map(|index| {
+            let mut found = Day::new(dated(index)?, at..day_at + 1);
+            found.year = index;
+            Some(found)
+        })
+}
+
+/// 2022 m. sausio 18 d., 2022. január 18.
+fn year_month_day(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
+    let year = parts.number(at).filter(|year| year.digits == 4)?;
+    let (month, month_end) = month_at(parts, behind_between(parts, at + 1))?;
+    let day_at = behind_between(parts, month_end);
+    let date = named(year.value, month, parts.short(day_at)?, years)?;
+    Some(Day::new(date, at..day_at + 1))
+}
+
+/// 20220118, and at the beginning 202201181409 and 20220118140900: addresses of archives hold
+/// the like.
+fn packed(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
+    let number = parts.number(at)?;
+    let (scale, clock_digits) = match number.digits {
+        8 => (1, 0),
+        12 if at == 0 => (10_000, 4),
+        14 if at == 0 => (1_000_000, 6),
+        _ => return None,
+    };
+    let day = number.value / scale;
+    let date = civil(day / 10_000, day / 100 % 100, day % 100, years)?;
+    let mut found = Day::new(date, at..at + 1);
+    if clock_digits > 0 {
+        let clock = compact(parts, at, number.value % scale, clock_digits);
+        found.clock = Some(clock.exists().then_some(clock)?);
+    }
+    Some(found)
+}
