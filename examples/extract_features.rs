@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use newswire::extract::{self, Analysis, Options};
 use newswire::ingest::charset;
+use newswire::markup::{address, dom};
 use serde_json::{Value, json};
 
 fn main() -> anyhow::Result<()> {
@@ -28,8 +29,8 @@ fn main() -> anyhow::Result<()> {
             url: url.as_str(),
             ..Options::default()
         };
-        let document = extract::dom::parse(&html);
-        let base = extract::base(&document, options.url);
+        let document = dom::parse(&html);
+        let base = address::base(&document, options.url);
         let excluded = extract::excluded(&document, base.as_ref());
         let analysis = extract::analyse(&document, &excluded, base.as_ref(), &options);
         writeln!(out, "{}", page(file, &analysis))?;

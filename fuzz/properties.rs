@@ -14,8 +14,9 @@ use newswire::ingest::import_formats::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
 use newswire::ingest::page::Page;
 use newswire::ingest::sitemap::{self, Sitemap};
-use newswire::ingest::{charset, clean, feed, html};
+use newswire::ingest::{charset, feed};
 use newswire::market::symbols;
+use newswire::markup::{clean, dom, html};
 use newswire::model::source::Selectors;
 use newswire::model::{Article, Entry, RuleAction, SOFT_HYPHEN, SiteRule, SourceSpec};
 use newswire::term::keys::{ESCAPE_WAIT, Input, Parser};
@@ -23,8 +24,8 @@ use serde::Serialize;
 use serde_json::Value;
 use url::Url;
 
-/// Elements of a tree that was cut at [`extract::dom::MAX_DEPTH`]; the parser may add a few.
-const MAX_DEPTH: usize = 4 * extract::dom::MAX_DEPTH;
+/// Elements of a tree that was cut at [`dom::MAX_DEPTH`]; the parser may add a few.
+const MAX_DEPTH: usize = 4 * dom::MAX_DEPTH;
 
 fn base() -> Url {
     Url::parse("https://news.example/feeds/all.xml").expect("a valid address")
@@ -158,7 +159,7 @@ fn identities(entries: &[Entry]) {
 /// A web page, as a list of headlines and as an article.
 pub fn page(data: &[u8]) {
     let text = charset::decode(data, None, charset::Kind::Html);
-    let document = extract::dom::parse(&text);
+    let document = dom::parse(&text);
     let depth = depth(&document);
     assert!(depth <= MAX_DEPTH, "{depth} deep");
     let base = base();

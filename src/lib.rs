@@ -10,6 +10,7 @@
 //! | [`config`] | the user's files: one table of keys, mistakes with line and caret |
 //! | [`net`] | the only room that asks the network: one polite, bounded client |
 //! | [`dates`] | days and clocks as feeds and pages write them: one parser, two ways of asking |
+//! | [`markup`] | the ground that the next two stand on: tree, tags, references, the gate; pure |
 //! | [`ingest`] | bytes to headlines; pure, and everything from outside is cleaned here |
 //! | [`extract`] | a page to an article; pure |
 //! | [`store`] | the only room with SQL: what was fetched, and apart from it what the user did |
@@ -63,10 +64,6 @@
 //! 2. [`runtime::quotes`] asks a [`market::provider::Provider`]; [`market::judge`] compares the
 //!    answer with what is known.
 //! 3. [`app::views::ticker`] keeps it, `market::freshness` says how far it can still be trusted.
-//!
-//! # Where it leaks
-//!
-//! - [`extract`] and [`ingest`] know each other: both read the same tree, which has no room yet.
 //!
 //! # Recipes
 //!
@@ -127,6 +124,7 @@ pub mod hash;
 pub mod ingest;
 pub mod list;
 pub mod market;
+pub mod markup;
 pub mod model;
 #[allow(
     clippy::disallowed_methods,

@@ -196,6 +196,16 @@ sections! {
     NameHighlighter = "name.highlighter",
     NameCodePrefix = "name.code_prefix",
     NameLanguage = "name.language",
+    // Narrower than the marks, for pages of headlines: there "latest", "popular" and "featured" are
+    // what the reader came for, and "list" is all there is.
+    /// What leads to sections and services.
+    NameMenu = "name.menu",
+    /// Parts of an item that hold no headline: people, tags, buttons, adverts.
+    NameHeadlinePart = "name.headline_part",
+    /// What stands beside a list of headlines.
+    NameHeadlineBeside = "name.headline_beside",
+    /// What stands in or beside a headline and is no part of it; names end so.
+    NameTitlePart = "name.title_part",
     /// Layout, not content.
     NameLayout = "name.layout",
     /// What the pages of authors are called in addresses.

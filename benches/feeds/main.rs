@@ -11,7 +11,8 @@ use std::time::Instant;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use newswire::ingest::{clean, feed, html};
+use newswire::ingest::feed;
+use newswire::markup::{clean, html};
 use url::Url;
 
 use shapes::{Document, KINDS, documents};

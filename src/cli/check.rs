@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::outcome::{self, Outcome};
 use super::session::Session;
 use crate::config::Problem;
-use crate::ingest::clean;
 use crate::market::providers::json::Description;
+use crate::markup::clean;
 use crate::model::counted;
 use crate::plain::output;
 

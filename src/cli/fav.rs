@@ -9,7 +9,7 @@ use super::list;
 use super::outcome::Outcome;
 use super::session::{Session, event_loop};
 use super::subject::{Subject, subject};
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{Change, HeadlineId, Query, Scope};
 use crate::plain;
 use crate::runtime::{clock, reading};

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::arguments::Import;
 use super::outcome::{Outcome, complain};
 use super::session::{Session, UsageError, read_file};
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::source::redacted;
 use crate::plain::output;
 use crate::runtime::import::{self, Input, Options, Places};

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use tracing_subscriber::EnvFilter;
 
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::source::redacted;
 use crate::private;
 

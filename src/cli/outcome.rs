@@ -48,7 +48,7 @@ pub(super) fn one_line(error: &anyhow::Error) -> String {
 /// One cleaned line on standard error, without passwords. Nobody may be listening there; that is
 /// no failure.
 pub(super) fn complain(message: &str) {
-    let line = redacted(&crate::ingest::clean::line(message));
+    let line = redacted(&crate::markup::clean::line(message));
     let mut stderr = crate::plain::output::stderr();
     drop(writeln!(stderr, "newswire: {line}"));
 }

@@ -7,8 +7,8 @@ use super::arguments::Scrape;
 use super::outcome::Outcome;
 use super::session::{Session, UsageError, read_file};
 use crate::ingest::charset::{self, Kind};
-use crate::ingest::identity::normalise;
 use crate::ingest::{json, page};
+use crate::markup::address::normalise;
 use crate::model::source::Selectors;
 use crate::plain;
 

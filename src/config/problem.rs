@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::source::redacted;
 
 /// One mistake.

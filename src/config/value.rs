@@ -8,7 +8,8 @@ use super::kind::{Kind, Value};
 use super::network;
 use super::provider;
 use super::wrong::{Wrong, nearest};
-use crate::ingest::{clean, page};
+use crate::ingest::page;
+use crate::markup::clean;
 
 /// Longest CSS selector, and deepest nesting in one: the selector parser is recursive.
 const MAX_SELECTOR: (usize, usize) = (2_000, 32);

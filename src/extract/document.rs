@@ -5,14 +5,13 @@ use scraper::Html;
 use url::Url;
 
 use super::analysis::{Analysis, analyse};
-use super::base::base;
 use super::body::chosen;
 use super::body::rules::Rules;
 use super::body::select::{self, Selection};
-use super::dom;
 use super::options::Options;
 use super::output::assemble::assemble;
 use super::page_extras::Beside;
+use crate::markup::{address, dom};
 use crate::model::{Article, TextOrigin};
 
 /// A page, parsed, and what it shows beside its story.
@@ -27,7 +26,7 @@ pub(super) struct Page {
 impl Page {
     pub(super) fn parse(html: &str, options: &Options<'_>) -> Self {
         let document = dom::parse(html);
-        let base = base(&document, options.url);
+        let base = address::base(&document, options.url);
         Self {
             beside: Beside::of(&document, base.as_ref()),
             chosen: chosen::elements(&document, options.selector),

@@ -5,8 +5,8 @@ use scraper::Html;
 use scraper::node::Node;
 use url::Url;
 
-use super::dom;
 use super::page::outline::Outline;
+use crate::markup::{address, dom};
 
 /// Larger pages, in bytes, hold more than a way on.
 const MAX_PAGE: usize = 64 * 1024;
@@ -28,7 +28,7 @@ pub fn target(html: &str, url: &Url) -> Option<Url> {
     let document = dom::parse(html);
     let outline = Outline::of(&document, &[]);
     let shown: u32 = outline.leaves.iter().map(|leaf| leaf.measure.size).sum();
-    let base = super::base(&document, Some(url.as_str())).unwrap_or_else(|| url.clone());
+    let base = address::base(&document, Some(url.as_str())).unwrap_or_else(|| url.clone());
     let refresh = || refresh(&document).or_else(|| refresh_without_scripts(&document));
     let found = if shown <= MAX_TEXT { refresh() } else { None };
     let found = found.or_else(|| {

@@ -1,6 +1,6 @@
 //! A page's HTML to a clean [`Article`].
 //!
-//! The flow, a folder a step: the tree is built once under bounds ([`dom`]) and flattened into
+//! The flow, a folder a step: the tree is built once under bounds ([`dom`](crate::markup::dom)) and flattened into
 //! arrays of elements, text runs and paragraph-like leaves ([`page`]); what the page says of its
 //! article is read from them ([`facts`]); a small forest of decision trees judges each leaf by
 //! what it is, where it stands and what is around it, and rules and the site's other pages
@@ -12,34 +12,24 @@
 
 pub mod agreement;
 pub mod analysis;
-mod attribute;
-mod base;
 pub mod body;
 mod change;
 mod document;
-pub mod dom;
-mod embedded;
 pub mod explain;
 pub mod facts;
 pub mod forward;
-pub mod hidden;
-pub mod jsonld;
-mod normalize;
 mod options;
 pub mod output;
 pub mod page;
 pub mod page_extras;
 pub mod site;
-pub mod tags;
-pub mod xhtml;
 
 use scraper::Html;
 use url::Url;
 
-use crate::ingest::clean;
+use crate::markup::{address, clean, dom};
 use crate::model::Article;
 pub use analysis::{Analysis, analyse};
-pub use base::base;
 pub use change::{Change, under_both};
 use document::Page;
 use facts::metadata;
@@ -92,7 +82,7 @@ pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
 #[must_use]
 pub fn whole(html: &str, url: Option<&str>) -> Article {
     let document = dom::parse(html);
-    let base = base(&document, url);
+    let base = address::base(&document, url);
     let outline = Outline::of(&document, &[]);
     let metadata = metadata::read(&outline, base.as_ref(), None);
     let media = media::find(&outline, base.as_ref(), |_| true);

@@ -3,7 +3,8 @@
 //! A feed's whole text needs no page: it is read as it is. Feeds that want to be clicked cut
 //! their texts short, and most of them say so at the end.
 
-use super::{enclosure, html};
+use super::enclosure;
+use crate::markup::html;
 use crate::words::Words;
 
 /// Characters that no teaser has; of scripts that need fewer characters for the same text, so

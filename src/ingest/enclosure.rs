@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use url::Url;
 
-use super::{clean, html};
+use crate::markup::{clean, html};
 use crate::model::headline::Enclosure;
 
 /// Files of one entry that are shown; more are the same film in other sizes.

@@ -8,9 +8,9 @@ pub mod shared;
 
 use url::Url;
 
-use super::clean;
+use crate::markup::address::{is_tracking, normalise};
+use crate::markup::clean;
 use crate::model::Entry;
-use crate::words::Words;
 
 /// The key of an entry inside its source, as long as no other entry has the same id.
 #[must_use]
@@ -76,54 +76,6 @@ pub fn words(url: &str) -> Option<String> {
     Some(first.to_uppercase().chain(rest).collect())
 }
 
-/// An address as it is compared: scheme and `www.` do not matter, nor does the fragment, a
-/// trailing slash, an index file, the order of the query or its tracking parameters.
-#[must_use]
-pub fn normalise(url: &str) -> String {
-    let Ok(url) = Url::parse(url.trim()) else {
-        return url.trim().to_owned();
-    };
-    let Some(host) = url.host_str() else {
-        return String::from(url);
-    };
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let mut text = format!("//{}", host.to_ascii_lowercase());
-    if let Some(port) = url.port() {
-        text.push_str(&format!(":{port}"));
-    }
-    let mut path = url.path();
-    for index in ["index.html", "index.htm", "index.php"] {
-        path = path.strip_suffix(index).unwrap_or(path);
-    }
-    text.push_str(path.trim_end_matches('/'));
-    let mut query: Vec<&str> = url
-        .query()
-        .unwrap_or_default()
-        .split('&')
-        .filter(|pair| !pair.is_empty() && !is_tracking(pair))
-        .collect();
-    query.sort_unstable();
-    if !query.is_empty() {
-        text.push('?');
-        text.push_str(&query.join("&"));
-    }
-    // A page of one address whose content is behind `#!` or `#/`.
-    if let Some(fragment) = url
-        .fragment()
-        .filter(|fragment| fragment.starts_with(['!', '/']))
-    {
-        text.push('#');
-        text.push_str(fragment);
-    }
-    text
-}
-
-fn is_tracking(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
-    let mut families = Words::QueryTrackingFamily.all().iter();
-    Words::QueryTracking.has(&name) || families.any(|family| name.starts_with(family))
-}
-
 fn is_address(id: &str) -> bool {
     id.starts_with("http://") || id.starts_with("https://")
 }
@@ -184,30 +136,9 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_compared_without_what_changes() {
-        for same in [
-            "http://example.org/a",
-            "https://www.example.org/a/",
-            "https://EXAMPLE.org/a?utm_medium=x&fbclid=1#comments",
-            "https://example.org/a/index.html",
-        ] {
-            assert_eq!(normalise(same), "//example.org/a", "{same}");
-        }
-        assert_eq!(
-            normalise("http://e.org/?b=2&a=1"),
-            normalise("http://e.org?a=1&b=2")
-        );
-        assert_ne!(
-            normalise("http://e.org/a?id=1"),
-            normalise("http://e.org/a?id=2")
-        );
+    fn a_change_log_is_one_page_with_many_entries() {
         let change = |version: &str| entry(&format!("http://e.org/log#{version}"), "", "");
         assert_ne!(key(&change("1.0")), key(&change("1.1")));
-        assert_ne!(
-            normalise("http://e.org/#!/a"),
-            normalise("http://e.org/#!/b")
-        );
-        assert_eq!(normalise("no address"), "no address");
     }
 
     #[test]

@@ -1,12 +1,9 @@
 //! Bytes from outside to clean headlines and sources: feeds, pages without a feed, lists. Pure.
 
 pub mod charset;
-pub mod clean;
 pub(crate) mod completeness;
 pub(crate) mod enclosure;
-pub(crate) mod entities;
 pub mod feed;
-pub mod html;
 pub mod identity;
 pub mod import_formats;
 pub(crate) mod json;
@@ -14,8 +11,6 @@ pub mod opml;
 pub mod page;
 pub(crate) mod posting_interval;
 pub(crate) mod prepared;
-pub(crate) mod raised;
-
 pub mod sitemap;
 mod sniff;
 pub(crate) mod teaser;

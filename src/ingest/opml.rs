@@ -324,7 +324,7 @@ fn unescaped_again(title: String) -> String {
             .iter()
             .any(|reference| title.contains(reference));
     if escaped {
-        super::entities::unescape(&title)
+        crate::markup::entities::unescape(&title)
     } else {
         title
     }

@@ -18,7 +18,6 @@ mod json_item;
 mod links;
 mod microformats;
 mod place;
-mod script;
 mod selected;
 mod state;
 mod structured;
@@ -29,7 +28,8 @@ mod words;
 use scraper::Html;
 use url::Url;
 
-use crate::extract::dom;
+use crate::markup::address::base;
+use crate::markup::dom;
 pub use crate::model::failure::PageError;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn parse(html: &'a str, address: &'a Url) -> Self {
         let document = dom::parse(html);
-        let base = document::base(&document, address);
+        let base = base(&document, Some(address.as_str())).unwrap_or_else(|| address.clone());
         Self {
             html,
             address,

@@ -8,8 +8,10 @@ use url::Url;
 
 use super::feed::tokens::{Token, Tokens, local};
 use super::page::address::{kind_of_address, words_of_address};
-use super::{clean, feed, identity};
+use super::{feed, identity};
 use crate::dates;
+use crate::markup::address::normalise;
+use crate::markup::clean;
 use crate::model::{Entry, ParsedFeed, Way};
 
 /// Most addresses of a sitemap that are looked at; the protocol allows 50,000.
@@ -252,7 +254,7 @@ fn keep_articles(entries: &mut Vec<Entry>) {
 /// The sitemaps of an index: those of news, then the last changed; those of pictures, videos,
 /// sections and authors last.
 fn children(pages: Vec<Page>, base: &Url) -> Vec<String> {
-    let own = identity::normalise(base.as_str());
+    let own = normalise(base.as_str());
     let rank = |url: &str| {
         let lower = url.to_ascii_lowercase();
         let other = [
@@ -271,7 +273,7 @@ fn children(pages: Vec<Page>, base: &Url) -> Vec<String> {
             let url = clean::web_url(&page.address, Some(base))?;
             Some((rank(&url), dates::strict(&page.changed), url))
         })
-        .filter(|(_, _, url)| identity::normalise(url) != own)
+        .filter(|(_, _, url)| normalise(url) != own)
         .collect();
     found.sort_by_key(|(rank, changed, _)| (*rank, std::cmp::Reverse(*changed)));
     found.into_iter().map(|(_, _, url)| url).collect()

@@ -1,6 +1,6 @@
 //! Texts cut to the length that is shown.
 
-use super::html;
+use crate::markup::html;
 
 /// Longest title, in characters.
 const MAX_TITLE: usize = 1_000;

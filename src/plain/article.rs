@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use jiff::tz::TimeZone;
 
 use super::output;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{Article, Instrument};
 use crate::text::article::{LayoutOptions, layout, plain};
 use crate::text::bidi::Mode;

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use jiff::tz::TimeZone;
 
 use super::{json, output};
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::Headline;
 use crate::model::source::shown_address;
 use crate::text::width;

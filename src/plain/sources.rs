@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{json, output};
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::source::shown_address;
 use crate::model::{Source, Verdict, verdict};
 use crate::text::width;

@@ -5,7 +5,7 @@ use url::Url;
 use crate::extract;
 use crate::extract::agreement::{self, Announced};
 use crate::extract::page::wall::Wall;
-use crate::ingest::html;
+use crate::markup::html;
 use crate::model::{Article, Headline, When};
 
 /// A page with less text than this, in characters, gives way to any longer text of the feed.

@@ -3,8 +3,10 @@
 use url::Url;
 
 use super::reading_error::ReadingError;
-use crate::extract::{self, forward, xhtml};
-use crate::ingest::{charset, clean, html};
+use crate::extract::{self, forward};
+use crate::ingest::charset;
+use crate::markup::xhtml;
+use crate::markup::{clean, html};
 use crate::model::source::shown_address;
 use crate::model::{Article, Headline, When};
 use crate::net::{Client, Fetched, Kind, NamedBy, NetError, Request};

@@ -17,7 +17,7 @@ use super::effects::{World, WorldParts};
 use super::{clock, setup};
 use crate::app::{self, Effect, Event, Model, ScreenEffect};
 use crate::config::{Loaded, Paths};
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::counted;
 use crate::term::Screen;
 use crate::term::input::Input;

@@ -18,9 +18,10 @@ use super::family::{self, Found, Known};
 use super::headlines::link_hash;
 use super::prepare::{EntryChange, Work, plan, published};
 use super::{search, sources};
+use crate::ingest::READER;
 use crate::ingest::identity::shared::{Family, Member};
 use crate::ingest::prepared::{PreparedFeed, stated};
-use crate::ingest::{READER, identity};
+use crate::markup::address::normalise;
 use crate::model::{FetchState, HeadlineId, SourceId};
 
 /// What a download of one source yielded.
@@ -273,7 +274,7 @@ pub(super) fn insert(
         to_stored(now),
         prepared.texts.title,
         link,
-        link.map(|link| link_hash(&identity::normalise(link))),
+        link.map(|link| link_hash(&normalise(link))),
         stated(entry.author.as_deref()),
         prepared.texts.summary,
         READER,
@@ -305,7 +306,7 @@ fn update(
         change.hash,
         prepared.texts.title,
         link,
-        link.map(|link| link_hash(&identity::normalise(link))),
+        link.map(|link| link_hash(&normalise(link))),
         stated(entry.author.as_deref()),
         prepared.texts.summary,
         READER,

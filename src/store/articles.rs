@@ -10,7 +10,8 @@ use super::headlines::{find_link, link_hash};
 use super::{search, sources};
 use crate::ingest::prepared::{SUMMARY, UNTITLED, searched};
 use crate::ingest::teaser::teaser;
-use crate::ingest::{clean, identity};
+use crate::markup::address::normalise;
+use crate::markup::clean;
 use crate::model::{Article, HeadlineId};
 
 impl Store {
@@ -189,7 +190,7 @@ pub(super) fn insert_page(
     now: Timestamp,
 ) -> rusqlite::Result<i64> {
     let source = sources::pages(sql)?;
-    let key = identity::normalise(url);
+    let key = normalise(url);
     let pruned: Option<i64> = sql
         .prepare_cached("DELETE FROM pruned WHERE source = ?1 AND key = ?2 RETURNING id")?
         .query_row(params![source, key], |row| row.get(0))

@@ -4,9 +4,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::from_stored;
 use super::headlines::link_hash;
+use crate::ingest::READER;
 use crate::ingest::identity::shared::{Family, Kept, Marks};
 use crate::ingest::prepared::{UNTITLED, untitled};
-use crate::ingest::{READER, identity};
+use crate::markup::address::normalise;
 use crate::model::SourceId;
 
 /// What is stored of an entry.
@@ -111,7 +112,7 @@ fn rows(
         }
     }
     if let Some(link) = family.link() {
-        let hash = link_hash(&identity::normalise(link));
+        let hash = link_hash(&normalise(link));
         let mut linked = sql.prepare_cached(
             "SELECT key, id, hash, link, title, published FROM headline \
              WHERE link_hash = ?1 AND source = ?2",

@@ -13,8 +13,8 @@ use super::error::Result;
 use super::search;
 use super::sources::{SHOWN_NAME, host};
 use crate::hash;
-use crate::ingest::identity;
 use crate::market::mentions::Reading;
+use crate::markup::address::normalise;
 use crate::model::{Headline, HeadlineId, Mentions, Query, Scope, Search, SourceId};
 
 /// Headlines that are looked at for a name, the newest first: reading more would be felt.
@@ -82,7 +82,7 @@ impl Store {
     }
 
     /// The headline that links to this address, compared without what does not matter
-    /// ([`identity::normalise`]). Of several, one of a configured source, then the newest.
+    /// ([`normalise`]). Of several, one of a configured source, then the newest.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -233,21 +233,21 @@ fn has_unlisted(sql: &Connection) -> rusqlite::Result<bool> {
 
 /// See [`Store::find_link`].
 pub(super) fn find_link(sql: &Connection, url: &str) -> rusqlite::Result<Option<HeadlineId>> {
-    let wanted = identity::normalise(url);
+    let wanted = normalise(url);
     let mut rows = sql.prepare_cached(
         "SELECT headline.id, link FROM headline JOIN source ON source.id = source \
          WHERE link_hash = ?1 ORDER BY place IS NULL, published DESC, headline.id DESC",
     )?;
     let mut rows = rows.query(params![link_hash(&wanted)])?;
     while let Some(row) = rows.next()? {
-        if identity::normalise(&row.get::<_, String>(1)?) == wanted {
+        if normalise(&row.get::<_, String>(1)?) == wanted {
             return Ok(Some(HeadlineId(row.get(0)?)));
         }
     }
     Ok(None)
 }
 
-/// The hash of an address that [`identity::normalise`] returned.
+/// The hash of an address that [`normalise`] returned.
 pub(super) fn link_hash(normalised: &str) -> i64 {
     hash::of(normalised).cast_signed()
 }

@@ -14,6 +14,7 @@ use super::imported_entry::{Brought, ImportedEntry};
 use super::{articles, user};
 use crate::hash;
 use crate::ingest::identity;
+use crate::markup::address::normalise;
 use crate::model::{Article, Change, Entry, HeadlineId, SourceId};
 
 /// An article that another reader kept.
@@ -210,7 +211,7 @@ impl Store {
             let mut tally = Tally::default();
             for page in pages {
                 let found = find_link(sql, &page.url)?.map(|id| id.0);
-                let key = hash::of(identity::normalise(&page.url));
+                let key = hash::of(normalise(&page.url));
                 let again = !trial.seen.insert((0, key));
                 if found.is_some() || again {
                     tally.known += 1;

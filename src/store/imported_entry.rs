@@ -9,9 +9,9 @@ use super::articles::{self, Searched};
 use super::family::{self, Found, Known};
 use super::headlines::link_hash;
 use super::prepare::{EntryChange, hash, published};
-use crate::ingest::identity;
 use crate::ingest::identity::shared::{Family, Member, families};
 use crate::ingest::prepared::stated;
+use crate::markup::address::normalise;
 use crate::model::{Entry, SourceId};
 
 /// An entry with all that costs time already done.
@@ -101,12 +101,12 @@ impl ImportedEntry {
         let Some(link) = stated(self.member().entry.link.as_deref()) else {
             return Ok(None);
         };
-        let wanted = identity::normalise(link);
+        let wanted = normalise(link);
         let mut rows = sql
             .prepare_cached("SELECT id, link FROM headline WHERE link_hash = ?1 AND source = ?2")?;
         let mut rows = rows.query(params![link_hash(&wanted), source.0])?;
         while let Some(row) = rows.next()? {
-            let same_page = identity::normalise(&row.get::<_, String>(1)?) == wanted;
+            let same_page = normalise(&row.get::<_, String>(1)?) == wanted;
             // A change log is one page with an entry at each anchor.
             if same_page && anchor(&row.get::<_, String>(1)?) == anchor(link) {
                 return Ok(Some(row.get(0)?));

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::connection::Store;
 use super::error::{Result, StoreError};
 use super::sources::host;
-use crate::ingest::identity;
+use crate::markup::address::normalise;
 
 /// Stands in for an identity while two rows change places; no configuration can name it.
 const BETWEEN: &str = "newswire:between";
@@ -20,7 +20,7 @@ impl Store {
     /// A configured source has the address `to`, or the database cannot be written; then nothing
     /// is changed.
     pub fn rename_source(&mut self, from: &str, to: &str) -> Result<()> {
-        let (old, new) = (identity::normalise(from), identity::normalise(to));
+        let (old, new) = (normalise(from), normalise(to));
         let is_done = self.write(|sql| {
             let Some((id, _)) = row(sql, &old)? else {
                 return Ok(true);

@@ -14,7 +14,7 @@ use url::Url;
 use super::columns::{count, to_json};
 use super::connection::Store;
 use super::error::Result;
-use crate::ingest::identity;
+use crate::markup::address::normalise;
 use crate::model::source::{Health, shown_address};
 use crate::model::{Failure, FetchState, Source, SourceId, SourceSpec};
 
@@ -97,9 +97,8 @@ impl Store {
     pub fn source_by(&self, name_or_url: &str) -> Result<Option<Source>> {
         let sources = self.sources()?;
         let wanted = name_or_url.trim();
-        let identity = identity::normalise(wanted);
-        let by_url =
-            |source: &Source| source.url == wanted || identity::normalise(&source.url) == identity;
+        let identity = normalise(wanted);
+        let by_url = |source: &Source| source.url == wanted || normalise(&source.url) == identity;
         let found = sources.iter().position(by_url).or_else(|| {
             let name = wanted.to_lowercase();
             sources
@@ -177,7 +176,7 @@ fn distinct(specs: &[SourceSpec]) -> impl Iterator<Item = &SourceSpec> {
     let mut seen = HashSet::new();
     specs
         .iter()
-        .filter(move |spec| seen.insert(identity::normalise(&spec.url)))
+        .filter(move |spec| seen.insert(normalise(&spec.url)))
 }
 
 /// Identity, JSON and label of each source, as the database should have them.
@@ -186,7 +185,7 @@ fn wanted(specs: &[SourceSpec]) -> Vec<(String, String, String)> {
         .zip(labels(specs))
         .map(|(spec, label)| {
             let json = serde_json::to_string(spec).unwrap_or_default();
-            (identity::normalise(&spec.url), json, label)
+            (normalise(&spec.url), json, label)
         })
         .collect()
 }

@@ -22,40 +22,46 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("private", &[]),
     ("text", &["model", "list"]),
     ("market", &["model", "hash", "quirks", "words"]),
+    ("markup", &["model", "hash", "list", "words"]),
     ("dates", &["model", "list"]),
     (
         "ingest",
-        &["model", "dates", "extract", "hash", "list", "words"],
+        &["model", "markup", "dates", "hash", "list", "words"],
     ),
     (
         "extract",
         &[
-            "model", "dates", "ingest", "market", "hash", "list", "quirks", "words",
+            "model", "markup", "dates", "market", "hash", "list", "quirks", "words",
         ],
     ),
     ("net", &["model"]),
     ("demo", &["hash"]),
     (
         "store",
-        &["model", "ingest", "extract", "market", "hash", "private"],
+        &[
+            "model", "markup", "ingest", "extract", "market", "hash", "private",
+        ],
     ),
-    ("config", &["model", "ingest", "market", "private"]),
+    (
+        "config",
+        &["model", "markup", "ingest", "market", "private"],
+    ),
     ("app", &["model", "text", "market"]),
     ("ui", &["app", "model", "text", "market"]),
     ("term", &["model", "text"]),
-    ("plain", &["model", "ingest", "text", "market", "term"]),
+    ("plain", &["model", "markup", "text", "market", "term"]),
     (
         "runtime",
         &[
-            "app", "config", "extract", "hash", "ingest", "list", "market", "model", "net",
-            "store", "term", "ui",
+            "app", "config", "extract", "hash", "ingest", "list", "market", "markup", "model",
+            "net", "store", "term", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "app", "config", "demo", "extract", "ingest", "market", "model", "net", "plain",
-            "private", "runtime", "store", "term", "text",
+            "app", "config", "demo", "extract", "ingest", "market", "markup", "model", "net",
+            "plain", "private", "runtime", "store", "term", "text",
         ],
     ),
 ];

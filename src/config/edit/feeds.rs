@@ -10,7 +10,7 @@ use toml_edit::{
 };
 
 use super::splice::splice;
-use crate::ingest::identity::normalise;
+use crate::markup::address::normalise;
 use crate::model::SourceSpec;
 use crate::model::source::Selectors;
 

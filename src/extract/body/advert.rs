@@ -46,6 +46,7 @@ fn is_named(entry: &Entry<'_>) -> bool {
         .iter()
         .filter_map(|name| entry.attr(name))
         .filter(|value| value.len() <= MAX_ATTRIBUTE)
+        // A capital begins no word here: names that machines give hold "ad" somewhere ("x4adY").
         .flat_map(|value| value.split(|c: char| !c.is_alphabetic()))
         .any(|word| Words::NameAdvert.has(word.to_ascii_lowercase()))
 }

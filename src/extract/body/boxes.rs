@@ -7,10 +7,10 @@ use std::fmt;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
 use crate::hash::Fnv;
+use crate::markup::names::each_word;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// What a box holds besides the article's text.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::extract::output::blocks::Grid;
 use crate::extract::output::media;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// Keeps all cells of the tables of data of which half is kept, and all words of the posts of
 /// which some are.
@@ -66,7 +66,7 @@ fn keep_source(outline: &Outline<'_>, quotation: Range<usize>, kept: &mut [bool]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::dom;
+    use crate::markup::dom;
 
     #[test]
     fn a_post_is_kept_with_its_signature() {

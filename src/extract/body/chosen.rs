@@ -7,7 +7,7 @@ use scraper::{Html, Selector};
 use super::verdicts::{Cause, Verdicts};
 use crate::extract::output::media;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// The outermost elements that a selector finds, in document order. One that is no selector finds
 /// nothing: whoever reads it from the configuration has told the user.

@@ -10,7 +10,7 @@ use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::phrases;
 use crate::extract::page::text::folded;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// Share of a box's text, in percent, that must have been kept.
 const MIN_KEPT: u64 = 85;

@@ -16,7 +16,7 @@ use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::phrases;
 use crate::extract::page::phrases::Kind;
 use crate::extract::page::text::folded;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// Marks of boxes in which a phrase of their kind is no text.

@@ -6,7 +6,7 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::verdicts::{Cause, Verdicts};
 use crate::extract::page::outline::Outline;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{RuleAction, SiteRule};
 
 /// Rules made ready.

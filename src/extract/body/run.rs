@@ -8,7 +8,7 @@ use crate::extract::page::outline::{Entry, Leaf, Outline};
 use crate::extract::page::phrases;
 use crate::extract::page::subtree_sums::NEGATIVE;
 use crate::extract::page::text::folded;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// What the model holds to be less probable than this is something else.

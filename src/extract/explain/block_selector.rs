@@ -5,7 +5,7 @@
 
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// Most steps of a selector.

@@ -20,7 +20,7 @@ use super::body::verdicts::Cause;
 use super::document::Page;
 use super::options::Options;
 use super::page::outline::Outline;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{ExplainedBlock, Explanation, Reason};
 use feature_labels::said;
 

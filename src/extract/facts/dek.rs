@@ -8,7 +8,7 @@ use crate::extract::body::features::Context;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::subtree_sums::{Regions, ratio};
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// How far behind the headline a standfirst may stand, in leaves.
 const REACH: usize = 14;

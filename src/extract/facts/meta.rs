@@ -1,8 +1,8 @@
 //! The page's meta elements, looked up by any of the names that sites use for a fact.
 
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
-use crate::ingest::entities::unescape;
+use crate::markup::entities::unescape;
+use crate::markup::tags::Tag;
 
 /// Name and content of the meta elements, in document order, names in lower case.
 #[derive(Debug, Default)]

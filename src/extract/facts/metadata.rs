@@ -2,15 +2,14 @@
 
 use url::Url;
 
+use super::linked_data::{self, Facts};
 use super::meta::Metas;
 use super::title;
 use super::title::Title;
 use super::{byline, published};
-use crate::extract::jsonld;
-use crate::extract::jsonld::Facts;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 use crate::model::When;
 
 /// What was found.
@@ -40,7 +39,7 @@ pub struct Metadata {
 #[must_use]
 pub fn read(outline: &Outline<'_>, base: Option<&Url>, headline: Option<&str>) -> Metadata {
     let metas = Metas::of(outline);
-    let facts = jsonld::read(outline);
+    let facts = linked_data::read(outline);
     let canonical = outline
         .entries
         .iter()

@@ -3,6 +3,7 @@
 pub mod agency;
 pub mod byline;
 pub mod dek;
+pub mod linked_data;
 pub mod meta;
 pub mod metadata;
 pub mod published;

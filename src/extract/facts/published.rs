@@ -3,13 +3,13 @@
 
 use std::sync::LazyLock;
 
+use super::linked_data::Facts;
 use super::meta::Metas;
 use crate::dates;
-use crate::extract::jsonld::Facts;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::model::{Precision, When};
 use crate::quirks::quirks;
 

@@ -4,11 +4,11 @@
 mod heading;
 mod parts;
 
+use super::linked_data::Facts;
 use super::meta::Metas;
-use crate::extract::jsonld::Facts;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use heading::heading;
 use parts::fold_space;
 pub use parts::strip_site;

@@ -3,14 +3,13 @@
 use url::Url;
 
 use super::fallback::{self, Shown};
-use super::{blocks, pictures};
+use super::{blocks, embedded, pictures};
 use crate::extract::analysis::Analysis;
 use crate::extract::body::select::Selection;
-use crate::extract::embedded;
 use crate::extract::facts::agency;
 use crate::extract::options::Options;
 use crate::extract::page::outline::Outline;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{Article, Block, TextOrigin};
 
 /// The article, and where its text stands if it is not what the page shows.

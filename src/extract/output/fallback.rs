@@ -10,10 +10,10 @@ use super::fragment::fragment;
 use crate::extract::body::anchors::Anchor;
 use crate::extract::body::select::Selection;
 use crate::extract::body::verdicts::Cause;
-use crate::extract::jsonld::Facts;
+use crate::extract::facts::linked_data::Facts;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::text::folded;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{Article, Block, Span, TextOrigin};
 
 /// Bodies shorter than this, in characters, are looked at again.

@@ -3,8 +3,8 @@
 use url::Url;
 
 use super::{blocks, media};
-use crate::extract::dom;
 use crate::extract::page::outline::Outline;
+use crate::markup::dom;
 use crate::model::Block;
 
 /// A feed's own HTML as blocks; nothing is judged, everything that is seen is kept.

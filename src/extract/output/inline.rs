@@ -7,8 +7,8 @@ use url::Url;
 
 use crate::extract::page::notes;
 use crate::extract::page::outline::{Leaf, Outline};
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 use crate::model::{Span, Style};
 
 /// The lines of a leaf, split at line breaks, each as spans without white space at the ends.

@@ -3,6 +3,7 @@
 
 pub(super) mod assemble;
 pub mod blocks;
+mod embedded;
 pub(super) mod fallback;
 pub mod fragment;
 pub mod inline;

@@ -11,7 +11,7 @@ use crate::extract::analysis::Analysis;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::subtree_sums::NEGATIVE;
 use crate::extract::page::text::folded;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::model::Block;
 
 /// The pictures and embeds of the text, in document order.

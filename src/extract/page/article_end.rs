@@ -4,7 +4,7 @@
 //! one would win by its length; so everything from its headline on is left out of all sums.
 
 use super::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// Prose that must stand in each of the two articles, in size units.
 const MIN_PROSE: u32 = 500;

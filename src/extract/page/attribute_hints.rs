@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::extract::tags::Tag;
 use crate::hash::Fnv;
+use crate::markup::hidden;
+use crate::markup::names::each_word;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// A set of marks; see the constants.
@@ -137,11 +139,12 @@ impl Marks {
                 "class" | "id" | "role" | "itemprop" | "aria-label" | "data-testid"
                 | "data-test-id" | "data-component" | "data-qa" | "data-type" | "data-module"
                 | "data-block" | "data-name" | "rel" => marks = marks.with(words(value)),
-                "hidden" => marks = marks.with(Self::HIDDEN),
                 "aria-hidden" if value == "true" && tag != Tag::Body => {
                     marks = marks.with(Self::WIDGET);
                 }
-                "style" if hides(value) => marks = marks.with(Self::HIDDEN),
+                "hidden" | "style" if hidden::is_hidden_by(name, value) => {
+                    marks = marks.with(Self::HIDDEN);
+                }
                 _ => {}
             }
         }
@@ -149,56 +152,26 @@ impl Marks {
     }
 }
 
-fn hides(style: &str) -> bool {
-    let mut rest = style;
-    while let Some(at) = rest.find("display") {
-        let value = rest[at + 7..].trim_start();
-        if let Some(value) = value.strip_prefix(':')
-            && value.trim_start().starts_with("none")
-        {
-            return true;
-        }
-        rest = &rest[at + 7..];
-    }
-    false
-}
-
-/// The longest attribute that is read: utility classes can run to thousands of characters.
-const MAX_ATTRIBUTE: usize = 400;
-
 fn words(value: &str) -> Marks {
     let mut marks = Marks::NONE;
     each_word(value, |word| marks = marks.with(lookup(word)));
     marks
 }
 
-/// Visits the words of a class, id or name in lower case: runs of ASCII letters, and a capital
-/// begins a word as a dash does. Words are cut where no name is longer.
-pub fn each_word(value: &str, mut visit: impl FnMut(&[u8])) {
-    let mut word = [0_u8; 24];
-    let mut length = 0;
-    let mut previous_lower = false;
-    for &byte in value.as_bytes().iter().take(MAX_ATTRIBUTE) {
-        let boundary = !byte.is_ascii_alphabetic() || (byte.is_ascii_uppercase() && previous_lower);
-        if boundary && length > 0 {
-            visit(&word[..length]);
-            length = 0;
-        }
-        if byte.is_ascii_alphabetic() && length < word.len() {
-            word[length] = byte.to_ascii_lowercase();
-            length += 1;
-        }
-        previous_lower = byte.is_ascii_lowercase();
-    }
-    if length > 0 {
-        visit(&word[..length]);
-    }
-}
-
 #[inline]
 fn lookup(word: &[u8]) -> Marks {
     WORDS.get(word).copied().unwrap_or(Marks::NONE)
 }
+
+/// Words that decide alone where they are asked for; here they are hints like all others.
+const DECIDING: &[(Marks, Words)] = &[
+    (Marks::CAPTION, Words::NameCaption),
+    (Marks::COMMENT, Words::NameComments),
+    (Marks::WIDGET, Words::NameFacts),
+    (Marks::ADVERT, Words::NameAdvert),
+    (Marks::ADVERT, Words::NameInvitation),
+    (Marks::TAGS, Words::NameKicker),
+];
 
 /// The vocabulary, hashed: an element has a handful of words, a page thousands.
 static WORDS: LazyLock<HashMap<&'static [u8], Marks, BuildHasherDefault<Fnv>>> =
@@ -207,7 +180,7 @@ static WORDS: LazyLock<HashMap<&'static [u8], Marks, BuildHasherDefault<Fnv>>> =
             let words = words.all().iter();
             words.map(move |word| (word.as_bytes(), marks))
         };
-        VOCABULARY.iter().flat_map(words).collect()
+        VOCABULARY.iter().chain(DECIDING).flat_map(words).collect()
     });
 
 #[cfg(test)]
@@ -227,13 +200,8 @@ mod tests {
 
     #[test]
     fn a_word_stands_for_one_mark() {
-        let words = VOCABULARY.iter().map(|(_, words)| words.all().len());
+        let words = VOCABULARY.iter().chain(DECIDING);
+        let words = words.map(|(_, words)| words.all().len());
         assert_eq!(WORDS.len(), words.sum::<usize>());
-    }
-
-    #[test]
-    fn inline_style_can_hide() {
-        assert!(hides("color:red;display : none"));
-        assert!(!hides("display:block"));
     }
 }

@@ -13,12 +13,12 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Html;
 use scraper::node::{Element, Node};
 
-use super::attribute_hints::each_word;
 use super::text::folded;
 use super::wall;
-use crate::extract::attribute;
-use crate::extract::tags::Tag;
 use crate::hash::Fnv;
+use crate::markup::attribute;
+use crate::markup::names::each_word;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// Deeper elements are not asked: the boxes hang below the page's body or a wrapper of it.

@@ -10,8 +10,8 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element, Node};
 
 use super::outline::Outline;
-use crate::extract::attribute;
-use crate::extract::tags::Tag;
+use crate::markup::attribute;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// Longest note, in size units: what is longer is a part of the page.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::attribute_hints::Marks;
 use super::outline::Outline;
-use crate::extract::tags::Tag;
 use crate::hash::Fnv;
+use crate::markup::tags::Tag;
 
 /// Sums and scores of a page.
 #[derive(Debug)]

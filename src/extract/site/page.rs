@@ -7,7 +7,6 @@
 
 use std::collections::HashMap;
 
-use super::super::tags::Tag;
 use super::path_hash;
 use super::template::{Observation, REPEATED, Template};
 use super::words::{self, Numbers};
@@ -18,7 +17,8 @@ use crate::extract::page::phrases;
 use crate::extract::page::subtree_sums::NEGATIVE;
 use crate::extract::page::text::folded;
 use crate::hash::Fnv;
-use crate::ingest::identity;
+use crate::markup::address::normalise;
+use crate::markup::tags::Tag;
 use crate::model::explanation::Reason;
 
 /// Longest block, in characters or units of size, that repetition alone may drop.
@@ -305,6 +305,6 @@ fn is_sentence(leaf: &Leaf) -> bool {
 /// The hash of an address, without what only tracks.
 fn address(url: &str) -> u32 {
     let mut hash = Fnv::default();
-    hash.add(identity::normalise(url).as_bytes());
+    hash.add(normalise(url).as_bytes());
     words::short(hash)
 }

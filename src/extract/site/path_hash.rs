@@ -6,8 +6,8 @@
 
 use super::words::short;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
 use crate::hash::Fnv;
+use crate::markup::tags::Tag;
 
 /// Names are read of so many elements, beginning with the leaf's own.
 const NAMED: usize = 3;

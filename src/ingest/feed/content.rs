@@ -12,7 +12,8 @@ use memchr::memchr;
 use url::Url;
 
 use super::tag::{Tag, local};
-use crate::ingest::{charset, clean, entities, html};
+use crate::ingest::charset;
+use crate::markup::{clean, entities, html};
 
 /// Longest text of one field, in bytes; the rest is cut.
 pub(super) const MAX_TEXT: usize = 2 << 20;

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::ingest::entities;
+use crate::markup::entities;
 
 /// Entities that may be declared, and the longest value in bytes.
 const MAX_ENTITIES: usize = 256;

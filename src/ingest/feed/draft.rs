@@ -8,8 +8,9 @@ use url::Url;
 use super::content::Text;
 use super::person::person;
 use crate::dates;
+use crate::ingest::identity;
 use crate::ingest::teaser::{first_teaser, shorten, teaser};
-use crate::ingest::{clean, identity};
+use crate::markup::clean;
 use crate::model::headline::{Enclosure, Entry, Pacing, ParsedFeed};
 
 /// Lists of one entry are cut at this length.

@@ -8,7 +8,7 @@ use super::names::{Element, Field, Namespace};
 use super::pacing;
 use super::state::{Capture, Goal, Parts, Person, Place};
 use super::tokens::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::headline::Enclosure;
 
 /// Ranks of the ways to state a link, best first: the original behind a proxy, the RSS

@@ -9,7 +9,7 @@ use super::content::{Kind, Text};
 use super::draft::{self, Draft};
 use super::fields;
 use super::repair;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::ParsedFeed;
 use crate::model::failure::FeedError;
 use crate::model::headline::Enclosure;

@@ -28,7 +28,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::charset::{self, Kind};
-use super::clean;
+use crate::markup::clean;
 use crate::model::ParsedFeed;
 pub use crate::model::failure::FeedError;
 use walk::Walk;

@@ -1,8 +1,8 @@
 //! Names of people out of what feeds write in their place: an address with a name, a name with
 //! an address, HTML.
 
-use crate::ingest::html;
 use crate::ingest::teaser::shorten;
+use crate::markup::html;
 
 /// The name in `mail@example.org (Name)`, `Name <mail@example.org>`, a text or HTML.
 pub(super) fn person(text: &str) -> String {

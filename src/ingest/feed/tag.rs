@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::events::attributes::Attributes;
 
-use crate::ingest::entities;
+use crate::markup::entities;
 
 /// Attributes of one tag that are looked at.
 const MAX_ATTRIBUTES: usize = 256;

@@ -13,7 +13,7 @@ use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::doctype::Doctype;
 pub(crate) use super::tag::{Tag, local};
-use crate::ingest::entities;
+use crate::markup::entities;
 
 /// Longest name of a reference, in bytes.
 const MAX_REFERENCE: usize = 64;

@@ -15,7 +15,7 @@ use super::fields;
 use super::names::{self, Element, Namespace};
 use super::state::{Goal, Parts, Place};
 use super::tokens::{Tag, Token, Tokens, local};
-use crate::ingest::html;
+use crate::markup::html;
 use crate::model::Entry;
 
 /// Deepest element that is looked at; deeper tags are left out, their text stays.

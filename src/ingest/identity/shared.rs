@@ -298,7 +298,7 @@ impl Family {
                 let same_link = |one: &usize| marks(*one).link == kept.link;
                 let same_title = |one: &usize| {
                     let title = &self.members[*one].entry.title;
-                    let bare = || hash::of(crate::ingest::html::plain(title));
+                    let bare = || hash::of(crate::markup::html::plain(title));
                     marks(*one).title == kept.title || bare() == kept.title
                 };
                 let both = free().find(|one| same_link(one) && same_title(one));

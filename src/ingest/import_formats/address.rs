@@ -6,7 +6,7 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 use url::Url;
 
 use super::subscriptions::Reason;
-use crate::ingest::clean;
+use crate::markup::clean;
 
 /// A web address out of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use url::Url;
 
 use crate::ingest::feed::{self, Text, TextKind as Kind};
 use crate::ingest::teaser::shorten;
-use crate::ingest::{charset, clean, identity};
+use crate::ingest::{charset, identity};
+use crate::markup::clean;
 use crate::model::Entry;
 
 /// An article as another reader has it, unclean.

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::address;
 use super::subscriptions::{Reason, Remark, Subscriptions, name};
-use crate::ingest::identity;
+use crate::markup::address::normalise;
 use crate::model::SourceSpec;
 
 /// Most sources, and most remarks, that one file may bring.
@@ -54,7 +54,7 @@ impl Collection {
                 return false;
             }
         };
-        let key = identity::normalise(&found.url);
+        let key = normalise(&found.url);
         let at = match self.by_address.get(&key) {
             Some(at) => {
                 self.list.merged += 1;

@@ -1,6 +1,6 @@
 //! What comes out of a list of sources, and what must be told about it.
 
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::SourceSpec;
 
 /// A list of sources and what became of each of its lines.

@@ -174,6 +174,6 @@ fn about(tag: &Tag<'_>, key: &str) -> Option<String> {
     let (_, value) = tag
         .attributes()
         .find(|(name, _)| local(name).eq_ignore_ascii_case(key))?;
-    let value = super::super::entities::unescape(value.trim());
+    let value = crate::markup::entities::unescape(value.trim());
     (!value.is_empty()).then_some(value)
 }

@@ -1,7 +1,7 @@
 //! Lists as they occur, and the way out and in again.
 
 use super::*;
-use crate::ingest::clean;
+use crate::markup::clean;
 use proptest::prelude::*;
 
 fn list(file: &str) -> Subscriptions {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::clean;
+use crate::markup::clean;
 
 /// Deepest group; what is nested deeper belongs to the group at this depth.
 pub(super) const MAX_DEPTH: usize = 16;

@@ -98,7 +98,7 @@ pub(in crate::ingest) fn words_of_address(address: &str) -> Option<String> {
     // The last of the longest: ids and "index.html" may follow the words.
     let segment = segments.max_by_key(|segment| words_in(segment).count())?;
     let words: Vec<&str> = words_in(&segment).collect();
-    let text = crate::ingest::clean::line(&words.join(" "));
+    let text = crate::markup::clean::line(&words.join(" "));
     let mut letters = text.chars();
     let first = letters.next().filter(|_| !words.is_empty())?;
     Some(first.to_uppercase().chain(letters).collect())

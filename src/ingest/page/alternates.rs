@@ -5,7 +5,9 @@ use scraper::{ElementRef, Html};
 use url::Url;
 
 use super::document::selector;
-use crate::ingest::{charset, clean, identity};
+use crate::ingest::charset;
+use crate::markup::address::normalise;
+use crate::markup::clean;
 use crate::model::address::is_under;
 
 /// A feed that a page names.
@@ -46,8 +48,8 @@ pub(super) fn find(
     if may_name {
         hints(document, base, &mut found);
     }
-    let own = identity::normalise(address.as_str());
-    found.retain(|one| identity::normalise(&one.url) != own);
+    let own = normalise(address.as_str());
+    found.retain(|one| normalise(&one.url) != own);
     found.sort_by_key(|one| (!one.is_stated, is_beside(one)));
     found.truncate(MAX_ALTERNATES);
     found
@@ -61,11 +63,8 @@ fn is_beside(alternate: &Alternate) -> bool {
 }
 
 fn add(found: &mut Vec<Alternate>, one: Alternate) {
-    let same = identity::normalise(&one.url);
-    if found
-        .iter()
-        .all(|known| identity::normalise(&known.url) != same)
-    {
+    let same = normalise(&one.url);
+    if found.iter().all(|known| normalise(&known.url) != same) {
         found.push(one);
     }
 }

@@ -1,25 +1,14 @@
-//! What a page says of itself: base address, title, language.
+//! What a page says of itself: title, description, language.
 
 use scraper::{Html, Selector};
 use url::Url;
 
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::ParsedFeed;
 
 /// A selector that is known to be valid.
 pub(super) fn selector(css: &'static str) -> Selector {
     Selector::parse(css).expect("the program's own selectors are tested")
-}
-
-/// The page's own base, if it is a web address.
-pub(super) fn base(document: &Html, address: &Url) -> Url {
-    document
-        .select(&selector("base[href]"))
-        .next()
-        .and_then(|base| base.attr("href"))
-        .and_then(|href| address.join(href.trim()).ok())
-        .filter(|base| matches!(base.scheme(), "http" | "https"))
-        .unwrap_or_else(|| address.clone())
 }
 
 /// Title, description and language of the page, as those of a feed.

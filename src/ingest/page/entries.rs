@@ -1,6 +1,7 @@
 //! A list of headlines as it leaves a page.
 
-use crate::ingest::{clean, identity};
+use crate::ingest::identity;
+use crate::markup::clean;
 use crate::model::headline::Entry;
 
 /// Most headlines that are taken from one page.

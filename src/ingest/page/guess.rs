@@ -10,7 +10,7 @@ use url::Url;
 use super::entries::finish;
 use super::selected::Matching;
 use super::{clusters, derive, state, structured};
-use crate::ingest::identity;
+use crate::markup::address::normalise;
 use crate::model::Way;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
@@ -69,7 +69,7 @@ pub(super) fn all(document: &Html, base: &Url, matching: &Matching) -> Vec<Guess
 fn is_same(a: &[Entry], b: &[Entry]) -> bool {
     let links = |entries: &[Entry]| -> HashSet<String> {
         let links = entries.iter().filter_map(|entry| entry.link.as_deref());
-        links.map(identity::normalise).collect()
+        links.map(normalise).collect()
     };
     links(a) == links(b)
 }

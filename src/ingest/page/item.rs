@@ -11,7 +11,7 @@ use super::document::selector;
 use super::title;
 use super::visible::visible;
 use crate::dates;
-use crate::ingest::{clean, html};
+use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));

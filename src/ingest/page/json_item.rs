@@ -5,7 +5,7 @@ use url::Url;
 
 use super::words::is_one_of;
 use crate::dates;
-use crate::ingest::{clean, html};
+use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 

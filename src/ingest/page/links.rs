@@ -12,7 +12,7 @@ use super::document::selector;
 use super::place::Place;
 use super::{item, title};
 use crate::dates::is_only_date;
-use crate::ingest::identity;
+use crate::markup::address::normalise;
 
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 
@@ -75,7 +75,7 @@ impl Link<'_> {
 
 /// The links that could be headlines, in the page's order.
 pub(super) fn links<'a>(document: &'a Html, base: &Url) -> Vec<Link<'a>> {
-    let own_page = identity::normalise(base.as_str());
+    let own_page = normalise(base.as_str());
     let mut links = Vec::new();
     let mut invitations = Vec::new();
     for (position, element) in document.select(&LINKS).take(MAX_LINKS).enumerate() {
@@ -85,7 +85,7 @@ pub(super) fn links<'a>(document: &'a Html, base: &Url) -> Vec<Link<'a>> {
         let Ok(url) = Url::parse(&address) else {
             continue;
         };
-        let address = identity::normalise(&address);
+        let address = normalise(&address);
         let Some(list) = is_list(&url).filter(|_| address != own_page) else {
             continue;
         };

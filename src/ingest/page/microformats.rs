@@ -15,7 +15,7 @@ use super::entries::MAX_ENTRIES;
 use super::item;
 use super::visible::visible;
 use crate::dates;
-use crate::ingest::{clean, html};
+use crate::markup::{clean, html};
 use crate::model::headline::Entry;
 
 /// Roots of entries.

@@ -4,6 +4,7 @@ use ego_tree::NodeId;
 use scraper::ElementRef;
 
 use super::words::is_one_of;
+use crate::words::Words;
 
 /// Steps of the path, from the link upwards, whose classes count.
 const CLASSED_STEPS: usize = 4;
@@ -132,9 +133,6 @@ fn names(element: ElementRef<'_>) -> impl Iterator<Item = String> {
 
 /// Parts of an item that hold links to people, tags and buttons, and adverts.
 fn is_meta(element: ElementRef<'_>) -> bool {
-    const NAMES: &str = "tags tagcloud cloud social share author authors byline ad ads advert \
-        advertisement sponsored sponsor anzeige breadcrumb breadcrumbs pagination pager \
-        comments kicker eyebrow";
     let relation = element.attr("rel").unwrap_or_default();
     let mut relations = relation.split_ascii_whitespace();
     relations.any(|one| {
@@ -142,41 +140,38 @@ fn is_meta(element: ElementRef<'_>) -> bool {
             one,
             "author" | "tag" | "sponsored" | "next" | "prev" | "license"
         )
-    }) || is_named(element, NAMES)
+    }) || is_named(element, Words::NameHeadlinePart)
 }
 
 /// Parts of a page that lead to its sections and services.
 fn is_menu(element: ElementRef<'_>) -> bool {
-    const NAMES: &str = "nav navbar navigation menu footer breadcrumb breadcrumbs pagination pager";
     const ROLES: &str = "navigation contentinfo banner search menu";
     element.value().name() == "nav"
         || element
             .attr("role")
             .is_some_and(|role| is_one_of(role, ROLES))
-        || is_named(element, NAMES)
+        || is_named(element, Words::NameMenu)
 }
 
 /// Parts of a page that stand beside its list.
 fn is_aside(element: ElementRef<'_>) -> bool {
-    const NAMES: &str = "tags tag tagcloud cloud categories category social share cookie cookies sidebar \
-        widget comments related newsletter subscribe promo";
-    is_named(element, NAMES)
+    is_named(element, Words::NameHeadlineBeside)
 }
 
 /// Whether an element's classes or id hold one of these words. Names of the whole page and
 /// of an article say what it is about.
-fn is_named(element: ElementRef<'_>, words: &str) -> bool {
+fn is_named(element: ElementRef<'_>, words: Words) -> bool {
     !matches!(element.value().name(), "body" | "html" | "main" | "article")
-        && names(element).any(|name| is_one_of(&name, words))
+        && names(element).any(|name| words.has(name))
 }
 
 /// Whether a class of an element ends in one of some names.
-pub(super) fn has_name(element: ElementRef<'_>, names: &str) -> bool {
+pub(super) fn has_name(element: ElementRef<'_>, names: Words) -> bool {
     element.value().classes().any(|class| {
         let lower = class.to_ascii_lowercase();
         // "cardTitle" and "card__title" end in the same word.
-        names.split(' ').any(|name| {
-            lower.strip_suffix(name).is_some_and(|start| {
+        names.all().iter().any(|name| {
+            lower.strip_suffix(*name).is_some_and(|start| {
                 start.is_empty()
                     || start.ends_with(['-', '_'])
                     || class[start.len()..].starts_with(char::is_uppercase)

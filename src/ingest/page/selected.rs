@@ -9,9 +9,9 @@ use url::Url;
 use super::cards::{Card, Owners};
 use super::entries::MAX_ENTRIES;
 use super::json_item::{self, at};
-use super::{datelines, item, script, state};
+use super::{datelines, item, state};
 use crate::dates;
-use crate::ingest::{clean, html as markup};
+use crate::markup::{clean, html as markup, script_data};
 use crate::model::failure::PageError;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
@@ -231,7 +231,7 @@ fn state(
     let found = document
         .select(&scripts)
         .take(MAX_SCRIPTS)
-        .filter_map(script::of)
+        .filter_map(script_data::of)
         .find_map(|data| {
             let found = at(&data, path)?;
             let is_list = found.is_array() || found.is_object();

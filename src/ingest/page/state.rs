@@ -4,14 +4,15 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
 use url::Url;
 
 use super::document::selector;
 use super::entries::MAX_ENTRIES;
-use super::{address, item, json_item, script, title};
-use crate::ingest::identity;
+use super::{address, item, json_item, title};
+use crate::markup::address::normalise;
+use crate::markup::script_data;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 
@@ -39,7 +40,7 @@ pub(super) struct List {
 
 /// The lists in the page's data, the most likely first.
 pub(super) fn find(document: &Html, base: &Url) -> Vec<List> {
-    let documents = script::documents(document);
+    let documents = script_data::documents(document.tree.nodes());
     if documents.is_empty() {
         return Vec::new();
     }
@@ -50,7 +51,7 @@ pub(super) fn find(document: &Html, base: &Url) -> Vec<List> {
         lists: Vec::new(),
     };
     for (script, value) in &documents {
-        search.walk(value, &mut Vec::new(), script);
+        search.walk(value, &mut Vec::new(), &name(*script));
     }
     let mut lists = search.lists;
     lists.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -60,11 +61,26 @@ pub(super) fn find(document: &Html, base: &Url) -> Vec<List> {
             .entries
             .iter()
             .filter_map(|entry| entry.link.as_deref());
-        let fresh = links.filter(|link| known.insert(identity::normalise(link)));
+        let fresh = links.filter(|link| known.insert(normalise(link)));
         fresh.count() * 2 >= list.entries.len()
     });
     lists.truncate(MAX_LISTS);
     lists
+}
+
+/// A selector for a script by what names it.
+fn name(script: ElementRef<'_>) -> String {
+    let is_plain = |name: &&str| {
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+    };
+    match (script.attr("id").filter(is_plain), script.attr("type")) {
+        (Some(id), _) if !id.starts_with(|c: char| c.is_ascii_digit()) => format!("script#{id}"),
+        (_, Some(kind)) if kind.contains("json") => "script[type=\"application/json\"]".to_owned(),
+        _ => "script".to_owned(),
+    }
 }
 
 /// A part of an address is believed when the page links to the whole.
@@ -184,7 +200,7 @@ pub(super) fn is_headline(entry: &Entry, base: &Url) -> bool {
         && entry.title.len() < MAX_TITLE
         && !title::is_generic(&entry.title)
         && address::kind_of_address(link, base) == Some(false)
-        && identity::normalise(link) != identity::normalise(base.as_str())
+        && normalise(link) != normalise(base.as_str())
 }
 
 fn is_deep(value: &Value) -> bool {
@@ -261,6 +277,22 @@ mod tests {
             );
             assert_eq!(found[0].items, items);
             assert!(found[0].entries.iter().all(|one| one.published.is_some()));
+        }
+    }
+
+    #[test]
+    fn scripts_are_named_as_selectors_find_them() {
+        for (attributes, named) in [
+            ("id=a type=application/json", "script#a"),
+            (
+                "id='a b' type=application/json",
+                "script[type=\"application/json\"]",
+            ),
+            ("id=1", "script"),
+        ] {
+            let document = Html::parse_document(&format!("<script {attributes}>{{}}</script>"));
+            let script = document.select(&selector("script")).next().expect("one");
+            assert_eq!(name(script), named);
         }
     }
 

@@ -12,25 +12,26 @@ use super::document::selector;
 use super::entries::MAX_ENTRIES;
 use super::{item, microformats, title};
 use crate::dates;
-use crate::ingest::{clean, html, identity};
+use crate::markup::address::normalise;
+use crate::markup::{clean, html, json_ld};
 use crate::model::Way;
 use crate::model::headline::Entry;
 use crate::model::source::Selectors;
 
-static JSON_LD: LazyLock<Selector> =
-    LazyLock::new(|| selector("script[type=\"application/ld+json\"]"));
 static MARKED: LazyLock<Selector> = LazyLock::new(|| selector(MICRODATA));
 static LINKS: LazyLock<Selector> = LazyLock::new(|| selector("a[href]"));
 
 /// Articles of schema.org in microdata.
 const MICRODATA: &str = "[itemtype*=Article], [itemtype*=BlogPosting]";
+/// Scripts of one page that are read.
+const MAX_SCRIPTS: usize = 50;
 /// Deepest nesting of JSON-LD that is followed.
 const MAX_DEPTH: usize = 12;
 
 /// The lists that the page marks up, in the order of preference.
 pub(super) fn find(document: &Html, base: &Url) -> Vec<(Way, Vec<Entry>)> {
     let mut lists = vec![
-        (Way::LinkedData, json_ld(document, base)),
+        (Way::LinkedData, linked_data(document, base)),
         (Way::Microdata, microdata(document, base)),
         (Way::Microformats, microformats::find(document, base)),
     ];
@@ -68,13 +69,11 @@ fn microdata(document: &Html, base: &Url) -> Vec<Entry> {
         .collect()
 }
 
-fn json_ld(document: &Html, base: &Url) -> Vec<Entry> {
+fn linked_data(document: &Html, base: &Url) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for script in document.select(&JSON_LD).take(50) {
-        let text: String = script.text().collect();
-        if let Ok(value) = serde_json::from_str::<Value>(&text) {
-            collect(&value, base, 0, &mut entries);
-        }
+    let scripts = document.tree.nodes().filter_map(json_ld::text);
+    for value in scripts.take(MAX_SCRIPTS).filter_map(json_ld::parse) {
+        collect(&value, base, 0, &mut entries);
     }
     complete(document, base, entries)
 }
@@ -170,16 +169,39 @@ fn complete(document: &Html, base: &Url, mut entries: Vec<Entry>) -> Vec<Entry> 
                 continue;
             };
             let title = item::text(link);
-            let known = titles.entry(identity::normalise(&address)).or_default();
+            let known = titles.entry(normalise(&address)).or_default();
             if title.len() > known.len() && !title::is_generic(&title) {
                 *known = title;
             }
         }
         for entry in entries.iter_mut().filter(|entry| entry.title.is_empty()) {
-            let key = identity::normalise(entry.link.as_deref().unwrap_or_default());
+            let key = normalise(entry.link.as_deref().unwrap_or_default());
             entry.title = titles.get(&key).cloned().unwrap_or_default();
         }
     }
     entries.retain(|entry| !entry.title.is_empty());
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comma_too_many_loses_no_list() {
+        let html = r#"<script type="application/ld+json">{"@type":"ItemList","itemListElement":[
+            {"@type":"ListItem","name":"River floods the old town","url":"/flood",},
+            {"@type":"ListItem","name":"Parliament votes
+on the budget","url":"/vote"},]}</script>"#;
+        let base = Url::parse("https://example.org/").expect("valid");
+        let entries = linked_data(&Html::parse_document(html), &base);
+        let titles: Vec<&str> = entries.iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "River floods the old town",
+                "Parliament votes on the budget"
+            ]
+        );
+    }
 }

@@ -9,7 +9,7 @@ use super::document::selector;
 use super::place::{has_name, is_heading};
 use super::visible::{said, visible};
 use crate::dates::is_only_date;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::words::Words;
 
 pub(super) static HEADINGS: LazyLock<Selector> = LazyLock::new(|| {
@@ -105,7 +105,7 @@ fn opening(item: ElementRef<'_>) -> Option<String> {
         .into_iter()
         .find(|text| words(text) >= 2 && !is_generic(text))?;
     Some(crate::ingest::teaser::teaser(
-        &crate::ingest::html::escape(&text),
+        &crate::markup::html::escape(&text),
         OPENING,
     ))
 }
@@ -144,12 +144,10 @@ fn named_title(element: ElementRef<'_>) -> Option<String> {
         .skip(1)
         .filter_map(ElementRef::wrap)
         .take(MAX_LOOKED_AT)
-        .filter(|inner| has_name(*inner, TITLES))
+        .filter(|inner| has_name(*inner, Words::MarkTitle))
         .map(said)
         .find(|title| !title.is_empty() && !is_generic(title))
 }
-
-const TITLES: &str = "title headline hed heading titre titel titulo titolo titulek";
 
 /// Whether a link holds a whole card.
 fn has_blocks(link: ElementRef<'_>) -> bool {

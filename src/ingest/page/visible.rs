@@ -4,15 +4,12 @@ use scraper::ElementRef;
 
 use super::place::has_name;
 use crate::dates::is_only_date;
-use crate::ingest::clean;
+use crate::markup::tags::Tag;
+use crate::markup::{clean, hidden};
+use crate::words::Words;
 
 /// Deepest element whose text is read.
 const MAX_DEPTH: usize = 60;
-
-/// Words in class names of what stands in or beside a title and is not part of it.
-const BESIDE: &str = "kicker eyebrow overline overtitle surtitle surtitre dachzeile spitzmarke rubrik \
-    rubrique label badge flag category section topic tag icon hidden sr screen date time \
-    timestamp duration counter count number rank author byline";
 
 /// What a title element says, without what stands beside the title; all it says when
 /// nothing is left.
@@ -128,12 +125,12 @@ fn is_beside(element: ElementRef<'_>) -> bool {
         name,
         "time" | "svg" | "button" | "select" | "form" | "figcaption"
     );
-    let hidden = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
-    let screen_reader = element.value().classes().any(|class| {
-        matches!(
-            class,
-            "sr-only" | "screen-reader-text" | "visually-hidden" | "visuallyhidden"
-        )
-    });
-    unseen || hidden || screen_reader || has_name(element, BESIDE)
+    // What only the eye sees is no word: an arrow, a dot.
+    let drawn = element.attr("aria-hidden") == Some("true");
+    unseen || drawn || is_hidden(element) || has_name(element, Words::NameTitlePart)
+}
+
+fn is_hidden(element: ElementRef<'_>) -> bool {
+    let tag = Tag::from_name(element.value().name());
+    hidden::is_hidden(*element, element.value(), tag)
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::ingest::clean;
 use crate::ingest::import_formats::{Reason, Remark, Subscriptions};
+use crate::markup::clean;
 use crate::model::{FileChange, SourceSpec, counted};
 use crate::store::import::Tally;
 

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
 
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::failure::LocalError;
 use crate::net::Fetched;
 

@@ -4,7 +4,7 @@
 use super::walk::{Row, Rowing, flag, float, index, log};
 use crate::extract::page::outline::Leaf;
 use crate::extract::page::subtree_sums::{NEGATIVE, ratio};
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// Columns of [`Rowing::place`].
 pub(super) const NAMES: &[&str] = &[

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::extract::body::anchors::Anchor;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::subtree_sums::{Regions, ratio};
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 
 /// What the page and the caller say about the text.
 #[derive(Debug, Default)]

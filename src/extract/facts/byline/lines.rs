@@ -9,7 +9,7 @@ use super::sources::Sources;
 use crate::dates;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// Longest line that is read, in size units.

@@ -9,7 +9,7 @@ pub mod suppliers;
 
 use super::meta::Metas;
 use crate::extract::page::text::folded;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::quirks::quirks;
 use crate::words::Words;
 use credits::credited;

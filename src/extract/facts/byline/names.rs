@@ -7,7 +7,7 @@ use super::suppliers;
 use crate::dates;
 use crate::extract::facts::agency;
 use crate::extract::page::text::folded;
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::words::Words;
 
 /// Most authors that are listed.

@@ -3,10 +3,11 @@
 use super::names::{is_full_name, is_name, split};
 use super::sources::Sources;
 use super::suppliers;
-use crate::extract::page::attribute_hints::{Marks, each_word};
+use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::{Measure, is_wide};
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
+use crate::markup::names::each_word;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// Farther from the headline, in the units of [`Printed::distance`], stands another person.

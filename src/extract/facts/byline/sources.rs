@@ -1,7 +1,7 @@
 //! Where the names of authors are looked for.
 
+use crate::extract::facts::linked_data::Facts;
 use crate::extract::facts::meta::Metas;
-use crate::extract::jsonld::Facts;
 use crate::extract::page::outline::Outline;
 
 /// Where names may come from.

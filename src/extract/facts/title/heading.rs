@@ -4,11 +4,11 @@ use ego_tree::NodeRef;
 use scraper::Node;
 
 use super::parts::{fold_space, strip_site};
-use crate::extract::page::attribute_hints::each_word;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::subtree_sums::ratio;
 use crate::extract::page::text::{fold_into, folded, similarity_of_folded};
-use crate::extract::tags::Tag;
+use crate::markup::names::each_word;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// What a heading below all the text loses against one above it.

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::Block;
 use crate::words::Words;
 

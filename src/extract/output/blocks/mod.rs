@@ -16,7 +16,7 @@ pub use table::Grid;
 
 use super::{inline, media};
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
+use crate::markup::tags::Tag;
 use crate::model::{Block, LINE_BREAK};
 
 /// A chosen leaf or picture.
@@ -251,7 +251,7 @@ pub(in crate::extract) mod tests {
     use super::*;
 
     pub(in crate::extract) fn blocks(html: &str) -> Vec<Block> {
-        let document = crate::extract::dom::parse(html);
+        let document = crate::markup::dom::parse(html);
         let outline = Outline::of(&document, &[]);
         build(&outline, &vec![true; outline.leaves.len()], &[], None)
     }

@@ -3,8 +3,8 @@
 use super::flat;
 use super::{Builder, Item, groups};
 use crate::extract::page::outline::Outline;
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 use crate::model::{Block, Span};
 
 /// Most columns and rows of a table; what lies beyond is not laid out.

@@ -2,8 +2,8 @@
 //! left open at the end of what it stands in, so a caption ends with its own element's text.
 
 use crate::extract::page::outline::{Leaf, Outline};
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 
 /// Largest text under a picture, in size units, that no element names as its caption.
 const MAX_LOOSE: u32 = 300;

@@ -5,8 +5,8 @@ use url::Url;
 
 use super::placed::Placed;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 use crate::model::Block;
 use crate::quirks::quirks;
 

@@ -10,8 +10,8 @@ mod placed;
 
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::tags::Tag;
-use crate::ingest::clean;
+use crate::markup::clean;
+use crate::markup::tags::Tag;
 use crate::model::Block;
 use crate::model::address::is_under;
 use crate::quirks::quirks;
@@ -211,7 +211,7 @@ fn has_caption(outline: &Outline<'_>, above: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::dom;
+    use crate::markup::dom;
 
     fn found(html: &str) -> Vec<Placed> {
         let document = dom::parse(html);

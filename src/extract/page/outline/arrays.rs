@@ -6,10 +6,10 @@ use ego_tree::NodeId;
 use ego_tree::NodeRef;
 use scraper::node::Node;
 
-use crate::extract::attribute;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
-use crate::extract::tags::Tag;
+use crate::markup::attribute;
+use crate::markup::tags::Tag;
 
 /// Levels above an element that still speak for it.
 const MAX_WITHIN: usize = 6;
@@ -33,7 +33,7 @@ pub struct Entry<'a> {
     pub above: Marks,
     /// The leaves that begin inside the element.
     pub leaves: Range<u32>,
-    /// Nobody sees it ([`crate::extract::hidden`]).
+    /// Nobody sees it ([`crate::markup::hidden`]).
     pub hidden: bool,
 }
 

@@ -35,7 +35,7 @@ impl<'a> Outline<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::tags::Tag;
+    use crate::markup::tags::Tag;
 
     fn leaves(html: &str) -> Vec<String> {
         let document = Html::parse_document(html);

@@ -11,8 +11,8 @@ use super::arrays::{Entry, Leaf, Outline, Run};
 use super::reveal;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
-use crate::extract::tags::Tag;
-use crate::extract::{attribute, hidden};
+use crate::markup::tags::Tag;
+use crate::markup::{attribute, hidden};
 
 /// Most elements that are looked at; the rest of a larger page is ignored.
 const MAX_ELEMENTS: usize = 300_000;

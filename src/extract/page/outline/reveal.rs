@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 
 use super::arrays::{Leaf, Outline};
-use crate::extract::page::attribute_hints::{Marks, each_word};
-use crate::extract::tags::Tag;
+use crate::extract::page::attribute_hints::Marks;
+use crate::markup::names::each_word;
+use crate::markup::tags::Tag;
 use crate::words::Words;
 
 /// Prose in a hidden box that may be the article, in size units.

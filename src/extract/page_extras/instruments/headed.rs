@@ -11,9 +11,9 @@ use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
-use crate::extract::attribute;
 use crate::extract::page::text::{fold_into, folded};
-use crate::extract::tags::Tag;
+use crate::markup::attribute;
+use crate::markup::tags::Tag;
 
 /// Longest text node that can be a heading, in bytes.
 const MAX_HEADING: usize = 90;

@@ -7,8 +7,8 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD
 use scraper::ElementRef;
 use url::Url;
 
-use crate::extract::attribute;
 use crate::market::notation::{kinds, markets};
+use crate::markup::attribute;
 use crate::model::InstrumentKind;
 use crate::words::Words;
 

@@ -8,8 +8,8 @@ use scraper::{ElementRef, Html};
 use url::Url;
 
 use super::rows;
-use crate::extract::attribute;
 use crate::market::notation::folded;
+use crate::markup::attribute;
 use crate::model::{Instrument, InstrumentKind};
 use crate::words::Words;
 

@@ -7,7 +7,7 @@ use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
-use crate::extract::attribute;
+use crate::markup::attribute;
 use crate::words::Words;
 
 /// Shorter `article` elements beside each other are cards of other stories, in bytes of text.

@@ -7,8 +7,8 @@ use super::headed::text_length;
 use super::links;
 use super::state;
 use super::state::State;
-use crate::ingest::clean;
 use crate::market::numbers::{self, Hint};
+use crate::markup::clean;
 use crate::model::Instrument;
 
 /// Longest row, in bytes of text.

@@ -5,9 +5,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::own::Publisher;
-use crate::extract::attribute;
-use crate::ingest::clean;
 use crate::market::notation::kinds;
+use crate::markup::{attribute, clean, json_ld};
 use crate::model::Instrument;
 
 /// Deepest JSON that is searched.
@@ -26,13 +25,11 @@ pub(super) fn find(document: &Html, base: Option<&Url>) -> Vec<Instrument> {
                     .map_or_else(|| element.text().collect::<String>(), str::to_owned);
                 instruments.extend(instrument(&text, None));
             }
-        } else if is_linked_data(element) {
-            let text: String = element.text().collect();
-            if text.contains("tickerSymbol")
-                && let Ok(value) = serde_json::from_str(&text)
-            {
-                walk(&value, (0, false), base, &mut instruments);
-            }
+        } else if let Some(text) = json_ld::text(*element)
+            && text.contains("tickerSymbol")
+            && let Some(value) = json_ld::parse(text)
+        {
+            walk(&value, (0, false), base, &mut instruments);
         }
         if instruments.len() >= super::found::MAX_INSTRUMENTS {
             break;
@@ -50,11 +47,6 @@ fn is_about(element: ElementRef<'_>) -> bool {
             .split_ascii_whitespace()
             .any(|property| ABOUT.contains(&property))
     })
-}
-
-fn is_linked_data(element: ElementRef<'_>) -> bool {
-    element.value().name() == "script"
-        && attribute::of(element.value(), "type") == Some("application/ld+json")
 }
 
 /// `depth` and whether a property above says that the story is about it.

@@ -14,9 +14,9 @@ use super::region::Region;
 use super::rows;
 use super::rows::Page;
 use super::{links, overview, state};
-use crate::extract::attribute;
-use crate::ingest::clean;
 use crate::market::numbers::{self, Hint};
+use crate::markup::attribute;
+use crate::markup::clean;
 use crate::model::Instrument;
 use crate::words::Words;
 

@@ -8,7 +8,7 @@ use crate::dates;
 use crate::extract::facts::agency;
 use crate::extract::page_extras::instruments::headed::is_heading_tag;
 use crate::extract::page_extras::instruments::{links, rows};
-use crate::ingest::clean;
+use crate::markup::clean;
 use crate::model::{Precision, Related, When};
 use crate::words::Words;
 

@@ -1,8 +1,8 @@
 //! What is an embed, and what it is called.
 
 use super::*;
-use crate::extract::dom;
 use crate::extract::output::media::find;
+use crate::markup::dom;
 
 fn embeds(html: &str) -> Vec<(String, String)> {
     let document = dom::parse(html);

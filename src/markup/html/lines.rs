@@ -2,7 +2,7 @@
 //! links.
 
 use super::escape::push_escaped;
-use crate::ingest::clean;
+use crate::markup::clean;
 
 /// What a web address begins with in running text.
 const BEGINNINGS: &[&str] = &["https://", "http://", "www."];

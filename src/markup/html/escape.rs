@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memchr3};
 
-use crate::ingest::entities;
+use crate::markup::entities;
 
 /// Plain text as HTML.
 #[must_use]

@@ -4,7 +4,7 @@ use ego_tree::{NodeId, NodeRef, Tree};
 use scraper::node::Node;
 
 use super::tree::{attr, classes, clear, name, text_before, text_node, text_of};
-use crate::ingest::raised::{MAX_CHARS, lowered_after, raised_after};
+use crate::markup::raised::{MAX_CHARS, lowered_after, raised_after};
 
 /// Marks what is raised or lowered by its characters.
 pub(super) fn rewrite(tree: &mut Tree<Node>, id: NodeId) {

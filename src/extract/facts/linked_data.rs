@@ -1,15 +1,15 @@
 //! What a page says of itself in JSON-LD (schema.org `Article` and its kind).
 //!
-//! Real scripts hold raw line breaks in strings, HTML comments around the JSON, entities, and
-//! graphs whose author is only an `@id`; all of these are read.
+//! Real scripts hold entities, and graphs whose author is only an `@id`; these are read.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::page::outline::Outline;
-use super::tags::Tag;
-use crate::ingest::entities::unescape;
+use crate::extract::page::outline::Outline;
+use crate::markup::entities::unescape;
+use crate::markup::json_ld;
+use crate::markup::tags::Tag;
 
 /// An author as JSON-LD names one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +47,6 @@ pub struct Facts {
     pub is_article: bool,
 }
 
-/// Longest script that is read, in bytes.
-const MAX_SCRIPT: usize = 2_000_000;
 /// Deepest nesting that is searched for articles.
 const MAX_DEPTH: usize = 6;
 
@@ -58,59 +56,14 @@ pub fn read(outline: &Outline<'_>) -> Facts {
     let values: Vec<Value> = outline
         .entries
         .iter()
-        .filter(|entry| {
-            entry.tag == Tag::Script
-                && entry
-                    .attr("type")
-                    .is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"))
-        })
-        .filter_map(|entry| parse(entry.node.first_child()?.value().as_text()?))
+        .filter(|entry| entry.tag == Tag::Script)
+        .filter_map(|entry| json_ld::parse(json_ld::text(entry.node)?))
         .collect();
     let mut search = Search::default();
     for value in &values {
         search.visit(value, 0);
     }
     search.facts()
-}
-
-/// Parses a script, forgiving what browsers' JSON would not.
-fn parse(text: &str) -> Option<Value> {
-    if text.len() > MAX_SCRIPT {
-        return None;
-    }
-    if let Ok(value) = serde_json::from_str(text) {
-        return Some(value);
-    }
-    let cleaned: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let start = cleaned.find(['{', '['])?;
-    let end = cleaned.rfind(['}', ']'])?;
-    let body = cleaned.get(start..=end)?;
-    serde_json::from_str(body)
-        .ok()
-        .or_else(|| {
-            serde_json::Deserializer::from_str(body)
-                .into_iter()
-                .next()?
-                .ok()
-        })
-        .or_else(|| serde_json::from_str(&without_trailing_commas(body)).ok())
-}
-
-fn without_trailing_commas(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '}' | ']') {
-            let end = out.trim_end().len();
-            if out[..end].ends_with(',') {
-                out.truncate(end - 1);
-            }
-        }
-        out.push(c);
-    }
-    out
 }
 
 #[derive(Default)]
@@ -357,12 +310,5 @@ mod tests {
         assert_eq!(facts.headline.as_deref(), Some("A & B"));
         assert_eq!(facts.authors[0].name, "Ann Lee");
         assert_eq!(facts.free, Some(false));
-    }
-
-    #[test]
-    fn broken_json_is_forgiven() {
-        let facts = facts("<!-- {\"@type\":\"Article\",\"headline\":\"two\nlines\",} -->");
-        assert_eq!(facts.headline.as_deref(), Some("two lines"));
-        assert!(facts.is_article);
     }
 }

@@ -4,17 +4,15 @@
 //! open elements, and scopes are searched to the root), in the attributes of one tag, and its
 //! memory grows by every formatting element that each block opens again. A page of 5 MB made
 //! for it would keep a reader busy for hours. So the bytes are cut, tags with very many
-//! attributes are shortened before they are read (`attributes`), and a gate in front of the
-//! tree builder keeps depth and size in bounds (`gate`): a start tag that would go beyond
-//! is left out with its end tag, its text stays.
+//! attributes are shortened before they are read (`attributes`), and in front of the tree
+//! builder depth and size are kept in `bounds`: a start tag that would go beyond is left out with
+//! its end tag, its text stays.
 //!
-//! Most of a page's time is the tokenizer's, so what is plain is read ahead of it (`ahead`).
+//! Most of a page's time is the tokenizer's, so what is plain is read ahead of it (`fast_path`).
 
-mod ahead;
 mod attributes;
-mod gate;
-mod plain;
-mod references;
+mod bounds;
+mod fast_path;
 
 use std::borrow::Cow;
 
@@ -26,8 +24,8 @@ use memchr::memchr;
 use scraper::Html;
 
 use super::normalize;
-use ahead::Ahead;
-use gate::Gate;
+use bounds::Bounds;
+use fast_path::FastPath;
 
 /// Longest document that is read, in bytes of UTF-8.
 pub const MAX_BYTES: usize = 5_000_000;
@@ -52,8 +50,8 @@ fn tree(html: &str) -> Html {
     let input = BufferQueue::default();
     let html = attributes::capped(html);
     input.push_back(StrTendril::from(&*newlines(&html)));
-    let ahead = Ahead::new(&input, Gate::new(MAX_DEPTH, MAX_NODES));
-    let tokenizer = Tokenizer::new(ahead, TokenizerOpts::default());
+    let fast = FastPath::new(&input, Bounds::new(MAX_DEPTH, MAX_NODES));
+    let tokenizer = Tokenizer::new(fast, TokenizerOpts::default());
     // It stops at scripts, for those who run them.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();

@@ -5,7 +5,7 @@ use ego_tree::NodeRef;
 use scraper::node::Node;
 
 use super::tree::{attr, name};
-use crate::ingest::raised::{lowered, raised};
+use crate::markup::raised::{lowered, raised};
 
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 40;

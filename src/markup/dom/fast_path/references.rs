@@ -6,14 +6,14 @@ use memchr::memchr;
 
 /// Where a text stands: in an attribute, a reference without a semicolon may be none.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Within {
     Text,
     Attribute,
 }
 
 /// The text with its references resolved; `None` when one of them is not plain, or a character
 /// is not to stay.
-pub(super) fn resolved(text: &str, place: Place) -> Option<String> {
+pub(super) fn resolved(text: &str, within: Within) -> Option<String> {
     if memchr(0, text.as_bytes()).is_some() {
         return None;
     }
@@ -24,7 +24,7 @@ pub(super) fn resolved(text: &str, place: Place) -> Option<String> {
         rest = &rest[at + 1..];
         let length = match rest.as_bytes().first() {
             Some(b'#') => numeric(&rest[1..], &mut out)? + 1,
-            _ => named(rest, place, &mut out)?,
+            _ => named(rest, within, &mut out)?,
         };
         rest = &rest[length..];
     }
@@ -51,7 +51,7 @@ fn numeric(text: &str, out: &mut String) -> Option<usize> {
 }
 
 /// Reads `amp;`, or nothing if the ampersand stands for itself; the length of what was read.
-fn named(text: &str, place: Place, out: &mut String) -> Option<usize> {
+fn named(text: &str, within: Within, out: &mut String) -> Option<usize> {
     let length = text
         .bytes()
         .position(|byte| !byte.is_ascii_alphanumeric())
@@ -64,7 +64,7 @@ fn named(text: &str, place: Place, out: &mut String) -> Option<usize> {
         return Some(length + 1);
     }
     // `?a=1&copy=2`: followed by an equals sign, a name is the next parameter's.
-    let stands_for_itself = length == 0 || place == Place::Attribute && next == Some(b'=');
+    let stands_for_itself = length == 0 || within == Within::Attribute && next == Some(b'=');
     out.push('&');
     stands_for_itself
         .then_some(length)

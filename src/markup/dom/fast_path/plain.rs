@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
     fn text(&mut self) -> Option<Plain> {
         let rest = &self.input[self.at..];
         let length = memchr(b'<', rest.as_bytes())?;
-        let text = self.value(self.at, self.at + length, references::Place::Text)?;
+        let text = self.value(self.at, self.at + length, references::Within::Text)?;
         self.at += length;
         Some(Plain::Text(text))
     }
@@ -180,16 +180,16 @@ impl<'a> Reader<'a> {
                 (from, cursor.at)
             }
         };
-        self.value(from, to, references::Place::Attribute)
+        self.value(from, to, references::Within::Attribute)
     }
 
     /// The text between two places, its references resolved.
-    fn value(&self, from: usize, to: usize, place: references::Place) -> Option<StrTendril> {
+    fn value(&self, from: usize, to: usize, within: references::Within) -> Option<StrTendril> {
         let text = &self.input[from..to];
         if memchr2(b'&', 0, text.as_bytes()).is_none() {
             return Some(self.slice(from, to));
         }
-        references::resolved(text, place).map(StrTendril::from)
+        references::resolved(text, within).map(StrTendril::from)
     }
 
     /// The content of a raw element from `from` on, and its end tag, if the content ends where

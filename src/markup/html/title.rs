@@ -10,7 +10,7 @@ use super::links::attribute;
 use super::names::is_block;
 use super::scan::{Piece, Scanner, tag_name};
 use super::shifts::Shifts;
-use crate::ingest::clean;
+use crate::markup::clean;
 
 /// One clean line: markup gone, references resolved, every word kept.
 #[must_use]

@@ -8,7 +8,7 @@ use scraper::node::Element;
 
 /// The value of an attribute of no namespace.
 #[must_use]
-pub(super) fn of<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+pub(crate) fn of<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
     let mut attributes = element.attrs.iter();
     attributes
         .find(|(key, _)| *key.local == *name && key.ns == ns!())
@@ -18,7 +18,7 @@ pub(super) fn of<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
 /// Whether a value holds one of some parts of one length. Most values hold none, so this is asked
 /// before anything that is dearer.
 #[must_use]
-pub(super) fn holds_any<const LENGTH: usize>(value: &str, parts: &[[u8; LENGTH]]) -> bool {
+pub(crate) fn holds_any<const LENGTH: usize>(value: &str, parts: &[[u8; LENGTH]]) -> bool {
     let mut windows = value.as_bytes().windows(LENGTH);
     windows.any(|window| parts.iter().any(|part| part == window))
 }

@@ -31,7 +31,7 @@ pub fn text(raw: &str) -> String {
 
 /// As [`text`], for a text that is no longer needed: most are clean and stay where they are.
 #[must_use]
-pub(super) fn owned_text(raw: String) -> String {
+pub(crate) fn owned_text(raw: String) -> String {
     if kept(raw.as_bytes()) == raw.len() {
         return raw;
     }

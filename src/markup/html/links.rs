@@ -8,7 +8,7 @@ use url::Url;
 
 use super::names::is_one_of;
 use super::scan::{Piece, Scanner, tag_name};
-use crate::ingest::entities;
+use crate::markup::entities;
 
 /// Elements whose content is not shown as text, so that a missing end tag hides all that
 /// follows. Feeds write them as XML does (`<iframe …/>`), which HTML does not know.

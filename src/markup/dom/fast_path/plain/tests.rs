@@ -12,8 +12,8 @@ use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use proptest::prelude::*;
 use scraper::Html;
 
-use super::super::gate::Gate;
-use super::super::{MAX_DEPTH, MAX_NODES, tree};
+use super::super::super::bounds::Bounds;
+use super::super::super::{MAX_DEPTH, MAX_NODES, tree};
 use super::{Plain, Reader};
 use crate::testing::shared;
 
@@ -21,7 +21,7 @@ use crate::testing::shared;
 fn letter_by_letter(html: &str) -> Html {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
-    let tokenizer = Tokenizer::new(Gate::new(MAX_DEPTH, MAX_NODES), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Bounds::new(MAX_DEPTH, MAX_NODES), TokenizerOpts::default());
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     tokenizer.sink.into_document()

@@ -2,7 +2,7 @@
 
 use super::names::is_one_of;
 use super::scan::{Piece, Scanner, tag_name};
-use crate::extract::hidden;
+use crate::markup::hidden;
 
 /// Whether a start tag opens an element that nobody sees.
 pub(super) fn opens(tag: &str) -> bool {

@@ -9,7 +9,7 @@ use scraper::node::Node;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::tree::{attr, classes, name};
-use crate::ingest::html::push_escaped;
+use crate::markup::html::push_escaped;
 
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 40;

@@ -34,8 +34,8 @@ pub fn plain(html: &str) -> String {
 }
 
 /// As the first version of the reader read HTML, when raised text and readings had no signs:
-/// see [`super::feed::Text::first_reading`].
-pub(super) fn first_plain(html: &str) -> String {
+/// see [`first_reading`](crate::ingest::feed::Text::first_reading).
+pub(crate) fn first_plain(html: &str) -> String {
     read(html, None)
 }
 
@@ -70,8 +70,8 @@ fn read(html: &str, mut shifts: Option<Shifts>) -> String {
 }
 
 /// Whether a text has a tag of HTML or a character reference: what once decided whether it was
-/// read as HTML, see [`super::feed::Text::first_reading`].
-pub(super) fn has_tag_or_reference(text: &str) -> bool {
+/// read as HTML, see [`first_reading`](crate::ingest::feed::Text::first_reading).
+pub(crate) fn has_tag_or_reference(text: &str) -> bool {
     let mut scanner = Scanner::new(text);
     while let Some(piece) = scanner.next() {
         let found = match piece {
@@ -90,7 +90,7 @@ pub(super) fn has_tag_or_reference(text: &str) -> bool {
 /// The markup of a text without any whose references, once resolved, are HTML from its first
 /// sign on: it was escaped once too often.
 #[must_use]
-pub(super) fn escaped_twice(text: &str) -> Option<String> {
+pub(crate) fn escaped_twice(text: &str) -> Option<String> {
     let begins = text.trim_start().get(..4)?;
     if !begins.eq_ignore_ascii_case("&lt;") || text.contains('<') {
         return None;

@@ -1,15 +1,18 @@
 //! Between html5ever's tokenizer and what takes its tokens: after each tag, the plain markup
 //! that follows is read ahead of the tokenizer (`plain`) and taken out of its input.
 
+mod plain;
+mod references;
+
 use std::cell::Cell;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult};
 
-use super::plain::{self, Plain, Reader};
+use plain::{Plain, Reader};
 
 /// Reads ahead.
-pub(super) struct Ahead<'i, Sink> {
+pub(super) struct FastPath<'i, Sink> {
     /// What the tokenizer reads from.
     input: &'i BufferQueue,
     pub(super) sink: Sink,
@@ -17,7 +20,7 @@ pub(super) struct Ahead<'i, Sink> {
     refused: Cell<bool>,
 }
 
-impl<'i, Sink: TokenSink> Ahead<'i, Sink> {
+impl<'i, Sink: TokenSink> FastPath<'i, Sink> {
     pub(super) const fn new(input: &'i BufferQueue, sink: Sink) -> Self {
         Self {
             input,
@@ -73,7 +76,7 @@ impl<'i, Sink: TokenSink> Ahead<'i, Sink> {
     }
 }
 
-impl<Sink: TokenSink> TokenSink for Ahead<'_, Sink> {
+impl<Sink: TokenSink> TokenSink for FastPath<'_, Sink> {
     type Handle = Sink::Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Sink::Handle> {

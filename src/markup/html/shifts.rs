@@ -1,7 +1,7 @@
 //! What stands above or below a line: raised and lowered text, readings over words. As text it
 //! needs a sign of its own; the tree of an article is read in the same way.
 
-use crate::ingest::raised::{MAX_CHARS, lowered_after, raised_after};
+use crate::markup::raised::{MAX_CHARS, lowered_after, raised_after};
 
 /// The elements that are open.
 #[derive(Default)]

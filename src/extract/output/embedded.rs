@@ -1,15 +1,14 @@
-//! The text in a page's embedded state, for pages that show it by script only: Next, Nuxt and
-//! their kin put all that they will show into a JSON script. Read only where the page itself
-//! shows next to nothing.
+//! The text in the data of a page's scripts, for pages that show it by script only: Next, Nuxt,
+//! Redux and their kin put all that they will show there. Read only where the page itself shows
+//! next to nothing.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::page::measure::Measure;
-use super::page::outline::Outline;
-use super::tags::Tag;
+use crate::extract::page::measure::Measure;
+use crate::extract::page::outline::Outline;
+use crate::markup::script_data;
+use crate::markup::tags::Tag;
 
-/// Longest script that is read, in bytes.
-const MAX_SCRIPT: usize = 4 << 20;
 /// Deepest value that is looked at.
 const MAX_DEPTH: usize = 48;
 /// Most values that are looked at.
@@ -24,24 +23,10 @@ pub(super) fn text(outline: &Outline<'_>) -> Option<String> {
     let scripts = outline
         .entries
         .iter()
-        .filter(|entry| entry.tag == Tag::Script)
-        .filter(|entry| {
-            entry
-                .attr("type")
-                .is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
-        });
+        .filter(|entry| entry.tag == Tag::Script);
     let mut best = Best::default();
-    for script in scripts {
-        let text = script
-            .node
-            .first_child()
-            .and_then(|node| node.value().as_text());
-        let Some(text) = text.filter(|text| text.len() <= MAX_SCRIPT) else {
-            continue;
-        };
-        if let Ok(value) = serde_json::from_str::<Value>(text) {
-            best.visit(&value, 0);
-        }
+    for (_, value) in script_data::documents(scripts.map(|script| script.node)) {
+        best.visit(&value, 0);
     }
     (best.size >= MIN_TEXT).then_some(best.text)
 }
@@ -91,8 +76,9 @@ fn paragraph(item: &Value) -> Option<&str> {
     match item {
         Value::String(text) => Some(text),
         Value::Object(fields) => {
-            let is_link = |key: &String| matches!(key.as_str(), "url" | "href" | "link" | "slug");
-            if fields.keys().any(is_link) {
+            // A card has a title, and its address may stand with its picture or its file.
+            let opens = |inner: &Value| inner.as_object().is_some_and(has_address);
+            if has_address(fields) || fields.contains_key("title") && fields.values().any(opens) {
                 return None;
             }
             let texts = fields.values().filter_map(Value::as_str);
@@ -102,6 +88,11 @@ fn paragraph(item: &Value) -> Option<&str> {
         }
         _ => None,
     }
+}
+
+fn has_address(fields: &Map<String, Value>) -> bool {
+    let names = ["url", "href", "link", "slug"];
+    names.iter().any(|name| fields.contains_key(*name))
 }
 
 /// The size of a text if it reads like a paragraph, else 0.
@@ -116,8 +107,8 @@ fn prose(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Options, article};
     use super::*;
+    use crate::extract::{Options, article};
 
     fn page(state: &Value) -> String {
         format!(
@@ -140,7 +131,10 @@ mod tests {
         let teasers: Vec<Value> = (0..30)
             .map(|number| serde_json::json!({"url": "/x", "summary": sentence(number + 50)}))
             .collect();
-        let state = serde_json::json!({"props": {"teasers": teasers, "story": {"blocks": blocks}}});
+        let cards: Vec<Value> = (0..30)
+            .map(|number| serde_json::json!({"title": "A", "file": {"url": "/x"}, "summary": sentence(number + 50)}))
+            .collect();
+        let state = serde_json::json!({"props": {"teasers": teasers, "cards": cards, "story": {"blocks": blocks}}});
         let got = article(&page(&state), &Options::default());
         assert_eq!(got.blocks.len(), 6);
         assert!(got.text().starts_with("Sentence number 0"));
@@ -155,6 +149,32 @@ mod tests {
         let got = article(&page(&state), &Options::default());
         assert_eq!(got.blocks.len(), 6);
         assert!(!got.text().contains('<'));
+    }
+
+    #[test]
+    fn an_assignment_is_data_as_well() {
+        let body: Vec<Value> = (0..6)
+            .map(|number| serde_json::json!({"kind": "p", "text": sentence(number)}))
+            .collect();
+        let state = serde_json::json!({"story": {"id": 7, "body": body}});
+        let data = format!("<script id=__NEXT_DATA__ type=application/json>{state}</script>");
+        for script in [
+            format!("window.__STATE__ = {state};"),
+            format!("(function(){{var s={state};window.app(s)}})()"),
+            format!(
+                "window.__STATE__ = {};",
+                state.to_string().replace("\"kind\"", "kind")
+            ),
+            format!(
+                "window.__STATE__ = JSON.parse({});",
+                Value::String(state.to_string())
+            ),
+        ] {
+            let html = page(&state).replace(&data, &format!("<script>{script}</script>"));
+            let got = article(&html, &Options::default());
+            assert_eq!(got.blocks.len(), 6, "{script}");
+            assert!(got.text().ends_with(&sentence(5)));
+        }
     }
 
     #[test]

@@ -157,7 +157,7 @@ pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
 /// A character whose UTF-8 bytes were each written as a reference (`&#226;&#128;&#166;`) at
 /// the start of `text`, and the length of all these references.
 #[must_use]
-pub(super) fn utf8_references(text: &str) -> Option<(char, usize)> {
+pub(crate) fn utf8_references(text: &str) -> Option<(char, usize)> {
     let byte = |text: &str| -> Option<(u8, usize)> {
         let (number, _) = text.strip_prefix("&#")?.split_at_checked(3)?;
         let closed = text.as_bytes().get(5) == Some(&b';');

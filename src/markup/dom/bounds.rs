@@ -21,7 +21,7 @@ const STEP: usize = 6;
 const MAX_LEFT_OUT: usize = 4_096;
 
 /// The tree builder behind its bounds.
-pub(super) struct Gate {
+pub(super) struct Bounds {
     builder: TreeBuilder<NodeId, HtmlTreeSink>,
     max_depth: usize,
     max_nodes: usize,
@@ -32,7 +32,7 @@ pub(super) struct Gate {
     left_out: RefCell<Vec<LocalName>>,
 }
 
-impl Gate {
+impl Bounds {
     pub(super) fn new(max_depth: usize, max_nodes: usize) -> Self {
         let sink = HtmlTreeSink::new(Html::new_document());
         Self {
@@ -124,7 +124,7 @@ impl Gate {
     }
 }
 
-impl TokenSink for Gate {
+impl TokenSink for Bounds {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
