@@ -5,10 +5,9 @@
 use std::collections::HashSet;
 
 use newswire::dates;
-use newswire::extract;
 use newswire::extract::body::rules::Rules;
-use newswire::extract::explain;
 use newswire::extract::site::Template;
+use newswire::extract::{self, explain};
 use newswire::ingest::identity::shared::{self, Kept};
 use newswire::ingest::import_formats::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};

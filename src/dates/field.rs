@@ -24,7 +24,10 @@ pub(super) fn read(parts: &Parts, years: &Years) -> Option<Timestamp> {
 }
 
 fn calendar(parts: &[Part], years: &Years) -> Option<Date> {
-    if unknown(parts) > MAX_UNKNOWN {
+    // A second clock is the length of a film, and no day and year: "7H ago 08:51".
+    let is_clock =
+        |parts: &[Part]| matches!(parts, [Part::Number(_), Part::Sign(':'), Part::Number(_)]);
+    if unknown(parts) > MAX_UNKNOWN || parts.windows(3).any(is_clock) {
         return None;
     }
     if parts.contains(&Part::Sign('W')) {
