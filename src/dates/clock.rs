@@ -67,6 +67,8 @@ pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
     }
     let hour = match half {
         Some(Half::Afternoon) if hour < 12 => hour + 12,
+        // Noon begins before it is twelve.
+        Some(Half::Noon) if hour < 10 => hour + 12,
         Some(Half::Morning) if hour == 12 => 0,
         _ => hour,
     };

@@ -145,7 +145,7 @@ fn push_word(parts: &mut Vec<Part>, before: &str, word: &mut String, digit_follo
     if word.is_ascii() {
         word.make_ascii_lowercase();
     } else {
-        *word = word.to_lowercase();
+        *word = word.to_lowercase().chars().filter_map(fold).collect();
     }
     match word.as_str() {
         // Before a clock, and before the number of a week.

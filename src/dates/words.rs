@@ -10,6 +10,7 @@ use crate::list;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Half {
     Morning,
+    Noon,
     Afternoon,
 }
 
@@ -69,6 +70,7 @@ fn add(word: &mut Word, kind: &str, number: i64) {
         "between" => word.is_between = true,
         "hours" => word.is_hours = true,
         "am" => word.half = Some(Half::Morning),
+        "noon" => word.half = Some(Half::Noon),
         "pm" => word.half = Some(Half::Afternoon),
         "zone" => word.zone = i32::try_from(number * 60).ok(),
         _ => word.era = Some(number),
@@ -111,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole() {
-        let kinds = "months solar days between hours am pm zone era";
+        let kinds = "months solar days between hours am noon pm zone era";
         for line in list::entries(include_str!("../../assets/words/dates.txt")) {
             if line.starts_with('[') {
                 continue;

@@ -30,7 +30,7 @@ pub(super) struct Written {
     date: Date,
     clock: Option<Clock>,
     zone: Option<i32>,
-    used: [Range<usize>; 3],
+    used: [Range<usize>; 4],
 }
 
 impl Written {
@@ -163,11 +163,20 @@ fn with_clock(parts: &Parts, day: Day) -> Written {
             },
         },
     };
+    // "14:09:00 2022 +0100", "14:09, 18 January 2022 EST": the zone ends the text.
+    let last = end.max(day.year + 1);
+    let behind = zone_behind_day(parts, parts.behind_space(last));
+    let behind = behind.filter(|_| zone.is_none() && clock.is_some());
     Written {
         date: day.date,
         clock,
-        zone,
-        used: [start..end, day.year..day.year + 1, used],
+        zone: zone.or(behind.map(|(seconds, _)| seconds)),
+        used: [
+            start..end,
+            day.year..day.year + 1,
+            used,
+            last..behind.map_or(last, |(_, zone_end)| zone_end),
+        ],
     }
 }
 

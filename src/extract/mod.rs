@@ -1,6 +1,6 @@
 //! A page's HTML to a clean [`Article`].
 //!
-//! The flow, a folder a step: the tree is built once under bounds ([`dom`](crate::markup::dom)) and flattened into
+//! The flow, a folder a step: the tree is built once under bounds ([`dom`]) and flattened into
 //! arrays of elements, text runs and paragraph-like leaves ([`page`]); what the page says of its
 //! article is read from them ([`facts`]); a small forest of decision trees judges each leaf by
 //! what it is, where it stands and what is around it, and rules and the site's other pages

@@ -34,7 +34,7 @@ pub fn plain(html: &str) -> String {
 }
 
 /// As the first version of the reader read HTML, when raised text and readings had no signs:
-/// see [`first_reading`](crate::ingest::feed::Text::first_reading).
+/// what a feed said before an update is compared in that form.
 pub(crate) fn first_plain(html: &str) -> String {
     read(html, None)
 }
@@ -70,7 +70,7 @@ fn read(html: &str, mut shifts: Option<Shifts>) -> String {
 }
 
 /// Whether a text has a tag of HTML or a character reference: what once decided whether it was
-/// read as HTML, see [`first_reading`](crate::ingest::feed::Text::first_reading).
+/// read as HTML.
 pub(crate) fn has_tag_or_reference(text: &str) -> bool {
     let mut scanner = Scanner::new(text);
     while let Some(piece) = scanner.next() {

@@ -125,12 +125,15 @@ impl<'t> Unfolding<'t> {
     }
 
     fn row(&mut self, row: usize, depth: usize) -> Value {
-        let Some(value) = self.table.get(row).filter(|_| depth <= MAX_DEPTH) else {
+        // A row that is missing or too deep takes its place in a list, too.
+        let Some(left) = self.values.checked_sub(1) else {
             return Value::Null;
         };
-        if !self.takes(value) {
+        self.values = left;
+        let value = self.table.get(row).filter(|_| depth <= MAX_DEPTH);
+        let Some(value) = value.filter(|value| self.takes(value)) else {
             return Value::Null;
-        }
+        };
         match value {
             Value::Array(items) => {
                 // `["Reactive", 7]` wraps a row.
@@ -139,31 +142,42 @@ impl<'t> Unfolding<'t> {
                 {
                     return self.row(inner, depth + 1);
                 }
-                let rows = items.iter().filter_map(index);
-                rows.map(|row| self.row(row, depth + 1)).collect()
+                let mut rows = Vec::new();
+                for row in items.iter().filter_map(index) {
+                    if self.values == 0 {
+                        break;
+                    }
+                    rows.push(self.row(row, depth + 1));
+                }
+                Value::Array(rows)
             }
-            Value::Object(fields) => fields
-                .iter()
-                .filter_map(|(key, value)| Some((key.clone(), self.row(index(value)?, depth + 1))))
-                .collect(),
+            Value::Object(fields) => {
+                let rows = fields
+                    .iter()
+                    .filter_map(|(key, row)| Some((key, index(row)?)));
+                let mut unfolded = serde_json::Map::new();
+                for (key, row) in rows {
+                    if self.values == 0 {
+                        break;
+                    }
+                    unfolded.insert(key.clone(), self.row(row, depth + 1));
+                }
+                Value::Object(unfolded)
+            }
             value => value.clone(),
         }
     }
 
-    /// Whether there is room for one more value and its own text.
+    /// Whether there is room for a value's own text.
     fn takes(&mut self, value: &Value) -> bool {
         let bytes = match value {
             Value::String(text) => text.len(),
             Value::Object(fields) => fields.keys().map(String::len).sum(),
             _ => 0,
         };
-        match (self.values.checked_sub(1), self.bytes.checked_sub(bytes)) {
-            (Some(values), Some(bytes)) => {
-                (self.values, self.bytes) = (values, bytes);
-                true
-            }
-            _ => false,
-        }
+        let left = self.bytes.checked_sub(bytes);
+        self.bytes = left.unwrap_or(self.bytes);
+        left.is_some()
     }
 }
 
@@ -220,6 +234,9 @@ mod tests {
     fn what_comes_of_a_table_is_bounded() {
         assert!(nuxt("[[0,0]]").to_string().len() < 3_000_000);
         let rows = vec!["1"; 10_000].join(",");
+        let (ones, nines) = (vec!["1"; 2_000].join(","), vec!["9"; 2_000].join(","));
+        let missing = nuxt(&format!("[[{ones}],[{nines}]]"));
+        assert!(missing.to_string().len() < 8 * MAX_VALUES);
         let text = "long ".repeat(10_000);
         let unfolded = nuxt(&format!("[[{rows}],\"{text}\"]"));
         assert!(unfolded.to_string().len() < 2 * MAX_BYTES);

@@ -141,7 +141,10 @@ impl Explanation {
     pub fn replace(&mut self, text: &[Block], from: TextOrigin) {
         self.blocks
             .retain(|block| !matches!(block.reason, Reason::Data { .. }));
-        for block in self.blocks.iter_mut().filter(|block| block.kept) {
+        for block in &mut self.blocks {
+            if !(block.kept || matches!(block.reason, Reason::Replaced { .. })) {
+                continue;
+            }
             block.kept = false;
             block.reason = Reason::Replaced { with: from };
         }
@@ -239,8 +242,12 @@ impl SiteRule {
         action: RuleAction,
     ) -> Result<Self, NoRule> {
         let block = explanation.blocks.get(at).ok_or(NoRule::NoBlock)?;
-        if let Reason::Data { from } = block.reason {
-            return Err(NoRule::NoPlace(from));
+        match block.reason {
+            Reason::Data { from } => return Err(NoRule::NoPlace(from)),
+            Reason::Replaced {
+                with: TextOrigin::Feed,
+            } => return Err(NoRule::NotRead),
+            _ => {}
         }
         let site = explanation.url.as_deref().and_then(site_of);
         let site = site.ok_or(NoRule::NoSite)?;
@@ -267,10 +274,11 @@ pub enum NoRule {
     #[error("this page has no address, so there is no site to make a rule for")]
     NoSite,
     /// The text is no part of what the page shows.
-    #[error(
-        "a rule is about a place on the page, and this text has none: {0} says it; show what the page has instead"
-    )]
+    #[error("a rule is about a place on the page, and this text has none: {0} says it")]
     NoPlace(TextOrigin),
+    /// The feed's text is read.
+    #[error("the feed's text is read here, and a rule about the page would change nothing")]
+    NotRead,
 }
 
 /// The site that a rule for an address is about: host without `www.`, and port.

@@ -45,8 +45,8 @@ pub(in crate::extract) fn assemble(
     let mut origin = None;
     if outline.chosen.is_empty() {
         let embedded = || embedded::text(outline);
-        let shown = Shown::of(outline, selection);
-        let data = fallback::text(&article, &metadata.facts, embedded, &shown);
+        let shown = || Shown::of(outline, selection);
+        let data = fallback::text(&article, &metadata.facts, embedded, shown);
         if let Some((blocks, from)) = data {
             article.blocks = blocks;
             origin = Some(from);

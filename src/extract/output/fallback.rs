@@ -2,7 +2,8 @@
 //! stands in. Never the notice of a paywall alone.
 //!
 //! Such text obeys the rules as far as they can be about it: lines that the page shows too and a
-//! rule hides are left out, and what a rule shows on the page is the text, whatever the data say.
+//! rule hides are left out, and what a rule shows on the page is the text, whatever the data say,
+//! unless it is a notice.
 
 use std::collections::{HashMap, HashSet};
 
@@ -30,16 +31,21 @@ pub(in crate::extract) fn text(
     article: &Article,
     facts: &Facts,
     embedded: impl FnOnce() -> Option<String>,
-    shown: &Shown,
+    shown: impl FnOnce() -> Shown,
 ) -> Option<(Vec<Block>, TextOrigin)> {
-    if shown.is_by_rule {
+    let length = article.len();
+    let size = |body: &&str| body.chars().count();
+    let body = facts.body.as_deref().filter(|body| size(body) > SHORT / 2);
+    if length >= SHORT && body.is_none_or(|body| size(&body) <= 2 * length) {
         return None;
     }
-    let length = article.len();
-    if let Some(body) = &facts.body
-        && body.chars().count() > 2 * length
-        && body.chars().count() > SHORT / 2
-    {
+    let shown = shown();
+    if shown.by_rule >= NOTICE {
+        return None;
+    }
+    // What the user hides is no reason to look for more.
+    let length = length + shown.hidden.iter().map(String::len).sum::<usize>();
+    if let Some(body) = body.filter(|body| size(body) > 2 * length) {
         return Some((shown.paragraphs(body), TextOrigin::StatedBody));
     }
     if length < SHORT
@@ -56,8 +62,8 @@ pub(in crate::extract) fn text(
 /// What the page's own lines say about the lines of its data.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Shown {
-    /// A rule of the user's shows a part of the page.
-    is_by_rule: bool,
+    /// How much of the page a rule of the user's shows, in bytes.
+    by_rule: usize,
     /// Headings with their levels, folded.
     headings: HashMap<String, u8>,
     /// Lines that a rule of the user's hides, folded.
@@ -72,7 +78,7 @@ impl Shown {
             let text = || folded(&outline.leaf_text(leaf));
             let is_kept = selection.kept.get(at).copied().unwrap_or_default();
             match selection.causes.get(at) {
-                Some(Cause::Rule(_)) if is_kept => shown.is_by_rule = true,
+                Some(Cause::Rule(_)) if is_kept => shown.by_rule += text().len(),
                 Some(Cause::Rule(_)) => drop(shown.hidden.insert(text())),
                 _ => {}
             }
@@ -132,7 +138,7 @@ mod tests {
             body: Some("The text is here. ".repeat(30)),
             ..Facts::default()
         };
-        let (blocks, origin) = text(&article, &facts, || None, &Shown::default()).expect("a text");
+        let (blocks, origin) = text(&article, &facts, || None, Shown::default).expect("a text");
         assert!(blocks[0].text().starts_with("The text is here."));
         assert_eq!(origin, TextOrigin::StatedBody);
     }
@@ -144,6 +150,8 @@ mod tests {
             SENTENCE,
             "What came of it",
             &SENTENCE.replace("ferry", "pilot"),
+            &SENTENCE.replace("ferry", "mail boat"),
+            &SENTENCE.replace("ferry", "tug"),
             "Write to us.",
         ];
         let data = serde_json::json!({
@@ -152,7 +160,8 @@ mod tests {
         format!(
             "<html><title>The ferry</title><script type='application/ld+json'>{data}</script>\
              <article><h1>The ferry</h1><h3>What came of it</h3><p class=more>Write to us.</p>\
-             <p class=paid>You have read all that is free this month.</p></article></html>"
+             <p class=paid>You have read all that is free this month, and whoever wants to go on has \
+             to wait until the next one begins, or to come by and read the paper on the wall of the old mill.</p></article></html>"
         )
     }
 
@@ -182,7 +191,7 @@ mod tests {
         let kept = explanation.blocks.iter().filter(|block| block.kept);
         let kept: Vec<&str> = kept.map(|block| block.text.as_str()).collect();
         assert_eq!(kept.join("\n\n"), article.text());
-        assert_eq!(kept.len(), 4);
+        assert_eq!(kept.len(), 6);
         assert!(matches!(article.blocks[1], Block::Heading { level: 3, .. }));
         let data = Reason::Data {
             from: TextOrigin::StatedBody,

@@ -1,7 +1,7 @@
 //! What an element's class, id, role and test names say about it.
 //!
 //! Sites call their boxes by a small shared vocabulary ("related", "newsletter",
-//! "article-body"). Each word is looked up once per element in a match, never by a regular
+//! "article-body"). Each word is looked up once per element in a table, never by a regular
 //! expression; the result is a set of bits that descendants inherit.
 
 use std::collections::HashMap;
