@@ -157,16 +157,15 @@ fn with_clock(parts: &Parts, day: Day) -> Written {
         Some(wrong) => (None, wrong.zone, wrong.range),
         None => match day.clock.or_else(behind).or_else(before) {
             Some(clock) => (Some(clock.clone()), clock.zone, clock.range),
-            None => match zone_behind_day(parts, end) {
-                Some((seconds, zone_end)) => (None, Some(seconds), end..zone_end),
-                None => (None, None, end..end),
-            },
+            None => (None, None, end..end),
         },
     };
     // "14:09:00 2022 +0100", "14:09, 18 January 2022 EST": the zone ends the text.
-    let last = end.max(day.year + 1);
-    let behind = zone_behind_day(parts, parts.behind_space(last));
-    let behind = behind.filter(|_| zone.is_none() && clock.is_some());
+    let zone_at = match clock {
+        Some(_) => parts.behind_space(end.max(day.year + 1)),
+        None => end,
+    };
+    let behind = zone_behind_day(parts, zone_at).filter(|_| zone.is_none());
     Written {
         date: day.date,
         clock,
@@ -175,7 +174,7 @@ fn with_clock(parts: &Parts, day: Day) -> Written {
             start..end,
             day.year..day.year + 1,
             used,
-            last..behind.map_or(last, |(_, zone_end)| zone_end),
+            zone_at..behind.map_or(zone_at, |(_, zone_end)| zone_end),
         ],
     }
 }

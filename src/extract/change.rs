@@ -41,10 +41,13 @@ pub fn under_both(
             rules: Some(after),
             ..*options
         };
+        let (new, origin) = page.article_and_origin(analysis, &selection, &options);
+        let read = (new.blocks.as_slice(), origin);
+        let explanation = explain.then(|| explain::of(&page, analysis, &selection, &options, read));
         Change {
             before: old,
-            after: page.article(analysis, &selection, &options),
-            explanation: explain.then(|| explain::of(&page, analysis, &selection, &options)),
+            after: new,
+            explanation,
         }
     };
     let excluded_now = page.excluded(Some(after));

@@ -69,7 +69,7 @@ impl ArticleFetcher {
         let known = self.known(id).await?;
         let file = self.rules.clone();
         self.apart(move || {
-            let rules = of_site(site_rules::load(&file).rules, &known.url);
+            let ExtractOptions { rules, .. } = known.with(&[]).with_rules(&file, &known.url);
             let change = known.under_both(&rules, &rules, true);
             change.explanation.unwrap_or_default()
         })

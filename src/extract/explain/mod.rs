@@ -21,7 +21,7 @@ use super::document::Page;
 use super::options::Options;
 use super::page::outline::Outline;
 use crate::markup::clean;
-use crate::model::{ExplainedBlock, Explanation, Reason};
+use crate::model::{Block, ExplainedBlock, Explanation, Reason, TextOrigin};
 use feature_labels::said;
 
 /// How many columns are named.
@@ -34,15 +34,24 @@ pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
     let analysis = page.analyse(&page.excluded(options.rules), options);
     let selection = page.select(&analysis, options);
     let selection = selection.overruled(&analysis.outline, &analysis.context, options.rules);
-    of(&page, &analysis, &selection, options)
+    let (article, origin) = page.article_and_origin(&analysis, &selection, options);
+    of(
+        &page,
+        &analysis,
+        &selection,
+        options,
+        (&article.blocks, origin),
+    )
 }
 
-/// Explains a judgement.
+/// Explains a judgement, from which `read` came: the article's text, and where it stands if it is
+/// not what the page shows.
 pub(super) fn of(
     page: &Page,
     analysis: &Analysis<'_>,
     selection: &Selection,
     options: &Options<'_>,
+    read: (&[Block], Option<TextOrigin>),
 ) -> Explanation {
     let reasons = reasons(analysis, selection, options);
     let beside = &page.beside;
@@ -86,8 +95,8 @@ pub(super) fn of(
     let url = analysis.metadata.url.clone();
     let url = url.or_else(|| options.url.and_then(|url| clean::url(url, None)));
     let mut explanation = Explanation { url, blocks };
-    if let (article, Some(origin)) = page.article_and_origin(analysis, selection, options) {
-        explanation.replace(&article.blocks, origin);
+    if let (text, Some(origin)) = read {
+        explanation.replace(text, origin);
     }
     explanation
 }
