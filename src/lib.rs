@@ -10,8 +10,9 @@
 //! | [`config`] | the user's files: one table of keys, mistakes with line and caret |
 //! | [`net`] | the only room that asks the network: one polite, bounded client |
 //! | [`dates`] | days and clocks as feeds and pages write them: one parser, two ways of asking |
-//! | [`markup`] | the ground that the next two stand on: tree, tags, references, the gate; pure |
+//! | [`markup`] | the ground that the next three stand on: tree, tags, references, the gate; pure |
 //! | [`ingest`] | bytes to headlines; pure, and everything from outside is cleaned here |
+//! | [`page_extras`] | what a page shows beside its story: instruments, related headlines; pure |
 //! | [`extract`] | a page to an article; pure |
 //! | [`store`] | the only room with SQL: what was fetched, and apart from it what the user did |
 //! | [`market`] | instruments, providers, when a price is due and how far it is believed; pure |
@@ -21,6 +22,7 @@
 //! | [`cli`], [`plain`], [`demo`] | the command line and its output; a news site inside, served on
 //!   the loopback interface (`demo/server.rs`, with an `allow` of its own) |
 //! | [`hash`], [`list`], [`private`] | a stable hash; the lists of `assets/`; files for one user |
+//! | [`fold`], [`agency`] | text folded for comparison; the news agency that a text names |
 //! | `words`, `quirks` | words that pages use, by language (`assets/words/`); what serves one site only |
 //!
 //! `tests/rooms` says who may know whom, and that no files refer to one another in a circle.
@@ -104,6 +106,7 @@
 #[cfg(not(unix))]
 compile_error!("Newswire needs the terminals, signals and permissions of a Unix system");
 
+pub mod agency;
 pub mod app;
 #[allow(
     clippy::disallowed_methods,
@@ -120,6 +123,7 @@ pub mod config;
 pub mod dates;
 pub mod demo;
 pub mod extract;
+pub mod fold;
 pub mod hash;
 pub mod ingest;
 pub mod list;
@@ -132,6 +136,7 @@ pub mod model;
     reason = "opens sockets and waits"
 )]
 pub mod net;
+pub mod page_extras;
 #[allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,

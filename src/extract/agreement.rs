@@ -11,9 +11,9 @@ use url::Url;
 
 use super::body::anchors::Anchor;
 use super::page::measure::is_wide;
-use super::page::text::folded;
 use super::page::wall;
 use super::page::wall::{Signs, Wall};
+use crate::fold::folded;
 use crate::model::Article;
 
 /// What a feed said of an article.

@@ -9,9 +9,10 @@ use super::body::features::Context;
 use super::facts::dek;
 use super::facts::metadata::{self, Metadata};
 use super::options::Options;
+use super::page::article_end;
 use super::page::outline::Outline;
 use super::page::subtree_sums::Regions;
-use super::page::{article_end, text};
+use crate::fold::folded;
 
 /// The parts are public for training
 /// and for explanations.
@@ -51,11 +52,11 @@ pub fn analyse<'a>(
         title: metadata.title.leaf,
         dek: Vec::new(),
         scope,
-        title_text: text::folded(&metadata.title.text),
+        title_text: folded(&metadata.title.text),
         authors: metadata
             .byline
             .iter()
-            .map(|name| text::folded(name))
+            .map(|name| folded(name))
             .filter(|name| name.len() > 3)
             .collect(),
         body: Anchor::of(&body),

@@ -10,15 +10,18 @@ use super::body::rules::Rules;
 use super::body::select::{self, Selection};
 use super::options::Options;
 use super::output::assemble::assemble;
-use super::page_extras::Beside;
+use super::page::consent;
 use crate::markup::{address, dom};
 use crate::model::{Article, TextOrigin};
+use crate::page_extras::PageExtras;
 
-/// A page, parsed, and what it shows beside its story.
+/// A page, parsed, and what of it is found before its text is judged.
 pub(super) struct Page {
     pub(super) document: Html,
     base: Option<Url>,
-    pub(super) beside: Beside,
+    pub(super) extras: PageExtras,
+    /// Boxes that ask for consent to cookies.
+    pub(super) consent: Vec<NodeId>,
     /// What the user's selector finds.
     pub(super) chosen: Vec<NodeId>,
 }
@@ -28,15 +31,34 @@ impl Page {
         let document = dom::parse(html);
         let base = address::base(&document, options.url);
         Self {
-            beside: Beside::of(&document, base.as_ref()),
+            extras: PageExtras::of(&document, base.as_ref()),
+            consent: consent::boxes(&document),
             chosen: chosen::elements(&document, options.selector),
             base,
             document,
         }
     }
 
+    /// The subtrees that the text leaves out, but for what the user wants to see: what is
+    /// `chosen`, and what the rules show.
     pub(super) fn excluded(&self, rules: Option<&Rules>) -> Vec<NodeId> {
-        self.beside.excluded(&self.document, &self.chosen, rules)
+        let mut wanted = rules.map_or_else(Vec::new, |rules| rules.shown(&self.document));
+        wanted.extend(&self.chosen);
+        let boxes = [
+            &self.extras.instruments.containers,
+            &self.extras.related.containers,
+            &self.consent,
+        ];
+        let is_wanted = |id: &NodeId| {
+            let Some(node) = self.document.tree.get(*id) else {
+                return true;
+            };
+            let inside = || node.descendants().any(|inner| wanted.contains(&inner.id()));
+            let around = || node.ancestors().any(|outer| wanted.contains(&outer.id()));
+            !wanted.is_empty() && (inside() || around())
+        };
+        let all = boxes.into_iter().flatten();
+        all.filter(|id| !is_wanted(id)).copied().collect()
     }
 
     pub(super) fn analyse(&self, excluded: &[NodeId], options: &Options<'_>) -> Analysis<'_> {
@@ -70,10 +92,12 @@ impl Page {
     ) -> (Article, Option<TextOrigin>) {
         let base = self.base.as_ref();
         let (mut article, origin) = assemble(analysis, selection, base, options);
-        article
-            .instruments
-            .clone_from(&self.beside.instruments.instruments);
-        article.related.clone_from(&self.beside.related.related);
+        let PageExtras {
+            instruments,
+            related,
+        } = &self.extras;
+        article.instruments.clone_from(&instruments.instruments);
+        article.related.clone_from(&related.related);
         (article, origin)
     }
 }

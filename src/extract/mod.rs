@@ -5,7 +5,7 @@
 //! article is read from them ([`facts`]); a small forest of decision trees judges each leaf by
 //! what it is, where it stands and what is around it, and rules and the site's other pages
 //! ([`site`]) correct it ([`body`]); the kept leaves become blocks ([`output`]). Instruments and
-//! related headlines are taken out before ([`page_extras`]). No container is chosen, so a body
+//! related headlines are taken out before ([`crate::page_extras`]). No container is chosen, so a body
 //! split over several is found whole. The page's own `articleBody`, its description and the
 //! feed's text are anchors that leaves are compared with, never the text itself unless the page
 //! holds nothing better.
@@ -21,7 +21,6 @@ pub mod forward;
 mod options;
 pub mod output;
 pub mod page;
-pub mod page_extras;
 pub mod site;
 
 use scraper::Html;
@@ -29,6 +28,7 @@ use url::Url;
 
 use crate::markup::{address, clean, dom};
 use crate::model::Article;
+use crate::page_extras::PageExtras;
 pub use analysis::{Analysis, analyse};
 pub use change::{Change, under_both};
 use document::Page;
@@ -36,8 +36,8 @@ use facts::metadata;
 pub use options::Options;
 pub use output::fragment::fragment;
 use output::{blocks, media};
+use page::consent;
 use page::outline::Outline;
-use page_extras::Beside;
 
 /// Extracts the article of a page.
 #[must_use]
@@ -75,7 +75,12 @@ pub fn article_of_site(
 /// requests for consent.
 #[must_use]
 pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
-    Beside::of(document, base).excluded(document, &[], None)
+    let PageExtras {
+        instruments,
+        related,
+    } = PageExtras::of(document, base);
+    let consent = consent::boxes(document);
+    [instruments.containers, related.containers, consent].concat()
 }
 
 /// Everything that a page shows, with nothing judged.

@@ -19,6 +19,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("list", &[]),
     ("words", &["list"]),
     ("quirks", &["model"]),
+    ("fold", &[]),
+    ("agency", &["dates", "words"]),
     ("private", &[]),
     ("text", &["model", "list"]),
     ("market", &["model", "hash", "quirks", "words"]),
@@ -29,9 +31,23 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &["model", "markup", "dates", "hash", "list", "words"],
     ),
     (
+        "page_extras",
+        &[
+            "model", "markup", "dates", "market", "agency", "fold", "quirks", "words",
+        ],
+    ),
+    (
         "extract",
         &[
-            "model", "markup", "dates", "market", "hash", "list", "quirks", "words",
+            "model",
+            "markup",
+            "dates",
+            "page_extras",
+            "agency",
+            "fold",
+            "hash",
+            "quirks",
+            "words",
         ],
     ),
     ("net", &["model"]),

@@ -2,7 +2,7 @@
 //! label that the law asks for.
 
 use crate::extract::page::outline::{Entry, Outline};
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::words::Words;
 
 /// Largest box, in size units, that can be an advertisement among paragraphs.

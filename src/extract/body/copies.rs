@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::extract::page::outline::{Leaf, Outline};
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 
 /// Fewest leaves of a run that stood before; refrains are shorter.
 const MIN_RUN: usize = 8;

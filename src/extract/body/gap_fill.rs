@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::phrases;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::markup::tags::Tag;
 
 /// Share of a box's text, in percent, that must have been kept.

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::page::outline::Outline;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::words::Words;
 
 /// Longest plea, in size units.

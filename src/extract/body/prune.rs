@@ -8,14 +8,14 @@ use super::copies;
 use super::features::Context;
 use super::plea;
 use super::verdicts::{Cause, Verdicts};
-use crate::extract::facts::agency;
+use crate::agency;
 use crate::extract::facts::byline::names::strip_introduction;
 use crate::extract::facts::byline::suppliers;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::phrases;
 use crate::extract::page::phrases::Kind;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::words::Words;
 

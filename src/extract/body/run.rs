@@ -7,7 +7,7 @@ use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Leaf, Outline};
 use crate::extract::page::phrases;
 use crate::extract::page::subtree_sums::NEGATIVE;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::words::Words;
 

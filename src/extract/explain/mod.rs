@@ -54,7 +54,6 @@ pub(super) fn of(
     read: (&[Block], Option<TextOrigin>),
 ) -> Explanation {
     let reasons = reasons(analysis, selection, options);
-    let beside = &page.beside;
     let whole = Outline::choosing(&page.document, &[], &page.chosen);
     let judged = by_run(&analysis.outline);
     let mut blocks: Vec<ExplainedBlock> = Vec::with_capacity(whole.leaves.len());
@@ -72,8 +71,8 @@ pub(super) fn of(
                 selection.probabilities[at],
                 reasons[at].clone(),
             ),
-            None if is_in(&beside.instruments.containers) => (false, 0.0, Reason::Instruments),
-            None if is_in(&beside.consent) => {
+            None if is_in(&page.extras.instruments.containers) => (false, 0.0, Reason::Instruments),
+            None if is_in(&page.consent) => {
                 let holds = "a request for consent".to_owned();
                 (false, 0.0, Reason::Box { holds })
             }

@@ -1,6 +1,5 @@
-//! What a page says of its article: headline, authors, agency, date, standfirst.
+//! What a page says of its article: headline, authors, date, standfirst.
 
-pub mod agency;
 pub mod byline;
 pub mod dek;
 pub mod linked_data;

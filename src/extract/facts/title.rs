@@ -7,7 +7,7 @@ mod parts;
 use super::linked_data::Facts;
 use super::meta::Metas;
 use crate::extract::page::outline::Outline;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::markup::tags::Tag;
 use heading::heading;
 use parts::fold_space;

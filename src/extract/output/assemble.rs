@@ -4,9 +4,9 @@ use url::Url;
 
 use super::fallback::{self, Shown};
 use super::{blocks, embedded, pictures};
+use crate::agency;
 use crate::extract::analysis::Analysis;
 use crate::extract::body::select::Selection;
-use crate::extract::facts::agency;
 use crate::extract::options::Options;
 use crate::extract::page::outline::Outline;
 use crate::markup::clean;

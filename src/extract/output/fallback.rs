@@ -13,7 +13,7 @@ use crate::extract::body::select::Selection;
 use crate::extract::body::verdicts::Cause;
 use crate::extract::facts::linked_data::Facts;
 use crate::extract::page::outline::Outline;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::markup::clean;
 use crate::model::{Article, Block, Span, TextOrigin};
 

@@ -10,7 +10,7 @@ use super::media::Placed;
 use crate::extract::analysis::Analysis;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::subtree_sums::NEGATIVE;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::model::Block;
 

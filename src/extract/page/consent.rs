@@ -13,8 +13,8 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Html;
 use scraper::node::{Element, Node};
 
-use super::text::folded;
 use super::wall;
+use crate::fold::folded;
 use crate::hash::Fnv;
 use crate::markup::attribute;
 use crate::markup::names::each_word;

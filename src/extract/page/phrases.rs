@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::fold::folded;
 use crate::words::Words;
 
 /// What a phrase announces.
@@ -72,7 +73,7 @@ static PHRASES: LazyLock<HashMap<Beginning, Vec<Phrase>>> = LazyLock::new(|| {
             Some(rest) => (rest, true),
             None => (line, false),
         };
-        let text = super::text::folded(line);
+        let text = folded(line);
         if let Some(beginning) = beginning(&text) {
             let phrase = Phrase { text, kind, whole };
             phrases.entry(beginning).or_default().push(phrase);

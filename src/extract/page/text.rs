@@ -1,33 +1,10 @@
-//! Small text operations that several steps share: folding for comparison, comparing two texts
-//! by their words, and looking for phrases.
+//! Small text operations that several steps share: comparing two texts by their words, and
+//! looking for phrases.
 
 use memchr::memmem::Finder;
 
 use super::measure::is_wide;
-
-/// Only letters and digits, in lower case, single spaces between words: two texts that a
-/// reader takes for the same are equal after this.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    fold_into(text, &mut out);
-    out
-}
-
-/// As [`folded`], into a buffer that is used again.
-pub fn fold_into(text: &str, out: &mut String) {
-    out.clear();
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with(' ') && !matches!(c, '\u{ad}' | '\u{200b}') {
-            out.push(' ');
-        }
-    }
-    out.truncate(out.trim_end().len());
-}
+use crate::fold::folded;
 
 /// The share of the words of the shorter text that the other holds too, 0 to 1.
 #[must_use]
@@ -101,8 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn folding_leaves_words() {
-        assert_eq!(folded("  «Hello,\u{a0}World!» "), "hello world");
+    fn texts_are_compared_by_their_words() {
         assert!(similarity("Bank cuts rates", "Bank cuts rates - Paper") > 0.8);
     }
 }

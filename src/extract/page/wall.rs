@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use url::Url;
 
 use super::measure::is_wide;
-use super::text::{Sought, folded};
+use super::text::Sought;
+use crate::fold::folded;
 pub use crate::model::failure::Wall;
 use crate::words::Words;
 

@@ -15,7 +15,7 @@ use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Leaf, Outline, Run};
 use crate::extract::page::phrases;
 use crate::extract::page::subtree_sums::NEGATIVE;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::hash::Fnv;
 use crate::markup::address::normalise;
 use crate::markup::tags::Tag;

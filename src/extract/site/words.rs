@@ -3,7 +3,7 @@
 //! and so the page's authors, whose introductions are alike.
 
 use crate::dates;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::hash::Fnv;
 
 /// Ideographic weekdays in brackets or whole: "（月）" folds to one character.

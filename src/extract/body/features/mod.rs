@@ -16,7 +16,7 @@ use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::phrases::KINDS;
 use crate::extract::page::subtree_sums::{Inside, Regions};
-use crate::extract::page::text::fold_into;
+use crate::fold::fold_into;
 use walk::Rowing;
 pub use walk::{Context, Row};
 

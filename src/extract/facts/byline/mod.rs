@@ -8,7 +8,7 @@ mod sources;
 pub mod suppliers;
 
 use super::meta::Metas;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::quirks::quirks;
 use crate::words::Words;

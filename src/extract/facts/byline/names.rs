@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::suppliers;
+use crate::agency;
 use crate::dates;
-use crate::extract::facts::agency;
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 use crate::markup::clean;
 use crate::words::Words;
 

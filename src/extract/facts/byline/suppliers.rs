@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::extract::page::text::{Sought, folded};
+use crate::extract::page::text::Sought;
+use crate::fold::folded;
 use crate::words::Words;
 
 struct Names {

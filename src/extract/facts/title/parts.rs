@@ -1,6 +1,6 @@
 //! The parts of a title bar: the headline, and the site's name behind it.
 
-use crate::extract::page::text::folded;
+use crate::fold::folded;
 
 const SEPARATORS: [&str; 12] = [
     " | ", " - ", " – ", " — ", " • ", " · ", " » ", " :: ", " / ", "｜", " ｜ ", "_",

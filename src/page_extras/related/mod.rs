@@ -15,8 +15,8 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 use url::Url;
 
-use super::instruments::headed;
-use super::instruments::headed::{Headed, Phrases};
+use super::headed;
+use super::headed::{Headed, Phrases};
 use crate::model::Related;
 use crate::words::Words;
 
@@ -28,7 +28,7 @@ const MIN_HEADLINE: usize = 19;
 
 /// What was found, and what the article's text leaves out because of it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Found {
+pub struct FoundHeadlines {
     /// In the page's order, each once.
     pub related: Vec<Related>,
     /// Subtrees that hold nothing but recommendations.
@@ -37,13 +37,13 @@ pub struct Found {
 
 /// Finds the recommended headlines of a page.
 #[must_use]
-pub fn find(document: &Html, base: Option<&Url>) -> Found {
+pub fn find(document: &Html, base: Option<&Url>) -> FoundHeadlines {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| {
         let words = [Words::RelatedHeading, Words::ReadOn];
         Phrases::of(words.iter().flat_map(|words| words.all()))
     });
-    let mut found = Found::default();
+    let mut found = FoundHeadlines::default();
     for heading in headed::find(document, phrases)
         .filter(|heading| !is_navigation(*heading) && !item::leads_on(*heading))
         .take(12)
@@ -56,7 +56,7 @@ pub fn find(document: &Html, base: Option<&Url>) -> Found {
     found
 }
 
-fn read_block(mut block: Headed<'_>, base: Option<&Url>, found: &mut Found) {
+fn read_block(mut block: Headed<'_>, base: Option<&Url>, found: &mut FoundHeadlines) {
     let mut items = Vec::new();
     let mut last = 0;
     for (at, element) in block.body.iter().enumerate() {

@@ -8,6 +8,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
 use crate::markup::attribute;
+use crate::page_extras::headed::text_length;
 use crate::words::Words;
 
 /// Shorter `article` elements beside each other are cards of other stories, in bytes of text.
@@ -141,7 +142,7 @@ fn is_beside(element: ElementRef<'_>, body: ElementRef<'_>) -> bool {
 }
 
 fn is_card(element: ElementRef<'_>) -> bool {
-    element.value().name() == "article" && super::headed::text_length(element, CARD) < CARD
+    element.value().name() == "article" && text_length(element, CARD) < CARD
 }
 
 /// Navigation, headers and footers, strips of indices; by element, role, and the words that

@@ -3,25 +3,25 @@
 use scraper::ElementRef;
 use url::Url;
 
-use super::headed::text_length;
 use super::links;
 use super::state;
 use super::state::State;
 use crate::market::numbers::{self, Hint};
 use crate::markup::clean;
 use crate::model::Instrument;
+use crate::page_extras::headed::{MAX_BLOCK, text_length};
 
 /// Longest row, in bytes of text.
 const MAX_ROW: usize = 300;
 
 /// What every row of a page shares.
 #[derive(Clone, Copy)]
-pub(super) struct Page<'a> {
+pub(super) struct PageContext<'a> {
     pub base: Option<&'a Url>,
     pub lang: Option<&'a str>,
 }
 
-impl Page<'_> {
+impl PageContext<'_> {
     /// Whether an address is one of the page's own site; without a base all are.
     pub(super) fn is_own(&self, address: &str) -> bool {
         let host = self.base.and_then(|base| base.host_str());
@@ -44,7 +44,7 @@ pub(super) fn site(host: &str) -> &str {
 }
 
 /// The rows below an element, in reading order.
-pub(super) fn collect(element: ElementRef<'_>, page: Page<'_>, rows: &mut Vec<Instrument>) {
+pub(super) fn collect(element: ElementRef<'_>, page: PageContext<'_>, rows: &mut Vec<Instrument>) {
     let mut label = None;
     walk(element, page, rows, &mut label);
 }
@@ -52,13 +52,11 @@ pub(super) fn collect(element: ElementRef<'_>, page: Page<'_>, rows: &mut Vec<In
 /// `label` is a short text without a price that stood just before: the name of the next row.
 fn walk(
     element: ElementRef<'_>,
-    page: Page<'_>,
+    page: PageContext<'_>,
     rows: &mut Vec<Instrument>,
     label: &mut Option<String>,
 ) {
-    if rows.len() >= super::found::MAX_INSTRUMENTS
-        || text_length(element, super::headed::MAX_BLOCK) == 0
-    {
+    if rows.len() >= super::found::MAX_INSTRUMENTS || text_length(element, MAX_BLOCK) == 0 {
         return;
     }
     let length = text_length(element, MAX_ROW);
@@ -105,7 +103,7 @@ pub(crate) fn leaves(element: ElementRef<'_>) -> Vec<String> {
 }
 
 /// Whether an element holds exactly one row: one state, or one price line, or one quote link.
-fn is_one_row(element: ElementRef<'_>, leaves: &[String], page: Page<'_>) -> bool {
+fn is_one_row(element: ElementRef<'_>, leaves: &[String], page: PageContext<'_>) -> bool {
     let states = descendants(element).filter(|inner| state::json(*inner).is_some());
     match states.take(2).count() {
         1 => return true,
@@ -121,7 +119,7 @@ fn is_one_row(element: ElementRef<'_>, leaves: &[String], page: Page<'_>) -> boo
     percents <= 1 && quotes.take(2).count() == 1
 }
 
-fn hint<'a>(text: &'a str, page: Page<'a>) -> Hint<'a> {
+fn hint<'a>(text: &'a str, page: PageContext<'a>) -> Hint<'a> {
     Hint {
         lang: page.lang,
         beside: text,
@@ -133,7 +131,7 @@ pub(super) fn descendants(element: ElementRef<'_>) -> impl Iterator<Item = Eleme
 }
 
 /// The link to an instrument's page that an element is.
-pub(super) fn quote_of(element: ElementRef<'_>, page: Page<'_>) -> Option<links::QuoteLink> {
+pub(super) fn quote_of(element: ElementRef<'_>, page: PageContext<'_>) -> Option<links::QuoteLink> {
     let raw = links::raw_address(element)?;
     let announced = links::announced(&raw)?;
     let address = links::absolute(&raw, page.base)?;
@@ -149,7 +147,7 @@ pub(super) fn quote_of(element: ElementRef<'_>, page: Page<'_>) -> Option<links:
 pub(super) fn read(
     element: ElementRef<'_>,
     leaves: &[String],
-    page: Page<'_>,
+    page: PageContext<'_>,
 ) -> Option<Instrument> {
     let state = descendants(element)
         .find_map(state::json)
@@ -206,7 +204,7 @@ fn stated_time(row: ElementRef<'_>) -> Option<i64> {
 
 /// The market where a table has it behind the change: a last cell of few words that begin
 /// with a capital and lead nowhere.
-fn last_cell(row: ElementRef<'_>, page: Page<'_>) -> Option<String> {
+fn last_cell(row: ElementRef<'_>, page: PageContext<'_>) -> Option<String> {
     let cells: Vec<ElementRef<'_>> = row
         .child_elements()
         .filter(|cell| cell.value().name() == "td")
@@ -268,7 +266,7 @@ fn known(instrument: &mut Instrument, state: State) {
 }
 
 /// The only percent among the texts of a row without a price.
-fn lone_percent(leaves: &[String], page: Page<'_>) -> Option<f64> {
+fn lone_percent(leaves: &[String], page: PageContext<'_>) -> Option<f64> {
     let text = leaves.join(" ");
     let mut percents = leaves.iter().filter(|leaf| leaf.contains('%'));
     let leaf = percents.next().filter(|_| percents.next().is_none())?;
@@ -284,7 +282,7 @@ struct Anchor<'a> {
 }
 
 /// The row's link: one to a quote page if there is one, else the first.
-fn anchor<'a>(element: ElementRef<'a>, page: Page<'_>) -> Option<Anchor<'a>> {
+fn anchor<'a>(element: ElementRef<'a>, page: PageContext<'_>) -> Option<Anchor<'a>> {
     // A row may itself stand inside its link.
     let outer = element
         .ancestors()
@@ -316,7 +314,7 @@ fn name(
     element: ElementRef<'_>,
     leaves: &[String],
     anchor: Option<&Anchor<'_>>,
-    page: Page<'_>,
+    page: PageContext<'_>,
 ) -> String {
     let shown = anchor.and_then(|anchor| {
         let mut texts = self::leaves(anchor.element).into_iter();
@@ -343,7 +341,7 @@ fn name(
 }
 
 /// Words, not a price, a percent, or a lone currency.
-fn is_name(text: &str, page: Page<'_>) -> bool {
+fn is_name(text: &str, page: PageContext<'_>) -> bool {
     (1..=100).contains(&text.chars().count())
         && text.contains(char::is_alphabetic)
         && !text.contains('%')
@@ -352,7 +350,7 @@ fn is_name(text: &str, page: Page<'_>) -> bool {
 }
 
 /// "17,806 EUR", but not "3M" or "1&1 AG".
-fn begins_with_price(text: &str, page: Page<'_>) -> bool {
+fn begins_with_price(text: &str, page: PageContext<'_>) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '$' | '€'))
         && numbers::parse(text, Hint::lang(page.lang))
             .is_some_and(|number| number.currency.is_some() || number.unit != numbers::Unit::Plain)

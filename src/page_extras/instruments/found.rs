@@ -9,7 +9,7 @@ pub(super) const MAX_INSTRUMENTS: usize = 40;
 
 /// What was found, and what the article's text leaves out because of it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Found {
+pub struct FoundInstruments {
     /// In the page's order, each once.
     pub instruments: Vec<Instrument>,
     /// Subtrees that hold nothing but instruments.

@@ -6,21 +6,24 @@ use std::collections::HashSet;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html};
 
-use super::found::{Found, add};
-use super::headed;
-use super::headed::text_length;
+use super::found::{FoundInstruments, add};
 use super::own::Publisher;
 use super::region::Region;
 use super::rows;
-use super::rows::Page;
+use super::rows::PageContext;
 use super::{links, overview, state};
 use crate::market::numbers::{self, Hint};
 use crate::markup::attribute;
 use crate::markup::clean;
 use crate::model::Instrument;
+use crate::page_extras::headed::{self, text_length};
 use crate::words::Words;
 
-pub(super) fn find(document: &Html, page: Page<'_>, publisher: &Publisher) -> Found {
+pub(super) fn find(
+    document: &Html,
+    page: PageContext<'_>,
+    publisher: &Publisher,
+) -> FoundInstruments {
     let region = Region::of(document);
     let elements = region.elements();
     let mut found = marked(&elements, page, publisher);
@@ -30,7 +33,7 @@ pub(super) fn find(document: &Html, page: Page<'_>, publisher: &Publisher) -> Fo
         found.instruments.retain(|row| !publisher.owns(row));
         let rows: Vec<&Instrument> = found.instruments.iter().collect();
         if overview::is_overview(&rows, &elements) {
-            found = Found::default();
+            found = FoundInstruments::default();
         }
         if found.instruments.is_empty() && !is_story(&elements, page) {
             let price = big_price(&near, &elements, page);
@@ -48,7 +51,7 @@ const STORY: usize = 3;
 
 /// Whether a page tells a story: its title is no name of an instrument then, and a lone price
 /// on it is that of somebody else.
-fn is_story(elements: &[ElementRef<'_>], page: Page<'_>) -> bool {
+fn is_story(elements: &[ElementRef<'_>], page: PageContext<'_>) -> bool {
     let is_prose = |element: &&ElementRef<'_>| {
         element.value().name() == "p" && text_length(**element, 101) > 100
     };
@@ -90,7 +93,11 @@ struct Mark<'a> {
 }
 
 /// Elements with state, links to quote pages, and links that show a bracketed code.
-fn marked(elements: &[ElementRef<'_>], page: Page<'_>, publisher: &Publisher) -> Found {
+fn marked(
+    elements: &[ElementRef<'_>],
+    page: PageContext<'_>,
+    publisher: &Publisher,
+) -> FoundInstruments {
     let mut marks = marks(elements, page);
     marks.retain(|mark| mark.is_told || !publisher.owns(&mark.row));
     let loose: Vec<&Instrument> = marks
@@ -101,7 +108,7 @@ fn marked(elements: &[ElementRef<'_>], page: Page<'_>, publisher: &Publisher) ->
     if overview::is_overview(&loose, elements) {
         marks.retain(|mark| mark.is_told || !overview::is_barometer(&mark.row));
     }
-    let mut found = Found::default();
+    let mut found = FoundInstruments::default();
     for Mark { element, row, .. } in marks {
         add(&mut found.instruments, row);
         if let Some(container) = container(element)
@@ -119,7 +126,7 @@ fn marked(elements: &[ElementRef<'_>], page: Page<'_>, publisher: &Publisher) ->
 /// Most marks that are looked at: a page may show each instrument several times.
 const MAX_MARKS: usize = 4 * super::found::MAX_INSTRUMENTS;
 
-fn marks<'a>(elements: &[ElementRef<'a>], page: Page<'_>) -> Vec<Mark<'a>> {
+fn marks<'a>(elements: &[ElementRef<'a>], page: PageContext<'_>) -> Vec<Mark<'a>> {
     let mut marks = Vec::new();
     let mut inside: Option<NodeId> = None;
     for &element in elements {
@@ -161,7 +168,7 @@ fn is_told(element: ElementRef<'_>) -> bool {
     })
 }
 
-fn is_mark(element: ElementRef<'_>, page: Page<'_>) -> bool {
+fn is_mark(element: ElementRef<'_>, page: PageContext<'_>) -> bool {
     let value = element.value();
     let is_link = value.name() == "a" || value.attrs().any(|(name, _)| name.starts_with("data-"));
     is_link
@@ -172,7 +179,7 @@ fn is_mark(element: ElementRef<'_>, page: Page<'_>) -> bool {
 }
 
 /// "Acme <a>(ACM.N), opens new tab</a>".
-fn bracketed(element: ElementRef<'_>, page: Page<'_>) -> Option<Instrument> {
+fn bracketed(element: ElementRef<'_>, page: PageContext<'_>) -> Option<Instrument> {
     let has_bracket = || element.text().any(|text| text.contains('('));
     if element.value().name() != "a" || !has_bracket() {
         return None;
@@ -229,8 +236,8 @@ fn container(element: ElementRef<'_>) -> Option<NodeId> {
 }
 
 /// At least two price lines with a market, side by side.
-fn lines(elements: &[ElementRef<'_>], page: Page<'_>) -> Found {
-    let mut found = Found::default();
+fn lines(elements: &[ElementRef<'_>], page: PageContext<'_>) -> FoundInstruments {
+    let mut found = FoundInstruments::default();
     let mut at = 0;
     while at < elements.len() {
         let Some(parent) = line(elements[at], page).and(elements[at].parent()) else {
@@ -252,7 +259,7 @@ fn lines(elements: &[ElementRef<'_>], page: Page<'_>) -> Found {
     found
 }
 
-fn line(element: ElementRef<'_>, page: Page<'_>) -> Option<Instrument> {
+fn line(element: ElementRef<'_>, page: PageContext<'_>) -> Option<Instrument> {
     let is_row = matches!(element.value().name(), "li" | "tr" | "div" | "dd");
     if !is_row || text_length(element, 200) > 160 {
         return None;
@@ -292,7 +299,7 @@ fn is_listed(row: &numbers::Row) -> bool {
 fn big_price(
     near: &[ElementRef<'_>],
     elements: &[ElementRef<'_>],
-    page: Page<'_>,
+    page: PageContext<'_>,
 ) -> Option<Instrument> {
     for element in near
         .iter()
@@ -327,7 +334,7 @@ fn big_price(
 fn apart(
     percent: ElementRef<'_>,
     elements: &[ElementRef<'_>],
-    page: Page<'_>,
+    page: PageContext<'_>,
 ) -> Option<Instrument> {
     let price = elements
         .iter()

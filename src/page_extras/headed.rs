@@ -11,7 +11,7 @@ use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Node};
 
-use crate::extract::page::text::{fold_into, folded};
+use crate::fold::{fold_into, folded};
 use crate::markup::attribute;
 use crate::markup::tags::Tag;
 

@@ -11,6 +11,7 @@ use super::rows;
 use crate::market::notation::folded;
 use crate::markup::attribute;
 use crate::model::{Instrument, InstrumentKind};
+use crate::page_extras::headed::text_length;
 use crate::words::Words;
 
 /// Longest heading of a box, in bytes.
@@ -78,7 +79,7 @@ pub(super) fn is_own_box(element: ElementRef<'_>) -> bool {
     let heading = is_box.then(first).flatten().filter(|first| {
         let name = first.value().name();
         matches!(name, "h2" | "h3" | "h4" | "h5" | "h6" | "strong" | "header")
-            && super::headed::text_length(*first, MAX_HEADING) < MAX_HEADING
+            && text_length(*first, MAX_HEADING) < MAX_HEADING
     });
     heading.is_some_and(|heading| {
         let headings = HEADINGS.get_or_init(|| all(Words::CompanyHeading));

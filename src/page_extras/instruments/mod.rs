@@ -8,7 +8,6 @@
 //! that has the block is believed and not searched further.
 
 mod found;
-pub(crate) mod headed;
 pub(crate) mod links;
 mod overview;
 mod own;
@@ -23,18 +22,18 @@ use std::sync::OnceLock;
 use scraper::Html;
 use url::Url;
 
+use crate::page_extras::headed::{self, Phrases};
 use crate::words::Words;
-pub use found::Found;
+pub use found::FoundInstruments;
 use found::{MAX_INSTRUMENTS, add, same};
-use headed::Phrases;
 use own::Publisher;
-use rows::Page;
+use rows::PageContext;
 
 /// Finds the instruments of a page. `lang` decides how `17,806` is read where the numbers
 /// beside it do not.
 #[must_use]
-pub fn find(document: &Html, base: Option<&Url>, lang: Option<&str>) -> Found {
-    let page = Page { base, lang };
+pub fn find(document: &Html, base: Option<&Url>, lang: Option<&str>) -> FoundInstruments {
+    let page = PageContext { base, lang };
     let mut found = under_headings(document, page);
     let publisher = Publisher::of(document, base);
     if found.instruments.is_empty() {
@@ -50,10 +49,10 @@ pub fn find(document: &Html, base: Option<&Url>, lang: Option<&str>) -> Found {
     found
 }
 
-fn under_headings(document: &Html, page: Page<'_>) -> Found {
+fn under_headings(document: &Html, page: PageContext<'_>) -> FoundInstruments {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     let phrases = PHRASES.get_or_init(|| Phrases::of(Words::InstrumentHeading.all()));
-    let mut found = Found::default();
+    let mut found = FoundInstruments::default();
     let headings = headed::find(document, phrases);
     for heading in headings
         .filter(|text| !region::is_of_the_site(*text))

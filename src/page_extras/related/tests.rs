@@ -3,7 +3,7 @@
 use super::*;
 use crate::testing::shared_text;
 
-fn found(html: &str) -> Found {
+fn found(html: &str) -> FoundHeadlines {
     let base = Url::parse("https://news.test/a/b").unwrap();
     find(&Html::parse_document(html), Some(&base))
 }
@@ -80,7 +80,7 @@ fn text_behind_a_heading_is_not_a_list() {
         "<button>Related</button><ul><li><a href='/1'>A headline of some words</a></li></ul>",
     ] {
         let found = found(&format!("<main><h1>T</h1>{html}</main>"));
-        assert_eq!(found, Found::default(), "{html}");
+        assert_eq!(found, FoundHeadlines::default(), "{html}");
     }
 }
 
@@ -174,7 +174,7 @@ fn the_link_that_reads_an_item_on_is_no_heading() {
     };
     let cards: String = (1..5).map(card).collect();
     let page = format!("<main><h1>T</h1><p>Text.</p><div>{cards}</div></main>");
-    assert_eq!(found(&page), Found::default());
+    assert_eq!(found(&page), FoundHeadlines::default());
     // A heading may be a link to all of them.
     let listed = "<main><h1>T</h1><p>Text.</p><h2><a href='/all'>Read more</a></h2><ul><li><a href='/1'>A headline of some words</a></li></ul></main>";
     assert_eq!(found(listed).related.len(), 1);

@@ -4,12 +4,12 @@ use ego_tree::NodeRef;
 use scraper::{ElementRef, Node};
 use url::Url;
 
+use crate::agency;
 use crate::dates;
-use crate::extract::facts::agency;
-use crate::extract::page_extras::instruments::headed::is_heading_tag;
-use crate::extract::page_extras::instruments::{links, rows};
 use crate::markup::clean;
 use crate::model::{Precision, Related, When};
+use crate::page_extras::headed::is_heading_tag;
+use crate::page_extras::instruments::{links, rows};
 use crate::words::Words;
 
 /// Shortest headline in characters; scripts that need few characters count in [`weight`].

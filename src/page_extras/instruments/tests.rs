@@ -4,7 +4,7 @@ use super::*;
 use crate::model::{Instrument, InstrumentKind};
 use crate::testing::shared_text;
 
-fn found(html: &str, lang: &str) -> Found {
+fn found(html: &str, lang: &str) -> FoundInstruments {
     let base = Url::parse("https://news.test/a/b").unwrap();
     let lang = (!lang.is_empty()).then_some(lang);
     find(&Html::parse_document(html), Some(&base), lang)
