@@ -100,7 +100,7 @@ fn strings(value: &impl Serialize) -> Vec<String> {
 
 /// A feed of any kind, or a sitemap.
 pub fn feed(data: &[u8]) {
-    let text = charset::decode(data, None, charset::Kind::Xml);
+    let text = charset::decode(data, None, charset::DocumentKind::Xml);
     match sitemap::read(&text, &base()) {
         Some(Sitemap::Pages(pages)) => {
             assert_all_clean(&pages);
@@ -157,7 +157,7 @@ fn identities(entries: &[Entry]) {
 
 /// A web page, as a list of headlines and as an article.
 pub fn page(data: &[u8]) {
-    let text = charset::decode(data, None, charset::Kind::Html);
+    let text = charset::decode(data, None, charset::DocumentKind::Html);
     let document = dom::parse(&text);
     let depth = depth(&document);
     assert!(depth <= MAX_DEPTH, "{depth} deep");
@@ -296,8 +296,8 @@ pub fn charset(data: &[u8]) {
         Some("text/html;charset=windows-1251"),
         Some("text/xml; charset=utf-16"),
     ];
-    const KINDS: [charset::Kind; 3] =
-        [charset::Kind::Xml, charset::Kind::Html, charset::Kind::Text];
+    const KINDS: [charset::DocumentKind; 3] =
+        [charset::DocumentKind::Xml, charset::DocumentKind::Html, charset::DocumentKind::Text];
     let Some((&choice, bytes)) = data.split_first() else {
         return;
     };

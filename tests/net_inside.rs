@@ -9,7 +9,7 @@ mod names;
 use names::server::{self, Response, Server};
 use names::{PUBLIC, options, public, public_and_inside};
 use newswire::model::source::Location;
-use newswire::net::{Client, Fetched, Kind, NamedBy, NetError, Options, Request};
+use newswire::net::{Client, Fetched, NamedBy, NetError, Options, Request, RequestKind};
 
 fn client(options: &Options) -> (Client, tokio::runtime::Runtime) {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -25,7 +25,7 @@ fn foreign(url: &str) -> Request {
 }
 
 fn by(source: &str, location: Location, url: &str) -> Request {
-    Request::new(url, Kind::Page, NamedBy::source(source, location))
+    Request::new(url, RequestKind::Page, NamedBy::source(source, location))
 }
 
 fn ask(options: &Options, request: &Request) -> Result<Fetched, NetError> {
@@ -166,7 +166,10 @@ fn each_redirect_is_judged_anew() {
     ]);
     for path in ["/literal", "/number", "/name", "/far"] {
         let url = format!("http://news.example:{}{path}", port(&site));
-        for request in [foreign(&url), Request::by_user(url.as_str(), Kind::Feed)] {
+        for request in [
+            foreign(&url),
+            Request::by_user(url.as_str(), RequestKind::Feed),
+        ] {
             let answer = ask(&names, &request);
             assert!(refused(&answer), "{path}: {answer:?}");
         }
@@ -201,7 +204,7 @@ fn a_redirect_to_the_same_name_that_has_changed_is_refused() {
     let (site, inside) = public_and_inside(back);
     let names = options(&[("news.example", &["127.0.0.77", "127.0.0.1"])]);
     let typed = format!("http://news.example:{}/", port(&site));
-    let answer = ask(&names, &Request::by_user(typed, Kind::Feed));
+    let answer = ask(&names, &Request::by_user(typed, RequestKind::Feed));
     assert!(refused(&answer), "{answer:?}");
     assert_eq!(inside.served(), 0);
 }
@@ -212,7 +215,7 @@ fn nobody_rides_on_a_connection_that_the_user_opened() {
     let names = options(&[("nas.example", &["127.0.0.1"])]);
     let (client, runtime) = client(&names);
     let url = format!("http://nas.example:{}/", port(&inside));
-    let free = Request::by_user(url.as_str(), Kind::Feed);
+    let free = Request::by_user(url.as_str(), RequestKind::Feed);
     let here = Location::Inside("127.0.0.1".parse().expect("an address"));
     let own = by("http://nas.example/feed", here, &url);
     for request in [&free, &own, &free] {
@@ -277,7 +280,7 @@ fn what_the_user_names_may_be_anywhere_and_lead_on_at_home() {
         } else {
             &names
         };
-        let answer = ask(options, &Request::by_user(url.as_str(), Kind::Feed));
+        let answer = ask(options, &Request::by_user(url.as_str(), RequestKind::Feed));
         assert_eq!(answer.expect(&url).body, b"mine");
     }
 }

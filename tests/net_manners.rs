@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use net::{ask, ask_with, feed, options, raw};
-use newswire::net::{Client, Fetched, Kind, NetError, Options, Request};
+use newswire::net::{Client, Fetched, NetError, Options, Request, RequestKind};
 use server::{Response, Server};
 
 /// A server that records what it was asked.
@@ -328,7 +328,7 @@ fn errors_of_servers_are_said_in_words() {
         "HTTP 429 too many requests, asks to wait 3 h"
     );
     assert_eq!(fetch("/none"), "HTTP 404 not found");
-    let quote = Request::by_user(format!("{}/busy", server.url()), Kind::Quote);
+    let quote = Request::by_user(format!("{}/busy", server.url()), RequestKind::Quote);
     assert_eq!(ask(&quote).expect("an answer").body, b"slow down");
     let free = TcpListener::bind("127.0.0.1:0").expect("binds");
     let address = free.local_addr().expect("bound");

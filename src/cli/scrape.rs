@@ -6,7 +6,7 @@ use url::Url;
 use super::arguments::Scrape;
 use super::outcome::Outcome;
 use super::session::{Session, UsageError, read_file};
-use crate::ingest::charset::{self, Kind};
+use crate::ingest::charset::{self, DocumentKind};
 use crate::ingest::{json, page};
 use crate::markup::address::normalise;
 use crate::model::source::Selectors;
@@ -18,7 +18,7 @@ pub(super) fn run(session: &Session, options: &Scrape) -> anyhow::Result<Outcome
     let bytes = read_file(&options.file)?;
     let url = Url::parse(&options.url)
         .map_err(|error| UsageError(format!("{}: {error}", options.url)))?;
-    let html = charset::decode(&bytes, None, Kind::Html);
+    let html = charset::decode(&bytes, None, DocumentKind::Html);
     let found = page::headlines(&html, &url, &selectors(session, &url))
         .with_context(|| options.file.display().to_string())?;
     plain::json::print(&json::feed(&found))?;

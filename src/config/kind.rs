@@ -4,7 +4,7 @@ use ipnet::IpNet;
 
 /// What a value looks like in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ValueKind {
     /// true or false.
     Flag,
     /// A whole number within these bounds.
@@ -46,16 +46,16 @@ pub(crate) enum Kind {
 /// A checked value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// See [`Kind::Flag`].
+    /// See [`ValueKind::Flag`].
     Flag(bool),
-    /// See [`Kind::Number`]; a duration in seconds.
+    /// See [`ValueKind::Number`]; a duration in seconds.
     Number(i64),
     /// Any kind of text.
     Text(String),
-    /// See [`Kind::Texts`].
+    /// See [`ValueKind::Texts`].
     Texts(Vec<String>),
-    /// See [`Kind::Networks`].
+    /// See [`ValueKind::Networks`].
     Networks(Vec<IpNet>),
-    /// See [`Kind::Headers`]: names and values.
+    /// See [`ValueKind::Headers`]: names and values.
     Pairs(Vec<(String, String)>),
 }

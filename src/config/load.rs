@@ -16,7 +16,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::paths::Paths;
 use super::problem::Problem;
 use super::settings::Config;
-use super::table::{KEYS, Kind, Row, Section};
+use super::table::{KEYS, Row, Section, ValueKind};
 use super::value::check;
 use super::wrong::{Wrong, nearest};
 use reading::Reading;
@@ -236,7 +236,7 @@ impl Reading<'_> {
             }) => {
                 let message = format!("`{}`: {message}", row.name);
                 let text = match row.kind {
-                    Kind::Headers => providers::without_secrets(self.text, value.span()),
+                    ValueKind::Headers => providers::without_secrets(self.text, value.span()),
                     _ => Cow::Borrowed(self.text),
                 };
                 let problem = Problem::at(self.file, &text, value.span(), message);

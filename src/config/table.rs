@@ -10,7 +10,7 @@ use crate::market::providers::json::TimeUnit;
 use crate::model::source::FullText;
 use crate::model::{InstrumentKind, Scheme};
 
-pub(crate) use super::kind::{Kind, Value};
+pub(crate) use super::kind::{Value, ValueKind};
 pub(crate) use super::section::Section;
 
 impl Default for Config {
@@ -32,7 +32,7 @@ pub(crate) struct Row {
     /// Its name.
     pub(crate) name: &'static str,
     /// What its value looks like.
-    pub(super) kind: Kind,
+    pub(super) kind: ValueKind,
     /// Its default as written in the file; an example for keys without a default.
     pub(crate) default: &'static str,
     /// What it does.
@@ -47,27 +47,27 @@ impl Row {
     fn default_value(&self) -> Option<Value> {
         let text = self.default.trim_matches('"');
         match self.kind {
-            Kind::Flag => text.parse().ok().map(Value::Flag),
-            Kind::Number(..) => text.parse().ok().map(Value::Number),
-            Kind::Duration(_) => duration::seconds(text).ok().map(Value::Number),
-            Kind::Text
-            | Kind::Address
-            | Kind::Origin
-            | Kind::Selector
-            | Kind::Pattern
-            | Kind::Factor
-            | Kind::HeaderText
-            | Kind::Id
-            | Kind::Template
-            | Kind::Pointer
-            | Kind::Choice(_) => Some(Value::Text(text.to_owned())),
+            ValueKind::Flag => text.parse().ok().map(Value::Flag),
+            ValueKind::Number(..) => text.parse().ok().map(Value::Number),
+            ValueKind::Duration(_) => duration::seconds(text).ok().map(Value::Number),
+            ValueKind::Text
+            | ValueKind::Address
+            | ValueKind::Origin
+            | ValueKind::Selector
+            | ValueKind::Pattern
+            | ValueKind::Factor
+            | ValueKind::HeaderText
+            | ValueKind::Id
+            | ValueKind::Template
+            | ValueKind::Pointer
+            | ValueKind::Choice(_) => Some(Value::Text(text.to_owned())),
             // A list of texts is written as in JSON.
-            Kind::Texts | Kind::Choices(_) => serde_json::from_str(self.default)
+            ValueKind::Texts | ValueKind::Choices(_) => serde_json::from_str(self.default)
                 .or_else(|_| serde_json::from_str(self.default).map(|one: String| vec![one]))
                 .ok()
                 .map(Value::Texts),
-            Kind::Networks => Some(Value::Networks(Vec::new())),
-            Kind::Headers => Some(Value::Pairs(Vec::new())),
+            ValueKind::Networks => Some(Value::Networks(Vec::new())),
+            ValueKind::Headers => Some(Value::Pairs(Vec::new())),
         }
     }
 }
@@ -185,7 +185,7 @@ macro_rules! row {
 }
 
 use InstrumentKind::{Bond, Crypto, CurrencyPair, Equity, Fund, Future, Index};
-use Kind::{
+use ValueKind::{
     Address, Choice, Choices, Duration as Span, Factor, Flag, HeaderText, Headers, Id, Networks,
     Number, Origin, Pattern, Pointer, Selector, Template, Text, Texts,
 };

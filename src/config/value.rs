@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::address::{address, origin};
 use super::duration;
-use super::kind::{Kind, Value};
+use super::kind::{Value, ValueKind};
 use super::network;
 use super::provider;
 use super::wrong::{Wrong, nearest};
@@ -15,34 +15,34 @@ use crate::markup::clean;
 const MAX_SELECTOR: (usize, usize) = (2_000, 32);
 
 /// Checks a value.
-pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
+pub(super) fn check(kind: ValueKind, value: &DeValue<'_>) -> Result<Value, Wrong> {
     match (kind, value) {
-        (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
-        (Kind::Number(least, most), DeValue::Integer(number)) => {
+        (ValueKind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
+        (ValueKind::Number(least, most), DeValue::Integer(number)) => {
             i64::from_str_radix(number.as_str(), number.radix())
                 .ok()
                 .filter(|number| (least..=most).contains(number))
                 .map(Value::Number)
                 .ok_or_else(|| format!("expected a number from {least} to {most}").into())
         }
-        (Kind::Duration(least), DeValue::String(text)) => length(text, least),
-        (Kind::Text, DeValue::String(text)) => Ok(Value::Text(clean::line(text))),
-        (Kind::Address, DeValue::String(text)) => address(text),
-        (Kind::Origin, DeValue::String(text)) => origin(text),
-        (Kind::Selector, DeValue::String(text)) => selector(text),
-        (Kind::Pattern, DeValue::String(text)) => pattern(text),
-        (Kind::Choice(words), DeValue::String(text)) => word(text, words).map(Value::Text),
-        (Kind::Texts, DeValue::String(text)) => Ok(Value::Texts(vec![clean::line(text)])),
-        (Kind::Texts, DeValue::Array(items)) => items
+        (ValueKind::Duration(least), DeValue::String(text)) => length(text, least),
+        (ValueKind::Text, DeValue::String(text)) => Ok(Value::Text(clean::line(text))),
+        (ValueKind::Address, DeValue::String(text)) => address(text),
+        (ValueKind::Origin, DeValue::String(text)) => origin(text),
+        (ValueKind::Selector, DeValue::String(text)) => selector(text),
+        (ValueKind::Pattern, DeValue::String(text)) => pattern(text),
+        (ValueKind::Choice(words), DeValue::String(text)) => word(text, words).map(Value::Text),
+        (ValueKind::Texts, DeValue::String(text)) => Ok(Value::Texts(vec![clean::line(text)])),
+        (ValueKind::Texts, DeValue::Array(items)) => items
             .iter()
             .map(|item| item.get_ref().as_str().map(clean::line))
             .collect::<Option<Vec<String>>>()
             .map(Value::Texts)
             .ok_or_else(|| "expected a list of texts".to_owned().into()),
-        (Kind::Networks, DeValue::String(text)) => {
+        (ValueKind::Networks, DeValue::String(text)) => {
             network::parse(text).map(|one| Value::Networks(vec![one]))
         }
-        (Kind::Networks, DeValue::Array(items)) => items
+        (ValueKind::Networks, DeValue::Array(items)) => items
             .iter()
             .map(|item| match item.get_ref() {
                 DeValue::String(text) => network::parse(text),
@@ -50,10 +50,10 @@ pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
             })
             .collect::<Result<_, _>>()
             .map(Value::Networks),
-        (Kind::Choices(words), DeValue::String(text)) => {
+        (ValueKind::Choices(words), DeValue::String(text)) => {
             word(text, words).map(|word| Value::Texts(vec![word]))
         }
-        (Kind::Choices(words), DeValue::Array(items)) => items
+        (ValueKind::Choices(words), DeValue::Array(items)) => items
             .iter()
             .map(|item| match item.get_ref() {
                 DeValue::String(text) => word(text, words),
@@ -61,36 +61,38 @@ pub(super) fn check(kind: Kind, value: &DeValue<'_>) -> Result<Value, Wrong> {
             })
             .collect::<Result<_, _>>()
             .map(Value::Texts),
-        (Kind::Factor, DeValue::Float(number)) => provider::factor(number.as_str()),
-        (Kind::Factor, DeValue::Integer(number)) => provider::factor(number.as_str()),
-        (Kind::HeaderText, DeValue::String(text)) => provider::header_text(text).map(Value::Text),
-        (Kind::Headers, DeValue::Table(table)) => provider::headers(table),
-        (Kind::Id, DeValue::String(text)) => provider::id(text),
-        (Kind::Template, DeValue::String(text)) => provider::template(text),
-        (Kind::Pointer, DeValue::String(text)) => provider::pointer(text),
+        (ValueKind::Factor, DeValue::Float(number)) => provider::factor(number.as_str()),
+        (ValueKind::Factor, DeValue::Integer(number)) => provider::factor(number.as_str()),
+        (ValueKind::HeaderText, DeValue::String(text)) => {
+            provider::header_text(text).map(Value::Text)
+        }
+        (ValueKind::Headers, DeValue::Table(table)) => provider::headers(table),
+        (ValueKind::Id, DeValue::String(text)) => provider::id(text),
+        (ValueKind::Template, DeValue::String(text)) => provider::template(text),
+        (ValueKind::Pointer, DeValue::String(text)) => provider::pointer(text),
         (kind, other) => {
             Err(format!("expected {}, found {}", expected(kind), other.type_str()).into())
         }
     }
 }
 
-fn expected(kind: Kind) -> &'static str {
+fn expected(kind: ValueKind) -> &'static str {
     match kind {
-        Kind::Flag => "true or false",
-        Kind::Number(..) => "a whole number",
-        Kind::Duration(_) => "a duration such as \"1h\"",
-        Kind::Text | Kind::Choice(_) => "a text in quotes",
-        Kind::Address | Kind::Origin => "an address in quotes",
-        Kind::Selector => "a CSS selector in quotes",
-        Kind::Pattern => "a regular expression in quotes",
-        Kind::Texts => "a text or a list of texts",
-        Kind::Networks => "a list of networks such as [\"192.168.1.0/24\"]",
-        Kind::Choices(_) => "a list of texts",
-        Kind::Factor => "a number",
-        Kind::HeaderText | Kind::Id => "a text in quotes",
-        Kind::Headers => "a table such as { Authorization = \"env:MY_API_KEY\" }",
-        Kind::Template => "an address in quotes",
-        Kind::Pointer => "a JSON Pointer such as \"/data/0/last\"",
+        ValueKind::Flag => "true or false",
+        ValueKind::Number(..) => "a whole number",
+        ValueKind::Duration(_) => "a duration such as \"1h\"",
+        ValueKind::Text | ValueKind::Choice(_) => "a text in quotes",
+        ValueKind::Address | ValueKind::Origin => "an address in quotes",
+        ValueKind::Selector => "a CSS selector in quotes",
+        ValueKind::Pattern => "a regular expression in quotes",
+        ValueKind::Texts => "a text or a list of texts",
+        ValueKind::Networks => "a list of networks such as [\"192.168.1.0/24\"]",
+        ValueKind::Choices(_) => "a list of texts",
+        ValueKind::Factor => "a number",
+        ValueKind::HeaderText | ValueKind::Id => "a text in quotes",
+        ValueKind::Headers => "a table such as { Authorization = \"env:MY_API_KEY\" }",
+        ValueKind::Template => "an address in quotes",
+        ValueKind::Pointer => "a JSON Pointer such as \"/data/0/last\"",
     }
 }
 

@@ -21,7 +21,7 @@ const GUESS_BYTES: usize = 65_536;
 
 /// What the bytes are, which decides where a declaration may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DocumentKind {
     /// A declaration in `meta`.
     Html,
     /// A declaration in `<?xml … ?>`.
@@ -33,7 +33,7 @@ pub enum Kind {
 /// The text of `bytes`, without a byte order mark. Bytes that are wrong in the chosen
 /// charset become U+FFFD, except inside UTF-8, where they are read as windows-1252.
 #[must_use]
-pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
+pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: DocumentKind) -> String {
     decode_lazily(bytes, content_type, kind).into_owned()
 }
 
@@ -42,7 +42,7 @@ pub fn decode(bytes: &[u8], content_type: Option<&str>, kind: Kind) -> String {
 pub(super) fn decode_lazily<'a>(
     bytes: &'a [u8],
     content_type: Option<&str>,
-    kind: Kind,
+    kind: DocumentKind,
 ) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes)
         && !is_utf32_le(bytes)
@@ -81,7 +81,7 @@ pub(super) fn decode_lazily<'a>(
 /// and lists it stays, since titles name headlines.
 #[must_use]
 pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> String {
-    twice::mend(decode_lazily(bytes, content_type, Kind::Html)).into_owned()
+    twice::mend(decode_lazily(bytes, content_type, DocumentKind::Html)).into_owned()
 }
 
 /// The text with C1 controls read as the windows-1252 characters that their writers meant.
@@ -198,11 +198,11 @@ fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> String {
 }
 
 /// The label that the document itself declares.
-fn declaration(bytes: &[u8], kind: Kind) -> Option<&[u8]> {
+fn declaration(bytes: &[u8], kind: DocumentKind) -> Option<&[u8]> {
     match kind {
-        Kind::Xml => xml_declaration(bytes),
-        Kind::Html => meta(bytes).or_else(|| xml_declaration(bytes)),
-        Kind::Text => None,
+        DocumentKind::Xml => xml_declaration(bytes),
+        DocumentKind::Html => meta(bytes).or_else(|| xml_declaration(bytes)),
+        DocumentKind::Text => None,
     }
 }
 
@@ -305,10 +305,13 @@ mod tests {
     fn marks_and_shapes_win() {
         let text = "<a>漢字</a>";
         for big_endian in [true, false] {
-            assert_eq!(decode(&utf16(text, big_endian), None, Kind::Xml), text);
+            assert_eq!(
+                decode(&utf16(text, big_endian), None, DocumentKind::Xml),
+                text
+            );
             let marked = utf16(&format!("\u{feff}{text}"), big_endian);
             assert_eq!(
-                decode(&marked, Some("text/xml; charset=latin1"), Kind::Xml),
+                decode(&marked, Some("text/xml; charset=latin1"), DocumentKind::Xml),
                 text
             );
         }
@@ -316,29 +319,36 @@ mod tests {
             .chars()
             .flat_map(|c| u32::from(c).to_le_bytes())
             .collect();
-        assert_eq!(decode(&utf32, None, Kind::Html), text);
-        assert_eq!(decode("\u{feff}é".as_bytes(), None, Kind::Text), "é");
+        assert_eq!(decode(&utf32, None, DocumentKind::Html), text);
+        assert_eq!(
+            decode("\u{feff}é".as_bytes(), None, DocumentKind::Text),
+            "é"
+        );
     }
 
     #[test]
     fn header_then_declaration_then_guess() {
         let (koi8, _, _) = encoding_rs::KOI8_R.encode("Новости дня");
         assert_eq!(
-            decode(&koi8, Some("text/html; charset=\"KOI8-R\""), Kind::Html),
+            decode(
+                &koi8,
+                Some("text/html; charset=\"KOI8-R\""),
+                DocumentKind::Html
+            ),
             "Новости дня"
         );
         let page = [b"<meta charset = 'koi8-r'>".as_slice(), &koi8].concat();
-        assert!(decode(&page, None, Kind::Html).ends_with("Новости дня"));
+        assert!(decode(&page, None, DocumentKind::Html).ends_with("Новости дня"));
         let page = [
             b"<meta http-equiv=x content='text/html; charset=koi8-r'>".as_slice(),
             &koi8,
         ]
         .concat();
-        assert!(decode(&page, None, Kind::Html).ends_with("Новости дня"));
+        assert!(decode(&page, None, DocumentKind::Html).ends_with("Новости дня"));
         let feed = [b"<?xml version='1.0' encoding='koi8-r'?>".as_slice(), &koi8].concat();
-        assert!(decode(&feed, None, Kind::Xml).ends_with("Новости дня"));
+        assert!(decode(&feed, None, DocumentKind::Xml).ends_with("Новости дня"));
         let (sjis, _, _) = encoding_rs::SHIFT_JIS.encode("これは日本語のニュースです。東京の天気");
-        assert!(decode(&sjis, None, Kind::Text).contains("日本語"));
+        assert!(decode(&sjis, None, DocumentKind::Text).contains("日本語"));
     }
 
     #[test]
@@ -348,17 +358,17 @@ mod tests {
             decode(
                 text.as_bytes(),
                 Some("text/xml; charset=iso-8859-1"),
-                Kind::Xml
+                DocumentKind::Xml
             ),
             text
         );
         let claim = "<?xml version='1.0' encoding='utf-16'?><a>b</a>";
-        assert_eq!(decode(claim.as_bytes(), None, Kind::Xml), claim);
+        assert_eq!(decode(claim.as_bytes(), None, DocumentKind::Xml), claim);
         assert_eq!(
             decode(
                 b"<a>caf\xe9</a>",
                 Some("text/xml; charset=utf-8"),
-                Kind::Xml
+                DocumentKind::Xml
             ),
             "<a>café</a>"
         );
@@ -367,20 +377,23 @@ mod tests {
     #[test]
     fn stray_bytes_inside_utf8_are_windows_1252() {
         let bytes = ["é".as_bytes(), "ü".as_bytes(), b"\x93x\x94", "ö".as_bytes()].concat();
-        assert_eq!(decode(&bytes, None, Kind::Html), "éü\u{201c}x\u{201d}ö");
+        assert_eq!(
+            decode(&bytes, None, DocumentKind::Html),
+            "éü\u{201c}x\u{201d}ö"
+        );
     }
 
     proptest! {
         #[test]
         fn any_bytes_decode(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            for kind in [Kind::Html, Kind::Xml, Kind::Text] {
+            for kind in [DocumentKind::Html, DocumentKind::Xml, DocumentKind::Text] {
                 let _ = decode(&bytes, Some("text/html; charset=gbk"), kind);
             }
         }
 
         #[test]
         fn utf8_is_never_changed(text in "\\PC{1,80}") {
-            prop_assert_eq!(decode(text.as_bytes(), None, Kind::Xml), text);
+            prop_assert_eq!(decode(text.as_bytes(), None, DocumentKind::Xml), text);
         }
     }
 }

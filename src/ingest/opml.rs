@@ -28,7 +28,7 @@ const FORMAT: &str = "this OPML file";
 /// # Errors
 /// When there is no list in it, or nothing on it.
 pub fn read(bytes: &[u8]) -> Result<Subscriptions, MovingError> {
-    read_text(charset::decode(bytes, None, charset::Kind::Xml).trim_start())
+    read_text(charset::decode(bytes, None, charset::DocumentKind::Xml).trim_start())
 }
 
 /// Whether a text holds an outline somewhere.

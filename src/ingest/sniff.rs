@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memmem};
 use url::Url;
 
-use super::charset::{self, Kind};
+use super::charset::{self, DocumentKind};
 use super::feed;
 use super::page::{self, Alternate, Page};
 use super::prepared::PreparedFeed;
@@ -100,8 +100,8 @@ fn recognise(answer: Answer<'_>) -> Result<Recognised<'_>, FeedError> {
         return Err(FeedError::Empty);
     }
     let kind = match begins_like_a_page(bytes) {
-        true => Kind::Html,
-        false => Kind::Xml,
+        true => DocumentKind::Html,
+        false => DocumentKind::Xml,
     };
     let text = charset::decode_lazily(bytes, content_type, kind);
     let problem = match feed::of_text(&text, Some(url)) {
@@ -113,8 +113,8 @@ fn recognise(answer: Answer<'_>) -> Result<Recognised<'_>, FeedError> {
     }
     // A page that does not begin like one, in a charset that only its `meta` may name.
     let html = match text {
-        Cow::Owned(_) if kind == Kind::Xml => {
-            charset::decode_lazily(bytes, content_type, Kind::Html)
+        Cow::Owned(_) if kind == DocumentKind::Xml => {
+            charset::decode_lazily(bytes, content_type, DocumentKind::Html)
         }
         text => text,
     };
@@ -157,7 +157,7 @@ fn begins_like_a_page(bytes: &[u8]) -> bool {
 pub fn read(answer: Answer<'_>, selectors: &Selectors) -> Result<Reading, IngestError> {
     let url = answer.url;
     if selectors.items.is_some() {
-        let html = charset::decode_lazily(answer.bytes, answer.content_type, Kind::Html);
+        let html = charset::decode_lazily(answer.bytes, answer.content_type, DocumentKind::Html);
         return Ok(Reading::Feed(
             page::headlines(&html, url, selectors)?.into(),
         ));

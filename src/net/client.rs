@@ -11,7 +11,7 @@ use super::body_limits::BodyLimits;
 use super::concurrency::Concurrency;
 use super::options::Options;
 use super::pools::Pools;
-use super::request::Kind;
+use super::request::RequestKind;
 use crate::model::failure::network::{NetError, printable};
 
 /// Four times of what is read of them; a larger one is no list of rules.
@@ -63,13 +63,13 @@ impl Client {
         self.backlog.hold(bytes)
     }
 
-    pub(super) fn limits(&self, kind: Kind) -> BodyLimits {
+    pub(super) fn limits(&self, kind: RequestKind) -> BodyLimits {
         BodyLimits {
             max_bytes: match kind {
-                Kind::Feed => self.options.max_body_bytes,
-                Kind::Page => self.options.max_page_bytes,
-                Kind::Robots => MAX_ROBOTS_BYTES,
-                Kind::Quote => MAX_QUOTE_BYTES,
+                RequestKind::Feed => self.options.max_body_bytes,
+                RequestKind::Page => self.options.max_page_bytes,
+                RequestKind::Robots => MAX_ROBOTS_BYTES,
+                RequestKind::Quote => MAX_QUOTE_BYTES,
             },
             stall: self.options.stall,
             large_bodies: self.large_bodies.clone(),

@@ -8,7 +8,7 @@ use super::client::Client;
 use super::concurrency::{LEAST_PATIENCE, Lease};
 use super::encoding::Encoding;
 use super::redirects::{self, Redirect, Redirects, authority, redirect_target};
-use super::request::{Fetched, Kind, Request};
+use super::request::{Fetched, Request, RequestKind};
 use crate::model::failure::NetError;
 
 impl Client {
@@ -39,7 +39,7 @@ impl Client {
         let mut left = self.options.timeout;
         loop {
             let mut lease = self.concurrency.enter(&authority(&chain.url)).await;
-            if request.kind == Kind::Feed {
+            if request.kind == RequestKind::Feed {
                 self.backlog.room().await;
             }
             let begun = Instant::now();
@@ -111,7 +111,7 @@ impl Client {
         }
         let mut fetched = chain.fetched(status, response.headers());
         fetched.answered_from = from;
-        if response.status().is_success() || chain.request.kind == Kind::Quote {
+        if response.status().is_success() || chain.request.kind == RequestKind::Quote {
             let limits = self.limits(chain.request.kind);
             let encoding = redirects::encoding(response.headers());
             let body = read_body(&mut response, &chain.host(), &limits).await?;

@@ -30,7 +30,7 @@ pub(crate) use backlog::Held;
 pub use client::Client;
 pub use named::NamedBy;
 pub use options::Options;
-pub use request::{Fetched, Kind, Request};
+pub use request::{Fetched, Request, RequestKind};
 
 pub use crate::model::failure::NetError;
 pub use crate::model::inside;

@@ -240,7 +240,7 @@ fn to_header(text: &str) -> Option<HeaderValue> {
 mod tests {
     use super::*;
     use crate::model::source::Location;
-    use crate::net::Kind;
+    use crate::net::RequestKind;
 
     fn chain(request: &Request) -> Redirects<'_> {
         Redirects::new(request).expect("a web address")
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn only_web_addresses_are_asked() {
         for url in ["file:///etc/passwd", "ftp://a/b", "nonsense", "", "http://"] {
-            let request = Request::by_user(url, Kind::Feed);
+            let request = Request::by_user(url, RequestKind::Feed);
             assert!(Redirects::new(&request).is_err(), "{url}");
         }
     }
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn credentials_are_decoded_and_stay_with_their_origin() {
-        let request = Request::by_user("http://us%40er:p+w%3A@a.example/feed", Kind::Feed);
+        let request = Request::by_user("http://us%40er:p+w%3A@a.example/feed", RequestKind::Feed);
         let mut chain = chain(&request);
         let given = Some(("us@er".to_owned(), Some("p+w:".to_owned())));
         assert_eq!(chain.credentials, given);
@@ -294,7 +294,7 @@ mod tests {
         let home = "http://me:pw@a.example/feed";
         let sent = |url: &str| {
             let named_by = NamedBy::source(home, Location::Unknown);
-            let request = Request::new(url, Kind::Page, named_by);
+            let request = Request::new(url, RequestKind::Page, named_by);
             chain(&request).credentials.is_some()
         };
         assert!(sent("http://me:pw@a.example/moved"), "its own");
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn redirects_are_bounded_and_loops_named() {
-        let request = Request::by_user("http://a.example/0", Kind::Feed);
+        let request = Request::by_user("http://a.example/0", RequestKind::Feed);
         let mut endless = chain(&request);
         for hop in 1..=10 {
             endless

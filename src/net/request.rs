@@ -8,7 +8,7 @@ use crate::model::failure::NetError;
 
 /// What is asked for; decides `Accept` and the size limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Kind {
+pub enum RequestKind {
     /// A feed, or a page that stands in for one.
     #[default]
     Feed,
@@ -20,7 +20,7 @@ pub enum Kind {
     Quote,
 }
 
-impl Kind {
+impl RequestKind {
     pub(super) fn accept(self) -> &'static str {
         match self {
             Self::Feed => {
@@ -41,7 +41,7 @@ pub struct Request {
     /// http or https; the user's name and password in it become Basic authorization.
     pub url: String,
     /// What is asked for.
-    pub kind: Kind,
+    pub kind: RequestKind,
     /// By whom the address is named: decides where it may lead.
     pub named_by: NamedBy,
     /// Sent as `If-None-Match`, as it was received.
@@ -57,7 +57,7 @@ pub struct Request {
 impl Request {
     /// A request without validators.
     #[must_use]
-    pub fn new(url: impl Into<String>, kind: Kind, named_by: NamedBy) -> Self {
+    pub fn new(url: impl Into<String>, kind: RequestKind, named_by: NamedBy) -> Self {
         Self {
             url: url.into(),
             kind,
@@ -71,7 +71,7 @@ impl Request {
 
     /// A request for an address that the user configured, typed or opened by hand.
     #[must_use]
-    pub fn by_user(url: impl Into<String>, kind: Kind) -> Self {
+    pub fn by_user(url: impl Into<String>, kind: RequestKind) -> Self {
         Self::new(url, kind, NamedBy::User)
     }
 }
@@ -107,7 +107,7 @@ pub struct Fetched {
     /// From the first request of the chain to the end of the answer; waiting for a free
     /// place is not part of it.
     pub(crate) elapsed: Duration,
-    /// The body, decompressed. Empty for errors, except of [`Kind::Quote`].
+    /// The body, decompressed. Empty for errors, except of [`RequestKind::Quote`].
     pub body: Vec<u8>,
 }
 

@@ -9,7 +9,7 @@ use crate::markup::xhtml;
 use crate::markup::{clean, html};
 use crate::model::source::shown_address;
 use crate::model::{Article, Headline, When};
-use crate::net::{Client, Fetched, Kind, NamedBy, NetError, Request};
+use crate::net::{Client, Fetched, NamedBy, NetError, Request, RequestKind};
 
 const XHTML: &str = "application/xhtml+xml";
 
@@ -37,7 +37,7 @@ pub(crate) async fn download(
         url: shown_address(url),
         source,
     };
-    let request = Request::new(url, Kind::Page, named_by);
+    let request = Request::new(url, RequestKind::Page, named_by);
     let fetched = ask(client, &request).await.map_err(download)?;
     let (from, redirects) = (fetched.answered_from, fetched.redirects);
     let (page, forward) = read(fetched).await?;
@@ -81,7 +81,7 @@ fn decoded(fetched: Fetched) -> Result<Downloaded, ReadingError> {
         return Err(ReadingError::NotAPage { url, what });
     }
     let text = match is_plain {
-        true => charset::decode(&fetched.body, content_type, charset::Kind::Text),
+        true => charset::decode(&fetched.body, content_type, charset::DocumentKind::Text),
         false => charset::decode_page(&fetched.body, content_type),
     };
     let is_xhtml = content_type.is_some_and(|declared| charset::media_type(declared) == XHTML);

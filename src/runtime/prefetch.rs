@@ -24,7 +24,7 @@ use crate::model::source::shown_address;
 use crate::model::{Failure, HeadlineId};
 use crate::net::inside::Own;
 use crate::net::robots::Robots;
-use crate::net::{Kind, NamedBy, NetError, Request};
+use crate::net::{NamedBy, NetError, Request, RequestKind};
 use crate::store::{Site, StoreError, Waiting};
 
 /// Sites asked at once.
@@ -254,7 +254,7 @@ impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
             return Ok(rules(site));
         }
         let url = format!("{authority}/robots.txt");
-        let request = Request::new(url, Kind::Robots, named_by);
+        let request = Request::new(url, RequestKind::Robots, named_by);
         let answer = match self.fetcher.client.fetch(&request).await {
             Ok(answer) => answer,
             Err(error) if error.is_inside() => return Err(Barred::Inside(error)),

@@ -13,7 +13,7 @@ use crate::ingest::Offer;
 use crate::ingest::page::Alternate;
 use crate::model::source::shown_address;
 use crate::model::{Candidate, SourceSpec, Way, counted};
-use crate::net::{Client, Kind, NamedBy, Request};
+use crate::net::{Client, NamedBy, Request, RequestKind};
 
 pub use error::ProbeError;
 use look::{Seen, candidate, look, spec};
@@ -95,7 +95,7 @@ async fn at(client: &Client, url: &Url) -> Result<Vec<Candidate>, ProbeError> {
         offer,
         base,
         named_by,
-    } = look(client, &Request::by_user(url.as_str(), Kind::Feed)).await?;
+    } = look(client, &Request::by_user(url.as_str(), RequestKind::Feed)).await?;
     let (named, lists) = match offer {
         Offer::Feed(way, feed) if feed.entries.is_empty() && way != Way::Feed => {
             return Err(no_headlines(url, "it is an empty sitemap"));
@@ -165,7 +165,7 @@ async fn ask_named(
     named: &Alternate,
     named_by: &NamedBy,
 ) -> Result<Candidate, ProbeError> {
-    let request = Request::new(&named.url, Kind::Feed, named_by.clone());
+    let request = Request::new(&named.url, RequestKind::Feed, named_by.clone());
     match look(client, &request).await?.offer {
         Offer::Feed(Way::Feed, feed) => {
             let mut found = candidate(Way::NamedFeed, &named.url, *feed);

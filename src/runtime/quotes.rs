@@ -8,7 +8,7 @@ use super::clock;
 use crate::market::provider::{Answers, Provider, QuoteError, Reply, Request as Wanted};
 use crate::market::schedule::{Question, Schedule, Told};
 use crate::model::Series;
-use crate::net::{Client, Kind, Request};
+use crate::net::{Client, Request, RequestKind};
 
 /// An answer that takes longer is none: the row says so while the reader still looks at it.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -80,7 +80,7 @@ pub async fn fetch(
     let request = Request {
         headers: wanted.headers,
         // The provider is the user's choice, and only the symbol comes from elsewhere.
-        ..Request::by_user(wanted.url, Kind::Quote)
+        ..Request::by_user(wanted.url, RequestKind::Quote)
     };
     let provider = provider.to_owned();
     match tokio::time::timeout(PATIENCE, client.fetch(&request)).await {

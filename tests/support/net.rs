@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::time::Duration;
 
-use newswire::net::{Client, Fetched, Kind, NetError, Options, Request};
+use newswire::net::{Client, Fetched, NetError, Options, Request, RequestKind};
 
 /// Patient enough for a busy machine, without the system's proxies.
 pub fn options() -> Options {
@@ -41,7 +41,7 @@ pub fn ask(request: &Request) -> Result<Fetched, NetError> {
 
 /// A request for a feed.
 pub fn feed(url: String) -> Request {
-    Request::by_user(url, Kind::Feed)
+    Request::by_user(url, RequestKind::Feed)
 }
 
 /// A server that sends `answer` as it is to everyone, then closes.

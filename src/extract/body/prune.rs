@@ -14,7 +14,7 @@ use crate::extract::facts::byline::suppliers;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::phrases;
-use crate::extract::page::phrases::Kind;
+use crate::extract::page::phrases::PhraseKind;
 use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::words::Words;
@@ -88,12 +88,12 @@ fn is_furniture(leaf: &Leaf, folded: &str) -> bool {
         return false;
     };
     let linked = leaf.measure.linked * 10 >= leaf.measure.size * 6;
-    let whole = hit.whole && !matches!(hit.kind, Kind::Caption | Kind::Byline);
+    let whole = hit.whole && !matches!(hit.kind, PhraseKind::Caption | PhraseKind::Byline);
     whole
         || linked
             && matches!(
                 hit.kind,
-                Kind::End | Kind::Inline | Kind::Subscribe | Kind::Share
+                PhraseKind::End | PhraseKind::Inline | PhraseKind::Subscribe | PhraseKind::Share
             )
 }
 
@@ -110,7 +110,7 @@ fn is_credit(leaf: &Leaf, text: &str, folded: &str) -> bool {
     {
         return true;
     }
-    let is_caption = phrases::hit(folded).is_some_and(|hit| hit.kind == Kind::Caption);
+    let is_caption = phrases::hit(folded).is_some_and(|hit| hit.kind == PhraseKind::Caption);
     let label = text.split_once([':', '：']).map(|(label, _)| label);
     is_caption && label.is_some_and(|label| label.split_whitespace().count() <= 2)
 }
@@ -125,8 +125,12 @@ fn is_notice(text: &str, folded: &str) -> bool {
 
 /// A phrase of subscribing or sharing in a box that is named for it.
 fn is_box_line(outline: &Outline<'_>, leaf: &Leaf, folded: &str) -> bool {
-    let announces = phrases::hit(folded)
-        .is_some_and(|hit| matches!(hit.kind, Kind::Subscribe | Kind::Consent | Kind::Share));
+    let announces = phrases::hit(folded).is_some_and(|hit| {
+        matches!(
+            hit.kind,
+            PhraseKind::Subscribe | PhraseKind::Consent | PhraseKind::Share
+        )
+    });
     announces
         && std::iter::once(leaf.container)
             .chain(outline.ancestors(leaf.container).take(2))

@@ -81,13 +81,13 @@ pub fn mark_of(text: NodeRef<'_, Node>, container: NodeId) -> Option<&str> {
         .take_while(|above| above.id() != container)
         .chain(link.children())
         .filter_map(|node| node.value().as_element())
-        .map(kind_of)
-        .chain([kind_of_name(fragment)])
+        .map(evidence_of)
+        .chain([evidence_of_name(fragment)])
         .max()?;
     let is_mark = match kind {
-        Kind::Strong => is_number(&words) || is_sign(&words),
-        Kind::Weak => is_number(&words),
-        Kind::None => false,
+        NoteEvidence::Strong => is_number(&words) || is_sign(&words),
+        NoteEvidence::Weak => is_number(&words),
+        NoteEvidence::None => false,
     };
     is_mark.then_some(fragment)
 }
@@ -177,43 +177,43 @@ pub fn is_own_number(text: NodeRef<'_, Node>, container: NodeId) -> bool {
     let id = note.and_then(|note| note.value().as_element()?.attr("id"));
     is_raised
         && text.value().as_text().is_some_and(|text| is_number(text))
-        && id.is_some_and(|id| kind_of_name(id) != Kind::None)
+        && id.is_some_and(|id| evidence_of_name(id) != NoteEvidence::None)
         && is_first()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum NoteEvidence {
     None,
     Weak,
     Strong,
 }
 
-fn kind_of(element: &Element) -> Kind {
+fn evidence_of(element: &Element) -> NoteEvidence {
     if element.name() == "sup" {
-        return Kind::Strong;
+        return NoteEvidence::Strong;
     }
     ["class", "role", "rel", "data-type", "epub:type", "type"]
         .iter()
         .filter_map(|name| attribute::of(element, name))
-        .map(kind_of_name)
+        .map(evidence_of_name)
         .max()
-        .unwrap_or(Kind::None)
+        .unwrap_or(NoteEvidence::None)
 }
 
-fn kind_of_name(name: &str) -> Kind {
-    let word_kind = |word: &str| {
+fn evidence_of_name(name: &str) -> NoteEvidence {
+    let word_evidence = |word: &str| {
         let word = word.to_ascii_lowercase();
         let mut parts = Words::NameNotePart.all().iter();
         if Words::NameNote.has(&word) || parts.any(|part| word.contains(part)) {
-            Kind::Strong
+            NoteEvidence::Strong
         } else if Words::NameNoteWeak.has(&word) {
-            Kind::Weak
+            NoteEvidence::Weak
         } else {
-            Kind::None
+            NoteEvidence::None
         }
     };
     let words = name.split(|c: char| !c.is_ascii_alphabetic());
-    words.map(word_kind).max().unwrap_or(Kind::None)
+    words.map(word_evidence).max().unwrap_or(NoteEvidence::None)
 }
 
 /// `1`, `[12]`, `(3)`, `1,2`.

@@ -12,7 +12,7 @@ use crate::words::Words;
 /// What a phrase announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
-pub enum Kind {
+pub enum PhraseKind {
     /// What follows is no longer the article: comments, related stories, most read.
     End,
     /// A line inside the article that is no part of it: "Advertisement", "Read more".
@@ -38,26 +38,26 @@ pub const KINDS: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     /// What the phrase announces.
-    pub kind: Kind,
+    pub kind: PhraseKind,
     /// The leaf is the phrase; otherwise it only begins with it.
     pub whole: bool,
 }
 
 /// Where the phrases of each kind stand.
-const SECTIONS: [(Kind, Words); KINDS] = [
-    (Kind::End, Words::PhraseEnd),
-    (Kind::Inline, Words::PhraseInline),
-    (Kind::Subscribe, Words::PhraseSubscribe),
-    (Kind::Consent, Words::PhraseConsent),
-    (Kind::Share, Words::PhraseShare),
-    (Kind::Caption, Words::PhraseCaption),
-    (Kind::Byline, Words::PhraseByline),
-    (Kind::Legal, Words::PhraseLegal),
+const SECTIONS: [(PhraseKind, Words); KINDS] = [
+    (PhraseKind::End, Words::PhraseEnd),
+    (PhraseKind::Inline, Words::PhraseInline),
+    (PhraseKind::Subscribe, Words::PhraseSubscribe),
+    (PhraseKind::Consent, Words::PhraseConsent),
+    (PhraseKind::Share, Words::PhraseShare),
+    (PhraseKind::Caption, Words::PhraseCaption),
+    (PhraseKind::Byline, Words::PhraseByline),
+    (PhraseKind::Legal, Words::PhraseLegal),
 ];
 
 struct Phrase {
     text: String,
-    kind: Kind,
+    kind: PhraseKind,
     /// The phrase must be the whole leaf.
     whole: bool,
 }

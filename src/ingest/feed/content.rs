@@ -23,7 +23,7 @@ const NO_TEXT: [&str; 5] = ["image", "audio", "video", "font", "model"];
 
 /// How the characters are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Kind {
+pub(crate) enum TextKind {
     /// Not said: markup if it looks like markup.
     #[default]
     Unsaid,
@@ -41,7 +41,7 @@ pub(crate) enum Kind {
     Foreign,
 }
 
-impl Kind {
+impl TextKind {
     /// The kind that a start tag states.
     pub(crate) fn of(tag: &Tag<'_>) -> Self {
         if tag.raw_attributes().is_empty() {
@@ -77,7 +77,7 @@ impl Kind {
 /// The characters of one field as they are collected.
 #[derive(Debug, Default)]
 pub(crate) struct Text {
-    pub kind: Kind,
+    pub kind: TextKind,
     pub buffer: String,
     /// There were child elements, so the buffer is markup.
     pub markup: bool,
@@ -111,7 +111,7 @@ impl Text {
     pub(crate) fn into_plain(self) -> String {
         let this = self.decoded();
         match this.kind {
-            Kind::Text | Kind::Untyped if !this.markup => clean::line(&this.buffer),
+            TextKind::Text | TextKind::Untyped if !this.markup => clean::line(&this.buffer),
             _ => html::title(&this.buffer),
         }
     }
@@ -120,11 +120,11 @@ impl Text {
     /// tags were left out. The keys of entries without an id are made of it.
     pub(crate) fn first_reading(&self) -> String {
         let is_html = match self.kind {
-            Kind::Text | Kind::Foreign => self.markup,
-            Kind::Unsaid | Kind::Untyped | Kind::Base64 => {
+            TextKind::Text | TextKind::Foreign => self.markup,
+            TextKind::Unsaid | TextKind::Untyped | TextKind::Base64 => {
                 self.markup || html::has_tag_or_reference(&self.buffer)
             }
-            Kind::Html | Kind::Xhtml => true,
+            TextKind::Html | TextKind::Xhtml => true,
         };
         if is_html {
             html::first_plain(&self.buffer)
@@ -136,14 +136,14 @@ impl Text {
     /// As clean HTML with absolute links; `None` when there is nothing in it.
     pub(crate) fn into_html(self, base: Option<&Url>) -> Option<String> {
         let mut this = self.decoded();
-        if this.kind == Kind::Unsaid
+        if this.kind == TextKind::Unsaid
             && let Some(markup) = html::escaped_twice(&this.buffer).filter(|_| !this.markup)
         {
             this.buffer = markup;
         }
         let is_html = match this.kind {
-            Kind::Text | Kind::Untyped => this.markup,
-            Kind::Unsaid => this.markup || html::has_markup(&this.buffer),
+            TextKind::Text | TextKind::Untyped => this.markup,
+            TextKind::Unsaid => this.markup || html::has_markup(&this.buffer),
             _ => true,
         };
         if this.buffer.trim().is_empty() {
@@ -151,7 +151,7 @@ impl Text {
         }
         if !is_html {
             let text = match this.kind {
-                Kind::Unsaid => Cow::Owned(entities::unescape(&this.buffer)),
+                TextKind::Unsaid => Cow::Owned(entities::unescape(&this.buffer)),
                 _ => Cow::Borrowed(this.buffer.as_str()),
             };
             return Some(html::from_text(&clean::text(&text)));
@@ -176,10 +176,10 @@ impl Text {
     }
 
     pub(super) fn decoded(mut self) -> Self {
-        if self.kind == Kind::Foreign {
+        if self.kind == TextKind::Foreign {
             self.buffer.clear();
         }
-        if self.kind == Kind::Base64 {
+        if self.kind == TextKind::Base64 {
             let raw: Vec<u8> = self.buffer.bytes().filter(u8::is_ascii_graphic).collect();
             if let Ok(bytes) = LENIENT.decode(raw) {
                 // A picture may come without its type, and a text as `application/octet-stream`.
@@ -189,9 +189,9 @@ impl Text {
                 } else {
                     vec![]
                 };
-                self.buffer = charset::decode(&bytes, None, charset::Kind::Text);
+                self.buffer = charset::decode(&bytes, None, charset::DocumentKind::Text);
             }
-            self.kind = Kind::Unsaid;
+            self.kind = TextKind::Unsaid;
         }
         self
     }

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::content::Kind;
+use super::content::TextKind;
 use super::draft::{self, Draft};
 use super::names::{Element, Field, Namespace};
 use super::pacing;
@@ -214,9 +214,9 @@ fn untyped_is_text(parts: &mut Parts, namespace: Namespace) {
         .is_some_and(|format| format.starts_with("atom"));
     let is_atom = is_atom || namespace == Namespace::Atom;
     if let Some(capture) = parts.capture.as_mut().filter(|_| is_atom)
-        && capture.text.kind == Kind::Unsaid
+        && capture.text.kind == TextKind::Unsaid
     {
-        capture.text.kind = Kind::Untyped;
+        capture.text.kind = TextKind::Untyped;
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::content::{Kind, Text};
+use super::content::{Text, TextKind};
 use super::draft::{self, Draft};
 use super::fields;
 use super::repair;
@@ -106,7 +106,7 @@ fn entry(mut item: Object, base: Option<&Url>) -> Draft {
     }
     draft.summary.put(1, plain(item, "summary").into_html(base));
     let html = Text {
-        kind: Kind::Html,
+        kind: TextKind::Html,
         buffer: string(item, "content_html").unwrap_or_default(),
         markup: true,
     };
@@ -163,9 +163,9 @@ fn string(object: &mut Object, key: &str) -> Option<String> {
 fn plain(object: &mut Object, key: &str) -> Text {
     Text {
         kind: if key == "content_text" {
-            Kind::Text
+            TextKind::Text
         } else {
-            Kind::Unsaid
+            TextKind::Unsaid
         },
         buffer: string(object, key).unwrap_or_default(),
         markup: false,

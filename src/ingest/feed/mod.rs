@@ -20,14 +20,14 @@ mod tests;
 pub(super) mod tokens;
 mod walk;
 
-pub(super) use content::{Kind as TextKind, Text};
+pub(super) use content::{Text, TextKind};
 pub(super) use draft::id as entry_id;
 
 use std::borrow::Cow;
 
 use url::Url;
 
-use super::charset::{self, Kind};
+use super::charset::{self, DocumentKind};
 use crate::markup::clean;
 use crate::model::ParsedFeed;
 pub use crate::model::failure::FeedError;
@@ -49,7 +49,7 @@ pub fn parse(
         return Err(FeedError::Empty);
     }
     of_text(
-        &charset::decode_lazily(bytes, content_type, Kind::Xml),
+        &charset::decode_lazily(bytes, content_type, DocumentKind::Xml),
         base,
     )
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use url::Url;
 
-use super::content::{Kind, Text};
+use super::content::{Text, TextKind};
 use super::draft::Draft;
 use super::names::Field;
 use super::scope::Scopes;
@@ -101,7 +101,7 @@ impl Parts {
     /// Begins to collect a text.
     pub(super) fn begin(&mut self, goal: Goal, tag: &Tag<'_>) -> Place {
         let text = Text {
-            kind: Kind::of(tag),
+            kind: TextKind::of(tag),
             ..Text::default()
         };
         let permalink = matches!(goal, Goal::Field(Field::Id(_)))

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 use url::Url;
 
-use super::content::{Kind, MAX_TEXT};
+use super::content::{MAX_TEXT, TextKind};
 use super::draft::Draft;
 use super::fields;
 use super::names::{self, Element, Namespace};
@@ -164,7 +164,7 @@ impl<'a> Walk<'a> {
             .parts
             .capture
             .as_ref()
-            .is_some_and(|capture| capture.text.kind == Kind::Xhtml);
+            .is_some_and(|capture| capture.text.kind == TextKind::Xhtml);
         self.parts.format.is_some() && !(xhtml && namespace != Namespace::Atom)
     }
 
@@ -259,7 +259,7 @@ impl<'a> Walk<'a> {
     /// Characters; `data` has no references in it.
     fn text(&mut self, text: &str, data: bool) {
         let capture = self.parts.capture.as_ref();
-        let xhtml = capture.is_some_and(|capture| capture.text.kind == Kind::Xhtml);
+        let xhtml = capture.is_some_and(|capture| capture.text.kind == TextKind::Xhtml);
         let place = self.place();
         let out = match (&mut self.parts.capture, &mut self.parts.person) {
             (Some(capture), _) => &mut capture.text.buffer,

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use url::Url;
 
-use crate::ingest::feed::{self, Text, TextKind as Kind};
+use crate::ingest::feed::{self, Text, TextKind};
 use crate::ingest::teaser::shorten;
 use crate::ingest::{charset, identity};
 use crate::markup::clean;
@@ -40,17 +40,17 @@ impl Foreign {
         let base = Url::parse(self.base.trim()).ok();
         let link = clean::web_url(&self.link, base.as_ref());
         let base = base.or_else(|| link.as_deref().and_then(|link| Url::parse(link).ok()));
-        let title = shorten(text(&self.title, Kind::Unsaid).into_plain());
+        let title = shorten(text(&self.title, TextKind::Unsaid).into_plain());
         let kind = match charset::media_type(&self.mime).as_str() {
-            "text/plain" => Kind::Text,
-            "" => Kind::Unsaid,
-            _ => Kind::Html,
+            "text/plain" => TextKind::Text,
+            "" => TextKind::Unsaid,
+            _ => TextKind::Html,
         };
         let content = text(&self.content, kind).into_html(base.as_ref());
         let stated = feed::entry_id(&self.id, base.as_ref())
             .filter(|id| !made_up(id, &self.link, &self.title));
         let digest = || identity::digest(&[link.as_deref().unwrap_or_default(), &title]);
-        let author = text(&self.author, Kind::Unsaid).into_plain();
+        let author = text(&self.author, TextKind::Unsaid).into_plain();
         Entry {
             by_link: stated.is_none() && link.is_some(),
             id: stated.unwrap_or_else(digest),
@@ -64,7 +64,7 @@ impl Foreign {
     }
 }
 
-fn text(raw: &str, kind: Kind) -> Text {
+fn text(raw: &str, kind: TextKind) -> Text {
     Text {
         kind,
         buffer: raw.to_owned(),

@@ -39,7 +39,7 @@ pub enum Moving {
 /// When it is nothing that can be imported, or there is nothing in it.
 pub fn read(bytes: &[u8]) -> Result<Moving, MovingError> {
     // XML says its charset itself, JSON has one, and lines are guessed.
-    let text = charset::decode(bytes, None, charset::Kind::Xml);
+    let text = charset::decode(bytes, None, charset::DocumentKind::Xml);
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if text.starts_with(['{', '[']) && !text.starts_with("[[") {
         return starred::read(text).map(Moving::Starred);

@@ -7,7 +7,7 @@ use url::Url;
 use super::look::{candidate, look};
 use crate::ingest::{Offer, sitemap};
 use crate::model::{Candidate, Way};
-use crate::net::{Client, Fetched, Kind, NamedBy, Request};
+use crate::net::{Client, Fetched, NamedBy, Request, RequestKind};
 
 /// Sitemaps that are asked for.
 const MAX_ASKED: usize = 4;
@@ -19,7 +19,7 @@ const LEAST: usize = 3;
 /// The news sitemap of the page's site, bound to the page's own folder.
 pub(super) async fn find(client: &Client, page: &Url, named_by: &NamedBy) -> Option<Candidate> {
     let robots = page.join("/robots.txt").ok()?;
-    let request = Request::new(robots, Kind::Robots, named_by.clone());
+    let request = Request::new(robots, RequestKind::Robots, named_by.clone());
     let fetched = client.fetch(&request).await;
     let named = match fetched.and_then(Fetched::success) {
         Ok(fetched) => {
@@ -48,7 +48,7 @@ pub(super) async fn first(
     let mut waiting: Vec<String> = urls.iter().rev().cloned().collect();
     for _ in 0..MAX_ASKED {
         let url = waiting.pop()?;
-        let request = Request::new(&url, Kind::Feed, named_by.clone());
+        let request = Request::new(&url, RequestKind::Feed, named_by.clone());
         match look(client, &request).await.map(|seen| seen.offer) {
             Ok(Offer::Feed(way, feed)) if way != Way::Feed && !feed.entries.is_empty() => {
                 return Some(candidate(way, &url, *feed));

@@ -16,7 +16,7 @@ use crate::model::source::{Origin, Selectors, shown_address};
 use crate::model::{Failure, FetchState, SourceId, SourceSpec};
 use crate::net::inside::Own;
 use crate::net::schedule::{self, Cause};
-use crate::net::{Client, Fetched, Held, Kind, NamedBy, NetError, Request};
+use crate::net::{Client, Fetched, Held, NamedBy, NetError, Request, RequestKind};
 use crate::runtime::clock;
 use crate::store::Arrival;
 
@@ -181,7 +181,7 @@ impl<'a> FeedJobs<'a> {
     }
 
     async fn ask(&self, job: &Job) -> Result<Fetched, NetError> {
-        let mut request = Request::new(&job.url, Kind::Feed, job.named_by());
+        let mut request = Request::new(&job.url, RequestKind::Feed, job.named_by());
         let mut members = job.members.iter();
         if let Some(first) = members.next() {
             // An answer "not modified" must be true for all members.
@@ -260,7 +260,7 @@ impl<'a> FeedJobs<'a> {
             },
             ..miss
         };
-        let request = Request::new(named, Kind::Feed, member.source());
+        let request = Request::new(named, RequestKind::Feed, member.source());
         let fetched = self.client.fetch(&request).await;
         let fetched = fetched.and_then(Fetched::success);
         let answer = Arc::new(fetched.map_err(|error| context(error.into()))?);

@@ -91,7 +91,7 @@ impl Rowing<'_, '_> {
                 .filter(|c| matches!(c, '|' | '©' | '@' | '•' | '→' | '›' | '»' | '/' | '#' | '+'))
                 .count()
         };
-        let is_end = hit.is_some_and(|hit| hit.kind == phrases::Kind::End);
+        let is_end = hit.is_some_and(|hit| hit.kind == phrases::PhraseKind::End);
         row.extend([
             flag(!context.body.is_empty()),
             body,
