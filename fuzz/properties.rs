@@ -8,12 +8,13 @@ use newswire::dates;
 use newswire::extract::body::rules::Rules;
 use newswire::extract::site::Template;
 use newswire::extract::{self, explain};
+use newswire::ingest::charset::{self, DocumentKind};
+use newswire::ingest::feed;
 use newswire::ingest::identity::shared::{self, Kept};
 use newswire::ingest::import_formats::{self, Moving, Subscriptions};
 use newswire::ingest::opml::{self, Exported};
 use newswire::ingest::page::Page;
 use newswire::ingest::sitemap::{self, Sitemap};
-use newswire::ingest::{charset, feed};
 use newswire::market::symbols;
 use newswire::markup::{clean, dom, html};
 use newswire::model::source::Selectors;
@@ -100,7 +101,7 @@ fn strings(value: &impl Serialize) -> Vec<String> {
 
 /// A feed of any kind, or a sitemap.
 pub fn feed(data: &[u8]) {
-    let text = charset::decode(data, None, charset::DocumentKind::Xml);
+    let text = charset::decode(data, None, DocumentKind::Xml);
     match sitemap::read(&text, &base()) {
         Some(Sitemap::Pages(pages)) => {
             assert_all_clean(&pages);
@@ -157,7 +158,7 @@ fn identities(entries: &[Entry]) {
 
 /// A web page, as a list of headlines and as an article.
 pub fn page(data: &[u8]) {
-    let text = charset::decode(data, None, charset::DocumentKind::Html);
+    let text = charset::decode(data, None, DocumentKind::Html);
     let document = dom::parse(&text);
     let depth = depth(&document);
     assert!(depth <= MAX_DEPTH, "{depth} deep");
@@ -296,8 +297,7 @@ pub fn charset(data: &[u8]) {
         Some("text/html;charset=windows-1251"),
         Some("text/xml; charset=utf-16"),
     ];
-    const KINDS: [charset::DocumentKind; 3] =
-        [charset::DocumentKind::Xml, charset::DocumentKind::Html, charset::DocumentKind::Text];
+    const KINDS: [DocumentKind; 3] = [DocumentKind::Xml, DocumentKind::Html, DocumentKind::Text];
     let Some((&choice, bytes)) = data.split_first() else {
         return;
     };
