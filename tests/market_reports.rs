@@ -3,7 +3,7 @@
 //! tried by `ticker_program`.
 
 use jiff::Timestamp;
-use newswire::app::views::ticker::row::{Row, RowState};
+use newswire::app::views::ticker::row::{RowState, TickerRow};
 use newswire::app::views::ticker::state::Ticker;
 use newswire::market::notation;
 use newswire::market::provider::{Answers, Provider, QuoteError, Reply};
@@ -70,7 +70,7 @@ impl Desk {
     }
 
     /// Answers the next question; returns the row.
-    fn answer(&mut self, status: u16, retry_after_seconds: Option<i64>, body: &str) -> Row {
+    fn answer(&mut self, status: u16, retry_after_seconds: Option<i64>, body: &str) -> TickerRow {
         let question = self.next();
         let reply = Reply {
             status,
@@ -82,7 +82,7 @@ impl Desk {
         self.record(&question, answer)
     }
 
-    fn record(&mut self, question: &Question, answer: Result<Answers, QuoteError>) -> Row {
+    fn record(&mut self, question: &Question, answer: Result<Answers, QuoteError>) -> TickerRow {
         let now = at(self.now);
         for (key, answer) in self.schedule.answered(question, answer, now) {
             self.ticker.apply(&key, answer, now);
@@ -91,12 +91,12 @@ impl Desk {
         self.row()
     }
 
-    fn quote(&mut self, meta: &str) -> Row {
+    fn quote(&mut self, meta: &str) -> TickerRow {
         let body = chart(self.symbol, meta);
         self.answer(200, None, &body)
     }
 
-    fn row(&self) -> Row {
+    fn row(&self) -> TickerRow {
         self.ticker.sections(at(self.now))[0].rows[0].clone()
     }
 }

@@ -67,7 +67,7 @@ pub struct Panes {
 
 /// Where the ticker stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
+pub enum TickerPlace {
     /// Nowhere.
     #[default]
     Hidden,
@@ -185,14 +185,14 @@ impl Panes {
 
     /// Where the ticker stands.
     #[must_use]
-    pub fn ticker_place(&self) -> Place {
+    pub fn ticker_place(&self) -> TickerPlace {
         match (self.ticker, self.ticker_line) {
-            (Some(area), _) => Place::Pane {
+            (Some(area), _) => TickerPlace::Pane {
                 width: area.width,
                 height: area.height,
             },
-            (None, Some(area)) => Place::Line { width: area.width },
-            (None, None) => Place::Hidden,
+            (None, Some(area)) => TickerPlace::Line { width: area.width },
+            (None, None) => TickerPlace::Hidden,
         }
     }
 

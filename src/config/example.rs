@@ -1,6 +1,6 @@
 //! The example file, made from the table: it cannot be out of date.
 
-use super::table::{KEYS, Row, Section};
+use super::table::{KEYS, KeyRow, Section};
 
 const HEAD: &str = "\
 # The configuration of Newswire, with every key at its default.
@@ -45,7 +45,7 @@ fn heading(section: Section, text: &mut String) {
     }
 }
 
-fn key(row: &Row, text: &mut String) {
+fn key(row: &KeyRow, text: &mut String) {
     let mark = if row.section.is_repeated() { "# " } else { "" };
     let line = format!("{mark}{} = {}", row.name, row.default);
     if row.section.is_repeated() {

@@ -16,7 +16,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::paths::Paths;
 use super::problem::Problem;
 use super::settings::Config;
-use super::table::{KEYS, Row, Section, ValueKind};
+use super::table::{KEYS, KeyRow, Section, ValueKind};
 use super::value::check;
 use super::wrong::{Wrong, nearest};
 use reading::Reading;
@@ -222,7 +222,7 @@ impl Reading<'_> {
         self.config.providers.own.retain(providers::is_complete);
     }
 
-    fn key(&mut self, row: &Row, value: &Spanned<DeValue<'_>>) {
+    fn key(&mut self, row: &KeyRow, value: &Spanned<DeValue<'_>>) {
         let checked = check(row.kind, value.get_ref());
         match checked {
             Ok(value) => {

@@ -26,7 +26,7 @@ impl Default for Config {
 }
 
 /// One key.
-pub(crate) struct Row {
+pub(crate) struct KeyRow {
     /// Where it stands.
     pub(crate) section: Section,
     /// Its name.
@@ -41,7 +41,7 @@ pub(crate) struct Row {
     pub(super) set: fn(&mut Config, Value) -> Option<()>,
 }
 
-impl Row {
+impl KeyRow {
     /// The default, checked.
     #[must_use]
     fn default_value(&self) -> Option<Value> {
@@ -170,7 +170,7 @@ fn scheme(value: Value) -> Option<Scheme> {
 /// One row; `$set` is the place in the configuration, `$read` how a value gets there.
 macro_rules! row {
     ($section:ident, $name:literal, $kind:expr, $default:literal, $doc:literal, $config:ident, $value:ident => $set:expr) => {
-        Row {
+        KeyRow {
             section: Section::$section,
             name: $name,
             kind: $kind,
@@ -203,7 +203,7 @@ const KINDS: &[&str] = &[
 ];
 
 /// All keys, in the order of the example file.
-pub(crate) const KEYS: &[Row] = &[
+pub(crate) const KEYS: &[KeyRow] = &[
     row!(Top, "every", Span("1m"), "\"1h\"", "Shortest gap between two downloads of a source; a server may ask for longer.",
         c, v => c.every_seconds = number(&v)?),
     row!(Top, "keep", Span("1d"), "\"90d\"", "How long headlines are kept. Favourites are kept for ever.",

@@ -114,7 +114,7 @@ enum Kind {
 
 /// One `<url>` or `<sitemap>`, as written.
 #[derive(Default)]
-struct Page {
+struct SitemapEntry {
     address: String,
     changed: String,
     title: String,
@@ -128,8 +128,8 @@ struct Page {
 #[derive(Default)]
 struct Reading {
     kind: Option<Kind>,
-    pages: Vec<Page>,
-    page: Option<Page>,
+    pages: Vec<SitemapEntry>,
+    page: Option<SitemapEntry>,
     text: String,
 }
 
@@ -147,7 +147,7 @@ impl Reading {
         };
         if matches!(local(name), "url" | "sitemap") && !empty {
             self.finish();
-            self.page = Some(Page::default());
+            self.page = Some(SitemapEntry::default());
         }
         true
     }
@@ -186,8 +186,8 @@ impl Reading {
     }
 }
 
-fn pages(pages: Vec<Page>, base: &Url) -> ParsedFeed {
-    let stated = |pick: fn(&Page) -> &String| {
+fn pages(pages: Vec<SitemapEntry>, base: &Url) -> ParsedFeed {
+    let stated = |pick: fn(&SitemapEntry) -> &String| {
         pages
             .iter()
             .map(pick)
@@ -219,7 +219,7 @@ fn pages(pages: Vec<Page>, base: &Url) -> ParsedFeed {
     feed
 }
 
-fn entry(page: Page, base: &Url) -> Option<Entry> {
+fn entry(page: SitemapEntry, base: &Url) -> Option<Entry> {
     let link = clean::web_url(&page.address, Some(base))?;
     let title = if page.title.is_empty() {
         let is_list = kind_of_address(&link, base)?;
@@ -253,7 +253,7 @@ fn keep_articles(entries: &mut Vec<Entry>) {
 
 /// The sitemaps of an index: those of news, then the last changed; those of pictures, videos,
 /// sections and authors last.
-fn children(pages: Vec<Page>, base: &Url) -> Vec<String> {
+fn children(pages: Vec<SitemapEntry>, base: &Url) -> Vec<String> {
     let own = normalise(base.as_str());
     let rank = |url: &str| {
         let lower = url.to_ascii_lowercase();

@@ -31,7 +31,7 @@ pub(crate) struct Asked<'a> {
 
 /// One answer for programs. The names are documented in the command's help, and stay.
 #[derive(Serialize)]
-struct Row<'a> {
+struct QuoteRow<'a> {
     symbol: &'a str,
     name: Option<&'a str>,
     kind: Option<InstrumentKind>,
@@ -59,7 +59,7 @@ struct Extended {
     time: Timestamp,
 }
 
-impl<'a> Row<'a> {
+impl<'a> QuoteRow<'a> {
     fn of(asked: &Asked<'a>, now: Timestamp) -> Self {
         let quote = asked.answer.ok();
         let of = |part: fn(&Quote) -> Option<&str>| quote.and_then(part);
@@ -101,7 +101,7 @@ pub(crate) fn print_json(all: &[Asked<'_>], now: Timestamp) -> io::Result<()> {
     for (index, asked) in all.iter().enumerate() {
         let before = if index == 0 { "[" } else { ",\n " };
         out.write_all(before.as_bytes())?;
-        json::write(&mut out, &Row::of(asked, now))?;
+        json::write(&mut out, &QuoteRow::of(asked, now))?;
     }
     writeln!(out, "{}", if all.is_empty() { "[]" } else { "]" })?;
     out.flush()
@@ -112,7 +112,7 @@ pub(crate) fn print_json(all: &[Asked<'_>], now: Timestamp) -> io::Result<()> {
 /// # Errors
 /// When standard output is closed.
 pub(crate) fn print_json_line(asked: &Asked<'_>, now: Timestamp) -> io::Result<()> {
-    json::print(&Row::of(asked, now))
+    json::print(&QuoteRow::of(asked, now))
 }
 
 /// Prints the quotes as aligned lines; those without an answer are left out.
@@ -329,7 +329,7 @@ mod tests {
     #[test]
     fn programs_get_every_key_always() {
         let keys = |answer| {
-            let row = Row::of(
+            let row = QuoteRow::of(
                 &Asked {
                     symbol: "A",
                     answer,

@@ -27,7 +27,7 @@ pub(crate) fn print_json(sources: &[&Source], now: Timestamp) -> io::Result<()> 
     for (index, source) in sources.iter().enumerate() {
         let before = if index == 0 { "[" } else { ",\n " };
         out.write_all(before.as_bytes())?;
-        json::write(&mut out, &Row::of(source, now))?;
+        json::write(&mut out, &SourceRow::of(source, now))?;
     }
     writeln!(out, "{}", if sources.is_empty() { "[]" } else { "]" })?;
     out.flush()
@@ -35,7 +35,7 @@ pub(crate) fn print_json(sources: &[&Source], now: Timestamp) -> io::Result<()> 
 
 /// One source for programs. The names are documented in the command's help, and stay.
 #[derive(Serialize)]
-struct Row<'a> {
+struct SourceRow<'a> {
     name: &'a str,
     url: String,
     groups: &'a [String],
@@ -59,7 +59,7 @@ struct Row<'a> {
     total: u64,
 }
 
-impl<'a> Row<'a> {
+impl<'a> SourceRow<'a> {
     fn of(source: &'a Source, now: Timestamp) -> Self {
         let health = &source.health;
         Self {

@@ -133,7 +133,7 @@ pub async fn prefetch(
 }
 
 /// The page of a headline.
-struct Page {
+struct HeadlinePage {
     id: HeadlineId,
     url: Url,
     named_by: NamedBy,
@@ -148,8 +148,8 @@ struct Group {
 }
 
 /// The pages of each site in the order in which they came.
-fn by_site(waiting: Vec<Waiting>) -> Vec<(Group, Vec<Page>)> {
-    let mut sites: Vec<(Group, Vec<Page>)> = Vec::new();
+fn by_site(waiting: Vec<Waiting>) -> Vec<(Group, Vec<HeadlinePage>)> {
+    let mut sites: Vec<(Group, Vec<HeadlinePage>)> = Vec::new();
     for one in waiting {
         let Ok(url) = Url::parse(&one.link) else {
             continue;
@@ -159,7 +159,7 @@ fn by_site(waiting: Vec<Waiting>) -> Vec<(Group, Vec<Page>)> {
             authority: authority(&url),
             own: named_by.own(),
         };
-        let page = Page {
+        let page = HeadlinePage {
             id: one.id,
             url,
             named_by,
@@ -200,7 +200,7 @@ impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
     }
 
     /// Fetches the pages of one site, one after the other.
-    async fn visit(&self, authority: String, pages: Vec<Page>) -> Result<(), StoreError> {
+    async fn visit(&self, authority: String, pages: Vec<HeadlinePage>) -> Result<(), StoreError> {
         let _place = self.sites.acquire().await;
         let mut site = self.known(&authority).await?;
         let Some(first) = pages.first() else {
@@ -279,7 +279,7 @@ impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
         &self,
         robots: &Robots,
         site: &mut Site,
-        left: &mut std::vec::IntoIter<Page>,
+        left: &mut std::vec::IntoIter<HeadlinePage>,
     ) -> Result<(), StoreError> {
         let pause = self.pause.max(robots.delay.unwrap_or_default());
         let mut failures = 0;
@@ -318,7 +318,7 @@ impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
     /// A page gave nothing; whether to go on with this site.
     async fn miss(
         &self,
-        page: Page,
+        page: HeadlinePage,
         error: ReadingError,
         site: &mut Site,
         failures: usize,
@@ -345,7 +345,7 @@ impl<P: FnMut(PrefetchProgress) + Send> Work<'_, P> {
     /// The page is not tried again; whoever opens it asks for it himself.
     async fn give_up(
         &self,
-        page: Page,
+        page: HeadlinePage,
         failure: Failure,
         reason: String,
     ) -> Result<(), StoreError> {

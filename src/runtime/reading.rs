@@ -21,7 +21,7 @@ use crate::model::explanation::site_of;
 use crate::model::source::shown_address;
 use crate::model::{Article, Headline, HeadlineId};
 use crate::net::{Client, NamedBy};
-use crate::store::pages::Page;
+use crate::store::pages::StoredPage;
 use crate::store::{self, StoreError};
 
 /// What is stored about a headline.
@@ -214,7 +214,7 @@ struct ReadPage {
     article: Article,
     /// The page shows little else.
     is_whole: bool,
-    page: Option<Page>,
+    page: Option<StoredPage>,
 }
 
 /// What is known of a page before it is asked for.
@@ -277,7 +277,7 @@ async fn fetch(
         let authority = site_of(&url);
         // Of a text of the feed's own it decides, and it reads the page once more.
         let is_whole = body.is_some() && choice::is_whole(&article, &html, &url);
-        let page = authority.and_then(|authority| Page::pack(authority, url, &html));
+        let page = authority.and_then(|authority| StoredPage::pack(authority, url, &html));
         let judged = ReadPage {
             article,
             is_whole,

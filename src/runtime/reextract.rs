@@ -20,7 +20,7 @@ use crate::model::{
     Article, Explanation, FileChange, Headline, HeadlineId, RuleAction, SiteRule, TextOrigin,
 };
 use crate::net::NamedBy;
-use crate::store::pages::Page;
+use crate::store::pages::StoredPage;
 use crate::store::{Store, StoreError};
 
 /// What is done with a rule.
@@ -140,7 +140,7 @@ impl ArticleFetcher {
         let link = headline.link.ok_or(ReadingError::NoPage)?;
         let page = page::download(&self.client, &link, NamedBy::User).await?;
         let packed = self
-            .apart(move || Page::pack(site_of(&page.url)?, page.url, &page.text))
+            .apart(move || StoredPage::pack(site_of(&page.url)?, page.url, &page.text))
             .await?
             .ok_or(ReadingError::NoPage)?;
         let page = packed.clone();
@@ -179,7 +179,11 @@ fn known(store: &mut Store, id: HeadlineId) -> Result<Option<Known>, StoreError>
     }
 }
 
-fn known_of(store: &mut Store, id: HeadlineId, page: Page) -> Result<Option<Known>, StoreError> {
+fn known_of(
+    store: &mut Store,
+    id: HeadlineId,
+    page: StoredPage,
+) -> Result<Option<Known>, StoreError> {
     let Some(stored) = reading::stored(store, id)? else {
         return Ok(None);
     };

@@ -23,7 +23,7 @@ const MAX_PAGE: usize = 4 << 20;
 
 /// A page as it was downloaded, decoded and packed (RFC 1951).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
+pub struct StoredPage {
     /// Host without `www.`, and port.
     pub authority: String,
     /// Its address after redirects.
@@ -31,7 +31,7 @@ pub struct Page {
     packed: Vec<u8>,
 }
 
-impl Page {
+impl StoredPage {
     /// Packs a page, which takes some milliseconds; `None` when it is too long to keep.
     #[must_use]
     pub fn pack(authority: String, url: String, html: &str) -> Option<Self> {
@@ -63,7 +63,7 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be written.
-    pub fn save_page(&mut self, id: HeadlineId, page: &Page, now: Timestamp) -> Result<()> {
+    pub fn save_page(&mut self, id: HeadlineId, page: &StoredPage, now: Timestamp) -> Result<()> {
         self.write(|sql| {
             sql.prepare_cached(
                 "INSERT INTO page (id, authority, url, saved_at, size, packed) \
@@ -87,7 +87,7 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn page(&self, id: HeadlineId) -> Result<Option<Page>> {
+    pub fn page(&self, id: HeadlineId) -> Result<Option<StoredPage>> {
         self.read(|sql| {
             sql.prepare_cached("SELECT id, authority, url, packed FROM page WHERE id = ?1")?
                 .query_row([id.0], |row| page(row).map(|(_, page)| page))
@@ -99,7 +99,7 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn pages_of(&self, authority: &str) -> Result<Vec<(HeadlineId, Page)>> {
+    pub fn pages_of(&self, authority: &str) -> Result<Vec<(HeadlineId, StoredPage)>> {
         self.read(|sql| {
             sql.prepare_cached(
                 "SELECT id, authority, url, packed FROM page WHERE authority = ?1 \
@@ -111,8 +111,8 @@ impl Store {
     }
 }
 
-fn page(row: &Row<'_>) -> rusqlite::Result<(HeadlineId, Page)> {
-    let page = Page {
+fn page(row: &Row<'_>) -> rusqlite::Result<(HeadlineId, StoredPage)> {
+    let page = StoredPage {
         authority: row.get(1)?,
         url: row.get(2)?,
         packed: row.get(3)?,
@@ -140,9 +140,9 @@ mod tests {
     use super::super::testing::{apply, at, entry, store};
     use super::*;
 
-    fn packed(site: &str, text: &str) -> Page {
+    fn packed(site: &str, text: &str) -> StoredPage {
         let url = format!("https://{site}/story");
-        Page::pack(site.into(), url, text).expect("short")
+        StoredPage::pack(site.into(), url, text).expect("short")
     }
 
     #[test]
@@ -151,13 +151,13 @@ mod tests {
         let page = packed("a.example", &html);
         assert!(page.packed.len() < html.len() / 4);
         assert_eq!(page.html().as_deref(), Some(html.as_str()));
-        let damaged = Page {
+        let damaged = StoredPage {
             packed: vec![0xff; 40],
             ..page
         };
         assert_eq!(damaged.html(), None);
         assert_eq!(
-            Page::pack("a".into(), "u".into(), &"x".repeat(MAX_PAGE + 1)),
+            StoredPage::pack("a".into(), "u".into(), &"x".repeat(MAX_PAGE + 1)),
             None
         );
     }

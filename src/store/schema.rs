@@ -167,7 +167,7 @@ CREATE TABLE page (
     url TEXT NOT NULL,
     saved_at INTEGER NOT NULL,
     size INTEGER NOT NULL,          -- of what is packed
-    packed BLOB NOT NULL            -- store::pages::Page
+    packed BLOB NOT NULL            -- store::pages::StoredPage
 ) STRICT;
 CREATE INDEX page_by_site ON page (authority, saved_at);
 CREATE INDEX page_by_age ON page (saved_at, size);

@@ -13,7 +13,7 @@ use crate::words::Words;
 
 /// Where a phrase is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum PhrasePlace {
     Text,
     Markup,
     Address,
@@ -23,31 +23,39 @@ enum Place {
 
 struct Phrase {
     wall: Wall,
-    place: Place,
+    place: PhrasePlace,
     text: Sought,
 }
 
 /// Which phrases speak of which wall.
-const SECTIONS: &[(Words, Wall, Place)] = &[
-    (Words::WallConsent, Wall::Consent, Place::Text),
-    (Words::WallConsentControl, Wall::Consent, Place::Control),
-    (Words::WallConsentAddress, Wall::Consent, Place::Address),
-    (Words::WallLogIn, Wall::LogIn, Place::Text),
-    (Words::WallLogInMarkup, Wall::LogIn, Place::Markup),
-    (Words::WallLogInAddress, Wall::LogIn, Place::Address),
-    (Words::WallCheck, Wall::Check, Place::Text),
-    (Words::WallCheckMarkup, Wall::Check, Place::Markup),
-    (Words::WallCheckAddress, Wall::Check, Place::Address),
-    (Words::WallError, Wall::Error, Place::Text),
-    (Words::WallErrorAddress, Wall::Error, Place::Address),
+const SECTIONS: &[(Words, Wall, PhrasePlace)] = &[
+    (Words::WallConsent, Wall::Consent, PhrasePlace::Text),
+    (
+        Words::WallConsentControl,
+        Wall::Consent,
+        PhrasePlace::Control,
+    ),
+    (
+        Words::WallConsentAddress,
+        Wall::Consent,
+        PhrasePlace::Address,
+    ),
+    (Words::WallLogIn, Wall::LogIn, PhrasePlace::Text),
+    (Words::WallLogInMarkup, Wall::LogIn, PhrasePlace::Markup),
+    (Words::WallLogInAddress, Wall::LogIn, PhrasePlace::Address),
+    (Words::WallCheck, Wall::Check, PhrasePlace::Text),
+    (Words::WallCheckMarkup, Wall::Check, PhrasePlace::Markup),
+    (Words::WallCheckAddress, Wall::Check, PhrasePlace::Address),
+    (Words::WallError, Wall::Error, PhrasePlace::Text),
+    (Words::WallErrorAddress, Wall::Error, PhrasePlace::Address),
 ];
 
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    let phrase = |&(words, wall, place): &(Words, Wall, Place)| {
+    let phrase = |&(words, wall, place): &(Words, Wall, PhrasePlace)| {
         words.all().iter().map(move |line| {
             let text = match place {
-                Place::Text | Place::Control => folded(line),
-                Place::Markup | Place::Address => (*line).to_owned(),
+                PhrasePlace::Text | PhrasePlace::Control => folded(line),
+                PhrasePlace::Markup | PhrasePlace::Address => (*line).to_owned(),
             };
             let text = Sought::new(text);
             Phrase { wall, place, text }
@@ -86,13 +94,13 @@ pub fn kind(signs: Signs<'_>) -> Option<Wall> {
     ];
     for phrase in PHRASES.iter() {
         let found = match phrase.place {
-            Place::Text => {
+            PhrasePlace::Text => {
                 STRONG * usize::from(phrase.text.is_in(&title))
                     + usize::from(phrase.text.is_in(&text))
             }
-            Place::Control => 0,
-            Place::Markup => STRONG * usize::from(markup.contains(phrase.text.text())),
-            Place::Address => {
+            PhrasePlace::Control => 0,
+            PhrasePlace::Markup => STRONG * usize::from(markup.contains(phrase.text.text())),
+            PhrasePlace::Address => {
                 STRONG * usize::from(address.iter().any(|word| word == phrase.text.text()))
             }
         };
@@ -107,7 +115,7 @@ pub fn kind(signs: Signs<'_>) -> Option<Wall> {
 }
 
 /// The phrases of consent that stand in a place.
-fn of_consent(place: Place) -> Vec<&'static Sought> {
+fn of_consent(place: PhrasePlace) -> Vec<&'static Sought> {
     let phrases = PHRASES
         .iter()
         .filter(|phrase| phrase.wall == Wall::Consent && phrase.place == place);
@@ -117,14 +125,14 @@ fn of_consent(place: Place) -> Vec<&'static Sought> {
 /// How many phrases of consent a folded text holds; the first of them alone may speak of cakes.
 #[must_use]
 pub fn consent_phrases(folded: &str) -> usize {
-    static TEXTS: LazyLock<Vec<&Sought>> = LazyLock::new(|| of_consent(Place::Text));
+    static TEXTS: LazyLock<Vec<&Sought>> = LazyLock::new(|| of_consent(PhrasePlace::Text));
     TEXTS.iter().filter(|phrase| phrase.is_in(folded)).count()
 }
 
 /// Whether a button asks for consent: its folded words are, or begin with, such a phrase.
 #[must_use]
 pub fn is_consent_control(folded: &str) -> bool {
-    static CONTROLS: LazyLock<Vec<&Sought>> = LazyLock::new(|| of_consent(Place::Control));
+    static CONTROLS: LazyLock<Vec<&Sought>> = LazyLock::new(|| of_consent(PhrasePlace::Control));
     CONTROLS.iter().any(|phrase| {
         let phrase = phrase.text();
         let rest = folded.strip_prefix(phrase);

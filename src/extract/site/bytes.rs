@@ -2,7 +2,9 @@
 //! little-endian order. Anything else is an empty template: what was learned can be learned
 //! again.
 
-use super::template::{Line, MAX_BYTES, MAX_LINES, MAX_PLACES, MAX_READ, Place, Read, Template};
+use super::template::{
+    Line, MAX_BYTES, MAX_LINES, MAX_PLACES, MAX_READ, Read, SitePlace, Template,
+};
 
 /// Told apart from later forms.
 const VERSION: u8 = 1;
@@ -76,8 +78,8 @@ fn line(&[a, b, c, d, pages, age]: &[u8; LINE]) -> Line {
     }
 }
 
-fn place(&[a, b, c, d, held, refused, listed, mixed, age]: &[u8; PLACE]) -> Place {
-    Place {
+fn place(&[a, b, c, d, held, refused, listed, mixed, age]: &[u8; PLACE]) -> SitePlace {
+    SitePlace {
         hash: u32::from_le_bytes([a, b, c, d]),
         held,
         refused,

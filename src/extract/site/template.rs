@@ -24,7 +24,7 @@ pub struct Template {
     /// Pages that were counted, halved together with all counts.
     pub(super) pages: u8,
     pub(super) lines: Vec<Line>,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<SitePlace>,
     /// The pages read last, oldest first.
     pub(super) read: VecDeque<Read>,
 }
@@ -41,7 +41,7 @@ pub(super) struct Line {
 
 /// A place in the page's structure, by what the model made of the text there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct SitePlace {
     pub(super) hash: u32,
     /// Pages of which nearly all text there was kept.
     pub(super) held: u8,
@@ -168,7 +168,7 @@ impl Template {
                         .sort_by_key(|place| (std::cmp::Reverse(place.worth()), place.age));
                     self.places.pop();
                 }
-                self.places.push(Place {
+                self.places.push(SitePlace {
                     hash,
                     held: 0,
                     refused: 0,
@@ -218,7 +218,7 @@ impl Template {
             .map_or(0, |line| line.pages)
     }
 
-    pub(super) fn place(&self, hash: u32) -> Option<&Place> {
+    pub(super) fn place(&self, hash: u32) -> Option<&SitePlace> {
         self.places.iter().find(|place| place.hash == hash)
     }
 
@@ -252,7 +252,7 @@ impl Line {
     }
 }
 
-impl Place {
+impl SitePlace {
     pub(super) fn seen(self) -> u8 {
         self.held
             .saturating_add(self.refused)

@@ -49,7 +49,7 @@ pub struct Kept {
 
 /// Where the headline of an entry is, and where it belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct HeadlineMatch {
     /// Its row among those that were offered; none when it is new.
     pub row: Option<usize>,
     /// The key that it has from now on.
@@ -170,13 +170,13 @@ impl Family {
 
     /// Finds the row of each member among the stored headlines of its [`Family::ranges`].
     #[must_use]
-    pub fn find(&self, rows: &[Kept]) -> Vec<Place> {
+    pub fn find(&self, rows: &[Kept]) -> Vec<HeadlineMatch> {
         let stored = rows.iter().filter(|row| self.key_of(row) == self.base);
         let apart = self.members.len() > 1 || rows.iter().any(Kept::is_apart) || stored.count() > 1;
         if !apart {
             let only = &self.members[0];
             let row = rows.iter().position(|row| self.key_of(row) == only.key);
-            return vec![Place {
+            return vec![HeadlineMatch {
                 row: row.or_else(|| self.revision(only, rows)),
                 key: only.key.clone(),
             }];
@@ -196,7 +196,7 @@ impl Family {
         }
         let places = self.members.iter().zip(found);
         places
-            .map(|(member, row)| Place {
+            .map(|(member, row)| HeadlineMatch {
                 row,
                 key: stored_key(&member.key, member.marks),
             })

@@ -40,9 +40,9 @@ pub(super) fn all(document: &Html, base: &Url, matching: &Matching) -> Vec<Guess
     let lists = Lists::new(document, base, matching);
     let preferred = lists.preferred();
     let places = (0..lists.marked.len())
-        .map(Place::Marked)
-        .chain((0..lists.states().len()).map(Place::State))
-        .chain((0..lists.repeated.len()).map(Place::Repeated));
+        .map(ListIndex::Marked)
+        .chain((0..lists.states().len()).map(ListIndex::State))
+        .chain((0..lists.repeated.len()).map(ListIndex::Repeated));
     let others = places.filter(|place| Some(*place) != preferred);
     let mut guesses: Vec<Guess> = Vec::new();
     for place in preferred.into_iter().chain(others) {
@@ -75,7 +75,7 @@ fn is_same(a: &[Entry], b: &[Entry]) -> bool {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ListIndex {
     Marked(usize),
     State(usize),
     Repeated(usize),
@@ -120,7 +120,7 @@ impl<'a> Lists<'a> {
 
     /// Marked lists often hold only the top of the page, and data may be of another list:
     /// they must not be much shorter than the repeated one.
-    fn preferred(&self) -> Option<Place> {
+    fn preferred(&self) -> Option<ListIndex> {
         let repeated = self.repeated.first().map(|list| &list.entries[..]);
         let links: HashSet<&str> = repeated
             .unwrap_or_default()
@@ -132,7 +132,7 @@ impl<'a> Lists<'a> {
             entries.len() >= MIN_MARKED && entries.len() * 10 >= links.len() * 6
         };
         if let Some(place) = self.marked.iter().position(|(_, list)| is_enough(list)) {
-            return Some(Place::Marked(place));
+            return Some(ListIndex::Marked(place));
         }
         let is_shown = |entries: &[Entry]| {
             let shown = entries.iter().filter_map(|entry| entry.link.as_deref());
@@ -141,24 +141,24 @@ impl<'a> Lists<'a> {
         };
         let state = self.states().first();
         if state.is_some_and(|list| is_enough(&list.entries) && is_shown(&list.entries)) {
-            return Some(Place::State(0));
+            return Some(ListIndex::State(0));
         }
-        (links.len() >= MIN_LIST).then_some(Place::Repeated(0))
+        (links.len() >= MIN_LIST).then_some(ListIndex::Repeated(0))
     }
 
-    fn guess(&self, place: Place, with_rules: bool) -> Option<Guess> {
+    fn guess(&self, place: ListIndex, with_rules: bool) -> Option<Guess> {
         let again = |rules: Selectors, entries: &[Entry]| {
             let wanted = finish(entries.to_vec());
             derive::reads(self.document, self.base, &rules, &wanted).then_some(rules)
         };
         let (way, mut entries, rules) = match place {
-            Place::Marked(index) => {
+            ListIndex::Marked(index) => {
                 let (way, entries) = self.marked.get(index)?;
                 let rules = structured::rules(*way).filter(|_| with_rules);
                 let rules = rules.and_then(|rules| again(rules, entries));
                 (*way, entries.clone(), rules)
             }
-            Place::State(index) => {
+            ListIndex::State(index) => {
                 let list = self.states().get(index)?;
                 let rules = with_rules.then(|| Selectors {
                     items: Some(list.items.clone()),
@@ -167,7 +167,7 @@ impl<'a> Lists<'a> {
                 let rules = rules.and_then(|rules| again(rules, &list.entries));
                 (Way::State, list.entries.clone(), rules)
             }
-            Place::Repeated(index) => {
+            ListIndex::Repeated(index) => {
                 let list = self.repeated.get(index)?;
                 let rules = with_rules.then(|| derive::selectors(self.document, self.base, list));
                 (Way::Links, list.entries.clone(), rules.flatten())

@@ -9,7 +9,7 @@ use url::Url;
 
 use super::address::{is_article_like, is_list, is_own};
 use super::document::selector;
-use super::place::Place;
+use super::place::LinkPlace;
 use super::{item, title};
 use crate::dates::is_only_date;
 use crate::markup::address::normalise;
@@ -29,7 +29,7 @@ pub(super) struct Link<'a> {
     pub(super) element: ElementRef<'a>,
     /// Its address as it is compared.
     pub(super) address: String,
-    /// See [`Place`].
+    /// See [`LinkPlace`].
     pub(super) path: String,
     /// Words of its title.
     pub(super) words: usize,
@@ -37,15 +37,15 @@ pub(super) struct Link<'a> {
     pub(super) length: usize,
     /// Its place among the page's links.
     pub(super) position: usize,
-    /// See [`Place`].
+    /// See [`LinkPlace`].
     pub(super) heading: bool,
-    /// See [`Place`].
+    /// See [`LinkPlace`].
     pub(super) main: bool,
-    /// See [`Place`].
+    /// See [`LinkPlace`].
     pub(super) chrome: bool,
-    /// See [`Place`].
+    /// See [`LinkPlace`].
     pub(super) menu: bool,
-    /// See [`Place`].
+    /// See [`LinkPlace`].
     pub(super) frame: Option<NodeId>,
     /// Its address is rather that of a list or a service.
     pub(super) list: bool,
@@ -89,7 +89,7 @@ pub(super) fn links<'a>(document: &'a Html, base: &Url) -> Vec<Link<'a>> {
         let Some(list) = is_list(&url).filter(|_| address != own_page) else {
             continue;
         };
-        let Some(place) = Place::of(element).filter(|_| !is_in_prose(element)) else {
+        let Some(place) = LinkPlace::of(element).filter(|_| !is_in_prose(element)) else {
             continue;
         };
         let (from, text) = title::of(element, element).unzip();

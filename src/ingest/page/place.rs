@@ -14,7 +14,7 @@ const STEPS: usize = 12;
 const LOOKED_AT: usize = 40;
 
 /// Where a link stands.
-pub(super) struct Place {
+pub(super) struct LinkPlace {
     /// Names and shared classes from the link to the root: the same for all items of a list.
     pub(super) path: String,
     /// The link is, or holds, a heading.
@@ -29,7 +29,7 @@ pub(super) struct Place {
     pub(super) frame: Option<NodeId>,
 }
 
-impl Place {
+impl LinkPlace {
     /// `None` for links that are no headline wherever they stand: authors, tags, adverts.
     pub(super) fn of(link: ElementRef<'_>) -> Option<Self> {
         if is_meta(link) {

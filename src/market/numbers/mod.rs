@@ -13,7 +13,7 @@ mod scan;
 mod units;
 
 pub(crate) use hint::Hint;
-pub(crate) use row::{Row, row};
+pub(crate) use row::{InstrumentRow, row};
 pub(crate) use units::{Unit, currency_code};
 
 use normal::normalise;

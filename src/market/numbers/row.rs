@@ -10,7 +10,7 @@ const MAX_ROW: usize = 300;
 
 /// What a row says.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Row {
+pub(crate) struct InstrumentRow {
     /// The name before the price; empty when there is none.
     pub(crate) name: String,
     /// Last price, in units of `currency`.
@@ -30,7 +30,7 @@ pub(crate) struct Row {
 /// Reads a row. It must hold a price with a currency (or points) and a percent change behind
 /// it; anything else is not a row.
 #[must_use]
-pub(crate) fn row(text: &str, hint: Hint<'_>) -> Option<Row> {
+pub(crate) fn row(text: &str, hint: Hint<'_>) -> Option<InstrumentRow> {
     if text.len() > MAX_ROW {
         return None;
     }
@@ -41,7 +41,7 @@ pub(crate) fn row(text: &str, hint: Hint<'_>) -> Option<Row> {
     let price = split_price(head, hint.lang)?;
     let (start, end) = price.figure;
     let figure = scan::first(&head[start..end], sign)?;
-    Some(Row {
+    Some(InstrumentRow {
         name: head[..price.name_end]
             .trim_matches([' ', '-', ':', '|'])
             .to_owned(),

@@ -229,7 +229,7 @@ fn last_cell(row: ElementRef<'_>, page: PageContext<'_>) -> Option<String> {
 }
 
 /// What stands on the page.
-fn printed(instrument: &mut Instrument, row: numbers::Row) {
+fn printed(instrument: &mut Instrument, row: numbers::InstrumentRow) {
     if instrument.name.is_empty() {
         instrument.name = row.name;
     }

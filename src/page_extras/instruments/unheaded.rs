@@ -281,7 +281,7 @@ fn line(element: ElementRef<'_>, page: PageContext<'_>) -> Option<Instrument> {
 
 /// Whether a price line without a heading above it can be nothing else: a market in a few
 /// capitalised words, and a name that is not the number of a list or a sentence.
-fn is_listed(row: &numbers::Row) -> bool {
+fn is_listed(row: &numbers::InstrumentRow) -> bool {
     let is_market =
         |word: &str| word.starts_with(char::is_alphabetic) && word.starts_with(char::is_uppercase);
     let markets: Vec<&str> = row.venue.split(' ').collect();

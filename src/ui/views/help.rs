@@ -7,7 +7,7 @@ use super::frame;
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::help::state::Help;
-use crate::app::views::help::{Row, columns, rows};
+use crate::app::views::help::{HelpRow, columns, rows};
 use crate::text::width;
 use crate::ui::theme::{Role, Theme};
 
@@ -16,12 +16,12 @@ pub(super) fn draw(model: &Model, view: Help, theme: &Theme, area: Area, buffer:
     let area = frame::draw(area, "Keys", theme, buffer);
     let (_, of_keys) = columns(model);
     let line = |row| match row {
-        Row::Heading(name) => Line::styled(name, theme.style(Role::Heading)),
-        Row::Command(keys, doc) => Line::from(vec![
+        HelpRow::Heading(name) => Line::styled(name, theme.style(Role::Heading)),
+        HelpRow::Command(keys, doc) => Line::from(vec![
             Span::styled(width::fit(&keys, of_keys), theme.style(Role::Key)),
             Span::styled(doc, theme.style(Role::Text)),
         ]),
-        Row::Blank => Line::raw(""),
+        HelpRow::Blank => Line::raw(""),
     };
     let lines = rows(model).into_iter().skip(view.top).map(line);
     frame::draw_lines(lines, area, buffer);

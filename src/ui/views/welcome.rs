@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::frame;
 use crate::app::panes::Area;
-use crate::app::views::welcome::state::{Row, Welcome};
+use crate::app::views::welcome::state::{Welcome, WelcomeRow};
 use crate::text::width;
 use crate::ui::cells::shown;
 use crate::ui::theme::{Role, Theme};
@@ -46,10 +46,10 @@ fn heading(theme: &Theme) -> Vec<Line<'static>> {
 /// One row of the screen.
 fn row(welcome: &Welcome, index: usize, theme: &Theme, columns: usize) -> Line<'static> {
     let text = match welcome.row(index) {
-        Some(Row::Paste) => "Paste the address of a feed or of any news page".to_owned(),
-        Some(Row::Import) => "Import from another reader: OPML, newsboat, …".to_owned(),
-        Some(Row::Demo) => "Look around in the demo: no network needed".to_owned(),
-        Some(Row::Starter(starter)) => return starter_row(welcome, starter, theme, columns),
+        Some(WelcomeRow::Paste) => "Paste the address of a feed or of any news page".to_owned(),
+        Some(WelcomeRow::Import) => "Import from another reader: OPML, newsboat, …".to_owned(),
+        Some(WelcomeRow::Demo) => "Look around in the demo: no network needed".to_owned(),
+        Some(WelcomeRow::Starter(starter)) => return starter_row(welcome, starter, theme, columns),
         None => String::new(),
     };
     Line::styled(

@@ -26,7 +26,7 @@ const KEYS: usize = 24;
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
+pub enum HelpRow {
     /// The name of a family.
     Heading(&'static str),
     /// The keys of a command, and as much of what it does as fits; further rows have no keys.
@@ -55,11 +55,11 @@ pub fn columns(model: &Model) -> (usize, usize) {
 
 /// All rows.
 #[must_use]
-pub fn rows(model: &Model) -> Vec<Row> {
+pub fn rows(model: &Model) -> Vec<HelpRow> {
     let (all, of_keys) = columns(model);
     let mut rows = Vec::new();
     for family in Family::ALL {
-        rows.push(Row::Heading(family.heading()));
+        rows.push(HelpRow::Heading(family.heading()));
         let commands = model.commands.iter();
         for command in commands.filter(|command| command.family == family) {
             let mut keys = model.keymap.chords_of(command.id).join("  ");
@@ -69,13 +69,13 @@ pub fn rows(model: &Model) -> Vec<Row> {
             let doc = command.described();
             let lines = wrap::lines(&doc, Columns::all(all.saturating_sub(of_keys)));
             for line in lines {
-                rows.push(Row::Command(
+                rows.push(HelpRow::Command(
                     std::mem::take(&mut keys),
                     doc[line].to_owned(),
                 ));
             }
         }
-        rows.push(Row::Blank);
+        rows.push(HelpRow::Blank);
     }
     rows
 }

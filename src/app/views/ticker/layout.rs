@@ -5,9 +5,9 @@
 
 use jiff::Timestamp;
 
-use super::row::{Row, RowState, Section};
+use super::row::{RowState, Section, TickerRow};
 use super::state::Ticker;
-use crate::app::panes::Place;
+use crate::app::panes::TickerPlace;
 use crate::market::format::{self, Signs};
 use crate::model::InstrumentKey;
 use crate::text::width;
@@ -45,9 +45,9 @@ pub enum Line<'a> {
     /// The heading of a section.
     Heading(&'a Section),
     /// A row and its number over all sections.
-    Row(&'a Row, usize),
+    Row(&'a TickerRow, usize),
     /// The second line of a row.
-    Detail(&'a Row, usize),
+    Detail(&'a TickerRow, usize),
     /// Between two sections.
     Rule,
     /// So many rows did not fit.
@@ -58,10 +58,10 @@ pub enum Line<'a> {
 
 /// The rows that can be seen, by their number over all sections.
 #[must_use]
-pub fn seen(ticker: &Ticker, place: Place, now: Timestamp) -> Vec<usize> {
+pub fn seen(ticker: &Ticker, place: TickerPlace, now: Timestamp) -> Vec<usize> {
     match place {
-        Place::Hidden => Vec::new(),
-        Place::Pane { width, height } => {
+        TickerPlace::Hidden => Vec::new(),
+        TickerPlace::Pane { width, height } => {
             let sections = ticker.sections(now);
             let (_, lines) = pane(ticker, &sections, (width, height), now);
             let rows = lines.iter().filter_map(|line| match line {
@@ -70,7 +70,7 @@ pub fn seen(ticker: &Ticker, place: Place, now: Timestamp) -> Vec<usize> {
             });
             rows.collect()
         }
-        Place::Line { width } => {
+        TickerPlace::Line { width } => {
             let sections = ticker.sections(now);
             let shown = line(ticker, &sections, usize::from(width), now);
             (shown.first..shown.first + shown.count).collect()
@@ -82,7 +82,7 @@ impl Ticker {
     /// The instruments that can be seen in a place, the most important first, each once: the
     /// selected one, those of the story, the others. What is not seen is not asked for.
     #[must_use]
-    pub fn visible(&self, place: Place, now: Timestamp) -> Vec<InstrumentKey> {
+    pub fn visible(&self, place: TickerPlace, now: Timestamp) -> Vec<InstrumentKey> {
         let seen = seen(self, place, now);
         let selected = seen.contains(&self.selected()).then_some(self.selected());
         let keys: Vec<Option<&InstrumentKey>> = self.keys().collect();
@@ -98,7 +98,7 @@ impl Ticker {
     }
 
     /// Selects the first row after those that are seen; after the last the first.
-    pub fn turn(&mut self, place: Place, now: Timestamp) {
+    pub fn turn(&mut self, place: TickerPlace, now: Timestamp) {
         let seen = seen(self, place, now);
         let next = seen.into_iter().max().map_or(0, |last| last + 1);
         self.select(if next < self.rows() { next } else { 0 });
@@ -217,7 +217,7 @@ pub struct LineShown {
 /// left out: the change first, then what stands at the right edge, then the price.
 #[must_use]
 pub fn line(ticker: &Ticker, sections: &[Section], columns: usize, now: Timestamp) -> LineShown {
-    let rows: Vec<&Row> = sections.iter().flat_map(|section| &section.rows).collect();
+    let rows: Vec<&TickerRow> = sections.iter().flat_map(|section| &section.rows).collect();
     let first = ticker.selected().min(rows.len().saturating_sub(1));
     let Some(selected) = rows.get(first) else {
         return LineShown {
@@ -279,14 +279,14 @@ fn end_of_items(columns: usize, right: &str) -> usize {
 
 /// The label of an item.
 #[must_use]
-pub fn item_label(row: &Row) -> String {
+pub fn item_label(row: &TickerRow) -> String {
     row.short_label(LABEL)
 }
 
 /// What follows the marks of an item: the percentage without its sign, which is an arrow before
 /// it; or what says more of a price that cannot be trusted: its age, or the reason.
 #[must_use]
-pub fn item_note(row: &Row, signs: Signs) -> String {
+pub fn item_note(row: &TickerRow, signs: Signs) -> String {
     match &row.state {
         RowState::Stale(age) | RowState::Untraded(age) => age.clone(),
         RowState::Failing { reason, .. } => reason.clone(),
@@ -300,7 +300,7 @@ pub fn item_note(row: &Row, signs: Signs) -> String {
 
 /// Whether an arrow says which way the price went.
 #[must_use]
-pub fn item_has_arrow(row: &Row) -> bool {
+pub fn item_has_arrow(row: &TickerRow) -> bool {
     matches!(
         row.state,
         RowState::Live
@@ -313,11 +313,11 @@ pub fn item_has_arrow(row: &Row) -> bool {
 
 /// The marks before the percentage: the arrow, and whether the price can be trusted.
 #[must_use]
-pub fn item_has_mark(row: &Row) -> bool {
+pub fn item_has_mark(row: &TickerRow) -> bool {
     !matches!(row.state, RowState::Live)
 }
 
-fn item_width(row: &Row, form: ItemForm) -> usize {
+fn item_width(row: &TickerRow, form: ItemForm) -> usize {
     let label = width::of(&item_label(row)) + 1;
     let Some(price) = row.price else {
         let why = row.state.why().map_or(1, width::of);

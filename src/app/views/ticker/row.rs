@@ -19,11 +19,11 @@ pub struct Section {
     /// Where the market of most rows stands.
     pub session: Session,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TickerRow>,
 }
 
 impl Section {
-    pub(super) fn new(title: String, rows: Vec<Row>) -> Self {
+    pub(super) fn new(title: String, rows: Vec<TickerRow>) -> Self {
         let votes = |session| rows.iter().filter(|row| row.session == session).count();
         let all = [Session::Open, Session::Pre, Session::Post, Session::Closed];
         let session = all
@@ -111,7 +111,7 @@ impl RowState {
 
 /// One instrument.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Row {
+pub struct TickerRow {
     /// The symbol, or what stands for it.
     pub label: String,
     /// The name, if one is known.
@@ -146,7 +146,7 @@ pub struct Row {
     pub provider: String,
 }
 
-impl Row {
+impl TickerRow {
     /// The name where it is short ("CAC 40"), else the symbol.
     #[must_use]
     pub fn short_label(&self, columns: usize) -> String {
@@ -174,17 +174,17 @@ impl Row {
 }
 
 /// The row of a symbol; `label` is how it is written.
-pub(super) fn of_symbol(label: &str, known: Option<&Known>, now: Timestamp) -> Row {
+pub(super) fn of_symbol(label: &str, known: Option<&Known>, now: Timestamp) -> TickerRow {
     let Some((known, quote)) = known.and_then(|known| Some((known, known.quote.as_ref()?))) else {
-        return Row {
+        return TickerRow {
             label: label.to_owned(),
             state: without_quote(known, now),
-            ..Row::default()
+            ..TickerRow::default()
         };
     };
     let (price, change_pct) = price_now(quote, now);
     let lit = known.flash.filter(|flash| flash.is_lit(now));
-    Row {
+    TickerRow {
         label: label.to_owned(),
         name: quote.name.clone().unwrap_or_default(),
         state: state(known, quote, now),

@@ -7,7 +7,7 @@
 use jiff::Timestamp;
 
 use super::known::Known;
-use super::row::{self, Row, RowState};
+use super::row::{self, RowState, TickerRow};
 use crate::app::age;
 use crate::market::{format, notation};
 use crate::model::{Instrument, InstrumentKey, InstrumentKind, Quote};
@@ -42,7 +42,7 @@ pub(super) fn row(
     key: Option<&InstrumentKey>,
     known: Option<&Known>,
     now: Timestamp,
-) -> Row {
+) -> TickerRow {
     let quote = known.and_then(|known| known.quote.as_ref());
     if let Some(quote) = quote
         && (instrument.price.is_none() || is_of_the_same(instrument, quote, story.page_read))
@@ -53,7 +53,7 @@ pub(super) fn row(
         }
         return row;
     }
-    Row {
+    TickerRow {
         label: label(instrument, key),
         name: instrument.name.clone(),
         state: match instrument.price {
@@ -67,7 +67,7 @@ pub(super) fn row(
         currency: instrument.currency.clone(),
         venue: instrument.venue.clone(),
         change_pct: instrument.change_pct,
-        ..Row::default()
+        ..TickerRow::default()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::command::Reason;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
 use crate::app::model::Model;
 use crate::app::panes::Area;
-use state::{Row, Welcome};
+use state::{Welcome, WelcomeRow};
 
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
@@ -53,7 +53,7 @@ pub fn nothing_to_tick(model: &Model) -> Option<Reason> {
 /// Ticks or unticks a starter source.
 pub fn tick(model: &mut Model, _: &str, _: &mut Effects) {
     if let Some(welcome) = model.views.top_as_mut::<Welcome>()
-        && let Some(Row::Starter(index)) = welcome.row(welcome.cursor)
+        && let Some(WelcomeRow::Starter(index)) = welcome.row(welcome.cursor)
     {
         welcome.toggle(index);
         ROWS.go(model, 1);
@@ -65,10 +65,10 @@ fn open(model: &mut Model, effects: &mut Effects) {
         return;
     };
     match welcome.row(welcome.cursor) {
-        Some(Row::Paste) => adding::ask_for_address(model),
-        Some(Row::Import) => adding::ask_for_file(model),
-        Some(Row::Demo) => effects.push(Effect::Screen(ScreenEffect::StartDemo)),
-        Some(Row::Starter(index)) => {
+        Some(WelcomeRow::Paste) => adding::ask_for_address(model),
+        Some(WelcomeRow::Import) => adding::ask_for_file(model),
+        Some(WelcomeRow::Demo) => effects.push(Effect::Screen(ScreenEffect::StartDemo)),
+        Some(WelcomeRow::Starter(index)) => {
             if welcome.ticked.is_empty() {
                 welcome.toggle(index);
             }

@@ -6,7 +6,7 @@ use crate::model::{SourceSpec, Starter};
 
 /// One line of the welcome screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub enum WelcomeRow {
     /// Paste an address.
     Paste,
     /// Import a file of another reader.
@@ -29,7 +29,7 @@ pub struct Welcome {
 }
 
 /// Rows above the starters.
-const ACTIONS: [Row; 3] = [Row::Paste, Row::Import, Row::Demo];
+const ACTIONS: [WelcomeRow; 3] = [WelcomeRow::Paste, WelcomeRow::Import, WelcomeRow::Demo];
 
 impl Welcome {
     /// A screen on which nothing is ticked.
@@ -49,12 +49,12 @@ impl Welcome {
 
     /// The row at an index.
     #[must_use]
-    pub fn row(&self, index: usize) -> Option<Row> {
+    pub fn row(&self, index: usize) -> Option<WelcomeRow> {
         match ACTIONS.get(index) {
             Some(action) => Some(*action),
             None => {
                 let starter = index - ACTIONS.len();
-                (starter < self.starters.len()).then_some(Row::Starter(starter))
+                (starter < self.starters.len()).then_some(WelcomeRow::Starter(starter))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Columns from what surrounds the leaf: its neighbours, the marks of enclosing elements,
 //! and in the second round the first round's opinion of the neighbours.
 
-use super::walk::{Row, Rowing, flag, log};
+use super::walk::{FeatureRow, Rowing, flag, log};
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::Outline;
 use crate::extract::page::subtree_sums::{Inside, Regions, ratio};
@@ -29,7 +29,7 @@ pub const SECOND: [&str; 14] = [
 ];
 
 impl Rowing<'_, '_> {
-    pub(super) fn neighbours(&self, at: usize, row: &mut Row) {
+    pub(super) fn neighbours(&self, at: usize, row: &mut FeatureRow) {
         let container = self.outline.leaves[at].container;
         let parent = self.outline.entries[container as usize].parent;
         for offset in OFFSETS {
@@ -51,7 +51,7 @@ impl Rowing<'_, '_> {
         }
     }
 
-    pub(super) fn marks(&self, at: usize, row: &mut Row) {
+    pub(super) fn marks(&self, at: usize, row: &mut FeatureRow) {
         let container = self.outline.leaves[at].container;
         let inside = self.regions.inside[container as usize];
         row.extend(

@@ -18,7 +18,7 @@ use crate::extract::page::phrases::KINDS;
 use crate::extract::page::subtree_sums::{Inside, Regions};
 use crate::fold::fold_into;
 use walk::Rowing;
-pub use walk::{Context, Row};
+pub use walk::{Context, FeatureRow};
 
 /// All column names of the first round, in order.
 #[must_use]
@@ -47,7 +47,7 @@ pub fn names() -> Vec<String> {
 
 /// Computes the rows of the leaves in scope.
 #[must_use]
-pub fn rows(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Vec<Row> {
+pub fn rows(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Vec<FeatureRow> {
     let mut rowing = Rowing::new(outline, regions, context);
     // Room for the second round's columns, too.
     static COLUMNS: LazyLock<usize> = LazyLock::new(|| names().len() + around::SECOND.len());
@@ -62,7 +62,7 @@ pub fn rows(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Vec<
 }
 
 impl Rowing<'_, '_> {
-    fn row(&mut self, at: usize, row: &mut Row) {
+    fn row(&mut self, at: usize, row: &mut FeatureRow) {
         let leaf = &self.outline.leaves[at];
         self.outline.leaf_text_into(leaf, 4000, &mut self.text);
         if leaf.measure.size <= 160 {

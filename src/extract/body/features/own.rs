@@ -1,6 +1,6 @@
 //! Columns from the leaf's own text: counts, phrases, anchors, repetition.
 
-use super::walk::{Row, Rowing, flag, float, index, log};
+use super::walk::{FeatureRow, Rowing, flag, float, index, log};
 use crate::extract::body::anchors::hash_words;
 use crate::extract::page::outline::Leaf;
 use crate::extract::page::phrases;
@@ -45,7 +45,7 @@ pub(super) const READ: &[&str] = &[
 ];
 
 /// What was counted in the leaf's text.
-pub(super) fn measured(leaf: &Leaf, row: &mut Row) {
+pub(super) fn measured(leaf: &Leaf, row: &mut FeatureRow) {
     let measure = &leaf.measure;
     row.extend([
         log(measure.size),
@@ -65,7 +65,7 @@ pub(super) fn measured(leaf: &Leaf, row: &mut Row) {
 
 impl Rowing<'_, '_> {
     /// What the text says, read against phrases, anchors and what stood before.
-    pub(super) fn read(&mut self, at: usize, leaf: &Leaf, row: &mut Row) {
+    pub(super) fn read(&mut self, at: usize, leaf: &Leaf, row: &mut FeatureRow) {
         let hit = phrases::hit(&self.folded);
         let context = self.context;
         let is_title = !self.folded.is_empty() && self.folded == context.title_text;

@@ -1,7 +1,7 @@
 //! Columns from where the leaf stands: its container, the page's prose around it, the
 //! headline, boxes with a mark against them.
 
-use super::walk::{Row, Rowing, flag, float, index, log};
+use super::walk::{FeatureRow, Rowing, flag, float, index, log};
 use crate::extract::page::outline::Leaf;
 use crate::extract::page::subtree_sums::{NEGATIVE, ratio};
 use crate::markup::tags::Tag;
@@ -49,7 +49,7 @@ pub(super) const NAMES: &[&str] = &[
 
 impl Rowing<'_, '_> {
     /// All columns of the leaf's place.
-    pub(super) fn place(&mut self, at: usize, leaf: &Leaf, row: &mut Row) {
+    pub(super) fn place(&mut self, at: usize, leaf: &Leaf, row: &mut FeatureRow) {
         self.structure(leaf, row);
         self.position(at, leaf, row);
         self.container(at, leaf, row);
@@ -59,7 +59,7 @@ impl Rowing<'_, '_> {
         self.negative(leaf, row);
     }
 
-    fn structure(&self, leaf: &Leaf, row: &mut Row) {
+    fn structure(&self, leaf: &Leaf, row: &mut FeatureRow) {
         let entry = &self.outline.entries[leaf.container as usize];
         let parent = self.outline.entries[entry.parent as usize].tag;
         let inside = self.regions.inside[leaf.container as usize];
@@ -78,7 +78,7 @@ impl Rowing<'_, '_> {
         ]);
     }
 
-    fn position(&mut self, at: usize, leaf: &Leaf, row: &mut Row) {
+    fn position(&mut self, at: usize, leaf: &Leaf, row: &mut FeatureRow) {
         let total = self.regions.total_prose();
         let since = self.last_prose.map_or(50, |last| at - last).min(50);
         let next = self.next_prose[at + 1];
@@ -99,7 +99,7 @@ impl Rowing<'_, '_> {
         }
     }
 
-    fn container(&self, at: usize, leaf: &Leaf, row: &mut Row) {
+    fn container(&self, at: usize, leaf: &Leaf, row: &mut FeatureRow) {
         let (outline, regions) = (self.outline, self.regions);
         let total = regions.total_prose();
         let best = &outline.entries[regions.best as usize];
@@ -121,7 +121,7 @@ impl Rowing<'_, '_> {
         ]);
     }
 
-    fn family(&self, at: usize, leaf: &Leaf, row: &mut Row) {
+    fn family(&self, at: usize, leaf: &Leaf, row: &mut FeatureRow) {
         let container = &self.outline.entries[leaf.container as usize];
         let siblings = &self.outline.entries[container.parent as usize].leaves;
         let at = index(at);
@@ -142,7 +142,7 @@ impl Rowing<'_, '_> {
         ]);
     }
 
-    fn title(&self, at: usize, leaf: &Leaf, row: &mut Row) {
+    fn title(&self, at: usize, leaf: &Leaf, row: &mut FeatureRow) {
         let Some(title) = self.context.title.map(|leaf| leaf as usize) else {
             row.extend([-1.0, 0.0, 0.0, 0.0, -1.0, -1.0, -1.0]);
             return;
@@ -174,7 +174,7 @@ impl Rowing<'_, '_> {
         ]);
     }
 
-    fn headings(&mut self, at: usize, leaf: &Leaf, row: &mut Row) {
+    fn headings(&mut self, at: usize, leaf: &Leaf, row: &mut FeatureRow) {
         let level = self.outline.entries[leaf.container as usize]
             .tag
             .heading_level();
@@ -187,7 +187,7 @@ impl Rowing<'_, '_> {
 
     /// How much of the page's prose the nearest enclosing element holds that has a mark
     /// against it, and how far above it is.
-    fn negative(&self, leaf: &Leaf, row: &mut Row) {
+    fn negative(&self, leaf: &Leaf, row: &mut FeatureRow) {
         let total = self.regions.total_prose();
         let above = self.regions.above[leaf.container as usize];
         let own = self.outline.entries[leaf.container as usize].marks;

@@ -27,7 +27,7 @@ pub struct Context {
 }
 
 /// The columns of one leaf.
-pub type Row = Vec<f32>;
+pub type FeatureRow = Vec<f32>;
 
 /// The state of the walk over the leaves.
 pub(super) struct Rowing<'a, 'b> {

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::cells;
 use crate::app::views::ticker::layout::{self, ItemForm, LINE_PRICE, MARGIN};
-use crate::app::views::ticker::row::{Row, RowState};
+use crate::app::views::ticker::row::{RowState, TickerRow};
 use crate::app::views::ticker::state::Ticker;
 use crate::market::format;
 use crate::text::width;
@@ -80,7 +80,7 @@ fn put_all(parts: &Parts, start: usize, area: Rect, buffer: &mut Buffer) -> usiz
 }
 
 /// "BABA 166,90 ▼2,74%" in its styles, as much of it as fits.
-fn item(row: &Row, form: ItemForm, theme: &Theme) -> Parts {
+fn item(row: &TickerRow, form: ItemForm, theme: &Theme) -> Parts {
     let more = || (theme.more().to_owned(), theme.style(Role::Dim));
     if form == ItemForm::Nothing {
         return vec![more()];

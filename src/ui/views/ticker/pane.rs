@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::{cells, row};
 use crate::app::views::ticker::layout::{self, Form, Line};
-use crate::app::views::ticker::row::{Row, RowState, Section};
+use crate::app::views::ticker::row::{RowState, Section, TickerRow};
 use crate::app::views::ticker::state::Ticker;
 use crate::model::Session;
 use crate::text::width;
@@ -179,7 +179,7 @@ const STATES: [&str; 8] = [
     "from page",
 ];
 
-fn state_word(row: &Row) -> Option<&'static str> {
+fn state_word(row: &TickerRow) -> Option<&'static str> {
     Some(match row.state {
         RowState::Live if row.delay.is_none() => "live",
         RowState::Live => "delayed",

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::cells;
 use crate::app::views::ticker::layout::Form;
-use crate::app::views::ticker::row::{Row, RowState};
+use crate::app::views::ticker::row::{RowState, TickerRow};
 use crate::market::format;
 use crate::text::width;
 use crate::ui::theme::{Role, Theme};
@@ -19,7 +19,7 @@ const SPARK: usize = 7;
 const SYMBOL: usize = 8;
 
 /// Draws the row in one line.
-pub(super) fn draw(row: &Row, form: Form, theme: &Theme, place: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(row: &TickerRow, form: Form, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let (mark, style) = theme.mark(&row.state, row.change);
     cells::put(mark, 0, style, place, buffer);
     let columns = usize::from(place.width);
@@ -61,7 +61,7 @@ pub(super) fn draw(row: &Row, form: Form, theme: &Theme, place: Rect, buffer: &m
 }
 
 /// A row without a price says why.
-fn without_price(row: &Row, theme: &Theme, place: Rect, buffer: &mut Buffer) {
+fn without_price(row: &TickerRow, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
     let label = row.short_label(8);
     let label_columns = width::of(&label).max(6);
@@ -94,14 +94,21 @@ fn without_price(row: &Row, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     );
 }
 
-fn label_style(row: &Row, theme: &Theme) -> Style {
+fn label_style(row: &TickerRow, theme: &Theme) -> Style {
     match row.state {
         RowState::Live | RowState::Extended => theme.style(Role::Text),
         _ => theme.style(Role::Dim),
     }
 }
 
-fn price(row: &Row, columns: usize, end: usize, theme: &Theme, place: Rect, buffer: &mut Buffer) {
+fn price(
+    row: &TickerRow,
+    columns: usize,
+    end: usize,
+    theme: &Theme,
+    place: Rect,
+    buffer: &mut Buffer,
+) {
     let Some(last) = row.price else {
         return;
     };
@@ -122,7 +129,7 @@ fn price(row: &Row, columns: usize, end: usize, theme: &Theme, place: Rect, buff
 }
 
 /// The change, or how old a stale price is.
-fn change(row: &Row, with_sign: bool, theme: &Theme, place: Rect, buffer: &mut Buffer) {
+fn change(row: &TickerRow, with_sign: bool, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
     if let RowState::Stale(age) | RowState::Untraded(age) = &row.state {
         return cells::right(age, columns, theme.style(Role::Alert), place, buffer);
@@ -142,7 +149,7 @@ fn change(row: &Row, with_sign: bool, theme: &Theme, place: Rect, buffer: &mut B
 }
 
 /// The second line of the wide form: the day's range, currency, market, delay.
-pub(super) fn detail(row: &Row, theme: &Theme, place: Rect, buffer: &mut Buffer) {
+pub(super) fn detail(row: &TickerRow, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
     let last = match &row.state {
         RowState::Failing {

@@ -1,8 +1,8 @@
 //! Rows, flashes and wake-ups.
 
-use super::super::row::{Change, Row, RowState};
+use super::super::row::{Change, RowState, TickerRow};
 use super::*;
-use crate::app::panes::Place;
+use crate::app::panes::TickerPlace;
 use crate::model::{Hours, Period, Series, Session};
 
 const START: i64 = 1_800_000_000;
@@ -75,7 +75,7 @@ fn ticker(symbols: &[&str]) -> Ticker {
     ticker
 }
 
-fn row(ticker: &Ticker, now: Timestamp) -> Row {
+fn row(ticker: &Ticker, now: Timestamp) -> TickerRow {
     ticker.sections(now)[0].rows[0].clone()
 }
 
@@ -239,7 +239,7 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
     };
     let stories = [story(Some("MSFT"), 17.806), story(None, 5.0)];
     ticker.set_story("Reuters", &stories, None);
-    let place = Place::Pane {
+    let place = TickerPlace::Pane {
         width: 32,
         height: 20,
     };
@@ -359,12 +359,12 @@ fn what_is_not_seen_is_not_asked() {
     let names: Vec<String> = (0..40).map(|number| format!("S{number}.PA")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut ticker = ticker(&names);
-    let pane = Place::Pane {
+    let pane = TickerPlace::Pane {
         width: 24,
         height: 12,
     };
-    let line = Place::Line { width: 80 };
-    assert_eq!(ticker.visible(Place::Hidden, at(0)), []);
+    let line = TickerPlace::Line { width: 80 };
+    assert_eq!(ticker.visible(TickerPlace::Hidden, at(0)), []);
     assert_eq!(ticker.visible(pane, at(0)).len(), 10);
     let before = ticker.visible(line, at(0));
     assert!((3..=9).contains(&before.len()), "{}", before.len());
