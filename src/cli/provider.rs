@@ -9,7 +9,7 @@ use super::outcome::{Outcome, complain};
 use super::session::{Session, UsageError, event_loop};
 use crate::config::Config;
 use crate::market::notation;
-use crate::market::provider::{Asked, Finding, Provider, Request};
+use crate::market::provider::{Asked, Finding, Provider, QuoteRequest};
 use crate::market::providers::BUILT_IN;
 use crate::markup::clean;
 use crate::model::source::redacted;
@@ -100,7 +100,7 @@ fn why_none(config: &Config, providers: &Providers, id: &str) -> String {
 }
 
 /// The headers of a provider of the user's own may hold keys: only their names are shown.
-fn print_request(id: &str, request: &Request) -> std::io::Result<()> {
+fn print_request(id: &str, request: &QuoteRequest) -> std::io::Result<()> {
     let mut out = plain::output::stdout();
     writeln!(out, "GET {}", clean::line(&redacted(&request.url)))?;
     for (name, value) in &request.headers {

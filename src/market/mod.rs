@@ -16,4 +16,4 @@ pub mod providers;
 pub mod schedule;
 pub mod symbols;
 
-pub use provider::{Provider, QuoteError, Reply, Request};
+pub use provider::{Provider, QuoteError, QuoteRequest, Reply};

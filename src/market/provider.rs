@@ -12,7 +12,7 @@ use crate::model::{InstrumentKey, InstrumentKind, Quote, Series};
 
 /// One GET.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Request {
+pub struct QuoteRequest {
     /// Absolute address.
     pub url: String,
     /// Header names and values that this provider needs.
@@ -240,7 +240,7 @@ pub trait Provider: Send + Sync {
     fn symbol(&self, key: &InstrumentKey) -> Option<String>;
 
     /// What to ask the host of that number for; at most a batch.
-    fn request(&self, asked: &[Asked], host: usize) -> Option<Request>;
+    fn request(&self, asked: &[Asked], host: usize) -> Option<QuoteRequest>;
 
     /// Reads an answer.
     ///
@@ -261,7 +261,7 @@ pub trait Provider: Send + Sync {
     }
 
     /// What to ask for the day's line; `None` where the quote holds it or there is none.
-    fn series_request(&self, _asked: &Asked, _host: usize) -> Option<Request> {
+    fn series_request(&self, _asked: &Asked, _host: usize) -> Option<QuoteRequest> {
         None
     }
 
@@ -274,7 +274,7 @@ pub trait Provider: Send + Sync {
     }
 
     /// What to ask for instruments by name or ISIN; `None` where it has no search.
-    fn search_request(&self, _words: &str, _host: usize) -> Option<Request> {
+    fn search_request(&self, _words: &str, _host: usize) -> Option<QuoteRequest> {
         None
     }
 

@@ -297,7 +297,7 @@ async fn ask(
     client: Arc<Client>,
     providers: Arc<Providers>,
     question: Question,
-) -> (Question, quotes::Answer) {
+) -> (Question, quotes::QuoteAnswer) {
     let provider = providers.all()[question.provider].as_ref();
     let answer = quotes::answer(&client, provider, &question).await;
     (question, answer)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::clock;
-use crate::market::provider::{Answers, Provider, QuoteError, Reply, Request as Wanted};
+use crate::market::provider::{Answers, Provider, QuoteError, QuoteRequest, Reply};
 use crate::market::schedule::{Question, Schedule, Told};
 use crate::model::Series;
 use crate::net::{Client, Request, RequestKind};
@@ -14,14 +14,14 @@ use crate::net::{Client, Request, RequestKind};
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What came of a question.
-pub enum Answer {
+pub enum QuoteAnswer {
     /// Prices were asked for.
     Quotes(Result<Answers, QuoteError>),
     /// The day's line was.
     Line(Result<Series, QuoteError>),
 }
 
-impl Answer {
+impl QuoteAnswer {
     /// Tells the plan; returns what the user is told.
     pub fn record(self, schedule: &mut Schedule, question: &Question, now: Timestamp) -> Vec<Told> {
         match self {
@@ -32,10 +32,10 @@ impl Answer {
 }
 
 /// Asks, and reads what came back.
-pub async fn answer(client: &Client, provider: &dyn Provider, question: &Question) -> Answer {
+pub async fn answer(client: &Client, provider: &dyn Provider, question: &Question) -> QuoteAnswer {
     match question.is_series {
-        true => Answer::Line(ask_line(client, provider, question).await),
-        false => Answer::Quotes(ask(client, provider, question).await),
+        true => QuoteAnswer::Line(ask_line(client, provider, question).await),
+        false => QuoteAnswer::Quotes(ask(client, provider, question).await),
     }
 }
 
@@ -75,7 +75,7 @@ async fn ask_line(
 pub async fn fetch(
     client: &Client,
     provider: &str,
-    wanted: Wanted,
+    wanted: QuoteRequest,
 ) -> Result<crate::net::Fetched, QuoteError> {
     let request = Request {
         headers: wanted.headers,

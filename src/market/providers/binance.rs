@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{fields, pairs};
-use crate::market::provider::{Answers, Asked, Capabilities, Provider, QuoteError, Reply, Request};
+use crate::market::provider::{
+    Answers, Asked, Capabilities, Provider, QuoteError, QuoteRequest, Reply,
+};
 use crate::model::{InstrumentKey, Series};
 
 /// Its name here.
@@ -37,7 +39,7 @@ impl Binance {
         }
     }
 
-    fn get(&self, host: usize, path: &str) -> Option<Request> {
+    fn get(&self, host: usize, path: &str) -> Option<QuoteRequest> {
         fields::get(&self.capabilities, host, path)
     }
 }
@@ -55,7 +57,7 @@ impl Provider for Binance {
         pairs::symbol(ID, key)
     }
 
-    fn request(&self, asked: &[Asked], host: usize) -> Option<Request> {
+    fn request(&self, asked: &[Asked], host: usize) -> Option<QuoteRequest> {
         if asked.is_empty() {
             return None;
         }
@@ -94,7 +96,7 @@ impl Provider for Binance {
         Ok(asked.iter().map(quote).collect())
     }
 
-    fn series_request(&self, asked: &Asked, host: usize) -> Option<Request> {
+    fn series_request(&self, asked: &Asked, host: usize) -> Option<QuoteRequest> {
         let symbol = fields::escaped(&asked.symbol);
         let (minutes, points) = (pairs::MINUTES, pairs::POINTS);
         self.get(

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{fields, pairs};
-use crate::market::provider::{Answers, Asked, Capabilities, Provider, QuoteError, Reply, Request};
+use crate::market::provider::{
+    Answers, Asked, Capabilities, Provider, QuoteError, QuoteRequest, Reply,
+};
 use crate::model::{InstrumentKey, Series};
 
 /// Its name here.
@@ -29,7 +31,7 @@ impl Coinbase {
         }
     }
 
-    fn get(&self, asked: &Asked, host: usize, what: &str) -> Option<Request> {
+    fn get(&self, asked: &Asked, host: usize, what: &str) -> Option<QuoteRequest> {
         let product = fields::escaped(&asked.symbol);
         fields::get(
             &self.capabilities,
@@ -52,7 +54,7 @@ impl Provider for Coinbase {
         pairs::symbol(ID, key)
     }
 
-    fn request(&self, asked: &[Asked], host: usize) -> Option<Request> {
+    fn request(&self, asked: &[Asked], host: usize) -> Option<QuoteRequest> {
         self.get(asked.first()?, host, "stats")
     }
 
@@ -80,7 +82,7 @@ impl Provider for Coinbase {
         Ok(asked.iter().take(1).map(quote).collect())
     }
 
-    fn series_request(&self, asked: &Asked, host: usize) -> Option<Request> {
+    fn series_request(&self, asked: &Asked, host: usize) -> Option<QuoteRequest> {
         let seconds = pairs::MINUTES * 60;
         self.get(asked, host, &format!("candles?granularity={seconds}"))
     }

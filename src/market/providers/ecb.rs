@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::fields;
 use crate::market::provider::{
-    Answers, Asked, Capabilities, Provider, QuoteError, Reply, Request, status_error,
+    Answers, Asked, Capabilities, Provider, QuoteError, QuoteRequest, Reply, status_error,
 };
 use crate::model::{Hours, InstrumentKey, InstrumentKind, Quote, Series};
 
@@ -78,9 +78,9 @@ impl Provider for Ecb {
         (is_code(base) && is_code(quote) && base != quote).then(|| pair.to_owned())
     }
 
-    fn request(&self, asked: &[Asked], host: usize) -> Option<Request> {
+    fn request(&self, asked: &[Asked], host: usize) -> Option<QuoteRequest> {
         asked.first()?;
-        Some(Request {
+        Some(QuoteRequest {
             url: format!("{}{PATH}", self.capabilities.hosts.get(host)?),
             headers: Vec::new(),
         })

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::market::provider::{
-    Answers, Asked, Blame, Capabilities, QuoteError, Reply, Request, not_json, status_error,
+    Answers, Asked, Blame, Capabilities, QuoteError, QuoteRequest, Reply, not_json, status_error,
 };
 use crate::model::Period;
 
@@ -195,8 +195,8 @@ pub(super) fn among(error: QuoteError, asked: &[Asked]) -> Result<Answers, Quote
 
 /// A plain request for a path of one of a provider's hosts.
 #[must_use]
-pub(super) fn get(capabilities: &Capabilities, host: usize, path: &str) -> Option<Request> {
-    Some(Request {
+pub(super) fn get(capabilities: &Capabilities, host: usize, path: &str) -> Option<QuoteRequest> {
+    Some(QuoteRequest {
         url: format!("{}{path}", capabilities.hosts.get(host)?),
         headers: Vec::new(),
     })

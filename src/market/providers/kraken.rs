@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{fields, pairs};
-use crate::market::provider::{Answers, Asked, Capabilities, Provider, QuoteError, Reply, Request};
+use crate::market::provider::{
+    Answers, Asked, Capabilities, Provider, QuoteError, QuoteRequest, Reply,
+};
 use crate::model::{InstrumentKey, Series};
 
 /// Its name here.
@@ -32,7 +34,7 @@ impl Kraken {
         }
     }
 
-    fn get(&self, host: usize, path: &str) -> Option<Request> {
+    fn get(&self, host: usize, path: &str) -> Option<QuoteRequest> {
         fields::get(&self.capabilities, host, path)
     }
 }
@@ -50,7 +52,7 @@ impl Provider for Kraken {
         pairs::symbol(ID, key)
     }
 
-    fn request(&self, asked: &[Asked], host: usize) -> Option<Request> {
+    fn request(&self, asked: &[Asked], host: usize) -> Option<QuoteRequest> {
         if asked.is_empty() {
             return None;
         }
@@ -86,7 +88,7 @@ impl Provider for Kraken {
         Ok(asked.iter().map(quote).collect())
     }
 
-    fn series_request(&self, asked: &Asked, host: usize) -> Option<Request> {
+    fn series_request(&self, asked: &Asked, host: usize) -> Option<QuoteRequest> {
         let symbol = fields::escaped(&asked.symbol);
         let minutes = pairs::MINUTES;
         self.get(

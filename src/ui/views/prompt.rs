@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::input;
 use crate::app::Model;
 use crate::app::panes::Area;
-use crate::app::views::prompt::state::{Answer, Prompt, Purpose};
+use crate::app::views::prompt::state::{Prompt, PromptAnswer, Purpose};
 use crate::ui::cells::{rect, sentence, write};
 use crate::ui::theme::{Role, Theme};
 
@@ -39,18 +39,18 @@ pub(super) fn draw(
 }
 
 /// The command that Enter runs, or which one was perhaps meant.
-fn hint<M>(answer: &Answer<M>) -> String {
+fn hint<M>(answer: &PromptAnswer<M>) -> String {
     match answer {
-        Answer::Nothing => String::new(),
-        Answer::Chosen(command, 0) => format!("  {} · {}", command.id, command.described()),
-        Answer::Chosen(command, others) => {
+        PromptAnswer::Nothing => String::new(),
+        PromptAnswer::Chosen(command, 0) => format!("  {} · {}", command.id, command.described()),
+        PromptAnswer::Chosen(command, others) => {
             let described = command.described();
             format!("  {} · {described} (↓ {others} more)", command.id)
         }
-        Answer::Unknown(Some(nearest)) => {
+        PromptAnswer::Unknown(Some(nearest)) => {
             format!("  no such command; did you mean \"{nearest}\"?")
         }
-        Answer::Unknown(None) => "  no such command".to_owned(),
+        PromptAnswer::Unknown(None) => "  no such command".to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::command::{scope, unknown};
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::model::Model;
-use state::{Answer, Prompt, Purpose};
+use state::{Prompt, PromptAnswer, Purpose};
 
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
@@ -53,8 +53,8 @@ fn run_chosen(model: &mut Model, prompt: &Prompt, effects: &mut Effects) {
     let typed = prompt.input.value().trim();
     let (name, argument) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
     match prompt.answer(model.commands) {
-        Answer::Nothing => {}
-        Answer::Chosen(command, _) => run(model, command.id, argument.trim(), effects),
-        Answer::Unknown(_) => model.complain(unknown(model.commands, name)),
+        PromptAnswer::Nothing => {}
+        PromptAnswer::Chosen(command, _) => run(model, command.id, argument.trim(), effects),
+        PromptAnswer::Unknown(_) => model.complain(unknown(model.commands, name)),
     }
 }

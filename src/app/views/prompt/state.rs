@@ -54,7 +54,7 @@ impl Prompt {
 
     /// What Enter does at the `:` prompt.
     #[must_use]
-    pub fn answer<M>(&self, commands: &'static [Command<M>]) -> Answer<M> {
+    pub fn answer<M>(&self, commands: &'static [Command<M>]) -> PromptAnswer<M> {
         answer(commands, self.input.value(), self.choice)
     }
 
@@ -71,7 +71,7 @@ impl Prompt {
 
 /// What the `:` prompt makes of a text. It shows this, and Enter does it.
 #[derive(Debug)]
-pub enum Answer<M: 'static> {
+pub enum PromptAnswer<M: 'static> {
     /// Nothing is typed yet.
     Nothing,
     /// A command, and how many others have such a name.
@@ -82,15 +82,15 @@ pub enum Answer<M: 'static> {
 
 /// The answer to what is typed: the first word is the name. `choice` counts from the best match.
 #[must_use]
-pub fn answer<M>(commands: &'static [Command<M>], typed: &str, choice: usize) -> Answer<M> {
+pub fn answer<M>(commands: &'static [Command<M>], typed: &str, choice: usize) -> PromptAnswer<M> {
     let Some(name) = typed.split_whitespace().next() else {
-        return Answer::Nothing;
+        return PromptAnswer::Nothing;
     };
     let matches = by_name(commands, name);
     let last = matches.len().saturating_sub(1);
     match matches.get(choice.min(last)) {
-        Some(command) => Answer::Chosen(command, last),
-        None => Answer::Unknown(nearest(commands, name)),
+        Some(command) => PromptAnswer::Chosen(command, last),
+        None => PromptAnswer::Unknown(nearest(commands, name)),
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
 
     fn chosen(typed: &str, choice: usize) -> Option<&'static str> {
         match answer(COMMANDS, typed, choice) {
-            Answer::Chosen(command, _) => Some(command.id),
+            PromptAnswer::Chosen(command, _) => Some(command.id),
             _ => None,
         }
     }
@@ -131,15 +131,18 @@ mod tests {
         assert_eq!(chosen("sea rates", 0), Some("search"));
         assert_eq!(chosen("unread", 0), Some("next-unread"));
         assert_eq!(chosen("foo", 0), None);
-        assert!(matches!(answer(COMMANDS, " ", 0), Answer::Nothing));
+        assert!(matches!(answer(COMMANDS, " ", 0), PromptAnswer::Nothing));
     }
 
     #[test]
     fn only_a_name_that_is_like_one_gets_a_suggestion() {
         assert!(matches!(
             answer(COMMANDS, "refrsh", 0),
-            Answer::Unknown(Some("refresh"))
+            PromptAnswer::Unknown(Some("refresh"))
         ));
-        assert!(matches!(answer(COMMANDS, "foo", 0), Answer::Unknown(None)));
+        assert!(matches!(
+            answer(COMMANDS, "foo", 0),
+            PromptAnswer::Unknown(None)
+        ));
     }
 }

@@ -17,7 +17,7 @@ use serde_json::Value;
 use super::fields;
 use crate::market::numbers::{self, Hint};
 use crate::market::provider::{
-    Answers, Asked, Capabilities, Finding, Provider, QuoteError, Reply, Request,
+    Answers, Asked, Capabilities, Finding, Provider, QuoteError, QuoteRequest, Reply,
 };
 use crate::model::{InstrumentKey, InstrumentKind, Quote};
 
@@ -211,9 +211,9 @@ impl Provider for Json {
         template::symbol(key)
     }
 
-    fn request(&self, asked: &[Asked], _host: usize) -> Option<Request> {
+    fn request(&self, asked: &[Asked], _host: usize) -> Option<QuoteRequest> {
         let url = &self.description.url;
-        Some(Request {
+        Some(QuoteRequest {
             url: template::address(url, &asked.first()?.key)?,
             headers: self.description.headers.clone(),
         })

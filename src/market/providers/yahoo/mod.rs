@@ -19,7 +19,7 @@ pub(in crate::market) use symbol::ID;
 use super::fields;
 use crate::market::notation;
 use crate::market::provider::{
-    Answers, Asked, Capabilities, Match, Provider, QuoteError, Reply, Request,
+    Answers, Asked, Capabilities, Match, Provider, QuoteError, QuoteRequest, Reply,
 };
 use crate::model::{InstrumentKey, InstrumentKind};
 use symbol::is_symbol;
@@ -85,8 +85,8 @@ impl Yahoo {
         self
     }
 
-    fn get(&self, host: usize, path: &str) -> Option<Request> {
-        Some(Request {
+    fn get(&self, host: usize, path: &str) -> Option<QuoteRequest> {
+        Some(QuoteRequest {
             url: format!("{}{path}", self.capabilities.hosts.get(host)?),
             headers: vec![
                 ("User-Agent".to_owned(), self.user_agent.clone()),
@@ -119,7 +119,7 @@ impl Provider for Yahoo {
         notation::yahoo(key).filter(|symbol| is_symbol(symbol))
     }
 
-    fn request(&self, asked: &[Asked], host: usize) -> Option<Request> {
+    fn request(&self, asked: &[Asked], host: usize) -> Option<QuoteRequest> {
         let symbol = &asked.first()?.symbol;
         if !is_symbol(symbol) {
             return None;
@@ -143,7 +143,7 @@ impl Provider for Yahoo {
         Ok(asked.iter().take(1).map(one).collect())
     }
 
-    fn search_request(&self, words: &str, host: usize) -> Option<Request> {
+    fn search_request(&self, words: &str, host: usize) -> Option<QuoteRequest> {
         let words = words.trim();
         if words.is_empty() {
             return None;
