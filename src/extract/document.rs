@@ -11,6 +11,7 @@ use super::body::select::{self, Selection};
 use super::options::Options;
 use super::output::assemble::assemble;
 use super::page_extras::Beside;
+use super::stages::Stages;
 use crate::markup::{address, dom};
 use crate::model::{Article, TextOrigin};
 
@@ -35,8 +36,9 @@ impl Page {
         }
     }
 
-    pub(super) fn excluded(&self, rules: Option<&Rules>) -> Vec<NodeId> {
-        self.beside.excluded(&self.document, &self.chosen, rules)
+    pub(super) fn excluded(&self, rules: Option<&Rules>, stages: Stages) -> Vec<NodeId> {
+        let chosen = &self.chosen;
+        self.beside.excluded(&self.document, chosen, rules, stages)
     }
 
     pub(super) fn analyse(&self, excluded: &[NodeId], options: &Options<'_>) -> Analysis<'_> {
@@ -48,7 +50,7 @@ impl Page {
             &analysis.outline,
             &analysis.regions,
             &analysis.context,
-            options.site.map(|template| (template, options.url)),
+            options,
         )
     }
 

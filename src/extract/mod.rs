@@ -23,6 +23,7 @@ pub mod output;
 pub mod page;
 pub mod page_extras;
 pub mod site;
+pub mod stages;
 
 use scraper::Html;
 use url::Url;
@@ -51,7 +52,7 @@ pub fn article(html: &str, options: &Options<'_>) -> Article {
 #[must_use]
 pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observation) {
     let page = Page::parse(html, options);
-    let analysis = page.analyse(&page.excluded(options.rules), options);
+    let analysis = page.analyse(&page.excluded(options.rules, options.stages), options);
     let selection = page.select(&analysis, options);
     let selection = selection.overruled(&analysis.outline, &analysis.context, options.rules);
     let article = page.article(&analysis, &selection, options);
@@ -75,7 +76,7 @@ pub fn article_of_site(
 /// requests for consent.
 #[must_use]
 pub fn excluded(document: &Html, base: Option<&Url>) -> Vec<ego_tree::NodeId> {
-    Beside::of(document, base).excluded(document, &[], None)
+    Beside::of(document, base).excluded(document, &[], None, stages::Stages::default())
 }
 
 /// Everything that a page shows, with nothing judged.

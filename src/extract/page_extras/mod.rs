@@ -9,6 +9,7 @@ use url::Url;
 
 use super::body::rules::Rules;
 use super::page::consent;
+use super::stages::{Stage, Stages};
 
 /// Instruments and related headlines of a page, with the boxes they stand in, and its requests
 /// for consent.
@@ -39,13 +40,17 @@ impl Beside {
         document: &Html,
         chosen: &[NodeId],
         rules: Option<&Rules>,
+        stages: Stages,
     ) -> Vec<NodeId> {
         let mut wanted = rules.map_or_else(Vec::new, |rules| rules.shown(document));
         wanted.extend(chosen);
-        let containers = self.instruments.containers.iter();
-        let all = containers
-            .chain(&self.related.containers)
-            .chain(&self.consent);
+        let boxes = [
+            (Stage::InstrumentBoxes, &self.instruments.containers),
+            (Stage::RelatedBoxes, &self.related.containers),
+            (Stage::ConsentBoxes, &self.consent),
+        ];
+        let all = boxes.into_iter().filter(|(stage, _)| stages.has(*stage));
+        let all = all.flat_map(|(_, boxes)| boxes);
         let is_wanted = |id: &NodeId| {
             let Some(node) = document.tree.get(*id) else {
                 return true;
