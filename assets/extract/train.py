@@ -208,6 +208,8 @@ def unseen(pages, first, second, options):
         os.makedirs(folder, exist_ok=True)
         for model, name in zip(models, ("first.txt", "second.txt")):
             write(model, os.path.join(folder, name))
+        with open(os.path.join(folder, "pages.txt"), "w") as out:
+            out.writelines(f"{p['set']}/{p['file']}\n" for p in pages if p["fold"] == k)
     for place in options.pages.split(","):
         name = os.path.basename(place.rstrip("/"))
         with open(os.path.join(options.unseen, name + ".ndjson"), "w") as out:

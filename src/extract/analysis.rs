@@ -12,6 +12,7 @@ use super::options::Options;
 use super::page::article_end;
 use super::page::outline::Outline;
 use super::page::subtree_sums::Regions;
+use super::stages::Stage;
 use crate::fold::folded;
 
 /// The parts are public for training
@@ -36,14 +37,25 @@ pub fn analyse<'a>(
     options: &Options<'_>,
 ) -> Analysis<'a> {
     let chosen = chosen::elements(document, options.selector);
-    let mut outline = Outline::choosing(document, excluded, &chosen);
+    let mut outline = Outline::choosing(document, excluded, &chosen, options.stages);
     let metadata = metadata::read(&outline, base, options.headline);
     if !chosen::is_seen(&outline, metadata.title.leaf) {
         outline.chosen.clear();
     }
-    let scope = article_end::end(&outline, metadata.title.leaf);
+    let stages = options.stages;
+    let scope = match stages.has(Stage::ArticleEnd) {
+        true => article_end::end(&outline, metadata.title.leaf),
+        false => outline.leaves.len(),
+    };
     let regions = Regions::of(&outline, scope);
-    let mut body = metadata.facts.body.clone().unwrap_or_default();
+    let body = metadata.facts.body.clone();
+    let mut body = body
+        .filter(|_| stages.has(Stage::StatedBodyAnchor))
+        .unwrap_or_default();
+    let description = metadata
+        .description
+        .as_deref()
+        .filter(|_| stages.has(Stage::DescriptionAnchor));
     if let Some(anchor) = options.anchor.filter(|anchor| anchor.len() > 200) {
         body.push('\n');
         body.push_str(anchor);
@@ -60,9 +72,11 @@ pub fn analyse<'a>(
             .filter(|name| name.len() > 3)
             .collect(),
         body: Anchor::of(&body),
-        description: Anchor::of(metadata.description.as_deref().unwrap_or_default()),
+        description: Anchor::of(description.unwrap_or_default()),
     };
-    context.dek = dek::find(&outline, &regions, &context);
+    if stages.has(Stage::Standfirst) {
+        context.dek = dek::find(&outline, &regions, &context);
+    }
     Analysis {
         outline,
         regions,

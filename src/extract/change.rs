@@ -30,7 +30,7 @@ pub fn under_both(
     let overruled = |analysis: &Analysis<'_>, selection: Selection, rules| {
         selection.overruled(&analysis.outline, &analysis.context, Some(rules))
     };
-    let excluded = page.excluded(Some(before));
+    let excluded = page.excluded(Some(before), options.stages);
     let analysis = page.analyse(&excluded, options);
     let judged = page.select(&analysis, options);
     let old = overruled(&analysis, judged.clone(), before);
@@ -50,7 +50,7 @@ pub fn under_both(
             explanation,
         }
     };
-    let excluded_now = page.excluded(Some(after));
+    let excluded_now = page.excluded(Some(after), options.stages);
     if excluded_now == excluded {
         return finish(&analysis, judged);
     }

@@ -11,6 +11,7 @@ use super::body::select::{self, Selection};
 use super::options::Options;
 use super::output::assemble::assemble;
 use super::page::consent;
+use super::stages::{Stage, Stages};
 use crate::markup::{address, dom};
 use crate::model::{Article, TextOrigin};
 use crate::page_extras::PageExtras;
@@ -41,13 +42,13 @@ impl Page {
 
     /// The subtrees that the text leaves out, but for what the user wants to see: what is
     /// `chosen`, and what the rules show.
-    pub(super) fn excluded(&self, rules: Option<&Rules>) -> Vec<NodeId> {
+    pub(super) fn excluded(&self, rules: Option<&Rules>, stages: Stages) -> Vec<NodeId> {
         let mut wanted = rules.map_or_else(Vec::new, |rules| rules.shown(&self.document));
         wanted.extend(&self.chosen);
         let boxes = [
-            &self.extras.instruments.containers,
-            &self.extras.related.containers,
-            &self.consent,
+            (Stage::InstrumentBoxes, &self.extras.instruments.containers),
+            (Stage::RelatedBoxes, &self.extras.related.containers),
+            (Stage::ConsentBoxes, &self.consent),
         ];
         let is_wanted = |id: &NodeId| {
             let Some(node) = self.document.tree.get(*id) else {
@@ -57,7 +58,8 @@ impl Page {
             let around = || node.ancestors().any(|outer| wanted.contains(&outer.id()));
             !wanted.is_empty() && (inside() || around())
         };
-        let all = boxes.into_iter().flatten();
+        let boxes = boxes.into_iter().filter(|(stage, _)| stages.has(*stage));
+        let all = boxes.flat_map(|(_, boxes)| boxes);
         all.filter(|id| !is_wanted(id)).copied().collect()
     }
 
@@ -70,7 +72,7 @@ impl Page {
             &analysis.outline,
             &analysis.regions,
             &analysis.context,
-            options.site.map(|template| (template, options.url)),
+            options,
         )
     }
 

@@ -22,6 +22,7 @@ mod options;
 pub mod output;
 pub mod page;
 pub mod site;
+pub mod stages;
 
 use scraper::Html;
 use url::Url;
@@ -51,7 +52,7 @@ pub fn article(html: &str, options: &Options<'_>) -> Article {
 #[must_use]
 pub fn observed(html: &str, options: &Options<'_>) -> (Article, site::Observation) {
     let page = Page::parse(html, options);
-    let analysis = page.analyse(&page.excluded(options.rules), options);
+    let analysis = page.analyse(&page.excluded(options.rules, options.stages), options);
     let selection = page.select(&analysis, options);
     let selection = selection.overruled(&analysis.outline, &analysis.context, options.rules);
     let article = page.article(&analysis, &selection, options);

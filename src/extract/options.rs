@@ -1,7 +1,9 @@
 //! What the caller of the extractor knows of a page.
 
+use super::body::forest::Forests;
 use super::body::rules::Rules;
 use super::site::Template;
+use super::stages::Stages;
 
 /// What the caller knows of the page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,4 +21,8 @@ pub struct Options<'a> {
     pub selector: Option<&'a str>,
     /// The user's rules for its site.
     pub rules: Option<&'a Rules>,
+    /// The stages that it passes: all, but where they are measured.
+    pub stages: Stages,
+    /// The forests that judge; `None` takes those compiled in.
+    pub forests: Option<&'a Forests>,
 }

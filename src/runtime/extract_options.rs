@@ -78,6 +78,7 @@ impl ExtractOptions {
             site: Some(&self.template),
             selector: self.selector.as_deref(),
             rules: Some(rules),
+            ..Options::default()
         }
     }
 }

@@ -8,6 +8,7 @@ use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use crate::extract::page::outline::Outline;
+use crate::extract::stages::Stage;
 use crate::hash::Fnv;
 use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
@@ -26,6 +27,18 @@ pub enum Holds {
     Invitation,
     /// A form or the foot of the page.
     Furniture,
+}
+
+impl Holds {
+    fn stage(self) -> Stage {
+        match self {
+            Self::Caption => Stage::CaptionBoxes,
+            Self::Comments => Stage::CommentBoxes,
+            Self::Facts => Stage::FactBoxes,
+            Self::Invitation => Stage::InvitationBoxes,
+            Self::Furniture => Stage::FurnitureBoxes,
+        }
+    }
 }
 
 impl fmt::Display for Holds {
@@ -84,7 +97,9 @@ impl<'a, 'b> Boxes<'a, 'b> {
                     .known
                     .entry(index)
                     .or_insert_with(|| named(outline, index));
-                holds.filter(|holds| self.decides(*holds, index, level))
+                holds.filter(|holds| {
+                    outline.stages.has(holds.stage()) && self.decides(*holds, index, level)
+                })
             })
     }
 

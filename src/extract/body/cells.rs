@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::extract::output::blocks::Grid;
 use crate::extract::output::media;
 use crate::extract::page::outline::Outline;
+use crate::extract::stages::Stage;
 use crate::markup::tags::Tag;
 
 /// Keeps all cells of the tables of data of which half is kept, and all words of the posts of
@@ -18,6 +19,9 @@ pub(in crate::extract) fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
             continue;
         }
         if entry.tag == Tag::Blockquote && kept[leaves.clone()].contains(&true) {
+            if !outline.stages.has(Stage::QuoteSources) {
+                continue;
+            }
             if media::is_embed(entry) {
                 kept[leaves].fill(true);
             } else {
@@ -25,7 +29,7 @@ pub(in crate::extract) fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
             }
             continue;
         }
-        if entry.tag != Tag::Table {
+        if entry.tag != Tag::Table || !outline.stages.has(Stage::TableCells) {
             continue;
         }
         let size = |only_kept: bool| -> u32 {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::extract::page::outline::{Leaf, Outline};
+use crate::extract::stages::Stage;
 use crate::fold::folded;
 
 /// Fewest leaves of a run that stood before; refrains are shorter.
@@ -62,7 +63,10 @@ pub(in crate::extract) fn find(outline: &Outline<'_>, apart: &[u32], kept: &[boo
         place == u32::MAX || copied * 4 >= all * 3
     };
     let mut copies: Vec<bool> = first.into_iter().enumerate().map(is_copy).collect();
-    if is_any {
+    if !outline.stages.has(Stage::Copies) {
+        return vec![false; kept.len()];
+    }
+    if is_any && outline.stages.has(Stage::CopiedRuns) {
         add_runs(outline, kept, &mut copies);
     }
     copies

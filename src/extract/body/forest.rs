@@ -5,7 +5,7 @@
 //! same on every machine. One line a tree; nodes in pre-order, `column:threshold` for a split
 //! (left when the value is at most the threshold) and `=value` for an end.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 /// A node of a tree; the left child of a split follows it.
 #[derive(Debug, Clone, Copy)]
@@ -39,22 +39,16 @@ pub struct Forests {
     pub second: Forest,
 }
 
-static FORESTS: OnceLock<Forests> = OnceLock::new();
+/// The forests compiled in.
+static FORESTS: LazyLock<Forests> = LazyLock::new(|| Forests {
+    first: Forest::read(include_str!("../../../assets/extract/first.txt")),
+    second: Forest::read(include_str!("../../../assets/extract/second.txt")),
+});
 
-/// The forests that judge: those compiled in, unless others were installed.
+/// The forests that judge unless a caller brings others.
 #[must_use]
 pub fn forests() -> &'static Forests {
-    FORESTS.get_or_init(|| Forests {
-        first: Forest::read(include_str!("../../../assets/extract/first.txt")),
-        second: Forest::read(include_str!("../../../assets/extract/second.txt")),
-    })
-}
-
-/// Judges with other forests from the first page on, so that training can measure forests on
-/// sites which they have not seen. `false` when a page was judged already.
-#[must_use]
-pub fn install(forests: Forests) -> bool {
-    FORESTS.set(forests).is_ok()
+    &FORESTS
 }
 
 impl Forest {

@@ -15,6 +15,7 @@ use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::phrases;
 use crate::extract::page::phrases::PhraseKind;
+use crate::extract::stages::Stage;
 use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::words::Words;
@@ -45,11 +46,18 @@ pub fn prune(outline: &Outline<'_>, context: &Context, apart: &[u32], verdicts: 
             verdicts.drop(at, cause);
         }
     }
-    verdicts.step(Cause::Phrase, |kept| plea::drop_last(outline, kept));
-    verdicts.step(Cause::Advert, |kept| advert::drop_boxes(outline, kept));
-    verdicts.step(Cause::StrayHeading, |kept| {
-        drop_stray_headings(outline, kept);
-    });
+    let stages = outline.stages;
+    if stages.has(Stage::Pleas) {
+        verdicts.step(Cause::Phrase, |kept| plea::drop_last(outline, kept));
+    }
+    if stages.has(Stage::AdvertBoxes) {
+        verdicts.step(Cause::Advert, |kept| advert::drop_boxes(outline, kept));
+    }
+    if stages.has(Stage::StrayHeadings) {
+        verdicts.step(Cause::StrayHeading, |kept| {
+            drop_stray_headings(outline, kept);
+        });
+    }
 }
 
 /// Why a short line is no text, if it is none.
@@ -59,14 +67,16 @@ fn line_cause(outline: &Outline<'_>, context: &Context, leaf: &Leaf) -> Option<C
     }
     let text = outline.leaf_text(leaf);
     let key = folded(&text);
-    if names_author(context, &text) {
+    let stages = outline.stages;
+    if stages.has(Stage::AuthorLines) && names_author(context, &text) {
         return Some(Cause::Author);
     }
-    if is_credit(leaf, &text, &key) {
+    if stages.has(Stage::CreditLines) && is_credit(leaf, &text, &key) {
         return Some(Cause::Box(Holds::Caption));
     }
-    let is_phrase =
-        is_furniture(leaf, &key) || is_notice(&text, &key) || is_box_line(outline, leaf, &key);
+    let is_phrase = stages.has(Stage::PhraseLines) && is_furniture(leaf, &key)
+        || stages.has(Stage::RightsLines) && is_notice(&text, &key)
+        || stages.has(Stage::BoxLines) && is_box_line(outline, leaf, &key);
     is_phrase.then_some(Cause::Phrase)
 }
 
@@ -150,7 +160,8 @@ fn drop_stray_headings(outline: &Outline<'_>, kept: &mut [bool]) {
         .take_while(is_heading)
         .collect();
     let telling = |&&at: &&usize| tells(outline, &outline.leaves[at]);
-    if last.iter().filter(telling).count() >= MIN_TELLING {
+    let is_telling = outline.stages.has(Stage::TellingHeadings);
+    if is_telling && last.iter().filter(telling).count() >= MIN_TELLING {
         return;
     }
     for at in last {

@@ -7,6 +7,7 @@ use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Leaf, Outline};
 use crate::extract::page::phrases;
 use crate::extract::page::subtree_sums::NEGATIVE;
+use crate::extract::stages::Stage;
 use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::words::Words;
@@ -97,6 +98,7 @@ impl<'a, 'b> Run<'a, 'b> {
     }
 
     fn holds(&self, at: usize, probability: f32) -> bool {
+        let stages = self.outline.stages;
         let leaf = &self.outline.leaves[at];
         let tag = self.outline.entries[leaf.container as usize].tag;
         let least = if self.is_in_callout(leaf) {
@@ -108,14 +110,16 @@ impl<'a, 'b> Run<'a, 'b> {
             return false;
         }
         if tag.heading_level().is_some() {
-            return probability >= MIN_HEADING && at + 1 == self.next;
+            return stages.has(Stage::RunHeadings)
+                && probability >= MIN_HEADING
+                && at + 1 == self.next;
         }
         let measure = &leaf.measure;
         if measure.linked * 4 >= measure.size * 3 || measure.size > MAX_SIZE {
             return false;
         }
         let text = self.outline.leaf_text(leaf);
-        if self.is_step(at, &text) {
+        if stages.has(Stage::RunSteps) && self.is_step(at, &text) {
             return true;
         }
         if measure.linked * 2 >= measure.size || is_date(measure.words, &text) {
@@ -123,8 +127,12 @@ impl<'a, 'b> Run<'a, 'b> {
         }
         // Of what is long enough to be prose the model knows enough.
         let is_short = !measure.is_prose();
-        let is_loose = is_short && self.is_loose(leaf) && measure.words >= MIN_WORDS;
-        let is_sentence = measure.ends_sentence
+        let is_loose = stages.has(Stage::RunLoose)
+            && is_short
+            && self.is_loose(leaf)
+            && measure.words >= MIN_WORDS;
+        let is_sentence = stages.has(Stage::RunSentences)
+            && measure.ends_sentence
             && measure.words >= MIN_WORDS
             && (self.is_in_callout(leaf)
                 || is_short && self.is_unnamed(leaf)
@@ -141,8 +149,10 @@ impl<'a, 'b> Run<'a, 'b> {
     }
 
     fn is_in_callout(&self, leaf: &Leaf) -> bool {
-        self.between(leaf)
-            .any(|entry| is_callout(&self.outline.entries[entry as usize]))
+        self.outline.stages.has(Stage::RunCallouts)
+            && self
+                .between(leaf)
+                .any(|entry| is_callout(&self.outline.entries[entry as usize]))
     }
 
     /// Whether a leaf stands in boxes of which none has a name: nobody dresses them apart.

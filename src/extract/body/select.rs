@@ -2,16 +2,19 @@
 
 use super::features;
 use super::features::Context;
+use super::forest::Forests;
 use super::prune::prune;
 use super::rules::Rules;
 use super::verdicts::{Cause, Verdicts};
 use super::{cells, chosen, forest, gap_fill, run};
+use crate::extract::options::Options;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::notes;
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::subtree_sums::Regions;
 use crate::extract::site;
-use crate::extract::site::{Settled, Template};
+use crate::extract::site::Settled;
+use crate::extract::stages::Stage;
 
 /// Leaves at least this probable are text.
 pub const THRESHOLD: f32 = 0.5;
@@ -31,17 +34,20 @@ pub struct Selection {
     pub site: Settled,
 }
 
-/// Judges all leaves, but for the user's rules. `site` is what is known of the page's site, and
-/// the page's address.
+/// Judges all leaves, but for the user's rules.
 #[must_use]
 pub fn select(
     outline: &Outline<'_>,
     regions: &Regions,
     context: &Context,
-    site: Option<(&Template, Option<&str>)>,
+    options: &Options<'_>,
 ) -> Selection {
-    let mut probabilities = judge(outline, regions, context);
-    let unseen = unseen(outline, &probabilities);
+    let stages = outline.stages;
+    let mut probabilities = judge(outline, regions, context, options.forests);
+    let unseen = match stages.has(Stage::UnseenText) {
+        true => unseen(outline, &probabilities),
+        false => Vec::new(),
+    };
     let dek = standfirst(outline, context, &unseen, &mut probabilities);
     let mut apart = dek.clone();
     apart.extend(context.title);
@@ -50,8 +56,15 @@ pub fn select(
     let apart = apart.as_slice();
     let kept = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
     let mut verdicts = Verdicts::of(kept);
-    let mut reading = site.map(|(template, url)| {
-        site::Reading::new(template, url, outline, context, apart, &probabilities)
+    let mut reading = options.site.map(|template| {
+        site::Reading::new(
+            template,
+            options.url,
+            outline,
+            context,
+            apart,
+            &probabilities,
+        )
     });
     if let Some(reading) = &mut reading {
         reading.lift(&mut verdicts.kept);
@@ -66,7 +79,9 @@ pub fn select(
         verdicts = pruned_if_more_is_left(outline, context, apart, verdicts);
     }
     verdicts.step(Cause::Cell, |kept| cells::complete(outline, kept));
-    verdicts.step(Cause::Note, |kept| notes::keep(outline, kept));
+    if stages.has(Stage::Notes) {
+        verdicts.step(Cause::Note, |kept| notes::keep(outline, kept));
+    }
     let site = reading.map(|reading| reading.settle(&mut verdicts.kept));
     let next = context.scope.min(verdicts.causes.len());
     verdicts.causes[next..].fill(Cause::NextArticle);
@@ -130,7 +145,7 @@ fn standfirst(
     let lead = context.dek.iter().copied().any(is_text) && !is_above_byline(outline, context);
     let mut dek = Vec::new();
     for &leaf in &context.dek {
-        if lead {
+        if lead && outline.stages.has(Stage::StandfirstLead) {
             let probability = &mut probabilities[leaf as usize];
             *probability = probability.max(THRESHOLD);
         } else if !unseen.contains(&leaf) {
@@ -152,6 +167,9 @@ fn pruned_if_more_is_left(
     apart: &[u32],
     verdicts: Verdicts,
 ) -> Verdicts {
+    if !outline.stages.has(Stage::RescuePruned) {
+        return verdicts;
+    }
     let mut pruned = verdicts.clone();
     prune(outline, context, apart, &mut pruned);
     if pruned.kept.contains(&true) {
@@ -165,10 +183,19 @@ fn pruned_if_more_is_left(
 /// items of lists.
 fn fill_in(outline: &Outline<'_>, apart: &[u32], probabilities: &[f32], verdicts: &mut Verdicts) {
     verdicts.step(Cause::Surrounded, |kept| {
-        gap_fill::fill(outline, apart, kept);
-        run::fill(outline, apart, probabilities, kept);
-        gap_fill::keep_code(outline, kept);
-        gap_fill::keep_items(outline, probabilities, kept);
+        let stages = outline.stages;
+        if stages.has(Stage::GapSentences) {
+            gap_fill::fill(outline, apart, kept);
+        }
+        if stages.has(Stage::RunText) {
+            run::fill(outline, apart, probabilities, kept);
+        }
+        if stages.has(Stage::GapCode) {
+            gap_fill::keep_code(outline, kept);
+        }
+        if stages.has(Stage::GapItems) {
+            gap_fill::keep_items(outline, probabilities, kept);
+        }
     });
 }
 
@@ -239,15 +266,25 @@ fn is_above_byline(outline: &Outline<'_>, context: &Context) -> bool {
 
 /// The probability of each leaf, in two rounds: the second knows what the first thought of
 /// the neighbours.
-fn judge(outline: &Outline<'_>, regions: &Regions, context: &Context) -> Vec<f32> {
+fn judge(
+    outline: &Outline<'_>,
+    regions: &Regions,
+    context: &Context,
+    forests: Option<&Forests>,
+) -> Vec<f32> {
+    let forests = forests.unwrap_or_else(|| forest::forests());
     let mut rows = features::rows(outline, regions, context);
-    let mut first = forest::forests().first.probabilities(&rows);
+    let mut first = forests.first.probabilities(&rows);
     set_apart(&mut first, context.title.as_slice());
+    if !outline.stages.has(Stage::SecondRound) {
+        first.resize(outline.leaves.len(), 0.0);
+        return first;
+    }
     let more = features::around::second(outline, regions, &first);
     for (row, more) in rows.iter_mut().zip(more) {
         row.extend(more);
     }
-    let mut second = forest::forests().second.probabilities(&rows);
+    let mut second = forests.second.probabilities(&rows);
     set_apart(&mut second, context.title.as_slice());
     second.resize(outline.leaves.len(), 0.0);
     second
@@ -285,13 +322,17 @@ fn rescue(
     apart: &[u32],
     kept: &mut [bool],
 ) {
+    let stages = outline.stages;
     let top = probabilities.iter().copied().fold(0.0_f32, f32::max);
-    let bar = (top * 0.5).clamp(0.08, THRESHOLD);
+    let bar = match stages.has(Stage::LowerBar) {
+        true => (top * 0.5).clamp(0.08, THRESHOLD),
+        false => THRESHOLD,
+    };
     for (at, probability) in probabilities.iter().enumerate() {
         let measure = &outline.leaves[at].measure;
         kept[at] = *probability >= bar && measure.linked * 2 < measure.size;
     }
-    if kept_size(outline, kept) >= MIN_TEXT {
+    if kept_size(outline, kept) >= MIN_TEXT || !stages.has(Stage::BestContainer) {
         return;
     }
     for (at, leaf) in outline.leaves.iter().enumerate() {

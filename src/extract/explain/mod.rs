@@ -31,7 +31,7 @@ const NAMED: usize = 3;
 #[must_use]
 pub fn explain(html: &str, options: &Options<'_>) -> Explanation {
     let page = Page::parse(html, options);
-    let analysis = page.analyse(&page.excluded(options.rules), options);
+    let analysis = page.analyse(&page.excluded(options.rules, options.stages), options);
     let selection = page.select(&analysis, options);
     let selection = selection.overruled(&analysis.outline, &analysis.context, options.rules);
     let (article, origin) = page.article_and_origin(&analysis, &selection, options);
@@ -54,7 +54,7 @@ pub(super) fn of(
     read: (&[Block], Option<TextOrigin>),
 ) -> Explanation {
     let reasons = reasons(analysis, selection, options);
-    let whole = Outline::choosing(&page.document, &[], &page.chosen);
+    let whole = Outline::choosing(&page.document, &[], &page.chosen, options.stages);
     let judged = by_run(&analysis.outline);
     let mut blocks: Vec<ExplainedBlock> = Vec::with_capacity(whole.leaves.len());
     for leaf in &whole.leaves {

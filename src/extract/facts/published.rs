@@ -9,6 +9,7 @@ use crate::dates;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
 use crate::extract::page::outline::Outline;
+use crate::extract::stages::Stage;
 use crate::markup::tags::Tag;
 use crate::model::{Precision, When};
 use crate::quirks::quirks;
@@ -88,13 +89,14 @@ pub fn find(
             .find_map(|name| metas.all(name).find_map(|text| dates::find(&text)))
         })
     };
-    stated
-        .or_else(meta)
-        .or_else(|| from_elements(outline, title))
-        .or_else(|| from_text(outline, title))
-        .or_else(|| url.and_then(dates::in_url))
-        .or_else(fallback)
-        .or_else(|| anywhere(outline))
+    let pass = |stage, find: &dyn Fn() -> Option<When>| outline.stages.has(stage).then(find)?;
+    pass(Stage::DateStated, &|| stated)
+        .or_else(|| pass(Stage::DateMetas, &meta))
+        .or_else(|| pass(Stage::DateElements, &|| from_elements(outline, title)))
+        .or_else(|| pass(Stage::DateText, &|| from_text(outline, title)))
+        .or_else(|| pass(Stage::DateAddress, &|| url.and_then(dates::in_url)))
+        .or_else(|| pass(Stage::DateChanged, &fallback))
+        .or_else(|| pass(Stage::DateAnywhere, &|| anywhere(outline)))
 }
 
 /// `time` elements and microdata; what says "published" wins over what is near the headline.

@@ -7,6 +7,7 @@ mod parts;
 use super::linked_data::Facts;
 use super::meta::Metas;
 use crate::extract::page::outline::Outline;
+use crate::extract::stages::{Stage, Stages};
 use crate::fold::folded;
 use crate::markup::tags::Tag;
 use heading::heading;
@@ -41,8 +42,8 @@ pub fn find(outline: &Outline<'_>, metas: &Metas<'_>, facts: &Facts, site: Optio
             "parsely-title",
         ])
         .map(|text| fold_space(&text));
-    let headline = facts
-        .is_article
+    let stages = outline.stages;
+    let headline = (facts.is_article && stages.has(Stage::TitleStated))
         .then(|| facts.headline.as_deref().map(fold_space))
         .flatten()
         .filter(|text| !is_cut(text));
@@ -55,7 +56,7 @@ pub fn find(outline: &Outline<'_>, metas: &Metas<'_>, facts: &Facts, site: Optio
     .flatten()
     .filter(|text| !text.is_empty())
     .collect();
-    let heading = heading(outline, &references, site);
+    let heading = heading(outline, &references, site).filter(|_| stages.has(Stage::TitleHeading));
     let text = vote(
         headline.as_deref(),
         open_graph.as_deref(),
@@ -64,10 +65,13 @@ pub fn find(outline: &Outline<'_>, metas: &Metas<'_>, facts: &Facts, site: Optio
             .map(|(_, text, score)| (text.as_str(), *score)),
         &bar,
         site,
+        stages,
     );
-    let leaf = heading
-        .map(|(leaf, ..)| leaf)
-        .or_else(|| same_text(outline, &text));
+    let leaf = heading.map(|(leaf, ..)| leaf).or_else(|| {
+        stages
+            .has(Stage::TitleLeaf)
+            .then(|| same_text(outline, &text))?
+    });
     Title { text, leaf }
 }
 
@@ -110,6 +114,7 @@ fn vote(
     heading: Option<(&str, f32)>,
     bar: &str,
     site: Option<&str>,
+    stages: Stages,
 ) -> String {
     let stripped_graph = open_graph.map(|text| strip_site(text, site));
     let stripped_bar = strip_site(bar, site);
@@ -125,9 +130,13 @@ fn vote(
         let stated = headline.into_iter().chain(stripped_graph);
         let shorter = stated
             .clone()
-            .filter(|stated| is_kicker_apart(text, stated))
+            .filter(|stated| stages.has(Stage::TitleKickerApart) && is_kicker_apart(text, stated))
             .max_by_key(|stated| stated.len());
-        let parted = || stated.clone().find(|stated| is_parted(text, stated));
+        let parted = || {
+            stated
+                .clone()
+                .find(|stated| stages.has(Stage::TitleParted) && is_parted(text, stated))
+        };
         return shorter.or_else(parted).unwrap_or(text).to_owned();
     }
     if let Some(text) = headline.filter(|text| text.chars().count() > 8) {
@@ -141,7 +150,9 @@ fn vote(
     }
     // One title for all pages of a site.
     if let Some((text, _)) = heading.filter(|(text, _)| {
-        words(text) > words(stripped_bar).max(2) && words(stripped_bar) <= MAX_NAME
+        stages.has(Stage::TitleOfSite)
+            && words(text) > words(stripped_bar).max(2)
+            && words(stripped_bar) <= MAX_NAME
     }) {
         return text.to_owned();
     }

@@ -2,13 +2,14 @@
 
 use url::Url;
 
-use super::fallback::{self, Shown};
+use super::fallback::{self, Shown, Stated};
 use super::{blocks, embedded, pictures};
 use crate::agency;
 use crate::extract::analysis::Analysis;
 use crate::extract::body::select::Selection;
 use crate::extract::options::Options;
 use crate::extract::page::outline::Outline;
+use crate::extract::stages::Stage;
 use crate::markup::clean;
 use crate::model::{Article, Block, TextOrigin};
 
@@ -44,18 +45,33 @@ pub(in crate::extract) fn assemble(
     };
     let mut origin = None;
     if outline.chosen.is_empty() {
-        let embedded = || embedded::text(outline);
+        let stages = outline.stages;
+        let embedded = || {
+            stages
+                .has(Stage::ScriptData)
+                .then(|| embedded::text(outline))?
+        };
         let shown = || Shown::of(outline, selection);
-        let data = fallback::text(&article, &metadata.facts, embedded, shown);
+        let body = metadata.facts.body.as_deref();
+        let stated = Stated {
+            body: body.filter(|_| stages.has(Stage::StatedBody)),
+            description: metadata
+                .facts
+                .description
+                .as_deref()
+                .filter(|_| stages.has(Stage::Description)),
+        };
+        let data = fallback::text(&article, stated, embedded, shown);
         if let Some((blocks, from)) = data {
             article.blocks = blocks;
             origin = Some(from);
         }
     }
     article.agency = agency(analysis, &article);
-    article.image = article
-        .image
-        .or_else(|| pictures::lead(analysis, &selection.kept, base));
+    if outline.stages.has(Stage::LeadPicture) {
+        let lead = || pictures::lead(analysis, &selection.kept, base);
+        article.image = article.image.or_else(lead);
+    }
     (article, origin)
 }
 
@@ -82,22 +98,25 @@ fn agency(analysis: &Analysis<'_>, article: &Article) -> Option<String> {
             .filter(|leaf| leaf.measure.size <= 80)
             .find_map(|leaf| agency::in_line(&outline.leaf_text(leaf)))
     });
+    let stages = outline.stages;
+    let near = near.filter(|_| stages.has(Stage::AgencyNear));
     let paragraphs = || {
         let blocks = article.blocks.iter();
         blocks.filter(|block| matches!(block, Block::Paragraph { .. }))
     };
     near.or_else(|| {
         let first = paragraphs().take(3).map(Block::text);
-        first
-            .into_iter()
-            .find_map(|text| agency::in_dateline(&text))
+        let mut first = first.filter(|_| stages.has(Stage::AgencyDateline));
+        first.find_map(|text| agency::in_dateline(&text))
     })
     .or_else(|| {
         let last = paragraphs().rev().take(2).map(Block::text);
-        last.into_iter().find_map(|text| agency::in_ending(&text))
+        let mut last = last.filter(|_| stages.has(Stage::AgencyEnding));
+        last.find_map(|text| agency::in_ending(&text))
     })
     .or_else(|| {
-        let mut authors = analysis.metadata.facts.authors.iter();
+        let authors = analysis.metadata.facts.authors.iter();
+        let mut authors = authors.filter(|_| stages.has(Stage::AgencyAuthor));
         authors
             .find_map(|author| agency::by_name(&author.name))
             .map(str::to_owned)

@@ -11,7 +11,6 @@ use super::fragment::fragment;
 use crate::extract::body::anchors::Anchor;
 use crate::extract::body::select::Selection;
 use crate::extract::body::verdicts::Cause;
-use crate::extract::facts::linked_data::Facts;
 use crate::extract::page::outline::Outline;
 use crate::fold::folded;
 use crate::markup::clean;
@@ -25,17 +24,26 @@ const NOTICE: usize = 150;
 /// What is shown must stand in the embedded text, as far as this, if it is a beginning.
 const AGREED: f32 = 0.5;
 
+/// What the page's JSON-LD states.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::extract) struct Stated<'a> {
+    /// Its `articleBody`.
+    pub(in crate::extract) body: Option<&'a str>,
+    /// Its description.
+    pub(in crate::extract) description: Option<&'a str>,
+}
+
 /// The text that the page's data hold, if it is much longer than the one the page shows, and
 /// where it stands.
 pub(in crate::extract) fn text(
     article: &Article,
-    facts: &Facts,
+    stated: Stated<'_>,
     embedded: impl FnOnce() -> Option<String>,
     shown: impl FnOnce() -> Shown,
 ) -> Option<(Vec<Block>, TextOrigin)> {
     let length = article.len();
     let size = |body: &&str| body.chars().count();
-    let body = facts.body.as_deref().filter(|body| size(body) > SHORT / 2);
+    let body = stated.body.filter(|body| size(body) > SHORT / 2);
     if length >= SHORT && body.is_none_or(|body| size(&body) <= 2 * length) {
         return None;
     }
@@ -55,7 +63,7 @@ pub(in crate::extract) fn text(
     {
         return Some((shown.paragraphs(&text), TextOrigin::State));
     }
-    let description = facts.description.as_deref().filter(|_| length == 0)?;
+    let description = stated.description.filter(|_| length == 0)?;
     Some((shown.paragraphs(description), TextOrigin::Description))
 }
 
@@ -134,11 +142,12 @@ mod tests {
             blocks: vec![Block::paragraph("Subscribe to read.")],
             ..Article::default()
         };
-        let facts = Facts {
-            body: Some("The text is here. ".repeat(30)),
-            ..Facts::default()
+        let body = "The text is here. ".repeat(30);
+        let stated = Stated {
+            body: Some(&body),
+            description: None,
         };
-        let (blocks, origin) = text(&article, &facts, || None, Shown::default).expect("a text");
+        let (blocks, origin) = text(&article, stated, || None, Shown::default).expect("a text");
         assert!(blocks[0].text().starts_with("The text is here."));
         assert_eq!(origin, TextOrigin::StatedBody);
     }

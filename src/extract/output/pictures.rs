@@ -10,6 +10,7 @@ use super::media::Placed;
 use crate::extract::analysis::Analysis;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::subtree_sums::NEGATIVE;
+use crate::extract::stages::Stage;
 use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::model::Block;
@@ -130,7 +131,9 @@ fn is_marked_against(analysis: &Analysis<'_>, entry: u32, excused: Marks) -> boo
 /// Whether a picture without a caption shows one of the authors.
 fn is_author(analysis: &Analysis<'_>, entry: u32) -> bool {
     let outline = &analysis.outline;
-    let Some(alt) = outline.entries[entry as usize].attr("alt").map(folded) else {
+    let alt = outline.entries[entry as usize].attr("alt");
+    let alt = alt.filter(|_| outline.stages.has(Stage::AuthorPictures));
+    let Some(alt) = alt.map(folded) else {
         return false;
     };
     let is_captioned = outline.ancestors(entry).take(4).any(|above| {

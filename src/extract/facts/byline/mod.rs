@@ -8,6 +8,7 @@ mod sources;
 pub mod suppliers;
 
 use super::meta::Metas;
+use crate::extract::stages::Stage;
 use crate::fold::folded;
 use crate::markup::tags::Tag;
 use crate::quirks::quirks;
@@ -22,11 +23,14 @@ pub use sources::Sources;
 #[must_use]
 pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     let facts = sources.facts;
+    let stages = sources.outline.stages;
     let persons = |organisation: bool| {
         facts
             .authors
             .iter()
-            .filter(move |author| author.organisation == organisation)
+            .filter(move |author| {
+                stages.has(Stage::BylineStated) && author.organisation == organisation
+            })
             .flat_map(|author| split(&suppliers::without_credits(&author.name)))
             .collect::<Vec<_>>()
     };
@@ -37,21 +41,27 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     if !people.iter().all(is_unsure) {
         return people;
     }
-    let named = clean(from_metas(sources), sources.site);
+    let mut named = clean(from_metas(sources), sources.site);
+    if !stages.has(Stage::BylineMetas) {
+        named.clear();
+    }
     if people.is_empty() && !named.iter().all(is_house) {
         return named;
     }
     let mut printed = clean(printed(sources), sources.site);
-    if printed.is_empty() {
+    if !stages.has(Stage::BylinePrinted) {
+        printed.clear();
+    }
+    if printed.is_empty() && stages.has(Stage::BylineIntroduced) {
         printed = clean(introduced(sources), sources.site);
     }
-    if printed.is_empty() {
+    if printed.is_empty() && stages.has(Stage::BylinePortrayed) {
         printed.extend(portrayed(sources));
     }
-    if printed.is_empty() {
+    if printed.is_empty() && stages.has(Stage::BylineCredited) {
         printed = credited(sources);
     }
-    if printed.is_empty() {
+    if printed.is_empty() && stages.has(Stage::BylineSigned) {
         printed.extend(signature(sources));
     }
     let is_fuller = |name: &String| {
@@ -67,7 +77,7 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     let mut organisations = persons(true);
     organisations.extend(persons(false));
     organisations.retain(|name| is_name(name));
-    if organisations.is_empty() && printed.is_empty() {
+    if organisations.is_empty() && printed.is_empty() && stages.has(Stage::BylineHouse) {
         organisations = houses(sources);
     }
     if organisations.is_empty() {

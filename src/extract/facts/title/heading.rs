@@ -7,6 +7,7 @@ use super::parts::{fold_space, strip_site};
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::extract::page::subtree_sums::ratio;
 use crate::extract::page::text::similarity_of_folded;
+use crate::extract::stages::Stage;
 use crate::fold::{fold_into, folded};
 use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
@@ -72,6 +73,9 @@ pub(super) fn heading(
 /// is called so, or that a separator parts from the rest for those who do not see the page.
 fn without_kicker(outline: &Outline<'_>, leaf: &Leaf) -> String {
     let text = outline.leaf_text(leaf);
+    if !outline.stages.has(Stage::TitleKicker) {
+        return text;
+    }
     let container = outline.entries[leaf.container as usize].node;
     let mut children = container
         .children()

@@ -10,6 +10,7 @@ mod placed;
 
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::outline::{Entry, Outline};
+use crate::extract::stages::Stage;
 use crate::markup::clean;
 use crate::markup::tags::Tag;
 use crate::model::Block;
@@ -112,6 +113,7 @@ fn picture(outline: &Outline<'_>, index: u32, base: Option<&Url>) -> Option<Plac
                 .take(3)
                 .find(|&above| has_caption(outline, above))
         });
+    let figure = figure.filter(|_| outline.stages.has(Stage::Captions));
     let caption = figure.map(|figure| caption::of(outline, figure));
     let caption = caption.unwrap_or_default();
     let alt = entry

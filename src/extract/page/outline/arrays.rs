@@ -8,6 +8,7 @@ use scraper::node::Node;
 
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
+use crate::extract::stages::Stages;
 use crate::markup::attribute;
 use crate::markup::tags::Tag;
 
@@ -93,6 +94,8 @@ pub struct Outline<'a> {
     pub leaves: Vec<Leaf>,
     /// The elements that the user says hold the text, none inside another; mostly none.
     pub chosen: Vec<u32>,
+    /// The stages that the page passes.
+    pub stages: Stages,
 }
 
 impl<'a> Outline<'a> {

@@ -14,11 +14,13 @@ use scraper::Html;
 
 pub use arrays::{Entry, Leaf, Outline, Run};
 
+use crate::extract::stages::Stages;
+
 impl<'a> Outline<'a> {
     /// Flattens a document; subtrees whose roots are in `excluded` give no text.
     #[must_use]
     pub fn of(document: &'a Html, excluded: &[NodeId]) -> Self {
-        pass::run(document, excluded, &[])
+        pass::run(document, excluded, &[], Stages::default())
     }
 
     /// [`Outline::of`], with the elements that the user says hold the text: each of them is a
@@ -27,8 +29,9 @@ impl<'a> Outline<'a> {
         document: &'a Html,
         excluded: &[NodeId],
         chosen: &[NodeId],
+        stages: Stages,
     ) -> Self {
-        pass::run(document, excluded, chosen)
+        pass::run(document, excluded, chosen, stages)
     }
 }
 

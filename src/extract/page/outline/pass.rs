@@ -11,6 +11,7 @@ use super::arrays::{Entry, Leaf, Outline, Run};
 use super::reveal;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::measure::Measure;
+use crate::extract::stages::Stages;
 use crate::markup::tags::Tag;
 use crate::markup::{attribute, hidden};
 
@@ -19,9 +20,18 @@ const MAX_ELEMENTS: usize = 300_000;
 
 /// Flattens a document; subtrees whose roots are in `excluded` give no text, what is `chosen` is
 /// seen wherever it stands.
-pub(super) fn run<'a>(document: &'a Html, excluded: &[NodeId], chosen: &[NodeId]) -> Outline<'a> {
+pub(super) fn run<'a>(
+    document: &'a Html,
+    excluded: &[NodeId],
+    chosen: &[NodeId],
+    stages: Stages,
+) -> Outline<'a> {
     let around = chosen.iter().filter_map(|&id| document.tree.get(id));
     let mut pass = Pass {
+        outline: Outline {
+            stages,
+            ..Outline::default()
+        },
         chosen: chosen.iter().copied().collect(),
         around: around
             .flat_map(|node| node.ancestors().map(|above| above.id()))

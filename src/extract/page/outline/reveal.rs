@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::arrays::{Leaf, Outline};
 use crate::extract::page::attribute_hints::Marks;
+use crate::extract::stages::Stage;
 use crate::markup::names::each_word;
 use crate::markup::tags::Tag;
 use crate::words::Words;
@@ -19,10 +20,12 @@ pub(super) fn reveal(outline: &mut Outline<'_>) {
     if outline.leaves.iter().all(|leaf| !leaf.unseen) {
         return;
     }
-    open_controlled(outline);
+    if outline.stages.has(Stage::ControlledBoxes) {
+        open_controlled(outline);
+    }
     for _ in 0..ROUNDS {
         mark(outline);
-        if !show_article(outline) {
+        if !outline.stages.has(Stage::HiddenArticle) || !show_article(outline) {
             return;
         }
     }
