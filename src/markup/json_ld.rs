@@ -1,8 +1,5 @@
 //! JSON-LD as values: what a page says of itself for machines. What the values mean is for those
 //! who ask; here is only how they are written.
-//!
-//! Real scripts hold raw line breaks in strings, comments of HTML around the JSON and commas
-//! behind the last entry; all of these are read.
 
 use ego_tree::NodeRef;
 use scraper::node::{Element, Node};
@@ -34,18 +31,7 @@ pub(crate) fn parse(text: &str) -> Option<Value> {
     if text.len() > MAX_SCRIPT {
         return None;
     }
-    if let Ok(value) = serde_json::from_str(text) {
-        return Some(value);
-    }
-    let text: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    let body = text
-        .split_once("<![CDATA[")
-        .map_or(&*text, |(_, body)| body);
-    let start = body.find(['{', '['])?;
-    literal::read(&body[start..]).ok().map(|(value, _)| value)
+    literal::document(text).map(|(value, _)| value)
 }
 
 #[cfg(test)]
@@ -58,13 +44,15 @@ mod tests {
         for text in [
             "{\"a\":[\"b c\"]}",
             "<!-- {\"a\":[\"b c\"]} -->",
-            "{\"a\":[\"b\nc\"],}",
+            "{\"a\":[\"b\u{1}c\"],}",
             "{\"a\":[\"b\tc\", ] }\n;",
             "\u{feff}{\"a\":[\"b c\"]}{\"a\":1}",
             "//<![CDATA[\n{\"a\":[\"b c\"]}\n//]]>",
         ] {
             assert_eq!(parse(text), Some(json!({"a": ["b c"]})), "{text}");
         }
+        let broken = "{\"a\":[\"b\nc\"],}";
+        assert_eq!(parse(broken), Some(json!({"a": ["b\nc"]})));
         assert_eq!(
             parse("{\"a\":\"b, }\",}"),
             Some(json!({"a": "b, }"})),

@@ -6,16 +6,17 @@ use scraper::ElementRef;
 use scraper::node::Node;
 use serde_json::{Map, Value};
 
-use super::{json_ld, literal};
+use super::{attribute, json_ld, literal};
 
 /// Scripts of one page that are looked at.
 const MAX_SCRIPTS: usize = 200;
-/// Bytes of all scripts of a page whose data is read.
+/// Bytes of data that are read of a page.
 const MAX_BYTES: usize = 4 << 20;
-/// Bytes of a page that are gone through for literals that are none: each may hold others.
-const MAX_TRIED: usize = 8 << 20;
-/// Assignments of one script that are read.
-const MAX_ASSIGNMENTS: usize = 40;
+/// How many times its own length a script is gone through for literals that are none, each of
+/// which may hold others. Every script has this to itself: a bundle takes nothing from the next.
+const TRIES: usize = 4;
+/// So much of a short script is always gone through, in bytes.
+const LEAST_TRIED: usize = 16 << 10;
 /// Values that a table of references is unfolded into.
 const MAX_VALUES: usize = 200_000;
 /// How deep it is unfolded.
@@ -31,52 +32,47 @@ pub(crate) fn documents<'a>(
             && !json_ld::is_script(script.value())
     };
     let scripts = nodes.filter_map(ElementRef::wrap).filter(is_inline);
-    let (mut left, mut tried) = (MAX_BYTES, MAX_TRIED);
-    let mut found = Vec::new();
-    for script in scripts.take(MAX_SCRIPTS) {
-        let Some((text, rest)) = text(script).and_then(|text| {
-            let rest = left.checked_sub(text.len())?;
-            Some((text, rest))
-        }) else {
-            continue;
-        };
-        if let Some(value) = value(script, text, &mut tried) {
-            left = rest;
-            found.push((script, value));
-        }
-    }
-    found
+    let mut left = MAX_BYTES;
+    let scripts = scripts.take(MAX_SCRIPTS);
+    let found = scripts.filter_map(|script| Some((script, value(script, &mut left)?)));
+    found.collect()
 }
 
 /// The data of one script.
 pub(crate) fn of(script: ElementRef<'_>) -> Option<Value> {
-    value(script, text(script)?, &mut { MAX_TRIED })
+    value(script, &mut { MAX_BYTES })
 }
 
-fn text(script: ElementRef<'_>) -> Option<&str> {
-    script.text().next()
-}
-
-fn value(script: ElementRef<'_>, text: &str, tried: &mut usize) -> Option<Value> {
-    let text = text.trim();
-    if text.starts_with(['{', '[']) {
-        let value: Value = serde_json::from_str(text).ok()?;
-        let is_nuxt = script.attr("id") == Some("__NUXT_DATA__");
-        return match &value {
-            Value::Array(table) if is_nuxt => Some(Unfolding::of(table)),
-            _ => Some(value),
-        };
+/// The data of a script, if what is left of the bytes that are read has room for it.
+fn value(script: ElementRef<'_>, left: &mut usize) -> Option<Value> {
+    let text = script.text().next()?.trim();
+    let is_json = attribute::of(script.value(), "type").is_some_and(|kind| kind.contains("json"));
+    if is_json || text.starts_with(['{', '[']) {
+        let rest = left.checked_sub(text.len())?;
+        // A script in JavaScript may begin with a block or a list.
+        let is_all = |behind: &str| is_json || behind.trim_matches([';', ' ', '\n']).is_empty();
+        if let Some((value, _)) = literal::document(text).filter(|(_, behind)| is_all(behind)) {
+            *left = rest;
+            let is_nuxt = script.attr("id") == Some("__NUXT_DATA__");
+            return match &value {
+                Value::Array(table) if is_nuxt => Some(Unfolding::of(table)),
+                _ => Some(value),
+            };
+        }
     }
-    let all = assignments(text, tried);
+    let all = assignments(text, left, &mut tries(text));
     (!all.is_empty()).then_some(Value::Object(all))
 }
 
-/// Every `name = {…}` of a script, by its name without `window.`.
-fn assignments(text: &str, tried: &mut usize) -> Map<String, Value> {
+fn tries(text: &str) -> usize {
+    (TRIES * text.len()).max(LEAST_TRIED)
+}
+
+/// Every `name = {…}` of a script that holds something, by its name without `window.`.
+fn assignments(text: &str, left: &mut usize, tried: &mut usize) -> Map<String, Value> {
     let mut found = Map::new();
     let mut at = 0;
-    while found.len() < MAX_ASSIGNMENTS
-        && *tried > 0
+    while *tried > 0
         && let Some(step) = text[at..].find('=')
     {
         let equals = at + step;
@@ -93,13 +89,21 @@ fn assignments(text: &str, tried: &mut usize) -> Map<String, Value> {
             }
         };
         at = text.len() - right.len() + length;
-        let left = text[..equals].trim_end();
-        let name = left
-            .trim_end_matches(['"', '\'', ']'])
+        let name = text[..equals].trim_end().trim_end_matches(['"', '\'', ']']);
+        let name = name
             .rsplit(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'))
             .next()
             .unwrap_or_default();
-        if !name.is_empty() && (value.is_object() || value.is_array()) {
+        let holds_something = match &value {
+            Value::Object(fields) => !fields.is_empty(),
+            Value::Array(items) => !items.is_empty(),
+            _ => false,
+        };
+        if !name.is_empty()
+            && holds_something
+            && let Some(rest) = left.checked_sub(length)
+        {
+            *left = rest;
             found.insert(name.to_owned(), value);
         }
     }
@@ -210,6 +214,17 @@ mod tests {
             let found = data(&format!("<script>{script}</script>"));
             assert_eq!(found, [json!({"__STATE__": {"p": [1, null]}})], "{script}");
         }
+        for script in [
+            "<script type=application/json>{\"p\":[1,null,],}</script>",
+            "<script type=application/json><!-- {\"p\":[1,null]} --></script>",
+            "<script>{\"p\":[1,null]};</script>",
+        ] {
+            assert_eq!(data(script), [json!({"p": [1, null]})], "{script}");
+        }
+        for block in ["{window.X={\"p\":1}}", "[1,2].map(f);X={p:1}"] {
+            let found = data(&format!("<script>{block}</script>"));
+            assert_eq!(found, [json!({"X": {"p": 1}})], "{block}");
+        }
         for html in [
             "<script src=a.js>A = {\"p\":1}</script>",
             "<script type=application/ld+json>{\"p\":1}</script>",
@@ -243,11 +258,54 @@ mod tests {
     }
 
     #[test]
-    fn what_never_ends_is_not_tried_for_ever() {
-        let script = "a={".repeat(100_000);
-        let mut tried = MAX_TRIED;
-        assert!(assignments(&script, &mut tried).is_empty());
-        assert_eq!(tried, 0);
+    fn no_script_is_gone_through_for_ever() {
+        for part in [
+            "a={",
+            "a=[\"",
+            "a=['=[\"=[`",
+            "=[\"\\\"",
+            "a={b:'",
+            "a=JSON.parse('",
+            "={a:[[",
+            "=[`${",
+            "=[1,",
+        ] {
+            let script = part.repeat(10_000);
+            let mut tried = tries(&script);
+            assert!(assignments(&script, &mut { MAX_BYTES }, &mut tried).is_empty());
+            assert!(tried > 0, "{part}");
+        }
+    }
+
+    #[test]
+    fn a_bundle_takes_nothing_from_the_state_behind_it() {
+        let unclosed = "e={s:/[\"']/};t=['".repeat(1_000);
+        let constants: String = (0..100).map(|at| format!("c{at}=[{at}],n={{}};")).collect();
+        let functions = "r={f:function(t){return t=[t]}};".repeat(1_000);
+        let state = "<script>window.__STATE__ = {\"p\":[1,null]}</script>";
+        for bundle in [unclosed, constants, functions] {
+            let apart = data(&format!("<script>{bundle}</script>{state}"));
+            assert_eq!(apart.last(), Some(&json!({"__STATE__": {"p": [1, null]}})));
+            let state = &state["<script>".len()..];
+            let together = data(&format!("<script>{bundle};{state}"));
+            assert_eq!(
+                together[0]["__STATE__"],
+                json!({"p": [1, null]}),
+                "{}",
+                &bundle[..30]
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_bounded() {
+        let state = format!("A=[\"{}\"];", "long ".repeat(MAX_BYTES / 12));
+        let found = data(&format!(
+            "<script>{state}{state}{state}B=[1]</script><script>[2]</script>"
+        ));
+        assert!(found[0]["A"].is_array() && found[0]["B"].is_array() && found[1] == json!([2]));
+        let found = data(&format!("<script>{state}</script>").repeat(4));
+        assert_eq!(found.len(), 2);
     }
 
     #[test]
