@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use newswire::model::Article;
+use newswire::model::{Article, When};
 use serde_json::Value;
 
 /// The facts that are compared.
@@ -117,10 +117,7 @@ impl Truth {
             names
         };
         let is_byline = !byline.is_empty() && names(byline) == names(&article.byline);
-        let day = article
-            .published
-            .map(|when| when.to_text())
-            .unwrap_or_default();
+        let day = article.published.map(When::to_text).unwrap_or_default();
         let is_day = published
             .iter()
             .any(|truth| day.get(..10).is_some_and(|day| truth.starts_with(day)));

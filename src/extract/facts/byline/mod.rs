@@ -48,22 +48,7 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     if people.is_empty() && !named.iter().all(is_house) {
         return named;
     }
-    let mut printed = clean(printed(sources), sources.site);
-    if !stages.has(Stage::BylinePrinted) {
-        printed.clear();
-    }
-    if printed.is_empty() && stages.has(Stage::BylineIntroduced) {
-        printed = clean(introduced(sources), sources.site);
-    }
-    if printed.is_empty() && stages.has(Stage::BylinePortrayed) {
-        printed.extend(portrayed(sources));
-    }
-    if printed.is_empty() && stages.has(Stage::BylineCredited) {
-        printed = credited(sources);
-    }
-    if printed.is_empty() && stages.has(Stage::BylineSigned) {
-        printed.extend(signature(sources));
-    }
+    let printed = shown(sources);
     let is_fuller = |name: &String| {
         let is_meant = |known: &String| is_house(known) || begins(name, known);
         is_full_name(name) && !is_house(name) && (people.is_empty() || people.iter().any(is_meant))
@@ -86,6 +71,28 @@ pub fn find(sources: &Sources<'_, '_>) -> Vec<String> {
     organisations.dedup();
     organisations.truncate(MAX_AUTHORS);
     organisations
+}
+
+/// The names that the page itself shows, from the surest place on that holds one.
+fn shown(sources: &Sources<'_, '_>) -> Vec<String> {
+    let stages = sources.outline.stages;
+    let mut names = Vec::new();
+    if stages.has(Stage::BylinePrinted) {
+        names = clean(printed(sources), sources.site);
+    }
+    if names.is_empty() && stages.has(Stage::BylineIntroduced) {
+        names = clean(introduced(sources), sources.site);
+    }
+    if names.is_empty() && stages.has(Stage::BylinePortrayed) {
+        names.extend(portrayed(sources));
+    }
+    if names.is_empty() && stages.has(Stage::BylineCredited) {
+        names = credited(sources);
+    }
+    if names.is_empty() && stages.has(Stage::BylineSigned) {
+        names.extend(signature(sources));
+    }
+    names
 }
 
 /// What the page calls its site, folded: a site that names itself as the author has hardly
