@@ -191,6 +191,19 @@ sections! {
     NamePrice = "name.price",
     NamePriceAlone = "name.price.alone",
     NameChange = "name.change",
+    // Data of scripts: fields of an object and what they say.
+    /// Fields that say what an object is.
+    DataKind = "data.kind",
+    /// What headings are called there,
+    DataHeading = "data.heading",
+    /// what stands behind such names,
+    DataHolder = "data.holder",
+    /// numbers in them,
+    DataNumber = "data.number",
+    /// and fields of their level.
+    DataLevel = "data.level",
+    /// Fields of text.
+    DataText = "data.text",
     /// Code: classes beside which the bare name of a language stands, what else stands before
     /// one, and the languages.
     NameHighlighter = "name.highlighter",

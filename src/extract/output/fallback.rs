@@ -7,13 +7,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::embedded::Line;
 use super::fragment::fragment;
 use crate::extract::body::anchors::Anchor;
 use crate::extract::body::select::Selection;
 use crate::extract::body::verdicts::Cause;
 use crate::extract::page::outline::Outline;
 use crate::fold::folded;
-use crate::markup::clean;
+use crate::markup::{clean, html};
 use crate::model::{Article, Block, Span, TextOrigin};
 
 /// Bodies shorter than this, in characters, are looked at again.
@@ -38,7 +39,7 @@ pub(in crate::extract) struct Stated<'a> {
 pub(in crate::extract) fn text(
     article: &Article,
     stated: Stated<'_>,
-    embedded: impl FnOnce() -> Option<String>,
+    embedded: impl FnOnce() -> Option<Vec<Line>>,
     shown: impl FnOnce() -> Shown,
 ) -> Option<(Vec<Block>, TextOrigin)> {
     let length = article.len();
@@ -54,17 +55,25 @@ pub(in crate::extract) fn text(
     // What the user hides is no reason to look for more.
     let length = length + shown.hidden.iter().map(String::len).sum::<usize>();
     if let Some(body) = body.filter(|body| size(body) > 2 * length) {
-        return Some((shown.paragraphs(body), TextOrigin::StatedBody));
+        return Some((shown.blocks(&[Line::of(body)]), TextOrigin::StatedBody));
     }
     if length < SHORT
-        && let Some(text) = embedded()
+        && let Some(lines) = embedded()
+        && let text = joined(&lines, "\n")
         && text.chars().count() > 2 * length
         && (length < NOTICE || Anchor::of(&text).share(&article.text(), &mut Vec::new()) > AGREED)
     {
-        return Some((shown.paragraphs(&text), TextOrigin::State));
+        return Some((shown.blocks(&lines), TextOrigin::State));
     }
     let description = stated.description.filter(|_| length == 0)?;
-    Some((shown.paragraphs(description), TextOrigin::Description))
+    let blocks = shown.blocks(&[Line::of(description)]);
+    Some((blocks, TextOrigin::Description))
+}
+
+/// The lines of a text as one.
+fn joined(lines: &[Line], between: &str) -> String {
+    let texts: Vec<&str> = lines.iter().map(|line| &*line.text).collect();
+    texts.join(between)
 }
 
 /// What the page's own lines say about the lines of its data.
@@ -98,19 +107,24 @@ impl Shown {
     }
 
     /// Plain text (or HTML, which some sites put there) as blocks.
-    fn paragraphs(&self, body: &str) -> Vec<Block> {
-        let mut blocks = if ["</p>", "<br", "</h", "</li>"]
-            .iter()
-            .any(|tag| body.contains(tag))
-        {
-            fragment(body, None)
-        } else {
-            let lines = body.split('\n').map(clean::line);
-            lines
-                .filter(|line| !line.is_empty())
-                .map(|line| self.block(line))
-                .collect()
-        };
+    fn blocks(&self, lines: &[Line]) -> Vec<Block> {
+        let tags = ["</p>", "<br", "</h", "</li>"];
+        let mut paragraphs = lines.iter().filter(|line| line.level.is_none());
+        let is_html = paragraphs.any(|line| tags.iter().any(|tag| line.text.contains(tag)));
+        let mut blocks = Vec::new();
+        for run in lines.chunk_by(|one, other| one.level.or(other.level).is_none()) {
+            if let Some(level) = run[0].level {
+                let spans = vec![Span::plain(html::plain(&run[0].text))];
+                blocks.push(Block::Heading { level, spans });
+            } else if is_html {
+                blocks.extend(fragment(&joined(run, "\n<p>"), None));
+            } else {
+                let text = joined(run, "\n");
+                let lines = text.split('\n').map(clean::line);
+                let lines = lines.filter(|line| !line.is_empty());
+                blocks.extend(lines.map(|line| self.block(line)));
+            }
+        }
         if !self.hidden.is_empty() {
             blocks.retain(|block| !self.hidden.contains(&folded(&block.text())));
         }
