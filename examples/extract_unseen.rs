@@ -11,7 +11,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use newswire::extract::body::forest::{Forest, Forests};
+use newswire::extract::body::forest::Forests;
 use newswire::extract::{self, Options};
 use newswire::ingest::charset;
 use serde_json::Value;
@@ -21,13 +21,8 @@ fn main() -> anyhow::Result<()> {
     let usage = "usage: extract_unseen FORESTS DIR < NAMES";
     let forests = arguments.next().context(usage)?;
     let folder = arguments.next().context(usage)?;
-    let read = |name: &str| -> anyhow::Result<Forest> {
-        Ok(Forest::read(&std::fs::read_to_string(forests.join(name))?))
-    };
-    let forests = Forests {
-        first: read("first.txt")?,
-        second: read("second.txt")?,
-    };
+    let read = |name| std::fs::read_to_string(forests.join(name));
+    let forests = Forests::read(&read("first.txt")?, &read("second.txt")?);
     let urls: Value = serde_json::from_slice(&std::fs::read(folder.join("urls.json"))?)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for file in std::io::stdin().lines() {

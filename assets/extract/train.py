@@ -5,7 +5,8 @@
     train.py --sets DIR[,DIR...] --features SET.ndjson[,...] [--out FOLDER]
 
 With --unseen FOLDER --runner EXTRACT_UNSEEN --pages DIR[,DIR...] the articles of the pages are written to
-FOLDER/SET.ndjson, each made with forests that have not seen its site (examples/extract_unseen.rs).
+FOLDER/SET.ndjson, each made with forests that have not seen its site (examples/extract_unseen.rs);
+the forests of a fold and the names of those pages stay in FOLDER/foldN (examples/ablate).
 
 DIR holds truth.jsonl(.gz) (id, file, text and/or with/without snippets) as the extraction sets do;
 needs numpy and lightgbm. The seed is fixed; columns are named in src/extract/features.rs.

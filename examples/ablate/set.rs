@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use flate2::read::GzDecoder;
-use newswire::extract::body::forest::{Forest, Forests};
+use newswire::extract::body::forest::Forests;
 use newswire::ingest::charset;
 use serde_json::Value;
 
@@ -87,16 +87,10 @@ impl Fold {
 pub fn folds(folder: &Path) -> anyhow::Result<Vec<Fold>> {
     let folds = (0..).map(|number| folder.join(format!("fold{number}")));
     let read = |fold: &Path| -> anyhow::Result<Fold> {
-        let forest = |name| anyhow::Ok(Forest::read(&fs::read_to_string(fold.join(name))?));
+        let text = |name| fs::read_to_string(fold.join(name));
         Ok(Fold {
-            forests: Forests {
-                first: forest("first.txt")?,
-                second: forest("second.txt")?,
-            },
-            unseen: fs::read_to_string(fold.join("pages.txt"))?
-                .lines()
-                .map(str::to_owned)
-                .collect(),
+            forests: Forests::read(&text("first.txt")?, &text("second.txt")?),
+            unseen: text("pages.txt")?.lines().map(str::to_owned).collect(),
         })
     };
     let found = folds.take_while(|fold| fold.exists());

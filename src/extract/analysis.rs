@@ -48,10 +48,9 @@ pub fn analyse<'a>(
         false => outline.leaves.len(),
     };
     let regions = Regions::of(&outline, scope);
-    let body = metadata.facts.body.clone();
-    let mut body = body
-        .filter(|_| stages.has(Stage::StatedBodyAnchor))
-        .unwrap_or_default();
+    let body = metadata.facts.body.as_deref();
+    let body = body.filter(|_| stages.has(Stage::StatedBodyAnchor));
+    let mut body = body.unwrap_or_default().to_owned();
     let description = metadata
         .description
         .as_deref()

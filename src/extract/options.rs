@@ -1,6 +1,6 @@
 //! What the caller of the extractor knows of a page.
 
-use super::body::forest::Forests;
+use super::body::forest::{self, Forests};
 use super::body::rules::Rules;
 use super::site::Template;
 use super::stages::Stages;
@@ -25,4 +25,11 @@ pub struct Options<'a> {
     pub stages: Stages,
     /// The forests that judge; `None` takes those compiled in.
     pub forests: Option<&'a Forests>,
+}
+
+impl<'a> Options<'a> {
+    /// The forests that judge the page.
+    pub(super) fn forests(&self) -> &'a Forests {
+        self.forests.unwrap_or_else(|| forest::forests())
+    }
 }

@@ -15,6 +15,9 @@ const MIN_RUN_SIZE: u32 = 1000;
 /// Leaves that say again what stood before: what was shown apart, and boxes of copies. The same
 /// text in the same box, or among others that are new, is the author's.
 pub(in crate::extract) fn find(outline: &Outline<'_>, apart: &[u32], kept: &[bool]) -> Vec<bool> {
+    if !outline.stages.has(Stage::Copies) {
+        return vec![false; kept.len()];
+    }
     let parent_of = |leaf: &Leaf| outline.entries[leaf.container as usize].parent;
     // Only texts of as many words can be the same.
     let mut counts: HashMap<u32, u32> = HashMap::new();
@@ -63,9 +66,6 @@ pub(in crate::extract) fn find(outline: &Outline<'_>, apart: &[u32], kept: &[boo
         place == u32::MAX || copied * 4 >= all * 3
     };
     let mut copies: Vec<bool> = first.into_iter().enumerate().map(is_copy).collect();
-    if !outline.stages.has(Stage::Copies) {
-        return vec![false; kept.len()];
-    }
     if is_any && outline.stages.has(Stage::CopiedRuns) {
         add_runs(outline, kept, &mut copies);
     }

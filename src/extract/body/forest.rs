@@ -40,15 +40,28 @@ pub struct Forests {
 }
 
 /// The forests compiled in.
-static FORESTS: LazyLock<Forests> = LazyLock::new(|| Forests {
-    first: Forest::read(include_str!("../../../assets/extract/first.txt")),
-    second: Forest::read(include_str!("../../../assets/extract/second.txt")),
+static FORESTS: LazyLock<Forests> = LazyLock::new(|| {
+    Forests::read(
+        include_str!("../../../assets/extract/first.txt"),
+        include_str!("../../../assets/extract/second.txt"),
+    )
 });
 
 /// The forests that judge unless a caller brings others.
 #[must_use]
 pub fn forests() -> &'static Forests {
     &FORESTS
+}
+
+impl Forests {
+    /// Reads the text forms of both.
+    #[must_use]
+    pub fn read(first: &str, second: &str) -> Self {
+        Self {
+            first: Forest::read(first),
+            second: Forest::read(second),
+        }
+    }
 }
 
 impl Forest {

@@ -6,7 +6,7 @@ use super::forest::Forests;
 use super::prune::prune;
 use super::rules::Rules;
 use super::verdicts::{Cause, Verdicts};
-use super::{cells, chosen, forest, gap_fill, run};
+use super::{cells, chosen, gap_fill, run};
 use crate::extract::options::Options;
 use crate::extract::page::attribute_hints::Marks;
 use crate::extract::page::notes;
@@ -43,7 +43,7 @@ pub fn select(
     options: &Options<'_>,
 ) -> Selection {
     let stages = outline.stages;
-    let mut probabilities = judge(outline, regions, context, options.forests);
+    let mut probabilities = judge(outline, regions, context, options.forests());
     let unseen = match stages.has(Stage::UnseenText) {
         true => unseen(outline, &probabilities),
         false => Vec::new(),
@@ -270,9 +270,8 @@ fn judge(
     outline: &Outline<'_>,
     regions: &Regions,
     context: &Context,
-    forests: Option<&Forests>,
+    forests: &Forests,
 ) -> Vec<f32> {
-    let forests = forests.unwrap_or_else(|| forest::forests());
     let mut rows = features::rows(outline, regions, context);
     let mut first = forests.first.probabilities(&rows);
     set_apart(&mut first, context.title.as_slice());

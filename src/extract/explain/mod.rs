@@ -2,7 +2,8 @@
 //! paragraph is missing or a teaser is not.
 //!
 //! The page is judged as for reading. Only here the forests are asked which columns moved them
-//! ([`forest::Forest::contributions`]); that costs too much for every page that is read.
+//! ([`contributions`](super::body::forest::Forest::contributions)); that costs too much for every
+//! page that is read.
 
 mod block_selector;
 mod feature_labels;
@@ -14,7 +15,7 @@ use ego_tree::NodeId;
 use super::analysis::Analysis;
 use super::body::features;
 use super::body::features::around;
-use super::body::forest;
+use super::body::forest::Forests;
 use super::body::select::Selection;
 use super::body::verdicts::Cause;
 use super::document::Page;
@@ -119,7 +120,7 @@ fn count_alike(blocks: &mut [ExplainedBlock]) {
 }
 
 fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>) -> Vec<Reason> {
-    let because = because(analysis, selection);
+    let because = because(analysis, selection, options.forests());
     let reason = |(at, cause): (usize, &Cause)| match cause {
         Cause::Model => Reason::Model {
             because: because.get(at).cloned().unwrap_or_default(),
@@ -161,9 +162,8 @@ fn reasons(analysis: &Analysis<'_>, selection: &Selection, options: &Options<'_>
 
 /// For each leaf in scope, what weighed most in the direction of its verdict. The second
 /// round's opinion rests on the first's, so what moved the first counts for its share.
-fn because(analysis: &Analysis<'_>, selection: &Selection) -> Vec<Vec<String>> {
+fn because(analysis: &Analysis<'_>, selection: &Selection, forests: &Forests) -> Vec<Vec<String>> {
     let (outline, regions) = (&analysis.outline, &analysis.regions);
-    let forests = forest::forests();
     let mut rows = features::rows(outline, regions, &analysis.context);
     let first = forests.first.probabilities(&rows);
     let more = around::second(outline, regions, &first);
