@@ -12,8 +12,10 @@ use super::parts::{Number, Part, Parts};
 use super::words::{UNKNOWN, Word};
 use crate::model::{Precision, When};
 
-/// How many parts before a date its clock may begin, and how many behind it.
-const CLOCK_BEFORE: usize = 8;
+/// How many parts before a date its clock may begin and must end, and how many behind it it may
+/// begin.
+const CLOCK_BEFORE: usize = 16;
+const CLOCK_GAP: usize = 5;
 const CLOCK_BEHIND: usize = 10;
 /// "14 Uhr" and "5 h" belong to a date only if they follow it at once.
 const BARE_CLOCK_BEHIND: usize = 4;
@@ -146,16 +148,14 @@ fn with_clock(parts: &Parts, day: Day) -> Written {
             clock_at(parts, at).filter(|clock| clock.exists() && (is_near || !clock.is_bare))
         })
     };
-    let before = || {
-        (start.saturating_sub(CLOCK_BEFORE)..start).find_map(|at| {
-            let is_before = |clock: &Clock| !clock.is_bare && clock.range.end <= start;
-            clock_at(parts, at).filter(|clock| clock.exists() && is_before(clock))
-        })
-    };
     let wrong = clock_at(parts, end + 1).filter(|clock| !clock.exists());
     let (clock, zone, used) = match wrong {
         Some(wrong) => (None, wrong.zone, wrong.range),
-        None => match day.clock.or_else(behind).or_else(before) {
+        None => match day
+            .clock
+            .or_else(behind)
+            .or_else(|| clock_before(parts, start))
+        {
             Some(clock) => (Some(clock.clone()), clock.zone, clock.range),
             None => (None, None, end..end),
         },
@@ -177,6 +177,24 @@ fn with_clock(parts: &Parts, day: Day) -> Written {
             zone_at..behind.map_or(zone_at, |(_, zone_end)| zone_end),
         ],
     }
+}
+
+/// The clock that ends right before a day.
+fn clock_before(parts: &Parts, start: usize) -> Option<Clock> {
+    let mut at = start.saturating_sub(CLOCK_BEFORE);
+    while at < start {
+        // What is part of a clock begins no other.
+        let Some(clock) = clock_at(parts, at) else {
+            at += 1;
+            continue;
+        };
+        let is_next = (start.saturating_sub(CLOCK_GAP)..=start).contains(&clock.range.end);
+        if is_next && clock.exists() && !clock.is_bare {
+            return Some(clock);
+        }
+        at = clock.range.end;
+    }
+    None
 }
 
 /// The day that begins at an index.
