@@ -55,8 +55,8 @@ fn behind_unit(parts: &Parts, end: usize) -> usize {
 /// Hour, and minute and second if they are stated.
 type Reading = (i64, Option<i64>, Option<i64>);
 
-/// The clock, perhaps a wrong one, whose hour stands at an index: 14:09, 14:09:33.123+01:00, 14h09, 14.09, 2:09 PM,
-/// 14時09分, 10pm, 14 Uhr, and behind a `T` 1409 or 140933.
+/// The clock, perhaps a wrong one, whose hour stands at an index: 14:09, 14:09:33.123+01:00,
+/// 14h09, 14.09, 2:09 PM, 14時09分, 10pm, 14 Uhr, and behind a `T` 1409 or 140933.
 pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
     let number = parts.number(at)?;
     let before = at.checked_sub(1).and_then(|before| parts.sign(before));
@@ -149,7 +149,8 @@ fn with_units(parts: &Parts, at: usize, hour: i64) -> (Reading, usize) {
     }
 }
 
-/// The half of the day that stands behind a clock or before it, and where both stand.
+/// The half of the day that stands behind a clock or before it, and where both stand. A letter
+/// before it counts only if it touches the clock and nothing else: "2024 م" is a year of our era.
 fn half_of_day(parts: &Parts, at: usize, end: usize) -> (Option<Half>, Range<usize>) {
     let half = |at: usize| parts.word(at).and_then(|word| word.half);
     let behind = parts.behind_space(end);
@@ -159,8 +160,20 @@ fn half_of_day(parts: &Parts, at: usize, end: usize) -> (Option<Half>, Range<usi
     let gap = at
         .checked_sub(1)
         .filter(|at| parts.get(*at) == Some(Part::Space));
-    match gap.unwrap_or(at).checked_sub(1) {
-        Some(before) if half(before).is_some() => (half(before), before..end),
+    let Some(before) = gap.unwrap_or(at).checked_sub(1) else {
+        return (None, at..end);
+    };
+    let is_letter = parts.word(before).is_some_and(|word| word.is_letter);
+    let follows_number = || {
+        before
+            .checked_sub(1)
+            .and_then(|at| parts.number(at))
+            .is_some()
+    };
+    match half(before) {
+        Some(found) if !is_letter || gap.is_none() && !follows_number() => {
+            (Some(found), before..end)
+        }
         _ => (None, at..end),
     }
 }

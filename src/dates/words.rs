@@ -27,6 +27,8 @@ pub(super) struct Word {
     /// It divides hours from minutes, or follows them.
     pub is_hours: bool,
     pub half: Option<Half>,
+    /// It is one letter, which can mean much else.
+    pub is_letter: bool,
     /// Seconds east of UTC.
     pub zone: Option<i32>,
     /// The year before the first of an era.
@@ -54,7 +56,10 @@ static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
                 if let Some(first) = first {
                     words.entry(first).or_insert_with(Word::default).begins_two = true;
                 }
-                let word = words.entry(folded(&name)).or_insert_with(Word::default);
+                let name = folded(&name);
+                let is_letter = name.chars().nth(1).is_none();
+                let word = words.entry(name).or_insert_with(Word::default);
+                word.is_letter = is_letter;
                 add(word, kind, number.unwrap_or(place));
             }
         }
