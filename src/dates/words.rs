@@ -21,6 +21,10 @@ pub(super) struct Word {
     pub month: Option<i64>,
     /// 1 to 12, in the solar Hijri calendar.
     pub solar_month: Option<i64>,
+    /// 1 to 12, if a full stop stands behind the day.
+    pub dotted: Option<i64>,
+    /// 1 to 12, if one stands behind the day and one behind the year.
+    pub dotted_twice: Option<i64>,
     pub is_weekday: bool,
     /// It may stand between day, month and year.
     pub is_between: bool,
@@ -71,6 +75,8 @@ fn add(word: &mut Word, kind: &str, number: i64) {
     match kind {
         "months" => word.month = word.month.or(Some(number)),
         "solar" => word.solar_month = Some(number),
+        "dotted" => word.dotted = Some(number),
+        "dotted_twice" => word.dotted_twice = Some(number),
         "days" => word.is_weekday = true,
         "between" => word.is_between = true,
         "hours" => word.is_hours = true,
@@ -118,7 +124,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole() {
-        let kinds = "months solar days between hours am noon pm zone era";
+        let kinds = "months solar dotted dotted_twice days between hours am noon pm zone era";
         for line in list::entries(include_str!("../../assets/words/dates.txt")) {
             if line.starts_with('[') {
                 continue;
@@ -127,7 +133,7 @@ mod tests {
             assert!(kinds.split(' ').any(|known| known == kind), "{line}");
             let groups = names.split_whitespace().count();
             assert!(
-                !matches!(kind, "months" | "solar") || groups == 12,
+                !matches!(kind, "months" | "solar" | "dotted" | "dotted_twice") || groups == 12,
                 "{line}"
             );
             let number = names.split(' ').next().unwrap().parse::<i64>();

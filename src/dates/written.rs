@@ -6,10 +6,11 @@ use std::ops::Range;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
-use super::calendar::{Years, civil, full_year, numbered, solar};
+use super::calendar::{Years, civil, full_year, numbered};
 use super::clock::{Clock, clock_at, compact, zone_behind_day};
+use super::months::{month_at, named};
 use super::parts::{Number, Part, Parts};
-use super::words::{UNKNOWN, Word};
+use super::words::UNKNOWN;
 use crate::model::{Precision, When};
 
 /// How many parts before a date its clock may begin and must end, and how many behind it it may
@@ -258,25 +259,6 @@ fn behind_between(parts: &Parts, at: usize) -> usize {
     at + steps.count()
 }
 
-/// The month at an index, whose other name may follow it ("يناير/ كانون الثاني").
-fn month_at(parts: &Parts, at: usize) -> Option<(&'static Word, usize)> {
-    let is_month = |word: &&Word| word.month.is_some() || word.solar_month.is_some();
-    let word = parts.word(at).filter(is_month)?;
-    let slash = parts.behind_space(at + 1);
-    let other = parts.behind_space(slash + 1);
-    let is_twice = parts.sign(slash) == Some('/')
-        && parts
-            .word(other)
-            .is_some_and(|other| word.month.is_some() && other.month == word.month);
-    Some((word, if is_twice { other + 1 } else { at + 1 }))
-}
-
-/// A day of a named month; a name may be of two calendars.
-fn named(year: i64, month: &Word, day: i64, years: &Years) -> Option<Date> {
-    let civil = month.month.and_then(|month| civil(year, month, day, years));
-    civil.or_else(|| solar(year, month.solar_month?, day, years))
-}
-
 /// 18 janvier 2022, 18. Januar 2022, 18 de enero de 2022, 18th of January, 2022, 18-Jan-22
 fn day_month_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let day = parts.short(at)?;
@@ -289,6 +271,8 @@ fn day_month_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
         2 => clock_at(parts, year_at).is_none(),
         _ => false,
     };
+    let has_dot = |at: usize| parts.sign(at + 1) == Some('.');
+    let month = month.dotted(has_dot(at), has_dot(year_at));
     let date = is_year.then(|| named(full_year(year), month, day, years))??;
     Some(Day::new(date, at..year_at + 1))
 }

@@ -1,0 +1,45 @@
+//! The months of a date text: by their names in all languages and calendars.
+
+use jiff::civil::Date;
+
+use super::calendar::{Years, civil, solar};
+use super::parts::Parts;
+use super::words::Word;
+
+impl Word {
+    /// Whether it names a month in any language.
+    fn is_any_month(&self) -> bool {
+        let months = [self.month, self.solar_month, self.dotted, self.dotted_twice];
+        months.iter().any(Option::is_some)
+    }
+
+    /// The month that it names beside these full stops. A word can be of two languages that
+    /// mean two months, as "listopada" is November in Polish and October in Croatian: the
+    /// full stops that belong to a date in one of them and not in the other tell which.
+    pub(super) fn dotted(self, behind_day: bool, behind_year: bool) -> Self {
+        let twice = self.dotted_twice.filter(|_| behind_day && behind_year);
+        let once = self.dotted.filter(|_| behind_day);
+        Self {
+            month: twice.or(once).or(self.month),
+            ..self
+        }
+    }
+}
+
+/// The month at an index, whose other name may follow it ("يناير/ كانون الثاني").
+pub(super) fn month_at(parts: &Parts, at: usize) -> Option<(Word, usize)> {
+    let word = parts.word(at).filter(|word| word.is_any_month())?;
+    let slash = parts.behind_space(at + 1);
+    let other = parts.behind_space(slash + 1);
+    let is_twice = parts.sign(slash) == Some('/')
+        && parts
+            .word(other)
+            .is_some_and(|other| word.month.is_some() && other.month == word.month);
+    Some((*word, if is_twice { other + 1 } else { at + 1 }))
+}
+
+/// A day of a named month; a name may be of two calendars.
+pub(super) fn named(year: i64, month: Word, day: i64, years: &Years) -> Option<Date> {
+    let civil = month.month.and_then(|month| civil(year, month, day, years));
+    civil.or_else(|| solar(year, month.solar_month?, day, years))
+}
