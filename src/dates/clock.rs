@@ -155,7 +155,8 @@ fn half_of_day(parts: &Parts, at: usize, end: usize) -> (Option<Half>, Range<usi
     let half = |at: usize| parts.word(at).and_then(|word| word.half);
     let behind = parts.behind_space(end);
     if let Some(found) = half(behind) {
-        return (Some(found), at..behind + 1);
+        let has_dot = parts.sign(behind + 1) == Some('.');
+        return (Some(found), at..behind + 1 + usize::from(has_dot));
     }
     let gap = at
         .checked_sub(1)
