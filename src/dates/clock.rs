@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parts::{Part, Parts};
-use super::words::{Half, Word};
+use super::words::{Half, UNKNOWN, Word};
 
 /// Farthest that a zone is believed to lie from UTC, in hours.
 const MAX_OFFSET: i64 = 14;
@@ -177,6 +177,24 @@ fn half_of_day(parts: &Parts, at: usize, end: usize) -> (Option<Half>, Range<usi
         }
         _ => (None, at..end),
     }
+}
+
+/// Whether a text holds one clock and nothing else but signs and words of dates.
+pub(super) fn is_whole(parts: &Parts) -> bool {
+    let first = parts
+        .all()
+        .iter()
+        .position(|part| matches!(part, Part::Number(_)));
+    let Some(clock) = first.and_then(|at| clock_at(parts, at)) else {
+        return false;
+    };
+    let is_beside = |at: usize| match parts.get(at) {
+        Some(Part::Number(_)) => false,
+        Some(Part::Word(word)) => *word != *UNKNOWN,
+        _ => true,
+    };
+    let mut beside = (0..parts.len()).filter(|at| !clock.range.contains(at));
+    clock.exists() && !clock.is_bare && beside.all(is_beside)
 }
 
 /// The index behind the clock that ends what another begins: "10:00-14:00", "9 am - 5 pm".

@@ -35,6 +35,8 @@ const PAGE_YEARS: Years = 1990..=2100;
 const PAGE_EPOCH_YEARS: Years = 2002..=2040;
 /// Longest text that is a date and nothing else, in bytes.
 const MAX_FIELD: usize = 120;
+/// Longest text that is a clock and nothing else, in bytes.
+const MAX_CLOCK: usize = 40;
 /// How far into a text a date is looked for, in bytes.
 const MAX_TEXT: usize = 400;
 
@@ -73,6 +75,13 @@ pub fn find(text: &str) -> Option<When> {
         return Some(When::utc(instant));
     }
     Written::first(&parts, &PAGE_YEARS)?.when()
+}
+
+/// Whether a text is nothing but one clock, with its zone and what else is said of clocks.
+#[must_use]
+pub fn is_clock(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= MAX_CLOCK && clock::is_whole(&Parts::of(text))
 }
 
 /// The date in an address ("/2022/01/18/…", "/2022-01-18-…", "/20220118/").

@@ -41,7 +41,7 @@ impl Written {
     pub(super) fn first(parts: &Parts, years: &Years) -> Option<Self> {
         (0..parts.len()).find_map(|at| {
             let found = day_at(parts, at, years)?;
-            Some(with_clock(parts, found))
+            Some(with_clock(parts, &found, years))
         })
     }
 
@@ -141,21 +141,15 @@ impl Day {
 
 /// Adds the clock that stands behind the day, or before it ("14:09, 18 January 2022"). Of a
 /// clock that no day has, only the zone counts.
-fn with_clock(parts: &Parts, day: Day) -> Written {
+fn with_clock(parts: &Parts, day: &Day, years: &Years) -> Written {
     let Range { start, end } = day.range;
-    let behind = || {
-        (end..parts.len().min(end + CLOCK_BEHIND)).find_map(|at| {
-            let is_near = at < end + BARE_CLOCK_BEHIND;
-            clock_at(parts, at).filter(|clock| clock.exists() && (is_near || !clock.is_bare))
-        })
-    };
     let wrong = clock_at(parts, end + 1).filter(|clock| !clock.exists());
     let (clock, zone, used) = match wrong {
         Some(wrong) => (None, wrong.zone, wrong.range),
         None => match day
             .clock
-            .or_else(behind)
-            .or_else(|| clock_before(parts, start))
+            .clone()
+            .or_else(|| clock_beside(parts, day, years))
         {
             Some(clock) => (Some(clock.clone()), clock.zone, clock.range),
             None => (None, None, end..end),
@@ -178,6 +172,30 @@ fn with_clock(parts: &Parts, day: Day) -> Written {
             zone_at..behind.map_or(zone_at, |(_, zone_end)| zone_end),
         ],
     }
+}
+
+/// The clock beside a day: the one behind it, unless one before it is nearer, or the one behind
+/// belongs to another day ("10:00, 12 May 2024, 11:00, 13 May 2024").
+fn clock_beside(parts: &Parts, day: &Day, years: &Years) -> Option<Clock> {
+    let Range { start, end } = day.range;
+    let is_other = |at: usize| day_at(parts, at, years).is_some_and(|other| other.date != day.date);
+    let behind = clock_behind(parts, end).filter(|clock| !(end..clock.range.start).any(is_other));
+    let before = clock_before(parts, start);
+    let (Some(behind), Some(before)) = (&behind, &before) else {
+        return behind.or(before);
+    };
+    let gap = start - before.range.end;
+    let is_of_next = || (behind.range.end..=behind.range.end + gap).any(is_other);
+    let is_before = gap < behind.range.start - end || is_of_next();
+    Some(if is_before { before } else { behind }.clone())
+}
+
+/// The first clock behind a day.
+fn clock_behind(parts: &Parts, end: usize) -> Option<Clock> {
+    (end..parts.len().min(end + CLOCK_BEHIND)).find_map(|at| {
+        let is_near = at < end + BARE_CLOCK_BEHIND;
+        clock_at(parts, at).filter(|clock| clock.exists() && (is_near || !clock.is_bare))
+    })
 }
 
 /// The clock that ends right before a day.
