@@ -12,6 +12,7 @@ mod clock;
 mod field;
 mod letters;
 mod months;
+mod numerals;
 mod parts;
 mod words;
 mod written;
@@ -67,7 +68,7 @@ pub fn strict(text: &str) -> Option<Timestamp> {
 pub fn find(text: &str) -> Option<When> {
     let text = text.trim();
     let text = &text[..text.floor_char_boundary(MAX_TEXT)];
-    if !text.contains(|c| digit(c).is_some()) {
+    if !text.contains(|c| digit(c).is_some()) && !numerals::are_in(text) {
         return None;
     }
     let parts = Parts::of(text);
@@ -75,6 +76,14 @@ pub fn find(text: &str) -> Option<When> {
         return Some(When::utc(instant));
     }
     Written::first(&parts, &PAGE_YEARS)?.when()
+}
+
+/// The digits of a text, in any script; Chinese numbers have some where a month stands.
+#[must_use]
+pub fn digits(text: &str) -> usize {
+    let has_numerals = numerals::are_in(text);
+    let is_digit = |c: char| digit(c).is_some() || has_numerals && numerals::is_numeral(c);
+    text.chars().filter(|c| is_digit(*c)).count()
 }
 
 /// Whether a text is nothing but one clock, with its zone and what else is said of clocks.
@@ -130,8 +139,19 @@ pub fn is_date(text: &str) -> bool {
         .filter(|part| matches!(part, Part::Word(_)));
     let is_month =
         |part: &Part| matches!(part, Part::Word(word) if word.month.or(word.solar_month).is_some());
-    let day_and_month = words.clone().count() <= 2 && words.clone().any(is_month);
+    let day_and_month =
+        is_numbered_day(parts.all()) || words.clone().count() <= 2 && words.clone().any(is_month);
     has_number && (day_and_month || strict(text).is_some())
+}
+
+/// Whether a text is nothing but "5月12日".
+fn is_numbered_day(parts: &[Part]) -> bool {
+    use Part::{Number, Sign, Space};
+    matches!(
+        parts,
+        [Number(_), Sign('月'), Number(_), Sign('日')]
+            | [Number(_), Sign('月'), Space, Number(_), Sign('日')]
+    )
 }
 
 /// Whether a text is nothing but a date: a number with words around it may be a title.

@@ -1,6 +1,9 @@
 //! A text split into numbers, words and signs.
 
+use std::iter::Peekable;
+
 use super::letters::{digit, fold, is_mark, is_unspaced};
+use super::numerals::number_at;
 use super::words::{UNKNOWN, Word, meaning};
 
 /// Most parts that are looked at.
@@ -83,6 +86,25 @@ impl Parts {
     }
 }
 
+/// The number of decimal digits of which the first is read.
+fn decimal(
+    first: i64,
+    is_persian: bool,
+    chars: &mut Peekable<impl Iterator<Item = char>>,
+) -> Number {
+    let mut number = Number {
+        value: first,
+        digits: 1,
+        is_persian,
+    };
+    while let Some(next) = chars.peek().copied().and_then(digit) {
+        number.value = number.value.saturating_mul(10).saturating_add(next);
+        number.digits += 1;
+        chars.next();
+    }
+    number
+}
+
 fn split(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut word, mut before) = (String::new(), String::new());
@@ -91,22 +113,17 @@ fn split(text: &str) -> Vec<Part> {
         if parts.len() >= MAX_PARTS {
             break;
         }
+        let numeral = || number_at(std::iter::once(c).chain(chars.clone()));
         if let Some(first) = digit(c) {
-            let mut number = Number {
-                value: first,
-                digits: 1,
-                is_persian: ('\u{6f0}'..='\u{6f9}').contains(&c),
-            };
-            while let Some(next) = chars.peek().copied().and_then(digit) {
-                number.value = number.value.saturating_mul(10).saturating_add(next);
-                number.digits += 1;
-                chars.next();
-            }
-            parts.push(Part::Number(number));
+            let is_persian = ('\u{6f0}'..='\u{6f9}').contains(&c);
+            parts.push(Part::Number(decimal(first, is_persian, &mut chars)));
         } else if c.is_whitespace() {
             if parts.last() != Some(&Part::Space) {
                 parts.push(Part::Space);
             }
+        } else if let Some((number, length)) = (!c.is_ascii()).then(numeral).flatten() {
+            chars.by_ref().take(length - 1).for_each(drop);
+            parts.push(Part::Number(number));
         } else if is_unspaced(c) {
             word.clear();
             word.extend(std::iter::once(c).chain(chars.peek().copied()));

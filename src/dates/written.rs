@@ -247,7 +247,8 @@ fn numeric(parts: &Parts, start: usize, years: &Years) -> Option<Day> {
     let last = parts.behind_space(next + 2);
     let third = parts.number(last)?;
     let range = start..last + 1;
-    if one == '年' && two == '月' {
+    // "第二年五月三日" speaks of the year after.
+    if one == '年' && two == '月' && (era.is_some() || first.digits > 1) {
         let year = era.map_or_else(|| full_year(first), |before| before + first.value);
         return Some(Day::new(civil(year, second, third.value, years)?, range));
     }

@@ -195,7 +195,7 @@ fn from_text(outline: &Outline<'_>, title: Option<u32>) -> Option<When> {
             continue;
         }
         let text = outline.leaf_text(leaf);
-        if digits(&text) < 3 {
+        if dates::digits(&text) < 3 {
             continue;
         }
         match dates::find(&text) {
@@ -261,14 +261,9 @@ fn anywhere(outline: &Outline<'_>) -> Option<When> {
                     .any(Marks::FOOTER)
             })
             .map(|leaf| outline.leaf_text(leaf))
-            .filter(|text| digits(text) >= 5)
+            .filter(|text| dates::digits(text) >= 5)
             .find_map(|text| dates::find(&text))
     })
-}
-
-/// The digits of a text, in any script.
-fn digits(text: &str) -> usize {
-    text.chars().filter(|c| dates::digit(*c).is_some()).count()
 }
 
 #[cfg(test)]
