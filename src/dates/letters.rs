@@ -52,8 +52,14 @@ pub(super) fn is_unspaced(c: char) -> bool {
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x2ffff)
 }
 
-/// Combining vowel signs belong to their word.
+/// Combining signs of vowels and tones belong to their word.
 pub(super) fn is_mark(c: char) -> bool {
     digit(c).is_none()
-        && matches!(u32::from(c), 0x0300..=0x036f | 0x0591..=0x05c7 | 0x0653..=0x065f | 0x0900..=0x0d7f)
+        && matches!(u32::from(c), 0x0300..=0x036f | 0x0591..=0x05c7 | 0x0653..=0x065f | 0x0900..=0x0d7f
+            | 0x0e31 | 0x0e34..=0x0e3a | 0x0e47..=0x0e4e)
+}
+
+/// Letters of Thai, whose short names of months have full stops inside ("พ.ค.").
+pub(super) fn is_thai(c: char) -> bool {
+    ('\u{e01}'..='\u{e4e}').contains(&c)
 }

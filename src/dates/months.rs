@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::calendar::{Years, civil, solar};
-use super::parts::Parts;
+use super::calendar::{Years, buddhist, civil, full_year, solar};
+use super::parts::{Number, Parts};
 use super::words::Word;
 
 impl Word {
@@ -39,7 +39,10 @@ pub(super) fn month_at(parts: &Parts, at: usize) -> Option<(Word, usize)> {
 }
 
 /// A day of a named month; a name may be of two calendars.
-pub(super) fn named(year: i64, month: Word, day: i64, years: &Years) -> Option<Date> {
-    let civil = month.month.and_then(|month| civil(year, month, day, years));
-    civil.or_else(|| solar(year, month.solar_month?, day, years))
+pub(super) fn named(year: Number, month: Word, day: i64, years: &Years) -> Option<Date> {
+    let of_buddha = || buddhist(year, month.month?, day, years);
+    let before = month.is_buddhist.then(of_buddha).flatten();
+    let civil = || civil(full_year(year), month.month?, day, years);
+    let solar = || solar(full_year(year), month.solar_month?, day, years);
+    before.or_else(civil).or_else(solar)
 }

@@ -2,7 +2,7 @@
 
 use std::iter::Peekable;
 
-use super::letters::{digit, fold, is_mark, is_unspaced};
+use super::letters::{digit, fold, is_mark, is_thai, is_unspaced};
 use super::numerals::number_at;
 use super::words::{UNKNOWN, Word, meaning};
 
@@ -180,6 +180,20 @@ fn push_word(parts: &mut Vec<Part>, before: &str, word: &mut String, digit_follo
         && joined.half.is_some()
     {
         parts.truncate(end - 2);
+        return parts.push(Part::Word(joined));
+    }
+    // "มี.ค.": one word too.
+    if let [
+        ..,
+        Part::Word(_) | Part::Sign('\u{e01}'..='\u{e2e}'),
+        Part::Sign('.'),
+    ] = parts[..]
+        && word.starts_with(is_thai)
+        && before.starts_with(is_thai)
+        && let Some(joined) = meaning(&format!("{before}{word}"))
+        && (joined.month.is_some() || joined.is_between)
+    {
+        parts.truncate(parts.len() - 2);
         return parts.push(Part::Word(joined));
     }
     if let [.., Part::Word(first), Part::Space] = parts[..]

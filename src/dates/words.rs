@@ -25,6 +25,8 @@ pub(super) struct Word {
     pub dotted: Option<i64>,
     /// 1 to 12, if one stands behind the day and one behind the year.
     pub dotted_twice: Option<i64>,
+    /// Beside it years may be counted from the Buddha.
+    pub is_buddhist: bool,
     pub is_weekday: bool,
     /// It may stand between day, month and year.
     pub is_between: bool,
@@ -75,6 +77,10 @@ fn add(word: &mut Word, kind: &str, number: i64) {
     match kind {
         "months" => word.month = word.month.or(Some(number)),
         "solar" => word.solar_month = Some(number),
+        "buddhist" => {
+            word.month = Some(number);
+            word.is_buddhist = true;
+        }
         "dotted" => word.dotted = Some(number),
         "dotted_twice" => word.dotted_twice = Some(number),
         "days" => word.is_weekday = true,
@@ -124,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole() {
-        let kinds = "months solar dotted dotted_twice days between hours am noon pm zone era";
+        let kinds = "months solar buddhist dotted dotted_twice days between hours am noon pm zone era";
         for line in list::entries(include_str!("../../assets/words/dates.txt")) {
             if line.starts_with('[') {
                 continue;
@@ -133,7 +139,10 @@ mod tests {
             assert!(kinds.split(' ').any(|known| known == kind), "{line}");
             let groups = names.split_whitespace().count();
             assert!(
-                !matches!(kind, "months" | "solar" | "dotted" | "dotted_twice") || groups == 12,
+                !matches!(
+                    kind,
+                    "months" | "solar" | "buddhist" | "dotted" | "dotted_twice"
+                ) || groups == 12,
                 "{line}"
             );
             let number = names.split(' ').next().unwrap().parse::<i64>();

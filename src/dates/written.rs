@@ -292,7 +292,7 @@ fn day_month_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     };
     let has_dot = |at: usize| parts.sign(at + 1) == Some('.');
     let month = month.dotted(has_dot(at), has_dot(year_at));
-    let date = is_year.then(|| named(full_year(year), month, day, years))??;
+    let date = is_year.then(|| named(year, month, day, years))??;
     Some(Day::new(date, at..year_at + 1))
 }
 
@@ -304,7 +304,7 @@ fn month_day_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let year_at = behind_between(parts, day_at + 1);
     let dated = |year_at: usize| {
         let year = parts.number(year_at).filter(|year| year.digits == 4)?;
-        named(year.value, month, day, years)
+        named(year, month, day, years)
     };
     if parts.number(year_at).is_some_and(|year| year.digits == 4) {
         return Some(Day::new(dated(year_at)?, at..year_at + 1));
@@ -324,7 +324,7 @@ fn year_month_day(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let year = parts.number(at).filter(|year| year.digits == 4)?;
     let (month, month_end) = month_at(parts, behind_between(parts, at + 1))?;
     let day_at = behind_between(parts, month_end);
-    let date = named(year.value, month, parts.short(day_at)?, years)?;
+    let date = named(year, month, parts.short(day_at)?, years)?;
     Some(Day::new(date, at..day_at + 1))
 }
 
