@@ -28,6 +28,9 @@ impl Word {
 
 /// The month at an index, whose other name may follow it ("يناير/ كانون الثاني").
 pub(super) fn month_at(parts: &Parts, at: usize) -> Option<(Word, usize)> {
+    if let Some(number) = month_number(parts, at) {
+        return Some(number);
+    }
     let word = parts.word(at).filter(|word| word.is_any_month())?;
     let slash = parts.behind_space(at + 1);
     let other = parts.behind_space(slash + 1);
@@ -36,6 +39,18 @@ pub(super) fn month_at(parts: &Parts, at: usize) -> Option<(Word, usize)> {
             .word(other)
             .is_some_and(|other| word.month.is_some() && other.month == word.month);
     Some((*word, if is_twice { other + 1 } else { at + 1 }))
+}
+
+/// The month whose number stands behind a word that says so ("tháng 5").
+fn month_number(parts: &Parts, at: usize) -> Option<(Word, usize)> {
+    parts.word(at).filter(|word| word.is_month_sign)?;
+    let number_at = parts.behind_space(at + 1);
+    let month = parts.short(number_at)?;
+    let word = Word {
+        month: Some(month),
+        ..Word::default()
+    };
+    Some((word, number_at + 1))
 }
 
 /// A day of a named month; a name may be of two calendars.

@@ -197,10 +197,12 @@ fn push_word(parts: &mut Vec<Part>, before: &str, word: &mut String, digit_follo
         return parts.push(Part::Word(joined));
     }
     if let [.., Part::Word(first), Part::Space] = parts[..]
-        && first.begins_two
-        && let Some(both) = meaning(&format!("{before} {word}"))
+        && first.begins_more
+        && let both_words = format!("{before} {word}")
+        && let Some(both) = meaning(&both_words)
     {
         parts.truncate(parts.len() - 2);
+        *word = both_words;
         return parts.push(Part::Word(both));
     }
     let mut letters = word.chars();

@@ -27,6 +27,8 @@ pub(super) struct Word {
     pub dotted_twice: Option<i64>,
     /// Beside it years may be counted from the Buddha.
     pub is_buddhist: bool,
+    /// The number of a month stands behind it.
+    pub is_month_sign: bool,
     pub is_weekday: bool,
     /// It may stand between day, month and year.
     pub is_between: bool,
@@ -40,7 +42,7 @@ pub(super) struct Word {
     /// The year before the first of an era.
     pub era: Option<i64>,
     /// Together with the next word it may mean something else.
-    pub begins_two: bool,
+    pub begins_more: bool,
 }
 
 /// A word that dates do not know.
@@ -58,9 +60,9 @@ static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
         for (group, place) in groups.zip(1_i64..) {
             for name in group.split(',').filter(|name| *name != "-") {
                 let name = name.replace('_', " ");
-                let first = name.split_once(' ').map(|(first, _)| folded(first));
-                if let Some(first) = first {
-                    words.entry(first).or_insert_with(Word::default).begins_two = true;
+                for (end, _) in name.match_indices(' ') {
+                    let first = words.entry(folded(&name[..end]));
+                    first.or_insert_with(Word::default).begins_more = true;
                 }
                 let name = folded(&name);
                 let is_letter = name.chars().nth(1).is_none();
@@ -81,6 +83,7 @@ fn add(word: &mut Word, kind: &str, number: i64) {
             word.month = Some(number);
             word.is_buddhist = true;
         }
+        "month" => word.is_month_sign = true,
         "dotted" => word.dotted = Some(number),
         "dotted_twice" => word.dotted_twice = Some(number),
         "days" => word.is_weekday = true,
@@ -130,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole() {
-        let kinds = "months solar buddhist dotted dotted_twice days between hours am noon pm zone era";
+        let kinds = "months solar buddhist dotted dotted_twice month days between hours am noon pm zone era";
         for line in list::entries(include_str!("../../assets/words/dates.txt")) {
             if line.starts_with('[') {
                 continue;
