@@ -64,8 +64,10 @@ fn calendar(parts: &[Part], years: &Years) -> Option<Date> {
     }
 }
 
-/// `2026-W03-1`, `2026W031`
+/// `2026-W03-1`, `2026W031`, perhaps behind the name of the day.
 fn by_week(parts: &[Part], years: &Years) -> Option<Date> {
+    let is_number = |part: &Part| matches!(part, Part::Number(_));
+    let parts = &parts[parts.iter().position(is_number)?..];
     let ([
         Part::Number(year),
         Part::Sign('-'),
