@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parts::{Part, Parts};
-use super::words::{Half, UNKNOWN, Word};
+use super::words::{Half, Word};
 
 /// Farthest that a zone is believed to lie from UTC, in hours.
 const MAX_OFFSET: i64 = 14;
@@ -158,9 +158,7 @@ fn half_of_day(parts: &Parts, at: usize, end: usize) -> (Option<Half>, Range<usi
         let has_dot = parts.sign(behind + 1) == Some('.');
         return (Some(found), at..behind + 1 + usize::from(has_dot));
     }
-    let gap = at
-        .checked_sub(1)
-        .filter(|at| parts.get(*at) == Some(Part::Space));
+    let gap = at.checked_sub(1).filter(|at| parts.is_space(*at));
     let Some(before) = gap.unwrap_or(at).checked_sub(1) else {
         return (None, at..end);
     };
@@ -190,7 +188,7 @@ pub(super) fn is_whole(parts: &Parts) -> bool {
     };
     let is_beside = |at: usize| match parts.get(at) {
         Some(Part::Number(_)) => false,
-        Some(Part::Word(word)) => *word != *UNKNOWN,
+        Some(Part::Word(word)) => !word.is_unknown(),
         _ => true,
     };
     let mut beside = (0..parts.len()).filter(|at| !clock.range.contains(at));
@@ -270,7 +268,7 @@ fn zone_name(parts: &Parts, at: usize) -> Option<(i32, usize)> {
         return Some(offset.map_or((0, at + 3), |(seconds, end)| (-seconds, end)));
     }
     let seconds = name.zone?;
-    let behind = if parts.get(at + 1) == Some(Part::Space) && parts.number(at + 3).is_some() {
+    let behind = if parts.is_space(at + 1) && parts.number(at + 3).is_some() {
         signed(parts, at + 2, false)
     } else {
         signed(parts, at + 1, seconds == 0)

@@ -4,8 +4,11 @@
 /// The value of a decimal digit of the scripts in which dates are read.
 #[must_use]
 pub fn digit(c: char) -> Option<i64> {
-    /// Zeros: ASCII, Arabic, Persian, Devanagari, Bengali, Thai, full width.
-    const ZEROS: [u32; 7] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+    /// Zeros: Arabic, Persian, Devanagari, Bengali, Thai, full width.
+    const ZEROS: [u32; 6] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+    if c.is_ascii() {
+        return c.to_digit(10).map(i64::from);
+    }
     let code = u32::from(c);
     let value = ZEROS
         .iter()

@@ -16,48 +16,63 @@ impl Word {
     /// The month that it names beside these full stops. A word can be of two languages that
     /// mean two months, as "listopada" is November in Polish and October in Croatian: the
     /// full stops that belong to a date in one of them and not in the other tell which.
-    pub(super) fn dotted(self, behind_day: bool, behind_year: bool) -> Self {
+    fn dotted_month(&self, behind_day: bool, behind_year: bool) -> Option<i64> {
         let twice = self.dotted_twice.filter(|_| behind_day && behind_year);
         let once = self.dotted.filter(|_| behind_day);
-        Self {
-            month: twice.or(once).or(self.month),
-            ..self
-        }
+        twice.or(once)
     }
 }
 
-/// The month at an index, whose other name may follow it ("يناير/ كانون الثاني").
-pub(super) fn month_at(parts: &Parts, at: usize) -> Option<(Word, usize)> {
-    if let Some(number) = month_number(parts, at) {
-        return Some(number);
+/// A month as a date names it; in which calendar shows its year.
+#[derive(Clone, Copy)]
+pub(super) enum Month {
+    Named(&'static Word),
+    Numbered(i64),
+}
+
+impl Month {
+    /// The same where a full stop stands behind the day and the year, or behind one of them.
+    pub(super) fn dotted(self, behind_day: bool, behind_year: bool) -> Self {
+        let Self::Named(word) = self else {
+            return self;
+        };
+        let dotted = word.dotted_month(behind_day, behind_year);
+        dotted.map_or(self, Self::Numbered)
     }
-    let word = parts.word(at).filter(|word| word.is_any_month())?;
+
+    /// A day of it; a name may be of two calendars.
+    pub(super) fn day(self, year: Number, day: i64, years: &Years) -> Option<Date> {
+        let word = match self {
+            Self::Numbered(month) => return civil(full_year(year), month, day, years),
+            Self::Named(word) => word,
+        };
+        let of_buddha = || buddhist(year, word.month?, day, years);
+        let before = word.is_buddhist.then(of_buddha).flatten();
+        let civil = || civil(full_year(year), word.month?, day, years);
+        let solar = || solar(full_year(year), word.solar_month?, day, years);
+        before.or_else(civil).or_else(solar)
+    }
+}
+
+/// The month at an index and the index behind it: its number behind a word that says so
+/// ("tháng 5"), or its name, which another may follow ("يناير/ كانون الثاني").
+pub(super) fn month_at(parts: &Parts, at: usize) -> Option<(Month, usize)> {
+    let word = parts.word(at)?;
+    let number_at = parts.behind_space(at + 1);
+    if word.is_month_sign
+        && let Some(month) = parts.short(number_at)
+    {
+        return Some((Month::Numbered(month), number_at + 1));
+    }
+    if !word.is_any_month() {
+        return None;
+    }
     let slash = parts.behind_space(at + 1);
     let other = parts.behind_space(slash + 1);
     let is_twice = parts.sign(slash) == Some('/')
         && parts
             .word(other)
             .is_some_and(|other| word.month.is_some() && other.month == word.month);
-    Some((*word, if is_twice { other + 1 } else { at + 1 }))
-}
-
-/// The month whose number stands behind a word that says so ("tháng 5").
-fn month_number(parts: &Parts, at: usize) -> Option<(Word, usize)> {
-    parts.word(at).filter(|word| word.is_month_sign)?;
-    let number_at = parts.behind_space(at + 1);
-    let month = parts.short(number_at)?;
-    let word = Word {
-        month: Some(month),
-        ..Word::default()
-    };
-    Some((word, number_at + 1))
-}
-
-/// A day of a named month; a name may be of two calendars.
-pub(super) fn named(year: Number, month: Word, day: i64, years: &Years) -> Option<Date> {
-    let of_buddha = || buddhist(year, month.month?, day, years);
-    let before = month.is_buddhist.then(of_buddha).flatten();
-    let civil = || civil(full_year(year), month.month?, day, years);
-    let solar = || solar(full_year(year), month.solar_month?, day, years);
-    before.or_else(civil).or_else(solar)
+    let end = if is_twice { other + 1 } else { at + 1 };
+    Some((Month::Named(word), end))
 }

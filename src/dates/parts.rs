@@ -82,7 +82,11 @@ impl Parts {
 
     /// The index behind a space, if one stands here.
     pub(super) fn behind_space(&self, at: usize) -> usize {
-        at + usize::from(self.get(at) == Some(Part::Space))
+        at + usize::from(self.is_space(at))
+    }
+
+    pub(super) fn is_space(&self, at: usize) -> bool {
+        matches!(self.0.get(at), Some(Part::Space))
     }
 }
 
@@ -118,7 +122,7 @@ fn split(text: &str) -> Vec<Part> {
             let is_persian = ('\u{6f0}'..='\u{6f9}').contains(&c);
             parts.push(Part::Number(decimal(first, is_persian, &mut chars)));
         } else if c.is_whitespace() {
-            if parts.last() != Some(&Part::Space) {
+            if !matches!(parts.last(), Some(Part::Space)) {
                 parts.push(Part::Space);
             }
         } else if let Some((number, length)) = (!c.is_ascii()).then(numeral).flatten() {
@@ -173,7 +177,7 @@ fn push_word(parts: &mut Vec<Part>, before: &str, word: &mut String, digit_follo
         _ => {}
     }
     // "p.m.", "p. m.": one word.
-    let end = parts.len() - usize::from(parts.last() == Some(&Part::Space));
+    let end = parts.len() - usize::from(matches!(parts.last(), Some(Part::Space)));
     if let [.., Part::Sign(first), Part::Sign('.')] = parts[..end]
         && first.is_alphabetic()
         && let Some(joined) = meaning(&format!("{first}{word}"))

@@ -48,6 +48,13 @@ pub(super) struct Word {
 /// A word that dates do not know.
 pub(super) static UNKNOWN: LazyLock<Word> = LazyLock::new(Word::default);
 
+impl Word {
+    /// Whether it is [`UNKNOWN`]; no known word is without a meaning.
+    pub(super) fn is_unknown(&self) -> bool {
+        std::ptr::eq(self, &raw const *UNKNOWN)
+    }
+}
+
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
     let mut words = HashMap::new();
     for line in list::entries(include_str!("../../assets/words/dates.txt")) {

@@ -8,9 +8,8 @@ use jiff::tz::Offset;
 
 use super::calendar::{Years, civil, full_year, numbered};
 use super::clock::{Clock, clock_at, compact, zone_behind_day};
-use super::months::{month_at, named};
+use super::months::month_at;
 use super::parts::{Number, Part, Parts};
-use super::words::UNKNOWN;
 use crate::model::{Precision, When};
 
 /// How many parts before a date its clock may begin and must end, and how many behind it it may
@@ -85,7 +84,7 @@ pub(super) fn rest(parts: &Parts, is_used: impl Fn(usize) -> bool) -> Vec<Part> 
 pub(super) fn unknown(parts: &[Part]) -> usize {
     let words = parts.iter();
     words
-        .filter(|part| matches!(part, Part::Word(word) if **word == *UNKNOWN))
+        .filter(|part| matches!(part, Part::Word(word) if word.is_unknown()))
         .count()
 }
 
@@ -292,7 +291,7 @@ fn day_month_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     };
     let has_dot = |at: usize| parts.sign(at + 1) == Some('.');
     let month = month.dotted(has_dot(at), has_dot(year_at));
-    let date = is_year.then(|| named(year, month, day, years))??;
+    let date = is_year.then(|| month.day(year, day, years))??;
     Some(Day::new(date, at..year_at + 1))
 }
 
@@ -304,7 +303,7 @@ fn month_day_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let year_at = behind_between(parts, day_at + 1);
     let dated = |year_at: usize| {
         let year = parts.number(year_at).filter(|year| year.digits == 4)?;
-        named(year, month, day, years)
+        month.day(year, day, years)
     };
     if parts.number(year_at).is_some_and(|year| year.digits == 4) {
         return Some(Day::new(dated(year_at)?, at..year_at + 1));
@@ -324,7 +323,7 @@ fn year_month_day(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let year = parts.number(at).filter(|year| year.digits == 4)?;
     let (month, month_end) = month_at(parts, behind_between(parts, at + 1))?;
     let day_at = behind_between(parts, month_end);
-    let date = named(year, month, parts.short(day_at)?, years)?;
+    let date = month.day(year, parts.short(day_at)?, years)?;
     Some(Day::new(date, at..day_at + 1))
 }
 
