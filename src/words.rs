@@ -52,6 +52,10 @@ sections! {
     WallError = "wall.error",
     WallErrorAddress = "wall.error.address",
 
+    /// Endings of ordinals and abbreviations that are printed raised and read on without a sign:
+    /// 1st, 1er, XXe, Mme, nº, McDonald. Single letters count behind numbers only ("2e", but x^e).
+    RaisedEnding = "raised.ending",
+
     /// What leads from the beginning of a text to the rest of it.
     ReadOn = "read_on",
     /// The same in words that say so only when they stand alone.
@@ -194,6 +198,24 @@ sections! {
     NamePrice = "name.price",
     NamePriceAlone = "name.price.alone",
     NameChange = "name.change",
+    /// Elements that nobody sees on the screen, as common frameworks and themes call them,
+    NameHidden = "name.hidden",
+    /// and what stands in such names: modules of styles add letters before and behind.
+    NameHiddenPart = "name.hidden.part",
+    /// Elements that renderers draw a formula in.
+    NameFormula = "name.formula",
+    NameFormulaPicture = "name.formula.picture",
+    /// Links from a heading to itself.
+    NamePermalink = "name.permalink",
+    /// Links back from a note.
+    NameReturn = "name.return",
+    /// Elements that highlighters put around a line of code.
+    NameCodeLine = "name.code.line",
+    /// Line numbers: parts of words, and whole words.
+    NameLineNumberPart = "name.line_number.part",
+    NameLineNumber = "name.line_number",
+    /// Parts of names that speak of code.
+    NameCodePart = "name.code.part",
     // Data of scripts: fields of an object and what they say.
     /// Fields that say what an object is.
     DataKind = "data.kind",
