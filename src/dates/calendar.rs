@@ -6,7 +6,8 @@ use calendrical_calculations::persian;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Timestamp, ToSpan, tz::Offset};
 
-use super::parts::{Number, Part};
+use super::numbers::Number;
+use super::parts::Part;
 
 /// Years that are believed.
 pub(super) type Years = RangeInclusive<i16>;

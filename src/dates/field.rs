@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::calendar::{Years, civil, full_year, ordinal, week};
 use super::clock::clock_at;
-use super::parts::{Number, Part, Parts};
+use super::numbers::Number;
+use super::parts::{Part, Parts};
 use super::written::{MAX_UNKNOWN, rest, unknown, when};
 
 /// The instant of such a date.

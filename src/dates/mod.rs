@@ -12,7 +12,7 @@ mod clock;
 mod field;
 mod letters;
 mod months;
-mod numerals;
+mod numbers;
 mod parts;
 mod words;
 mod written;
@@ -68,7 +68,7 @@ pub fn strict(text: &str) -> Option<Timestamp> {
 pub fn find(text: &str) -> Option<When> {
     let text = text.trim();
     let text = &text[..text.floor_char_boundary(MAX_TEXT)];
-    if !text.contains(|c| digit(c).is_some()) && !numerals::are_in(text) {
+    if !text.contains(|c| digit(c).is_some()) && !numbers::has_numerals(text) {
         return None;
     }
     let parts = Parts::of(text);
@@ -81,8 +81,8 @@ pub fn find(text: &str) -> Option<When> {
 /// The digits of a text, in any script; Chinese numbers have some where a month stands.
 #[must_use]
 pub fn digits(text: &str) -> usize {
-    let has_numerals = numerals::are_in(text);
-    let is_digit = |c: char| digit(c).is_some() || has_numerals && numerals::is_numeral(c);
+    let has_numerals = numbers::has_numerals(text);
+    let is_digit = |c: char| digit(c).is_some() || has_numerals && numbers::is_numeral(c);
     text.chars().filter(|c| is_digit(*c)).count()
 }
 

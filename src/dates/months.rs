@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::calendar::{Years, buddhist, civil, full_year, solar};
-use super::parts::{Number, Parts};
+use super::numbers::Number;
+use super::parts::Parts;
 use super::words::Word;
 
 impl Word {

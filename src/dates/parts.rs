@@ -1,22 +1,11 @@
 //! A text split into numbers, words and signs.
 
-use std::iter::Peekable;
-
 use super::letters::{digit, fold, is_mark, is_thai, is_unspaced};
-use super::numerals::number_at;
+use super::numbers::{Number, decimal, number_at};
 use super::words::{UNKNOWN, Word, meaning};
 
 /// Most parts that are looked at.
 const MAX_PARTS: usize = 120;
-
-/// A number as it is written.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Number {
-    pub value: i64,
-    pub digits: usize,
-    /// Whether it is written in Persian digits.
-    pub is_persian: bool,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Part {
@@ -88,25 +77,6 @@ impl Parts {
     pub(super) fn is_space(&self, at: usize) -> bool {
         matches!(self.0.get(at), Some(Part::Space))
     }
-}
-
-/// The number of decimal digits of which the first is read.
-fn decimal(
-    first: i64,
-    is_persian: bool,
-    chars: &mut Peekable<impl Iterator<Item = char>>,
-) -> Number {
-    let mut number = Number {
-        value: first,
-        digits: 1,
-        is_persian,
-    };
-    while let Some(next) = chars.peek().copied().and_then(digit) {
-        number.value = number.value.saturating_mul(10).saturating_add(next);
-        number.digits += 1;
-        chars.next();
-    }
-    number
 }
 
 fn split(text: &str) -> Vec<Part> {

@@ -9,7 +9,8 @@ use jiff::tz::Offset;
 use super::calendar::{Years, civil, full_year, numbered};
 use super::clock::{Clock, clock_at, compact, zone_behind_day};
 use super::months::month_at;
-use super::parts::{Number, Part, Parts};
+use super::numbers::Number;
+use super::parts::{Part, Parts};
 use crate::model::{Precision, When};
 
 /// How many parts before a date its clock may begin and must end, and how many behind it it may

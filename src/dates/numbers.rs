@@ -1,11 +1,42 @@
-//! Numbers in Chinese characters, as dates have them: 二〇二四年, 十二日, 一百一十三年.
+//! Numbers as dates have them: in the digits of many scripts, and in Chinese characters:
+//! 二〇二四年, 十二日, 一百一十三年.
 
-use super::parts::Number;
+use std::iter::Peekable;
 
-/// Longest number that is read, in characters.
+use super::letters::digit;
+
+/// Longest number in Chinese characters that is read.
 const MAX_LENGTH: usize = 6;
 
-/// A character of such a number.
+/// A number as it is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    pub value: i64,
+    pub digits: usize,
+    /// Whether it is written in Persian digits.
+    pub is_persian: bool,
+}
+
+/// The number of decimal digits of which the first is read.
+pub(super) fn decimal(
+    first: i64,
+    is_persian: bool,
+    chars: &mut Peekable<impl Iterator<Item = char>>,
+) -> Number {
+    let mut number = Number {
+        value: first,
+        digits: 1,
+        is_persian,
+    };
+    while let Some(next) = chars.peek().copied().and_then(digit) {
+        number.value = number.value.saturating_mul(10).saturating_add(next);
+        number.digits += 1;
+        chars.next();
+    }
+    number
+}
+
+/// A Chinese character of a number.
 enum Numeral {
     Digit(i64),
     /// Ten or a hundred, of which the digit before it says how many.
@@ -34,8 +65,8 @@ fn numeral(c: char) -> Option<Numeral> {
     })
 }
 
-/// Whether a text can hold such a date.
-pub(super) fn are_in(text: &str) -> bool {
+/// Whether a text can hold a date in Chinese numerals.
+pub(super) fn has_numerals(text: &str) -> bool {
     !text.is_ascii() && text.contains('月') && text.contains(is_numeral)
 }
 
