@@ -4,8 +4,8 @@
 //! There are two ways of asking. [`strict`] reads a whole field of a feed, which holds a date
 //! and nothing else; [`find`] looks for the first date in the text of a page. Both read what
 //! day, month and year are written together (`written`) by the same words (`words`), months
-//! (`months`), days (`calendar`), clocks and zones (`clock`), so that they never disagree; `field` knows the
-//! forms that only a whole field can hold.
+//! (`months`), days (`calendar`), clocks and zones (`clock`), so that they never disagree;
+//! `field` knows the forms that only a whole field can hold.
 
 mod calendar;
 mod clock;
