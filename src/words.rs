@@ -1,12 +1,15 @@
 //! Words that pages use, by what they are asked for: `assets/words/`.
 //!
 //! A file holds one language (`any.txt`: what has none), one entry a line; a word that languages
-//! share stands in one of them. `names.txt` holds words in the names of elements, many a line. The entries of a section come longest first, so that of two
-//! that begin alike the longer is met first. Nothing is read before the first question.
+//! share stands in one of them. `names.txt` holds words in the names of elements, many a line.
+//! The entries of a section come longest first, so that of two that begin alike the longer is
+//! met first. Nothing is read before the first question.
+
+mod files;
 
 use std::sync::LazyLock;
 
-use crate::list;
+use files::{Section, entries};
 
 macro_rules! sections {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -48,6 +51,10 @@ sections! {
     WallCheckAddress = "wall.check.address",
     WallError = "wall.error",
     WallErrorAddress = "wall.error.address",
+
+    /// Endings of ordinals and abbreviations that are printed raised and read on without a sign:
+    /// 1st, 1er, XXe, Mme, nº, McDonald. Single letters count behind numbers only ("2e", but x^e).
+    RaisedEnding = "raised.ending",
 
     /// What leads from the beginning of a text to the rest of it.
     ReadOn = "read_on",
@@ -191,6 +198,24 @@ sections! {
     NamePrice = "name.price",
     NamePriceAlone = "name.price.alone",
     NameChange = "name.change",
+    /// Elements that nobody sees on the screen, as common frameworks and themes call them,
+    NameHidden = "name.hidden",
+    /// and what stands in such names: modules of styles add letters before and behind.
+    NameHiddenPart = "name.hidden.part",
+    /// Elements that renderers draw a formula in.
+    NameFormula = "name.formula",
+    NameFormulaPicture = "name.formula.picture",
+    /// Links from a heading to itself.
+    NamePermalink = "name.permalink",
+    /// Links back from a note.
+    NameReturn = "name.return",
+    /// Elements that highlighters put around a line of code.
+    NameCodeLine = "name.code.line",
+    /// Line numbers: parts of words, and whole words.
+    NameLineNumberPart = "name.line_number.part",
+    NameLineNumber = "name.line_number",
+    /// Parts of names that speak of code.
+    NameCodePart = "name.code.part",
     // Data of scripts: fields of an object and what they say.
     /// Fields that say what an object is.
     DataKind = "data.kind",
@@ -244,62 +269,6 @@ sections! {
     PictureAgencyWhole = "agency.picture.whole",
 }
 
-macro_rules! files {
-    ($($name:literal)*) => { &[$(($name, include_str!(concat!("../assets/words/", $name, ".txt"))),)*] };
-}
-
-const FILES: &[(&str, &str)] = files! {
-    "any" "ar" "bg" "bn" "ca" "cs" "da" "de" "el" "en" "es" "et" "fa" "fi" "fr" "he" "hi" "hr" "hu"
-    "id" "is" "it" "ja" "ko" "lt" "lv" "nb" "nl" "pl" "pt" "ro" "ru" "sk" "sl" "sq" "sr" "sv" "sw"
-    "ta" "th" "tl" "tr" "uk" "vi" "zh"
-};
-
-/// Words in names, of which a line holds many.
-const MANY: &str = include_str!("../assets/words/names.txt");
-
-/// The entries of all files, each with its file and its section.
-fn entries() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    let lines = FILES.iter().flat_map(|(name, file)| {
-        let entries = list::sections(file);
-        entries.map(move |(section, entry)| (*name, section, entry))
-    });
-    let many = list::sections(MANY).flat_map(|(section, line)| {
-        let words = line.split_whitespace();
-        words.map(move |word| ("names", section, word))
-    });
-    lines.chain(many)
-}
-
-/// The entries of a section, longest first.
-#[derive(Default)]
-struct Section {
-    entries: Vec<&'static str>,
-    /// For each length in bytes, how many entries are longer.
-    longer: Vec<usize>,
-}
-
-impl Section {
-    fn sort(&mut self) {
-        self.entries.sort_unstable_by(|one, other| {
-            other.len().cmp(&one.len()).then_with(|| one.cmp(other))
-        });
-        let longest = self.entries.first().map_or(0, |entry| entry.len());
-        let longer = |length| self.entries.partition_point(|entry| entry.len() > length);
-        self.longer = (0..=longest).map(longer).collect();
-    }
-
-    fn has(&self, word: &[u8]) -> bool {
-        let end = word.len().checked_sub(1).map(|less| self.longer.get(less));
-        let (Some(&from), Some(Some(&to))) = (self.longer.get(word.len()), end) else {
-            return false;
-        };
-        let same_length = &self.entries[from..to];
-        same_length
-            .binary_search_by(|entry| entry.as_bytes().cmp(word))
-            .is_ok()
-    }
-}
-
 /// All sections.
 static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
     let mut sections: Vec<Section> = NAMES.iter().map(|_| Section::default()).collect();
@@ -310,7 +279,7 @@ static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
             last = (section, NAMES.iter().position(|name| *name == section));
         }
         if let Some(at) = last.1 {
-            sections[at].entries.push(entry);
+            sections[at].push(entry);
         }
     }
     sections.iter_mut().for_each(Section::sort);
@@ -320,7 +289,7 @@ static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
 impl Words {
     /// The entries of all languages, longest first.
     pub(crate) fn all(self) -> &'static [&'static str] {
-        &SECTIONS[self as usize].entries
+        SECTIONS[self as usize].all()
     }
 
     /// The entries with a blank on both sides.
@@ -342,7 +311,6 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
-    use std::path::Path;
 
     use super::*;
 
@@ -358,27 +326,6 @@ mod tests {
         for name in NAMES {
             assert!(known.iter().any(|(section, _)| section == name), "{name}");
         }
-    }
-
-    #[test]
-    #[allow(clippy::disallowed_methods, reason = "lists a folder")]
-    fn every_file_is_read() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/words");
-        let mut names: Vec<String> = std::fs::read_dir(folder)
-            .expect("the folder")
-            .map(|file| file.expect("a file").path())
-            .map(|path| {
-                path.file_stem()
-                    .expect("a name")
-                    .to_string_lossy()
-                    .into_owned()
-            })
-            .collect();
-        names.sort();
-        // Names hold many words a line; `dates` has a form of its own.
-        names.retain(|name| name != "names" && name != "dates");
-        let read: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, read);
     }
 
     #[test]

@@ -6,13 +6,17 @@ use calendrical_calculations::persian;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Timestamp, ToSpan, tz::Offset};
 
-use super::parts::{Number, Part};
+use super::numbers::Number;
+use super::parts::Part;
 
 /// Years that are believed.
 pub(super) type Years = RangeInclusive<i16>;
 
 /// The day of 1 January 1970, counted from 1 January of the year 1.
 const UNIX_DAY: i64 = 719_163;
+
+/// Years from the first of the Buddhist calendar to the first of ours.
+const BEFORE_CHRIST: i64 = 543;
 
 /// A day of the Gregorian calendar.
 pub(super) fn civil(year: i64, month: i64, day: i64, years: &Years) -> Option<Date> {
@@ -41,13 +45,24 @@ pub(super) fn solar(year: i64, month: i64, day: i64, years: &Years) -> Option<Da
     years.contains(&date.year()).then_some(date)
 }
 
+/// A day of a year that is counted from the Buddha, as Thailand counts. Two digits are those of
+/// a year from 2500 on.
+pub(super) fn buddhist(year: Number, month: i64, day: i64, years: &Years) -> Option<Date> {
+    let century = if year.digits <= 2 { 2_500 } else { 0 };
+    civil(century + year.value - BEFORE_CHRIST, month, day, years)
+}
+
 /// A day written in numbers: its year tells the calendar. The lunar calendar of Arabic pages
 /// has been in years of 1410 and more since 1990; in Persian digits these are solar years too.
 pub(super) fn numbered(year: Number, month: i64, day: i64, years: &Years) -> Option<Date> {
     let last_solar = if year.is_persian { 1499 } else { 1409 };
-    match (1300..=last_solar).contains(&year.value) {
-        true => solar(year.value, month, day, years),
-        false => civil(full_year(year), month, day, years),
+    match year.value {
+        solar_year if (1300..=last_solar).contains(&solar_year) => {
+            solar(solar_year, month, day, years)
+        }
+        // Nobody writes of days so far ahead.
+        2443.. => buddhist(year, month, day, years),
+        _ => civil(full_year(year), month, day, years),
     }
 }
 

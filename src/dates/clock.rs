@@ -7,6 +7,8 @@ use super::words::{Half, Word};
 
 /// Farthest that a zone is believed to lie from UTC, in hours.
 const MAX_OFFSET: i64 = 14;
+/// Farthest that one lies west of it.
+const MAX_WEST: i64 = 12;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clock {
@@ -25,15 +27,12 @@ pub(super) struct Clock {
 impl Clock {
     /// A clock with the zone behind it.
     fn new(parts: &Parts, (hour, minute, second): Reading, range: Range<usize>) -> Self {
-        // "14.30 Uhr MEZ"
-        let unit = parts.behind_space(range.end);
-        let is_unit = parts.word(unit).is_some_and(|word| word.is_hours);
-        let end = if is_unit { unit + 1 } else { range.end };
+        let end = behind_unit(parts, range.end);
         let zone = zone_behind_clock(parts, end);
         Self {
             hour,
             minute: minute.unwrap_or(0),
-            second,
+            second: second.unwrap_or(0),
             zone: zone.map(|(seconds, _)| seconds),
             range: range.start..zone.map_or(end, |(_, end)| end),
             is_bare: minute.is_none(),
@@ -46,11 +45,18 @@ impl Clock {
     }
 }
 
-/// Hour, minute if one is stated, and second.
-type Reading = (i64, Option<i64>, i64);
+/// The index behind the hours that a clock is of: "14.30 Uhr MEZ".
+fn behind_unit(parts: &Parts, end: usize) -> usize {
+    let unit = parts.behind_space(end);
+    let is_unit = parts.word(unit).is_some_and(|word| word.is_hours);
+    if is_unit { unit + 1 } else { end }
+}
 
-/// The clock, perhaps a wrong one, whose hour stands at an index: 14:09, 14:09:33.123+01:00, 14h09, 14.09, 2:09 PM,
-/// 14時09分, 10pm, 14 Uhr, and behind a `T` 1409 or 140933.
+/// Hour, and minute and second if they are stated.
+type Reading = (i64, Option<i64>, Option<i64>);
+
+/// The clock, perhaps a wrong one, whose hour stands at an index: 14:09, 14:09:33.123+01:00,
+/// 14h09, 14.09, 2:09 PM, 14時09分, 10pm, 14 Uhr, and behind a `T` 1409 or 140933.
 pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
     let number = parts.number(at)?;
     let before = at.checked_sub(1).and_then(|before| parts.sign(before));
@@ -72,6 +78,7 @@ pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
         Some(Half::Morning) if hour == 12 => 0,
         _ => hour,
     };
+    let range = range.start..range_end(parts, at, (hour, minute, second), range.end);
     let mut clock = Clock::new(parts, (hour, minute, second), range);
     clock.is_bare &= half.is_none();
     Some(clock)
@@ -80,14 +87,14 @@ pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
 /// The clock of four or six digits that ends the number at an index.
 pub(super) fn compact(parts: &Parts, at: usize, value: i64, digits: usize) -> Clock {
     let value = if digits == 4 { value * 100 } else { value };
-    let reading = (value / 10_000, Some(value / 100 % 100), value % 100);
+    let reading = (value / 10_000, Some(value / 100 % 100), Some(value % 100));
     Clock::new(parts, reading, at..at + 1)
 }
 
 /// Hour, minute and second, and the index behind them. The index is that behind the number when
 /// nothing shows that it is an hour.
 fn written(parts: &Parts, at: usize, hour: i64) -> (Reading, usize) {
-    let alone = ((hour, None, 0), at + 1);
+    let alone = ((hour, None, None), at + 1);
     match parts.sign(at + 1) {
         Some(':') => {
             let Some(minute) = parts.short(at + 2) else {
@@ -98,18 +105,18 @@ fn written(parts: &Parts, at: usize, hour: i64) -> (Reading, usize) {
                     let is_fraction = matches!(parts.sign(at + 5), Some('.' | ','))
                         && parts.number(at + 6).is_some();
                     (
-                        (hour, Some(minute), second),
+                        (hour, Some(minute), Some(second)),
                         at + if is_fraction { 7 } else { 5 },
                     )
                 }
                 _ if parts.pair(at + 2).is_none() => alone,
-                _ => ((hour, Some(minute), 0), at + 3),
+                _ => ((hour, Some(minute), None), at + 3),
             }
         }
         // "18.01.2022" is no clock, nor is "1.234".
         Some('.') => match parts.pair(at + 2) {
             Some(minute) if parts.sign(at + 3) != Some('.') || parts.number(at + 4).is_none() => {
-                ((hour, Some(minute), 0), at + 3)
+                ((hour, Some(minute), None), at + 3)
             }
             _ => alone,
         },
@@ -122,7 +129,7 @@ fn with_units(parts: &Parts, at: usize, hour: i64) -> (Reading, usize) {
     let unit = parts.behind_space(at + 1);
     let is_ideographic = parts.sign(unit) == Some('時');
     if !is_ideographic && !parts.word(unit).is_some_and(|word| word.is_hours) {
-        return ((hour, None, 0), at + 1);
+        return ((hour, None, None), at + 1);
     }
     let second = |at: usize| {
         let at = parts.behind_space(at);
@@ -131,31 +138,103 @@ fn with_units(parts: &Parts, at: usize, hour: i64) -> (Reading, usize) {
     };
     let next = parts.behind_space(unit + 1);
     match (parts.short(next), parts.sign(next + 1)) {
-        (Some(minute), Some('分')) => {
-            let (second, end) = second(next + 2).unwrap_or((0, next + 2));
-            ((hour, Some(minute), second), end)
-        }
+        (Some(minute), Some('分')) => match second(next + 2) {
+            Some((second, end)) => ((hour, Some(minute), Some(second)), end),
+            None => ((hour, Some(minute), None), next + 2),
+        },
         (Some(minute), _) if !is_ideographic && parts.pair(next).is_some() => {
-            ((hour, Some(minute), 0), next + 1)
+            ((hour, Some(minute), None), next + 1)
         }
-        _ => ((hour, None, 0), unit + 1),
+        _ => ((hour, None, None), unit + 1),
     }
 }
 
-/// The half of the day that stands behind a clock or before it, and where both stand.
+/// The half of the day that stands behind a clock or before it, and where both stand. A letter
+/// before it counts only if it touches the clock and nothing else: "2024 م" is a year of our era.
 fn half_of_day(parts: &Parts, at: usize, end: usize) -> (Option<Half>, Range<usize>) {
     let half = |at: usize| parts.word(at).and_then(|word| word.half);
     let behind = parts.behind_space(end);
     if let Some(found) = half(behind) {
-        return (Some(found), at..behind + 1);
+        let has_dot = parts.sign(behind + 1) == Some('.');
+        return (Some(found), at..behind + 1 + usize::from(has_dot));
     }
-    let gap = at
-        .checked_sub(1)
-        .filter(|at| parts.get(*at) == Some(Part::Space));
-    match gap.unwrap_or(at).checked_sub(1) {
-        Some(before) if half(before).is_some() => (half(before), before..end),
+    let gap = at.checked_sub(1).filter(|at| parts.is_space(*at));
+    let Some(before) = gap.unwrap_or(at).checked_sub(1) else {
+        return (None, at..end);
+    };
+    let is_letter = parts.word(before).is_some_and(|word| word.is_letter);
+    let follows_number = || {
+        before
+            .checked_sub(1)
+            .and_then(|at| parts.number(at))
+            .is_some()
+    };
+    match half(before) {
+        Some(found) if !is_letter || gap.is_none() && !follows_number() => {
+            (Some(found), before..end)
+        }
         _ => (None, at..end),
     }
+}
+
+/// Whether a text holds one clock and nothing else but signs and words of dates.
+pub(super) fn is_whole(parts: &Parts) -> bool {
+    let first = parts
+        .all()
+        .iter()
+        .position(|part| matches!(part, Part::Number(_)));
+    let Some(clock) = first.and_then(|at| clock_at(parts, at)) else {
+        return false;
+    };
+    let is_beside = |at: usize| match parts.get(at) {
+        Some(Part::Number(_)) => false,
+        Some(Part::Word(word)) => !word.is_unknown(),
+        _ => true,
+    };
+    let mut beside = (0..parts.len()).filter(|at| !clock.range.contains(at));
+    clock.exists() && !clock.is_bare && beside.all(is_beside)
+}
+
+/// The index behind the clock that ends what another begins: "10:00-14:00", "9 am - 5 pm".
+///
+/// A minus and a clock right behind it may be a zone too. They are none if no zone lies so far
+/// west, if a word says that they are a clock, or if the clock is the later of two without
+/// seconds; but times of ISO 8601 have zones.
+fn range_end(parts: &Parts, at: usize, (hour, minute, second): Reading, end: usize) -> usize {
+    let begins_end = behind_unit(parts, end);
+    let dash = parts.behind_space(begins_end);
+    let to = parts.behind_space(dash + 1);
+    let can_be_zone = match parts.sign(dash) {
+        Some('-' | '\u{2212}') => to == dash + 1,
+        Some('–' | '—' | '~' | '〜') => false,
+        _ => return end,
+    };
+    let Some(number) = parts.short(to) else {
+        return end;
+    };
+    let ((to_hour, to_minute, _), written_end) = written(parts, to, number);
+    let (half, until) = half_of_day(parts, to, written_end);
+    let until = behind_unit(parts, until.end);
+    let is_said = half.is_some() || until > written_end;
+    let is_clock = is_said || to_minute.is_some_and(|minute| minute < 60);
+    if !is_clock || to_hour > 24 || parts.sign(at.wrapping_sub(1)) == Some('T') {
+        return end;
+    }
+    let is_later = second.is_none()
+        && dash == begins_end
+        && (to_hour, to_minute) > (hour, minute)
+        && !follows_iso_day(parts, at);
+    let is_zone = can_be_zone && to_hour <= MAX_WEST && !is_said && !is_later;
+    if is_zone { end } else { until }
+}
+
+/// Whether a clock stands behind "2024-05-12 ".
+fn follows_iso_day(parts: &Parts, at: usize) -> bool {
+    use Part::{Number, Sign, Space};
+    matches!(
+        parts.all()[..at],
+        [.., Number(year), Sign('-'), Number(_), Sign('-'), Number(_), Space] if year.digits == 4
+    )
 }
 
 /// The zone behind a clock, with or without a bracket, and the index behind it.
@@ -189,7 +268,7 @@ fn zone_name(parts: &Parts, at: usize) -> Option<(i32, usize)> {
         return Some(offset.map_or((0, at + 3), |(seconds, end)| (-seconds, end)));
     }
     let seconds = name.zone?;
-    let behind = if parts.get(at + 1) == Some(Part::Space) && parts.number(at + 3).is_some() {
+    let behind = if parts.is_space(at + 1) && parts.number(at + 3).is_some() {
         signed(parts, at + 2, false)
     } else {
         signed(parts, at + 1, seconds == 0)

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::calendar::{Years, civil, full_year, ordinal, week};
 use super::clock::clock_at;
-use super::parts::{Number, Part, Parts};
+use super::numbers::Number;
+use super::parts::{Part, Parts};
 use super::written::{MAX_UNKNOWN, rest, unknown, when};
 
 /// The instant of such a date.
@@ -64,8 +65,10 @@ fn calendar(parts: &[Part], years: &Years) -> Option<Date> {
     }
 }
 
-/// `2026-W03-1`, `2026W031`
+/// `2026-W03-1`, `2026W031`, perhaps behind the name of the day.
 fn by_week(parts: &[Part], years: &Years) -> Option<Date> {
+    let is_number = |part: &Part| matches!(part, Part::Number(_));
+    let parts = &parts[parts.iter().position(is_number)?..];
     let ([
         Part::Number(year),
         Part::Sign('-'),

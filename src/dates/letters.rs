@@ -4,8 +4,11 @@
 /// The value of a decimal digit of the scripts in which dates are read.
 #[must_use]
 pub fn digit(c: char) -> Option<i64> {
-    /// Zeros: ASCII, Arabic, Persian, Devanagari, Bengali, Thai, full width.
-    const ZEROS: [u32; 7] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+    /// Zeros: Arabic, Persian, Devanagari, Bengali, Thai, full width.
+    const ZEROS: [u32; 6] = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+    if c.is_ascii() {
+        return c.to_digit(10).map(i64::from);
+    }
     let code = u32::from(c);
     let value = ZEROS
         .iter()
@@ -52,8 +55,14 @@ pub(super) fn is_unspaced(c: char) -> bool {
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x2ffff)
 }
 
-/// Combining vowel signs belong to their word.
+/// Combining signs of vowels and tones belong to their word.
 pub(super) fn is_mark(c: char) -> bool {
     digit(c).is_none()
-        && matches!(u32::from(c), 0x0300..=0x036f | 0x0591..=0x05c7 | 0x0653..=0x065f | 0x0900..=0x0d7f)
+        && matches!(u32::from(c), 0x0300..=0x036f | 0x0591..=0x05c7 | 0x0653..=0x065f | 0x0900..=0x0d7f
+            | 0x0e31 | 0x0e34..=0x0e3a | 0x0e47..=0x0e4e)
+}
+
+/// Letters of Thai, whose short names of months have full stops inside ("พ.ค.").
+pub(super) fn is_thai(c: char) -> bool {
+    ('\u{e01}'..='\u{e4e}').contains(&c)
 }

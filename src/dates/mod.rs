@@ -3,14 +3,16 @@
 //!
 //! There are two ways of asking. [`strict`] reads a whole field of a feed, which holds a date
 //! and nothing else; [`find`] looks for the first date in the text of a page. Both read what
-//! day, month and year are written together (`written`) by the same words (`words`), days
-//! (`calendar`), clocks and zones (`clock`), so that they never disagree; `field` knows the
-//! forms that only a whole field can hold.
+//! day, month and year are written together (`written`) by the same words (`words`), months
+//! (`months`), days (`calendar`), clocks and zones (`clock`), so that they never disagree;
+//! `field` knows the forms that only a whole field can hold.
 
 mod calendar;
 mod clock;
 mod field;
 mod letters;
+mod months;
+mod numbers;
 mod parts;
 mod words;
 mod written;
@@ -34,6 +36,8 @@ const PAGE_YEARS: Years = 1990..=2100;
 const PAGE_EPOCH_YEARS: Years = 2002..=2040;
 /// Longest text that is a date and nothing else, in bytes.
 const MAX_FIELD: usize = 120;
+/// Longest text that is a clock and nothing else, in bytes.
+const MAX_CLOCK: usize = 40;
 /// How far into a text a date is looked for, in bytes.
 const MAX_TEXT: usize = 400;
 
@@ -64,7 +68,7 @@ pub fn strict(text: &str) -> Option<Timestamp> {
 pub fn find(text: &str) -> Option<When> {
     let text = text.trim();
     let text = &text[..text.floor_char_boundary(MAX_TEXT)];
-    if !text.contains(|c| digit(c).is_some()) {
+    if !text.contains(|c| digit(c).is_some()) && !numbers::has_numerals(text) {
         return None;
     }
     let parts = Parts::of(text);
@@ -72,6 +76,21 @@ pub fn find(text: &str) -> Option<When> {
         return Some(When::utc(instant));
     }
     Written::first(&parts, &PAGE_YEARS)?.when()
+}
+
+/// The digits of a text, in any script; Chinese numbers have some where a month stands.
+#[must_use]
+pub fn digits(text: &str) -> usize {
+    let has_numerals = numbers::has_numerals(text);
+    let is_digit = |c: char| digit(c).is_some() || has_numerals && numbers::is_numeral(c);
+    text.chars().filter(|c| is_digit(*c)).count()
+}
+
+/// Whether a text is nothing but one clock, with its zone and what else is said of clocks.
+#[must_use]
+pub fn is_clock(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= MAX_CLOCK && clock::is_whole(&Parts::of(text))
 }
 
 /// The date in an address ("/2022/01/18/…", "/2022-01-18-…", "/20220118/").
@@ -120,8 +139,19 @@ pub fn is_date(text: &str) -> bool {
         .filter(|part| matches!(part, Part::Word(_)));
     let is_month =
         |part: &Part| matches!(part, Part::Word(word) if word.month.or(word.solar_month).is_some());
-    let day_and_month = words.clone().count() <= 2 && words.clone().any(is_month);
+    let day_and_month =
+        is_numbered_day(parts.all()) || words.clone().count() <= 2 && words.clone().any(is_month);
     has_number && (day_and_month || strict(text).is_some())
+}
+
+/// Whether a text is nothing but "5月12日".
+fn is_numbered_day(parts: &[Part]) -> bool {
+    use Part::{Number, Sign, Space};
+    matches!(
+        parts,
+        [Number(_), Sign('月'), Number(_), Sign('日')]
+            | [Number(_), Sign('月'), Space, Number(_), Sign('日')]
+    )
 }
 
 /// Whether a text is nothing but a date: a number with words around it may be a title.

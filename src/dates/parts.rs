@@ -1,19 +1,11 @@
 //! A text split into numbers, words and signs.
 
-use super::letters::{digit, fold, is_mark, is_unspaced};
+use super::letters::{digit, fold, is_mark, is_thai, is_unspaced};
+use super::numbers::{Number, decimal, number_at};
 use super::words::{UNKNOWN, Word, meaning};
 
 /// Most parts that are looked at.
 const MAX_PARTS: usize = 120;
-
-/// A number as it is written.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Number {
-    pub value: i64,
-    pub digits: usize,
-    /// Whether it is written in Persian digits.
-    pub is_persian: bool,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Part {
@@ -79,7 +71,11 @@ impl Parts {
 
     /// The index behind a space, if one stands here.
     pub(super) fn behind_space(&self, at: usize) -> usize {
-        at + usize::from(self.get(at) == Some(Part::Space))
+        at + usize::from(self.is_space(at))
+    }
+
+    pub(super) fn is_space(&self, at: usize) -> bool {
+        matches!(self.0.get(at), Some(Part::Space))
     }
 }
 
@@ -91,22 +87,17 @@ fn split(text: &str) -> Vec<Part> {
         if parts.len() >= MAX_PARTS {
             break;
         }
+        let numeral = || number_at(std::iter::once(c).chain(chars.clone()));
         if let Some(first) = digit(c) {
-            let mut number = Number {
-                value: first,
-                digits: 1,
-                is_persian: ('\u{6f0}'..='\u{6f9}').contains(&c),
-            };
-            while let Some(next) = chars.peek().copied().and_then(digit) {
-                number.value = number.value.saturating_mul(10).saturating_add(next);
-                number.digits += 1;
-                chars.next();
-            }
-            parts.push(Part::Number(number));
+            let is_persian = ('\u{6f0}'..='\u{6f9}').contains(&c);
+            parts.push(Part::Number(decimal(first, is_persian, &mut chars)));
         } else if c.is_whitespace() {
-            if parts.last() != Some(&Part::Space) {
+            if !matches!(parts.last(), Some(Part::Space)) {
                 parts.push(Part::Space);
             }
+        } else if let Some((number, length)) = (!c.is_ascii()).then(numeral).flatten() {
+            chars.by_ref().take(length - 1).for_each(drop);
+            parts.push(Part::Number(number));
         } else if is_unspaced(c) {
             word.clear();
             word.extend(std::iter::once(c).chain(chars.peek().copied()));
@@ -156,7 +147,7 @@ fn push_word(parts: &mut Vec<Part>, before: &str, word: &mut String, digit_follo
         _ => {}
     }
     // "p.m.", "p. m.": one word.
-    let end = parts.len() - usize::from(parts.last() == Some(&Part::Space));
+    let end = parts.len() - usize::from(matches!(parts.last(), Some(Part::Space)));
     if let [.., Part::Sign(first), Part::Sign('.')] = parts[..end]
         && first.is_alphabetic()
         && let Some(joined) = meaning(&format!("{first}{word}"))
@@ -165,11 +156,27 @@ fn push_word(parts: &mut Vec<Part>, before: &str, word: &mut String, digit_follo
         parts.truncate(end - 2);
         return parts.push(Part::Word(joined));
     }
-    if let [.., Part::Word(first), Part::Space] = parts[..]
-        && first.begins_two
-        && let Some(both) = meaning(&format!("{before} {word}"))
+    // "มี.ค.": one word too.
+    if let [
+        ..,
+        Part::Word(_) | Part::Sign('\u{e01}'..='\u{e2e}'),
+        Part::Sign('.'),
+    ] = parts[..]
+        && word.starts_with(is_thai)
+        && before.starts_with(is_thai)
+        && let Some(joined) = meaning(&format!("{before}{word}"))
+        && (joined.month.is_some() || joined.is_between)
     {
         parts.truncate(parts.len() - 2);
+        return parts.push(Part::Word(joined));
+    }
+    if let [.., Part::Word(first), Part::Space] = parts[..]
+        && first.begins_more
+        && let both_words = format!("{before} {word}")
+        && let Some(both) = meaning(&both_words)
+    {
+        parts.truncate(parts.len() - 2);
+        *word = both_words;
         return parts.push(Part::Word(both));
     }
     let mut letters = word.chars();

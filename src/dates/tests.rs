@@ -34,8 +34,34 @@ fn a_long_text_is_no_field() {
 }
 
 #[test]
+fn clocks_alone() {
+    for text in [
+        "10:30",
+        "10:30 Uhr",
+        "10:30 p.m. EDT",
+        "10:00–14:00",
+        "14h09",
+        "下午2:09",
+    ] {
+        assert!(is_clock(text), "{text}");
+    }
+    for text in [
+        "",
+        "10",
+        "5 h",
+        "25:61",
+        "Video 10:30",
+        "10:30 12",
+        "12.05.2024",
+    ] {
+        assert!(!is_clock(text), "{text}");
+    }
+}
+
+#[test]
 fn dates_without_a_year_are_dates() {
     assert!(is_date("Mar 24") && is_date("24. März") && is_date("2024-03-05"));
+    assert!(is_date("5月12日") && is_date("五月十二日") && !is_date("5月12日に会う"));
     assert!(is_date("۲۸ دی") && is_only_date("١٨ يناير"));
     assert!(!is_date("March") && !is_date("Five days in March 24 of us marched") && !is_date("24"));
 }
@@ -62,10 +88,59 @@ fn dates_in_addresses() {
 
 /// What dates are made of, and what stands beside them.
 const PIECES: &[&str] = &[
-    "12", "26", "2026", "1985", "031", "20260112", "Jan", "mar.", "de", "word", "10:20", "24:00",
-    "25:61", "14.30", "12h", "Uhr", "pm", "p.m.", "Z", "GMT", "EST", "ET", "+0100", "-05:00", "+1",
-    "年", "月", "日", "時", "午後", "令和", "دی", "۱۴۰۰", "۱۲", "W03", "T", "/", "-", ".", ",",
-    " ", " ", " ", ":", "(", ")",
+    "12",
+    "26",
+    "2026",
+    "1985",
+    "031",
+    "20260112",
+    "Jan",
+    "mar.",
+    "de",
+    "word",
+    "10:20",
+    "24:00",
+    "25:61",
+    "14.30",
+    "12h",
+    "Uhr",
+    "pm",
+    "p.m.",
+    "Z",
+    "GMT",
+    "EST",
+    "ET",
+    "+0100",
+    "-05:00",
+    "-14:00",
+    "+1",
+    "年",
+    "月",
+    "日",
+    "時",
+    "午後",
+    "令和",
+    "二〇二四",
+    "พ.ค.",
+    "2567",
+    "tháng",
+    "十二",
+    "五",
+    "دی",
+    "۱۴۰۰",
+    "۱۲",
+    "W03",
+    "T",
+    "/",
+    "-",
+    ".",
+    ",",
+    " ",
+    " ",
+    " ",
+    ":",
+    "(",
+    ")",
 ];
 
 proptest! {
@@ -78,9 +153,9 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics(text in "[0-9:+./TWZa-j, ()年月日-]{0,40}") {
+    fn no_text_panics(text in "[0-9:+./TWZa-j, ()年月日二十百〇مพค–-]{0,40}") {
         let _ = (strict(&text), find(&text), in_url(&text));
-        let _ = (is_date(&text), is_only_date(&text));
+        let _ = (is_date(&text), is_only_date(&text), is_clock(&text));
     }
 
     #[test]

@@ -21,22 +21,39 @@ pub(super) struct Word {
     pub month: Option<i64>,
     /// 1 to 12, in the solar Hijri calendar.
     pub solar_month: Option<i64>,
+    /// 1 to 12, if a full stop stands behind the day.
+    pub dotted: Option<i64>,
+    /// 1 to 12, if one stands behind the day and one behind the year.
+    pub dotted_twice: Option<i64>,
+    /// Beside it years may be counted from the Buddha.
+    pub is_buddhist: bool,
+    /// The number of a month stands behind it.
+    pub is_month_sign: bool,
     pub is_weekday: bool,
     /// It may stand between day, month and year.
     pub is_between: bool,
     /// It divides hours from minutes, or follows them.
     pub is_hours: bool,
     pub half: Option<Half>,
+    /// It is one letter, which can mean much else.
+    pub is_letter: bool,
     /// Seconds east of UTC.
     pub zone: Option<i32>,
     /// The year before the first of an era.
     pub era: Option<i64>,
     /// Together with the next word it may mean something else.
-    pub begins_two: bool,
+    pub begins_more: bool,
 }
 
 /// A word that dates do not know.
 pub(super) static UNKNOWN: LazyLock<Word> = LazyLock::new(Word::default);
+
+impl Word {
+    /// Whether it is [`UNKNOWN`]; no known word is without a meaning.
+    pub(super) fn is_unknown(&self) -> bool {
+        std::ptr::eq(self, &raw const *UNKNOWN)
+    }
+}
 
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
     let mut words = HashMap::new();
@@ -50,11 +67,14 @@ static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
         for (group, place) in groups.zip(1_i64..) {
             for name in group.split(',').filter(|name| *name != "-") {
                 let name = name.replace('_', " ");
-                let first = name.split_once(' ').map(|(first, _)| folded(first));
-                if let Some(first) = first {
-                    words.entry(first).or_insert_with(Word::default).begins_two = true;
+                for (end, _) in name.match_indices(' ') {
+                    let first = words.entry(folded(&name[..end]));
+                    first.or_insert_with(Word::default).begins_more = true;
                 }
-                let word = words.entry(folded(&name)).or_insert_with(Word::default);
+                let name = folded(&name);
+                let is_letter = name.chars().nth(1).is_none();
+                let word = words.entry(name).or_insert_with(Word::default);
+                word.is_letter = is_letter;
                 add(word, kind, number.unwrap_or(place));
             }
         }
@@ -66,6 +86,13 @@ fn add(word: &mut Word, kind: &str, number: i64) {
     match kind {
         "months" => word.month = word.month.or(Some(number)),
         "solar" => word.solar_month = Some(number),
+        "buddhist" => {
+            word.month = Some(number);
+            word.is_buddhist = true;
+        }
+        "month" => word.is_month_sign = true,
+        "dotted" => word.dotted = Some(number),
+        "dotted_twice" => word.dotted_twice = Some(number),
         "days" => word.is_weekday = true,
         "between" => word.is_between = true,
         "hours" => word.is_hours = true,
@@ -113,7 +140,7 @@ mod tests {
 
     #[test]
     fn the_list_is_whole() {
-        let kinds = "months solar days between hours am noon pm zone era";
+        let kinds = "months solar buddhist dotted dotted_twice month days between hours am noon pm zone era";
         for line in list::entries(include_str!("../../assets/words/dates.txt")) {
             if line.starts_with('[') {
                 continue;
@@ -122,7 +149,10 @@ mod tests {
             assert!(kinds.split(' ').any(|known| known == kind), "{line}");
             let groups = names.split_whitespace().count();
             assert!(
-                !matches!(kind, "months" | "solar") || groups == 12,
+                !matches!(
+                    kind,
+                    "months" | "solar" | "buddhist" | "dotted" | "dotted_twice"
+                ) || groups == 12,
                 "{line}"
             );
             let number = names.split(' ').next().unwrap().parse::<i64>();

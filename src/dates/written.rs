@@ -6,14 +6,17 @@ use std::ops::Range;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
-use super::calendar::{Years, civil, full_year, numbered, solar};
+use super::calendar::{Years, civil, full_year, numbered};
 use super::clock::{Clock, clock_at, compact, zone_behind_day};
-use super::parts::{Number, Part, Parts};
-use super::words::{UNKNOWN, Word};
+use super::months::month_at;
+use super::numbers::Number;
+use super::parts::{Part, Parts};
 use crate::model::{Precision, When};
 
-/// How many parts before a date its clock may begin, and how many behind it.
-const CLOCK_BEFORE: usize = 8;
+/// How many parts before a date its clock may begin and must end, and how many behind it it may
+/// begin.
+const CLOCK_BEFORE: usize = 16;
+const CLOCK_GAP: usize = 5;
 const CLOCK_BEHIND: usize = 10;
 /// "14 Uhr" and "5 h" belong to a date only if they follow it at once.
 const BARE_CLOCK_BEHIND: usize = 4;
@@ -38,7 +41,7 @@ impl Written {
     pub(super) fn first(parts: &Parts, years: &Years) -> Option<Self> {
         (0..parts.len()).find_map(|at| {
             let found = day_at(parts, at, years)?;
-            Some(with_clock(parts, found))
+            Some(with_clock(parts, &found, years))
         })
     }
 
@@ -82,7 +85,7 @@ pub(super) fn rest(parts: &Parts, is_used: impl Fn(usize) -> bool) -> Vec<Part> 
 pub(super) fn unknown(parts: &[Part]) -> usize {
     let words = parts.iter();
     words
-        .filter(|part| matches!(part, Part::Word(word) if **word == *UNKNOWN))
+        .filter(|part| matches!(part, Part::Word(word) if word.is_unknown()))
         .count()
 }
 
@@ -138,24 +141,16 @@ impl Day {
 
 /// Adds the clock that stands behind the day, or before it ("14:09, 18 January 2022"). Of a
 /// clock that no day has, only the zone counts.
-fn with_clock(parts: &Parts, day: Day) -> Written {
+fn with_clock(parts: &Parts, day: &Day, years: &Years) -> Written {
     let Range { start, end } = day.range;
-    let behind = || {
-        (end..parts.len().min(end + CLOCK_BEHIND)).find_map(|at| {
-            let is_near = at < end + BARE_CLOCK_BEHIND;
-            clock_at(parts, at).filter(|clock| clock.exists() && (is_near || !clock.is_bare))
-        })
-    };
-    let before = || {
-        (start.saturating_sub(CLOCK_BEFORE)..start).find_map(|at| {
-            let is_before = |clock: &Clock| !clock.is_bare && clock.range.end <= start;
-            clock_at(parts, at).filter(|clock| clock.exists() && is_before(clock))
-        })
-    };
     let wrong = clock_at(parts, end + 1).filter(|clock| !clock.exists());
     let (clock, zone, used) = match wrong {
         Some(wrong) => (None, wrong.zone, wrong.range),
-        None => match day.clock.or_else(behind).or_else(before) {
+        None => match day
+            .clock
+            .clone()
+            .or_else(|| clock_beside(parts, day, years))
+        {
             Some(clock) => (Some(clock.clone()), clock.zone, clock.range),
             None => (None, None, end..end),
         },
@@ -177,6 +172,48 @@ fn with_clock(parts: &Parts, day: Day) -> Written {
             zone_at..behind.map_or(zone_at, |(_, zone_end)| zone_end),
         ],
     }
+}
+
+/// The clock beside a day: the one behind it, unless one before it is nearer, or the one behind
+/// belongs to another day ("10:00, 12 May 2024, 11:00, 13 May 2024").
+fn clock_beside(parts: &Parts, day: &Day, years: &Years) -> Option<Clock> {
+    let Range { start, end } = day.range;
+    let is_other = |at: usize| day_at(parts, at, years).is_some_and(|other| other.date != day.date);
+    let behind = clock_behind(parts, end).filter(|clock| !(end..clock.range.start).any(is_other));
+    let before = clock_before(parts, start);
+    let (Some(behind), Some(before)) = (&behind, &before) else {
+        return behind.or(before);
+    };
+    let gap = start - before.range.end;
+    let is_of_next = || (behind.range.end..=behind.range.end + gap).any(is_other);
+    let is_before = gap < behind.range.start - end || is_of_next();
+    Some(if is_before { before } else { behind }.clone())
+}
+
+/// The first clock behind a day.
+fn clock_behind(parts: &Parts, end: usize) -> Option<Clock> {
+    (end..parts.len().min(end + CLOCK_BEHIND)).find_map(|at| {
+        let is_near = at < end + BARE_CLOCK_BEHIND;
+        clock_at(parts, at).filter(|clock| clock.exists() && (is_near || !clock.is_bare))
+    })
+}
+
+/// The clock that ends right before a day.
+fn clock_before(parts: &Parts, start: usize) -> Option<Clock> {
+    let mut at = start.saturating_sub(CLOCK_BEFORE);
+    while at < start {
+        // What is part of a clock begins no other.
+        let Some(clock) = clock_at(parts, at) else {
+            at += 1;
+            continue;
+        };
+        let is_next = (start.saturating_sub(CLOCK_GAP)..=start).contains(&clock.range.end);
+        if is_next && clock.exists() && !clock.is_bare {
+            return Some(clock);
+        }
+        at = clock.range.end;
+    }
+    None
 }
 
 /// The day that begins at an index.
@@ -210,7 +247,8 @@ fn numeric(parts: &Parts, start: usize, years: &Years) -> Option<Day> {
     let last = parts.behind_space(next + 2);
     let third = parts.number(last)?;
     let range = start..last + 1;
-    if one == '年' && two == '月' {
+    // "第二年五月三日" speaks of the year after.
+    if one == '年' && two == '月' && (era.is_some() || first.digits > 1) {
         let year = era.map_or_else(|| full_year(first), |before| before + first.value);
         return Some(Day::new(civil(year, second, third.value, years)?, range));
     }
@@ -240,25 +278,6 @@ fn behind_between(parts: &Parts, at: usize) -> usize {
     at + steps.count()
 }
 
-/// The month at an index, whose other name may follow it ("يناير/ كانون الثاني").
-fn month_at(parts: &Parts, at: usize) -> Option<(&'static Word, usize)> {
-    let is_month = |word: &&Word| word.month.is_some() || word.solar_month.is_some();
-    let word = parts.word(at).filter(is_month)?;
-    let slash = parts.behind_space(at + 1);
-    let other = parts.behind_space(slash + 1);
-    let is_twice = parts.sign(slash) == Some('/')
-        && parts
-            .word(other)
-            .is_some_and(|other| word.month.is_some() && other.month == word.month);
-    Some((word, if is_twice { other + 1 } else { at + 1 }))
-}
-
-/// A day of a named month; a name may be of two calendars.
-fn named(year: i64, month: &Word, day: i64, years: &Years) -> Option<Date> {
-    let civil = month.month.and_then(|month| civil(year, month, day, years));
-    civil.or_else(|| solar(year, month.solar_month?, day, years))
-}
-
 /// 18 janvier 2022, 18. Januar 2022, 18 de enero de 2022, 18th of January, 2022, 18-Jan-22
 fn day_month_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let day = parts.short(at)?;
@@ -271,7 +290,9 @@ fn day_month_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
         2 => clock_at(parts, year_at).is_none(),
         _ => false,
     };
-    let date = is_year.then(|| named(full_year(year), month, day, years))??;
+    let has_dot = |at: usize| parts.sign(at + 1) == Some('.');
+    let month = month.dotted(has_dot(at), has_dot(year_at));
+    let date = is_year.then(|| month.day(year, day, years))??;
     Some(Day::new(date, at..year_at + 1))
 }
 
@@ -283,7 +304,7 @@ fn month_day_year(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let year_at = behind_between(parts, day_at + 1);
     let dated = |year_at: usize| {
         let year = parts.number(year_at).filter(|year| year.digits == 4)?;
-        named(year.value, month, day, years)
+        month.day(year, day, years)
     };
     if parts.number(year_at).is_some_and(|year| year.digits == 4) {
         return Some(Day::new(dated(year_at)?, at..year_at + 1));
@@ -303,7 +324,7 @@ fn year_month_day(parts: &Parts, at: usize, years: &Years) -> Option<Day> {
     let year = parts.number(at).filter(|year| year.digits == 4)?;
     let (month, month_end) = month_at(parts, behind_between(parts, at + 1))?;
     let day_at = behind_between(parts, month_end);
-    let date = named(year.value, month, parts.short(day_at)?, years)?;
+    let date = month.day(year, parts.short(day_at)?, years)?;
     Some(Day::new(date, at..day_at + 1))
 }
 

@@ -3,37 +3,12 @@
 //!
 //! `aria-hidden` says nothing here: it keeps screen readers off what is seen.
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
-use std::sync::LazyLock;
-
 use ego_tree::NodeRef;
 use scraper::node::{Element, Node};
 
 use super::attribute;
 use super::tags::Tag;
-use crate::hash::Fnv;
-use crate::list;
-
-struct Classes {
-    whole: HashSet<&'static str, BuildHasherDefault<Fnv>>,
-    within: Vec<&'static str>,
-}
-
-static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    let mut classes = Classes {
-        whole: HashSet::default(),
-        within: Vec::new(),
-    };
-    for (section, line) in list::sections(include_str!("../../assets/hidden-classes.txt")) {
-        if section == "within" {
-            classes.within.push(line);
-        } else {
-            classes.whole.insert(line);
-        }
-    }
-    classes
-});
+use crate::words::Words;
 
 /// Whether an element is not seen, whatever is around it.
 #[must_use]
@@ -93,7 +68,7 @@ fn is_hiding_name(name: &str) -> bool {
     if name.contains(':') || name.starts_with("not-") {
         return false;
     }
-    if CLASSES.whole.contains(name) {
+    if Words::NameHidden.has(name) {
         return true;
     }
     if !attribute::holds_any(name, PARTS) {
@@ -109,7 +84,10 @@ fn is_hiding_name(name: &str) -> bool {
         .flat_map(char::to_lowercase)
         .collect();
     let words = ["sr-only", "sr_only", "srOnly", "SrOnly"];
-    CLASSES.within.iter().any(|part| plain.contains(part))
+    Words::NameHiddenPart
+        .all()
+        .iter()
+        .any(|part| plain.contains(part))
         || words.iter().any(|part| name.contains(part))
 }
 

@@ -2,13 +2,7 @@
 //!
 //! A terminal has one line for all; without a sign of its own "10⁶" would read as "106".
 
-use std::sync::LazyLock;
-
-use crate::list;
-
-/// Endings of ordinals and abbreviations, which read on without a sign.
-static ENDINGS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| list::words(include_str!("../../assets/raised_endings.txt")).collect());
+use crate::words::Words;
 
 /// Longest text that is raised or lowered, in characters; a longer one is only small print.
 pub(crate) const MAX_CHARS: usize = 24;
@@ -56,7 +50,7 @@ fn is_apart(before: &str) -> bool {
 /// Whether letters end an ordinal ("1st", "XXe", "nº") or an abbreviation ("Mme").
 fn is_ending(before: &str, text: &str) -> bool {
     let lower = text.to_lowercase();
-    if !ENDINGS.contains(&lower.as_str()) {
+    if !Words::RaisedEnding.has(&lower) {
         return false;
     }
     let word = before

@@ -7,32 +7,7 @@ use scraper::node::Node;
 
 use super::super::tags::Tag;
 use super::tree::{attr, classes, clear, name, text_node, text_of};
-
-/// Classes of the elements that highlighters put around a line.
-const LINES: &[&str] = &[
-    "CodeMirror-line",
-    "cl",
-    "cm-line",
-    "code-line",
-    "crayon-line",
-    "line",
-    "token-line",
-    "view-line",
-];
-/// Classes of line numbers; parts of words.
-const NUMBERS: &[&str] = &[
-    "blob-num",
-    "crayon-num",
-    "gutter",
-    "hljs-ln-n",
-    "line-num",
-    "line_num",
-    "linenum",
-    "lineno",
-    "ln-num",
-];
-/// Classes of line numbers that are whole words.
-const NUMBER_WORDS: &[&str] = &["gl", "ln", "lnt", "lntd", "num", "nums", "linenos"];
+use crate::words::Words;
 
 /// Writes a `pre` as lines of text if it has lines that are no text.
 pub(super) fn rewrite(tree: &mut Tree<Node>, id: NodeId) {
@@ -203,7 +178,7 @@ fn is_line(node: NodeRef<'_, Node>) -> bool {
     if is_block(node) {
         return true;
     }
-    let is_named = classes(node).any(|class| LINES.contains(&class))
+    let is_named = classes(node).any(|class| Words::NameCodeLine.has(class))
         || attr(node, "data-line").is_some()
         || name(node) == "code" && node.parent().is_some_and(|parent| name(parent) == "pre");
     let Some(next) = node.next_sibling().filter(|_| is_named) else {
@@ -224,7 +199,11 @@ pub(super) fn is_number(node: NodeRef<'_, Node>) -> bool {
     let class = element.attr("class").unwrap_or_default();
     let is_named = class.split_ascii_whitespace().any(|word| {
         let word = word.to_ascii_lowercase();
-        NUMBER_WORDS.contains(&word.as_str()) || NUMBERS.iter().any(|part| word.contains(part))
+        Words::NameLineNumber.has(&word)
+            || Words::NameLineNumberPart
+                .all()
+                .iter()
+                .any(|part| word.contains(part))
     });
     // Some highlighters put the number on the cell of the code as well.
     let is_named =

@@ -7,19 +7,7 @@ use scraper::node::Node;
 
 use super::code::{self, is_number, is_numbers};
 use super::tree::{attr, classes, element, name, remove, text_of};
-
-/// Parts of classes that speak of code.
-const CODE: &[&str] = &[
-    "code",
-    "highlight",
-    "syntax",
-    "hljs",
-    "blob",
-    "lntable",
-    "prettyprint",
-    "rouge",
-    "crayon",
-];
+use crate::words::Words;
 
 /// Writes a table of code as code.
 pub(super) fn rewrite(tree: &mut Tree<Node>, id: NodeId) {
@@ -109,7 +97,10 @@ fn is_named_code<'a>(cells: impl Iterator<Item = NodeRef<'a, Node>>) -> bool {
 fn names_code(node: NodeRef<'_, Node>) -> bool {
     classes(node).any(|class| {
         let class = class.to_ascii_lowercase();
-        CODE.iter().any(|part| class.contains(part))
+        Words::NameCodePart
+            .all()
+            .iter()
+            .any(|part| class.contains(part))
     })
 }
 

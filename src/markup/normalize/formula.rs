@@ -10,31 +10,8 @@ use scraper::node::{Element, Node};
 use super::super::attribute;
 use super::tree::{attr, classes, element, name, remove, replace, text_of};
 use super::{drawn, mathml};
+use crate::words::Words;
 
-/// Classes of the elements that renderers draw a formula in.
-const BOXES: &[&str] = &[
-    "katex",
-    "katex-display",
-    "katex-block",
-    "MathJax",
-    "MathJax_Display",
-    "MathJax_SVG",
-    "MathJax_SVG_Display",
-    "MathJax_CHTML",
-    "MathJax_Preview",
-    "MJXc-display",
-    "mjx-chtml",
-    "mwe-math-element",
-];
-/// Classes of pictures of formulas.
-const PICTURES: &[&str] = &[
-    "latex",
-    "tex",
-    "texrender",
-    "math-image",
-    "mwe-math-fallback-image-inline",
-    "mwe-math-fallback-image-display",
-];
 /// Parts of the addresses of services that draw formulas.
 const SERVICES: &[&str] = &[
     "/latex.php?",
@@ -50,7 +27,7 @@ const MAX_BYTES: usize = 10_000;
 pub(super) fn is_box(class: &str) -> bool {
     class
         .split_ascii_whitespace()
-        .any(|word| BOXES.contains(&word))
+        .any(|word| Words::NameFormula.has(word))
 }
 
 /// Whether a script or a picture is a formula.
@@ -63,7 +40,7 @@ pub(super) fn is_source(element: &Element) -> bool {
             attribute::of(element, "alt").is_some_and(|alt| !alt.trim().is_empty())
                 && (class
                     .split_ascii_whitespace()
-                    .any(|word| PICTURES.contains(&word))
+                    .any(|word| Words::NameFormulaPicture.has(word))
                     || SERVICES.iter().any(|service| src.contains(service)))
         }
     }

@@ -6,28 +6,7 @@ use scraper::node::{Element, Node};
 
 use super::super::attribute;
 use super::tree::{attr, classes, is_block, name, remove, replace, text_of};
-
-/// Classes of links from a heading to itself.
-const PERMALINKS: &[&str] = &[
-    "anchor",
-    "anchorjs-link",
-    "anchor-link",
-    "doc-anchor",
-    "hash-link",
-    "header-anchor",
-    "headerlink",
-    "heading-anchor",
-    "heading-link",
-    "permalink",
-];
-/// Classes of links back from a note.
-const RETURNS: &[&str] = &[
-    "footnote-back",
-    "footnote-backref",
-    "footnote-return",
-    "mw-cite-backlink",
-    "reversefootnote",
-];
+use crate::words::Words;
 
 /// Most links of a heading, and most nodes of a box around links, that are looked at.
 const MAX_NODES: usize = 40;
@@ -36,7 +15,9 @@ const MAX_NODES: usize = 40;
 pub(super) fn is_edit_box(class: &str) -> bool {
     class.split_ascii_whitespace().any(|word| {
         let mut parts = word.split(['-', '_']);
-        parts.any(|part| part == "editsection") || word == "edit-section" || RETURNS.contains(&word)
+        parts.any(|part| part == "editsection")
+            || word == "edit-section"
+            || Words::NameReturn.has(word)
     })
 }
 
@@ -52,7 +33,7 @@ pub(super) fn is_edit_link(element: &Element) -> bool {
         .split_ascii_whitespace();
     is_editor
         || href.contains('#')
-            && classes.any(|word| PERMALINKS.contains(&word) || RETURNS.contains(&word))
+            && classes.any(|word| Words::NamePermalink.has(word) || Words::NameReturn.has(word))
 }
 
 /// Takes out such a link or box, with the brackets around it.
@@ -61,7 +42,7 @@ pub(super) fn drop_edit_link(tree: &mut Tree<Node>, id: NodeId) {
         return;
     };
     // A link in the text may be called an anchor, and a heading be a link to itself.
-    let is_named = classes(node).any(|class| PERMALINKS.contains(&class));
+    let is_named = classes(node).any(|class| Words::NamePermalink.has(class));
     let is_text = || is_whole(node) || !is_sign(&text_of(node)) && !is_labelled(node);
     if is_named && is_text() {
         return;
