@@ -69,8 +69,6 @@ sections! {
     Counted = "counted",
     /// Labels of advertisements, whole texts.
     AdvertLabel = "advert.label",
-    /// Claims of all rights.
-    LegalRights = "legal.rights",
 
     // Beside figures. "Md" is a French milliard, never a million; a lakh is 10^5, a crore 10^7.
     NumberE3 = "number.e3",

@@ -36,8 +36,6 @@ stages! {
     TitleKicker,
     /// The stated headline wins over a heading with a kicker before it.
     TitleKickerApart,
-    /// The stated headline wins over a heading without its mark.
-    TitleParted,
     /// The heading of a site that has one title for all pages.
     TitleOfSite,
     /// The leaf that says the headline without being a heading.
@@ -122,8 +120,6 @@ stages! {
     CreditLines,
     /// Known phrases that stand alone or introduce a link.
     PhraseLines,
-    /// Claims of rights.
-    RightsLines,
     /// Phrases of subscribing and sharing in boxes named for it.
     BoxLines,
     /// Pleas at the end.
@@ -136,8 +132,6 @@ stages! {
     TellingHeadings,
     /// Too little text: a lower bar.
     LowerBar,
-    /// Too little text: the prose of the best container.
-    BestContainer,
     /// What was rescued is pruned as well.
     RescuePruned,
     /// A table of which half is kept is kept whole.
@@ -150,8 +144,6 @@ stages! {
     StatedBody,
     /// The data of scripts where little is shown.
     ScriptData,
-    /// The description where nothing is shown.
-    Description,
     /// Text under a picture is its caption.
     Captions,
     /// Pictures of authors are none of the article's.

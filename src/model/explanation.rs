@@ -119,8 +119,6 @@ pub enum TextOrigin {
     StatedBody,
     /// The data of a script.
     State,
-    /// What the page says of itself in a sentence.
-    Description,
     /// What the feed gave.
     Feed,
 }
@@ -130,7 +128,6 @@ impl fmt::Display for TextOrigin {
         f.write_str(match self {
             Self::StatedBody => "the article's text for search engines (articleBody)",
             Self::State => "the data of a script",
-            Self::Description => "the page's description",
             Self::Feed => "the feed",
         })
     }

@@ -7,31 +7,11 @@ use std::ops::Range;
 use crate::extract::output::blocks::Grid;
 use crate::extract::output::media;
 use crate::extract::page::outline::Outline;
-use crate::extract::stages::Stage;
 use crate::markup::tags::Tag;
 
-/// Keeps all cells of the tables of data of which half is kept, and all words of the posts of
-/// which some are.
-pub(in crate::extract) fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
-    for (index, entry) in (0_u32..).zip(&outline.entries) {
-        let leaves = entry.leaves.start as usize..(entry.leaves.end as usize).min(kept.len());
-        if leaves.is_empty() {
-            continue;
-        }
-        if entry.tag == Tag::Blockquote && kept[leaves.clone()].contains(&true) {
-            if !outline.stages.has(Stage::QuoteSources) {
-                continue;
-            }
-            if media::is_embed(entry) {
-                kept[leaves].fill(true);
-            } else {
-                keep_source(outline, leaves, kept);
-            }
-            continue;
-        }
-        if entry.tag != Tag::Table || !outline.stages.has(Stage::TableCells) {
-            continue;
-        }
+/// Keeps all cells of the tables of data of which half is kept.
+pub(in crate::extract) fn complete_tables(outline: &Outline<'_>, kept: &mut [bool]) {
+    for (index, leaves) in elements(outline, Tag::Table, kept.len()) {
         let size = |only_kept: bool| -> u32 {
             let counted = leaves.clone().filter(|&at| !only_kept || kept[at]);
             counted.map(|at| outline.leaves[at].measure.size).sum()
@@ -51,6 +31,36 @@ pub(in crate::extract) fn complete(outline: &Outline<'_>, kept: &mut [bool]) {
             }
         }
     }
+}
+
+/// Keeps all words of the posts of which some are kept, and whose a kept quotation is.
+pub(in crate::extract) fn complete_quotations(outline: &Outline<'_>, kept: &mut [bool]) {
+    for (index, leaves) in elements(outline, Tag::Blockquote, kept.len()) {
+        if !kept[leaves.clone()].contains(&true) {
+            continue;
+        }
+        if media::is_embed(&outline.entries[index as usize]) {
+            kept[leaves].fill(true);
+        } else {
+            keep_source(outline, leaves, kept);
+        }
+    }
+}
+
+/// The elements of a name that hold text, and their leaves.
+fn elements<'a>(
+    outline: &'a Outline<'_>,
+    tag: Tag,
+    count: usize,
+) -> impl Iterator<Item = (u32, Range<usize>)> + 'a {
+    let entries = (0_u32..).zip(&outline.entries);
+    entries
+        .filter(move |(_, entry)| entry.tag == tag)
+        .map(move |(index, entry)| {
+            let leaves = entry.leaves.start as usize..(entry.leaves.end as usize).min(count);
+            (index, leaves)
+        })
+        .filter(|(_, leaves)| !leaves.is_empty())
 }
 
 /// Longest name of whom a quotation is from, in size units.
@@ -78,10 +88,10 @@ mod tests {
         let document = dom::parse(html);
         let outline = Outline::of(&document, &[]);
         let mut kept = vec![true, false, true];
-        complete(&outline, &mut kept);
+        complete_quotations(&outline, &mut kept);
         assert_eq!(kept, [true, true, true]);
         let mut kept = vec![true, false, false];
-        complete(&outline, &mut kept);
+        complete_quotations(&outline, &mut kept);
         assert_eq!(kept, [true, false, false]);
     }
 
@@ -92,7 +102,7 @@ mod tests {
             let document = dom::parse(&html);
             let outline = Outline::of(&document, &[]);
             let mut kept = vec![true, true, false];
-            complete(&outline, &mut kept);
+            complete_quotations(&outline, &mut kept);
             kept[2]
         };
         assert!(kept("<footer>— <cite>Ann</cite></footer>"));
@@ -106,10 +116,10 @@ mod tests {
         let document = dom::parse(html);
         let outline = Outline::of(&document, &[]);
         let mut kept = vec![true, false, true, false, false];
-        complete(&outline, &mut kept);
+        complete_tables(&outline, &mut kept);
         assert_eq!(kept, [true, true, true, true, false]);
         let mut kept = vec![false, true, false, false, false];
-        complete(&outline, &mut kept);
+        complete_tables(&outline, &mut kept);
         assert_eq!(kept, [false, true, false, false, false]);
         let long = "<td>A barge that carries more than all the others do.";
         let document = dom::parse(&format!(
@@ -117,7 +127,7 @@ mod tests {
         ));
         let outline = Outline::of(&document, &[]);
         let mut kept = vec![true, true, true, false, false];
-        complete(&outline, &mut kept);
+        complete_tables(&outline, &mut kept);
         assert_eq!(kept, [true, true, true, true, false]);
     }
 }

@@ -18,7 +18,6 @@ use crate::extract::page::phrases::PhraseKind;
 use crate::extract::stages::Stage;
 use crate::fold::folded;
 use crate::markup::tags::Tag;
-use crate::words::Words;
 
 /// Marks of boxes in which a phrase of their kind is no text.
 const BOXES: Marks = Marks::SUBSCRIBE
@@ -46,18 +45,15 @@ pub fn prune(outline: &Outline<'_>, context: &Context, apart: &[u32], verdicts: 
             verdicts.drop(at, cause);
         }
     }
-    let stages = outline.stages;
-    if stages.has(Stage::Pleas) {
-        verdicts.step(Cause::Phrase, |kept| plea::drop_last(outline, kept));
-    }
-    if stages.has(Stage::AdvertBoxes) {
-        verdicts.step(Cause::Advert, |kept| advert::drop_boxes(outline, kept));
-    }
-    if stages.has(Stage::StrayHeadings) {
-        verdicts.step(Cause::StrayHeading, |kept| {
-            drop_stray_headings(outline, kept);
-        });
-    }
+    verdicts.step(Stage::Pleas, Cause::Phrase, |kept| {
+        plea::drop_last(outline, kept);
+    });
+    verdicts.step(Stage::AdvertBoxes, Cause::Advert, |kept| {
+        advert::drop_boxes(outline, kept);
+    });
+    verdicts.step(Stage::StrayHeadings, Cause::StrayHeading, |kept| {
+        drop_stray_headings(outline, kept);
+    });
 }
 
 /// Why a short line is no text, if it is none.
@@ -75,7 +71,6 @@ fn line_cause(outline: &Outline<'_>, context: &Context, leaf: &Leaf) -> Option<C
         return Some(Cause::Box(Holds::Caption));
     }
     let is_phrase = stages.has(Stage::PhraseLines) && is_furniture(leaf, &key)
-        || stages.has(Stage::RightsLines) && is_notice(&text, &key)
         || stages.has(Stage::BoxLines) && is_box_line(outline, leaf, &key);
     is_phrase.then_some(Cause::Phrase)
 }
@@ -123,14 +118,6 @@ fn is_credit(leaf: &Leaf, text: &str, folded: &str) -> bool {
     let is_caption = phrases::hit(folded).is_some_and(|hit| hit.kind == PhraseKind::Caption);
     let label = text.split_once([':', '：']).map(|(label, _)| label);
     is_caption && label.is_some_and(|label| label.split_whitespace().count() <= 2)
-}
-
-/// A claim of rights: the sign of copyright and a year, or one of the formulas.
-fn is_notice(text: &str, folded: &str) -> bool {
-    let begins = text.starts_with(['©', 'ⓒ']) || folded.starts_with("copyright");
-    let mut claims = Words::LegalRights.all().iter();
-    claims.any(|claim| folded.contains(claim))
-        || begins && folded.chars().any(|c| c.is_ascii_digit())
 }
 
 /// A phrase of subscribing or sharing in a box that is named for it.
@@ -190,7 +177,7 @@ mod tests {
     fn pruned(html: &str, context: &Context) -> Vec<String> {
         let document = Html::parse_document(html);
         let outline = Outline::of(&document, &[]);
-        let mut verdicts = Verdicts::of(vec![true; outline.leaves.len()]);
+        let mut verdicts = Verdicts::of(vec![true; outline.leaves.len()], outline.stages);
         prune(&outline, context, &[], &mut verdicts);
         outline
             .leaves

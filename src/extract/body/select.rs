@@ -55,7 +55,7 @@ pub fn select(
     set_apart(&mut probabilities, &unseen);
     let apart = apart.as_slice();
     let kept = probabilities.iter().map(|&p| p >= THRESHOLD).collect();
-    let mut verdicts = Verdicts::of(kept);
+    let mut verdicts = Verdicts::of(kept, stages);
     let mut reading = options.site.map(|template| {
         site::Reading::new(
             template,
@@ -73,15 +73,12 @@ pub fn select(
     drop_all(&mut verdicts, &unseen);
     prune(outline, context, apart, &mut verdicts);
     if kept_size(outline, &verdicts.kept) < MIN_TEXT {
-        verdicts.step(Cause::Rescued, |kept| {
-            rescue(outline, regions, &probabilities, apart, kept);
+        verdicts.step(Stage::LowerBar, Cause::Rescued, |kept| {
+            lower_bar(outline, &probabilities, kept);
         });
         verdicts = pruned_if_more_is_left(outline, context, apart, verdicts);
     }
-    verdicts.step(Cause::Cell, |kept| cells::complete(outline, kept));
-    if stages.has(Stage::Notes) {
-        verdicts.step(Cause::Note, |kept| notes::keep(outline, kept));
-    }
+    complete(outline, &mut verdicts);
     let site = reading.map(|reading| reading.settle(&mut verdicts.kept));
     let next = context.scope.min(verdicts.causes.len());
     verdicts.causes[next..].fill(Cause::NextArticle);
@@ -108,6 +105,7 @@ impl Selection {
         let mut verdicts = Verdicts {
             kept: self.kept,
             causes: self.causes,
+            stages: outline.stages,
         };
         chosen::apply(outline, &mut verdicts);
         // What stands in the text that the user chose is not shown apart.
@@ -182,20 +180,31 @@ fn pruned_if_more_is_left(
 /// Keeps what stands among text: plain sentences, short text in the run of the article, code,
 /// items of lists.
 fn fill_in(outline: &Outline<'_>, apart: &[u32], probabilities: &[f32], verdicts: &mut Verdicts) {
-    verdicts.step(Cause::Surrounded, |kept| {
-        let stages = outline.stages;
-        if stages.has(Stage::GapSentences) {
-            gap_fill::fill(outline, apart, kept);
-        }
-        if stages.has(Stage::RunText) {
-            run::fill(outline, apart, probabilities, kept);
-        }
-        if stages.has(Stage::GapCode) {
-            gap_fill::keep_code(outline, kept);
-        }
-        if stages.has(Stage::GapItems) {
-            gap_fill::keep_items(outline, probabilities, kept);
-        }
+    verdicts.step(Stage::GapSentences, Cause::Surrounded, |kept| {
+        gap_fill::fill(outline, apart, kept);
+    });
+    verdicts.step(Stage::RunText, Cause::Surrounded, |kept| {
+        run::fill(outline, apart, probabilities, kept);
+    });
+    verdicts.step(Stage::GapCode, Cause::Surrounded, |kept| {
+        gap_fill::keep_code(outline, kept);
+    });
+    verdicts.step(Stage::GapItems, Cause::Surrounded, |kept| {
+        gap_fill::keep_items(outline, probabilities, kept);
+    });
+}
+
+/// Keeps what the text cannot do without: the other half of a table, whose a quotation is, the
+/// notes that it points to.
+fn complete(outline: &Outline<'_>, verdicts: &mut Verdicts) {
+    verdicts.step(Stage::TableCells, Cause::Cell, |kept| {
+        cells::complete_tables(outline, kept);
+    });
+    verdicts.step(Stage::QuoteSources, Cause::Cell, |kept| {
+        cells::complete_quotations(outline, kept);
+    });
+    verdicts.step(Stage::Notes, Cause::Note, |kept| {
+        notes::keep(outline, kept);
     });
 }
 
@@ -312,33 +321,12 @@ pub fn kept_size(outline: &Outline<'_>, kept: &[bool]) -> u32 {
         .sum()
 }
 
-/// A page on which nothing convinced: everything probable in relation to its best leaves, or
-/// else the prose of the best container.
-fn rescue(
-    outline: &Outline<'_>,
-    regions: &Regions,
-    probabilities: &[f32],
-    apart: &[u32],
-    kept: &mut [bool],
-) {
-    let stages = outline.stages;
+/// A page on which nothing convinced: everything probable in relation to its best leaves.
+fn lower_bar(outline: &Outline<'_>, probabilities: &[f32], kept: &mut [bool]) {
     let top = probabilities.iter().copied().fold(0.0_f32, f32::max);
-    let bar = match stages.has(Stage::LowerBar) {
-        true => (top * 0.5).clamp(0.08, THRESHOLD),
-        false => THRESHOLD,
-    };
+    let bar = (top * 0.5).clamp(0.08, THRESHOLD);
     for (at, probability) in probabilities.iter().enumerate() {
         let measure = &outline.leaves[at].measure;
         kept[at] = *probability >= bar && measure.linked * 2 < measure.size;
-    }
-    if kept_size(outline, kept) >= MIN_TEXT || !stages.has(Stage::BestContainer) {
-        return;
-    }
-    for (at, leaf) in outline.leaves.iter().enumerate() {
-        let inside = outline.contains(regions.best, leaf.container);
-        let index = u32::try_from(at).unwrap_or(u32::MAX);
-        if inside && leaf.measure.linked * 2 < leaf.measure.size && !apart.contains(&index) {
-            kept[at] = true;
-        }
     }
 }

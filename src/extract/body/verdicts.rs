@@ -2,6 +2,7 @@
 //! leaves its name in the other, so that the judgement can be shown.
 
 use super::boxes::Holds;
+use crate::extract::stages::{Stage, Stages};
 
 /// What decided about a leaf last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,14 +51,20 @@ pub struct Verdicts {
     pub kept: Vec<bool>,
     /// What decided about each.
     pub causes: Vec<Cause>,
+    /// The stages that the page passes.
+    pub stages: Stages,
 }
 
 impl Verdicts {
-    /// Begins with what the model says.
+    /// Begins with what the model says; what is kept passes these stages.
     #[must_use]
-    pub fn of(kept: Vec<bool>) -> Self {
+    pub fn of(kept: Vec<bool>, stages: Stages) -> Self {
         let causes = vec![Cause::Model; kept.len()];
-        Self { kept, causes }
+        Self {
+            kept,
+            causes,
+            stages,
+        }
     }
 
     /// Drops a leaf.
@@ -66,8 +73,11 @@ impl Verdicts {
         self.causes[at] = cause;
     }
 
-    /// Lets a step change what is kept; what it changed is its doing.
-    pub fn step(&mut self, cause: Cause, change: impl FnOnce(&mut [bool])) {
+    /// Lets a stage change what is kept; what it changed is its doing.
+    pub fn step(&mut self, stage: Stage, cause: Cause, change: impl FnOnce(&mut [bool])) {
+        if !self.stages.has(stage) {
+            return;
+        }
         let before = self.kept.clone();
         change(&mut self.kept);
         for (at, before) in before.into_iter().enumerate() {

@@ -129,15 +129,9 @@ fn vote(
     if let Some((text, _)) = heading.filter(|(text, alike)| *alike >= 0.75 && text.len() > 8) {
         let stated = headline.into_iter().chain(stripped_graph);
         let shorter = stated
-            .clone()
             .filter(|stated| stages.has(Stage::TitleKickerApart) && is_kicker_apart(text, stated))
             .max_by_key(|stated| stated.len());
-        let parted = || {
-            stated
-                .clone()
-                .find(|stated| stages.has(Stage::TitleParted) && is_parted(text, stated))
-        };
-        return shorter.or_else(parted).unwrap_or(text).to_owned();
+        return shorter.unwrap_or(text).to_owned();
     }
     if let Some(text) = headline.filter(|text| text.chars().count() > 8) {
         return strip_site(text, site).to_owned();
@@ -167,13 +161,6 @@ const MAX_NAME: usize = 4;
 
 fn words(text: &str) -> usize {
     text.split_whitespace().count()
-}
-
-/// Whether the heading is the stated headline without the mark behind its kicker, which the
-/// page shows by a line of its own.
-fn is_parted(heading: &str, stated: &str) -> bool {
-    const MARKS: [char; 4] = [':', '–', '—', '|'];
-    !heading.contains(MARKS) && stated.contains(MARKS) && folded(heading) == folded(stated)
 }
 
 /// Whether the heading is the stated headline behind a kicker ("Premier League Title").

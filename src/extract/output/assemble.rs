@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::fallback::{self, Shown, Stated};
+use super::fallback::{self, Shown};
 use super::{blocks, embedded, pictures};
 use crate::agency;
 use crate::extract::analysis::Analysis;
@@ -53,15 +53,8 @@ pub(in crate::extract) fn assemble(
         };
         let shown = || Shown::of(outline, selection);
         let body = metadata.facts.body.as_deref();
-        let stated = Stated {
-            body: body.filter(|_| stages.has(Stage::StatedBody)),
-            description: metadata
-                .facts
-                .description
-                .as_deref()
-                .filter(|_| stages.has(Stage::Description)),
-        };
-        let data = fallback::text(&article, stated, embedded, shown);
+        let body = body.filter(|_| stages.has(Stage::StatedBody));
+        let data = fallback::text(&article, body, embedded, shown);
         if let Some((blocks, from)) = data {
             article.blocks = blocks;
             origin = Some(from);

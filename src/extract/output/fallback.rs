@@ -25,26 +25,17 @@ const NOTICE: usize = 150;
 /// What is shown must stand in the embedded text, as far as this, if it is a beginning.
 const AGREED: f32 = 0.5;
 
-/// What the page's JSON-LD states.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::extract) struct Stated<'a> {
-    /// Its `articleBody`.
-    pub(in crate::extract) body: Option<&'a str>,
-    /// Its description.
-    pub(in crate::extract) description: Option<&'a str>,
-}
-
 /// The text that the page's data hold, if it is much longer than the one the page shows, and
-/// where it stands.
+/// where it stands; `body` is the page's own `articleBody`.
 pub(in crate::extract) fn text(
     article: &Article,
-    stated: Stated<'_>,
+    body: Option<&str>,
     embedded: impl FnOnce() -> Option<Vec<Line>>,
     shown: impl FnOnce() -> Shown,
 ) -> Option<(Vec<Block>, TextOrigin)> {
     let length = article.len();
     let size = |body: &&str| body.chars().count();
-    let body = stated.body.filter(|body| size(body) > SHORT / 2);
+    let body = body.filter(|body| size(body) > SHORT / 2);
     if length >= SHORT && body.is_none_or(|body| size(&body) <= 2 * length) {
         return None;
     }
@@ -65,9 +56,7 @@ pub(in crate::extract) fn text(
     {
         return Some((shown.blocks(&lines), TextOrigin::State));
     }
-    let description = stated.description.filter(|_| length == 0)?;
-    let blocks = shown.blocks(&[Line::of(description)]);
-    Some((blocks, TextOrigin::Description))
+    None
 }
 
 /// The lines of a text as one.
@@ -157,11 +146,8 @@ mod tests {
             ..Article::default()
         };
         let body = "The text is here. ".repeat(30);
-        let stated = Stated {
-            body: Some(&body),
-            description: None,
-        };
-        let (blocks, origin) = text(&article, stated, || None, Shown::default).expect("a text");
+        let (blocks, origin) =
+            text(&article, Some(&body), || None, Shown::default).expect("a text");
         assert!(blocks[0].text().starts_with("The text is here."));
         assert_eq!(origin, TextOrigin::StatedBody);
     }
