@@ -112,40 +112,63 @@ fn variants(page: &Page, forests: Option<&Forests>, stages: &[Stages]) -> Vec<Pa
 }
 
 fn print(sets: &[Set], variants: &[Vec<Stage>], scores: &[Vec<SetScore>]) {
-    let names: Vec<&str> = sets.iter().map(|set| set.name.as_str()).collect();
+    let names = columns(sets, scores);
     println!(
         "| left out | pages | {} | {} |",
         names.join(" | "),
         FACTS.join(" | ")
     );
     println!("|{}", "---|".repeat(2 + names.len() + FACTS.len()));
-    let whole: Vec<String> = scores
-        .iter()
-        .map(|set| format!("{:.4}", set[0].text()))
-        .collect();
+    let whole = values(scores, 0);
+    let shown: Vec<String> = whole.iter().map(|f1| format!("{f1:.4}")).collect();
     println!(
         "| nothing | | {} | {} |",
-        whole.join(" | "),
+        shown.join(" | "),
         facts(scores, 0).map(|count| count.to_string()).join(" | ")
     );
     for (at, left_out) in variants.iter().enumerate().skip(1) {
         let changed: usize = scores.iter().map(|set| set[at].changed).sum();
-        let gains = scores
-            .iter()
-            .map(|set| (set[0].text() - set[at].text()) * 1e4);
-        let gains: Vec<String> = gains.map(|gain| format!("{gain:+.1}")).collect();
+        let without = values(scores, at);
+        let gains = whole.iter().zip(without).map(|(f1, other)| f1 - other);
+        let gains: Vec<String> = gains.map(|gain| format!("{:+.1}", gain * 1e4)).collect();
         let (all, fewer) = (facts(scores, 0), facts(scores, at));
         let more: Vec<String> = all
             .iter()
             .zip(fewer)
             .map(|(all, fewer)| format!("{:+}", all - fewer))
             .collect();
+        let names: Vec<String> = left_out.iter().map(|stage| format!("{stage:?}")).collect();
         println!(
-            "| {left_out:?} | {changed} | {} | {} |",
+            "| {} | {changed} | {} | {} |",
+            names.join(", "),
             gains.join(" | "),
             more.join(" | ")
         );
     }
+}
+
+/// The name of a measure, behind that of its set, and how a set is measured by it.
+type Measure = (&'static str, fn(&SetScore) -> Option<f64>);
+
+/// What a set has to compare: its texts, its snippets, or both.
+const MEASURES: [Measure; 2] = [("", SetScore::text), (" snippets", SetScore::snippets)];
+
+fn columns(sets: &[Set], scores: &[Vec<SetScore>]) -> Vec<String> {
+    let mut names = Vec::new();
+    for (set, scores) in sets.iter().zip(scores) {
+        let known = MEASURES.iter().filter(|(_, f1)| f1(&scores[0]).is_some());
+        names.extend(known.map(|(name, _)| format!("{}{name}", set.name)));
+    }
+    names
+}
+
+/// The F1 of each column.
+fn values(scores: &[Vec<SetScore>], at: usize) -> Vec<f64> {
+    let mut values = Vec::new();
+    for set in scores {
+        values.extend(MEASURES.iter().filter_map(|(_, f1)| f1(&set[at])));
+    }
+    values
 }
 
 /// How many of each fact are right, over all sets.

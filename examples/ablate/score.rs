@@ -149,18 +149,22 @@ impl SetScore {
         self.changed += usize::from(page.is_changed);
     }
 
-    /// F1 of the text, or of the snippets where no text is known: 0 to 1.
-    pub fn text(&self) -> f64 {
+    /// F1 of the text where it is known, 0 to 1.
+    pub fn text(&self) -> Option<f64> {
         let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
-        let (precision, recall) = if self.recalls.is_empty() {
-            let [there, extra, missing] = self.snippets.map(f64::from);
-            let share = |other: f64| there / (there + other).max(1.0);
-            (share(extra), share(missing))
-        } else {
-            (mean(&self.precisions), mean(&self.recalls))
-        };
-        2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
+        (!self.recalls.is_empty()).then(|| f1(mean(&self.precisions), mean(&self.recalls)))
     }
+
+    /// F1 of the snippets where some are known, 0 to 1.
+    pub fn snippets(&self) -> Option<f64> {
+        let [there, extra, missing] = self.snippets.map(f64::from);
+        let share = |other: f64| there / (there + other).max(1.0);
+        (there + missing > 0.0).then(|| f1(share(extra), share(missing)))
+    }
+}
+
+fn f1(precision: f64, recall: f64) -> f64 {
+    2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
 }
 
 /// Precision and recall of the runs of a text.
