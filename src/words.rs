@@ -265,6 +265,8 @@ sections! {
     PictureAgency = "agency.picture",
     /// The same of names that are also words or people's: alone or behind a slash.
     PictureAgencyWhole = "agency.picture.whole",
+    /// What begins the credit of a picture behind its caption, as it is written; a blank follows.
+    CaptionCredit = "caption.credit",
 }
 
 /// All sections.

@@ -4,6 +4,7 @@
 use crate::extract::page::outline::{Leaf, Outline};
 use crate::markup::clean;
 use crate::markup::tags::Tag;
+use crate::words::Words;
 
 /// Largest text under a picture, in size units, that no element names as its caption.
 const MAX_LOOSE: u32 = 300;
@@ -117,22 +118,15 @@ fn is_named(outline: &Outline<'_>, leaf: &Leaf, words: &[&str]) -> bool {
 
 /// "A street in Paris. Photo: Ann Lee / Agency" has its credit behind a word for picture.
 fn split_credit(caption: &str) -> Option<(String, String)> {
-    let at = [
-        "© ",
-        "Photo: ",
-        "Foto: ",
-        "Bild: ",
-        "Photo by ",
-        "Credit: ",
-        "Photograph: ",
-        "Crédit : ",
-        "Quelle: ",
-        "写真：",
-        "Fot. ",
-    ]
-    .iter()
-    .filter_map(|word| caption.rfind(word))
-    .max()?;
+    let last = |word: &&str| {
+        let is_apart = |at: &usize| {
+            let behind = &caption[at + word.len()..];
+            behind.starts_with(' ') || word.ends_with('：')
+        };
+        let mut places = caption.rmatch_indices(word).map(|(at, _)| at);
+        places.find(is_apart)
+    };
+    let at = Words::CaptionCredit.all().iter().filter_map(last).max()?;
     let tail = &caption[at..];
     (tail.chars().count() <= 80).then(|| {
         let head = caption[..at]
