@@ -17,6 +17,10 @@ const UNIX_DAY: i64 = 719_163;
 
 /// Years from the first of the Buddhist calendar to the first of ours.
 const BEFORE_CHRIST: i64 = 543;
+/// Years that are counted from the Buddha though nothing says so: those from 1990 to 2056, of
+/// which nobody writes by our calendar.
+pub(super) const MIN_BUDDHIST: i64 = 2_533;
+const MAX_BUDDHIST: i64 = 2_599;
 
 /// A day of the Gregorian calendar.
 pub(super) fn civil(year: i64, month: i64, day: i64, years: &Years) -> Option<Date> {
@@ -60,8 +64,7 @@ pub(super) fn numbered(year: Number, month: i64, day: i64, years: &Years) -> Opt
         solar_year if (1300..=last_solar).contains(&solar_year) => {
             solar(solar_year, month, day, years)
         }
-        // Nobody writes of days so far ahead.
-        2443.. => buddhist(year, month, day, years),
+        MIN_BUDDHIST..=MAX_BUDDHIST => buddhist(year, month, day, years),
         _ => civil(full_year(year), month, day, years),
     }
 }

@@ -41,7 +41,15 @@ impl Clock {
 
     /// Whether a day has such a time.
     pub(super) fn exists(&self) -> bool {
-        self.hour <= 24 && self.minute < 60 && self.second <= 60
+        let is_hour = self.hour < 24 || self.hour == 24 && !self.is_bare;
+        is_hour && self.minute < 60 && self.second <= 60
+    }
+
+    /// Whether it is written as prices and shares are too: "4.30".
+    pub(super) fn is_decimal(&self, parts: &Parts) -> bool {
+        let written = &parts.all()[self.range.start..self.range.end.min(parts.len())];
+        let has_word = written.iter().any(|part| matches!(part, Part::Word(_)));
+        written.contains(&Part::Sign('.')) && !written.contains(&Part::Sign(':')) && !has_word
     }
 }
 
@@ -186,20 +194,22 @@ pub(super) fn is_whole(parts: &Parts) -> bool {
     let Some(clock) = first.and_then(|at| clock_at(parts, at)) else {
         return false;
     };
+    // A share or a change has other signs beside it: "▲ 1.25 %".
     let is_beside = |at: usize| match parts.get(at) {
         Some(Part::Number(_)) => false,
         Some(Part::Word(word)) => !word.is_unknown(),
+        Some(Part::Sign(sign)) => ",.:|·•()[]–—".contains(sign),
         _ => true,
     };
     let mut beside = (0..parts.len()).filter(|at| !clock.range.contains(at));
-    clock.exists() && !clock.is_bare && beside.all(is_beside)
+    clock.exists() && !clock.is_bare && !clock.is_decimal(parts) && beside.all(is_beside)
 }
 
 /// The index behind the clock that ends what another begins: "10:00-14:00", "9 am - 5 pm".
 ///
 /// A minus and a clock right behind it may be a zone too. They are none if no zone lies so far
-/// west, if a word says that they are a clock, or if the clock is the later of two without
-/// seconds; but times of ISO 8601 have zones.
+/// west, if a word says that they are a clock, or, in a text, if the clock is the later of two
+/// without seconds; but fields and times of ISO 8601 have zones.
 fn range_end(parts: &Parts, at: usize, (hour, minute, second): Reading, end: usize) -> usize {
     let begins_end = behind_unit(parts, end);
     let dash = parts.behind_space(begins_end);
@@ -215,12 +225,14 @@ fn range_end(parts: &Parts, at: usize, (hour, minute, second): Reading, end: usi
     let ((to_hour, to_minute, _), written_end) = written(parts, to, number);
     let (half, until) = half_of_day(parts, to, written_end);
     let until = behind_unit(parts, until.end);
-    let is_said = half.is_some() || until > written_end;
+    let is_said =
+        half.is_some() || until > written_end || to_minute.is_none() && written_end > to + 1;
     let is_clock = is_said || to_minute.is_some_and(|minute| minute < 60);
     if !is_clock || to_hour > 24 || parts.sign(at.wrapping_sub(1)) == Some('T') {
         return end;
     }
-    let is_later = second.is_none()
+    let is_later = !parts.is_field
+        && second.is_none()
         && dash == begins_end
         && (to_hour, to_minute) > (hour, minute)
         && !follows_iso_day(parts, at);

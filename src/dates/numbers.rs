@@ -6,7 +6,7 @@ use std::iter::Peekable;
 use super::letters::digit;
 
 /// Longest number in Chinese characters that is read.
-const MAX_LENGTH: usize = 6;
+pub(super) const MAX_LENGTH: usize = 6;
 
 /// A number as it is written.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! A text split into numbers, words and signs.
 
 use super::letters::{digit, fold, is_mark, is_thai, is_unspaced};
-use super::numbers::{Number, decimal, number_at};
+use super::numbers::{MAX_LENGTH, Number, decimal, number_at};
 use super::words::{UNKNOWN, Word, meaning};
 
 /// Most parts that are looked at.
@@ -17,23 +17,38 @@ pub(super) enum Part {
 }
 
 /// The parts of a text; what lies outside is none.
-pub(super) struct Parts(Vec<Part>);
+pub(super) struct Parts {
+    all: Vec<Part>,
+    /// They are a whole field, which holds a date and nothing else.
+    pub is_field: bool,
+}
 
 impl Parts {
     pub(super) fn of(text: &str) -> Self {
-        Self(split(text))
+        Self {
+            all: split(text),
+            is_field: false,
+        }
+    }
+
+    /// The parts of a whole field.
+    pub(super) fn of_field(text: &str) -> Self {
+        Self {
+            is_field: true,
+            ..Self::of(text)
+        }
     }
 
     pub(super) fn all(&self) -> &[Part] {
-        &self.0
+        &self.all
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<Part> {
-        self.0.get(at).copied()
+        self.all.get(at).copied()
     }
 
     pub(super) fn number(&self, at: usize) -> Option<Number> {
@@ -75,7 +90,7 @@ impl Parts {
     }
 
     pub(super) fn is_space(&self, at: usize) -> bool {
-        matches!(self.0.get(at), Some(Part::Space))
+        matches!(self.all.get(at), Some(Part::Space))
     }
 }
 
@@ -87,7 +102,7 @@ fn split(text: &str) -> Vec<Part> {
         if parts.len() >= MAX_PARTS {
             break;
         }
-        let numeral = || number_at(std::iter::once(c).chain(chars.clone()));
+        let numeral = || numeral_at(c, &chars, parts.last());
         if let Some(first) = digit(c) {
             let is_persian = ('\u{6f0}'..='\u{6f9}').contains(&c);
             parts.push(Part::Number(decimal(first, is_persian, &mut chars)));
@@ -123,6 +138,38 @@ fn split(text: &str) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// The number in Chinese characters that begins with one, if it stands where dates and clocks
+/// have numbers, and how many characters it has: elsewhere they are words ("三月以来", "一点资讯").
+fn numeral_at(
+    first: char,
+    behind: &(impl Iterator<Item = char> + Clone),
+    before: Option<&Part>,
+) -> Option<(Number, usize)> {
+    let (number, length) = number_at(std::iter::once(first).chain(behind.clone()))?;
+    let mut rest = behind.clone().skip(length - 1);
+    let sign = rest.next()?;
+    let mut rest = rest.skip_while(|c| c.is_whitespace()).peekable();
+    let next = match rest.peek().copied().and_then(digit) {
+        Some(_) => rest.find(|c| digit(*c).is_none()),
+        None => {
+            let rest: Vec<char> = rest.by_ref().take(MAX_LENGTH + 1).collect();
+            number_at(rest.iter().copied()).and_then(|(_, length)| rest.get(length).copied())
+        }
+    };
+    let follows = |sign: char| matches!(before, Some(Part::Sign(found)) if *found == sign);
+    let is_of_half = || matches!(before, Some(Part::Word(word)) if word.half.is_some());
+    let is_of_era = || matches!(before, Some(Part::Word(word)) if word.era.is_some());
+    let is_in_place = match sign {
+        '年' => next == Some('月') && (number.digits == 4 || is_of_era()),
+        '月' => follows('年') || next == Some('日'),
+        '日' => follows('月'),
+        '時' => is_of_half() || next == Some('分'),
+        '分' => follows('時'),
+        _ => follows('分'),
+    };
+    is_in_place.then_some((number, length))
 }
 
 /// Adds a word; `before` is the one before it.

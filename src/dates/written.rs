@@ -6,17 +6,18 @@ use std::ops::Range;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
-use super::calendar::{Years, civil, full_year, numbered};
+use super::calendar::{MIN_BUDDHIST, Years, civil, full_year, numbered};
 use super::clock::{Clock, clock_at, compact, zone_behind_day};
+use super::letters::is_unspaced;
 use super::months::month_at;
 use super::numbers::Number;
 use super::parts::{Part, Parts};
 use crate::model::{Precision, When};
 
-/// How many parts before a date its clock may begin and must end, and how many behind it it may
-/// begin.
+/// How many parts before a date its clock may begin, how many other than spaces, commas and
+/// days of the week may stand between, and how many behind it one may begin.
 const CLOCK_BEFORE: usize = 16;
-const CLOCK_GAP: usize = 5;
+const CLOCK_GAP: usize = 3;
 const CLOCK_BEHIND: usize = 10;
 /// "14 Uhr" and "5 h" belong to a date only if they follow it at once.
 const BARE_CLOCK_BEHIND: usize = 4;
@@ -160,7 +161,10 @@ fn with_clock(parts: &Parts, day: &Day, years: &Years) -> Written {
         Some(_) => parts.behind_space(end.max(day.year + 1)),
         None => end,
     };
-    let behind = zone_behind_day(parts, zone_at).filter(|_| zone.is_none());
+    // One number is no clock and zone as well: "12 May 2024-10:30".
+    let is_free = |zone_end: usize| zone_end <= used.start || zone_at >= used.end;
+    let behind = zone_behind_day(parts, zone_at)
+        .filter(|(_, zone_end)| zone.is_none() && is_free(*zone_end));
     Written {
         date: day.date,
         clock,
@@ -174,8 +178,9 @@ fn with_clock(parts: &Parts, day: &Day, years: &Years) -> Written {
     }
 }
 
-/// The clock beside a day: the one behind it, unless one before it is nearer, or the one behind
-/// belongs to another day ("10:00, 12 May 2024, 11:00, 13 May 2024").
+/// The clock beside a day: the one behind it, unless that belongs to another day ("10:00, 12 May
+/// 2024, 11:00, 13 May 2024") or more stands between than before ("10:30, 12 May 2024 | Updated
+/// 11:00").
 fn clock_beside(parts: &Parts, day: &Day, years: &Years) -> Option<Clock> {
     let Range { start, end } = day.range;
     let is_other = |at: usize| day_at(parts, at, years).is_some_and(|other| other.date != day.date);
@@ -185,9 +190,22 @@ fn clock_beside(parts: &Parts, day: &Day, years: &Years) -> Option<Clock> {
         return behind.or(before);
     };
     let gap = start - before.range.end;
-    let is_of_next = || (behind.range.end..=behind.range.end + gap).any(is_other);
-    let is_before = gap < behind.range.start - end || is_of_next();
+    let is_day = |at: usize| day_at(parts, at, years).is_some();
+    let is_of_next = || (behind.range.end..=behind.range.end + gap).any(is_day);
+    let is_far = || !is_joined(&parts.all()[end..behind.range.start]);
+    let is_before = !before.is_decimal(parts) && (is_far() || is_of_next());
     Some(if is_before { before } else { behind }.clone())
+}
+
+/// Whether no more stands between a day and its clock than what joins them: "12 May 2024, 10:30",
+/// "12 May 2024 at 10:30".
+fn is_joined(between: &[Part]) -> bool {
+    let is_sign = |part: &Part| matches!(part, Part::Sign(_));
+    match unknown(between) {
+        0 => true,
+        1 => !between.iter().any(is_sign),
+        _ => false,
+    }
 }
 
 /// The first clock behind a day.
@@ -207,13 +225,25 @@ fn clock_before(parts: &Parts, start: usize) -> Option<Clock> {
             at += 1;
             continue;
         };
-        let is_next = (start.saturating_sub(CLOCK_GAP)..=start).contains(&clock.range.end);
-        if is_next && clock.exists() && !clock.is_bare {
+        let is_near = clock.range.end <= start && {
+            let between = parts.all()[clock.range.end..start].iter();
+            between.filter(|part| !is_light(part)).count() <= CLOCK_GAP
+        };
+        if is_near && clock.exists() && !clock.is_bare {
             return Some(clock);
         }
         at = clock.range.end;
     }
     None
+}
+
+/// Whether a part stands between clocks and days without parting them.
+fn is_light(part: &Part) -> bool {
+    match part {
+        Part::Space | Part::Sign(',') => true,
+        Part::Word(word) => word.is_weekday,
+        _ => false,
+    }
 }
 
 /// The day that begins at an index.
@@ -247,8 +277,19 @@ fn numeric(parts: &Parts, start: usize, years: &Years) -> Option<Day> {
     let last = parts.behind_space(next + 2);
     let third = parts.number(last)?;
     let range = start..last + 1;
-    // "第二年五月三日" speaks of the year after.
-    if one == '年' && two == '月' && (era.is_some() || first.digits > 1) {
+    if one == '年' && two == '月' {
+        // "第二年五月三日" speaks of the year after, and no year of an era is one of ours.
+        let is_of_other = || {
+            let before = start.checked_sub(1).and_then(|before| parts.get(before));
+            match before {
+                Some(Part::Word(word)) => word.era.is_some(),
+                Some(Part::Sign(sign)) => is_unspaced(sign),
+                _ => false,
+            }
+        };
+        if era.is_none() && (first.digits == 1 || first.digits < 4 && is_of_other()) {
+            return None;
+        }
         let year = era.map_or_else(|| full_year(first), |before| before + first.value);
         return Some(Day::new(civil(year, second, third.value, years)?, range));
     }
@@ -256,6 +297,8 @@ fn numeric(parts: &Parts, start: usize, years: &Years) -> Option<Day> {
         return None;
     }
     let date = match (first.digits, third.digits) {
+        // The Buddha's years stand last: "2588-10-12" is a telephone number.
+        (4, _) if first.value >= MIN_BUDDHIST => return None,
         (4, _) => numbered(first, second, third.value, years)?,
         (1..=2, 2) if matches!(one, ':' | '-') => return None,
         // Day first, as most of the world writes; month first only where the numbers force it.

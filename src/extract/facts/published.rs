@@ -216,7 +216,8 @@ fn from_text(outline: &Outline<'_>, title: Option<u32>) -> Option<When> {
     day
 }
 
-/// A day with the clock that stands alone in the leaf behind it or before it.
+/// A day with the clock that stands alone in the leaf behind it or before it. Of clocks on both
+/// sides one may be another day's.
 fn with_clock_beside(outline: &Outline<'_>, at: usize, text: &str) -> Option<When> {
     let clock = |at: usize| {
         let leaf = outline.leaves.get(at)?;
@@ -230,9 +231,12 @@ fn with_clock_beside(outline: &Outline<'_>, at: usize, text: &str) -> Option<Whe
         };
         Some(outline.leaf_text(leaf)).filter(|text| leaf.measure.size < 40 && is_clock(text))
     };
-    let joined = clock(at + 1)
-        .map(|clock| format!("{text} {clock}"))
-        .or_else(|| Some(format!("{} {text}", clock(at.checked_sub(1)?)?)))?;
+    let before = at.checked_sub(1).and_then(clock);
+    let joined = match (before, clock(at + 1)) {
+        (None, Some(clock)) => format!("{text} {clock}"),
+        (Some(clock), None) => format!("{clock} {text}"),
+        _ => return None,
+    };
     dates::find(&joined).filter(|found| found.precision == Precision::Instant)
 }
 

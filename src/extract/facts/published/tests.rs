@@ -102,6 +102,12 @@ const CLOCKS: &[[&str; 2]] = &[
         "2024-05-12T10:30:00",
     ],
     ["<div>Video 10:30</div><div>12 May 2024</div>", "2024-05-12"],
+    ["<div>12 May 2024</div><div>▲ 1.25%</div>", "2024-05-12"],
+    ["<div>4.35</div><div>12 May 2024</div>", "2024-05-12"],
+    [
+        "<div>10:00</div><div>12 May 2024</div><div>11:00</div><div>13 May 2024</div>",
+        "2024-05-12",
+    ],
     [
         "<div>12 May 2024</div><div>13 May 2024</div><div>Ann Lee</div><div>10:30</div>",
         "2024-05-12",
