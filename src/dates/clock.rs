@@ -9,6 +9,8 @@ use super::words::{Half, Word};
 const MAX_OFFSET: i64 = 14;
 /// Farthest that one lies west of it.
 const MAX_WEST: i64 = 12;
+/// The same where a range of clocks is written alike ("9:00-11:00"): Hawaii.
+const MAX_WEST_OF_RANGE: i64 = 10;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Clock {
@@ -86,7 +88,7 @@ pub(super) fn clock_at(parts: &Parts, at: usize) -> Option<Clock> {
         Some(Half::Morning) if hour == 12 => 0,
         _ => hour,
     };
-    let range = range.start..range_end(parts, at, (hour, minute, second), range.end);
+    let range = range.start..range_end(parts, at, range.end);
     let mut clock = Clock::new(parts, (hour, minute, second), range);
     clock.is_bare &= half.is_none();
     Some(clock)
@@ -207,10 +209,9 @@ pub(super) fn is_whole(parts: &Parts) -> bool {
 
 /// The index behind the clock that ends what another begins: "10:00-14:00", "9 am - 5 pm".
 ///
-/// A minus and a clock right behind it may be a zone too. They are none if no zone lies so far
-/// west, if a word says that they are a clock, or, in a text, if the clock is the later of two
-/// without seconds; but fields and times of ISO 8601 have zones.
-fn range_end(parts: &Parts, at: usize, (hour, minute, second): Reading, end: usize) -> usize {
+/// A minus and a clock right behind it may be a zone too: unless no feed or page is from a zone
+/// so far west, or a word says that they are a clock. Times of ISO 8601 have zones.
+fn range_end(parts: &Parts, at: usize, end: usize) -> usize {
     let begins_end = behind_unit(parts, end);
     let dash = parts.behind_space(begins_end);
     let to = parts.behind_space(dash + 1);
@@ -231,22 +232,13 @@ fn range_end(parts: &Parts, at: usize, (hour, minute, second): Reading, end: usi
     if !is_clock || to_hour > 24 || parts.sign(at.wrapping_sub(1)) == Some('T') {
         return end;
     }
-    let is_later = !parts.is_field
-        && second.is_none()
-        && dash == begins_end
-        && (to_hour, to_minute) > (hour, minute)
-        && !follows_iso_day(parts, at);
-    let is_zone = can_be_zone && to_hour <= MAX_WEST && !is_said && !is_later;
+    let farthest = if dash == begins_end {
+        MAX_WEST_OF_RANGE
+    } else {
+        MAX_WEST
+    };
+    let is_zone = can_be_zone && to_hour <= farthest && !is_said;
     if is_zone { end } else { until }
-}
-
-/// Whether a clock stands behind "2024-05-12 ".
-fn follows_iso_day(parts: &Parts, at: usize) -> bool {
-    use Part::{Number, Sign, Space};
-    matches!(
-        parts.all()[..at],
-        [.., Number(year), Sign('-'), Number(_), Sign('-'), Number(_), Space] if year.digits == 4
-    )
 }
 
 /// The zone behind a clock, with or without a bracket, and the index behind it.

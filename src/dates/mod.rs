@@ -50,7 +50,7 @@ pub fn strict(text: &str) -> Option<Timestamp> {
     if text.len() > MAX_FIELD {
         return None;
     }
-    let parts = Parts::of_field(text);
+    let parts = Parts::of(text);
     if let Some(instant) = epoch(parts.all(), &FEED_YEARS) {
         return Some(instant);
     }

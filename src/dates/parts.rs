@@ -17,38 +17,23 @@ pub(super) enum Part {
 }
 
 /// The parts of a text; what lies outside is none.
-pub(super) struct Parts {
-    all: Vec<Part>,
-    /// They are a whole field, which holds a date and nothing else.
-    pub is_field: bool,
-}
+pub(super) struct Parts(Vec<Part>);
 
 impl Parts {
     pub(super) fn of(text: &str) -> Self {
-        Self {
-            all: split(text),
-            is_field: false,
-        }
-    }
-
-    /// The parts of a whole field.
-    pub(super) fn of_field(text: &str) -> Self {
-        Self {
-            is_field: true,
-            ..Self::of(text)
-        }
+        Self(split(text))
     }
 
     pub(super) fn all(&self) -> &[Part] {
-        &self.all
+        &self.0
     }
 
     pub(super) fn len(&self) -> usize {
-        self.all.len()
+        self.0.len()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<Part> {
-        self.all.get(at).copied()
+        self.0.get(at).copied()
     }
 
     pub(super) fn number(&self, at: usize) -> Option<Number> {
@@ -90,7 +75,7 @@ impl Parts {
     }
 
     pub(super) fn is_space(&self, at: usize) -> bool {
-        matches!(self.all.get(at), Some(Part::Space))
+        matches!(self.0.get(at), Some(Part::Space))
     }
 }
 
