@@ -161,7 +161,8 @@ fn scheme(value: Value) -> Option<Scheme> {
         "western" => Scheme::Western,
         "asia" => Scheme::Asia,
         "korea" => Scheme::Korea,
-        "colorblind" => Scheme::ColorBlind,
+        // What it was called once.
+        "blue-orange" | "colorblind" => Scheme::BlueOrange,
         "mono" => Scheme::Mono,
         _ => return None,
     })
@@ -240,7 +241,7 @@ pub(crate) const KEYS: &[KeyRow] = &[
         c, v => c.ticker.visible = flag(&v)?),
     row!(Ticker, "width", Number(0, 40), "32", "Columns, 24 to 40; 0 for one line at the bottom.",
         c, v => c.ticker.width = number(&v)?),
-    row!(Ticker, "scheme", Choice(&["western", "asia", "korea", "colorblind", "mono"]), "\"western\"",
+    row!(Ticker, "scheme", Choice(&["western", "asia", "korea", "blue-orange", "mono", "colorblind"]), "\"western\"",
         "Which colours mean up and down.",
         c, v => c.ticker.scheme = scheme(v)?),
     row!(Ticker, "flash", Flag, "true", "Changed digits flash for half a second.",

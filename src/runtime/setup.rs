@@ -1,13 +1,13 @@
 //! The configuration in the terms of the rooms that it configures.
 
 use crate::app::Settings;
-use crate::config::{Config, ThemeName};
+use crate::config::{self, Config};
 use crate::market::format::Signs;
 use crate::net::Options;
 use crate::net::inside::Networks;
 use crate::term::locale;
 use crate::ui::Theme;
-use crate::ui::theme::{Depth, Name};
+use crate::ui::theme::{Depth, ThemeName};
 
 /// The client's options as configured.
 #[must_use]
@@ -28,11 +28,11 @@ pub(crate) fn client_options(config: &Config) -> Options {
 pub(crate) fn theme(config: &Config) -> Theme {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let name = match config.reader.theme {
-        ThemeName::Auto if no_color => Name::Mono,
-        ThemeName::Auto => Name::Ansi,
-        ThemeName::Dark => Name::Dark,
-        ThemeName::Light => Name::Light,
-        ThemeName::Mono => Name::Mono,
+        config::ThemeName::Auto if no_color => ThemeName::Mono,
+        config::ThemeName::Auto => ThemeName::Ansi,
+        config::ThemeName::Dark => ThemeName::Dark,
+        config::ThemeName::Light => ThemeName::Light,
+        config::ThemeName::Mono => ThemeName::Mono,
     };
     let variable = |name| std::env::var(name).ok();
     let term = variable("TERM");
