@@ -14,7 +14,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::alarm::Alarm;
 use super::effects::{World, WorldParts};
-use super::{clock, setup};
+use super::{clock, setup, themes};
 use crate::app::{self, Effect, Event, Model, ScreenEffect};
 use crate::config::{Loaded, Paths};
 use crate::markup::clean;
@@ -86,7 +86,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let (sender, receiver) = unbounded_channel();
     let demo = start.demo;
     let settings = setup::settings(&start.config.config, demo);
-    let theme = setup::theme(&start.config.config);
+    let (theme, theme_problems) = setup::theme(&start.config.config, &start.config.path);
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
     let mouse = start.config.config.reader.mouse;
@@ -101,6 +101,9 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         .context("this terminal cannot show the reader; try `newswire list`")?;
     let size = screen.size()?;
     let mut model = app::update::model(settings, ticker, clock::moment(), size);
+    if let Some(problem) = theme_problems.first() {
+        model.complain(themes::in_one_line(problem));
+    }
     if problems > 0 {
         model.complain(format!(
             "{} in the configuration: `newswire check` shows more",

@@ -1,13 +1,16 @@
 //! The configuration in the terms of the rooms that it configures.
 
+use std::path::Path;
+
+use super::themes;
 use crate::app::Settings;
-use crate::config::{self, Config};
+use crate::config::{Config, Problem};
 use crate::market::format::Signs;
 use crate::net::Options;
 use crate::net::inside::Networks;
 use crate::term::locale;
 use crate::ui::Theme;
-use crate::ui::theme::{Depth, ThemeName};
+use crate::ui::theme::Depth;
 
 /// The client's options as configured.
 #[must_use]
@@ -22,18 +25,11 @@ pub(crate) fn client_options(config: &Config) -> Options {
     }
 }
 
-/// The theme as configured; `auto` has no colour where the user's environment says so
-/// (no-color.org).
+/// The theme as configured, else the one that suits the terminal; what is wrong with the one that
+/// is configured. Whoever names a theme has said what colours are wanted.
 #[must_use]
-pub(crate) fn theme(config: &Config) -> Theme {
+pub(crate) fn theme(config: &Config, config_file: &Path) -> (Theme, Vec<Problem>) {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let name = match config.reader.theme {
-        config::ThemeName::Auto if no_color => ThemeName::Mono,
-        config::ThemeName::Auto => ThemeName::Ansi,
-        config::ThemeName::Dark => ThemeName::Dark,
-        config::ThemeName::Light => ThemeName::Light,
-        config::ThemeName::Mono => ThemeName::Mono,
-    };
     let variable = |name| std::env::var(name).ok();
     let term = variable("TERM");
     let depth = Depth::of_terminal(
@@ -41,13 +37,22 @@ pub(crate) fn theme(config: &Config) -> Theme {
         variable("COLORTERM").as_deref(),
         std::env::var_os("TMUX").is_some(),
     );
-    let mut theme = Theme::new(name, config.ticker.scheme);
+    let scheme = config.ticker.scheme;
+    let configured = config.reader.theme.as_deref();
+    let configured = configured.map(|name| themes::named(name, config_file, scheme));
+    // Nobody asks the terminal for its background yet.
+    let automatic = || Theme::new(Theme::automatic(None, depth, !no_color), scheme);
+    let (mut theme, problems) = match configured {
+        Some(Ok(theme)) => (theme, Vec::new()),
+        Some(Err(problems)) => (automatic(), problems),
+        None => (automatic(), Vec::new()),
+    };
     theme.depth = depth;
     // Older Linux consoles write the address out.
     theme.hyperlinks = term.as_deref() != Some("linux");
     theme.signs = signs(&locale::of("LC_NUMERIC"));
     theme.charset = locale::charset();
-    theme
+    (theme, problems)
 }
 
 /// How numbers are written in a locale; where it says nothing, in a way that needs no language.

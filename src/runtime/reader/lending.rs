@@ -8,7 +8,7 @@ use super::{Exit, Running};
 use crate::app::{Event, command};
 use crate::config::{self, Loaded};
 use crate::runtime::browser::{self, Way};
-use crate::runtime::{editor, setup};
+use crate::runtime::{editor, setup, themes};
 use crate::term::signals::{self, Fatal, Signal};
 
 impl Running {
@@ -19,7 +19,7 @@ impl Running {
         let line = config::edit::line_of_source(&file, url);
         let ended = self.lend(editor::command(&editor, &file, line)).await?;
         let loaded = config::load(Some(&file), &command::table::names());
-        let problem = match ended {
+        let mut problem = match ended {
             Ok(status) if status.success() => problem_of(&loaded),
             Ok(status) => Some(format!(
                 "\"{editor}\" ended with {status}; set VISUAL or EDITOR if it is not your editor"
@@ -31,7 +31,11 @@ impl Running {
         // A file that is gone is no wish to lose every source.
         if loaded.exists {
             self.world.configured(&loaded);
-            self.theme = setup::theme(&loaded.config);
+            let (theme, problems) = setup::theme(&loaded.config, &file);
+            self.theme = theme;
+            if problem.is_none() {
+                problem = problems.first().map(themes::in_one_line);
+            }
             let settings = setup::settings(&loaded.config, self.demo);
             self.take(Some(Event::Configured(Box::new(settings))))?;
         }
