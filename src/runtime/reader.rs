@@ -14,12 +14,12 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::alarm::Alarm;
 use super::effects::{World, WorldParts};
-use super::{clock, setup, themes};
+use super::{clock, setup};
 use crate::app::{self, Effect, Event, Model, ScreenEffect};
 use crate::config::{Loaded, Paths};
 use crate::markup::clean;
-use crate::model::counted;
 use crate::term::Screen;
+use crate::term::color::ColorChoice;
 use crate::term::input::Input;
 use crate::term::keys;
 use crate::term::signals::{Fatal, Signal, Signals};
@@ -53,6 +53,8 @@ pub struct Start {
     pub paths: Paths,
     /// This is the demo.
     pub demo: bool,
+    /// What `--color` says.
+    pub color: ColorChoice,
 }
 
 /// How the reader was left.
@@ -86,11 +88,12 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let (sender, receiver) = unbounded_channel();
     let demo = start.demo;
     let settings = setup::settings(&start.config.config, demo);
-    let (theme, theme_problems) = setup::theme(&start.config.config, &start.config.path);
+    let color = start.color;
+    let (theme, theme_problem) = setup::theme(&start.config, color);
+    let complaint = setup::complaint(&start.config).or(theme_problem);
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
     let mouse = start.config.config.reader.mouse;
-    let problems = start.config.problems.len();
     let world = World::open(WorldParts {
         config: start.config,
         paths: start.paths,
@@ -101,14 +104,8 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         .context("this terminal cannot show the reader; try `newswire list`")?;
     let size = screen.size()?;
     let mut model = app::update::model(settings, ticker, clock::moment(), size);
-    if let Some(problem) = theme_problems.first() {
-        model.complain(themes::in_one_line(problem));
-    }
-    if problems > 0 {
-        model.complain(format!(
-            "{} in the configuration: `newswire check` shows more",
-            counted(problems, "problem")
-        ));
+    if let Some(complaint) = complaint {
+        model.complain(complaint);
     }
     if let Some(obstacle) = world.obstacle() {
         model.keeps_nothing = true;
@@ -133,6 +130,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         editing: None,
         browsing: None,
         demo,
+        color,
     };
     reader.perform(effects)?;
     reader.go().await
@@ -161,6 +159,7 @@ struct Running {
     /// The words of a browser that needs the terminal.
     browsing: Option<Vec<String>>,
     demo: bool,
+    color: ColorChoice,
 }
 
 impl Running {

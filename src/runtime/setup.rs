@@ -1,13 +1,13 @@
 //! The configuration in the terms of the rooms that it configures.
 
-use std::path::Path;
-
 use super::themes;
 use crate::app::Settings;
-use crate::config::{Config, Problem};
+use crate::config::{Config, Loaded};
 use crate::market::format::Signs;
+use crate::model::counted;
 use crate::net::Options;
 use crate::net::inside::Networks;
+use crate::term::color::{self, ColorChoice};
 use crate::term::locale;
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
@@ -25,12 +25,18 @@ pub(crate) fn client_options(config: &Config) -> Options {
     }
 }
 
-/// The theme as configured, else the one that suits the terminal; what is wrong with the one that
-/// is configured. Whoever names a theme has said what colours are wanted.
+/// The theme as configured, else the one that suits the terminal; in one line what is wrong with
+/// the one that is configured.
 #[must_use]
-pub(crate) fn theme(config: &Config, config_file: &Path) -> (Theme, Vec<Problem>) {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let variable = |name| std::env::var(name).ok();
+pub(crate) fn theme(loaded: &Loaded, choice: ColorChoice) -> (Theme, Option<String>) {
+    let config = &loaded.config;
+    let variable = |name: &str| std::env::var(name).ok();
+    let screen = color::Output {
+        choice,
+        has_theme: config.reader.theme.is_some(),
+        is_terminal: true,
+    };
+    let wants_colour = color::is_wanted(screen, variable);
     let term = variable("TERM");
     let depth = Depth::of_terminal(
         term.as_deref(),
@@ -38,21 +44,31 @@ pub(crate) fn theme(config: &Config, config_file: &Path) -> (Theme, Vec<Problem>
         std::env::var_os("TMUX").is_some(),
     );
     let scheme = config.ticker.scheme;
-    let configured = config.reader.theme.as_deref();
-    let configured = configured.map(|name| themes::named(name, config_file, scheme));
+    let configured = config.reader.theme.as_deref().filter(|_| wants_colour);
+    let configured = configured.map(|name| themes::named(name, &loaded.path, scheme));
     // Nobody asks the terminal for its background yet.
-    let automatic = || Theme::new(Theme::automatic(None, depth, !no_color), scheme);
-    let (mut theme, problems) = match configured {
-        Some(Ok(theme)) => (theme, Vec::new()),
-        Some(Err(problems)) => (automatic(), problems),
-        None => (automatic(), Vec::new()),
+    let automatic = || Theme::new(Theme::automatic(None, depth, wants_colour), scheme);
+    let (mut theme, problem) = match configured {
+        Some(Ok(theme)) => (theme, None),
+        Some(Err(problems)) => (automatic(), problems.first().map(themes::in_one_line)),
+        None => (automatic(), None),
     };
     theme.depth = depth;
     // Older Linux consoles write the address out.
     theme.hyperlinks = term.as_deref() != Some("linux");
     theme.signs = signs(&locale::of("LC_NUMERIC"));
     theme.charset = locale::charset();
-    (theme, problems)
+    (theme, problem)
+}
+
+/// That there are mistakes in the configuration, if there are.
+#[must_use]
+pub(crate) fn complaint(loaded: &Loaded) -> Option<String> {
+    let count = loaded.problems.len();
+    (count > 0).then(|| {
+        let problems = counted(count, "problem");
+        format!("{problems} in the configuration: `newswire check` shows more")
+    })
 }
 
 /// How numbers are written in a locale; where it says nothing, in a way that needs no language.

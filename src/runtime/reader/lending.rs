@@ -8,7 +8,7 @@ use super::{Exit, Running};
 use crate::app::{Event, command};
 use crate::config::{self, Loaded};
 use crate::runtime::browser::{self, Way};
-use crate::runtime::{editor, setup, themes};
+use crate::runtime::{editor, setup};
 use crate::term::signals::{self, Fatal, Signal};
 
 impl Running {
@@ -31,11 +31,9 @@ impl Running {
         // A file that is gone is no wish to lose every source.
         if loaded.exists {
             self.world.configured(&loaded);
-            let (theme, problems) = setup::theme(&loaded.config, &file);
+            let (theme, complaint) = setup::theme(&loaded, self.color);
             self.theme = theme;
-            if problem.is_none() {
-                problem = problems.first().map(themes::in_one_line);
-            }
+            problem = problem.or(complaint);
             let settings = setup::settings(&loaded.config, self.demo);
             self.take(Some(Event::Configured(Box::new(settings))))?;
         }
