@@ -33,6 +33,7 @@ const VIEWS: &[&str] = &[
     "? j j",
     ":",
     ": r e f",
+    ": t h e m e enter j",
     "/ a b c",
     "ctrl-p",
     "ctrl-p m a r k",

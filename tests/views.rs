@@ -305,6 +305,11 @@ fn an_article_without_text_says_why() {
 }
 
 #[test]
+fn themes() {
+    check("themes", ": t h e m e enter j j");
+}
+
+#[test]
 fn a_prompt_shows_what_enter_does() {
     check("prompt", ": r e f r");
     check("prompt_unknown", ": f o o");

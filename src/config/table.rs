@@ -6,10 +6,9 @@ use ipnet::IpNet;
 
 use super::duration;
 use super::settings::Config;
-use super::themes;
 use crate::market::providers::json::TimeUnit;
 use crate::model::source::FullText;
-use crate::model::{InstrumentKind, Scheme};
+use crate::model::{InstrumentKind, Scheme, ThemeName};
 
 pub(crate) use super::kind::{Value, ValueKind};
 pub(crate) use super::section::Section;
@@ -140,7 +139,7 @@ fn time_unit(value: Value) -> Option<TimeUnit> {
 }
 
 fn theme(value: Value) -> Option<Option<String>> {
-    text(value).map(|name| Some(name).filter(|name| name != themes::AUTO))
+    text(value).map(|name| Some(name).filter(|name| name != ThemeName::AUTO))
 }
 
 fn full_text(value: Value) -> Option<FullText> {

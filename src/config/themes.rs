@@ -8,9 +8,6 @@ use super::kind::Value;
 use super::wrong::{Wrong, nearest};
 use crate::model::ThemeName;
 
-/// What chooses a theme by the terminal and the environment.
-pub(super) const AUTO: &str = "auto";
-
 /// Largest file that is read.
 const MAX_BYTES: u64 = 1 << 20;
 
@@ -53,7 +50,11 @@ pub(crate) fn read(file: &Path) -> std::io::Result<String> {
 #[must_use]
 pub(crate) fn nearest_to(name: &str, own: &[String]) -> Option<String> {
     let built_in = ThemeName::ALL.map(ThemeName::name);
-    let names = own.iter().map(String::as_str).chain(built_in).chain([AUTO]);
+    let names = own
+        .iter()
+        .map(String::as_str)
+        .chain(built_in)
+        .chain([ThemeName::AUTO]);
     nearest(name, &names.collect::<Vec<_>>())
 }
 
@@ -62,13 +63,14 @@ pub(super) fn known(value: Value, own: &[String]) -> Result<Value, Wrong> {
     let Value::Text(name) = &value else {
         return Ok(value);
     };
-    if name == AUTO || ThemeName::of_name(name).is_some() || own.contains(name) {
+    if name == ThemeName::AUTO || ThemeName::of_name(name).is_some() || own.contains(name) {
         return Ok(value);
     }
     let built_in = ThemeName::ALL.map(ThemeName::name).join(", ");
     Err(Wrong {
         message: format!(
-            "\"{name}\" is neither {AUTO}, {built_in}, nor a file of yours, themes/{name}.toml"
+            "\"{name}\" is neither {}, {built_in}, nor a file of yours, themes/{name}.toml",
+            ThemeName::AUTO
         ),
         suggestion: nearest_to(name, own),
     })

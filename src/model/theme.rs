@@ -39,6 +39,9 @@ impl ThemeName {
         Self::SolarizedLight,
     ];
 
+    /// What leaves the choice to the terminal and the environment.
+    pub const AUTO: &str = "auto";
+
     /// As the configuration writes it.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -4,7 +4,9 @@
 //! There is no tick: with nothing to do the program does not wake up. What has piled up is
 //! taken in before the next frame, and frames are at least `FRAME` apart.
 
+mod choosing;
 mod lending;
+mod looks;
 
 use std::time::Duration;
 
@@ -23,7 +25,8 @@ use crate::term::color::ColorChoice;
 use crate::term::input::Input;
 use crate::term::keys;
 use crate::term::signals::{Fatal, Signal, Signals};
-use crate::ui::{self, Theme};
+use crate::ui;
+use looks::Looks;
 
 /// Name lookups and parsing share these threads, which start only when needed: a few lookups
 /// that hang must not stop the rest.
@@ -87,9 +90,8 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
 async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let (sender, receiver) = unbounded_channel();
     let demo = start.demo;
-    let settings = setup::settings(&start.config.config, demo);
-    let color = start.color;
-    let (theme, theme_problem) = setup::theme(&start.config, color);
+    let settings = setup::settings(&start.config, demo);
+    let (looks, theme_problem) = Looks::new(&start.config, start.color);
     let complaint = setup::complaint(&start.config).or(theme_problem);
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
@@ -117,7 +119,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         model,
         input: screen.input()?,
         screen,
-        theme,
+        looks,
         world,
         receiver,
         signals: Signals::listen()?,
@@ -130,7 +132,6 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         editing: None,
         browsing: None,
         demo,
-        color,
     };
     reader.perform(effects)?;
     reader.go().await
@@ -139,7 +140,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
 struct Running {
     model: Model,
     screen: Screen,
-    theme: Theme,
+    looks: Looks,
     world: World,
     receiver: UnboundedReceiver<Event>,
     input: Input,
@@ -159,7 +160,6 @@ struct Running {
     /// The words of a browser that needs the terminal.
     browsing: Option<Vec<String>>,
     demo: bool,
-    color: ColorChoice,
 }
 
 impl Running {
@@ -277,6 +277,7 @@ impl Running {
                 self.world.copy(text);
             }
             ScreenEffect::OpenUrl(url) => self.browse(&url),
+            ScreenEffect::ChooseTheme(name) => self.choose_theme(&name)?,
         }
         Ok(())
     }
@@ -315,7 +316,7 @@ impl Running {
             Ok(_) => self.resize()?,
             Err(_) => return self.end(Fatal::HangUp),
         }
-        let (model, theme) = (&self.model, &self.theme);
+        let (model, theme) = (&self.model, self.looks.of(&self.model));
         let drawn = self
             .screen
             .draw(model.size, |frame| ui::view(model, theme, frame));

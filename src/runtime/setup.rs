@@ -1,10 +1,12 @@
 //! The configuration in the terms of the rooms that it configures.
 
+use std::path::Path;
+
 use super::themes;
-use crate::app::Settings;
-use crate::config::{Config, Loaded};
+use crate::app::{self, Settings};
+use crate::config::{self, Config, Loaded};
 use crate::market::format::Signs;
-use crate::model::counted;
+use crate::model::{Scheme, ThemeName, counted};
 use crate::net::Options;
 use crate::net::inside::Networks;
 use crate::term::color::{self, ColorChoice};
@@ -25,15 +27,19 @@ pub(crate) fn client_options(config: &Config) -> Options {
     }
 }
 
-/// The theme as configured, else the one that suits the terminal; in one line what is wrong with
-/// the one that is configured.
+/// A theme by its name, else the one that suits the terminal; in one line what is wrong with the
+/// one that is named.
 #[must_use]
-pub(crate) fn theme(loaded: &Loaded, choice: ColorChoice) -> (Theme, Option<String>) {
-    let config = &loaded.config;
+pub(crate) fn theme(
+    name: Option<&str>,
+    config_file: &Path,
+    scheme: Scheme,
+    choice: ColorChoice,
+) -> (Theme, Option<String>) {
     let variable = |name: &str| std::env::var(name).ok();
     let screen = color::Output {
         choice,
-        has_theme: config.reader.theme.is_some(),
+        has_theme: name.is_some(),
         is_terminal: true,
     };
     let wants_colour = color::is_wanted(screen, variable);
@@ -43,12 +49,11 @@ pub(crate) fn theme(loaded: &Loaded, choice: ColorChoice) -> (Theme, Option<Stri
         variable("COLORTERM").as_deref(),
         std::env::var_os("TMUX").is_some(),
     );
-    let scheme = config.ticker.scheme;
-    let configured = config.reader.theme.as_deref().filter(|_| wants_colour);
-    let configured = configured.map(|name| themes::named(name, &loaded.path, scheme));
+    let named = name.filter(|_| wants_colour);
+    let named = named.map(|name| themes::named(name, config_file, scheme));
     // Nobody asks the terminal for its background yet.
     let automatic = || Theme::new(Theme::automatic(None, depth, wants_colour), scheme);
-    let (mut theme, problem) = match configured {
+    let (mut theme, problem) = match named {
         Some(Ok(theme)) => (theme, None),
         Some(Err(problems)) => (automatic(), problems.first().map(themes::in_one_line)),
         None => (automatic(), None),
@@ -84,7 +89,9 @@ fn signs(locale: &str) -> Signs {
 
 /// What the core is told of the configuration.
 #[must_use]
-pub(crate) fn settings(config: &Config, demo: bool) -> Settings {
+pub(crate) fn settings(loaded: &Loaded, demo: bool) -> Settings {
+    let config = &loaded.config;
+    let theme = config.reader.theme.as_deref().unwrap_or(ThemeName::AUTO);
     Settings {
         mark_read_on_open: config.reader.mark_read_on_open,
         article_width: config.reader.article_width,
@@ -95,6 +102,8 @@ pub(crate) fn settings(config: &Config, demo: bool) -> Settings {
         demo,
         keys: config.keys.clone(),
         zone: jiff::tz::TimeZone::system(),
+        theme: theme.to_owned(),
+        themes: app::settings::themes(config::themes::own(&loaded.path)),
         starters: crate::config::catalogue::starters(),
     }
 }

@@ -31,10 +31,9 @@ impl Running {
         // A file that is gone is no wish to lose every source.
         if loaded.exists {
             self.world.configured(&loaded);
-            let (theme, complaint) = setup::theme(&loaded, self.color);
-            self.theme = theme;
+            let complaint = self.looks.follow(&loaded);
             problem = problem.or(complaint);
-            let settings = setup::settings(&loaded.config, self.demo);
+            let settings = setup::settings(&loaded, self.demo);
             self.take(Some(Event::Configured(Box::new(settings))))?;
         }
         self.take(problem.map(Event::Failed))
