@@ -14,7 +14,7 @@ use newswire::model::Group;
 use newswire::model::key::chord;
 use newswire::model::{Article, Block, Hours, InstrumentKey, Quote, Series};
 use newswire::text::article::{LayoutOptions, layout};
-use newswire::ui::theme::{Name, Scheme};
+use newswire::ui::theme::{Scheme, ThemeName};
 use newswire::ui::{self, Theme};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -27,7 +27,7 @@ fn main() {
 #[divan::bench(args = [(80, 24), (120, 40), (250, 70)])]
 fn frame(bencher: Bencher<'_, '_>, (width, height): (u16, u16)) {
     let script = Script::new(1_000, (width, height));
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     let mut terminal =
         Terminal::new(TestBackend::new(width, height)).expect("a test backend cannot fail");
     bencher.bench_local(|| {
@@ -50,7 +50,7 @@ fn tick(bencher: Bencher<'_, '_>) {
     };
     script.model.ticker = Ticker::new(vec![group], true);
     script.model.ticker.is_shown = true;
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     let backend = TestBackend::new(SIZE.0, SIZE.1);
     let mut terminal = Terminal::new(backend).expect("a test backend cannot fail");
     let keys: Vec<InstrumentKey> = symbols.iter().map(|symbol| notation::key(symbol)).collect();

@@ -81,6 +81,8 @@
 //! - **A setting**: a row in `config/table.rs` and its field in `config/settings.rs`; if the core
 //!   needs it, in [`app::settings`] and `runtime/setup.rs` too. `newswire generate config` writes
 //!   the example.
+//! - **A theme**: a file in `assets/themes`, its name in [`model::ThemeName`] and its line in
+//!   `ui/theme/built_in.rs`. A test measures its texts on its surfaces.
 //! - **A feed format**: a file in [`ingest::feed`] that fills a [`model::ParsedFeed`], recognised
 //!   in `ingest/sniff.rs`; samples of your own beside its tests.
 //! - **A provider**: a file in [`market::providers`] with recorded answers; built in

@@ -10,7 +10,7 @@ mod sick;
 use newswire::app::Event;
 use newswire::app::views::ticker::state::Ticker;
 use newswire::model::Group;
-use newswire::ui::theme::{Name, Scheme};
+use newswire::ui::theme::{Scheme, ThemeName};
 use newswire::ui::{self, Theme};
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -33,6 +33,7 @@ const VIEWS: &[&str] = &[
     "? j j",
     ":",
     ": r e f",
+    ": t h e m e enter j",
     "/ a b c",
     "ctrl-p",
     "ctrl-p m a r k",
@@ -78,7 +79,7 @@ proptest! {
         frame in (0_u16..240, 0_u16..80),
         mono in any::<bool>(),
     ) {
-        let name = if mono { Name::Mono } else { Name::Ansi };
+        let name = if mono { ThemeName::Mono } else { ThemeName::Ansi };
         let theme = Theme::new(name, Scheme::Western);
         let mut script = script(count, first);
         if !keys.is_empty() {

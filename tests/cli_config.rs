@@ -227,3 +227,28 @@ fn the_reader_needs_a_terminal_and_says_what_does_not() {
         assert!(said.err.contains("needs a terminal"));
     }
 }
+
+#[test]
+fn a_theme_of_ones_own_is_checked_with_the_configuration() {
+    let home = Home::new();
+    let config = home.write("my.toml", "[reader]\ntheme = \"sea\"\n");
+    let config = argument(&config).to_owned();
+    let check = ["check", "--config", &config];
+    let said = home.run(&check);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("my.toml:2:9") && said.err.contains("themes/sea.toml"));
+    home.write(
+        "themes/sea.toml",
+        "inherits = \"dark\"\n[roles]\nup = \"accnt\"\n",
+    );
+    let said = home.run(&check);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("sea.toml:3:7"), "{said:?}");
+    assert!(
+        said.err.contains("^^^^^ did you mean `accent`?"),
+        "{said:?}"
+    );
+    assert!(said.err.contains("1 mistake in "), "{said:?}");
+    home.write("themes/sea.toml", "inherits = \"dark\"\n");
+    assert_eq!(home.run(&check).code, 0);
+}

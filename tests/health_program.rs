@@ -320,6 +320,9 @@ fn the_command_prints_a_table_and_json_and_tells_by_its_exit_code() {
         "{out}"
     );
     assert!(is_harmless(&out) && !out.contains('\u{1b}'));
+    let always = home.run(&["sources", "--color", "always"]).out;
+    assert!(always.contains("\n\u{1b}[31mgone\u{1b}[0m     Old Times"));
+    assert_eq!(home.run(&["--color", "sometimes", "sources"]).code, 2);
 
     let failing = home.run(&["sources", "--failing", "--json"]);
     let all: Vec<Value> = serde_json::from_str(&failing.out).unwrap();

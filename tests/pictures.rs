@@ -33,7 +33,7 @@ use newswire::model::source::Selectors;
 use newswire::model::{Article, FetchState, InstrumentKey, Quote, QuoteProblem};
 use newswire::store::Arrival;
 use newswire::ui::Theme;
-use newswire::ui::theme::{Name, Scheme};
+use newswire::ui::theme::{Scheme, ThemeName};
 use script::Script;
 use url::Url;
 
@@ -181,7 +181,7 @@ fn scene(size: (u16, u16)) -> Script {
     script
 }
 
-fn picture(name: &str, size: (u16, u16), theme: Name) {
+fn picture(name: &str, size: (u16, u16), theme: ThemeName) {
     let script = scene(size);
     let buffer = plane::render(&script.model, &Theme::new(theme, Scheme::Western));
     let drawn = svg::render(&buffer, "newswire demo");
@@ -201,7 +201,7 @@ fn picture(name: &str, size: (u16, u16), theme: Name) {
 
 #[test]
 fn the_readme_shows_the_program_as_it_is() {
-    picture("screenshot.svg", (120, 36), Name::Dark);
+    picture("screenshot.svg", (120, 36), ThemeName::Dark);
 }
 
 #[test]

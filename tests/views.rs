@@ -15,13 +15,18 @@ use newswire::model::Starter;
 use newswire::model::{Article, Block, Entry, HeadlineId, SourceSpec, When};
 use newswire::text::charset::Charset;
 use newswire::ui::Theme;
-use newswire::ui::theme::{Name, Scheme};
+use newswire::ui::theme::{Scheme, ThemeName};
 use script::Script;
 
 const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
 
 fn check(name: &str, keys: &str) {
-    check_with(name, keys, &Theme::new(Name::Ansi, Scheme::Western), 60);
+    check_with(
+        name,
+        keys,
+        &Theme::new(ThemeName::Ansi, Scheme::Western),
+        60,
+    );
 }
 
 fn check_with(name: &str, keys: &str, theme: &Theme, count: i64) {
@@ -93,19 +98,23 @@ fn check_health(name: &str, keys: &str, theme: &Theme) {
 
 #[test]
 fn health() {
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     check_health("health", "H j j", &theme);
     check_health("health_moved", "H G k k k k k", &theme);
 }
 
 #[test]
 fn health_without_colour() {
-    check_health("health_mono", "H", &Theme::new(Name::Mono, Scheme::Western));
+    check_health(
+        "health_mono",
+        "H",
+        &Theme::new(ThemeName::Mono, Scheme::Western),
+    );
 }
 
 #[test]
 fn dead_sources_in_the_menu_of_sources() {
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     check_health("sources_sick", "s j j j", &theme);
 }
 
@@ -120,14 +129,14 @@ fn explanation_without_colour() {
     check_with(
         "explanation_mono",
         "enter x n",
-        &Theme::new(Name::Mono, Scheme::Western),
+        &Theme::new(ThemeName::Mono, Scheme::Western),
         60,
     );
 }
 
 #[test]
 fn candidates() {
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     check_after("candidates", &theme, 60, |script| {
         let found = script::candidates();
         script.event(Event::Answer(
@@ -155,13 +164,13 @@ fn search_prompt() {
 
 #[test]
 fn welcome() {
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     check_with("welcome", "j j j space", &theme, 0);
 }
 
 #[test]
 fn without_colour() {
-    let theme = Theme::new(Name::Mono, Scheme::Western);
+    let theme = Theme::new(ThemeName::Mono, Scheme::Western);
     check_with("mono", "j f j m", &theme, 60);
 }
 
@@ -228,7 +237,7 @@ fn difficult(script: &mut Script) {
 
 #[test]
 fn difficult_scripts() {
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     check_after("difficult", &theme, 12, |script| {
         difficult(script);
         script.keys("j j");
@@ -245,7 +254,7 @@ fn difficult_scripts() {
 
 #[test]
 fn without_unicode() {
-    let mut theme = Theme::new(Name::Mono, Scheme::Western);
+    let mut theme = Theme::new(ThemeName::Mono, Scheme::Western);
     theme.charset = Charset::Ascii;
     for (name, keys) in [
         ("ascii", "j f"),
@@ -263,7 +272,7 @@ fn without_unicode() {
 
 #[test]
 fn a_message_that_is_long_is_said_whole() {
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     let reason = "http://127.0.0.1:8931/page2.html: no list of headlines was found on the page, nor \
         a news sitemap; state `items` in the configuration";
     check_after("message", &theme, 60, |script| {
@@ -277,7 +286,7 @@ fn a_message_that_is_long_is_said_whole() {
 
 #[test]
 fn an_article_without_text_says_why() {
-    let theme = Theme::new(Name::Ansi, Scheme::Western);
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
     let reason = "https://news.example/story/1: the server answered 403 and asks for a log-in; \
         open it in the browser";
     check_after("no_text", &theme, 60, |script| {
@@ -293,6 +302,11 @@ fn an_article_without_text_says_why() {
         script.failing.insert(HeadlineId(number), reason.to_owned());
         script.keys("enter down");
     });
+}
+
+#[test]
+fn themes() {
+    check("themes", ": t h e m e enter j j");
 }
 
 #[test]
@@ -314,7 +328,7 @@ fn hostile_titles_change_nothing_outside_their_cells() {
         script.correct(id, |entry| entry.title = title.to_owned());
     }
     script.reload();
-    let buffer = plane::render(&script.model, &Theme::new(Name::Ansi, Scheme::Western));
+    let buffer = plane::render(&script.model, &Theme::new(ThemeName::Ansi, Scheme::Western));
     for cell in buffer.content() {
         assert!(
             !cell.symbol().chars().any(char::is_control),

@@ -174,6 +174,8 @@ pub enum ScreenEffect {
         /// The source's address.
         url: String,
     },
+    /// Write a theme into the configuration, and show it.
+    ChooseTheme(String),
     /// Leave the program and start the demo in its place.
     StartDemo,
     /// Stop the program as Ctrl-Z does in a shell.

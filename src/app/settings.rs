@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use crate::model::Starter;
+use crate::model::{Starter, ThemeName};
 
 /// What the configuration says about the interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,10 @@ pub struct Settings {
     pub keys: BTreeMap<String, String>,
     /// The user's time zone.
     pub zone: TimeZone,
+    /// The name of the theme.
+    pub theme: String,
+    /// The names of all themes that there are.
+    pub themes: Vec<String>,
     /// What the welcome screen offers.
     pub starters: Vec<Starter>,
 }
@@ -44,7 +48,27 @@ impl Default for Settings {
             demo: false,
             keys: BTreeMap::new(),
             zone: TimeZone::UTC,
+            theme: ThemeName::AUTO.to_owned(),
+            themes: themes(Vec::new()),
             starters: Vec::new(),
         }
     }
+}
+
+/// The names of all themes, with the user's own at the end. His may be called as a built-in one,
+/// whose place they take.
+#[must_use]
+pub fn themes(own: Vec<String>) -> Vec<String> {
+    let built_in = ThemeName::ALL.into_iter().map(ThemeName::name);
+    let mut names: Vec<String> = [ThemeName::AUTO]
+        .into_iter()
+        .chain(built_in)
+        .map(str::to_owned)
+        .collect();
+    for name in own {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+
+use crate::term::color::ColorChoice;
 
 /// A terminal news reader: clean articles, favourites, and a live ticker.
 #[derive(Debug, Parser)]
@@ -17,9 +20,21 @@ pub(super) struct Arguments {
     /// Keep the store and the log in this folder.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
+    /// Use colours: auto asks the theme, NO_COLOR, CLICOLOR and the terminal.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = color())]
+    pub(super) color: ColorChoice,
     /// What to do; without one, the reader opens.
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+fn color() -> impl TypedValueParser<Value = ColorChoice> {
+    let words = PossibleValuesParser::new(["auto", "always", "never"]);
+    words.map(|word| match word.as_str() {
+        "always" => ColorChoice::Always,
+        "never" => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    })
 }
 
 /// What `import` takes; its content tells what a file is.

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use super::outcome::{self, Outcome};
 use super::session::Session;
-use crate::config::Problem;
+use crate::config::{Loaded, Problem};
 use crate::market::providers::json::Description;
 use crate::markup::clean;
 use crate::model::counted;
 use crate::plain::output;
+use crate::runtime::themes;
 
 /// Runs it.
 pub(super) fn run(session: &Session) -> anyhow::Result<Outcome> {
@@ -18,7 +19,8 @@ pub(super) fn run(session: &Session) -> anyhow::Result<Outcome> {
     let rules_file = clean::line(&session.site_rules_file().display().to_string());
     let in_config = complain(&loaded.problems, &file)?;
     let in_rules = complain(&rules.problems, &rules_file)?;
-    if in_config || in_rules {
+    let in_theme = complain_of_theme(&loaded)?;
+    if in_config || in_rules || in_theme {
         return Ok(Outcome::Usage);
     }
     for note in missing_keys(&loaded.config.providers.own) {
@@ -41,6 +43,20 @@ pub(super) fn run(session: &Session) -> anyhow::Result<Outcome> {
         writeln!(stdout, "{rules_file}: ok; rules: {}", rules.rules.len())?;
     }
     Ok(Outcome::Done)
+}
+
+/// Prints what is wrong with the files of the theme that is configured.
+fn complain_of_theme(loaded: &Loaded) -> io::Result<bool> {
+    let Some(name) = &loaded.config.reader.theme else {
+        return Ok(false);
+    };
+    match themes::named(name, &loaded.path, loaded.config.ticker.scheme) {
+        Ok(_) => Ok(false),
+        Err(problems) => {
+            let file = problems.first().map_or("", |problem| problem.file.as_str());
+            complain(&problems, &clean::line(file))
+        }
+    }
 }
 
 /// Headers whose value should stand in the environment and does not: the file is right, and the

@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::arguments::Demo;
 use super::logging;
 use super::outcome::Outcome;
-use super::session::{UsageError, event_loop, needs_full_screen};
+use super::session::{Session, UsageError, event_loop, needs_full_screen};
 use crate::app::command;
 use crate::config::{self, Paths};
 use crate::demo;
@@ -16,7 +16,7 @@ use crate::runtime::clock;
 use crate::runtime::reader::{self, Exit, Start};
 
 /// Runs it. Nothing is written outside a temporary folder, which is removed at the end.
-pub(super) fn run(options: &Demo) -> anyhow::Result<Outcome> {
+pub(super) fn run(session: &Session, options: &Demo) -> anyhow::Result<Outcome> {
     let site = demo::serve(clock::now).context("cannot serve the demo on this machine")?;
     if options.serve {
         return serve(&site);
@@ -36,6 +36,7 @@ pub(super) fn run(options: &Demo) -> anyhow::Result<Outcome> {
         config: config::load(Some(&file), &command::table::names()),
         paths,
         demo: true,
+        color: session.color,
     })?;
     Ok(match exit {
         Exit::Signal(fatal) => Outcome::Signal(fatal),

@@ -70,11 +70,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<Outcome> {
-    let session = Session::new(arguments.config, arguments.data_dir.as_deref());
+    let data_dir = arguments.data_dir.as_deref();
+    let session = Session::new(arguments.config, data_dir, arguments.color);
     session.paths.protect();
     match arguments.command {
         None => reader::run(&session),
-        Some(Command::Demo(options)) => demo::run(&options),
+        Some(Command::Demo(options)) => demo::run(&session, &options),
         Some(Command::Refresh(options)) => refresh::run(&session, &options),
         Some(Command::List(options)) => list::run(&session, &options),
         Some(Command::Read(options)) => read::run(&session, &options),

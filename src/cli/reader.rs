@@ -19,11 +19,12 @@ pub(super) fn run(session: &Session) -> anyhow::Result<Outcome> {
         config: session.loaded(),
         paths: session.paths.clone(),
         demo: false,
+        color: session.color,
     };
     let exit = reader::run(start)?;
     match exit {
         Exit::Quit => Ok(Outcome::Done),
-        Exit::Demo => demo::run(&super::arguments::Demo { serve: false }),
+        Exit::Demo => demo::run(session, &super::arguments::Demo { serve: false }),
         Exit::Signal(fatal) => Ok(Outcome::Signal(fatal)),
     }
 }

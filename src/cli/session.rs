@@ -1,6 +1,6 @@
 //! What most commands need: the configuration, the store, the client, an event loop.
 
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -12,6 +12,7 @@ use crate::config::{self, Config, Loaded, Paths};
 use crate::net::Client;
 use crate::runtime::setup;
 use crate::store::{Store, StoreError};
+use crate::term::color::{self, ColorChoice};
 
 /// Largest file that a command reads.
 const MAX_INPUT_BYTES: u64 = 128 << 20;
@@ -27,14 +28,35 @@ pub(super) struct Session {
     config: Option<PathBuf>,
     /// The places of this run.
     pub(super) paths: Paths,
+    /// What `--color` says.
+    pub(super) color: ColorChoice,
 }
 
 impl Session {
     /// From the global options.
     #[must_use]
-    pub(super) fn new(config: Option<PathBuf>, data_dir: Option<&Path>) -> Self {
+    pub(super) fn new(
+        config: Option<PathBuf>,
+        data_dir: Option<&Path>,
+        color: ColorChoice,
+    ) -> Self {
         let paths = Paths::new(config.as_deref(), data_dir);
-        Self { config, paths }
+        Self {
+            config,
+            paths,
+            color,
+        }
+    }
+
+    /// Whether standard output is coloured.
+    #[must_use]
+    pub(super) fn is_coloured(&self) -> bool {
+        let output = color::Output {
+            choice: self.color,
+            has_theme: false,
+            is_terminal: io::stdout().is_terminal(),
+        };
+        color::is_wanted(output, |name| std::env::var(name).ok())
     }
 
     /// The configuration with its mistakes.

@@ -18,7 +18,7 @@ pub(super) fn run(session: &Session, options: &Sources) -> anyhow::Result<Outcom
     if options.json {
         plain::sources::print_json(&shown, now)?;
     } else if !shown.is_empty() {
-        plain::sources::print_table(&shown, now)?;
+        plain::sources::print_table(&shown, now, session.is_coloured())?;
     }
     if !shown.is_empty() {
         return Ok(Outcome::Done);

@@ -7,6 +7,7 @@ mod feeds;
 mod file;
 mod merge;
 mod splice;
+mod theme;
 
 use std::path::Path;
 
@@ -79,6 +80,14 @@ pub(crate) fn move_source_in(
     to: &str,
 ) -> Result<Option<FileChange>, EditError> {
     edit(file, from, |text| feeds::with_address(text, from, to))
+}
+
+/// Writes the theme; `None` if it is that already.
+///
+/// # Errors
+/// When the file cannot be read, understood or written.
+pub(crate) fn set_theme_in(file: &Path, name: &str) -> Result<Option<FileChange>, EditError> {
+    edit(file, "", |text| theme::with_theme(text, name))
 }
 
 /// The line, from 1, on which a source stands; `None` if it cannot be found.

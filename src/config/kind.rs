@@ -27,6 +27,8 @@ pub(crate) enum ValueKind {
     Texts,
     /// A network or address, or a list of them.
     Networks,
+    /// The name of a theme.
+    Theme,
     /// Some of these words.
     Choices(&'static [&'static str]),
     /// A number above zero.

@@ -17,6 +17,7 @@ use super::paths::Paths;
 use super::problem::Problem;
 use super::settings::Config;
 use super::table::{KEYS, KeyRow, Section, ValueKind};
+use super::themes;
 use super::value::check;
 use super::wrong::{Wrong, nearest};
 use reading::Reading;
@@ -50,7 +51,8 @@ pub fn load(path: Option<&Path>, commands: &[&str]) -> Loaded {
     let shown = file.display().to_string();
     match read(&file) {
         Ok(text) => {
-            let (config, problems) = parse(&shown, &text, commands);
+            let own = themes::own(&file);
+            let (config, problems) = parse_with(&shown, &text, commands, &own);
             Loaded {
                 config,
                 problems,
@@ -101,10 +103,21 @@ fn read(file: &Path) -> std::io::Result<String> {
 /// Reads a text; `commands` are the names that keys may be bound to.
 #[must_use]
 pub fn parse(file: &str, text: &str, commands: &[&str]) -> (Config, Vec<Problem>) {
+    parse_with(file, text, commands, &[])
+}
+
+/// The same where the user has themes of his own.
+fn parse_with(
+    file: &str,
+    text: &str,
+    commands: &[&str],
+    themes: &[String],
+) -> (Config, Vec<Problem>) {
     let mut reading = Reading {
         file,
         text,
         commands,
+        themes,
         config: Config::default(),
         problems: Vec::new(),
         says_how_long: false,
@@ -223,7 +236,10 @@ impl Reading<'_> {
     }
 
     fn key(&mut self, row: &KeyRow, value: &Spanned<DeValue<'_>>) {
-        let checked = check(row.kind, value.get_ref());
+        let mut checked = check(row.kind, value.get_ref());
+        if row.kind == ValueKind::Theme {
+            checked = checked.and_then(|value| themes::known(value, self.themes));
+        }
         match checked {
             Ok(value) => {
                 // The kind was checked, so setting cannot fail.

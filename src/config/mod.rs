@@ -19,6 +19,7 @@ mod section;
 mod settings;
 pub(crate) mod site_rules;
 pub(crate) mod table;
+pub(crate) mod themes;
 mod value;
 mod wrong;
 
@@ -26,4 +27,4 @@ pub(crate) use example::example;
 pub use load::{Loaded, load, parse};
 pub use paths::Paths;
 pub(crate) use problem::Problem;
-pub use settings::{Config, Fetch, Providers, Reader, Service, ThemeName, Ticker, Yahoo};
+pub use settings::{Config, Fetch, Providers, Reader, Service, Ticker, Yahoo};

@@ -14,7 +14,7 @@ pub struct Problem {
     /// Line, from 1.
     pub(crate) line: usize,
     /// Column in characters, from 1.
-    pub(super) column: usize,
+    pub(crate) column: usize,
     /// Characters to mark.
     length: usize,
     /// What is wrong.
@@ -28,7 +28,7 @@ pub struct Problem {
 impl Problem {
     /// A mistake at a byte range of the text.
     #[must_use]
-    pub(super) fn at(
+    pub(crate) fn at(
         file: &str,
         text: &str,
         span: Range<usize>,
@@ -62,7 +62,7 @@ impl Problem {
 
     /// The same with a correction offered.
     #[must_use]
-    pub(super) fn with_suggestion(self, suggestion: Option<String>) -> Self {
+    pub(crate) fn with_suggestion(self, suggestion: Option<String>) -> Self {
         Self {
             suggestion: suggestion.map(|suggestion| redacted(&suggestion)),
             ..self

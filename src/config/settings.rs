@@ -51,8 +51,8 @@ pub struct Fetch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // independent switches of the user
 pub struct Reader {
-    /// The colours.
-    pub(crate) theme: ThemeName,
+    /// The name of a theme; none where the terminal and the environment decide.
+    pub(crate) theme: Option<String>,
     /// Take the mouse.
     pub(crate) mouse: bool,
     /// Opening a headline marks it read.
@@ -63,20 +63,6 @@ pub struct Reader {
     pub(crate) refresh_on_start: bool,
     /// Refresh what becomes due while the reader is open.
     pub(crate) refresh_while_open: bool,
-}
-
-/// Which theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ThemeName {
-    /// The terminal's own sixteen colours; no colour under `NO_COLOR`.
-    #[default]
-    Auto,
-    /// For dark backgrounds.
-    Dark,
-    /// For light backgrounds.
-    Light,
-    /// No colour.
-    Mono,
 }
 
 /// `[ticker]`
@@ -150,7 +136,7 @@ impl Config {
                 allow_networks: Vec::new(),
             },
             reader: Reader {
-                theme: ThemeName::Auto,
+                theme: None,
                 mouse: false,
                 mark_read_on_open: false,
                 article_width: 0,

@@ -5,10 +5,10 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 use super::duration;
-use super::settings::{Config, ThemeName};
+use super::settings::Config;
 use crate::market::providers::json::TimeUnit;
 use crate::model::source::FullText;
-use crate::model::{InstrumentKind, Scheme};
+use crate::model::{InstrumentKind, Scheme, ThemeName};
 
 pub(crate) use super::kind::{Value, ValueKind};
 pub(crate) use super::section::Section;
@@ -51,6 +51,7 @@ impl KeyRow {
             ValueKind::Number(..) => text.parse().ok().map(Value::Number),
             ValueKind::Duration(_) => duration::seconds(text).ok().map(Value::Number),
             ValueKind::Text
+            | ValueKind::Theme
             | ValueKind::Address
             | ValueKind::Origin
             | ValueKind::Selector
@@ -137,14 +138,8 @@ fn time_unit(value: Value) -> Option<TimeUnit> {
     })
 }
 
-fn theme(value: Value) -> Option<ThemeName> {
-    Some(match text(value)?.as_str() {
-        "auto" => ThemeName::Auto,
-        "dark" => ThemeName::Dark,
-        "light" => ThemeName::Light,
-        "mono" => ThemeName::Mono,
-        _ => return None,
-    })
+fn theme(value: Value) -> Option<Option<String>> {
+    text(value).map(|name| Some(name).filter(|name| name != ThemeName::AUTO))
 }
 
 fn full_text(value: Value) -> Option<FullText> {
@@ -161,7 +156,8 @@ fn scheme(value: Value) -> Option<Scheme> {
         "western" => Scheme::Western,
         "asia" => Scheme::Asia,
         "korea" => Scheme::Korea,
-        "colorblind" => Scheme::ColorBlind,
+        // What it was called once.
+        "blue-orange" | "colorblind" => Scheme::BlueOrange,
         "mono" => Scheme::Mono,
         _ => return None,
     })
@@ -187,7 +183,7 @@ macro_rules! row {
 use InstrumentKind::{Bond, Crypto, CurrencyPair, Equity, Fund, Future, Index};
 use ValueKind::{
     Address, Choice, Choices, Duration as Span, Factor, Flag, HeaderText, Headers, Id, Networks,
-    Number, Origin, Pattern, Pointer, Selector, Template, Text, Texts,
+    Number, Origin, Pattern, Pointer, Selector, Template, Text, Texts, Theme,
 };
 
 /// Kinds of instruments as the configuration writes them.
@@ -222,8 +218,8 @@ pub(crate) const KEYS: &[KeyRow] = &[
     row!(Fetch, "allow_networks", Networks, "[]",
         "Networks of yours that feeds and pages may lead to, as [\"192.168.1.0/24\"]; what you configure, type or open may be anywhere.",
         c, v => c.fetch.allow_networks = networks(v)?),
-    row!(Reader, "theme", Choice(&["auto", "dark", "light", "mono"]), "\"auto\"",
-        "Colours: auto uses the terminal's own sixteen, and none under NO_COLOR.",
+    row!(Reader, "theme", Theme, "\"auto\"",
+        "Colours: auto, ansi, dark, light, contrast, mono, catppuccin-mocha, gruvbox-dark, nord, solarized-light, or your own themes/NAME.toml beside this file.",
         c, v => c.reader.theme = theme(v)?),
     row!(Reader, "mouse", Flag, "true", "Take clicks and the wheel; shift then selects text.",
         c, v => c.reader.mouse = flag(&v)?),
@@ -240,8 +236,8 @@ pub(crate) const KEYS: &[KeyRow] = &[
         c, v => c.ticker.visible = flag(&v)?),
     row!(Ticker, "width", Number(0, 40), "32", "Columns, 24 to 40; 0 for one line at the bottom.",
         c, v => c.ticker.width = number(&v)?),
-    row!(Ticker, "scheme", Choice(&["western", "asia", "korea", "colorblind", "mono"]), "\"western\"",
-        "Which colours mean up and down.",
+    row!(Ticker, "scheme", Choice(&["western", "asia", "korea", "blue-orange", "mono", "colorblind"]), "\"western\"",
+        "Which colours mean up and down: western, asia, korea, blue-orange or mono.",
         c, v => c.ticker.scheme = scheme(v)?),
     row!(Ticker, "flash", Flag, "true", "Changed digits flash for half a second.",
         c, v => c.ticker.flash = flag(&v)?),

@@ -26,7 +26,9 @@ pub(super) fn check(kind: ValueKind, value: &DeValue<'_>) -> Result<Value, Wrong
                 .ok_or_else(|| format!("expected a number from {least} to {most}").into())
         }
         (ValueKind::Duration(least), DeValue::String(text)) => length(text, least),
-        (ValueKind::Text, DeValue::String(text)) => Ok(Value::Text(clean::line(text))),
+        (ValueKind::Text | ValueKind::Theme, DeValue::String(text)) => {
+            Ok(Value::Text(clean::line(text)))
+        }
         (ValueKind::Address, DeValue::String(text)) => address(text),
         (ValueKind::Origin, DeValue::String(text)) => origin(text),
         (ValueKind::Selector, DeValue::String(text)) => selector(text),
@@ -81,7 +83,7 @@ fn expected(kind: ValueKind) -> &'static str {
         ValueKind::Flag => "true or false",
         ValueKind::Number(..) => "a whole number",
         ValueKind::Duration(_) => "a duration such as \"1h\"",
-        ValueKind::Text | ValueKind::Choice(_) => "a text in quotes",
+        ValueKind::Text | ValueKind::Choice(_) | ValueKind::Theme => "a text in quotes",
         ValueKind::Address | ValueKind::Origin => "an address in quotes",
         ValueKind::Selector => "a CSS selector in quotes",
         ValueKind::Pattern => "a regular expression in quotes",

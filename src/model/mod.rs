@@ -23,6 +23,7 @@ pub mod reading_place;
 pub mod source;
 pub mod spelling;
 pub mod starter;
+pub mod theme;
 pub mod undo;
 pub mod verdict;
 pub mod watchlist;
@@ -45,7 +46,8 @@ pub use quote::{
 pub use reading_place::{Passage, ReadingPlace};
 pub use source::{FetchState, Health, Source, SourceSpec};
 pub use starter::Starter;
+pub use theme::{Scheme, ThemeName};
 pub use undo::FileChange;
 pub use verdict::Verdict;
-pub use watchlist::{Group, Scheme};
+pub use watchlist::Group;
 pub use when::{Precision, When};

@@ -1,4 +1,4 @@
-//! Watchlists, and the colours of up and down in them.
+//! Watchlists.
 
 /// A watchlist.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -7,20 +7,4 @@ pub struct Group {
     pub name: String,
     /// Symbols as the user writes them; see `market::notation`.
     pub symbols: Vec<String>,
-}
-
-/// Which colours mean up and down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Scheme {
-    /// Green up, red down.
-    #[default]
-    Western,
-    /// Red up, green down, as in China and Japan.
-    Asia,
-    /// Red up, blue down.
-    Korea,
-    /// Sky blue up, orange down: safe for the colour-blind (Okabe and Ito).
-    ColorBlind,
-    /// Bold up, dim down.
-    Mono,
 }

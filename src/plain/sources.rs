@@ -92,25 +92,21 @@ impl<'a> SourceRow<'a> {
 ///
 /// # Errors
 /// When standard output is closed.
-pub(crate) fn print_table(sources: &[&Source], now: Timestamp) -> io::Result<()> {
-    let stdout = io::stdout();
-    let (columns, is_coloured) = if stdout.is_terminal() {
-        let size = crossterm::terminal::size().ok();
-        (size.map(|(columns, _)| usize::from(columns)), has_colour())
-    } else {
-        (None, false)
-    };
+pub(crate) fn print_table(
+    sources: &[&Source],
+    now: Timestamp,
+    is_coloured: bool,
+) -> io::Result<()> {
+    let size = io::stdout()
+        .is_terminal()
+        .then(crossterm::terminal::size)
+        .and_then(Result::ok);
+    let columns = size.map(|(columns, _)| usize::from(columns));
     let mut out = io::BufWriter::new(output::stdout());
     for line in table(sources, now, columns, is_coloured) {
         writeln!(out, "{line}")?;
     }
     out.flush()
-}
-
-/// By no-color.org, and for terminals that say that they have none.
-fn has_colour() -> bool {
-    let is_set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    is_set("NO_COLOR").is_none() && is_set("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// One column: its heading and its cell for each source.

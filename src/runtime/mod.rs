@@ -29,4 +29,5 @@ pub mod refresh;
 mod secret;
 pub(crate) mod setup;
 mod site_templates;
+pub(crate) mod themes;
 mod writing;

@@ -4,7 +4,9 @@
 //! There is no tick: with nothing to do the program does not wake up. What has piled up is
 //! taken in before the next frame, and frames are at least `FRAME` apart.
 
+mod choosing;
 mod lending;
+mod looks;
 
 use std::time::Duration;
 
@@ -18,12 +20,13 @@ use super::{clock, setup};
 use crate::app::{self, Effect, Event, Model, ScreenEffect};
 use crate::config::{Loaded, Paths};
 use crate::markup::clean;
-use crate::model::counted;
 use crate::term::Screen;
+use crate::term::color::ColorChoice;
 use crate::term::input::Input;
 use crate::term::keys;
 use crate::term::signals::{Fatal, Signal, Signals};
-use crate::ui::{self, Theme};
+use crate::ui;
+use looks::Looks;
 
 /// Name lookups and parsing share these threads, which start only when needed: a few lookups
 /// that hang must not stop the rest.
@@ -53,6 +56,8 @@ pub struct Start {
     pub paths: Paths,
     /// This is the demo.
     pub demo: bool,
+    /// What `--color` says.
+    pub color: ColorChoice,
 }
 
 /// How the reader was left.
@@ -85,12 +90,12 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
 async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let (sender, receiver) = unbounded_channel();
     let demo = start.demo;
-    let settings = setup::settings(&start.config.config, demo);
-    let theme = setup::theme(&start.config.config);
+    let settings = setup::settings(&start.config, demo);
+    let (looks, theme_problem) = Looks::new(&start.config, start.color);
+    let complaint = setup::complaint(&start.config).or(theme_problem);
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
     let mouse = start.config.config.reader.mouse;
-    let problems = start.config.problems.len();
     let world = World::open(WorldParts {
         config: start.config,
         paths: start.paths,
@@ -101,11 +106,8 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         .context("this terminal cannot show the reader; try `newswire list`")?;
     let size = screen.size()?;
     let mut model = app::update::model(settings, ticker, clock::moment(), size);
-    if problems > 0 {
-        model.complain(format!(
-            "{} in the configuration: `newswire check` shows more",
-            counted(problems, "problem")
-        ));
+    if let Some(complaint) = complaint {
+        model.complain(complaint);
     }
     if let Some(obstacle) = world.obstacle() {
         model.keeps_nothing = true;
@@ -117,7 +119,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         model,
         input: screen.input()?,
         screen,
-        theme,
+        looks,
         world,
         receiver,
         signals: Signals::listen()?,
@@ -138,7 +140,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
 struct Running {
     model: Model,
     screen: Screen,
-    theme: Theme,
+    looks: Looks,
     world: World,
     receiver: UnboundedReceiver<Event>,
     input: Input,
@@ -275,6 +277,7 @@ impl Running {
                 self.world.copy(text);
             }
             ScreenEffect::OpenUrl(url) => self.browse(&url),
+            ScreenEffect::ChooseTheme(name) => self.choose_theme(&name)?,
         }
         Ok(())
     }
@@ -313,7 +316,7 @@ impl Running {
             Ok(_) => self.resize()?,
             Err(_) => return self.end(Fatal::HangUp),
         }
-        let (model, theme) = (&self.model, &self.theme);
+        let (model, theme) = (&self.model, self.looks.of(&self.model));
         let drawn = self
             .screen
             .draw(model.size, |frame| ui::view(model, theme, frame));

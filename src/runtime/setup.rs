@@ -1,13 +1,18 @@
 //! The configuration in the terms of the rooms that it configures.
 
-use crate::app::Settings;
-use crate::config::{Config, ThemeName};
+use std::path::Path;
+
+use super::themes;
+use crate::app::{self, Settings};
+use crate::config::{self, Config, Loaded};
 use crate::market::format::Signs;
+use crate::model::{Scheme, ThemeName, counted};
 use crate::net::Options;
 use crate::net::inside::Networks;
+use crate::term::color::{self, ColorChoice};
 use crate::term::locale;
 use crate::ui::Theme;
-use crate::ui::theme::{Depth, Name};
+use crate::ui::theme::Depth;
 
 /// The client's options as configured.
 #[must_use]
@@ -22,32 +27,53 @@ pub(crate) fn client_options(config: &Config) -> Options {
     }
 }
 
-/// The theme as configured; `auto` has no colour where the user's environment says so
-/// (no-color.org).
+/// A theme by its name, else the one that suits the terminal; in one line what is wrong with the
+/// one that is named.
 #[must_use]
-pub(crate) fn theme(config: &Config) -> Theme {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let name = match config.reader.theme {
-        ThemeName::Auto if no_color => Name::Mono,
-        ThemeName::Auto => Name::Ansi,
-        ThemeName::Dark => Name::Dark,
-        ThemeName::Light => Name::Light,
-        ThemeName::Mono => Name::Mono,
+pub(crate) fn theme(
+    name: Option<&str>,
+    config_file: &Path,
+    scheme: Scheme,
+    choice: ColorChoice,
+) -> (Theme, Option<String>) {
+    let variable = |name: &str| std::env::var(name).ok();
+    let screen = color::Output {
+        choice,
+        has_theme: name.is_some(),
+        is_terminal: true,
     };
-    let variable = |name| std::env::var(name).ok();
+    let wants_colour = color::is_wanted(screen, variable);
     let term = variable("TERM");
     let depth = Depth::of_terminal(
         term.as_deref(),
         variable("COLORTERM").as_deref(),
         std::env::var_os("TMUX").is_some(),
     );
-    let mut theme = Theme::new(name, config.ticker.scheme);
+    let named = name.filter(|_| wants_colour);
+    let named = named.map(|name| themes::named(name, config_file, scheme));
+    // Nobody asks the terminal for its background yet.
+    let automatic = || Theme::new(Theme::automatic(None, depth, wants_colour), scheme);
+    let (mut theme, problem) = match named {
+        Some(Ok(theme)) => (theme, None),
+        Some(Err(problems)) => (automatic(), problems.first().map(themes::in_one_line)),
+        None => (automatic(), None),
+    };
     theme.depth = depth;
     // Older Linux consoles write the address out.
     theme.hyperlinks = term.as_deref() != Some("linux");
     theme.signs = signs(&locale::of("LC_NUMERIC"));
     theme.charset = locale::charset();
-    theme
+    (theme, problem)
+}
+
+/// That there are mistakes in the configuration, if there are.
+#[must_use]
+pub(crate) fn complaint(loaded: &Loaded) -> Option<String> {
+    let count = loaded.problems.len();
+    (count > 0).then(|| {
+        let problems = counted(count, "problem");
+        format!("{problems} in the configuration: `newswire check` shows more")
+    })
 }
 
 /// How numbers are written in a locale; where it says nothing, in a way that needs no language.
@@ -63,7 +89,9 @@ fn signs(locale: &str) -> Signs {
 
 /// What the core is told of the configuration.
 #[must_use]
-pub(crate) fn settings(config: &Config, demo: bool) -> Settings {
+pub(crate) fn settings(loaded: &Loaded, demo: bool) -> Settings {
+    let config = &loaded.config;
+    let theme = config.reader.theme.as_deref().unwrap_or(ThemeName::AUTO);
     Settings {
         mark_read_on_open: config.reader.mark_read_on_open,
         article_width: config.reader.article_width,
@@ -74,6 +102,8 @@ pub(crate) fn settings(config: &Config, demo: bool) -> Settings {
         demo,
         keys: config.keys.clone(),
         zone: jiff::tz::TimeZone::system(),
+        theme: theme.to_owned(),
+        themes: app::settings::themes(config::themes::own(&loaded.path)),
         starters: crate::config::catalogue::starters(),
     }
 }

@@ -7,6 +7,7 @@
 
 mod cells;
 mod clipboard;
+pub mod color;
 pub(crate) mod input;
 pub mod keys;
 pub(crate) mod locale;

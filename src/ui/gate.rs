@@ -25,13 +25,13 @@ pub(super) fn pass(charset: Charset, buffer: &mut Buffer) {
             super::charset::apply(charset, row);
         }
         tell_widths(row);
-        row.iter_mut().for_each(take_dim_of_reversed);
+        row.iter_mut().for_each(take_dim_of_bold);
     }
 }
 
-/// What is dim is darker: reversed, it would be a dark patch in the light row of the selection.
-fn take_dim_of_reversed(cell: &mut Cell) {
-    if cell.modifier.contains(Modifier::REVERSED) {
+/// One of the two has to win: terminals do not agree on which, and one sequence ends both.
+fn take_dim_of_bold(cell: &mut Cell) {
+    if cell.modifier.contains(Modifier::BOLD) {
         cell.modifier.remove(Modifier::DIM);
     }
 }
@@ -140,13 +140,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_dim_in_the_selected_row() {
+    fn nothing_is_bold_and_dim() {
         let mut frame = buffer(2);
         let dim = Style::new().add_modifier(Modifier::DIM);
         write_all("ab", dim, (0, 0), &mut frame);
-        frame[(0, 0)].modifier |= Modifier::REVERSED | Modifier::BOLD;
+        frame[(0, 0)].modifier |= Modifier::BOLD;
         pass(Charset::Unicode, &mut frame);
-        assert_eq!(frame[(0, 0)].modifier, Modifier::REVERSED | Modifier::BOLD);
+        assert_eq!(frame[(0, 0)].modifier, Modifier::BOLD);
         assert_eq!(frame[(1, 0)].modifier, Modifier::DIM);
     }
 

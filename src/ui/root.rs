@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::cells::{rect, sentence, write_all, write_line};
-use super::theme::{Role, Theme};
+use super::theme::{Role, Surface, Theme};
 use super::{gate, status, views};
 use crate::app::Model;
 use crate::app::views::{PANES, headlines, top};
@@ -53,7 +53,7 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
         return None;
     }
     let panes = model.panes();
-    buffer.set_style(area, theme.style(Role::Text));
+    buffer.set_style(area, theme.on(Surface::Base, Role::Text));
     title(model, theme, rect(panes.title), buffer);
     for pane in &PANES {
         views::draw(pane, model, theme, buffer);
@@ -76,7 +76,7 @@ fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    buffer.set_style(area, theme.style(Role::Bar));
+    buffer.set_style(area, theme.surface(Surface::Panel));
     let counts = counts(model);
     let counts_width = width::of(&counts);
     let columns = usize::from(area.width);
@@ -91,15 +91,15 @@ fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let free = columns.saturating_sub(taken + counts_width + 3);
     let name = sentence(&headlines::title(model), free);
     let line = Line::from(vec![
-        Span::styled(brand, theme.style(Role::Brand)),
-        Span::styled(demo, theme.style(Role::BarDim)),
-        Span::styled(format!(" {name}"), theme.style(Role::BarTitle)),
-        Span::styled(new, theme.style(Role::BarTitle)),
+        Span::styled(brand, theme.style(Role::Focus)),
+        Span::styled(demo, theme.style(Role::Faint)),
+        Span::styled(format!(" {name}"), theme.style(Role::Title)),
+        Span::styled(new, theme.style(Role::Accent)),
     ]);
     write_line(&line, area, buffer);
     if columns > counts_width + 2 {
         let x = area.right() - u16::try_from(counts_width + 1).unwrap_or(area.width);
-        write_all(&counts, theme.style(Role::BarDim), (x, area.y), buffer);
+        write_all(&counts, theme.style(Role::Faint), (x, area.y), buffer);
     }
 }
 

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use super::cells::{sentence, write_all};
-use super::theme::{Role, Theme};
+use super::theme::{Role, Surface, Theme};
 use crate::app::Model;
 use crate::app::age;
 use crate::app::command;
+use crate::app::toast::Toast;
 use crate::app::views::{status as status_of, top};
 use crate::model::verdict;
 use crate::text::width;
@@ -25,18 +26,22 @@ pub(super) fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     if message(model, theme, area, buffer) {
         return;
     }
-    buffer.set_style(area, theme.style(Role::Bar));
+    buffer.set_style(area, theme.surface(Surface::Panel));
     let right = right_side(model);
     let (columns, right_width) = columns(area, &right);
-    let (text, role) = left_side(model, columns);
-    let text = sentence(&text, columns);
-    write_all(&text, theme.style(role), (area.x + 1, area.y), buffer);
+    match urgent(model) {
+        Some((text, role)) => {
+            let text = sentence(&text, columns);
+            write_all(&text, theme.style(role), (area.x + 1, area.y), buffer);
+        }
+        None => hints(model, columns, theme, area, buffer),
+    }
     if right_width > 0 {
         let x = area
             .right()
             .saturating_sub(u16::try_from(right_width + 1).unwrap_or(0));
         let right = sentence(&right, right_width);
-        write_all(&right, theme.style(Role::BarDim), (x, area.y), buffer);
+        write_all(&right, theme.style(Role::Faint), (x, area.y), buffer);
     }
 }
 
@@ -59,7 +64,7 @@ pub(super) fn message(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buf
     let ranges = wrap::lines(&toast.text, Columns::all(columns));
     let most = (usize::from(model.size.1) / 3).clamp(1, MOST_LINES);
     let count = ranges.len().min(most);
-    let (_, role) = left_side(model, columns);
+    let role = of_toast(toast);
     for (row, range) in (0..).zip(&ranges[..count]) {
         let is_last = usize::from(row) + 1 == count;
         // What does not fit is marked as cut.
@@ -72,36 +77,38 @@ pub(super) fn message(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buf
             ..area
         };
         Clear.render(line, buffer);
-        buffer.set_style(line, theme.style(Role::Bar));
+        buffer.set_style(line, theme.surface(Surface::Panel));
         write_all(&text, theme.style(role), (line.x + 1, line.y), buffer);
     }
     true
 }
 
-fn left_side(model: &Model, columns: usize) -> (String, Role) {
+fn of_toast(toast: &Toast) -> Role {
+    if toast.is_error {
+        Role::Error
+    } else {
+        Role::Strong
+    }
+}
+
+/// What comes before the hints: a message, or the keys of a chord so far.
+fn urgent(model: &Model) -> Option<(String, Role)> {
     if let Some(toast) = &model.toast {
-        let role = if toast.is_error {
-            Role::BarError
-        } else {
-            Role::BarTitle
-        };
-        return (toast.text.clone(), role);
+        return Some((toast.text.clone(), of_toast(toast)));
     }
-    if !model.pending.is_empty() {
-        let keys: Vec<String> = model.pending.iter().map(ToString::to_string).collect();
-        return (format!("{} …", keys.join(" ")), Role::BarTitle);
-    }
-    (hints(model, columns), Role::BarDim)
+    let keys: Vec<String> = model.pending.iter().map(ToString::to_string).collect();
+    (!keys.is_empty()).then(|| (format!("{} …", keys.join(" ")), Role::Strong))
 }
 
 /// Commands worth knowing where the user is, with the keys that the keymap has for them.
-fn hints(model: &Model, columns: usize) -> String {
+fn hints(model: &Model, columns: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let view = top(model);
-    let mut line = String::new();
     let is_off = |id| {
         let command = command::find(model.commands, id);
         command.is_some_and(|command| (command.disabled)(model).is_some())
     };
+    let mut used = 0;
+    let mut x = area.x + 1;
     for (id, word) in view.hints {
         if view.hides_impossible && is_off(id) {
             continue;
@@ -109,16 +116,16 @@ fn hints(model: &Model, columns: usize) -> String {
         let Some(key) = model.keymap.nearest_chord(id, view.contexts) else {
             continue;
         };
-        let hint = format!("{key} {word}");
-        if width::of(&line) + width::of(&hint) + 3 > columns {
+        let gap = if used == 0 { "" } else { "   " };
+        used += width::of(gap) + width::of(&key) + 1 + width::of(word);
+        if used > columns {
             break;
         }
-        if !line.is_empty() {
-            line.push_str("   ");
-        }
-        line.push_str(&hint);
+        x = write_all(gap, theme.style(Role::Faint), (x, area.y), buffer);
+        x = write_all(&key, theme.style(Role::Key), (x, area.y), buffer);
+        let word = format!(" {word}");
+        x = write_all(&word, theme.style(Role::Faint), (x, area.y), buffer);
     }
-    line
 }
 
 /// How many headlines wait above the list, and the key that shows them.

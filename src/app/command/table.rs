@@ -132,6 +132,7 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "toggle-unread-only" View PANES "Only unread headlines, or all" scope::toggle_unread_only;
     "search" View PANES "Search headlines and articles" scope::search, takes("words");
     "sources" View PANES "Choose a source" sources::show, unless(source::none);
+    "theme" View GLOBAL "Choose a theme" themes::show, without_key();
     "toggle-ticker" View PANES "Show or hide the ticker"
         ticker::toggle, unless(ticker::is_empty);
     "turn-ticker" View PANES "Turn the ticker to the rows that did not fit"

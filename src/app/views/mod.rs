@@ -17,6 +17,7 @@ pub mod palette;
 pub mod prompt;
 pub mod sources;
 pub mod stack;
+pub mod themes;
 pub mod ticker;
 pub mod welcome;
 
@@ -43,6 +44,7 @@ pub const fn interface(view: &View) -> &'static Interface {
         View::Palette(_) => &palette::INTERFACE,
         View::Welcome(_) => &welcome::INTERFACE,
         View::Help(_) => &help::INTERFACE,
+        View::Themes(_) => &themes::INTERFACE,
     }
 }
 

@@ -54,6 +54,7 @@ overlays! {
     Palette(super::palette::state::Palette): "All commands, filtered by what is typed.",
     Welcome(super::welcome::state::Welcome): "The first start.",
     Help(super::help::state::Help): "All keys.",
+    Themes(super::themes::state::Themes): "The themes that there are.",
 }
 
 /// What lies over the panes, from the bottom to the top.

@@ -25,10 +25,10 @@ pub(super) enum Refusal {
     Taken(String),
 }
 
-type Edited = Result<String, Refusal>;
+pub(super) type Edited = Result<String, Refusal>;
 
 /// Has a change made in the parsed text; all lines that it does not touch stay what they are.
-fn edited<T>(
+pub(super) fn edited<T>(
     text: &str,
     change: impl FnOnce(&mut DocumentMut) -> Result<T, Refusal>,
 ) -> Result<(String, T), Refusal> {
@@ -259,7 +259,7 @@ fn is_bare(table: &Table) -> bool {
 }
 
 /// Gives a key another value and leaves what stands around it.
-fn replace(item: &mut Item, new: impl Into<Value>) {
+pub(super) fn replace(item: &mut Item, new: impl Into<Value>) {
     let decor = item.as_value().map(Value::decor).cloned();
     let mut new = new.into();
     *new.decor_mut() = decor.unwrap_or_default();

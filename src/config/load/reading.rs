@@ -9,6 +9,8 @@ pub(crate) struct Reading<'a> {
     pub(super) file: &'a str,
     pub(super) text: &'a str,
     pub(super) commands: &'a [&'a str],
+    /// The names of the user's own themes.
+    pub(super) themes: &'a [String],
     pub(super) config: Config,
     pub(super) problems: Vec<Problem>,
     /// `keep` is there and right.

@@ -19,7 +19,7 @@ impl Running {
         let line = config::edit::line_of_source(&file, url);
         let ended = self.lend(editor::command(&editor, &file, line)).await?;
         let loaded = config::load(Some(&file), &command::table::names());
-        let problem = match ended {
+        let mut problem = match ended {
             Ok(status) if status.success() => problem_of(&loaded),
             Ok(status) => Some(format!(
                 "\"{editor}\" ended with {status}; set VISUAL or EDITOR if it is not your editor"
@@ -31,8 +31,9 @@ impl Running {
         // A file that is gone is no wish to lose every source.
         if loaded.exists {
             self.world.configured(&loaded);
-            self.theme = setup::theme(&loaded.config);
-            let settings = setup::settings(&loaded.config, self.demo);
+            let complaint = self.looks.follow(&loaded);
+            problem = problem.or(complaint);
+            let settings = setup::settings(&loaded, self.demo);
             self.take(Some(Event::Configured(Box::new(settings))))?;
         }
         self.take(problem.map(Event::Failed))

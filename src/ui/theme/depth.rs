@@ -22,7 +22,8 @@ pub enum Depth {
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// xterm's default values of the sixteen; what a terminal really shows is the user's choice.
-const SIXTEEN: [(Color, [u8; 3]); 16] = [
+/// Bright black is left out: in some palettes it is the background.
+const SIXTEEN: [(Color, [u8; 3]); 15] = [
     (Color::Black, [0, 0, 0]),
     (Color::Red, [205, 0, 0]),
     (Color::Green, [0, 205, 0]),
@@ -31,7 +32,6 @@ const SIXTEEN: [(Color, [u8; 3]); 16] = [
     (Color::Magenta, [205, 0, 205]),
     (Color::Cyan, [0, 205, 205]),
     (Color::Gray, [229, 229, 229]),
-    (Color::DarkGray, [127, 127, 127]),
     (Color::LightRed, [255, 0, 0]),
     (Color::LightGreen, [0, 255, 0]),
     (Color::LightYellow, [255, 255, 0]),

@@ -60,7 +60,7 @@ fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<'static> {
     let name = items.or(candidate.spec.name.as_deref()).unwrap_or_default();
     let left = columns.saturating_sub(COUNT + width::of(&way) + 3);
     let mut spans = vec![
-        Span::styled(count, theme.style(Role::UnreadMark)),
+        Span::styled(count, theme.style(Role::Faint)),
         Span::styled(
             width::truncate(&way, columns.saturating_sub(COUNT)).into_owned(),
             theme.style(Role::Text),
@@ -83,7 +83,7 @@ fn sample<'a>(
     let address = shown_address(&candidate.spec.url);
     let address = width::truncate(&address, columns).into_owned();
     let head = [
-        Line::styled("─".repeat(columns), theme.style(Role::Border)),
+        Line::styled("─".repeat(columns), theme.style(Role::Line)),
         Line::styled(address, theme.style(Role::Link)),
     ];
     let entries = candidate.feed.entries.iter();

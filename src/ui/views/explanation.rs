@@ -43,7 +43,7 @@ fn draw_row(
 ) {
     let (style, cursor) = full_view::row(selected, theme, area, buffer);
     let (sign, role) = verdict(block);
-    write_all(cursor, style(Role::Cursor), (area.x, area.y), buffer);
+    write_all(cursor, style(Role::Focus), (area.x, area.y), buffer);
     write_all(sign, style(role), (area.x + 1, area.y), buffer);
     let text = shown(&block.text, usize::from(area.width).saturating_sub(4));
     write_all(&text, style(role), (area.x + 3, area.y), buffer);
@@ -84,7 +84,7 @@ fn details(block: &ExplainedBlock, theme: &Theme, area: Rect, buffer: &mut Buffe
     let place = format!("{}{alike}", block.place);
     let place = width::truncate(&place, columns.saturating_sub(3)).into_owned();
     let place = Line::from(vec![
-        Span::styled("at ", theme.style(Role::Dim)),
+        Span::styled("at ", theme.style(Role::Label)),
         Span::styled(place, theme.style(Role::Text)),
     ]);
     let text = lines(&block.text, columns, TEXT_LINES, theme.style(Role::Dim));

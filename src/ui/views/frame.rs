@@ -7,21 +7,18 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
 use crate::app::panes::Area;
 use crate::app::views::menu::first_shown;
-use crate::ui::cells::{rect, write_line};
-use crate::ui::theme::{Role, Theme};
+use crate::ui::cells::{rect, write_all, write_line};
+use crate::ui::theme::{Role, Surface, Theme};
 
 /// Clears a box and returns its inside.
 pub(super) fn draw(area: Area, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
     let area = rect(area);
     Clear.render(area, buffer);
-    buffer.set_style(area, theme.style(Role::Text));
+    buffer.set_style(area, theme.on(Surface::Raised, Role::Text));
     let block = Block::bordered()
         .border_type(BorderType::Rounded)
-        .border_style(theme.style(Role::BorderActive))
-        .title(Line::styled(
-            format!(" {title} "),
-            theme.style(Role::Heading),
-        ));
+        .border_style(theme.style(Role::Line))
+        .title(Line::styled(format!(" {title} "), theme.style(Role::Title)));
     let inner = block.inner(area);
     block.render(area, buffer);
     Rect {
@@ -53,7 +50,21 @@ pub(super) fn draw_menu<'a>(
     for (index, row) in (first..count).zip(area.rows()) {
         write_line(&entry(index), row, buffer);
         if index == cursor {
-            buffer.set_style(row, theme.style(Role::Selected));
+            mark_selected(row, theme, buffer);
         }
+    }
+}
+
+/// The surface of the selected entry from edge to edge, and its mark in the blank before it.
+fn mark_selected(row: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let x = row.x.saturating_sub(1);
+    let marked = Rect {
+        x,
+        width: row.width + 2,
+        ..row
+    };
+    theme.tint(Surface::Select, marked, buffer);
+    if buffer[(x, row.y)].symbol() == " " {
+        write_all("›", theme.style(Role::Focus), (x, row.y), buffer);
     }
 }

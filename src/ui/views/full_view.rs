@@ -12,26 +12,26 @@ use crate::app::views::menu::first_shown;
 use crate::text::wrap::Columns;
 use crate::text::{few, width};
 use crate::ui::cells::{rect, shown, write_all, write_line};
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::{Role, Surface, Theme};
 
 /// Takes the panes beneath away.
 pub(super) fn clear(parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
     for area in [parts.title, parts.list, parts.details].map(rect) {
         Clear.render(area, buffer);
-        buffer.set_style(area, theme.style(Role::Text));
+        buffer.set_style(area, theme.on(Surface::Base, Role::Text));
     }
 }
 
 /// The name of the view, and counts of what is in it.
 pub(super) fn title(name: &str, counts: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    buffer.set_style(area, theme.style(Role::Bar));
+    buffer.set_style(area, theme.surface(Surface::Panel));
     let name = format!(" {name}");
     let counts = format!("  {counts}");
     let left = usize::from(area.width).saturating_sub(width::of(&name) + 1);
     let counts = width::truncate(&counts, left);
     let line = Line::from(vec![
-        Span::styled(name.as_str(), theme.style(Role::BarTitle)),
-        Span::styled(counts.as_ref(), theme.style(Role::BarDim)),
+        Span::styled(name.as_str(), theme.style(Role::Title)),
+        Span::styled(counts.as_ref(), theme.style(Role::Faint)),
     ]);
     write_line(&line, area, buffer);
 }
@@ -54,12 +54,12 @@ pub(super) fn row<'a>(
     area: Rect,
     buffer: &mut Buffer,
 ) -> (impl Fn(Role) -> Style + 'a, &'static str) {
-    let (base, cursor) = match selected {
-        true => (theme.style(Role::Selected), "›"),
-        false => (Style::default(), " "),
+    let (surface, cursor) = match selected {
+        true => (Surface::Select, "›"),
+        false => (Surface::Base, " "),
     };
-    buffer.set_style(area, base);
-    (move |role| base.patch(theme.style(role)), cursor)
+    buffer.set_style(area, theme.surface(surface));
+    (move |role| theme.on(surface, role), cursor)
 }
 
 /// Draws the rule above the details with its heading; where the details stand, if anywhere.
@@ -73,14 +73,14 @@ pub(super) fn details(
         return None;
     }
     let rule = Rect { height: 1, ..area };
-    let border = theme.style(Role::Border);
+    let border = theme.style(Role::Line);
     let line = "─".repeat(usize::from(rule.width));
     write_all(&line, border, (rule.x, rule.y), buffer);
     let heading = shown(heading, usize::from(rule.width).saturating_sub(4));
     let heading = format!(" {heading} ");
     write_all(
         &heading,
-        theme.style(Role::Heading),
+        theme.style(Role::Title),
         (rule.x + 1, rule.y),
         buffer,
     );

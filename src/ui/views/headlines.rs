@@ -13,7 +13,7 @@ use crate::text::bidi::Visual;
 use crate::text::wrap::Columns;
 use crate::text::{bidi, few, width};
 use crate::ui::cells::{self, rect, shown, write_all};
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::{Role, Surface, Theme};
 
 /// Draws the list.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
@@ -22,7 +22,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
     if panes.is_split() {
         let x = area.right().saturating_sub(1);
         for y in area.top()..area.bottom() {
-            write_all("│", theme.style(Role::Border), (x, y), buffer);
+            write_all("│", theme.style(Role::Wire), (x, y), buffer);
         }
     }
     let inner = Rect {
@@ -80,21 +80,21 @@ fn draw_row(
     selected: bool,
     buffer: &mut Buffer,
 ) {
-    let base = match (selected, model.focus == Focus::List) {
-        (true, true) => theme.style(Role::Selected),
-        (true, false) => theme.style(Role::SelectedElsewhere),
-        (false, _) => Style::default(),
+    let surface = match (selected, model.focus == Focus::List) {
+        (true, true) => Surface::Select,
+        (true, false) => Surface::Off,
+        (false, _) => Surface::Base,
     };
-    buffer.set_style(area, base);
-    let state = if headline.read {
-        Role::Read
-    } else {
-        Role::Unread
+    buffer.set_style(area, theme.surface(surface));
+    let state = match (selected, headline.read) {
+        (true, _) => Role::Selected,
+        (false, true) => Role::Read,
+        (false, false) => Role::Unread,
     };
-    let title_style = base.patch(theme.style(state));
+    let title_style = theme.on(surface, state);
     let marks = Marks {
         theme,
-        base,
+        surface,
         headline,
         selected,
     };
@@ -107,7 +107,7 @@ fn draw_row(
 
 struct Marks<'a> {
     theme: &'a Theme,
-    base: Style,
+    surface: Surface,
     headline: &'a Headline,
     selected: bool,
 }
@@ -118,16 +118,20 @@ impl Marks<'_> {
         let cursor = if self.selected { "›" } else { " " };
         let unread = if self.headline.read { " " } else { "●" };
         let kept = if self.headline.favourite { "★" } else { " " };
-        write_all(cursor, self.style(Role::Cursor), (area.x, area.y), buffer);
-        let style = self.style(Role::UnreadMark);
+        let role = match self.surface {
+            Surface::Select => Role::Focus,
+            _ => Role::Thumb,
+        };
+        write_all(cursor, self.style(role), (area.x, area.y), buffer);
+        let style = self.style(Role::Accent);
         write_all(unread, style, (area.x + 1, area.y), buffer);
-        let style = self.style(Role::Favourite);
+        let style = self.style(Role::Accent);
         write_all(kept, style, (area.x + 2, area.y), buffer);
         4
     }
 
     fn style(&self, role: Role) -> Style {
-        self.base.patch(self.theme.style(role))
+        self.theme.on(self.surface, role)
     }
 }
 
@@ -159,7 +163,7 @@ fn one_line(model: &Model, marks: &Marks<'_>, title_style: Style, area: Rect, bu
     let mut x = area.x + start;
     if source_columns > 0 {
         let source = shown(&headline.source_name, source_columns.saturating_sub(2));
-        write_all(&source, marks.style(Role::Dim), (x, area.y), buffer);
+        write_all(&source, marks.style(Role::Faint), (x, area.y), buffer);
         x += u16::try_from(source_columns).unwrap_or(0);
     }
     let title = width::truncate(&headline.title, title_columns);
@@ -167,7 +171,7 @@ fn one_line(model: &Model, marks: &Marks<'_>, title_style: Style, area: Rect, bu
     write(&title, title_columns, title_style, (x, area.y), buffer);
     let age_width = u16::try_from(width::of(&age)).unwrap_or(0);
     let right = area.right().saturating_sub(age_width + 1);
-    write_all(&age, marks.style(Role::Dim), (right, area.y), buffer);
+    write_all(&age, marks.style(Role::Faint), (right, area.y), buffer);
 }
 
 /// The title over two lines, the second shared with source and age at its right edge; a short
@@ -201,15 +205,19 @@ fn two_lines(
     } else {
         let teaser = width::truncate(&headline.summary, left);
         let teaser = bidi::line(&teaser);
-        write(
-            &teaser,
-            left,
-            marks.style(Role::Dim),
-            (x, area.y + 1),
-            buffer,
-        );
+        let role = if headline.read {
+            Role::Faint
+        } else {
+            Role::Dim
+        };
+        write(&teaser, left, marks.style(role), (x, area.y + 1), buffer);
     }
     let under_width = u16::try_from(width::of(&under) + 1).unwrap_or(0);
     let right = area.right().saturating_sub(under_width);
-    write_all(&under, marks.style(Role::Dim), (right, area.y + 1), buffer);
+    write_all(
+        &under,
+        marks.style(Role::Faint),
+        (right, area.y + 1),
+        buffer,
+    );
 }

@@ -53,9 +53,8 @@ fn title(model: &Model, order: &[&Source], theme: &Theme, area: Rect, buffer: &m
 pub(super) fn role(verdict: Verdict) -> Role {
     match verdict {
         Verdict::Gone | Verdict::Failing => Role::Error,
-        Verdict::Offline | Verdict::Moved => Role::Alert,
-        Verdict::Quiet => Role::Stale,
-        Verdict::NeverAsked | Verdict::Paused => Role::Dim,
+        Verdict::Offline | Verdict::Moved => Role::Strong,
+        Verdict::Quiet | Verdict::NeverAsked | Verdict::Paused => Role::Dim,
         Verdict::Fine => Role::Text,
     }
 }
@@ -109,12 +108,12 @@ fn draw_row(
     let next = verdict::next(source, model.now);
     // Text, its columns, the gap behind it.
     let parts = [
-        (cursor, 1, 0, Role::Cursor),
+        (cursor, 1, 0, Role::Focus),
         (verdict.mark(), 1, 1, role(verdict)),
         (verdict.word(), Verdict::COLUMNS, 2, role(verdict)),
         (source.name.as_str(), widths.name, 2, Role::Text),
         (words.as_str(), widths.words, 2, words_role),
-        (next.as_str(), widths.next, 0, Role::Dim),
+        (next.as_str(), widths.next, 0, Role::Faint),
     ];
     // Each at its own column: characters that join to another one would move what follows.
     let mut x = area.x;
@@ -138,7 +137,7 @@ fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &m
     let facts = facts(model, source).into_iter().map(|(label, text)| {
         let text = sentence(&text, columns.saturating_sub(width::of(label) + 1));
         Line::from(vec![
-            Span::styled(format!("{label} "), theme.style(Role::Dim)),
+            Span::styled(format!("{label} "), theme.style(Role::Label)),
             Span::styled(text, theme.style(Role::Text)),
         ])
     });

@@ -16,7 +16,7 @@ pub(super) fn draw(model: &Model, view: Help, theme: &Theme, area: Area, buffer:
     let area = frame::draw(area, "Keys", theme, buffer);
     let (_, of_keys) = columns(model);
     let line = |row| match row {
-        HelpRow::Heading(name) => Line::styled(name, theme.style(Role::Heading)),
+        HelpRow::Heading(name) => Line::styled(name, theme.style(Role::Label)),
         HelpRow::Command(keys, doc) => Line::from(vec![
             Span::styled(width::fit(&keys, of_keys), theme.style(Role::Key)),
             Span::styled(doc, theme.style(Role::Text)),

@@ -13,6 +13,7 @@ mod links;
 mod palette;
 mod prompt;
 mod sources;
+mod themes;
 pub mod ticker;
 mod welcome;
 
@@ -42,6 +43,7 @@ pub fn draw(view: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) -> O
         View::Palette(view) => return Some(palette::draw(model, view, theme, area, buffer)),
         View::Welcome(view) => welcome::draw(view, theme, area, buffer),
         View::Help(view) => help::draw(model, *view, theme, area, buffer),
+        View::Themes(view) => themes::draw(model, *view, theme, area, buffer),
     }
     None
 }

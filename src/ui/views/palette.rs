@@ -38,7 +38,7 @@ pub(super) fn draw(
     let entry = |index: usize| {
         let command = matches[index];
         let role = if (command.disabled)(model).is_some() {
-            Role::Dim
+            Role::Faint
         } else {
             Role::Text
         };

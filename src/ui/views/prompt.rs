@@ -9,7 +9,7 @@ use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::prompt::state::{Prompt, PromptAnswer, Purpose};
 use crate::ui::cells::{rect, sentence, write};
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::{Role, Surface, Theme};
 
 /// A prompt in place of the status line; returns the cursor's cell.
 pub(super) fn draw(
@@ -21,7 +21,7 @@ pub(super) fn draw(
 ) -> (u16, u16) {
     let area = rect(area);
     Clear.render(area, buffer);
-    buffer.set_style(area, theme.style(Role::Text));
+    buffer.set_style(area, theme.on(Surface::Panel, Role::Text));
     let label = usize::from(area.width / 2);
     let (key, text) = (theme.style(Role::Key), theme.style(Role::Text));
     let x = write(prompt.purpose.label(), label, key, (area.x, area.y), buffer);

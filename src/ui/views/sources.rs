@@ -61,7 +61,7 @@ fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Li
     let mut spans = vec![
         Span::styled(mark, theme.style(role(verdict))),
         Span::styled(name, theme.style(Role::Text)),
-        Span::styled(format!("{count:>7} "), theme.style(Role::UnreadMark)),
+        Span::styled(format!("{count:>7} "), theme.style(Role::Faint)),
     ];
     if let (Some(verdict), Some(source)) = (verdict, source) {
         let words = verdict::sentence(source, model.now);

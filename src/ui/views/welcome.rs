@@ -34,7 +34,7 @@ pub(super) fn draw(view: &Welcome, theme: &Theme, area: Area, buffer: &mut Buffe
 /// What stands above the rows.
 fn heading(theme: &Theme) -> Vec<Line<'static>> {
     vec![
-        Line::styled("Welcome to Newswire.", theme.style(Role::Heading)),
+        Line::styled("Welcome to Newswire.", theme.style(Role::Title)),
         Line::styled(
             "Choose how to begin: tick sources with space, enter starts.",
             theme.style(Role::Dim),

@@ -2,13 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 
 use crate::text::article::Layout;
-use crate::text::{Line, Run};
+use crate::text::{self, Line, Run};
 use crate::ui::cells::{self, COVERED};
 use crate::ui::linked::Linked;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Role, Surface, Theme};
 
 /// What is shown of a layout, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,6 +46,9 @@ fn draw_line(
     row: Rect,
     buffer: &mut Buffer,
 ) {
+    if line.runs.iter().any(|run| run.role == text::Role::Code) {
+        buffer.set_style(row, theme.surface(Surface::Code));
+    }
     let missing = usize::from(row.width).saturating_sub(line.width());
     let start = if line.rtl { missing } else { 0 };
     let mut x = row.x.saturating_add(columns(start));
@@ -57,7 +59,7 @@ fn draw_line(
         }
         let mut style = theme.run(run);
         if run.link.is_some() && run.link == view.selected_link {
-            style = style.add_modifier(Modifier::REVERSED);
+            style = theme.on(Surface::Chip, Role::Chip);
         }
         let end = cells::write(&run.text, usize::from(left), style, (x, row.y), buffer);
         if view.hyperlinks
@@ -104,7 +106,7 @@ mod tests {
     use super::*;
     use crate::model::{Article, Block, Span};
     use crate::text::article::{LayoutOptions, layout};
-    use crate::ui::theme::{Name, Scheme};
+    use crate::ui::theme::{Scheme, ThemeName};
 
     fn linked(address: &str, text: &str) -> Layout {
         let span = Span {
@@ -126,7 +128,7 @@ mod tests {
             hyperlinks,
             ..View::default()
         };
-        let theme = Theme::new(Name::Mono, Scheme::Western);
+        let theme = Theme::new(ThemeName::Mono, Scheme::Western);
         draw(layout, view, &theme, area, &mut buffer);
         buffer
     }
@@ -173,7 +175,7 @@ mod tests {
     #[test]
     fn a_narrow_or_outside_area_is_no_danger() {
         let layout = linked("https://example.org/", "日本語 text");
-        let theme = Theme::new(Name::Mono, Scheme::Western);
+        let theme = Theme::new(ThemeName::Mono, Scheme::Western);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 5, 1));
         for area in [
             Rect::new(0, 0, 3, 9),

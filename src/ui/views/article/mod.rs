@@ -63,6 +63,6 @@ fn progress(scroll: usize, lines: usize, theme: &Theme, area: Rect, buffer: &mut
     let x = area.right().saturating_sub(1);
     for offset in top..top + size {
         let y = area.y + u16::try_from(offset).unwrap_or(0);
-        write_all("▐", theme.style(Role::Border), (x, y), buffer);
+        write_all("▐", theme.style(Role::Thumb), (x, y), buffer);
     }
 }

@@ -12,7 +12,7 @@ use crate::app::views::ticker::row::{RowState, TickerRow};
 use crate::app::views::ticker::state::Ticker;
 use crate::market::format;
 use crate::text::width;
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::{Role, Surface, Theme};
 
 /// Pieces of text that follow each other.
 type Parts = Vec<(String, Style)>;
@@ -29,6 +29,7 @@ pub(super) fn line(
     if area.is_empty() {
         return;
     }
+    buffer.set_style(area, theme.surface(Surface::Panel));
     let sections = ticker.sections(now);
     let columns = usize::from(area.width);
     let shown = layout::line(ticker, &sections, columns, now);
@@ -41,32 +42,40 @@ pub(super) fn line(
             _ => ItemForm::Whole,
         };
         if number > 0 {
-            cells::put(&separator, at, theme.style(Role::Border), area, buffer);
+            cells::put(&separator, at, theme.style(Role::Line), area, buffer);
             at += width::of(&separator);
         }
         let start = at;
         at += put_all(&item(row, form, theme), at, area, buffer);
         if focused && number == 0 {
-            mark(start, at, theme.style(Role::Selected), area, buffer);
+            mark(start, at, theme, area, buffer);
         }
     }
     let end = columns.saturating_sub(MARGIN);
     let style = if ticker.trouble(now).is_some() {
-        theme.style(Role::Alert)
+        theme.style(Role::Error)
     } else {
         theme.style(Role::Dim)
     };
     cells::right(&shown.right, end, style, area, buffer);
 }
 
-fn mark(start: usize, end: usize, style: Style, area: Rect, buffer: &mut Buffer) {
+/// The surface of the selected item, and its sign in the margin before it.
+fn mark(start: usize, end: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let cell = |at: usize| u16::try_from(at).unwrap_or(u16::MAX).min(area.width);
     let place = Rect {
-        x: area.x + cell(start),
-        width: cell(end) - cell(start),
+        x: area.x + cell(start - MARGIN),
+        width: cell(end) - cell(start - MARGIN),
         ..area
     };
-    buffer.set_style(place, style);
+    theme.tint(Surface::Select, place, buffer);
+    cells::put(
+        theme.selected_sign(),
+        0,
+        theme.style(Role::Focus),
+        place,
+        buffer,
+    );
 }
 
 /// Writes pieces from a column on; returns their columns.
@@ -103,8 +112,8 @@ fn item(row: &TickerRow, form: ItemForm, theme: &Theme) -> Parts {
         return parts;
     };
     let lit = row.flash_from.map(|before| match price > before {
-        true => theme.style(Role::FlashUp),
-        false => theme.style(Role::FlashDown),
+        true => theme.on(Surface::FlashUp, Role::FlashUp),
+        false => theme.on(Surface::FlashDown, Role::FlashDown),
     });
     let text = format::price(
         price,
@@ -133,7 +142,7 @@ fn item(row: &TickerRow, form: ItemForm, theme: &Theme) -> Parts {
         RowState::Live | RowState::Extended | RowState::Closed | RowState::Daily(_) => {
             theme.of_change(row.change)
         }
-        _ => theme.style(Role::Alert),
+        _ => theme.style(Role::Dim),
     };
     parts.push((format!(" {note}"), style));
     parts

@@ -13,7 +13,7 @@ use crate::app::views::ticker::state::Ticker;
 use crate::model::Session;
 use crate::text::width;
 use crate::ui::cells::write_all;
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::{Role, Surface, Theme};
 
 /// Draws the pane. `focused` marks the selected row.
 pub(super) fn pane(
@@ -31,10 +31,11 @@ pub(super) fn pane(
     let selected = focused.then(|| ticker.selected());
     let (form, lines) = layout::pane(ticker, &sections, (area.width, area.height), now);
     let footer = footer_text(ticker, &sections, theme, now);
+    buffer.set_style(area, theme.on(Surface::Panel, Role::Text));
     for y in area.y..area.bottom() {
         write_all(
             theme.border_sign(),
-            theme.style(Role::Border),
+            theme.style(Role::Wire),
             (area.x, y),
             buffer,
         );
@@ -49,9 +50,21 @@ pub(super) fn pane(
         if let Line::Row(_, index) | Line::Detail(_, index) = line
             && selected == Some(*index)
         {
-            buffer.set_style(place, theme.style(Role::Selected));
+            mark(place, theme, buffer);
         }
     }
+}
+
+/// The surface of the selected row, and its sign on the wire.
+fn mark(place: Rect, theme: &Theme, buffer: &mut Buffer) {
+    theme.tint(Surface::Select, place, buffer);
+    let wire = (place.x - 1, place.y);
+    write_all(
+        theme.selected_sign(),
+        theme.style(Role::Focus),
+        wire,
+        buffer,
+    );
 }
 
 fn draw(
@@ -69,7 +82,7 @@ fn draw(
         Line::Detail(row, _) => row::detail(row, theme, place, buffer),
         Line::Rule => {
             let rule = theme.rule_sign().repeat(columns);
-            cells::put(&rule, 0, theme.style(Role::Border), place, buffer);
+            cells::put(&rule, 0, theme.style(Role::Line), place, buffer);
         }
         Line::More(count) => {
             let text = format!(" {} {count} more", theme.ellipsis());
@@ -88,7 +101,7 @@ fn heading(section: &Section, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let mark_width = width::of(mark) + usize::from(!mark.is_empty());
     let title_columns = columns.saturating_sub(unit_width + mark_width + 1);
     let title = width::truncate(&section.title, title_columns);
-    cells::put(&title, 0, theme.style(Role::Heading), place, buffer);
+    cells::put(&title, 0, theme.style(Role::Label), place, buffer);
     let style = match section.session {
         Session::Open => theme.style(Role::Up),
         _ => theme.style(Role::Dim),
@@ -100,7 +113,7 @@ fn heading(section: &Section, theme: &Theme, place: Rect, buffer: &mut Buffer) {
         place,
         buffer,
     );
-    cells::right(unit, columns, theme.style(Role::Dim), place, buffer);
+    cells::right(unit, columns, theme.style(Role::Faint), place, buffer);
 }
 
 /// The last line: what is wrong with a provider and when it is asked again, else how many
@@ -117,7 +130,7 @@ impl Footer {
     fn draw(&self, theme: &Theme, place: Rect, buffer: &mut Buffer) {
         let columns = usize::from(place.width);
         let style = if self.is_warning {
-            theme.style(Role::Alert)
+            theme.style(Role::Error)
         } else {
             theme.style(Role::Dim)
         };

@@ -9,7 +9,7 @@ use crate::app::views::ticker::layout::Form;
 use crate::app::views::ticker::row::{RowState, TickerRow};
 use crate::market::format;
 use crate::text::width;
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::{Role, Surface, Theme};
 
 /// Cells of the change with its gap.
 const CHANGE: usize = 7;
@@ -52,7 +52,13 @@ pub(super) fn draw(row: &TickerRow, form: Form, theme: &Theme, place: Rect, buff
             let name = width::truncate(&row.name, columns);
             let is_new = !short.eq_ignore_ascii_case(&name);
             if is_new {
-                cells::put(&name, 1 + SYMBOL + 1, theme.style(Role::Dim), place, buffer);
+                cells::put(
+                    &name,
+                    1 + SYMBOL + 1,
+                    theme.style(Role::Faint),
+                    place,
+                    buffer,
+                );
             }
         }
     }
@@ -88,7 +94,7 @@ fn without_price(row: &TickerRow, theme: &Theme, place: Rect, buffer: &mut Buffe
     cells::put(
         text,
         label_columns + 2,
-        theme.style(Role::Dim),
+        theme.style(Role::Faint),
         place,
         buffer,
     );
@@ -119,9 +125,9 @@ fn price(
         return;
     };
     let style = if last > before {
-        theme.style(Role::FlashUp)
+        theme.on(Surface::FlashUp, Role::FlashUp)
     } else {
-        theme.style(Role::FlashDown)
+        theme.on(Surface::FlashDown, Role::FlashDown)
     };
     let same = cells::same_digits(&shown(before), &text);
     let changed: String = text.chars().skip(same).collect();
@@ -132,7 +138,7 @@ fn price(
 fn change(row: &TickerRow, with_sign: bool, theme: &Theme, place: Rect, buffer: &mut Buffer) {
     let columns = usize::from(place.width);
     if let RowState::Stale(age) | RowState::Untraded(age) = &row.state {
-        return cells::right(age, columns, theme.style(Role::Alert), place, buffer);
+        return cells::right(age, columns, theme.style(Role::Dim), place, buffer);
     }
     let style = match row.state {
         RowState::Failing { .. } | RowState::OnPage { .. } | RowState::Doubted => {
@@ -179,7 +185,7 @@ pub(super) fn detail(row: &TickerRow, theme: &Theme, place: Rect, buffer: &mut B
         let bar = cells::range_bar(price, low, high, 7, theme);
         let text = format!("{:>8} {bar} {}", shown(low), shown(high));
         used = width::of(&text) + 1;
-        cells::put(&text, 0, theme.style(Role::Dim), place, buffer);
+        cells::put(&text, 0, theme.style(Role::Faint), place, buffer);
     }
     let room = columns.saturating_sub(used);
     // The market's name is what can be missed.
@@ -188,5 +194,5 @@ pub(super) fn detail(row: &TickerRow, theme: &Theme, place: Rect, buffer: &mut B
     }
     let text = right.join(" ");
     let text = width::truncate(&text, room);
-    cells::right(&text, columns, theme.style(Role::Dim), place, buffer);
+    cells::right(&text, columns, theme.style(Role::Faint), place, buffer);
 }

@@ -20,10 +20,10 @@ impl Theme {
     /// The mark in the first column: trust first, then direction.
     pub(super) fn mark(&self, state: &RowState, change: Change) -> (&'static str, Style) {
         match state {
-            RowState::Failing { .. } => (self.pick("×", "x"), self.style(Role::Alert)),
-            RowState::Unknown | RowState::NotQuoted => ("?", self.style(Role::Alert)),
+            RowState::Failing { .. } => (self.pick("×", "x"), self.style(Role::Error)),
+            RowState::Unknown | RowState::NotQuoted => ("?", self.style(Role::Strong)),
             RowState::Waiting | RowState::Queued => (self.pick("…", "."), self.style(Role::Dim)),
-            RowState::Stale(_) | RowState::Doubted => ("~", self.style(Role::Alert)),
+            RowState::Stale(_) | RowState::Doubted => ("~", self.style(Role::Dim)),
             RowState::OnPage { .. } => (self.pick("¶", "#"), self.style(Role::Dim)),
             RowState::Extended => (self.pick("◐", "p"), self.of_change(change)),
             RowState::Closed | RowState::Daily(_) | RowState::Untraded(_) => {
@@ -54,6 +54,11 @@ impl Theme {
 
     pub(super) fn border_sign(&self) -> &'static str {
         self.pick("│", "|")
+    }
+
+    /// Where the selected row is.
+    pub(super) fn selected_sign(&self) -> &'static str {
+        self.pick("›", ">")
     }
 
     pub(super) fn rule_sign(&self) -> &'static str {

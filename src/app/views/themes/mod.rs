@@ -1,0 +1,54 @@
+//! The themes menu: the screen has the colours of the selected one as long as it is open.
+
+pub mod state;
+
+use super::interface::Interface;
+use super::menu::{self, Rows};
+use crate::app::effect::{Effect, Effects, ScreenEffect};
+use crate::app::model::Model;
+use crate::app::panes::Area;
+use state::Themes;
+
+/// See [`Interface`].
+pub const INTERFACE: Interface = Interface {
+    hints: &[("open", "use it"), ("down", "move"), ("back", "as before")],
+    area,
+    go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
+    open: choose,
+    click: |model, mouse, effects| ROWS.click(model, mouse, |model| choose(model, effects)),
+    ..Interface::OVERLAY
+};
+
+const ROWS: Rows = Rows {
+    area: |model| menu::inside(area(model)),
+    count: |model| model.settings.themes.len(),
+    cursor: |model| Some(&mut model.views.top_as_mut::<Themes>()?.cursor),
+};
+
+fn area(model: &Model) -> Area {
+    menu::centred(model.size, model.settings.themes.len())
+}
+
+/// Opens the menu at the theme that is in use.
+pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
+    let settings = &model.settings;
+    let mut themes = settings.themes.iter();
+    let cursor = themes.position(|name| *name == settings.theme);
+    let cursor = cursor.unwrap_or(0);
+    model.views.show(Themes { cursor });
+}
+
+/// The theme that the screen is to be shown in for now.
+#[must_use]
+pub fn preview(model: &Model) -> Option<&str> {
+    let cursor = model.views.find::<Themes>()?.cursor;
+    model.settings.themes.get(cursor).map(String::as_str)
+}
+
+fn choose(model: &mut Model, effects: &mut Effects) {
+    let name = preview(model).map(str::to_owned);
+    model.views.remove::<Themes>();
+    if let Some(name) = name {
+        effects.push(Effect::Screen(ScreenEffect::ChooseTheme(name)));
+    }
+}

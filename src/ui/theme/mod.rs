@@ -1,0 +1,172 @@
+//! How everything looks. A theme is data: surfaces and roles in `assets/themes`, or in a file of
+//! the user's; the colours of what rises and falls in `assets/schemes`, apart from all themes.
+//!
+//! Colour is never alone: unread has a dot, a change a sign, the selection a mark. So the theme
+//! without colour loses nothing.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::market::format::Signs;
+use crate::text;
+use crate::text::charset::Charset;
+use look::Looks;
+
+pub use crate::model::{Scheme, ThemeName};
+
+mod built_in;
+mod contrast;
+pub mod depth;
+mod file;
+mod look;
+mod role;
+#[cfg(test)]
+mod tests;
+
+pub use built_in::file as built_in;
+pub use depth::Depth;
+pub use file::{Mistake, Place, ThemeFile, read};
+pub use role::{Role, Surface};
+
+/// The styles of all roles and the colours of all surfaces, and what the terminal can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    looks: Looks,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// It makes links of links (OSC 8).
+    pub hyperlinks: bool,
+    /// The signs in numbers.
+    pub signs: Signs,
+    /// What the terminal can show.
+    pub charset: Charset,
+}
+
+impl Theme {
+    /// A built-in theme with the colours of a scheme.
+    #[must_use]
+    pub fn new(name: ThemeName, scheme: Scheme) -> Self {
+        let file = built_in::file(name);
+        Self::of_files(vec![file], scheme).expect("a test resolves every built-in theme")
+    }
+
+    /// A theme of a file and of all that it inherits from, the nearest first. After the last, the
+    /// built-in ones follow by themselves.
+    ///
+    /// # Errors
+    /// What does not lead to a colour.
+    pub fn of_files(files: Vec<ThemeFile>, scheme: Scheme) -> Result<Self, Vec<Mistake>> {
+        let files = built_in::with_built_in(files);
+        let mut looks = Looks::resolve(&files)?;
+        let has_colour = [Role::Up, Role::Down].map(|role| looks.role(role).fg) != [None; 2];
+        if has_colour {
+            let lines = built_in::scheme(scheme);
+            looks = looks
+                .with(&lines, &files)
+                .map_err(|mistake| vec![mistake])?;
+        }
+        Ok(Self {
+            looks,
+            depth: Depth::default(),
+            hyperlinks: false,
+            signs: Signs::default(),
+            charset: Charset::default(),
+        })
+    }
+
+    /// The built-in theme that suits a terminal: the background that it says it has, how many
+    /// colours it has, and whether the user wants any. Without an answer, its own sixteen are
+    /// right in front of every background.
+    #[must_use]
+    pub fn automatic(background: Option<[u8; 3]>, depth: Depth, wants_colour: bool) -> ThemeName {
+        match background {
+            _ if !wants_colour => ThemeName::Mono,
+            _ if depth == Depth::Ansi => ThemeName::Ansi,
+            None => ThemeName::Ansi,
+            Some(background) if contrast::is_dark(background) => ThemeName::Dark,
+            Some(_) => ThemeName::Light,
+        }
+    }
+
+    /// How a text looks on the surface that is there already.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        self.depth.style(self.looks.role(role))
+    }
+
+    /// What is behind a text. Where the theme has no colours of its own, what is there shows.
+    #[must_use]
+    pub fn surface(&self, surface: Surface) -> Style {
+        let style = Style {
+            bg: self.looks.surface(surface),
+            ..Style::default()
+        };
+        self.depth.style(style)
+    }
+
+    /// A text with what is behind it. On a tinted row what is faint rises: it would vanish.
+    #[must_use]
+    pub fn on(&self, surface: Surface, role: Role) -> Style {
+        let is_tinted = matches!(surface, Surface::Select | Surface::Off);
+        let is_coloured = self.looks.surface(surface).is_some();
+        let role = match role {
+            Role::Faint | Role::Label if is_tinted && is_coloured => Role::Dim,
+            role => role,
+        };
+        self.surface(surface).patch(self.style(role))
+    }
+
+    /// Puts a surface behind a row whose text stands there already.
+    pub(super) fn tint(&self, surface: Surface, area: Rect, buffer: &mut Buffer) {
+        let (faint, risen) = (self.style(Role::Faint), self.on(surface, Role::Faint));
+        let area = area.intersection(buffer.area);
+        for cell in area.positions() {
+            let cell = &mut buffer[cell];
+            if faint.fg == Some(cell.fg) {
+                cell.fg = risen.fg.unwrap_or(cell.fg);
+            }
+        }
+        buffer.set_style(area, self.surface(surface));
+    }
+
+    /// Whether all panes stand on one background: then only lines part them.
+    #[must_use]
+    pub fn has_one_background(&self) -> bool {
+        self.looks.surface(Surface::Base) == self.looks.surface(Surface::Panel)
+    }
+
+    /// How a run of an article looks.
+    #[must_use]
+    pub fn run(&self, run: &text::Run) -> Style {
+        let role = match run.role {
+            text::Role::Title => Role::Title,
+            text::Role::Meta | text::Role::TableHead => Role::Dim,
+            text::Role::Dek => Role::Standfirst,
+            text::Role::Body | text::Role::Table => Role::Text,
+            text::Role::Heading => Role::Strong,
+            text::Role::Quote => Role::Quote,
+            text::Role::Code => Role::Code,
+            text::Role::Caption => Role::Caption,
+            text::Role::Marker => Role::Faint,
+        };
+        let mut style = self.style(role);
+        if run.role == text::Role::Code || run.style.code {
+            style = style.patch(self.on(Surface::Code, Role::Code));
+        }
+        // A caption leads to its picture; underlining all of it would shout.
+        if run.link.is_some() && run.role != text::Role::Caption {
+            style = style.patch(self.style(Role::Link));
+        }
+        for (set, modifier) in [
+            (run.style.bold, Modifier::BOLD),
+            (run.style.italic, Modifier::ITALIC),
+            (run.style.strike, Modifier::CROSSED_OUT),
+        ] {
+            if set {
+                style = style.add_modifier(modifier);
+            }
+        }
+        style
+    }
+}

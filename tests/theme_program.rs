@@ -1,0 +1,92 @@
+//! The whole program: a theme is looked at, left, chosen, and kept in the configuration.
+
+#[path = "support/program.rs"]
+mod program;
+#[path = "support/pty.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod pty;
+
+use program::Home;
+use pty::Terminal;
+use vt100::Color;
+
+const CONFIG: &str = "# mine\n[reader]\ntheme = \"mono\" # for now\nrefresh_on_start = false\n\
+    [[feed]]\nurl = \"http://127.0.0.1:1/\"\n";
+
+/// What is behind the middle of the title.
+fn background(terminal: &Terminal) -> Color {
+    let cell = terminal.screen().cell(0, 40).expect("on the screen");
+    cell.bgcolor()
+}
+
+fn started(home: &Home, environment: &[(&str, &str)], arguments: &[&str]) -> Terminal {
+    let folder = home.path("");
+    let mut terminal = Terminal::start_with(arguments, &folder, (100, 30), environment);
+    terminal.wait_for("help");
+    terminal
+}
+
+#[test]
+fn a_theme_is_looked_at_and_written_only_when_it_is_chosen() {
+    let home = Home::new();
+    home.write("config/newswire/config.toml", CONFIG);
+    home.write(
+        "config/newswire/themes/zebra.toml",
+        "inherits = \"light\"\n[surfaces]\npanel = \"#ff0000\"\n",
+    );
+    let mut terminal = started(&home, &[], &[]);
+    assert_eq!(background(&terminal), Color::Default);
+    terminal.keys(":theme\r");
+    terminal.wait_for("your own");
+    terminal.keys("G");
+    terminal.wait_for("›zebra");
+    assert_eq!(background(&terminal), Color::Idx(196));
+    terminal.keys("\u{1b}");
+    terminal.wait("the menu closes", |screen| !screen.contains("zebra"));
+    assert_eq!(background(&terminal), Color::Default);
+    assert_eq!(home.read("config/newswire/config.toml"), CONFIG);
+
+    terminal.keys(":theme\rG\r");
+    terminal.wait_for("theme: zebra");
+    assert_eq!(background(&terminal), Color::Idx(196));
+    let chosen = CONFIG.replace("\"mono\"", "\"zebra\"");
+    assert_eq!(home.read("config/newswire/config.toml"), chosen);
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+}
+
+#[test]
+fn a_mistake_in_a_theme_is_told_in_one_line_and_costs_nothing_else() {
+    let home = Home::new();
+    home.write("config/newswire/config.toml", CONFIG.replace("mono", "sea"));
+    home.write(
+        "config/newswire/themes/sea.toml",
+        "inherits = \"light\"\n[roles]\nup = \"grene\"\n",
+    );
+    let mut terminal = started_with_message(&home);
+    assert_eq!(background(&terminal), Color::Default);
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+}
+
+fn started_with_message(home: &Home) -> Terminal {
+    let folder = home.path("");
+    let mut terminal = Terminal::start(&[], &folder, 160, 30);
+    terminal.wait_for("sea.toml:3:7: \"grene\" is no colour");
+    terminal
+}
+
+#[test]
+fn the_option_says_more_than_the_configuration_and_that_more_than_the_environment() {
+    let home = Home::new();
+    home.write(
+        "config/newswire/config.toml",
+        CONFIG.replace("mono", "light"),
+    );
+    let quiet = [("NO_COLOR", "1")];
+    let terminal = started(&home, &quiet, &[]);
+    assert_ne!(background(&terminal), Color::Default);
+    drop(terminal);
+    let terminal = started(&home, &[], &["--color", "never"]);
+    assert_eq!(background(&terminal), Color::Default);
+}
