@@ -290,7 +290,10 @@ fn numeric(parts: &Parts, start: usize, years: &Years) -> Option<Day> {
         if era.is_none() && (first.digits == 1 || first.digits < 4 && is_of_other()) {
             return None;
         }
-        let year = era.map_or_else(|| full_year(first), |before| before + first.value);
+        let year = era.map_or_else(
+            || full_year(first),
+            |before| before.saturating_add(first.value),
+        );
         return Some(Day::new(civil(year, second, third.value, years)?, range));
     }
     if one != two || era.is_some() {
