@@ -392,6 +392,9 @@ fn translate(input: keys::Input) -> Option<Event> {
         keys::Input::Key(key) => Some(Event::Key(key)),
         keys::Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
         keys::Input::Paste(text) => Some(Event::Paste(text)),
-        keys::Input::Focus(_) | keys::Input::Answer(_) => None,
+        keys::Input::Focus(_)
+        | keys::Input::Background(_)
+        | keys::Input::SchemeChanged
+        | keys::Input::Answer(_) => None,
     }
 }
