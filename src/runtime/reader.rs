@@ -4,6 +4,7 @@
 //! There is no tick: with nothing to do the program does not wake up. What has piled up is
 //! taken in before the next frame, and frames are at least `FRAME` apart.
 
+mod input;
 mod lending;
 
 use std::time::Duration;
@@ -21,7 +22,6 @@ use crate::markup::clean;
 use crate::model::counted;
 use crate::term::Screen;
 use crate::term::input::Input;
-use crate::term::keys;
 use crate::term::signals::{Fatal, Signal, Signals};
 use crate::ui::{self, Theme};
 
@@ -197,15 +197,14 @@ impl Running {
                 self.drain()?;
                 self.paint()?;
             }
-            event = self.input.next(), if !self.away => match event {
-                Some(event) => self.take(translate(event))?,
+            input = self.input.next(), if !self.away => match input {
+                Some(input) => self.hear(input)?,
                 None => self.end(Fatal::HangUp)?,
             },
-            written = self.screen.written(), if !self.away => {
-                if written.is_err() {
-                    self.end(Fatal::HangUp)?;
-                }
-            }
+            written = self.screen.written(), if !self.away => match written {
+                Ok(()) => self.screen.ask(),
+                Err(_) => self.end(Fatal::HangUp)?,
+            },
             event = self.receiver.recv() => self.take(event)?,
             () = sleep_until(deadline) => self.take(Some(Event::Deadline))?,
             () = self.alarm.at(next_round) => self.take(Some(Event::Deadline))?,
@@ -232,9 +231,9 @@ impl Running {
         }
         while !self.away
             && Instant::now() < end
-            && let Some(event) = self.input.waiting()
+            && let Some(input) = self.input.waiting()
         {
-            self.take(translate(event))?;
+            self.hear(input)?;
         }
         Ok(())
     }
@@ -322,6 +321,7 @@ impl Running {
         if drawn.is_err() {
             return self.end(Fatal::HangUp);
         }
+        self.screen.ask();
         Ok(())
     }
 
@@ -383,18 +383,5 @@ async fn sleep_until(at: Option<Instant>) {
     match at {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
-    }
-}
-
-/// The core's event; `None` for those that mean nothing to it.
-fn translate(input: keys::Input) -> Option<Event> {
-    match input {
-        keys::Input::Key(key) => Some(Event::Key(key)),
-        keys::Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
-        keys::Input::Paste(text) => Some(Event::Paste(text)),
-        keys::Input::Focus(_)
-        | keys::Input::Background(_)
-        | keys::Input::SchemeChanged
-        | keys::Input::Answer(_) => None,
     }
 }
