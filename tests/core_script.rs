@@ -377,3 +377,17 @@ fn a_million_headlines_cost_a_window() {
     });
     assert!(asked.unwrap() < 100);
 }
+
+#[test]
+fn the_background_is_known_once_the_terminal_has_told_it() {
+    let mut script = Script::new(3, (80, 24));
+    assert_eq!(script.model.background, None);
+    for color in [[0x1e, 0x1e, 0x2e], [255, 255, 255]] {
+        let event = Event::Background(color);
+        let effects = newswire::app::update(&mut script.model, script::at(script::NOON), event);
+        assert_eq!(
+            (script.model.background, effects),
+            (Some(color), Vec::new())
+        );
+    }
+}

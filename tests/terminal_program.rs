@@ -67,7 +67,7 @@ fn place(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 /// Everything that was set has been ended since.
 #[track_caller]
 fn assert_all_modes_ended(raw: &[u8]) {
-    for mode in ["1049", "2004", "1000", "1002", "1006", "2026"] {
+    for mode in ["1049", "2004", "1000", "1002", "1006", "2031", "2026"] {
         let last = |end: char| place(raw, format!("\x1b[?{mode}{end}").as_bytes());
         let (set, ended) = (last('h'), last('l'));
         assert!(

@@ -90,3 +90,30 @@ fn the_option_says_more_than_the_configuration_and_that_more_than_the_environmen
     let terminal = started(&home, &[], &["--color", "never"]);
     assert_eq!(background(&terminal), Color::Default);
 }
+
+/// Waits until that colour is behind the title.
+fn wait_for_background(terminal: &mut Terminal, wanted: Color) {
+    while background(terminal) != wanted {
+        terminal.pump(&format!("{wanted:?}"));
+    }
+}
+
+#[test]
+fn without_a_theme_the_screen_follows_what_the_terminal_says_of_its_background() {
+    let home = Home::new();
+    let config = CONFIG.replace("theme = \"mono\" # for now\n", "");
+    home.write("config/newswire/config.toml", &config);
+    let mut terminal = started(&home, &[("COLORTERM", "truecolor")], &[]);
+    assert_eq!(background(&terminal), Color::Default);
+    terminal.wait_for_bytes(0, b"\x1b]11;?");
+    terminal.bytes(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62c");
+    wait_for_background(&mut terminal, Color::Rgb(0xf0, 0xee, 0xe8));
+    // The terminal turns dark, and says so.
+    let seen = terminal.raw.len();
+    terminal.bytes(b"\x1b[?997;1n");
+    terminal.wait_for_bytes(seen, b"\x1b]11;?");
+    terminal.bytes(b"\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?62c");
+    wait_for_background(&mut terminal, Color::Rgb(0x11, 0x12, 0x16));
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+}

@@ -30,6 +30,8 @@ pub enum Event {
         /// Rows.
         height: u16,
     },
+    /// The terminal's background has this colour: red, green and blue.
+    Background([u8; 3]),
     /// A deadline that the model computed has passed.
     Deadline,
     /// The store or the network answered.

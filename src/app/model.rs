@@ -32,6 +32,8 @@ pub struct Model {
     pub running: Duration,
     /// Terminal columns and rows.
     pub size: (u16, u16),
+    /// The terminal's background, red, green and blue, as far as it has told it.
+    pub background: Option<[u8; 3]>,
     /// The configuration's say.
     pub settings: Settings,
     /// All commands.

@@ -59,6 +59,7 @@ pub fn update(model: &mut Model, now: impl Into<Moment>, event: Event) -> Effect
         Event::Paste(text) => paste(model, &text, &mut effects),
         Event::Mouse(mouse) => pointer::point(model, mouse, &mut effects),
         Event::Resize { width, height } => model.size = (width, height),
+        Event::Background(color) => model.background = Some(color),
         Event::Deadline => {}
         Event::Answer(request, answer) => answer::take(model, request, answer, &mut effects),
         Event::Refresh(progress) => refresh::follow(model, progress, &mut effects),

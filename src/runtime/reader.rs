@@ -5,6 +5,7 @@
 //! taken in before the next frame, and frames are at least `FRAME` apart.
 
 mod choosing;
+mod input;
 mod lending;
 mod looks;
 
@@ -23,7 +24,6 @@ use crate::markup::clean;
 use crate::term::Screen;
 use crate::term::color::ColorChoice;
 use crate::term::input::Input;
-use crate::term::keys;
 use crate::term::signals::{Fatal, Signal, Signals};
 use crate::ui;
 use looks::Looks;
@@ -91,7 +91,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let (sender, receiver) = unbounded_channel();
     let demo = start.demo;
     let settings = setup::settings(&start.config, demo);
-    let (looks, theme_problem) = Looks::new(&start.config, start.color);
+    let (looks, theme_problem) = Looks::new(&start.config, start.color, None);
     let complaint = setup::complaint(&start.config).or(theme_problem);
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
@@ -199,15 +199,14 @@ impl Running {
                 self.drain()?;
                 self.paint()?;
             }
-            event = self.input.next(), if !self.away => match event {
-                Some(event) => self.take(translate(event))?,
+            input = self.input.next(), if !self.away => match input {
+                Some(input) => self.hear(input)?,
                 None => self.end(Fatal::HangUp)?,
             },
-            written = self.screen.written(), if !self.away => {
-                if written.is_err() {
-                    self.end(Fatal::HangUp)?;
-                }
-            }
+            written = self.screen.written(), if !self.away => match written {
+                Ok(()) => self.screen.ask(),
+                Err(_) => self.end(Fatal::HangUp)?,
+            },
             event = self.receiver.recv() => self.take(event)?,
             () = sleep_until(deadline) => self.take(Some(Event::Deadline))?,
             () = self.alarm.at(next_round) => self.take(Some(Event::Deadline))?,
@@ -234,9 +233,9 @@ impl Running {
         }
         while !self.away
             && Instant::now() < end
-            && let Some(event) = self.input.waiting()
+            && let Some(input) = self.input.waiting()
         {
-            self.take(translate(event))?;
+            self.hear(input)?;
         }
         Ok(())
     }
@@ -325,6 +324,7 @@ impl Running {
         if drawn.is_err() {
             return self.end(Fatal::HangUp);
         }
+        self.screen.ask();
         Ok(())
     }
 
@@ -386,15 +386,5 @@ async fn sleep_until(at: Option<Instant>) {
     match at {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
-    }
-}
-
-/// The core's event; `None` for those that mean nothing to it.
-fn translate(input: keys::Input) -> Option<Event> {
-    match input {
-        keys::Input::Key(key) => Some(Event::Key(key)),
-        keys::Input::Mouse(mouse) => Some(Event::Mouse(mouse)),
-        keys::Input::Paste(text) => Some(Event::Paste(text)),
-        keys::Input::Focus(_) | keys::Input::Answer(_) => None,
     }
 }

@@ -27,14 +27,15 @@ pub(crate) fn client_options(config: &Config) -> Options {
     }
 }
 
-/// A theme by its name, else the one that suits the terminal; in one line what is wrong with the
-/// one that is named.
+/// A theme by its name, else the one that suits the terminal and its background, red, green and
+/// blue, as far as that is known; in one line what is wrong with the one that is named.
 #[must_use]
 pub(crate) fn theme(
     name: Option<&str>,
     config_file: &Path,
     scheme: Scheme,
     choice: ColorChoice,
+    background: Option<[u8; 3]>,
 ) -> (Theme, Option<String>) {
     let variable = |name: &str| std::env::var(name).ok();
     let screen = color::Output {
@@ -51,8 +52,7 @@ pub(crate) fn theme(
     );
     let named = name.filter(|_| wants_colour);
     let named = named.map(|name| themes::named(name, config_file, scheme));
-    // Nobody asks the terminal for its background yet.
-    let automatic = || Theme::new(Theme::automatic(None, depth, wants_colour), scheme);
+    let automatic = || Theme::new(Theme::automatic(background, depth, wants_colour), scheme);
     let (mut theme, problem) = match named {
         Some(Ok(theme)) => (theme, None),
         Some(Err(problems)) => (automatic(), problems.first().map(themes::in_one_line)),

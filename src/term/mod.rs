@@ -5,6 +5,7 @@
 //! terminal. Bytes go in and out without waiting: `input` reads and parses what the user
 //! does, `output` keeps what a slow terminal has not taken yet.
 
+mod background;
 mod cells;
 mod clipboard;
 pub mod color;
@@ -18,6 +19,7 @@ mod tty;
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
@@ -25,8 +27,12 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use background::Question;
 use output::{Output, Waiting};
 use tty::Tty;
+
+/// How long leaving waits for an answer that may be on the way.
+const FAREWELL: Duration = Duration::from_millis(100);
 
 type Frames = Terminal<CrosstermBackend<Waiting>>;
 
@@ -42,6 +48,8 @@ pub(crate) struct Screen {
     input_tty: Arc<Tty>,
     output_tty: Arc<Tty>,
     mouse: bool,
+    question: Question,
+    heard: input::Heard,
 }
 
 impl Screen {
@@ -66,6 +74,8 @@ impl Screen {
             input_tty,
             output_tty,
             mouse,
+            question: Question::new(background::can_be_asked()),
+            heard: input::Heard::default(),
         };
         modes::restore_on_panic();
         screen.enter_anew()?;
@@ -77,7 +87,7 @@ impl Screen {
     /// # Errors
     /// When the system cannot wait for it.
     pub(crate) fn input(&self) -> io::Result<input::Input> {
-        input::Input::listen(self.input_tty.clone())
+        input::Input::listen(self.input_tty.clone(), self.heard.clone())
     }
 
     /// Columns and rows.
@@ -138,7 +148,37 @@ impl Screen {
             self.shown.hold(frame.buffer_mut());
         })?;
         queue!(self.output.waiting, EndSynchronizedUpdate)?;
+        self.question.see_frame();
         self.output.write_now()
+    }
+
+    /// Asks the terminal for its background, if that is due and all that was drawn is written.
+    pub(crate) fn ask(&mut self) {
+        let now = Instant::now();
+        if !self.is_idle() || !self.question.is_due(now) {
+            return;
+        }
+        // It is written now or later, but never waits: the answer would come when we have left.
+        if let Ok(count) = self.output_tty.write(background::QUESTION) {
+            self.question.put(now);
+            drop(
+                self.output
+                    .waiting
+                    .write_all(&background::QUESTION[count..]),
+            );
+        }
+    }
+
+    /// The same once more: the terminal has told a change.
+    pub(crate) fn ask_again(&mut self) {
+        self.question.want();
+        self.ask();
+    }
+
+    /// The terminal has answered all that it was asked.
+    pub(crate) fn answered(&mut self) {
+        self.question.close();
+        self.ask();
     }
 
     /// Forgets what is on the screen, so that the next frame writes all of it.
@@ -158,7 +198,18 @@ impl Screen {
     /// Gives the terminal to another program or back to the shell; [`Screen::enter_anew`]
     /// ends that.
     pub(crate) fn leave(&mut self) {
+        self.swallow_answers();
         modes::leave(&self.output.waiting.take());
+    }
+
+    /// No shell and no editor is to get an answer as keys. Costs nothing unless one was asked
+    /// for just now.
+    fn swallow_answers(&mut self) {
+        let now = Instant::now();
+        if self.question.is_open(now) && modes::are_on() {
+            self.heard.swallow_answers(&self.input_tty, now + FAREWELL);
+        }
+        self.question.close();
     }
 
     /// Sets every mode again, whatever has become of them, and draws all of the next frame:
@@ -169,6 +220,7 @@ impl Screen {
     pub(crate) fn enter_anew(&mut self) -> io::Result<()> {
         modes::enter(&self.input_tty, &self.output_tty)?;
         self.clear();
+        self.question.enter();
         self.output
             .waiting
             .write_all(modes::on(self.mouse).as_bytes())

@@ -7,6 +7,7 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError, TryLockError};
 use std::time::Duration;
 
+use super::background;
 use super::tty::{self, Settings, Tty};
 
 /// Something that is set in the terminal while the reader has it.
@@ -30,6 +31,33 @@ enum Only {
     Mouse,
     /// Inside tmux, for the terminal around it; elsewhere it is not even ended.
     Tmux,
+    /// Where the terminal can be asked for its background; elsewhere it is not even ended.
+    Asked,
+}
+
+/// What the modes depend on, the mouse apart.
+#[derive(Clone, Copy)]
+struct Place {
+    in_tmux: bool,
+    can_be_asked: bool,
+}
+
+impl Place {
+    fn here() -> Self {
+        let in_tmux = std::env::var_os("TMUX").is_some_and(|session| !session.is_empty());
+        Self {
+            in_tmux,
+            can_be_asked: background::can_be_asked(),
+        }
+    }
+
+    fn has(self, mode: &Mode) -> bool {
+        match mode.only {
+            Only::Everywhere | Only::Mouse => true,
+            Only::Tmux => self.in_tmux,
+            Only::Asked => self.can_be_asked,
+        }
+    }
 }
 
 const fn mode(name: &'static str, on: &'static str, off: &'static str) -> Mode {
@@ -74,6 +102,14 @@ const MODES: &[Mode] = &[
     mouse("clicks and wheel", "\x1b[?1000h", "\x1b[?1000l"),
     mouse("drags", "\x1b[?1002h", "\x1b[?1002l"),
     mouse("coordinates beyond 223", "\x1b[?1006h", "\x1b[?1006l"),
+    Mode {
+        only: Only::Asked,
+        ..mode(
+            "reports of a dark or light scheme",
+            "\x1b[?2031h",
+            "\x1b[?2031l",
+        )
+    },
     mode("no automatic wrap", "\x1b[?7l", "\x1b[?7h"),
     mode("plain text style", "\x1b[0m", "\x1b[0m"),
     mode("hidden cursor", "\x1b[?25l", "\x1b[?25h"),
@@ -105,27 +141,19 @@ fn lock() -> MutexGuard<'static, Option<Entered>> {
 
 /// What sets all modes.
 pub(super) fn on(with_mouse: bool) -> String {
-    setting(with_mouse, is_in_tmux())
+    setting(with_mouse, Place::here())
 }
 
-fn setting(with_mouse: bool, in_tmux: bool) -> String {
-    let modes = MODES.iter().filter(|mode| match mode.only {
-        Only::Everywhere => true,
-        Only::Mouse => with_mouse,
-        Only::Tmux => in_tmux,
-    });
+fn setting(with_mouse: bool, place: Place) -> String {
+    let modes = MODES.iter().filter(|mode| place.has(mode));
+    let modes = modes.filter(|mode| mode.only != Only::Mouse || with_mouse);
     modes.map(|mode| mode.on).collect()
 }
 
 /// What ends all modes, also those that may not be set.
-fn ending(in_tmux: bool) -> String {
-    let modes = MODES.iter().rev();
-    let modes = modes.filter(|mode| mode.only != Only::Tmux || in_tmux);
+fn ending(place: Place) -> String {
+    let modes = MODES.iter().rev().filter(|mode| place.has(mode));
     modes.map(|mode| mode.off).collect()
-}
-
-fn is_in_tmux() -> bool {
-    std::env::var_os("TMUX").is_some_and(|session| !session.is_empty())
 }
 
 /// Makes the terminal raw. The modes are to be set by writing [`on`] to it.
@@ -170,7 +198,7 @@ impl Entered {
     }
 
     fn write_off(&self, unwritten: &[u8]) {
-        let end = ending(is_in_tmux());
+        let end = ending(Place::here());
         let is_stalled = !self.output.write_within(unwritten, PATIENCE).is_empty();
         let rest = if is_stalled {
             end.as_bytes()
@@ -213,9 +241,22 @@ pub(super) fn restore_on_panic() {
 mod tests {
     use super::*;
 
+    const PLAIN: Place = Place {
+        in_tmux: false,
+        can_be_asked: true,
+    };
+    const TMUX: Place = Place {
+        in_tmux: true,
+        can_be_asked: true,
+    };
+    const CONSOLE: Place = Place {
+        in_tmux: false,
+        can_be_asked: false,
+    };
+
     #[test]
     fn all_that_is_set_is_ended_in_the_other_order() {
-        let (on, off) = (setting(true, true), ending(true));
+        let (on, off) = (setting(true, TMUX), ending(TMUX));
         for mode in MODES {
             assert!(
                 on.contains(mode.on) && off.contains(mode.off),
@@ -224,26 +265,33 @@ mod tests {
             );
             assert!(!mode.off.is_empty(), "{}", mode.name);
         }
-        let off = ending(false);
+        let off = ending(PLAIN);
         assert!(off.starts_with("\x1b[?2026l") && off.ends_with("\x1b[?1049l\x1b[8h"));
     }
 
     #[test]
     fn the_terminal_around_tmux_is_told_through_it_and_only_there() {
-        let (on, off) = (setting(false, true), ending(true));
+        let (on, off) = (setting(false, TMUX), ending(TMUX));
         assert!(on.contains("\x1b[8l\x1bPtmux;\x1b\x1b[8l\x1b\\\x1b[?1049h"));
         assert!(off.ends_with("\x1b[?1049l\x1bPtmux;\x1b\x1b[8h\x1b\\\x1b[8h"));
-        assert!(!setting(true, false).contains("tmux") && !ending(false).contains("tmux"));
+        assert!(!setting(true, PLAIN).contains("tmux") && !ending(PLAIN).contains("tmux"));
+    }
+
+    #[test]
+    fn the_console_is_neither_asked_for_reports_nor_told_to_end_them() {
+        assert!(setting(true, PLAIN).contains("\x1b[?2031h"));
+        assert!(ending(PLAIN).contains("\x1b[?2031l"));
+        assert!(!setting(true, CONSOLE).contains("2031") && !ending(CONSOLE).contains("2031"));
     }
 
     #[test]
     fn the_mouse_is_asked_for_clicks_drags_and_the_wheel_only() {
-        let with_mouse = setting(true, false);
+        let with_mouse = setting(true, PLAIN);
         assert!(with_mouse.contains("\x1b[?1000h") && with_mouse.contains("\x1b[?1002h"));
         assert!(!with_mouse.contains("?1003") && !with_mouse.contains("?1015"));
-        assert!(!setting(false, false).contains("?100"));
+        assert!(!setting(false, PLAIN).contains("?100"));
         assert!(
-            ending(false).contains("\x1b[?1002l"),
+            ending(PLAIN).contains("\x1b[?1002l"),
             "whoever asked for it"
         );
     }

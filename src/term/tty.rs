@@ -112,8 +112,18 @@ impl Tty {
     }
 
     fn is_writable_within(&self, patience: Duration) -> bool {
+        self.is_ready_within(PollFlags::OUT, patience)
+    }
+
+    /// Waits for bytes; whether there are some before `end`.
+    pub(super) fn is_readable_until(&self, end: Instant) -> bool {
+        let left = end.saturating_duration_since(Instant::now());
+        !left.is_zero() && self.is_ready_within(PollFlags::IN, left)
+    }
+
+    fn is_ready_within(&self, what: PollFlags, patience: Duration) -> bool {
         let wait = Timespec::try_from(patience).ok();
-        let mut terminal = [PollFd::new(&self.file, PollFlags::OUT)];
+        let mut terminal = [PollFd::new(&self.file, what)];
         match poll(&mut terminal, wait.as_ref()) {
             Ok(count) => count > 0,
             Err(error) => error == rustix::io::Errno::INTR,

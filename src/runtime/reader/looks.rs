@@ -18,15 +18,25 @@ pub(super) struct Looks {
     file: PathBuf,
     scheme: Scheme,
     color: ColorChoice,
+    /// The theme suits the terminal, as far as that has told its background.
+    is_automatic: bool,
+    background: Option<[u8; 3]>,
 }
 
 impl Looks {
     /// As configured; in one line what is wrong with that.
-    pub(super) fn new(loaded: &Loaded, color: ColorChoice) -> (Self, Option<String>) {
+    pub(super) fn new(
+        loaded: &Loaded,
+        color: ColorChoice,
+        background: Option<[u8; 3]>,
+    ) -> (Self, Option<String>) {
         let name = loaded.config.reader.theme.as_deref();
         let scheme = loaded.config.ticker.scheme;
-        let (configured, problem) = setup::theme(name, &loaded.path, scheme, color);
+        let (configured, problem) = setup::theme(name, &loaded.path, scheme, color, background);
         let looks = Self {
+            // One that cannot be read gives way to the automatic one.
+            is_automatic: name.is_none() || problem.is_some(),
+            background,
             configured,
             preview: None,
             file: loaded.path.clone(),
@@ -38,23 +48,41 @@ impl Looks {
 
     /// As configured now.
     pub(super) fn follow(&mut self, loaded: &Loaded) -> Option<String> {
-        let (looks, problem) = Self::new(loaded, self.color);
+        let (looks, problem) = Self::new(loaded, self.color, self.background);
         *self = looks;
         problem
     }
 
+    /// Whether a background that the terminal tells can change what is seen.
+    pub(super) fn depend_on(&self, background: [u8; 3]) -> bool {
+        let is_seen = self.is_automatic || self.preview.is_some();
+        is_seen && self.background != Some(background)
+    }
+
     /// The theme for a model. A file is read only when another theme is looked at.
     pub(super) fn of(&mut self, model: &Model) -> &Theme {
+        if model.background != self.background {
+            self.background = model.background;
+            self.preview = None;
+            if self.is_automatic {
+                let (theme, _) = self.theme(None);
+                self.configured = theme;
+            }
+        }
         let wanted = preview(model);
         if wanted != self.preview.as_ref().map(|(name, _)| name.as_str()) {
             self.preview = wanted.map(|name| {
                 let configured = Some(name).filter(|name| *name != ThemeName::AUTO);
-                let (theme, _) = setup::theme(configured, &self.file, self.scheme, self.color);
+                let (theme, _) = self.theme(configured);
                 (name.to_owned(), theme)
             });
         }
         self.preview
             .as_ref()
             .map_or(&self.configured, |(_, theme)| theme)
+    }
+    fn theme(&self, name: Option<&str>) -> (Theme, Option<String>) {
+        let (file, scheme) = (&self.file, self.scheme);
+        setup::theme(name, file, scheme, self.color, self.background)
     }
 }

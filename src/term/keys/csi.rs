@@ -37,6 +37,9 @@ pub(super) fn read(body: &[u8], last: u8) -> Option<Meaning> {
             Some(Meaning::Input(Input::Mouse(mouse)))
         }
         (Some(b'<'), _) => None,
+        (Some(b'?'), b'n') if matches!(rest, b"997;1" | b"997;2") => {
+            Some(Meaning::Input(Input::SchemeChanged))
+        }
         (Some(_), _) => answer(),
         (None, b'n' | b't' | b'x' | b'y' | b'c') if !body.is_empty() => answer(),
         (None, b'R') if !is_function_key(body) => answer(),

@@ -14,7 +14,11 @@ pub enum Input {
     Paste(String),
     /// The window has the user's attention, or not.
     Focus(bool),
-    /// The answer to a question that was put to the terminal.
+    /// The background has this colour: red, green and blue.
+    Background([u8; 3]),
+    /// The terminal has turned dark or light, so its colours are others.
+    SchemeChanged,
+    /// The answer to any other question that was put to the terminal.
     Answer(Answer),
 }
 
@@ -29,4 +33,13 @@ pub enum Answer {
     Device(Vec<u8>),
     /// `ESC _ … ESC \`: pictures.
     Application(Vec<u8>),
+}
+
+impl Answer {
+    /// Whether these are the attributes of the terminal (DA1). Every terminal answers with them,
+    /// and in the order of the questions: an answer that has not come by then does not come.
+    #[must_use]
+    pub fn is_attributes(&self) -> bool {
+        matches!(self, Self::Control(body) if matches!(body[..], [b'?', .., b'c']))
+    }
 }

@@ -3,12 +3,15 @@
 //! Pure over bytes and time. A lone Esc is a key once nothing has followed it for
 //! [`ESCAPE_WAIT`]; everything else that begins a sequence waits for its end however long that
 //! takes, because a sequence that is cut by a slow connection must never become commands.
-//! What is longer than any real sequence is swallowed up to its end, for the same reason.
+//! What is longer than any real sequence is swallowed up to its end, for the same reason. Only
+//! an answer that is cut for good gives way to what is typed after it.
 //!
 //! Sources: ECMA-48 (control functions), XTerm Control Sequences (modified keys, mouse modes
-//! 1000, 1006 and 1015, bracketed paste, answers), the kitty keyboard protocol, and the keys of
-//! rxvt and the Linux console as terminfo lists them.
+//! 1000, 1006 and 1015, bracketed paste, answers), the kitty keyboard protocol, the reports of
+//! the colour scheme (mode 2031, Contour), and the keys of rxvt and the Linux console as terminfo
+//! lists them.
 
+mod color;
 mod csi;
 mod input;
 mod late;
@@ -17,6 +20,7 @@ mod named;
 mod paste;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::time::{Duration, Instant};
 
@@ -24,31 +28,12 @@ use crate::model::key::{Code, Key, Named};
 pub use input::{Answer, Input};
 use late::Late;
 use paste::Paste;
+use text::{CAN, ESC, SUB, Text};
 
 /// How long an Esc waits for the rest of a sequence.
 pub const ESCAPE_WAIT: Duration = Duration::from_millis(25);
 /// Longest parameters of a key or a mouse report that are looked at, in bytes.
 const LONGEST_SEQUENCE: usize = 256;
-/// Longest answer of the terminal that is handed on, in bytes.
-const LONGEST_ANSWER: usize = 64 << 10;
-
-const ESC: u8 = 0x1b;
-const BEL: u8 = 0x07;
-const CTRL_C: u8 = 0x03;
-/// Ends any sequence (ECMA-48, 8.3.6).
-const CAN: u8 = 0x18;
-/// Replaces any sequence (ECMA-48, 8.3.148).
-const SUB: u8 = 0x1a;
-
-/// The strings that end with `ESC \`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Text {
-    Command,
-    Device,
-    Application,
-    /// Privacy message or start of string: nobody sends these.
-    Other,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum State {
@@ -70,8 +55,6 @@ enum State {
     Single { alt: bool },
     /// A string.
     Text(Text),
-    /// `ESC` in a string: `\` ends it.
-    TextEscape(Text),
     /// Between `ESC [ 200 ~` and `ESC [ 201 ~`.
     Paste(Paste),
 }
@@ -151,7 +134,6 @@ impl Parser {
             State::OldMouse => self.old_mouse(byte, at),
             State::Single { alt } => self.single(byte, alt, at),
             State::Text(text) => self.text(byte, text, at),
-            State::TextEscape(text) => self.text_escape(byte, text, at),
             State::Paste(mut paste) => match paste.take(byte) {
                 Some(text) => self.events.push(Input::Paste(text)),
                 None => self.state = State::Paste(paste),
@@ -164,9 +146,10 @@ impl Parser {
         match byte {
             ESC => self.begin_escape(false, at),
             0x00..=0x7f => self.plain(byte, alt),
-            // The 8-bit forms of `ESC [` and `ESC O`; neither begins a character of UTF-8.
+            // The 8-bit forms of `ESC [`, `ESC O` and `ESC ]`; none begins a character of UTF-8.
             0x9b => self.begin(State::Control { alt }),
             0x8f => self.begin(State::Single { alt }),
+            0x9d => self.begin_text(b']', at),
             0xc2..=0xdf => self.begin_character(byte, 2, alt),
             0xe0..=0xef => self.begin_character(byte, 3, alt),
             0xf0..=0xf4 => self.begin_character(byte, 4, alt),
@@ -179,6 +162,10 @@ impl Parser {
         self.body.clear();
         self.is_cut = false;
         self.state = state;
+    }
+
+    fn begin_text(&mut self, introducer: u8, at: Instant) {
+        self.state = Text::begin(introducer, at).map_or(State::Ground, State::Text);
     }
 
     fn begin_escape(&mut self, alt: bool, at: Instant) {
@@ -205,6 +192,7 @@ impl Parser {
             // The 8-bit introducers, written as characters.
             Ok(Some('\u{9b}')) => self.begin(State::Control { alt }),
             Ok(Some('\u{8f}')) => self.begin(State::Single { alt }),
+            Ok(Some('\u{9d}')) => self.begin_text(b']', at),
             Ok(Some(c)) if !c.is_control() => self.key(Code::Char(c), |key| key.alt = alt),
             _ => {}
         }
@@ -224,8 +212,8 @@ impl Parser {
                 if alt {
                     self.named(Named::Escape, false);
                 }
-                match text_of(byte) {
-                    Some(text) => self.begin(State::Text(text)),
+                match Text::begin(byte, at) {
+                    Some(text) => self.state = State::Text(text),
                     None => self.ground(byte, true, at),
                 }
             }
@@ -256,7 +244,7 @@ impl Parser {
             // rxvt ends a key with Shift by what is no last byte anywhere else.
             b'$' if csi::is_one_number(&self.body) => self.end_control(byte, alt),
             0x20..=0x3f => {
-                self.keep(byte, LONGEST_SEQUENCE);
+                self.keep(byte);
                 self.state = State::Control { alt };
             }
             0x40..=0x7e => self.end_control(byte, alt),
@@ -305,7 +293,7 @@ impl Parser {
     fn single(&mut self, byte: u8, alt: bool, at: Instant) {
         match byte {
             b'0'..=b'9' | b';' => {
-                self.keep(byte, LONGEST_SEQUENCE);
+                self.keep(byte);
                 self.state = State::Single { alt };
             }
             0x20..=0x7e => {
@@ -320,38 +308,16 @@ impl Parser {
     }
 
     fn text(&mut self, byte: u8, text: Text, at: Instant) {
-        match byte {
-            ESC => self.state = State::TextEscape(text),
-            BEL if text == Text::Command => self.end_text(text),
-            CAN | SUB | CTRL_C => self.abandon(byte, at),
-            _ => {
-                self.keep(byte, LONGEST_ANSWER);
-                self.state = State::Text(text);
+        match text.follow(byte, at) {
+            text::Next::Wait(text) => self.state = State::Text(text),
+            text::Next::End(input) => self.events.extend(input),
+            text::Next::Abandon => self.abandon(byte, at),
+            text::Next::Escape => self.escape(byte, false, at),
+            text::Next::Pressed => {
+                self.named(Named::Escape, false);
+                self.late(Late::default(), byte, at);
             }
         }
-    }
-
-    fn text_escape(&mut self, byte: u8, text: Text, at: Instant) {
-        if byte == b'\\' {
-            self.end_text(text);
-        } else {
-            // Whatever it is, the string is over.
-            self.escape(byte, false, at);
-        }
-    }
-
-    fn end_text(&mut self, text: Text) {
-        let body = std::mem::take(&mut self.body);
-        if self.is_cut {
-            return;
-        }
-        let answer = match text {
-            Text::Command => Answer::Command(body),
-            Text::Device => Answer::Device(body),
-            Text::Application => Answer::Application(body),
-            Text::Other => return,
-        };
-        self.events.push(Input::Answer(answer));
     }
 
     /// A byte that no sequence contains: the sequence is over, the byte is what it is.
@@ -361,8 +327,8 @@ impl Parser {
         }
     }
 
-    fn keep(&mut self, byte: u8, most: usize) {
-        if self.body.len() < most {
+    fn keep(&mut self, byte: u8) {
+        if self.body.len() < LONGEST_SEQUENCE {
             self.body.push(byte);
         } else {
             self.is_cut = true;
@@ -383,15 +349,5 @@ impl Parser {
         let mut key = Key::plain(code);
         change(&mut key);
         self.events.push(Input::Key(key));
-    }
-}
-
-fn text_of(byte: u8) -> Option<Text> {
-    match byte {
-        b']' => Some(Text::Command),
-        b'P' => Some(Text::Device),
-        b'_' => Some(Text::Application),
-        b'^' | b'X' => Some(Text::Other),
-        _ => None,
     }
 }

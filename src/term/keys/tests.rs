@@ -1,5 +1,6 @@
 //! Every form of key, mouse report, paste and answer; whole, and cut anywhere at any speed.
 
+mod background;
 mod forms;
 
 use std::time::{Duration, Instant};
@@ -40,6 +41,10 @@ fn word(input: &Input) -> String {
         Input::Mouse(mouse) => format!("{:?} {},{}", mouse.action, mouse.column, mouse.row),
         Input::Paste(text) => format!("paste {text:?}"),
         Input::Focus(on) => format!("focus {on}"),
+        Input::Background([red, green, blue]) => {
+            format!("background {red:02x}{green:02x}{blue:02x}")
+        }
+        Input::SchemeChanged => "scheme changed".to_owned(),
         Input::Answer(answer) => format!("{answer:?}"),
     }
 }
@@ -136,7 +141,7 @@ fn what_is_longer_than_its_bound_is_swallowed_to_its_end() {
         ("\x1b_G", "\x1b\\"),
     ] {
         let mut bytes = begin.as_bytes().to_vec();
-        bytes.resize(bytes.len() + 2 * LONGEST_ANSWER, b'1');
+        bytes.resize(bytes.len() + 2 * text::LONGEST_ANSWER, b'1');
         bytes.extend_from_slice(end.as_bytes());
         bytes.push(b'j');
         assert_eq!(words(&bytes), "j", "{begin:?}");

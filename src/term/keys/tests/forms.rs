@@ -119,6 +119,15 @@ const SEQUENCES: &[(&str, &str)] = &[
     ),
     ("\x1b[200~\x1b[201~", "paste \"\""),
     ("\x1b[201~", ""),
+    // The background, as xterm and all others write it, and as a few do.
+    ("\x1b]11;rgb:1e1e/1e1e/2e2e\x07", "background 1e1e2e"),
+    ("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\", "background 1e1e2e"),
+    ("\x1b]11;rgb:1e1e/1e1e/2e2e\u{9c}", "background 1e1e2e"),
+    ("\x1b]11;rgb:F/ff/fff\x1b\\", "background ffffff"),
+    ("\x1b]11;rgba:1e1e/1e1e/2e2e/ffff\x07", "background 1e1e2e"),
+    ("\x1b]11;#1e1e2e\x1b\\", "background 1e1e2e"),
+    ("\x1b[?997;1n", "scheme changed"),
+    ("\x1b[?997;2n", "scheme changed"),
 ];
 
 /// Makes an answer of its body.
@@ -135,7 +144,9 @@ const ANSWERS: &[(&str, Kind)] = &[
     ("\x1b[|4;1$y", Answer::Control),
     ("\x1b[|8;24;80t", Answer::Control),
     ("\x1b[|?1u", Answer::Control),
-    ("\x1b]|11;rgb:1e1e/1e1e/2e2e|\x07", Answer::Command),
+    ("\x1b[|?997;3n", Answer::Control),
+    ("\x1b]|12;rgb:1e1e/1e1e/2e2e|\x07", Answer::Command),
+    ("\x1b]|11;rgb:|\x07", Answer::Command),
     ("\x1b]|10;rgb:ffff/ffff/ffff|\x1b\\", Answer::Command),
     ("\x1bP|1+r544e=787465726d|\x1b\\", Answer::Device),
     ("\x1bP|0$r0m\x07q|\x1b\\", Answer::Device),
