@@ -7,12 +7,12 @@ mod providers;
 mod reading;
 
 use std::borrow::Cow;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::bounded;
 use super::paths::Paths;
 use super::problem::Problem;
 use super::settings::Config;
@@ -37,6 +37,8 @@ pub struct Loaded {
     pub(crate) config: Config,
     /// What does not.
     pub(crate) problems: Vec<Problem>,
+    /// The names of the user's own themes.
+    pub(crate) own_themes: Vec<String>,
     /// The file, whether it exists or not.
     pub(crate) path: PathBuf,
     /// Whether it exists.
@@ -49,13 +51,14 @@ pub struct Loaded {
 pub fn load(path: Option<&Path>, commands: &[&str]) -> Loaded {
     let file = path.map_or_else(Paths::default_config_file, Path::to_owned);
     let shown = file.display().to_string();
-    match read(&file) {
+    let own_themes = themes::own(&file);
+    match bounded::read(&file, MAX_BYTES) {
         Ok(text) => {
-            let own = themes::own(&file);
-            let (config, problems) = parse_with(&shown, &text, commands, &own);
+            let (config, problems) = parse_with(&shown, &text, commands, &own_themes);
             Loaded {
                 config,
                 problems,
+                own_themes,
                 path: file,
                 exists: true,
             }
@@ -84,20 +87,12 @@ pub fn load(path: Option<&Path>, commands: &[&str]) -> Loaded {
             Loaded {
                 config,
                 problems,
+                own_themes,
                 path: file,
                 exists: !missing,
             }
         }
     }
-}
-
-/// The text of a file, bounded: a configuration may be a device or a pipe by mistake.
-fn read(file: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    std::fs::File::open(file)?
-        .take(MAX_BYTES)
-        .read_to_string(&mut text)?;
-    Ok(text)
 }
 
 /// Reads a text; `commands` are the names that keys may be bound to.

@@ -5,6 +5,7 @@
 //! made from it. A mistake never stops the rest of the file.
 
 mod address;
+mod bounded;
 pub(crate) mod catalogue;
 mod duration;
 pub(crate) mod edit;

@@ -1,9 +1,9 @@
 //! The user's own themes: the folder `themes` beside the configuration, a file each. What stands
 //! in them is not read here: only which there are.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::bounded;
 use super::kind::Value;
 use super::wrong::{Wrong, nearest};
 use crate::model::ThemeName;
@@ -39,11 +39,7 @@ pub(crate) fn own(config_file: &Path) -> Vec<String> {
 /// # Errors
 /// When it cannot be read.
 pub(crate) fn read(file: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    std::fs::File::open(file)?
-        .take(MAX_BYTES)
-        .read_to_string(&mut text)?;
-    Ok(text)
+    bounded::read(file, MAX_BYTES)
 }
 
 /// The theme most like a name that none has.

@@ -4,7 +4,7 @@
 //! There is no tick: with nothing to do the program does not wake up. What has piled up is
 //! taken in before the next frame, and frames are at least `FRAME` apart.
 
-mod choosing;
+mod configured;
 mod input;
 mod lending;
 mod looks;
@@ -244,10 +244,15 @@ impl Running {
         let Some(event) = event else {
             return Ok(());
         };
-        self.updated = Instant::now();
-        let effects = app::update(&mut self.model, clock::moment(), event);
+        let effects = self.tell(event);
         self.soil();
         self.perform(effects)
+    }
+
+    /// Tells the core what has happened; what it wants done is the caller's to do.
+    fn tell(&mut self, event: Event) -> Vec<Effect> {
+        self.updated = Instant::now();
+        app::update(&mut self.model, clock::moment(), event)
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::themes;
 use crate::app::{self, Settings};
-use crate::config::{self, Config, Loaded};
+use crate::config::{Config, Loaded};
 use crate::market::format::Signs;
 use crate::model::{Scheme, ThemeName, counted};
 use crate::net::Options;
@@ -103,7 +103,7 @@ pub(crate) fn settings(loaded: &Loaded, demo: bool) -> Settings {
         keys: config.keys.clone(),
         zone: jiff::tz::TimeZone::system(),
         theme: theme.to_owned(),
-        themes: app::settings::themes(config::themes::own(&loaded.path)),
+        themes: app::settings::themes(loaded.own_themes.clone()),
         starters: crate::config::catalogue::starters(),
     }
 }

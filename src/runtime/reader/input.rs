@@ -4,8 +4,7 @@
 use tokio::time::Instant;
 
 use super::Running;
-use crate::app::{self, Event};
-use crate::runtime::clock;
+use crate::app::Event;
 use crate::term::keys::Input;
 
 impl Running {
@@ -39,8 +38,7 @@ impl Running {
         if self.deadline().is_some_and(|due| due <= Instant::now()) {
             return self.take(Some(event));
         }
-        self.updated = Instant::now();
-        let effects = app::update(&mut self.model, clock::moment(), event);
+        let effects = self.tell(event);
         self.perform(effects)
     }
 }

@@ -8,7 +8,7 @@ use super::{Exit, Running};
 use crate::app::{Event, command};
 use crate::config::{self, Loaded};
 use crate::runtime::browser::{self, Way};
-use crate::runtime::{editor, setup};
+use crate::runtime::editor;
 use crate::term::signals::{self, Fatal, Signal};
 
 impl Running {
@@ -31,10 +31,8 @@ impl Running {
         // A file that is gone is no wish to lose every source.
         if loaded.exists {
             self.world.configured(&loaded);
-            let complaint = self.looks.follow(&loaded);
+            let complaint = self.follow(&loaded)?;
             problem = problem.or(complaint);
-            let settings = setup::settings(&loaded, self.demo);
-            self.take(Some(Event::Configured(Box::new(settings))))?;
         }
         self.take(problem.map(Event::Failed))
     }

@@ -81,6 +81,7 @@ impl Looks {
             .as_ref()
             .map_or(&self.configured, |(_, theme)| theme)
     }
+
     fn theme(&self, name: Option<&str>) -> (Theme, Option<String>) {
         let (file, scheme) = (&self.file, self.scheme);
         setup::theme(name, file, scheme, self.color, self.background)
