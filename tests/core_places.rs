@@ -23,7 +23,7 @@ fn whole() -> Vec<usize> {
 /// The lines in the window.
 fn shown(script: &Script) -> String {
     let open = script.model.reader.open().expect("open");
-    let height = script.model.panes().article_text().expect("a pane").height;
+    let height = script.model.article_text().expect("a pane").height;
     let lines = &open.layout().expect("laid out").lines[open.scroll..];
     let lines = lines.iter().take(usize::from(height));
     lines.map(|line| line.text() + "\n").collect()
@@ -160,7 +160,7 @@ fn a_fraction_of_an_older_version_means_what_it_meant() {
     script.save_place(1, &half);
     script.keys("enter");
     let open = script.model.reader.open().expect("open");
-    let height = script.model.panes().article_text().expect("a pane").height;
+    let height = script.model.article_text().expect("a pane").height;
     assert!(
         (open.fraction(height) - 0.5).abs() < 0.02,
         "{}",
@@ -359,7 +359,7 @@ proptest! {
         // A blank line belongs to what stands above it.
         let mut lines = layout.lines[open.scroll..].iter();
         let at = lines.find(|line| !line.is_blank()).map_or(0, |line| line.block);
-        let height = script.model.panes().article_text().expect("a pane").height;
+        let height = script.model.article_text().expect("a pane").height;
         prop_assume!(at > 0 && open.scroll < open.last_scroll(height));
         script.keys("Q");
         let mut numbers: Vec<usize> = whole()
@@ -375,7 +375,7 @@ proptest! {
         let open = script.model.reader.open().expect("open");
         let layout = open.layout().expect("laid out");
         let wanted = numbers.iter().position(|number| number + 1 == at).expect("kept") + 1;
-        let height = usize::from(script.model.panes().article_text().expect("a pane").height);
+        let height = usize::from(script.model.article_text().expect("a pane").height);
         let window = &layout.lines[open.scroll..layout.lines.len().min(open.scroll + height)];
         prop_assert!(window.iter().any(|line| line.block == wanted));
     }

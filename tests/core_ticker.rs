@@ -36,8 +36,8 @@ fn enter_shows_the_headlines_that_name_the_instrument() {
     script.keys("enter");
     assert_eq!(script.titles(), ["Cloudflare grows"]);
     assert_eq!(
-        headlines::title(&script.model),
-        "All: \u{201c}Cloudflare\u{201d}"
+        headlines::title::name(&script.model),
+        "\u{201c}Cloudflare\u{201d}"
     );
     script.keys("esc");
     assert_eq!(script.titles().len(), 4);

@@ -21,11 +21,11 @@ use crate::model::source::redacted;
 pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut Effects) {
     match answer {
         Answer::List {
-            ids,
+            listing,
             sources,
             totals,
         } => {
-            if headlines::reading::listed(model, request, ids) {
+            if headlines::reading::listed(model, request, listing) {
                 (model.sources, model.totals) = (sources, totals);
             }
         }

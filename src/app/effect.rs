@@ -1,5 +1,7 @@
 //! What the core wants done, by who carries it out. Plain data, so that tests compare it.
 
+use jiff::tz::TimeZone;
+
 use super::config_change::{FileUndo, SourceChange};
 use super::request::RequestId;
 use crate::model::{Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec};
@@ -23,12 +25,14 @@ pub enum Effect {
 /// Questions to the store, and what is to be kept in it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum StoreEffect {
-    /// Read the ids of a view; answer [`super::Answer::List`].
+    /// Read the headlines of a view; answer [`super::Answer::List`].
     LoadList {
         /// For the answer.
         request: RequestId,
         /// What to show.
         query: Query,
+        /// Whose days they belong to.
+        zone: TimeZone,
     },
     /// Read the unread ids of a view; answer [`super::Answer::Unread`].
     LoadUnread {

@@ -10,8 +10,8 @@ use super::settings::Settings;
 use crate::model::key::Key;
 pub use crate::model::mouse::{Mouse, MouseAction};
 use crate::model::{
-    Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, ProviderTrouble, Quote,
-    QuoteProblem, ReadingPlace, Source, SourceId,
+    Article, Candidate, Explanation, Headline, HeadlineId, InstrumentKey, Listing, ProviderTrouble,
+    Quote, QuoteProblem, ReadingPlace, Source, SourceId,
 };
 
 /// One thing that happened.
@@ -84,10 +84,10 @@ pub struct Totals {
 /// An answer to a question of the core.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
-    /// The ids of a view, newest first, with the sources and counts of that moment.
+    /// The headlines of a view, with the sources and counts of that moment.
     List {
-        /// All of them.
-        ids: Vec<HeadlineId>,
+        /// All of them, with their days.
+        listing: Listing,
         /// In the configuration's order.
         sources: Vec<Source>,
         /// Of the whole store.

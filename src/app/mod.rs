@@ -11,6 +11,7 @@
 pub mod adding;
 pub mod age;
 pub mod answer;
+pub mod area;
 pub mod command;
 pub mod config_change;
 pub mod context;
@@ -18,6 +19,7 @@ pub mod effect;
 pub mod event;
 pub mod journal;
 pub mod keymap;
+pub mod layout;
 pub mod line;
 pub mod marks;
 pub mod model;

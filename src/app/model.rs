@@ -9,7 +9,7 @@ use super::event::Totals;
 use super::journal::Journal;
 use super::keymap::Keymap;
 use super::moment::Moment;
-use super::panes::{Focus, Panes, Wishes, arrange};
+use super::panes::{Area, Focus, Panes, Wishes, arrange};
 use super::refreshing::Refreshing;
 use super::request::Requests;
 use super::settings::Settings;
@@ -18,6 +18,7 @@ use super::unstored::Unstored;
 use super::views::article::reader::Reader;
 use super::views::headlines::list::List;
 use super::views::headlines::questions::Reload;
+use super::views::headlines::window::Window;
 use super::views::stack::Stack;
 use super::views::ticker::state::Ticker;
 use crate::model::key::Key;
@@ -40,6 +41,8 @@ pub struct Model {
     pub commands: &'static [Command<Model>],
     /// Which pane has the keys.
     pub focus: Focus,
+    /// What the user chose about the panes; the ticker's part is in the settings and in the ticker.
+    pub wishes: Wishes,
     /// What lies over the panes.
     pub views: Stack,
     /// All sources, in the configuration's order.
@@ -155,14 +158,22 @@ impl Model {
             ticker: self.ticker.is_shown,
             ticker_width: self.settings.ticker_width,
             ticker_has_rows: !self.ticker.is_empty(),
+            ..self.wishes
         };
         arrange(self.size.0, self.size.1, self.focus, wishes)
     }
 
-    /// How many headlines fit into the list.
+    /// The column of the article's text.
     #[must_use]
-    pub fn list_height(&self) -> usize {
-        self.panes().list_height()
+    pub fn article_text(&self) -> Option<Area> {
+        self.panes()
+            .article_text(self.settings.article_width.max(20))
+    }
+
+    /// The rows of the list pane.
+    #[must_use]
+    pub fn list_window(&self) -> Window {
+        Window::of(&self.panes())
     }
 
     /// When the wall clock will show it, by the running clock.

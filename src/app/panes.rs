@@ -1,9 +1,16 @@
-//! Where each pane stands: side by side when the terminal is wide, one at a time when it is
-//! narrow. Both the view and the mouse read this, so they cannot disagree.
+//! The grid: where each pane stands and how tall a headline is, from the size of the terminal,
+//! the focus and the user's wishes. The picture and the mouse both read this, so they cannot
+//! disagree.
+
+use super::layout::Layout;
+
+pub use super::area::Area;
 
 /// Which pane has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Focus {
+    /// What the list can show.
+    Sidebar,
     /// Headlines.
     #[default]
     List,
@@ -13,42 +20,14 @@ pub enum Focus {
     Ticker,
 }
 
-/// A rectangle of cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Area {
-    /// First column.
-    pub x: u16,
-    /// First row.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl Area {
-    /// So many columns and rows from a cell on.
-    #[must_use]
-    pub const fn new(x: u16, y: u16, width: u16, height: u16) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            height,
-        }
-    }
-
-    /// Whether a cell is inside.
-    #[must_use]
-    pub fn contains(self, column: u16, row: u16) -> bool {
-        (self.x..self.x + self.width).contains(&column)
-            && (self.y..self.y + self.height).contains(&row)
-    }
-}
-
-/// The panes of one frame. An absent pane is not shown.
+/// The panes of one frame, each without its title row and rule. An absent pane is not shown. The
+/// first column of a pane is its wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Panes {
+    /// What the list can show.
+    pub sidebar: Option<Area>,
+    /// The sidebar lies over the others.
+    pub sidebar_is_drawer: bool,
     /// Headlines.
     pub list: Option<Area>,
     /// The article.
@@ -57,12 +36,38 @@ pub struct Panes {
     pub ticker: Option<Area>,
     /// The ticker as one line, where there is no room beside.
     pub ticker_line: Option<Area>,
-    /// The line at the top.
-    pub title: Area,
+    /// Rows above each pane: its title, and a rule where there is room.
+    pub head_rows: u16,
     /// The line at the bottom.
     pub status: Area,
-    /// Cells a headline takes in the list.
-    pub row_height: u16,
+    /// How a headline is set.
+    pub rows: RowForm,
+    /// The article alone, without title and bar.
+    pub is_zen: bool,
+}
+
+/// How a headline is set in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowForm {
+    /// Rows of a headline, 1 to 3.
+    pub lines: u16,
+    /// Blank rows behind each.
+    pub gap: u16,
+    /// The list is wide enough for title and source on lines of their own.
+    pub is_wide: bool,
+    /// There are headings between the days.
+    pub has_days: bool,
+}
+
+impl Default for RowForm {
+    fn default() -> Self {
+        Self {
+            lines: 1,
+            gap: 0,
+            is_wide: true,
+            has_days: false,
+        }
+    }
 }
 
 /// Where the ticker stands.
@@ -87,100 +92,196 @@ pub enum TickerPlace {
 
 /// Narrower than this, list and article take turns.
 const SPLIT_WIDTH: u16 = 100;
-/// Narrower than this, the ticker is one line at the bottom.
-const TICKER_WIDTH: u16 = 90;
-/// A terminal smaller than this shows one pane and the status line only.
-const TINY_HEIGHT: u16 = 8;
+/// Narrower than this, the sidebar lies over the panes.
+const SIDEBAR_WIDTH: u16 = 150;
+/// Columns of the sidebar over the panes.
+const DRAWER: u16 = 31;
+/// From so many rows on, panes that take turns stand one above the other.
+const STACK_HEIGHT: u16 = 48;
+/// Columns without which an article cannot be read beside something else.
+const LEAST_ARTICLE: u16 = 40;
+/// Headlines that must fit before a blank row parts them.
+const AIRY_STORIES: u16 = 12;
 
 /// What the user chose about panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Wishes {
+    /// How the panes share the screen.
+    pub layout: Layout,
+    /// Show the sidebar.
+    pub sidebar: bool,
     /// Show the ticker at all.
     pub ticker: bool,
-    /// Columns of the ticker pane; 0 for the line at the bottom.
+    /// Most columns of the ticker pane; 0 for the line at the bottom.
     pub ticker_width: u16,
     /// There is something to show in it.
     pub ticker_has_rows: bool,
+    /// One line a headline.
+    pub is_compact: bool,
+    /// Columns of the list, if the user has moved its border.
+    pub list_width: Option<u16>,
+    /// Columns of the sidebar, if the user has moved its border.
+    pub sidebar_width: Option<u16>,
 }
 
 /// Lays the panes out. `focus` decides which of list and article is shown when only one fits.
 #[must_use]
 pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
-    let tiny = height < TINY_HEIGHT;
-    let title_rows = u16::from(!tiny);
+    let bar = height.min(1);
     let mut panes = Panes {
-        title: Area::new(0, 0, width, title_rows),
-        status: Area::new(0, height.saturating_sub(1), width, height.min(1)),
-        row_height: 1,
+        status: Area::new(0, height - bar, width, bar),
+        head_rows: match height {
+            ..6 => 0,
+            6..20 => 1,
+            _ => 2,
+        },
+        is_zen: wishes.layout == Layout::Zen && focus == Focus::Article && height >= 8,
         ..Panes::default()
     };
-    let mut body = Area::new(0, title_rows, width, height.saturating_sub(title_rows + 1));
-    let shown = wishes.ticker && wishes.ticker_has_rows && !tiny;
-    if shown && (width < TICKER_WIDTH || wishes.ticker_width == 0) {
-        body.height = body.height.saturating_sub(1);
-        panes.ticker_line = Some(Area::new(0, body.y + body.height, width, 1));
-    } else if shown {
-        let columns = ticker_columns(width, wishes.ticker_width);
-        body.width -= columns;
-        panes.ticker = Some(Area {
-            x: body.width,
-            width: columns,
-            ..body
-        });
+    let mut body = Area::new(0, 0, width, height - bar);
+    if panes.is_zen {
+        // A blank row parts the text from the keys beneath it.
+        body.height -= 1;
+        panes.head_rows = 2;
+        panes.article = Some(body.without_top(2));
+        return panes;
     }
-    split(&mut panes, body, width, focus);
+    take_sidebar(&mut panes, &mut body, width, focus, wishes);
+    take_ticker(&mut panes, &mut body, height, wishes);
+    share(&mut panes, body, (width, height), focus, wishes);
+    panes.rows = row_form(&panes, height, wishes.is_compact);
     panes
 }
 
-/// The wished columns, narrower where the article would suffer.
-fn ticker_columns(width: u16, wished: u16) -> u16 {
-    let wished = wished.clamp(24, 40);
-    match width {
-        ..140 => 24,
-        140..170 => wished.min(32),
-        _ => wished,
+fn take_sidebar(panes: &mut Panes, body: &mut Area, width: u16, focus: Focus, wishes: Wishes) {
+    let is_drawer = width < SIDEBAR_WIDTH;
+    if is_drawer && focus == Focus::Sidebar {
+        let area = Area {
+            width: DRAWER.min(width),
+            ..*body
+        };
+        panes.sidebar = Some(area.without_top(panes.head_rows));
+        panes.sidebar_is_drawer = true;
+    } else if wishes.sidebar && !is_drawer {
+        let usual = if width >= 200 { 30 } else { 26 };
+        let columns = wishes.sidebar_width.unwrap_or(usual).clamp(20, 40);
+        let (sidebar, rest) = body.split_columns(columns);
+        panes.sidebar = Some(sidebar.without_top(panes.head_rows));
+        *body = rest;
     }
 }
 
-fn split(panes: &mut Panes, body: Area, width: u16, focus: Focus) {
-    if width < SPLIT_WIDTH {
-        match focus {
-            Focus::Article => panes.article = Some(body),
-            Focus::List | Focus::Ticker => panes.list = Some(body),
-        }
+fn take_ticker(panes: &mut Panes, body: &mut Area, height: u16, wishes: Wishes) {
+    if !wishes.ticker || !wishes.ticker_has_rows {
         return;
     }
-    let list = (body.width * 2 / 5).clamp(36, 64);
-    panes.row_height = 2;
-    panes.list = Some(Area {
-        width: list,
-        ..body
-    });
-    panes.article = Some(Area {
-        x: body.x + list,
-        width: body.width - list,
-        ..body
-    });
+    let by_room = match body.width {
+        170.. => 40,
+        132.. => 32,
+        116.. => 24,
+        _ => 0,
+    };
+    let columns = match wishes.ticker_width {
+        0 => 0,
+        wished => by_room.min(wished.max(24)),
+    };
+    if columns > 0 {
+        let (rest, ticker) = body.split_columns(body.width - columns);
+        panes.ticker = Some(ticker.without_top(panes.head_rows));
+        *body = rest;
+    } else if height >= 14 {
+        body.height -= 1;
+        let y = body.y + body.height;
+        panes.ticker_line = Some(Area::new(0, y, panes.status.width, 1));
+    }
+}
+
+/// Gives what is left to list and article.
+fn share(panes: &mut Panes, body: Area, (width, height): (u16, u16), focus: Focus, wishes: Wishes) {
+    let is_wide = width >= SPLIT_WIDTH;
+    let is_tall = height >= STACK_HEIGHT && width >= LEAST_ARTICLE;
+    let (list, article) = match wishes.layout {
+        Layout::Columns if is_wide => {
+            let usual = (body.width * 2 + 2) / 5;
+            let most = body.width.saturating_sub(LEAST_ARTICLE).max(24);
+            let wished = wishes.list_width.map(|wished| wished.clamp(24, most));
+            body.split_columns(wished.unwrap_or(usual.clamp(38, 64)))
+        }
+        Layout::Columns | Layout::Rows if is_tall => {
+            body.split_rows((body.height * 2 / 5).max(panes.head_rows + 6))
+        }
+        _ => {
+            let alone = Some(body.without_top(panes.head_rows));
+            match focus {
+                Focus::Article => panes.article = alone,
+                Focus::Sidebar | Focus::List | Focus::Ticker => panes.list = alone,
+            }
+            return;
+        }
+    };
+    panes.list = Some(list.without_top(panes.head_rows));
+    panes.article = Some(article.without_top(panes.head_rows));
+}
+
+fn row_form(panes: &Panes, height: u16, is_compact: bool) -> RowForm {
+    let Some(list) = panes.list else {
+        return RowForm::default();
+    };
+    let is_wide = list.width >= 72;
+    let lines = match is_wide {
+        _ if is_compact => 1,
+        true if height >= 20 => 2,
+        true => 1,
+        false if height >= 26 && !panes.is_stacked() => 3,
+        false => 2,
+    };
+    let is_airy = lines > 1 && list.height / (lines + 1) >= AIRY_STORIES;
+    RowForm {
+        lines,
+        gap: u16::from(is_airy),
+        is_wide,
+        has_days: height >= 16,
+    }
 }
 
 impl Panes {
-    /// Whether list and article are side by side.
+    /// Whether list and article are both seen.
     #[must_use]
     pub fn is_split(&self) -> bool {
         self.list.is_some() && self.article.is_some()
     }
 
+    /// Whether the article stands beneath the list.
+    #[must_use]
+    pub fn is_stacked(&self) -> bool {
+        let both = self.list.zip(self.article);
+        both.is_some_and(|(list, article)| article.y > list.y)
+    }
+
+    /// The title row and rule of a pane.
+    #[must_use]
+    pub fn head(&self, pane: Area) -> Area {
+        Area {
+            y: pane.y.saturating_sub(self.head_rows),
+            height: self.head_rows,
+            ..pane
+        }
+    }
+
     /// The pane that has the keys next; an article has them only if one is open.
     #[must_use]
     pub fn next_focus(&self, focus: Focus, has_article: bool) -> Focus {
-        match focus {
-            Focus::List if self.is_split() && has_article => Focus::Article,
-            // Where panes take turns, the line is reached from the list.
-            Focus::List if self.ticker_line.is_some() => Focus::Ticker,
-            Focus::Article if self.is_split() && self.ticker_line.is_some() => Focus::Ticker,
-            Focus::List | Focus::Article if self.ticker.is_some() => Focus::Ticker,
-            Focus::List | Focus::Article | Focus::Ticker => Focus::List,
-        }
+        let ticker = self.ticker.or(self.ticker_line);
+        let order = [
+            (Focus::List, true),
+            (Focus::Article, self.is_split() && has_article),
+            (Focus::Ticker, ticker.is_some()),
+            (Focus::Sidebar, self.sidebar.is_some()),
+        ];
+        let at = order.iter().position(|(pane, _)| *pane == focus);
+        let behind = order.iter().cycle().skip(at.unwrap_or(0) + 1);
+        let mut there = behind.filter(|(_, is_there)| *is_there);
+        there.next().map_or(Focus::List, |(pane, _)| *pane)
     }
 
     /// Where the ticker stands.
@@ -196,63 +297,24 @@ impl Panes {
         }
     }
 
-    /// How many headlines the list shows.
+    /// The column of the article's text, centred in its pane, for a text of at most so many
+    /// columns. A blank row parts it from the title.
     #[must_use]
-    pub fn list_height(&self) -> usize {
-        usize::from(self.list.map_or(0, |area| area.height) / self.row_height.max(1))
-    }
-
-    /// The inside of the article pane: its margins and the progress mark are not text.
-    #[must_use]
-    pub fn article_text(&self) -> Option<Area> {
-        self.article.map(|area| {
-            let margin = if area.width >= 60 { 2 } else { 1 };
-            Area {
-                x: area.x + margin,
-                width: area.width.saturating_sub(margin * 2),
-                ..area
-            }
+    pub fn article_text(&self, most: u16) -> Option<Area> {
+        self.article.map(|pane| {
+            let room = pane.width.saturating_sub(1);
+            let measure = most.min(pane.width.saturating_sub(5)).max(room.min(12));
+            let left = pane.width.saturating_sub(measure + 1);
+            let margin = (left / 2).max(2).min(left);
+            let area = Area {
+                x: pane.x + pane.width.min(1) + margin,
+                width: measure,
+                ..pane
+            };
+            area.without_top(u16::from(pane.height > 4))
         })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const WISHES: Wishes = Wishes {
-        ticker: true,
-        ticker_width: 32,
-        ticker_has_rows: true,
-    };
-
-    #[test]
-    fn a_wide_terminal_shows_three_panes_and_a_narrow_one_takes_turns() {
-        let wide = arrange(120, 40, Focus::List, WISHES);
-        assert!(wide.is_split() && wide.ticker.is_some());
-        let narrow = arrange(40, 12, Focus::Article, WISHES);
-        assert!(narrow.list.is_none() && narrow.article.is_some());
-        assert!(narrow.ticker.is_none() && narrow.ticker_line.is_some());
-    }
-
-    proptest! {
-        #[test]
-        fn panes_stay_inside_and_do_not_overlap(width in 0_u16..300, height in 0_u16..100, ticker_width in 0_u16..60) {
-            let wishes = Wishes { ticker_width, ..WISHES };
-            for focus in [Focus::List, Focus::Article, Focus::Ticker] {
-                let panes = arrange(width, height, focus, wishes);
-                let areas: Vec<Area> = [panes.list, panes.article, panes.ticker, panes.ticker_line, Some(panes.title), Some(panes.status)]
-                    .into_iter().flatten().filter(|area| area.width > 0 && area.height > 0).collect();
-                for (index, area) in areas.iter().enumerate() {
-                    prop_assert!(area.x + area.width <= width && area.y + area.height <= height);
-                    for other in &areas[index + 1..] {
-                        let apart = area.x + area.width <= other.x || other.x + other.width <= area.x
-                            || area.y + area.height <= other.y || other.y + other.height <= area.y;
-                        prop_assert!(apart, "{area:?} {other:?}");
-                    }
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -16,7 +16,7 @@ pub struct Settings {
     pub article_width: u16,
     /// The ticker is shown at start.
     pub ticker_visible: bool,
-    /// Columns of the ticker pane; 0 for a line at the bottom.
+    /// Most columns of the ticker pane; 0 for a line at the bottom.
     pub ticker_width: u16,
     /// Refresh when the program starts.
     pub refresh_on_start: bool,
@@ -40,9 +40,9 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             mark_read_on_open: true,
-            article_width: 76,
+            article_width: 72,
             ticker_visible: true,
-            ticker_width: 32,
+            ticker_width: 40,
             refresh_on_start: true,
             refresh_while_open: true,
             demo: false,

@@ -234,7 +234,7 @@ pub(crate) const KEYS: &[KeyRow] = &[
         c, v => c.reader.refresh_while_open = flag(&v)?),
     row!(Ticker, "visible", Flag, "true", "Show it at start.",
         c, v => c.ticker.visible = flag(&v)?),
-    row!(Ticker, "width", Number(0, 40), "32", "Columns, 24 to 40; 0 for one line at the bottom.",
+    row!(Ticker, "width", Number(0, 40), "40", "Most columns, 24 to 40; 0 for one line at the bottom.",
         c, v => c.ticker.width = number(&v)?),
     row!(Ticker, "scheme", Choice(&["western", "asia", "korea", "blue-orange", "mono", "colorblind"]), "\"western\"",
         "Which colours mean up and down: western, asia, korea, blue-orange or mono.",

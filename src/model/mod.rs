@@ -16,6 +16,7 @@ pub mod inside;
 pub mod instrument;
 pub mod instrument_key;
 pub mod key;
+pub mod listing;
 pub mod mouse;
 pub mod query;
 pub mod quote;
@@ -39,6 +40,7 @@ pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};
 pub use instrument::Instrument;
 pub use instrument_key::{InstrumentKey, InstrumentKind};
+pub use listing::{Day, Listing};
 pub use query::{Manner, Mentions, Name, Query, Scope, Search};
 pub use quote::{
     ExtendedPrice, Hours, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session,

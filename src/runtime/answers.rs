@@ -3,28 +3,30 @@
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use super::choice;
 use crate::app::Answer;
 use crate::app::event::{Counts, Totals};
-use crate::model::{Article, HeadlineId, Query};
+use crate::model::{Article, HeadlineId, Listing, Query};
 use crate::store::{Store, StoreError};
 
-/// The ids of a view, with the sources and counts of the moment.
+/// The headlines of a view, with the sources and counts of the moment.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn list(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
-    let ids = store.ids(query)?;
-    listed(store, ids)
+pub fn list(store: &mut Store, query: &Query, zone: &TimeZone) -> Result<Answer, StoreError> {
+    let listing = store.listing(query, zone)?;
+    listed(store, listing)
 }
 
-/// Ids that were read before, with the sources and counts of the moment.
+/// Headlines that were read before, with the sources and counts of the moment.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn listed(store: &mut Store, ids: Vec<HeadlineId>) -> Result<Answer, StoreError> {
+pub fn listed(store: &mut Store, listing: Listing) -> Result<Answer, StoreError> {
     Ok(Answer::List {
-        ids,
+        listing,
         sources: store.sources()?,
         totals: totals(store)?,
     })

@@ -132,7 +132,11 @@ impl World {
     /// Starts a question to the store, or a change of it. Neither blocks; answers come as events.
     pub(super) fn store(&self, effect: StoreEffect) {
         match effect {
-            StoreEffect::LoadList { request, query } => self.questions.list(request, query),
+            StoreEffect::LoadList {
+                request,
+                query,
+                zone,
+            } => self.questions.list(request, query, zone),
             StoreEffect::LoadUnread { request, query } => self.questions.unread(request, query),
             StoreEffect::LoadRows { request, ids } => self.questions.rows(request, ids),
             StoreEffect::LoadStored { request, id } => self.questions.stored(request, id),

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::tz::TimeZone;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::{answers, choice};
 use crate::app::{Answer, Event, RequestId};
-use crate::model::{HeadlineId, Query};
+use crate::model::{HeadlineId, Listing, Query};
 use crate::store::{Handle, Queue, Store, StoreError};
 
 /// Asks for the core.
@@ -34,7 +35,7 @@ pub(super) struct Questions {
 /// The number of the newest question of a kind.
 type NewestNumber = Arc<AtomicU64>;
 
-type Ids = Result<Vec<HeadlineId>, StoreError>;
+type Listed = Result<Listing, StoreError>;
 
 /// A question that is overtaken as soon as a newer one of its kind is asked.
 struct Turn {
@@ -76,7 +77,7 @@ impl Questions {
 
     /// The ids of a view, with the sources and counts. Of another view than before nobody wants
     /// the unread ones any more.
-    pub(super) fn list(&self, request: RequestId, query: Query) {
+    pub(super) fn list(&self, request: RequestId, query: Query, zone: TimeZone) {
         let mut view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
         if *view != query {
             view.clone_from(&query);
@@ -84,15 +85,17 @@ impl Questions {
         }
         let turn = Turn::next(&self.newest_list);
         let searches = self.searches(&query);
-        self.ask(searches, turn, request, ids_of(query), answers::listed);
+        let question = listing_of(query, Some(zone));
+        self.ask(searches, turn, request, question, answers::listed);
     }
 
     /// The unread ids of a view.
     pub(super) fn unread(&self, request: RequestId, query: Query) {
         let turn = Turn::next(&self.newest_unread);
         let searches = self.searches(&query);
-        self.ask(searches, turn, request, ids_of(query), |_, ids| {
-            Ok(Answer::Unread(ids))
+        let question = listing_of(query, None);
+        self.ask(searches, turn, request, question, |_, listing| {
+            Ok(Answer::Unread(listing.ids))
         });
     }
 
@@ -137,23 +140,23 @@ impl Questions {
         searches: Option<Queue>,
         turn: Turn,
         request: RequestId,
-        question: impl FnOnce(&mut Store, Turn) -> Ids + Send + 'static,
-        answer: impl FnOnce(&mut Store, Vec<HeadlineId>) -> Result<Answer, StoreError> + Send + 'static,
+        question: impl FnOnce(&mut Store, Turn) -> Listed + Send + 'static,
+        answer: impl FnOnce(&mut Store, Listing) -> Result<Answer, StoreError> + Send + 'static,
     ) {
         let (user, events) = (self.user.queue(), self.events.clone());
-        let tell = move |store: &mut Store, ids: Ids| {
-            let answer = ids.and_then(|ids| answer(store, ids));
+        let tell = move |store: &mut Store, listed: Listed| {
+            let answer = listed.and_then(|listing| answer(store, listing));
             tell(&events, request, answer);
         };
         // After what the user did before he asked.
         self.user.post(move |store| {
             let Some(searches) = searches else {
-                let ids = question(store, turn);
-                return unless_overtaken(ids, |ids| tell(store, ids));
+                let listed = question(store, turn);
+                return unless_overtaken(listed, |listed| tell(store, listed));
             };
             searches.post(move |searcher| {
-                let ids = question(searcher, turn);
-                unless_overtaken(ids, |ids| user.post(move |store| tell(store, ids)));
+                let listed = question(searcher, turn);
+                unless_overtaken(listed, |listed| user.post(move |store| tell(store, listed)));
             });
         });
     }
@@ -179,14 +182,17 @@ fn open(database: &Path) -> Option<Handle> {
 }
 
 /// Nobody waits for the answer to a question that was overtaken.
-fn unless_overtaken(ids: Ids, tell: impl FnOnce(Ids)) {
-    if !matches!(ids, Err(StoreError::Interrupted)) {
-        tell(ids);
+fn unless_overtaken(listed: Listed, tell: impl FnOnce(Listed)) {
+    if !matches!(listed, Err(StoreError::Interrupted)) {
+        tell(listed);
     }
 }
 
-fn ids_of(query: Query) -> impl FnOnce(&mut Store, Turn) -> Ids + Send + 'static {
-    move |store, turn| store.ids_unless(&query, move || turn.is_overtaken())
+fn listing_of(
+    query: Query,
+    zone: Option<TimeZone>,
+) -> impl FnOnce(&mut Store, Turn) -> Listed + Send + 'static {
+    move |store, turn| store.listing_unless(&query, zone.as_ref(), move || turn.is_overtaken())
 }
 
 fn tell(events: &UnboundedSender<Event>, request: RequestId, answer: Result<Answer, StoreError>) {

@@ -4,18 +4,20 @@
 //! id; no OFFSET anywhere. Search results are newest first too: ranking all matches of a common
 //! word would cost seconds.
 
+use jiff::tz::TimeZone;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::columns::{count, from_stored};
 use super::connection::Store;
+use super::days::Days;
 use super::error::Result;
 use super::search;
 use super::sources::{SHOWN_NAME, host};
 use crate::hash;
 use crate::market::mentions::Reading;
 use crate::markup::address::normalise;
-use crate::model::{Headline, HeadlineId, Mentions, Query, Scope, Search, SourceId};
+use crate::model::{Headline, HeadlineId, Listing, Mentions, Query, Scope, Search, SourceId};
 
 /// Headlines that are looked at for a name, the newest first: reading more would be felt.
 const MAX_CANDIDATES: usize = 50_000;
@@ -40,16 +42,26 @@ impl Store {
         self.read(|sql| ids(sql, query))
     }
 
-    /// [`Store::ids`] that is given up when a newer question takes its place.
+    /// The same, with the days that they belong to in a zone.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn listing(&self, query: &Query, zone: &TimeZone) -> Result<Listing> {
+        self.read(|sql| listing(sql, query, Some(zone)))
+    }
+
+    /// [`Store::listing`] that is given up when a newer question takes its place. Without a zone
+    /// the days are left out.
     ///
     /// # Errors
     /// The database cannot be read, or [`StoreError::Interrupted`](super::StoreError).
-    pub fn ids_unless(
+    pub fn listing_unless(
         &mut self,
         query: &Query,
+        zone: Option<&TimeZone>,
         is_overtaken: impl FnMut() -> bool + Send + 'static,
-    ) -> Result<Vec<HeadlineId>> {
-        self.read_unless(is_overtaken, |sql| ids(sql, query))
+    ) -> Result<Listing> {
+        self.read_unless(is_overtaken, |sql| listing(sql, query, zone))
     }
 
     /// The headlines with these ids, in this order; ids without a headline are left out.
@@ -127,15 +139,22 @@ impl Store {
 
 /// See [`Store::ids`].
 pub(super) fn ids(sql: &Connection, query: &Query) -> rusqlite::Result<Vec<HeadlineId>> {
+    listing(sql, query, None).map(|listing| listing.ids)
+}
+
+fn listing(sql: &Connection, query: &Query, zone: Option<&TimeZone>) -> rusqlite::Result<Listing> {
+    let mut listed = Days::new(zone);
     if let Some(Search::Mentions(mentions)) = &query.search {
-        return mentioning(sql, query, mentions);
+        mentioning(sql, query, mentions, &mut listed)?;
+        return Ok(listed.listing);
     }
     let (statement, parameters) = statement(sql, query)?;
     let mut statement = sql.prepare_cached(&statement)?;
-    let rows = statement.query_map(params_from_iter(parameters), |row| {
-        row.get(0).map(HeadlineId)
-    })?;
-    rows.collect()
+    let mut rows = statement.query(params_from_iter(parameters))?;
+    while let Some(row) = rows.next()? {
+        listed.push(row)?;
+    }
+    Ok(listed.listing)
 }
 
 /// The headlines that name something: of the candidates that the index finds, those whose title
@@ -144,7 +163,8 @@ fn mentioning(
     sql: &Connection,
     query: &Query,
     mentions: &Mentions,
-) -> rusqlite::Result<Vec<HeadlineId>> {
+    found: &mut Days<'_>,
+) -> rusqlite::Result<()> {
     let of_candidates = Query {
         limit: Some(MAX_CANDIDATES),
         ..query.clone()
@@ -154,9 +174,8 @@ fn mentioning(
     let mut rows = statement.query(params_from_iter(parameters))?;
     let mut texts = sql.prepare_cached("SELECT title, summary FROM headline WHERE id = ?1")?;
     let reading = Reading::new(mentions);
-    let mut found = Vec::new();
     let limit = query.limit.unwrap_or(usize::MAX);
-    while found.len() < limit
+    while found.listing.ids.len() < limit
         && let Some(row) = rows.next()?
     {
         let id: i64 = row.get(0)?;
@@ -165,10 +184,10 @@ fn mentioning(
             Ok(reading.is_named(title, teaser))
         });
         if is_named? {
-            found.push(HeadlineId(id));
+            found.push(row)?;
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// The SQL of a view. Only constants are put into its text.
@@ -209,7 +228,7 @@ fn statement(sql: &Connection, query: &Query) -> rusqlite::Result<(String, Vec<V
         conditions.push("id IN (SELECT rowid FROM search WHERE search MATCH ?)");
         parameters.push(expression.into());
     }
-    let mut text = "SELECT id FROM headline".to_owned();
+    let mut text = "SELECT id, published FROM headline".to_owned();
     for (at, condition) in conditions.iter().enumerate() {
         text += if at == 0 { " WHERE " } else { " AND " };
         text += condition;

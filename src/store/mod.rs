@@ -10,6 +10,7 @@ mod apply;
 mod articles;
 mod columns;
 mod connection;
+mod days;
 mod error;
 mod family;
 mod handle;

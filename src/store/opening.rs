@@ -179,8 +179,8 @@ fn a_question_ends_when_it_is_overtaken_and_no_write_does() {
     };
     let ended = store.search_without_end(third);
     assert!(matches!(ended, Err(StoreError::Interrupted)));
-    let ids = store.ids_unless(&Query::default(), || false);
-    assert_eq!(ids.expect("not overtaken"), [id]);
+    let ids = store.listing_unless(&Query::default(), None, || false);
+    assert_eq!(ids.expect("not overtaken").ids, [id]);
     assert_eq!(
         store
             .change(&Change::read(&[id], true), at(0))

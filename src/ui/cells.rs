@@ -60,6 +60,19 @@ pub(super) fn write_all(text: &str, style: Style, at: (u16, u16), buffer: &mut B
     write(text, usize::from(u16::MAX), style, at, buffer)
 }
 
+/// Writes a whole text so that it ends before a cell; the column at which it begins.
+pub(super) fn right_aligned(
+    text: &str,
+    style: Style,
+    (end, y): (u16, u16),
+    buffer: &mut Buffer,
+) -> u16 {
+    let columns = u16::try_from(width::of(text)).unwrap_or(u16::MAX);
+    let x = end.saturating_sub(columns);
+    write(text, usize::from(end - x), style, (x, y), buffer);
+    x
+}
+
 /// Writes the spans of a line into the first row of an area.
 pub(super) fn write_line(line: &Line<'_>, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {

@@ -1,16 +1,18 @@
-//! The whole frame: title, panes, status, overlays.
+//! The whole frame: panes with their titles, status, overlays.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
-use super::cells::{rect, sentence, write_all, write_line};
+use super::cells::{rect, right_aligned, sentence, write, write_all, write_line};
 use super::theme::{Role, Surface, Theme};
+use super::views::wire;
 use super::{gate, status, views};
 use crate::app::Model;
-use crate::app::views::{PANES, headlines, top};
-use crate::model::counted;
+use crate::app::panes::{Area, Panes};
+use crate::app::views::stack::View;
+use crate::app::views::{PANES, focused, interface, top};
 use crate::text::width;
 
 /// Smaller than this nothing useful fits.
@@ -54,9 +56,10 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     }
     let panes = model.panes();
     buffer.set_style(area, theme.on(Surface::Base, Role::Text));
-    title(model, theme, rect(panes.title), buffer);
+    ground(&panes, theme, buffer);
     for pane in &PANES {
         views::draw(pane, model, theme, buffer);
+        head(pane, model, theme, buffer);
     }
     status::view(model, theme, rect(panes.status), buffer);
     let mut cursor = None;
@@ -71,56 +74,54 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     cursor
 }
 
-/// The line at the top: what the list shows, and how much of it is unread.
-fn title(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if area.is_empty() {
-        return;
+/// What the panes stand on, and the lines between them: list and article are parted by one, the
+/// others where their grounds are the same.
+fn ground(panes: &Panes, theme: &Theme, buffer: &mut Buffer) {
+    let whole = |pane: Area| rect(pane).union(rect(panes.head(pane)));
+    let sidebar = panes.sidebar.filter(|_| !panes.sidebar_is_drawer);
+    for pane in [sidebar, panes.ticker].into_iter().flatten() {
+        buffer.set_style(whole(pane), theme.on(Surface::Panel, Role::Text));
     }
-    buffer.set_style(area, theme.surface(Surface::Panel));
-    let counts = counts(model);
-    let counts_width = width::of(&counts);
-    let columns = usize::from(area.width);
-    let brand = if columns >= 60 { " newswire " } else { "" };
-    let demo = if model.settings.demo && columns >= 60 {
-        " demo "
-    } else {
-        ""
-    };
-    let new = status::waiting(model).map_or_else(String::new, |new| format!(" · {new}"));
-    let taken = [brand, demo, &new].map(width::of).iter().sum::<usize>();
-    let free = columns.saturating_sub(taken + counts_width + 3);
-    let name = sentence(&headlines::title(model), free);
-    let line = Line::from(vec![
-        Span::styled(brand, theme.style(Role::Focus)),
-        Span::styled(demo, theme.style(Role::Faint)),
-        Span::styled(format!(" {name}"), theme.style(Role::Title)),
-        Span::styled(new, theme.style(Role::Accent)),
-    ]);
-    write_line(&line, area, buffer);
-    if columns > counts_width + 2 {
-        let x = area.right() - u16::try_from(counts_width + 1).unwrap_or(area.width);
-        write_all(&counts, theme.style(Role::Faint), (x, area.y), buffer);
+    let article = panes.article.filter(|_| !panes.is_stacked());
+    let is_parted = theme.has_one_background();
+    let others = [panes.list, panes.ticker].map(|pane| pane.filter(|_| is_parted));
+    let walls = [article, others[0], others[1]].into_iter().flatten();
+    for pane in walls.filter(|pane| pane.x > 0) {
+        wire::draw(theme, whole(pane), buffer);
     }
 }
 
-fn counts(model: &Model) -> String {
-    let totals = model.totals;
-    let (is_narrow, keeps_nothing) = (model.size.0 < 60, model.keeps_nothing);
-    if is_narrow && keeps_nothing {
-        return "nothing is kept".to_owned();
-    }
-    if is_narrow {
-        return format!("{} unread", totals.unread);
-    }
-    let notice = if keeps_nothing {
-        "nothing is kept · "
-    } else {
-        ""
+/// The title row of a pane and the rule under it, heavy where the keys go.
+fn head(pane: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) {
+    let view = interface(pane);
+    let area = (view.area)(model);
+    let Some(title) = (view.title)(model).filter(|_| area.width > 4) else {
+        return;
     };
-    format!(
-        "{notice}{} unread · {} · {} ★",
-        totals.unread,
-        counted(totals.total, "headline"),
-        totals.favourites
-    )
+    let head = rect(model.panes().head(area));
+    if head.is_empty() {
+        return;
+    }
+    let focused = std::mem::discriminant(pane) == std::mem::discriminant(&focused(model.focus));
+    let (name, fact, rule, line) = match focused {
+        true => (Role::Title, Role::Faint, "━", Role::Focus),
+        false => (Role::Dim, Role::Faint, "─", Role::Line),
+    };
+    let fact = if title.is_news { Role::Accent } else { fact };
+    let (start, end) = (head.x + 2, head.right() - 1);
+    let room = usize::from(end.saturating_sub(start));
+    // The name is worth more than the fact.
+    let least = width::of(&title.name).min(12) + 2;
+    let shown = width::of(&title.fact) + least <= room;
+    let text = if shown { &title.fact[..] } else { "" };
+    let text = sentence(text, room);
+    let fact_start = right_aligned(&text, theme.style(fact), (end, head.y), buffer);
+    let room = usize::from(fact_start.saturating_sub(start + u16::from(shown)));
+    let text = sentence(&title.name, room);
+    write(&text, room, theme.style(name), (start, head.y), buffer);
+    if head.height > 1 {
+        for x in start..end {
+            write_all(rule, theme.style(line), (x, head.y + 1), buffer);
+        }
+    }
 }

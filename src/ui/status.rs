@@ -139,7 +139,7 @@ fn right_side(model: &Model) -> String {
         return "not stored yet".to_owned();
     }
     // The title says it where there is one.
-    if let (Some(new), 0) = (waiting(model), model.panes().title.height) {
+    if let (Some(new), 0) = (waiting(model), model.panes().head_rows) {
         return new;
     }
     let refreshing = &model.refreshing;

@@ -16,9 +16,11 @@ impl Script {
     /// Carries an effect out; what answers it.
     pub(super) fn carry_out(&mut self, effect: Effect) -> Option<(RequestId, Answer)> {
         match effect {
-            Effect::Store(StoreEffect::LoadList { request, query }) => {
-                self.ask(request, |store| answers::list(store, &query))
-            }
+            Effect::Store(StoreEffect::LoadList {
+                request,
+                query,
+                zone,
+            }) => self.ask(request, |store| answers::list(store, &query, &zone)),
             Effect::Store(StoreEffect::LoadUnread { request, query }) => {
                 self.ask(request, |store| answers::unread(store, &query))
             }

@@ -12,6 +12,17 @@ use crate::app::motion::Motion;
 use crate::app::panes::Area;
 use crate::model::{Headline, SourceId};
 
+/// What stands above a pane.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PaneTitle {
+    /// What it shows.
+    pub name: String,
+    /// One fact, at the right.
+    pub fact: String,
+    /// The fact asks for something.
+    pub is_news: bool,
+}
+
 /// A command worth knowing in a view, and the word for it in the status line.
 pub type Hint = (&'static str, &'static str);
 
@@ -37,6 +48,8 @@ pub struct Interface {
     pub covers_status: bool,
     /// Where it stands on the screen; empty where it does not.
     pub area: fn(&Model) -> Area,
+    /// What stands above it, if it is a pane that has a title row.
+    pub title: fn(&Model) -> Option<PaneTitle>,
     /// Moves in it; whether anything moved.
     pub go: fn(&mut Model, Motion) -> bool,
     /// Scrolls it by so many lines of the wheel.
@@ -80,6 +93,7 @@ impl Interface {
         hides_impossible: false,
         covers_status: false,
         area: |_| Area::default(),
+        title: |_| None,
         go: |_, _| false,
         scroll: |_, _| (),
         open: |_, _| (),

@@ -51,9 +51,11 @@ pub const fn interface(view: &View) -> &'static Interface {
 /// The panes, which are there whether they are seen or not.
 pub const PANES: [View; 3] = [View::Headlines, View::Article, View::Ticker];
 
-fn focused(focus: Focus) -> View {
+/// The pane that has the keys, if nothing lies over it.
+#[must_use]
+pub fn focused(focus: Focus) -> View {
     match focus {
-        Focus::List => View::Headlines,
+        Focus::Sidebar | Focus::List => View::Headlines,
         Focus::Article => View::Article,
         Focus::Ticker => View::Ticker,
     }

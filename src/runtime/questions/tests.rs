@@ -62,13 +62,15 @@ impl Reader {
     async fn ask_without_end(&self, newest: &NewestNumber, request: u64) {
         let (started, mut runs) = unbounded_channel();
         let question = move |store: &mut Store, turn: Turn| {
-            store.search_without_end(move || {
-                started.send(()).ok();
-                turn.is_overtaken()
-            })
+            store
+                .search_without_end(move || {
+                    started.send(()).ok();
+                    turn.is_overtaken()
+                })
+                .map(Listing::from)
         };
         let turn = Turn::next(newest);
-        let answer = |_: &mut Store, ids| Ok(Answer::Unread(ids));
+        let answer = |_: &mut Store, listing: Listing| Ok(Answer::Unread(listing.ids));
         let request = RequestId(request);
         let query = Query {
             search: Some(Search::Words("a".to_owned())),
@@ -94,7 +96,8 @@ impl Reader {
             scope,
             ..Query::default()
         };
-        self.questions.list(RequestId(request), query);
+        self.questions
+            .list(RequestId(request), query, TimeZone::UTC);
     }
 
     async fn next(&mut self) -> Event {
@@ -104,7 +107,7 @@ impl Reader {
 
 fn listed(event: &Event) -> (u64, usize) {
     match event {
-        Event::Answer(request, Answer::List { ids, .. }) => (request.0, ids.len()),
+        Event::Answer(request, Answer::List { listing, .. }) => (request.0, listing.ids.len()),
         other => panic!("{other:?}"),
     }
 }
@@ -176,7 +179,7 @@ async fn whoever_leaves_while_a_search_waits_to_begin_goes_too() {
         search,
         ..Query::default()
     };
-    reader.questions.list(RequestId(1), query);
+    reader.questions.list(RequestId(1), query, TimeZone::UTC);
     let slow = std::thread::spawn(move || drop(open));
     drop(reader);
     slow.join().expect("it ends");

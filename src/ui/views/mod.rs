@@ -16,6 +16,7 @@ mod sources;
 mod themes;
 pub mod ticker;
 mod welcome;
+pub(super) mod wire;
 
 use ratatui::buffer::Buffer;
 

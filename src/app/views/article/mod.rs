@@ -8,7 +8,7 @@ pub mod settling;
 pub mod text_alignment;
 pub mod texts;
 
-use super::interface::Interface;
+use super::interface::{Interface, PaneTitle};
 use super::links;
 use crate::app::context::Context;
 use crate::app::model::Model;
@@ -32,6 +32,7 @@ pub const INTERFACE: Interface = Interface {
         ("help", "help"),
     ],
     area: |model| model.panes().article.unwrap_or_default(),
+    title: |model| Some(title(model)),
     go: |model, motion| {
         let distance = motion.distance(usize::from(height(model)));
         scroll_by(model, distance)
@@ -68,14 +69,13 @@ pub const INTERFACE: Interface = Interface {
             .or_else(|| Some(open()?.source))
     }),
     headline: Some(|model| model.reader.open()?.headline.as_ref()),
-    status: Some(status),
     settle: settling::settle,
     next_deadline: |model| model.wall_time(model.reader.place_due?),
     ..Interface::PANE
 };
 
 fn height(model: &Model) -> u16 {
-    model.panes().article.map_or(0, |area| area.height)
+    model.article_text().map_or(0, |area| area.height)
 }
 
 fn scroll_by(model: &mut Model, lines: isize) -> bool {
@@ -84,20 +84,36 @@ fn scroll_by(model: &mut Model, lines: isize) -> bool {
     open.is_some_and(|open| open.scroll_by(lines, height))
 }
 
-/// Which text is shown, and how much of it is above the end of the pane.
-fn status(model: &Model) -> Option<String> {
-    let open = model.reader.open()?;
+/// Which text is shown, and how much of it is above the end of the pane. Where the article is
+/// alone, its source comes first.
+fn title(model: &Model) -> PaneTitle {
+    let Some(open) = model.reader.open() else {
+        return PaneTitle::default();
+    };
     let height = height(model);
     let text = match (open.loading, open.shows_clean(), &open.failure) {
-        _ if open.shown == Shown::Whole && open.whole.is_some() => "whole page",
-        (true, ..) => "feed text · cleaning …",
-        (_, true, _) => "clean",
-        (_, _, Some(_)) => "feed text only",
-        _ => "feed text",
+        _ if open.shown == Shown::Whole && open.whole.is_some() => "Whole page",
+        (true, ..) => "Feed text · cleaning …",
+        (_, true, _) => "Clean text",
+        (_, _, Some(_)) => "Feed text only",
+        _ => "Feed text",
     };
     let percent = (open.fraction(height) * 100.0).round();
-    Some(match open.last_scroll(height) {
-        0 => text.to_owned(),
-        _ => format!("{text} · {percent:.0} %"),
-    })
+    let fact = match open.last_scroll(height) {
+        0 => String::new(),
+        _ => format!("{percent:.0} %"),
+    };
+    let source = open.headline.as_ref().map(|row| &row.source_name);
+    match source.filter(|_| !model.panes().is_split()) {
+        None => PaneTitle {
+            name: text.to_owned(),
+            fact,
+            is_news: false,
+        },
+        Some(source) => PaneTitle {
+            name: source.clone(),
+            fact: [text.to_lowercase(), fact].join(" · "),
+            is_news: false,
+        },
+    }
 }

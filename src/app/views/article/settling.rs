@@ -34,11 +34,10 @@ fn follow_cursor(model: &mut Model, effects: &mut Effects) {
 }
 
 fn lay_out(model: &mut Model) {
-    let panes = model.panes();
-    let Some(area) = panes.article_text() else {
+    let Some(area) = model.article_text() else {
         return;
     };
-    let width = area.width.min(model.settings.article_width.max(20));
+    let width = area.width;
     let zone = model.settings.zone.clone();
     if let Some(open) = model.reader.open_mut() {
         open.lay_out(width, area.height, &zone);

@@ -4,13 +4,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::HeadlineId;
+use crate::model::{HeadlineId, Listing};
 
 /// A later reading of a view, compared with what is shown of it.
 #[derive(Debug, Clone, Default)]
 pub struct Arrivals {
     /// The view as it is now.
-    pub ids: Vec<HeadlineId>,
+    pub listing: Listing,
     /// So many of them are not shown.
     pub new: usize,
     /// So many that are shown have left it.
@@ -38,19 +38,21 @@ fn set(ids: &[HeadlineId]) -> HashSet<HeadlineId> {
 impl Arrivals {
     /// Compares what is shown with the view as it is now.
     #[must_use]
-    pub fn of(shown: &[HeadlineId], ids: Vec<HeadlineId>) -> Self {
-        let (head, tail) = same_ends(shown, &ids);
+    pub fn of(shown: &[HeadlineId], listing: impl Into<Listing>) -> Self {
+        let listing = listing.into();
+        let ids = &listing.ids;
+        let (head, tail) = same_ends(shown, ids);
         let shown = set(&shown[head..shown.len() - tail]);
         let middle = &ids[head..ids.len() - tail];
         let new = middle.iter().filter(|id| !shown.contains(id)).count();
         let gone = shown.len() + new - middle.len();
-        Self { ids, new, gone }
+        Self { listing, new, gone }
     }
 
     /// What is shown without that which has left the view.
     #[must_use]
     pub fn left(&self, shown: &[HeadlineId]) -> Vec<HeadlineId> {
-        let present = set(&self.ids);
+        let present = set(&self.listing.ids);
         let left = shown.iter().copied();
         left.filter(|id| present.contains(id)).collect()
     }
@@ -59,8 +61,8 @@ impl Arrivals {
 /// The new ids in their order, with the old ones that they lack put back behind the
 /// neighbour they had.
 #[must_use]
-pub fn merge(old: &[HeadlineId], new: Vec<HeadlineId>) -> Vec<HeadlineId> {
-    let (head, tail) = same_ends(old, &new);
+pub fn merge(old: &[HeadlineId], new: &[HeadlineId]) -> Vec<HeadlineId> {
+    let (head, tail) = same_ends(old, new);
     let old = &old[head..old.len() - tail];
     let middle = &new[head..new.len() - tail];
     let present = set(middle);
@@ -74,7 +76,7 @@ pub fn merge(old: &[HeadlineId], new: Vec<HeadlineId>) -> Vec<HeadlineId> {
         }
     }
     if behind.is_empty() {
-        return new;
+        return new.to_vec();
     }
     let mut merged = Vec::with_capacity(new.len() + old.len());
     merged.extend_from_slice(&new[..head]);
@@ -158,7 +160,7 @@ mod tests {
                 all.map(HeadlineId).collect::<Vec<_>>()
             };
             let (old, new) = (distinct(old), distinct(new));
-            let merged = merge(&old, new.clone());
+            let merged = merge(&old, &new);
             let all = set(&merged);
             prop_assert_eq!(all.len(), merged.len());
             prop_assert!(old.iter().chain(&new).all(|id| all.contains(id)));

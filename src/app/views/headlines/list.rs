@@ -8,9 +8,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
+
 use super::arrivals::{self, Arrivals};
+use super::days::Days;
 use super::questions::Questions;
-use crate::model::{Headline, HeadlineId, Query};
+use super::window::{Placed, Window};
+use crate::model::{Headline, HeadlineId, Listing, Query};
 
 /// Pages of rows kept on either side of the visible one.
 const MARGIN_PAGES: usize = 2;
@@ -21,6 +25,7 @@ pub struct List {
     /// What it shows.
     pub query: Query,
     ids: Vec<HeadlineId>,
+    days: Days,
     cursor: usize,
     offset: usize,
     rows: HashMap<HeadlineId, Headline>,
@@ -90,9 +95,27 @@ impl List {
 
     /// The ids in view.
     #[must_use]
-    pub fn visible(&self, height: usize) -> &[HeadlineId] {
-        let end = (self.offset + height).min(self.ids.len());
-        &self.ids[self.offset.min(end)..end]
+    pub fn visible(&self, window: impl Into<Window>) -> &[HeadlineId] {
+        let seen = window.into().seen(&self.days, self.offset, self.ids.len());
+        &self.ids[self.offset.min(self.ids.len())..][..seen]
+    }
+
+    /// Where the headlines in view stand.
+    pub fn placed(&self, window: Window) -> impl Iterator<Item = Placed> + '_ {
+        window.placed(&self.days, self.offset, self.ids.len())
+    }
+
+    /// The day of a place in the list, and how many of the list's headlines it has.
+    #[must_use]
+    pub fn day(&self, index: usize) -> Option<(Date, usize)> {
+        let date = self.days.date(index)?;
+        Some((date, self.days.count(index, self.ids.len())))
+    }
+
+    /// How many are seen whole.
+    #[must_use]
+    pub fn page(&self, window: Window) -> usize {
+        window.whole(&self.days, self.offset, self.ids.len())
     }
 
     /// The user does something here: from now on the list holds still.
@@ -102,63 +125,88 @@ impl List {
 
     /// Moves the cursor by so many headlines; where the view was scrolled away from it, from
     /// the nearest headline in view.
-    pub fn move_by(&mut self, delta: isize, height: usize) {
+    pub fn move_by(&mut self, delta: isize, window: impl Into<Window>) {
+        let window = window.into();
         if self.parted {
-            self.bring_cursor(height);
+            self.bring_cursor(window);
         }
         let last = self.ids.len().saturating_sub(1);
-        self.select(self.cursor.saturating_add_signed(delta).min(last), height);
+        self.select(self.cursor.saturating_add_signed(delta).min(last), window);
     }
 
-    /// Puts the cursor on an index and brings it into view.
-    pub fn select(&mut self, index: usize, height: usize) {
+    /// Puts the cursor on an index and brings it into view, with those around it.
+    pub fn select(&mut self, index: usize, window: impl Into<Window>) {
+        let window = window.into();
         self.touch();
-        self.cursor = index.min(self.ids.len().saturating_sub(1));
-        self.show_cursor(height);
+        let last = self.ids.len().saturating_sub(1);
+        self.cursor = index.min(last);
+        self.parted = false;
+        let margin = window.margin();
+        self.bring_into_view(self.cursor.saturating_sub(margin), window);
+        self.bring_into_view((self.cursor + margin).min(last), window);
+        self.keep_in_view(window);
     }
 
     /// Scrolls the view; the cursor stays on its headline, in view or not.
-    pub fn scroll(&mut self, delta: isize, height: usize) {
+    pub fn scroll(&mut self, delta: isize, window: impl Into<Window>) {
+        let window = window.into();
         self.touch();
-        let last = self.ids.len().saturating_sub(height.max(1));
+        let last = self.last_offset(window);
         self.offset = self.offset.saturating_add_signed(delta).min(last);
-        self.parted = !(self.offset..self.offset + height.max(1)).contains(&self.cursor);
+        let end = self.offset + self.page(window);
+        self.parted = !(self.offset..end).contains(&self.cursor);
     }
 
     /// Moves the cursor to the edge of the view that it was left behind.
-    pub fn bring_cursor(&mut self, height: usize) {
+    pub fn bring_cursor(&mut self, window: impl Into<Window>) {
         let last = self.ids.len().saturating_sub(1);
-        let end = (self.offset + height.max(1) - 1).min(last);
+        let end = (self.offset + self.page(window.into()) - 1).min(last);
         self.cursor = self.cursor.clamp(self.offset.min(end), end);
         self.parted = false;
     }
 
     /// Brings the view back to the cursor.
-    pub fn show_cursor(&mut self, height: usize) {
+    pub fn show_cursor(&mut self, window: impl Into<Window>) {
         self.parted = false;
-        self.keep_in_view(height);
+        self.keep_in_view(window);
     }
 
-    /// Corrects cursor and offset after the ids or the height changed. A list that is not shown
-    /// (`height` 0) keeps its place.
-    pub fn keep_in_view(&mut self, height: usize) {
-        let count = self.ids.len();
-        self.cursor = self.cursor.min(count.saturating_sub(1));
-        if height > 0 && !self.parted {
-            if self.cursor < self.offset {
-                self.offset = self.cursor;
-            } else if self.cursor >= self.offset + height {
-                self.offset = self.cursor + 1 - height;
-            }
+    /// Corrects cursor and offset after the ids or the window changed. A list that is not shown
+    /// (no rows) keeps its place.
+    pub fn keep_in_view(&mut self, window: impl Into<Window>) {
+        let window = window.into();
+        self.cursor = self.cursor.min(self.ids.len().saturating_sub(1));
+        if window.rows > 0 && !self.parted {
+            self.bring_into_view(self.cursor, window);
         }
-        self.offset = self.offset.min(count.saturating_sub(height.max(1)));
+        // Nothing is drawn yet that must stay full.
+        if window.rows > 0 {
+            self.offset = self.offset.min(self.last_offset(window));
+        }
+        self.offset = self.offset.min(self.ids.len().saturating_sub(1));
+    }
+
+    fn bring_into_view(&mut self, index: usize, window: Window) {
+        if index < self.offset {
+            self.offset = index;
+        } else if index >= self.offset + self.page(window) {
+            self.offset = window.offset_above(&self.days, index);
+        }
+    }
+
+    /// The offset at which the last headline is at the end of the view.
+    fn last_offset(&self, window: Window) -> usize {
+        let last = self.ids.len().saturating_sub(1);
+        window.offset_above(&self.days, last)
     }
 
     /// Shows another view: the cursor goes to the top.
-    pub fn replace(&mut self, ids: Vec<HeadlineId>) {
+    pub fn replace(&mut self, listing: impl Into<Listing>) {
+        let listing = listing.into();
         *self = Self {
             query: std::mem::take(&mut self.query),
-            ids,
+            ids: listing.ids,
+            days: Days::new(listing.days),
             rows: std::mem::take(&mut self.rows),
             questions: std::mem::take(&mut self.questions),
             loaded: true,
@@ -170,45 +218,63 @@ impl List {
     /// newest headline; in another one nothing moves, and what is new waits. With `keep_gone`
     /// headlines that left the view (because they are read now) keep their places until the
     /// view is opened anew: nothing vanishes under the reader's eyes.
-    pub fn reload(&mut self, ids: Vec<HeadlineId>, keep_gone: bool, height: usize) {
+    pub fn reload(
+        &mut self,
+        listing: impl Into<Listing>,
+        keep_gone: bool,
+        window: impl Into<Window>,
+    ) {
+        let listing = listing.into();
         if !self.touched || self.ids.is_empty() {
-            return self.replace(ids);
+            return self.replace(listing);
         }
-        let latest = Arrivals::of(&self.ids, ids);
+        let latest = Arrivals::of(&self.ids, listing);
         if !keep_gone && latest.gone > 0 {
             let left = latest.left(&self.ids);
-            self.hold(left, height);
+            let days = self.days.of_left(&self.ids, &left);
+            self.hold(left, days, window.into());
         }
         self.latest = Some(latest).filter(|latest| latest.new > 0);
     }
 
     /// Shows the whole view after the user changed what belongs to it: nothing waits, and the
     /// cursor stays on its headline.
-    pub fn show_all(&mut self, ids: Vec<HeadlineId>, keep_gone: bool, height: usize) {
+    pub fn show_all(
+        &mut self,
+        listing: impl Into<Listing>,
+        keep_gone: bool,
+        window: impl Into<Window>,
+    ) {
+        let listing = listing.into();
         if !self.touched || self.ids.is_empty() {
-            return self.replace(ids);
+            return self.replace(listing);
         }
         self.latest = None;
-        let ids = if keep_gone {
-            arrivals::merge(&self.ids, ids)
+        if keep_gone {
+            self.merge(listing, window.into());
         } else {
-            ids
-        };
-        self.hold(ids, height);
+            self.hold(listing.ids, Days::new(listing.days), window.into());
+        }
     }
 
     /// Shows what has waited, each in its place; the index of the first, if there was any.
-    pub fn show_waiting(&mut self, height: usize) -> Option<usize> {
+    pub fn show_waiting(&mut self, window: impl Into<Window>) -> Option<usize> {
         let latest = self.latest.take()?;
-        let ids = arrivals::merge(&self.ids, latest.ids);
+        self.merge(latest.listing, window.into())
+    }
+
+    /// Shows a later reading without losing what it lacks; the index of the first that is new.
+    fn merge(&mut self, later: Listing, window: Window) -> Option<usize> {
+        let ids = arrivals::merge(&self.ids, &later.ids);
+        let days = self.days.of_merged(&self.ids, &later, &ids);
         let first = arrivals::first_new(&self.ids, &ids);
-        self.hold(ids, height);
+        self.hold(ids, days, window);
         first
     }
 
     /// Changes the ids under a cursor and a view that stay where they are. Where a headline is
     /// gone, the next one that is left takes its part.
-    fn hold(&mut self, ids: Vec<HeadlineId>, height: usize) {
+    fn hold(&mut self, ids: Vec<HeadlineId>, days: Days, window: Window) {
         let above = self.cursor.saturating_sub(self.offset);
         let cursor = arrivals::place(&self.ids, self.cursor, &ids);
         let offset = if self.parted {
@@ -216,22 +282,24 @@ impl List {
         } else {
             cursor.saturating_sub(above)
         };
-        (self.ids, self.cursor, self.offset) = (ids, cursor, offset);
-        self.keep_in_view(height);
+        (self.ids, self.days) = (ids, days);
+        (self.cursor, self.offset) = (cursor, offset);
+        self.keep_in_view(window);
     }
 
     /// Ids whose rows should be asked for: those in view and a page around it. Empty while
     /// everything in view is there.
     #[must_use]
-    pub fn wanted(&self, height: usize) -> Vec<HeadlineId> {
+    pub fn wanted(&self, window: impl Into<Window>) -> Vec<HeadlineId> {
+        let window = window.into();
         if self
-            .visible(height)
+            .visible(window)
             .iter()
             .all(|id| self.rows.contains_key(id))
         {
             return Vec::new();
         }
-        self.window(height, 1)
+        self.around(window, 1)
             .iter()
             .filter(|id| !self.rows.contains_key(id))
             .copied()
@@ -240,21 +308,29 @@ impl List {
 
     /// The ids of the view and a page around it.
     #[must_use]
-    pub fn nearby(&self, height: usize) -> Vec<HeadlineId> {
-        self.window(height, 1).to_vec()
+    pub fn nearby(&self, window: impl Into<Window>) -> Vec<HeadlineId> {
+        self.around(window.into(), 1).to_vec()
     }
 
     /// Takes in the rows of the ids that were asked for, and forgets those far away. An id
     /// without a row is of a headline that is not stored any more.
-    pub fn store_rows(&mut self, asked: &[HeadlineId], rows: Vec<Headline>, height: usize) {
+    pub fn store_rows(
+        &mut self,
+        asked: &[HeadlineId],
+        rows: Vec<Headline>,
+        window: impl Into<Window>,
+    ) {
+        let window = window.into();
         if rows.len() < asked.len() {
             let found: HashSet<HeadlineId> = rows.iter().map(|row| row.id).collect();
             let lost: HashSet<_> = asked.iter().filter(|id| !found.contains(id)).collect();
             let left = self.ids.iter().filter(|id| !lost.contains(id));
-            self.hold(left.copied().collect(), height);
+            let left: Vec<HeadlineId> = left.copied().collect();
+            let days = self.days.of_left(&self.ids, &left);
+            self.hold(left, days, window);
         }
         self.rows.extend(rows.into_iter().map(|row| (row.id, row)));
-        let near: HashSet<HeadlineId> = self.window(height, MARGIN_PAGES).iter().copied().collect();
+        let near: HashSet<HeadlineId> = self.around(window, MARGIN_PAGES).iter().copied().collect();
         let selected = self.selected();
         self.rows
             .retain(|id, _| near.contains(id) || Some(*id) == selected);
@@ -269,10 +345,15 @@ impl List {
         }
     }
 
-    fn window(&self, height: usize, pages: usize) -> &[HeadlineId] {
-        let margin = height.max(1) * pages;
+    fn around(&self, window: Window, pages: usize) -> &[HeadlineId] {
+        let page = if window.rows > 0 {
+            window.capacity()
+        } else {
+            0
+        };
+        let margin = page.max(1) * pages;
         let start = self.offset.saturating_sub(margin);
-        let end = (self.offset + height + margin).min(self.ids.len());
+        let end = (self.offset + page + margin).min(self.ids.len());
         &self.ids[start.min(end)..end]
     }
 }

@@ -1,10 +1,13 @@
 //! The list pane.
 
 pub mod arrivals;
+pub mod days;
 pub mod list;
 pub mod questions;
 pub mod reading;
+pub mod title;
 pub mod unread;
+pub mod window;
 
 use jiff::Timestamp;
 
@@ -19,7 +22,6 @@ use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Focus;
 use crate::model::{Query, Scope};
-use crate::text::bidi;
 
 /// Where its keys hold.
 pub const CONTEXT: Context = Context::new("list");
@@ -38,6 +40,7 @@ pub const INTERFACE: Interface = Interface {
         ("help", "help"),
     ],
     area: |model| model.panes().list.unwrap_or_default(),
+    title: |model| Some(title::of(model)),
     go,
     scroll,
     open,
@@ -57,38 +60,44 @@ pub const INTERFACE: Interface = Interface {
 
 /// What waits is above the first headline: going up from there, or to the top, leads to it.
 fn go(model: &mut Model, motion: Motion) -> bool {
-    let height = model.list_height();
-    let distance = motion.distance(height);
+    let window = model.list_window();
+    let distance = motion.distance(model.list.page(window));
     let is_upwards = distance < 0 && model.list.cursor() == 0;
     if motion == Motion::Top || is_upwards {
-        model.list.show_waiting(height);
+        model.list.show_waiting(window);
     }
     let before = model.list.selected();
-    model.list.move_by(distance, height);
+    model.list.move_by(distance, window);
     model.list.selected() != before
 }
 
 fn scroll(model: &mut Model, lines: isize) {
-    let height = model.list_height();
+    let window = model.list_window();
     if lines < 0 && model.list.offset() == 0 {
-        model.list.show_waiting(height);
+        model.list.show_waiting(window);
     }
-    model.list.scroll(lines, height);
+    let step = isize::try_from(window.lines + window.gap)
+        .unwrap_or(1)
+        .max(1);
+    let headlines = (lines / step).abs().max(1) * lines.signum();
+    model.list.scroll(headlines, window);
     // Beside an article the cursor stays on it; alone it must be where the user looks.
     if !model.panes().is_split() {
-        model.list.bring_cursor(height);
+        model.list.bring_cursor(window);
     }
 }
 
 fn click(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
-    let panes = model.panes();
-    let top = panes.list.map_or(0, |area| area.y);
-    let row = usize::from((mouse.row - top) / panes.row_height.max(1));
-    let index = model.list.offset() + row;
-    if index < model.list.ids().len() {
-        let height = model.list_height();
+    let window = model.list_window();
+    let top = model.panes().list.map_or(0, |area| area.y);
+    let row = usize::from(mouse.row.saturating_sub(top));
+    let mut placed = model.list.placed(window);
+    let under = placed.find(|placed| (placed.row..placed.row + window.lines).contains(&row));
+    let under = under.map(|placed| placed.index);
+    drop(placed);
+    if let Some(index) = under {
         model.focus = Focus::List;
-        model.list.select(index, height);
+        model.list.select(index, window);
         open(model, effects);
     }
 }
@@ -104,9 +113,9 @@ fn open(model: &mut Model, effects: &mut Effects) {
 /// but a source may send what is older.
 pub fn show_new(model: &mut Model, _: &str, _: &mut Effects) {
     model.focus = Focus::List;
-    let height = model.list_height();
-    if let Some(first) = model.list.show_waiting(height) {
-        model.list.select(first, height);
+    let window = model.list_window();
+    if let Some(first) = model.list.show_waiting(window) {
+        model.list.select(first, window);
     }
 }
 
@@ -128,35 +137,14 @@ pub fn show_all(model: &mut Model) {
     }
 }
 
-/// What the list shows, for the title.
-#[must_use]
-pub fn title(model: &Model) -> String {
-    let scope = match &model.list.query.scope {
-        Scope::All => "All".to_owned(),
-        Scope::Favourites => "Favourites".to_owned(),
-        Scope::Group(group) => group.clone(),
-        Scope::Source(id) => model
-            .source(*id)
-            .map_or_else(|| "Removed source".to_owned(), |source| source.name.clone()),
-    };
-    let scope = bidi::isolate(&scope);
-    match (&model.list.query.search, model.list.query.unread) {
-        (Some(search), _) => {
-            let label = bidi::isolate(search.label());
-            format!("{scope}: \u{201c}{label}\u{201d}")
-        }
-        (None, true) => format!("{scope}, unread"),
-        (None, false) => scope,
-    }
-}
-
-/// When the youngest visible headline's age changes; old ones do not wake us.
+/// When an age that is seen changes, or the name of a day.
 fn next_age(model: &Model) -> Option<Timestamp> {
-    model
+    let midnight = age::next_midnight(model.now, &model.settings.zone);
+    let ages = model
         .list
-        .visible(model.list_height())
+        .visible(model.list_window())
         .iter()
         .filter_map(|id| model.list.row(*id))
-        .filter_map(|row| age::next_change(model.now, row.published))
-        .min()
+        .filter_map(|row| age::next_change(model.now, row.published));
+    ages.chain(midnight).min()
 }

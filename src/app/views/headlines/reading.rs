@@ -1,25 +1,26 @@
 //! The list and the store: what is asked for, and what becomes of the answers.
 
 use super::questions::Reload;
+use super::window::Window;
 use crate::app::effect::{Effect, Effects, StoreEffect};
 use crate::app::model::Model;
 use crate::app::panes::Focus;
 use crate::app::request::RequestId;
 use crate::app::views::article::opening;
-use crate::model::{Headline, HeadlineId, Query, Scope};
+use crate::model::{Headline, HeadlineId, Listing, Query, Scope};
 
 /// After every event: the cursor is in view, and its rows are there or asked for.
 pub fn settle(model: &mut Model, effects: &mut Effects) {
     if model.focus == Focus::Article {
         model.list.touch();
     }
-    let height = model.list_height();
+    let window = model.list_window();
     if !model.panes().is_split() {
-        model.list.show_cursor(height);
+        model.list.show_cursor(window);
     }
-    model.list.keep_in_view(height);
+    model.list.keep_in_view(window);
     ask_for_ids(model, effects);
-    ask_for_rows(model, height, effects);
+    ask_for_rows(model, window, effects);
     open_typed_ahead(model, effects);
 }
 
@@ -35,15 +36,20 @@ fn ask_for_ids(model: &mut Model, effects: &mut Effects) {
     questions.in_flight = Some(reload);
     let request = questions.ids.ask(&mut model.requests);
     let query = model.list.query.clone();
-    effects.push(Effect::Store(StoreEffect::LoadList { request, query }));
+    let zone = model.settings.zone.clone();
+    effects.push(Effect::Store(StoreEffect::LoadList {
+        request,
+        query,
+        zone,
+    }));
 }
 
-fn ask_for_rows(model: &mut Model, height: usize, effects: &mut Effects) {
+fn ask_for_rows(model: &mut Model, window: Window, effects: &mut Effects) {
     let is_stale = model.list.questions.rows_stale;
     let ids = if is_stale {
-        model.list.nearby(height)
+        model.list.nearby(window)
     } else {
-        model.list.wanted(height)
+        model.list.wanted(window)
     };
     let questions = &mut model.list.questions;
     if ids.is_empty() || (ids == questions.rows_in_flight && !is_stale) {
@@ -63,24 +69,26 @@ fn open_typed_ahead(model: &mut Model, effects: &mut Effects) {
 }
 
 /// Takes the ids in; whether they were awaited.
-pub fn listed(model: &mut Model, request: RequestId, ids: Vec<HeadlineId>) -> bool {
+pub fn listed(model: &mut Model, request: RequestId, listing: Listing) -> bool {
     let questions = &mut model.list.questions;
     if !questions.ids.take(request) {
         return false;
     }
-    let height = model.list_height();
+    let window = model.list_window();
     match model.list.questions.in_flight.take() {
         Some(Reload::Again) => {
-            model.list.reload(ids, keep_gone(&model.list.query), height);
+            model
+                .list
+                .reload(listing, keep_gone(&model.list.query), window);
             model.list.questions.rows_stale = true;
         }
         Some(Reload::Changed) => {
             model
                 .list
-                .show_all(ids, keep_gone(&model.list.query), height);
+                .show_all(listing, keep_gone(&model.list.query), window);
             model.list.questions.rows_stale = true;
         }
-        Some(Reload::Anew) | None => model.list.replace(ids),
+        Some(Reload::Anew) | None => model.list.replace(listing),
     }
     true
 }
@@ -95,11 +103,11 @@ pub fn arrived(model: &mut Model, request: RequestId, rows: Vec<Headline>, effec
     if !model.list.questions.rows.take(request) {
         return;
     }
-    let height = model.list_height();
+    let window = model.list_window();
     let asked = std::mem::take(&mut model.list.questions.rows_in_flight);
     let fetched = rows.iter().filter(|row| row.has_article);
     let fetched: Vec<HeadlineId> = fetched.map(|row| row.id).collect();
-    model.list.store_rows(&asked, rows, height);
+    model.list.store_rows(&asked, rows, window);
     opening::follow_article(model, &fetched, effects);
 }
 

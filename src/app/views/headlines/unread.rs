@@ -78,7 +78,7 @@ fn say_nothing_left(model: &mut Model, direction: Seek) {
 }
 
 fn open_at(model: &mut Model, index: usize, effects: &mut Effects) {
-    let height = model.list_height();
-    model.list.select(index, height);
+    let window = model.list_window();
+    model.list.select(index, window);
     opening::enter_selected(model, effects);
 }

@@ -10,7 +10,7 @@ pub mod story;
 use jiff::{SignedDuration, Timestamp};
 
 use super::article::open::Open;
-use super::interface::Interface;
+use super::interface::{Interface, PaneTitle};
 use crate::app::command::Reason;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects, NetEffect};
@@ -37,6 +37,12 @@ pub const INTERFACE: Interface = Interface {
     area: |model| {
         let panes = model.panes();
         panes.ticker.or(panes.ticker_line).unwrap_or_default()
+    },
+    title: |model| {
+        model.panes().ticker.map(|_| PaneTitle {
+            name: "Markets".to_owned(),
+            ..PaneTitle::default()
+        })
     },
     go,
     open: |model, _| show_stories(model),

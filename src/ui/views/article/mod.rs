@@ -14,13 +14,9 @@ use lines::View;
 
 /// Draws the open article, or what to do when none is open.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    let inner = model.panes().article_text().map_or(Rect::default(), rect);
+    let column = model.article_text().map_or(Rect::default(), rect);
     let Some(open) = model.reader.open() else {
         return;
-    };
-    let column = Rect {
-        width: inner.width.min(model.settings.article_width.max(20)),
-        ..inner
     };
     match open.layout() {
         Some(layout) => {

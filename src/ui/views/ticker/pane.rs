@@ -12,8 +12,8 @@ use crate::app::views::ticker::row::{RowState, Section, TickerRow};
 use crate::app::views::ticker::state::Ticker;
 use crate::model::Session;
 use crate::text::width;
-use crate::ui::cells::write_all;
 use crate::ui::theme::{Role, Surface, Theme};
+use crate::ui::views::wire;
 
 /// Draws the pane. `focused` marks the selected row.
 pub(super) fn pane(
@@ -32,17 +32,9 @@ pub(super) fn pane(
     let (form, lines) = layout::pane(ticker, &sections, (area.width, area.height), now);
     let footer = footer_text(ticker, &sections, theme, now);
     buffer.set_style(area, theme.on(Surface::Panel, Role::Text));
-    for y in area.y..area.bottom() {
-        write_all(
-            theme.border_sign(),
-            theme.style(Role::Wire),
-            (area.x, y),
-            buffer,
-        );
-    }
     let inside = Rect {
-        x: area.x + 1,
-        width: area.width - 1,
+        x: area.x + 2,
+        width: area.width - 3,
         ..area
     };
     for (line, place) in lines.iter().zip(inside.rows()) {
@@ -57,14 +49,13 @@ pub(super) fn pane(
 
 /// The surface of the selected row, and its sign on the wire.
 fn mark(place: Rect, theme: &Theme, buffer: &mut Buffer) {
-    theme.tint(Surface::Select, place, buffer);
-    let wire = (place.x - 1, place.y);
-    write_all(
-        theme.selected_sign(),
-        theme.style(Role::Focus),
-        wire,
-        buffer,
-    );
+    let row = Rect {
+        x: place.x - 2,
+        width: place.width + 3,
+        ..place
+    };
+    theme.tint(Surface::Select, row, buffer);
+    wire::light(true, theme, row, buffer);
 }
 
 fn draw(

@@ -84,7 +84,7 @@ fn a_headline_that_is_not_stored_any_more_is_asked_for_once() {
 #[test]
 fn rows_are_asked_for_once_and_dropped_when_far() {
     let mut list = List::default();
-    list.replace((0..10_000).map(HeadlineId).collect());
+    list.replace(ids(&(0..10_000).collect::<Vec<_>>()));
     let wanted = list.wanted(10);
     assert_eq!(wanted.len(), 20);
     list.select(9_999, 10);
@@ -99,7 +99,9 @@ proptest! {
         moves in proptest::collection::vec((-30_isize..30, any::<bool>()), 0..20),
     ) {
         let mut list = List::default();
-        list.replace((0..i64::try_from(count).unwrap()).map(HeadlineId).collect());
+        let count = i64::try_from(count).unwrap();
+        list.replace(ids(&(0..count).collect::<Vec<_>>()));
+        let count = usize::try_from(count).unwrap();
         for (delta, scroll) in moves {
             let cursor = list.cursor();
             if scroll {

@@ -1,0 +1,77 @@
+//! What stands above the list: which headlines it shows, and how many of them.
+
+use crate::app::model::Model;
+use crate::app::views::interface::PaneTitle;
+use crate::model::{Scope, counted};
+use crate::text::bidi;
+
+/// The title of the list pane.
+#[must_use]
+pub fn of(model: &Model) -> PaneTitle {
+    let waiting = model.list.waiting();
+    let fact = if waiting > 0 {
+        format!("{waiting} new ↑ {}", model.key_of("show-new"))
+    } else {
+        count(model)
+    };
+    PaneTitle {
+        name: name(model),
+        fact: match model.keeps_nothing {
+            true => format!("nothing is kept · {fact}"),
+            false => fact,
+        },
+        is_news: waiting > 0,
+    }
+}
+
+/// What the list shows.
+#[must_use]
+pub fn name(model: &Model) -> String {
+    let query = &model.list.query;
+    let scope = match &query.scope {
+        Scope::All => "All headlines".to_owned(),
+        Scope::Favourites => "Favourites".to_owned(),
+        Scope::Group(group) => group.clone(),
+        Scope::Source(id) => model
+            .source(*id)
+            .map_or_else(|| "Removed source".to_owned(), |source| source.name.clone()),
+    };
+    let scope = bidi::isolate(&scope);
+    match (&query.search, query.unread) {
+        (Some(search), _) => {
+            let label = bidi::isolate(search.label());
+            match query.scope {
+                Scope::All => format!("\u{201c}{label}\u{201d}"),
+                _ => format!("{scope}: \u{201c}{label}\u{201d}"),
+            }
+        }
+        (None, true) => format!("{scope}, unread"),
+        (None, false) => scope,
+    }
+}
+
+/// How many there are in this view: what was found and where one is, else what is not read.
+fn count(model: &Model) -> String {
+    let (list, query) = (&model.list, &model.list.query);
+    let all = list.ids().len();
+    if query.search.is_some() {
+        return match all {
+            0 => "nothing found".to_owned(),
+            _ => format!("{} of {all}", list.cursor() + 1),
+        };
+    }
+    let unread: u64 = match &query.scope {
+        Scope::All => model.totals.unread,
+        Scope::Favourites => return counted(model.totals.favourites, "favourite"),
+        Scope::Group(group) => {
+            let members = model.sources.iter();
+            let members = members.filter(|source| source.groups.contains(group));
+            members.map(|source| source.unread).sum()
+        }
+        Scope::Source(id) => model.source(*id).map_or(0, |source| source.unread),
+    };
+    match unread {
+        0 if all > 0 => format!("{all}, all read"),
+        unread => format!("{unread} unread"),
+    }
+}

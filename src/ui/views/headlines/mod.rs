@@ -1,0 +1,69 @@
+//! The list pane: the headlines in view, with a heading before each day.
+
+mod day;
+mod row;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::Model;
+use crate::app::panes::Area;
+use crate::model::Scope;
+use crate::text::width;
+use crate::ui::cells::{rect, write_all};
+use crate::ui::theme::{Role, Theme};
+
+/// Draws the list.
+pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
+    let area = rect(area);
+    if model.list.ids().is_empty() {
+        empty(model, theme, area, buffer);
+        return;
+    }
+    let window = model.list_window();
+    let form = model.panes().rows;
+    let row_at = |row: usize, height: usize| {
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        let height = u16::try_from(height).unwrap_or(u16::MAX);
+        let y = area.y.saturating_add(row).min(area.bottom());
+        // The last headline may be cut by the end of the pane.
+        let height = height.min(area.bottom() - y);
+        Rect { y, height, ..area }
+    };
+    for placed in model.list.placed(window) {
+        if let (Some(heading), Some((date, count))) = (placed.heading, model.list.day(placed.index))
+        {
+            day::draw(model, date, count, theme, row_at(heading, 1), buffer);
+        }
+        let id = model.list.ids()[placed.index];
+        if let Some(headline) = model.list.row(id) {
+            let selected = placed.index == model.list.cursor();
+            let place = row_at(placed.row, window.lines);
+            row::draw(model, headline, form, selected, theme, place, buffer);
+        }
+    }
+}
+
+/// Why there is nothing, and what the user can do.
+fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let text = if !model.list.loaded {
+        "reading …"
+    } else if model.list.query.search.is_some() {
+        "nothing found · a shows everything"
+    } else if model.list.query.scope == Scope::Favourites {
+        "no favourites yet · f keeps a headline"
+    } else if model.list.query.unread && model.totals.total > 0 {
+        "everything is read · U shows all"
+    } else if model.sources.is_empty() {
+        "no sources yet · + adds a page, S offers some"
+    } else if model.refreshing.is_running() {
+        "downloading …"
+    } else {
+        "nothing here yet · r downloads what is due"
+    };
+    let text = width::truncate(text, usize::from(area.width.saturating_sub(3)));
+    if !area.is_empty() {
+        let y = area.y + area.height.min(3) / 2;
+        write_all(&text, theme.style(Role::Dim), (area.x + 2, y), buffer);
+    }
+}
