@@ -100,7 +100,7 @@ fn priced(key: &InstrumentKey, number: usize, now: Timestamp) -> Quote {
 #[divan::bench(args = [1_000, 100_000, 1_000_000])]
 fn key(bencher: Bencher<'_, '_>, headlines: i64) {
     let mut script = Script::new(100, (120, 40));
-    let ids = (1..=headlines).map(newswire::model::HeadlineId).collect();
+    let ids: Vec<_> = (1..=headlines).map(newswire::model::HeadlineId).collect();
     script.model.list.replace(ids);
     let key = chord("j").expect("a key")[0];
     let now = script.model.now;

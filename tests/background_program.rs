@@ -24,7 +24,7 @@ fn places(bytes: &[u8], wanted: &[u8]) -> Vec<usize> {
 fn asking(home: &tempfile::TempDir) -> Terminal {
     let mut terminal = Terminal::start(&["demo"], home.path(), 100, 30);
     terminal.wait_for_bytes(0, QUESTION);
-    terminal.wait_for("The harbour that learned to");
+    terminal.wait_for("Sorting is not free");
     terminal
 }
 
@@ -155,7 +155,7 @@ fn the_linux_console_is_asked_nothing() {
     let home = tempfile::tempdir().unwrap();
     let environment = [("TERM", "linux")];
     let mut terminal = Terminal::start_with(&["demo"], home.path(), (100, 30), &environment);
-    terminal.wait_for("The harbour that learned to");
+    terminal.wait_for("Sorting is not free");
     terminal.keys("?");
     terminal.wait_for("One page down");
     terminal.keys("Q");

@@ -267,7 +267,8 @@ fn of_several_lists_one_is_picked_and_nothing_is_added_before() {
 #[test]
 fn the_mouse_opens_and_scrolls() {
     let mut script = Script::new(30, WIDE);
-    script.click(5, 3);
+    // Beneath title, rule and the heading of the day, the second headline of three rows.
+    script.click(5, 7);
     assert_eq!(script.model.list.selected(), Some(HeadlineId(2)));
     assert_eq!(script.model.focus, Focus::Article);
 }
@@ -367,7 +368,7 @@ fn keys_held_down_while_a_search_runs_ask_the_store_for_nothing_more() {
 #[test]
 fn a_million_headlines_cost_a_window() {
     let mut script = Script::new(40, WIDE);
-    let ids = (1..=1_000_000).map(HeadlineId).collect();
+    let ids: Vec<HeadlineId> = (1..=1_000_000).map(HeadlineId).collect();
     script.model.list.replace(ids);
     script.hold = true;
     script.keys("G");

@@ -21,7 +21,7 @@ fn the_demo_is_browsed_read_searched_and_kept_at_every_size() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(&["demo"], home.path(), 120, 40);
     terminal.wait_for("WATCHLIST");
-    terminal.wait_for("The harbour that learned to");
+    terminal.wait_for("Sorting is not free");
 
     terminal.keys("/bruxelles\r");
     terminal.wait("what was found", |screen| {
@@ -61,7 +61,7 @@ fn the_demo_is_browsed_read_searched_and_kept_at_every_size() {
             .lines()
             .next()
             .is_some_and(|title| title.contains("Favourites"))
-            && screen.contains('★')
+            && screen.contains('◆')
     });
     terminal.keys("?");
     terminal.wait_for("Mark and keep");
@@ -79,7 +79,7 @@ fn without_configuration_there_is_a_welcome_with_starter_sources() {
     terminal.wait_for("Welcome to Newswire");
     terminal.wait_for("[ ]");
     terminal.keys("jj\r");
-    terminal.wait_for("The harbour that learned");
+    terminal.wait_for("Sorting is not free");
     terminal.keys("Q");
     assert!(terminal.wait_for_exit().success());
 }

@@ -16,7 +16,7 @@ fn places(bytes: &[u8], wanted: &str) -> Vec<usize> {
 #[test]
 fn order_and_wrapping_are_ours_until_we_leave() {
     let home = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(&["demo"], home.path(), 100, 30);
+    let mut terminal = Terminal::start(&["demo"], home.path(), 120, 40);
     terminal.wait_for("WATCHLIST");
     let (explicit, implicit) = ("\x1b[8l", "\x1b[8h");
     let (still, wrapping) = ("\x1b[?7l", "\x1b[?7h");

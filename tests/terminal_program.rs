@@ -24,7 +24,7 @@ const CTRL_L: &str = "\x0c";
 /// The demo with its list on the screen.
 fn demo(home: &tempfile::TempDir, columns: u16, rows: u16) -> Terminal {
     let mut terminal = Terminal::start(&["demo"], home.path(), columns, rows);
-    terminal.wait_for("The harbour that learned to");
+    terminal.wait_for("Sorting is not free");
     terminal
 }
 
@@ -134,7 +134,7 @@ fn after_a_burst_of_sizes_the_screen_is_whole() {
         let lines: Vec<&str> = screen.lines().collect();
         lines.len() == 24
             && lines[0].contains("newswire")
-            && screen.contains("The harbour that learned to")
+            && screen.contains("Sorting is not free")
             && lines[23].contains("read")
     });
 }
@@ -164,17 +164,10 @@ fn the_rest_of_a_sequence_is_never_a_command() {
     }
     terminal.keys("?");
     terminal.wait_for("One page down");
-    // "23 unread · 23 headlines · 0 ★"
     let text = terminal.text();
     let title = text.lines().next().unwrap();
-    let number = |unit: &str| {
-        title
-            .split(unit)
-            .next()
-            .and_then(|text| text.rsplit(' ').next())
-    };
-    assert_eq!(number(" unread"), number(" headlines"), "{title}");
-    assert!(title.contains("0 ★"), "{title}");
+    assert!(title.contains("23 unread"), "{title}");
+    assert!(!text.contains('◆'), "{text}");
 }
 
 #[test]
@@ -304,7 +297,7 @@ fn frames_go_on_where_they_were_when_a_terminal_goes_on() {
     terminal.stall(false);
     terminal.wait_for("One page down");
     terminal.keys("h");
-    terminal.wait_for("The harbour that learned to");
+    terminal.wait_for("Sorting is not free");
     assert!(is_raw(&device));
 }
 

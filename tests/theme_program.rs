@@ -13,9 +13,9 @@ use vt100::Color;
 const CONFIG: &str = "# mine\n[reader]\ntheme = \"mono\" # for now\nrefresh_on_start = false\n\
     [[feed]]\nurl = \"http://127.0.0.1:1/\"\n";
 
-/// What is behind the middle of the title.
+/// What the bar stands on.
 fn background(terminal: &Terminal) -> Color {
-    let cell = terminal.screen().cell(0, 40).expect("on the screen");
+    let cell = terminal.screen().cell(29, 60).expect("on the screen");
     cell.bgcolor()
 }
 

@@ -179,7 +179,7 @@ fn read_offline(home: &Path, config: &str, seen: &[String]) {
     for (number, title) in seen.iter().enumerate() {
         terminal.keys(if number == 0 { "\r" } else { "hj\r" });
         terminal.wait("the stored article", |screen| {
-            screen.lines().nth(1).is_some_and(|line| line == title)
+            screen.lines().any(|line| line.trim_start_matches('┃').trim() == title.trim())
         });
     }
     terminal.keys("hF");
@@ -188,7 +188,7 @@ fn read_offline(home: &Path, config: &str, seen: &[String]) {
             .lines()
             .next()
             .is_some_and(|title| title.contains("Favourites"))
-            && screen.matches('★').count() >= 3
+            && screen.matches('◆').count() >= 3
     });
     terminal.keys("Q");
     assert!(terminal.wait_for_exit().success());

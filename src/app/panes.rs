@@ -192,7 +192,7 @@ fn take_ticker(panes: &mut Panes, body: &mut Area, height: u16, wishes: Wishes) 
     } else if height >= 14 {
         body.height -= 1;
         let y = body.y + body.height;
-        panes.ticker_line = Some(Area::new(0, y, panes.status.width, 1));
+        panes.ticker_line = Some(Area::new(body.x, y, body.width, 1));
     }
 }
 

@@ -157,11 +157,15 @@ impl List {
         self.parted = !(self.offset..end).contains(&self.cursor);
     }
 
-    /// Moves the cursor to the edge of the view that it was left behind.
+    /// Moves the cursor to the edge of the view that it was left behind, short of its margin.
     pub fn bring_cursor(&mut self, window: impl Into<Window>) {
+        let window = window.into();
         let last = self.ids.len().saturating_sub(1);
-        let end = (self.offset + self.page(window.into()) - 1).min(last);
-        self.cursor = self.cursor.clamp(self.offset.min(end), end);
+        let end = self.offset + self.page(window) - 1;
+        let margin = |is_end: bool| if is_end { 0 } else { window.margin() };
+        let first = self.offset + margin(self.offset == 0);
+        let end = end.saturating_sub(margin(end >= last)).min(last);
+        self.cursor = self.cursor.clamp(first.min(end), end);
         self.parted = false;
     }
 

@@ -139,7 +139,8 @@ pub fn show_all(model: &mut Model) {
 
 /// When an age that is seen changes, or the name of a day.
 fn next_age(model: &Model) -> Option<Timestamp> {
-    let midnight = age::next_midnight(model.now, &model.settings.zone);
+    let day = model.list.day(model.list.offset());
+    let midnight = day.and_then(|_| age::next_midnight(model.now, &model.settings.zone));
     let ages = model
         .list
         .visible(model.list_window())
