@@ -40,7 +40,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             mark_read_on_open: true,
-            article_width: 76,
+            article_width: 72,
             ticker_visible: true,
             ticker_width: 32,
             refresh_on_start: true,

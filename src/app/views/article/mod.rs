@@ -1,5 +1,6 @@
 //! The article pane.
 
+pub mod column;
 pub mod open;
 pub mod opening;
 pub mod passage;
@@ -7,6 +8,7 @@ pub mod reader;
 pub mod settling;
 pub mod text_alignment;
 pub mod texts;
+pub mod typesetting;
 
 use super::interface::Interface;
 use super::links;
@@ -75,7 +77,7 @@ pub const INTERFACE: Interface = Interface {
 };
 
 fn height(model: &Model) -> u16 {
-    model.panes().article.map_or(0, |area| area.height)
+    column::of(model).map_or(0, |column| column.text.height)
 }
 
 fn scroll_by(model: &mut Model, lines: isize) -> bool {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text::article::Layout;
-use crate::text::{self, Line, Run};
+use crate::text::{self, Ground, Line, Run};
 use crate::ui::cells::{self, COVERED};
 use crate::ui::linked::Linked;
 use crate::ui::theme::{Role, Surface, Theme};
@@ -20,21 +20,51 @@ pub struct View {
     pub hyperlinks: bool,
 }
 
-/// Draws the lines from `scroll` on. Right-to-left lines stand at the right edge.
-pub fn view(layout: &Layout, scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let view = View {
-        scroll,
-        ..View::default()
-    };
-    draw(layout, view, theme, area, buffer);
+/// Where the lines stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The measure.
+    pub text: Rect,
+    /// The columns that a wide table may take, and no line leaves.
+    pub room: Rect,
 }
 
-/// Draws the lines of a view.
-pub fn draw(layout: &Layout, view: View, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let area = area.intersection(buffer.area);
-    let lines = layout.lines.iter().skip(view.scroll);
-    for (line, row) in lines.zip(area.rows()) {
-        draw_line(line, layout, view, theme, row, buffer);
+impl From<Rect> for Place {
+    fn from(text: Rect) -> Self {
+        Self { text, room: text }
+    }
+}
+
+/// Draws the lines of a view. Right-to-left lines stand at the right edge.
+pub fn draw(layout: &Layout, view: View, theme: &Theme, place: Place, buffer: &mut Buffer) {
+    let rows = place.text.intersection(buffer.area).rows();
+    let lines = layout.lines.iter().enumerate().skip(view.scroll);
+    for ((index, line), row) in lines.zip(rows) {
+        let next = layout.lines.get(index + 1).map(|line| line.ground);
+        if line.ground == Ground::Head && next != Some(Ground::Head) {
+            end_of_head(theme, row, buffer);
+        }
+        let row = Rect {
+            x: place.text.x,
+            width: place.text.width,
+            ..row
+        };
+        draw_line(line, layout, view, theme, (row, place.room), buffer);
+    }
+}
+
+/// How many rows of the view belong to the head: they stand on a surface of their own.
+#[must_use]
+pub fn head_rows(layout: &Layout, scroll: usize) -> usize {
+    let lines = layout.lines.iter().skip(scroll);
+    lines.take_while(|line| line.ground == Ground::Head).count()
+}
+
+/// Where panes have one background, the head has no band but a rule.
+fn end_of_head(theme: &Theme, row: Rect, buffer: &mut Buffer) {
+    if theme.has_one_background() {
+        let rule = "─".repeat(usize::from(row.width));
+        cells::write_all(&rule, theme.style(Role::Line), (row.x, row.y), buffer);
     }
 }
 
@@ -43,17 +73,22 @@ fn draw_line(
     layout: &Layout,
     view: View,
     theme: &Theme,
-    row: Rect,
+    (row, room): (Rect, Rect),
     buffer: &mut Buffer,
 ) {
-    if line.runs.iter().any(|run| run.role == text::Role::Code) {
-        buffer.set_style(row, theme.surface(Surface::Code));
+    if let Ground::Code { from, has_edge } = line.ground {
+        code(from, has_edge, theme, row, buffer);
     }
     let missing = usize::from(row.width).saturating_sub(line.width());
-    let start = if line.rtl { missing } else { 0 };
-    let mut x = row.x.saturating_add(columns(start));
+    let outdent = columns(line.outdent);
+    let mut x = if line.rtl {
+        let free = columns(missing).saturating_add(outdent);
+        row.x.saturating_add(free).saturating_sub(wider(line, row))
+    } else {
+        row.x.saturating_sub(outdent)
+    };
     for run in &line.runs {
-        let left = row.right().saturating_sub(x);
+        let left = room.right().saturating_sub(x);
         if left == 0 {
             break;
         }
@@ -61,7 +96,12 @@ fn draw_line(
         if run.link.is_some() && run.link == view.selected_link {
             style = theme.on(Surface::Chip, Role::Chip);
         }
-        let end = cells::write(&run.text, usize::from(left), style, (x, row.y), buffer);
+        let text = match run.role {
+            // The surface says what the sign would.
+            text::Role::CodeMark if theme.shows(Surface::Code) => " ",
+            _ => &run.text,
+        };
+        let end = cells::write(text, usize::from(left), style, (x, row.y), buffer);
         if view.hyperlinks
             && let Some((number, address)) = address(run, layout)
         {
@@ -73,6 +113,25 @@ fn draw_line(
             hyperlink(number, address, cells, buffer);
         }
         x = end;
+    }
+}
+
+/// Columns that a line has more than its row.
+fn wider(line: &Line, row: Rect) -> u16 {
+    columns(line.width().saturating_sub(usize::from(row.width)))
+}
+
+/// What is behind a line of code, and a line before it where that is not seen.
+fn code(from: usize, has_edge: bool, theme: &Theme, row: Rect, buffer: &mut Buffer) {
+    let from = columns(from).min(row.width);
+    let row = Rect {
+        x: row.x + from,
+        width: row.width - from,
+        ..row
+    };
+    buffer.set_style(row.intersection(buffer.area), theme.surface(Surface::Code));
+    if has_edge && !theme.shows(Surface::Code) {
+        cells::write_all("│", theme.style(Role::Wire), (row.x, row.y), buffer);
     }
 }
 
@@ -129,7 +188,7 @@ mod tests {
             ..View::default()
         };
         let theme = Theme::new(ThemeName::Mono, Scheme::Western);
-        draw(layout, view, &theme, area, &mut buffer);
+        draw(layout, view, &theme, area.into(), &mut buffer);
         buffer
     }
 
@@ -187,7 +246,7 @@ mod tests {
                 scroll: 0,
                 selected_link: Some(0),
             };
-            draw(&layout, view, &theme, area, &mut buffer);
+            draw(&layout, view, &theme, area.into(), &mut buffer);
         }
     }
 }
