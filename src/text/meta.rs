@@ -4,6 +4,9 @@ use super::bidi::{self, Mode};
 use super::layout::LayoutOptions;
 use crate::model::{Article, Related, When};
 
+/// Columns for the longest date and the minutes.
+const DATE_COLUMNS: usize = 32;
+
 /// "Le Quotidien · Reuters · Ann Author · 18 Jan 2022, 14:09": what is known, nothing twice.
 pub(super) fn of_article(article: &Article, options: &LayoutOptions) -> String {
     line(&parts(article, options), options)
@@ -14,6 +17,10 @@ pub(super) fn without_source(article: &Article, options: &LayoutOptions) -> Stri
     let mut parts = parts(article, options);
     if source(article, options).is_some() {
         parts.remove(0);
+    }
+    // A date is not wrapped in its middle, where there is room for it.
+    if let Some(date) = parts.last_mut().filter(|_| options.width >= DATE_COLUMNS) {
+        *date = date.replace(' ', "\u{a0}");
     }
     line(&parts, options)
 }

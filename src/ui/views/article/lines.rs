@@ -76,8 +76,12 @@ fn draw_line(
     (row, room): (Rect, Rect),
     buffer: &mut Buffer,
 ) {
-    if let Ground::Code { from, has_edge } = line.ground {
-        code(from, has_edge, theme, row, buffer);
+    let block = code_block(line.ground, row);
+    if let Some((block, _)) = block {
+        buffer.set_style(
+            block.intersection(buffer.area),
+            theme.surface(Surface::Code),
+        );
     }
     let missing = usize::from(row.width).saturating_sub(line.width());
     let outdent = columns(line.outdent);
@@ -114,6 +118,12 @@ fn draw_line(
         }
         x = end;
     }
+    // Where code has no surface, a line stands before it.
+    if let Some((block, true)) = block
+        && !theme.shows(Surface::Code)
+    {
+        cells::write_all("│", theme.style(Role::Wire), (block.x, block.y), buffer);
+    }
 }
 
 /// Columns that a line has more than its row.
@@ -121,18 +131,18 @@ fn wider(line: &Line, row: Rect) -> u16 {
     columns(line.width().saturating_sub(usize::from(row.width)))
 }
 
-/// What is behind a line of code, and a line before it where that is not seen.
-fn code(from: usize, has_edge: bool, theme: &Theme, row: Rect, buffer: &mut Buffer) {
+/// The cells of a row that are a block of code, and whether the first of them is free.
+fn code_block(ground: Ground, row: Rect) -> Option<(Rect, bool)> {
+    let Ground::Code { from, has_edge } = ground else {
+        return None;
+    };
     let from = columns(from).min(row.width);
-    let row = Rect {
+    let block = Rect {
         x: row.x + from,
         width: row.width - from,
         ..row
     };
-    buffer.set_style(row.intersection(buffer.area), theme.surface(Surface::Code));
-    if has_edge && !theme.shows(Surface::Code) {
-        cells::write_all("│", theme.style(Role::Wire), (row.x, row.y), buffer);
-    }
+    Some((block, has_edge))
 }
 
 fn columns(count: usize) -> u16 {
