@@ -69,4 +69,8 @@ fn related(item: &Related, options: &LayoutOptions, composer: &mut Composer<'_>)
 }
 
 #[cfg(test)]
+mod screen_block_tests;
+#[cfg(test)]
+mod screen_tests;
+#[cfg(test)]
 mod tests;

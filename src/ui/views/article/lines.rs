@@ -173,8 +173,8 @@ fn hyperlink(number: u16, address: &str, cells: Rect, buffer: &mut Buffer) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Article, Block, Span};
-    use crate::text::article::{LayoutOptions, layout};
+    use crate::model::{Article, Block, Span, Style};
+    use crate::text::article::{Form, LayoutOptions, Screen, layout};
     use crate::ui::theme::{Scheme, ThemeName};
 
     fn linked(address: &str, text: &str) -> Layout {
@@ -239,6 +239,73 @@ mod tests {
         let buffer = drawn(&layout(&article, &LayoutOptions::default()), false, 10);
         assert_eq!(buffer[(9, 0)].symbol(), "ש");
         assert_eq!(buffer[(5, 0)].symbol(), " ");
+    }
+
+    /// An article with a head, code in a line and a block of it, in 16 columns.
+    fn in_pane(theme: ThemeName) -> Vec<String> {
+        let code = Span {
+            text: "hark".to_owned(),
+            style: Style {
+                code: true,
+                ..Style::default()
+            },
+            ..Span::default()
+        };
+        let block = Block::Code {
+            lang: None,
+            text: "x = 1".to_owned(),
+        };
+        let spans = vec![Span::plain("Say "), code];
+        let article = Article {
+            title: "Title".to_owned(),
+            blocks: vec![Block::Paragraph { spans }, block],
+            ..Article::default()
+        };
+        let screen = Screen {
+            band: true,
+            ..Screen::default()
+        };
+        let options = LayoutOptions {
+            width: 16,
+            form: Form::Screen(screen),
+            ..LayoutOptions::default()
+        };
+        let layout = layout(&article, &options);
+        let area = Rect::new(0, 0, 16, 7);
+        let mut buffer = Buffer::empty(area);
+        let theme = Theme::new(theme, Scheme::Western);
+        draw(&layout, View::default(), &theme, area.into(), &mut buffer);
+        assert_eq!(head_rows(&layout, 0), 2);
+        assert_eq!(head_rows(&layout, 2), 0);
+        let row = |y| (0..16).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (0..7).map(|y| row(y).trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn signs_stand_where_surfaces_are_not_seen() {
+        let mono = [
+            "Title",
+            "────────────────",
+            "",
+            "Say `hark`",
+            "",
+            "│ x = 1",
+            "",
+        ];
+        assert_eq!(in_pane(ThemeName::Mono), mono);
+        let dark = ["Title", "", "", "Say  hark", "", "  x = 1", ""];
+        assert_eq!(in_pane(ThemeName::Dark), dark);
+        // Its panes have one background, its code has another.
+        let contrast = [
+            "Title",
+            "────────────────",
+            "",
+            "Say  hark",
+            "",
+            "  x = 1",
+            "",
+        ];
+        assert_eq!(in_pane(ThemeName::Contrast), contrast);
     }
 
     #[test]
