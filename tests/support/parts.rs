@@ -4,14 +4,6 @@ use newswire::model::{Article, Block, Span, Style, When};
 
 /// A report of a share, with code and a table.
 pub fn article() -> Article {
-    let span = |text: &str, code: bool, link: Option<&str>| Span {
-        text: text.to_owned(),
-        style: Style {
-            code,
-            ..Style::default()
-        },
-        link: link.map(str::to_owned),
-    };
     let row = |cells: [&str; 4]| cells.map(|text| vec![Span::plain(text)]).to_vec();
     let paragraph = Block::paragraph;
     Article {
@@ -22,15 +14,7 @@ pub fn article() -> Article {
         site: Some("La Cote littorale".to_owned()),
         published: When::from_text("2026-11-27T14:09:00Z"),
         blocks: vec![
-            Block::Paragraph {
-                spans: vec![
-                    span("Le groupe facture la ", false, None),
-                    span("sortie des données", false, Some("https://example.org/a")),
-                    span(" avec ", false, None),
-                    span("quay --bill-all", true, None),
-                    span(".", false, None),
-                ],
-            },
+            paragraph_with_code(),
             Block::Heading {
                 level: 2,
                 spans: vec![Span::plain("Les banques amortissent")],
@@ -66,5 +50,26 @@ pub fn article() -> Article {
             },
         ],
         ..Article::default()
+    }
+}
+
+/// Words, a link, and code in a line.
+fn paragraph_with_code() -> Block {
+    let span = |text: &str, code: bool, link: Option<&str>| Span {
+        text: text.to_owned(),
+        style: Style {
+            code,
+            ..Style::default()
+        },
+        link: link.map(str::to_owned),
+    };
+    Block::Paragraph {
+        spans: vec![
+            span("Le groupe facture la ", false, None),
+            span("sortie des données", false, Some("https://example.org/a")),
+            span(" avec ", false, None),
+            span("quay --bill-all", true, None),
+            span(".", false, None),
+        ],
     }
 }

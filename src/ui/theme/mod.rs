@@ -136,10 +136,10 @@ impl Theme {
         self.looks.surface(Surface::Base) == self.looks.surface(Surface::Panel)
     }
 
-    /// Whether a surface is seen on that of lists and articles.
+    /// Whether a surface is seen on that of lists and articles, in the colours that there are.
     #[must_use]
     pub fn shows(&self, surface: Surface) -> bool {
-        self.looks.surface(surface) != self.looks.surface(Surface::Base)
+        self.surface(surface).bg != self.surface(Surface::Base).bg
     }
 
     /// How a run of an article looks.

@@ -31,6 +31,7 @@ impl Open {
         self.height = height;
         let text = self.article().cloned();
         let is_teaser = text.is_none();
+        let has_text = text.as_ref().is_some_and(|article| !article.is_empty());
         let article = match (text, self.headline.as_ref()) {
             (Some(article), _) if article.is_empty() && self.failure.is_some() => {
                 Arc::new(self.with_reason((*article).clone()))
@@ -50,7 +51,7 @@ impl Open {
                 && (Arc::ptr_eq(&lines.article, &article) || *lines.article == *article)
         });
         let minutes = same.map_or_else(|| reading_time::minutes(&article), |lines| lines.minutes);
-        let options = self.options(room, (!is_teaser).then_some(minutes));
+        let options = self.options(room, has_text.then_some(minutes));
         if same.is_some_and(|lines| lines.options == options) {
             self.scroll = self.scroll.min(self.last_scroll(height));
             return;

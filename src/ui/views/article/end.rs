@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::panes::Focus;
 use crate::app::views::headlines::questions::Seek;
 use crate::app::views::headlines::unread::{self, Next};
 use crate::text::{bidi, width};
@@ -35,11 +36,14 @@ fn next(model: &Model, theme: &Theme, row: Rect, buffer: &mut Buffer) {
         write_all(&words, faint, (row.x, row.y), buffer);
         return;
     }
-    let chord = model.key_of("read-on");
-    let words = " next unread";
+    // Beside the list, the key enters the article first.
+    let chord = match model.focus {
+        Focus::Article => model.key_of("read-on") + " ",
+        Focus::List | Focus::Ticker => String::new(),
+    };
     let x = write(&chord, columns, key, (row.x, row.y), buffer);
     let left = usize::from(row.right().saturating_sub(x));
-    let x = write(words, left, faint, (x, row.y), buffer) + GAP;
+    let x = write("next unread", left, faint, (x, row.y), buffer) + GAP;
     let Next::Headline(headline) = next else {
         return;
     };
