@@ -177,7 +177,8 @@ fn the_first_screen_starts_at_the_newest_headline_and_stays_there() {
     paper.stories.store(30, Ordering::SeqCst);
     let mut terminal = reader.open(120, 40);
     terminal.wait("the newest one selected and previewed", |screen| {
-        first_row(screen).contains("›") && first_row(screen).matches("Story number 30").count() == 2
+        let is_selected = first_row(screen).contains("›");
+        is_selected && screen.matches("Story number 30").count() == 2
     });
 }
 

@@ -37,11 +37,13 @@ fn next(model: &Model, theme: &Theme, row: Rect, buffer: &mut Buffer) {
         return;
     }
     // Beside the list, the key enters the article first.
-    let chord = match model.focus {
-        Focus::Article => model.key_of("read-on") + " ",
-        Focus::List | Focus::Ticker => String::new(),
+    let x = match model.focus {
+        Focus::Article => {
+            let chord = model.key_of("read-on");
+            write(&chord, columns, key, (row.x, row.y), buffer) + 1
+        }
+        Focus::List | Focus::Ticker => row.x,
     };
-    let x = write(&chord, columns, key, (row.x, row.y), buffer);
     let left = usize::from(row.right().saturating_sub(x));
     let x = write("next unread", left, faint, (x, row.y), buffer) + GAP;
     let Next::Headline(headline) = next else {
