@@ -132,8 +132,12 @@ fn who_and_when(article: &Article, screen: Screen, composer: &mut Composer<'_>) 
     let lines = composer.wrapped_meta(&text, &article.title, room);
     let mut minutes = Some(Run::new(minutes, Marks::role(Role::Meta)));
     let rtl = composer.is_rtl(&article.title);
-    for line in lines {
+    let last = lines.len().saturating_sub(1);
+    for (index, line) in lines.into_iter().enumerate() {
         let mut runs = line.runs;
+        if index < last {
+            drop_separator(&mut runs, rtl);
+        }
         if let Some(minutes) = minutes.take_if(|_| is_beside) {
             runs = apart(runs, minutes, columns, rtl);
         }
@@ -143,6 +147,19 @@ fn who_and_when(article: &Article, screen: Screen, composer: &mut Composer<'_>) 
         composer.line(apart(Vec::new(), minutes, columns, rtl), rtl);
     }
     composer.advance(text.len());
+}
+
+/// Between two lines nothing else has to part them.
+fn drop_separator(runs: &mut [Run], rtl: bool) {
+    let separator = [' ', '·'];
+    if rtl {
+        if let Some(run) = runs.first_mut() {
+            run.text = run.text.trim_start_matches(separator).to_owned();
+        }
+    } else if let Some(run) = runs.last_mut() {
+        run.text
+            .truncate(run.text.trim_end_matches(separator).len());
+    }
 }
 
 /// The runs at one end of a line and one at the other.

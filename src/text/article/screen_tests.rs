@@ -68,7 +68,7 @@ run all winter
 
 A new hull made it possible.
 
-Reuters · Ann Author ·        3 min
+Reuters · Ann Author          3 min
 Tue 18 Jan 2022, 13:09
 
 
@@ -116,7 +116,7 @@ fn an_article_at_12_columns_has_room_for_words_only() {
     let text = plain(&laid_out(&everything(), 12, SCREEN));
     for part in [
         "THE NORTHER…\n\nFerries to\nthe islands\nrun all\nwinter\n",
-        "Reuters ·\nAnn Author ·\nTue 18 Jan\n2022, 13:09\n       3 min\n",
+        "Reuters\nAnn Author\nTue 18 Jan\n2022, 13:09\n       3 min\n",
         "東京の株価\nは、上昇。新\n",
         "    boat.lea\n↪ ve_at(6);\n",
         "The boat (C.\nCamera)\n",
@@ -138,7 +138,7 @@ fn a_pane_without_room_has_a_short_head() {
 Ferries to the islands
 run all winter
 
-Reuters · Ann Author ·        3 min
+Reuters · Ann Author          3 min
 Tue 18 Jan 2022, 13:09
 
 See the timetable";
