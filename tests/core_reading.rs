@@ -8,8 +8,8 @@ mod script;
 use std::sync::Arc;
 
 use newswire::app::panes::Focus;
-use newswire::app::views::article::column;
 use newswire::app::views::article::open::END_ROWS;
+use newswire::app::views::article::{column, minutes_left};
 use newswire::app::views::headlines::unread::{self, Next};
 use newswire::app::views::prompt::state::Prompt;
 use newswire::app::views::welcome::state::Welcome;
@@ -211,10 +211,7 @@ fn what_is_left_shrinks_while_one_reads() {
     let mut script = Script::new(3, (120, 40));
     script.articles.insert(HeadlineId(1), long_article(40));
     script.articles.insert(HeadlineId(2), long_article(1));
-    let left = |script: &Script| {
-        let height = column::of(&script.model)?.text.height;
-        script.model.reader.open()?.minutes_left(height)
-    };
+    let left = |script: &Script| minutes_left(&script.model);
     script.keys("enter");
     // 2,400 words.
     assert_eq!(left(&script), Some(11));

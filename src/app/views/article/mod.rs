@@ -80,6 +80,13 @@ fn height(model: &Model) -> u16 {
     column::of(model).map_or(0, |column| column.text.height)
 }
 
+/// Minutes that are left of the open article, for the title of its pane; see
+/// [`open::Open::minutes_left`].
+#[must_use]
+pub fn minutes_left(model: &Model) -> Option<usize> {
+    model.reader.open()?.minutes_left(height(model))
+}
+
 fn scroll_by(model: &mut Model, lines: isize) -> bool {
     let height = height(model);
     let open = model.reader.open_mut();
