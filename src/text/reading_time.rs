@@ -1,9 +1,9 @@
 //! How long an article takes to read.
 //!
-//! Adults read 238 words of English non-fiction a minute, other alphabets about as many (M.
-//! Brysbaert, "How many words do we read per minute?", Journal of Memory and Language 109, 2019).
-//! Of Chinese, Japanese and Korean, 500 characters a minute is what sites that show the time count
-//! with (Medium's "Read time"). Both are rounded: a promise of minutes can be no more exact.
+//! Adults read 238 words of English non-fiction a minute (M. Brysbaert, "How many words do we read
+//! per minute?", Journal of Memory and Language 109, 2019); that is rounded down, for all
+//! alphabets. The 500 characters a minute of Chinese, Japanese and Korean are a round number of
+//! the kind that sites show times with, no measurement. A promise of minutes can be no more exact.
 
 use crate::model::Article;
 
