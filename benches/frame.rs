@@ -13,7 +13,7 @@ use newswire::market::notation;
 use newswire::model::Group;
 use newswire::model::key::chord;
 use newswire::model::{Article, Block, Hours, InstrumentKey, Quote, Series};
-use newswire::text::article::{LayoutOptions, layout};
+use newswire::text::article::{Form, LayoutOptions, Screen, layout};
 use newswire::ui::theme::{Scheme, ThemeName};
 use newswire::ui::{self, Theme};
 use ratatui::Terminal;
@@ -117,8 +117,15 @@ fn lines(bencher: Bencher<'_, '_>, words: usize) {
         blocks: vec![Block::paragraph(paragraph); words / per_paragraph],
         ..Article::default()
     };
+    let screen = Screen {
+        kicker: true,
+        standfirst: true,
+        band: true,
+        ..Screen::default()
+    };
     let options = LayoutOptions {
-        width: 76,
+        width: 72,
+        form: Form::Screen(screen),
         ..LayoutOptions::default()
     };
     bencher.bench_local(|| layout(&article, &options));

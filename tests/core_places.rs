@@ -7,7 +7,8 @@ mod long_article;
 mod script;
 
 use long_article::{article, paragraph, reading};
-use newswire::app::{Effect, Event, ScreenEffect, StoreEffect, update};
+use newswire::app::views::article::column;
+use newswire::app::{Effect, Event, Model, ScreenEffect, StoreEffect, update};
 use newswire::model::{Article, Block, Change, Passage, ReadingPlace, Related};
 use proptest::prelude::*;
 use script::Script;
@@ -20,10 +21,15 @@ fn whole() -> Vec<usize> {
     (0..30).collect()
 }
 
+/// The rows for lines.
+fn text_height(model: &Model) -> u16 {
+    column::of(model).expect("a pane").text.height
+}
+
 /// The lines in the window.
 fn shown(script: &Script) -> String {
     let open = script.model.reader.open().expect("open");
-    let height = script.model.article_text().expect("a pane").height;
+    let height = text_height(&script.model);
     let lines = &open.layout().expect("laid out").lines[open.scroll..];
     let lines = lines.iter().take(usize::from(height));
     lines.map(|line| line.text() + "\n").collect()
@@ -60,7 +66,7 @@ fn within_a_session_each_article_is_where_it_was_left() {
         script.keys("g g esc k enter G");
         let end = shown(&script);
         script.keys("esc j enter");
-        assert!(first(&script).contains("A long report"), "{size:?}");
+        assert!(shown(&script).contains("A long report"), "{size:?}");
         script.keys("esc k enter");
         assert_eq!(shown(&script), end, "{size:?}");
     }
@@ -160,7 +166,7 @@ fn a_fraction_of_an_older_version_means_what_it_meant() {
     script.save_place(1, &half);
     script.keys("enter");
     let open = script.model.reader.open().expect("open");
-    let height = script.model.article_text().expect("a pane").height;
+    let height = text_height(&script.model);
     assert!(
         (open.fraction(height) - 0.5).abs() < 0.02,
         "{}",
@@ -359,7 +365,7 @@ proptest! {
         // A blank line belongs to what stands above it.
         let mut lines = layout.lines[open.scroll..].iter();
         let at = lines.find(|line| !line.is_blank()).map_or(0, |line| line.block);
-        let height = script.model.article_text().expect("a pane").height;
+        let height = text_height(&script.model);
         prop_assume!(at > 0 && open.scroll < open.last_scroll(height));
         script.keys("Q");
         let mut numbers: Vec<usize> = whole()
@@ -375,7 +381,7 @@ proptest! {
         let open = script.model.reader.open().expect("open");
         let layout = open.layout().expect("laid out");
         let wanted = numbers.iter().position(|number| number + 1 == at).expect("kept") + 1;
-        let height = usize::from(script.model.article_text().expect("a pane").height);
+        let height = usize::from(text_height(&script.model));
         let window = &layout.lines[open.scroll..layout.lines.len().min(open.scroll + height)];
         prop_assert!(window.iter().any(|line| line.block == wanted));
     }

@@ -8,6 +8,9 @@ mod script;
 use std::sync::Arc;
 
 use newswire::app::panes::Focus;
+use newswire::app::views::article::open::END_ROWS;
+use newswire::app::views::article::{column, minutes_left};
+use newswire::app::views::headlines::unread::{self, Next};
 use newswire::app::views::prompt::state::Prompt;
 use newswire::app::views::welcome::state::Welcome;
 use newswire::app::{Effect, NetEffect, ScreenEffect};
@@ -191,4 +194,81 @@ fn above_the_links_the_article_is_what_is_opened() {
         _ => false,
     };
     assert_eq!(script.count(elsewhere), 1);
+}
+
+/// An article of so many paragraphs, which take about a quarter of a minute each.
+fn long_article(paragraphs: usize) -> Arc<Article> {
+    let paragraph = "The ferry left at dawn and nobody said a word. ".repeat(6);
+    Arc::new(Article {
+        title: "A long report".to_owned(),
+        blocks: vec![Block::paragraph(paragraph); paragraphs],
+        ..Article::default()
+    })
+}
+
+#[test]
+fn what_is_left_shrinks_while_one_reads() {
+    let mut script = Script::new(3, (120, 40));
+    script.articles.insert(HeadlineId(1), long_article(40));
+    script.articles.insert(HeadlineId(2), long_article(1));
+    let left = |script: &Script| minutes_left(&script.model);
+    script.keys("enter");
+    // 2,400 words.
+    assert_eq!(left(&script), Some(11));
+    let mut before = 11;
+    for _ in 0..4 {
+        script.keys("pagedown");
+        let now = left(&script).expect("not at the end");
+        assert!(now < before, "{now} {before}");
+        before = now;
+    }
+    script.keys("G");
+    assert_eq!(left(&script), None);
+    script.keys("k");
+    assert_eq!(left(&script), Some(1));
+    // What is seen whole has nothing left to scroll.
+    script.keys("n");
+    assert_eq!(left(&script), None);
+}
+
+#[test]
+fn the_end_is_a_part_of_what_is_scrolled() {
+    let mut script = Script::new(3, (80, 24));
+    script.articles.insert(HeadlineId(1), long_article(20));
+    script.keys("enter G");
+    let open = script.model.reader.open().unwrap();
+    let height = column::of(&script.model).unwrap().text.height;
+    let lines = open.layout().unwrap().lines.len();
+    assert_eq!(open.scroll, lines + END_ROWS - usize::from(height));
+    assert!((open.fraction(height) - 1.0).abs() < f64::EPSILON);
+    // There, what reads on opens the next one.
+    script.keys("space");
+    assert_eq!(self::open(&script), Some(HeadlineId(2)));
+}
+
+#[test]
+fn the_next_unread_headline_is_told_before_it_is_opened() {
+    let mut script = Script::new(4, (120, 40));
+    let told = |script: &Script| match unread::next(&script.model) {
+        Next::Headline(row) => Some(row.id),
+        Next::Unknown => panic!("all rows are at hand"),
+        Next::Nothing => None,
+    };
+    // Beside the list, it is the one behind what is previewed.
+    assert_eq!(told(&script), Some(HeadlineId(2)));
+    script.keys("enter");
+    assert_eq!(told(&script), Some(HeadlineId(2)));
+    script.keys("esc j m k enter");
+    assert_eq!(told(&script), Some(HeadlineId(3)));
+    script.keys("n");
+    assert_eq!(open(&script), Some(HeadlineId(3)));
+    assert_eq!(told(&script), Some(HeadlineId(4)));
+    script.keys("n");
+    assert_eq!(told(&script), None);
+    script.keys("n");
+    assert_eq!(toast(&script), "nothing unread further down");
+    // Where the rows at hand end, the store has to be asked.
+    let mut script = Script::new(400, (80, 24));
+    script.keys("A a enter");
+    assert_eq!(unread::next(&script.model), Next::Unknown);
 }

@@ -1,5 +1,7 @@
 //! Every screen at four sizes, text and styles, against snapshots that were looked at.
 
+#[path = "support/parts.rs"]
+mod parts;
 #[path = "support/plane.rs"]
 mod plane;
 #[path = "support/script.rs"]
@@ -76,6 +78,25 @@ fn list() {
 #[test]
 fn article() {
     check("article", "enter pagedown");
+}
+
+#[test]
+fn the_parts_of_an_article() {
+    for (name, theme) in [("parts", ThemeName::Dark), ("parts_mono", ThemeName::Mono)] {
+        let theme = Theme::new(theme, Scheme::Western);
+        check_after(name, &theme, 12, |script| {
+            script
+                .articles
+                .insert(HeadlineId(1), Arc::new(parts::article()));
+            script.keys("enter");
+        });
+        check_after(&format!("{name}_end"), &theme, 12, |script| {
+            script
+                .articles
+                .insert(HeadlineId(1), Arc::new(parts::article()));
+            script.keys("enter G");
+        });
+    }
 }
 
 #[test]

@@ -78,10 +78,11 @@ fn newswire(home: &Path, arguments: &[&str]) -> std::process::Output {
         .unwrap()
 }
 
-/// The number of the page whose article is on the screen.
-fn open_page(terminal: &Terminal) -> String {
-    let text = terminal.text();
-    text.lines().nth(1).unwrap_or_default().to_owned()
+/// The first words under the title of the screen: those of a headline.
+fn headline(screen: &str) -> &str {
+    let below = screen.lines().skip(1);
+    let mut words = below.map(|line| line.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.find(|words| !words.is_empty()).unwrap_or_default()
 }
 
 #[test]
@@ -151,12 +152,12 @@ fn read_online(home: &Path, config: &str, site: Server, feeds: FeedServer) -> Ve
         let before = seen.last().cloned().unwrap_or_default();
         terminal.wait("a clean article", |screen| {
             let last = screen.lines().last().unwrap_or_default();
-            let title = screen.lines().nth(1).unwrap_or_default();
+            let title = headline(screen);
             (last.contains(" clean") || last.ends_with("clean"))
                 && title != before
                 && !title.contains("Real page")
         });
-        seen.push(open_page(&terminal));
+        seen.push(headline(&terminal.text()).to_owned());
         if number < 3 {
             terminal.keys("f");
             terminal.wait_for("kept as a favourite");
@@ -178,9 +179,7 @@ fn read_offline(home: &Path, config: &str, seen: &[String]) {
     open_source(&mut terminal);
     for (number, title) in seen.iter().enumerate() {
         terminal.keys(if number == 0 { "\r" } else { "hj\r" });
-        terminal.wait("the stored article", |screen| {
-            screen.lines().any(|line| line.trim_start_matches('┃').trim() == title.trim())
-        });
+        terminal.wait("the stored article", |screen| headline(screen) == title);
     }
     terminal.keys("hF");
     terminal.wait("three favourites", |screen| {
@@ -188,7 +187,7 @@ fn read_offline(home: &Path, config: &str, seen: &[String]) {
             .lines()
             .next()
             .is_some_and(|title| title.contains("Favourites"))
-            && screen.matches('◆').count() >= 3
+            && screen.matches('★').count() >= 3
     });
     terminal.keys("Q");
     assert!(terminal.wait_for_exit().success());

@@ -9,7 +9,7 @@ use super::event::Totals;
 use super::journal::Journal;
 use super::keymap::Keymap;
 use super::moment::Moment;
-use super::panes::{Area, Focus, Panes, Wishes, arrange};
+use super::panes::{Focus, Panes, Wishes, arrange};
 use super::refreshing::Refreshing;
 use super::request::Requests;
 use super::settings::Settings;
@@ -161,13 +161,6 @@ impl Model {
             ..self.wishes
         };
         arrange(self.size.0, self.size.1, self.focus, wishes)
-    }
-
-    /// The column of the article's text.
-    #[must_use]
-    pub fn article_text(&self) -> Option<Area> {
-        self.panes()
-            .article_text(self.settings.article_width.max(20))
     }
 
     /// The rows of the list pane.

@@ -296,24 +296,6 @@ impl Panes {
             (None, None) => TickerPlace::Hidden,
         }
     }
-
-    /// The column of the article's text, centred in its pane, for a text of at most so many
-    /// columns. A blank row parts it from the title.
-    #[must_use]
-    pub fn article_text(&self, most: u16) -> Option<Area> {
-        self.article.map(|pane| {
-            let room = pane.width.saturating_sub(1);
-            let measure = most.min(pane.width.saturating_sub(5)).max(room.min(12));
-            let left = pane.width.saturating_sub(measure + 1);
-            let margin = (left / 2).max(2).min(left);
-            let area = Area {
-                x: pane.x + pane.width.min(1) + margin,
-                width: measure,
-                ..pane
-            };
-            area.without_top(u16::from(pane.height > 4))
-        })
-    }
 }
 
 #[cfg(test)]

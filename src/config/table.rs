@@ -225,7 +225,7 @@ pub(crate) const KEYS: &[KeyRow] = &[
         c, v => c.reader.mouse = flag(&v)?),
     row!(Reader, "mark_read_on_open", Flag, "true", "Opening a headline marks it read.",
         c, v => c.reader.mark_read_on_open = flag(&v)?),
-    row!(Reader, "article_width", Number(20, 200), "76", "Widest line of an article, in columns.",
+    row!(Reader, "article_width", Number(20, 200), "72", "Widest line of an article, in columns.",
         c, v => c.reader.article_width = number(&v)?),
     row!(Reader, "refresh_on_start", Flag, "true", "Download what is due when the reader starts.",
         c, v => c.reader.refresh_on_start = flag(&v)?),

@@ -3,21 +3,30 @@
 //! Made once for an article and a width (50,000 words take a few milliseconds); a page on the
 //! screen is a slice of the lines.
 
-use super::blocks;
 use super::composer::Composer;
+use super::indent::Indent;
 use super::meta;
 use super::styled::{Marks, Role, Styled};
-use crate::model::{Article, Related, Style};
+use super::{blocks, head};
+use crate::model::{Article, Block, Related, Style};
 
-pub use super::layout::{Layout, LayoutOptions, Place, plain};
+pub use super::layout::{Form, Layout, LayoutOptions, Place, Screen, plain};
+
+/// Blank lines before a heading on a screen: it belongs to what follows it.
+const BEFORE_HEADING: usize = 2;
 
 /// Lays an article out.
 #[must_use]
 pub fn layout(article: &Article, options: &LayoutOptions) -> Layout {
     let mut composer = Composer::new(options);
-    head(article, options, &mut composer);
+    let before_heading = composer.screen().map_or(1, |_| BEFORE_HEADING);
+    head::lay_out(article, &mut composer);
     for (index, block) in article.blocks.iter().enumerate() {
-        composer.begin(index + 1);
+        let blanks = match block {
+            Block::Heading { .. } => before_heading,
+            _ => 1,
+        };
+        composer.begin(index + 1, blanks);
         blocks::lay_out(block, 0, &mut composer);
     }
     if article.paywalled {
@@ -25,23 +34,19 @@ pub fn layout(article: &Article, options: &LayoutOptions) -> Layout {
         composer.text("Only this part of the article is free.", Role::Meta);
     }
     if !article.related.is_empty() {
-        composer.begin(article.blocks.len() + 1);
-        composer.text("Related", Role::Heading);
+        composer.begin(article.blocks.len() + 1, before_heading);
+        match composer.screen() {
+            Some(_) => composer.text("RELATED", Role::Label),
+            None => composer.text("Related", Role::Heading),
+        }
         for item in &article.related {
             composer.separate();
-            composer.nested("» ", "  ", |composer| related(item, options, composer));
+            composer.nested([Indent::hanging("» ")], |composer| {
+                related(item, options, composer);
+            });
         }
     }
     composer.finish()
-}
-
-fn head(article: &Article, options: &LayoutOptions, composer: &mut Composer<'_>) {
-    composer.text(&article.title, Role::Title);
-    composer.meta(&meta::of_article(article, options), &article.title);
-    if let Some(dek) = &article.dek {
-        composer.separate();
-        composer.text(dek, Role::Dek);
-    }
 }
 
 fn related(item: &Related, options: &LayoutOptions, composer: &mut Composer<'_>) {
@@ -63,5 +68,9 @@ fn related(item: &Related, options: &LayoutOptions, composer: &mut Composer<'_>)
     }
 }
 
+#[cfg(test)]
+mod screen_block_tests;
+#[cfg(test)]
+mod screen_tests;
 #[cfg(test)]
 mod tests;

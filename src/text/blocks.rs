@@ -1,12 +1,19 @@
 //! The blocks of an article as lines.
 
 use super::composer::Composer;
+use super::indent::Indent;
 use super::styled::{Marks, Role, Run, Styled};
-use super::{table, width};
-use crate::model::Block;
+use super::{code, table};
+use crate::model::{Block, Span};
 
-/// Spaces that a tab in code stands for.
-const TAB: &str = "    ";
+/// Columns on either side of what stands under a picture.
+const CAPTION_MARGIN: usize = 4;
+/// Columns that a quote has less at its end.
+const QUOTE_MARGIN: usize = 4;
+/// Columns before the text of a list.
+const HANG: usize = 4;
+/// Letters of the longest last paragraph of a quote that says who said it.
+const LONGEST_SPEAKER: usize = 120;
 /// Columns of a thematic break.
 const RULE_COLUMNS: usize = 12;
 
@@ -31,7 +38,7 @@ pub(super) fn lay_out(block: &Block, depth: usize, composer: &mut Composer<'_>) 
         }
         Block::Heading { spans, .. } => {
             let heading = composer.styled(spans, Role::Heading);
-            composer.paragraph(&heading);
+            composer.heading(&heading);
         }
         Block::List {
             ordered,
@@ -39,7 +46,7 @@ pub(super) fn lay_out(block: &Block, depth: usize, composer: &mut Composer<'_>) 
             items,
         } => list(ordered.then_some(*start), items, depth, composer),
         Block::Quote { blocks } => quote(blocks, composer),
-        Block::Code { text, .. } => code(text, composer),
+        Block::Code { text, lang } => code::lay_out(text, lang.as_deref(), composer),
         Block::Table { header, rows } => table::lay_out(rows, *header, composer),
         Block::Image {
             src,
@@ -49,20 +56,20 @@ pub(super) fn lay_out(block: &Block, depth: usize, composer: &mut Composer<'_>) 
         } => {
             let known = [caption, alt].into_iter().flatten();
             let caption = known.map(|text| text.trim()).find(|text| !text.is_empty());
-            image(
-                src,
-                caption.unwrap_or("Picture"),
-                credit.as_deref(),
-                composer,
-            );
+            image(src, caption, credit.as_deref(), composer);
         }
         Block::Embed { title, link } => {
             let title = if title.trim().is_empty() { link } else { title };
-            marked("▶ ", title, "", link, composer);
+            let caption = linked(title, "", link, composer);
+            let indent = match composer.screen() {
+                Some(_) => Indent::hanging("  ▶ "),
+                None => Indent::hanging("▶ "),
+            };
+            composer.nested([indent], |composer| composer.paragraph(&caption));
         }
         Block::Rule => {
             let rule = "─".repeat(composer.columns().min(RULE_COLUMNS));
-            composer.line(vec![Run::new(rule, Marks::role(Role::Marker))], false);
+            composer.line(vec![Run::new(rule, Marks::role(Role::Rule))], false);
         }
     }
 }
@@ -89,17 +96,27 @@ fn list(start: Option<u32>, items: &[Vec<Block>], depth: usize, composer: &mut C
         }
         let marker = match start {
             Some(start) => format!("{:>digits$}. ", u64::from(start) + index as u64),
-            None if begins_with_box(item) => {
-                lay_out_all(item, depth + 1, composer);
-                continue;
-            }
+            None if begins_with_box(item) => String::new(),
             None => bullet(depth).to_owned(),
         };
-        let rest = " ".repeat(width::of(&marker));
-        composer.nested(&marker, &rest, |composer| {
+        composer.nested(indents(&marker, depth, composer), |composer| {
             lay_out_all(item, depth + 1, composer);
         });
     }
+}
+
+/// On a screen, the text of a list hangs further in; lists inside it save room.
+fn indents(marker: &str, depth: usize, composer: &Composer<'_>) -> Vec<Indent> {
+    let near = Indent::hanging(marker);
+    if composer.screen().is_none() || depth > 0 {
+        return vec![near];
+    }
+    let far = match marker {
+        // The box of a task stands in the text.
+        "" => Indent::blanks(HANG / 2),
+        _ => Indent::hanging(&format!("{marker:>HANG$}")),
+    };
+    vec![far, near]
 }
 
 /// Whether an item is a task, whose box stands for the bullet.
@@ -118,67 +135,35 @@ fn paragraphs(item: &[Block]) -> usize {
 
 fn quote(blocks: &[Block], composer: &mut Composer<'_>) {
     let outside = std::mem::replace(&mut composer.body, Role::Quote);
-    composer.nested("▎ ", "▎ ", |composer| lay_out_all(blocks, 0, composer));
+    let indents = match composer.screen() {
+        Some(_) => vec![
+            Indent::bar("  ┃ ").with_free(QUOTE_MARGIN),
+            Indent::bar("┃ "),
+        ],
+        None => vec![Indent::bar("▎ ")],
+    };
+    composer.nested(indents, |composer| match blocks.split_last() {
+        Some((Block::Paragraph { spans }, said))
+            if composer.screen().is_some() && !said.is_empty() && is_speaker(spans) =>
+        {
+            lay_out_all(said, 0, composer);
+            let speaker = composer.styled(spans, Role::Speaker);
+            composer.paragraph(&speaker);
+        }
+        _ => lay_out_all(blocks, 0, composer),
+    });
     composer.body = outside;
 }
 
-/// Code keeps its white space. A line that is too long goes on behind a mark: cutting it would
-/// lose what the reader may want to copy.
-fn code(text: &str, composer: &mut Composer<'_>) {
-    composer.nested("│ ", "│ ", |composer| {
-        for line in text.trim_end().lines() {
-            let line = line.replace('\t', TAB);
-            code_line(&line.replace(char::is_control, ""), composer);
-        }
-    });
+/// Whether the last paragraph of a quote says who said it: a dash stands before the name.
+fn is_speaker(spans: &[Span]) -> bool {
+    let first = spans.first().map(|span| span.text.trim_start());
+    let letters: usize = spans.iter().map(|span| span.text.chars().count()).sum();
+    letters <= LONGEST_SPEAKER && first.is_some_and(|text| text.starts_with(['—', '–', '―']))
 }
 
-/// One line of code, in as many lines as it needs. Code reads from left to right, whatever words
-/// of other directions are in it.
-fn code_line(line: &str, composer: &mut Composer<'_>) {
-    let directions = composer.directions(line, false);
-    let mut rest = line;
-    let mut is_continued = false;
-    loop {
-        let columns = composer.columns() - if is_continued { 2 } else { 0 };
-        let (shown, left) = split(rest, columns);
-        let start = line.len() - rest.len();
-        let words = shown.trim_end().len();
-        // Space at the end of a line stays there (UAX #9, L1).
-        let visual = match &directions {
-            Some(directions) => directions.line(line, start..start + words) + &shown[words..],
-            None => shown.to_owned(),
-        };
-        let mut runs = vec![Run::new(visual, Marks::role(Role::Code))];
-        if is_continued {
-            runs.insert(0, Run::new("↪ ", Marks::role(Role::Marker)));
-        }
-        composer.line(runs, false);
-        composer.advance(shown.len());
-        if left.is_empty() {
-            break;
-        }
-        (rest, is_continued) = (left, true);
-    }
-}
-
-/// The beginning that fits into so many columns, at least one grapheme, and the rest. A
-/// grapheme wider than the columns is not shown.
-fn split(text: &str, columns: usize) -> (&str, &str) {
-    let mut used = 0;
-    for (at, grapheme) in width::graphemes(text) {
-        used += width::of_grapheme(grapheme);
-        if used > columns {
-            return match at {
-                0 => ("", &text[grapheme.len()..]),
-                _ => text.split_at(at),
-            };
-        }
-    }
-    (text, "")
-}
-
-fn image(src: &str, caption: &str, credit: Option<&str>, composer: &mut Composer<'_>) {
+fn image(src: &str, caption: Option<&str>, credit: Option<&str>, composer: &mut Composer<'_>) {
+    let (has_caption, caption) = (caption.is_some(), caption.unwrap_or("Picture"));
     let credit = credit.map(str::trim).filter(|credit| {
         // Many pages repeat the credit at the end of the caption.
         !credit.is_empty() && !caption.contains(credit)
@@ -186,11 +171,24 @@ fn image(src: &str, caption: &str, credit: Option<&str>, composer: &mut Composer
     let credit = credit
         .map(|credit| format!(" ({credit})"))
         .unwrap_or_default();
-    marked("▣ ", caption, &credit, src, composer);
+    let caption = linked(caption, &credit, src, composer);
+    let indents = match composer.screen() {
+        None => vec![Indent::hanging("▣ ")],
+        // Words of its own say that it stands under a picture.
+        Some(_) if has_caption => vec![
+            Indent::blanks(CAPTION_MARGIN).with_free(CAPTION_MARGIN),
+            Indent::blanks(CAPTION_MARGIN / 2),
+        ],
+        Some(_) => vec![
+            Indent::hanging(&format!("{:>1$}", "▣ ", CAPTION_MARGIN + 2)),
+            Indent::hanging("▣ "),
+        ],
+    };
+    composer.nested(indents, |composer| composer.paragraph(&caption));
 }
 
-/// A linked caption behind a mark.
-fn marked(mark: &str, text: &str, after: &str, address: &str, composer: &mut Composer<'_>) {
+/// A caption that leads somewhere.
+fn linked(text: &str, after: &str, address: &str, composer: &mut Composer<'_>) -> Styled {
     let link = if address.is_empty() {
         None
     } else {
@@ -200,8 +198,7 @@ fn marked(mark: &str, text: &str, after: &str, address: &str, composer: &mut Com
     let mut caption = Styled::new(text, Marks { link, ..plain });
     caption.push(after, plain);
     composer.number(&mut caption, link);
-    let rest = " ".repeat(width::of(mark));
-    composer.nested(mark, &rest, |composer| composer.paragraph(&caption));
+    caption
 }
 
 #[cfg(test)]

@@ -4,15 +4,19 @@
 use std::collections::HashMap;
 
 use super::bidi::{Mode, Paragraph, is_rtl};
-use super::layout::{Layout, LayoutOptions};
-use super::line::Line;
+use super::indent::Indent;
+use super::layout::{Form, Layout, LayoutOptions, Screen};
+use super::line::{Ground, Line};
 use super::styled::{Marks, Role, Run, Styled};
-use super::width;
-use super::wrap::{Columns, Wrapped, wrap, wrap_in};
+use super::wrap::{Columns, Wrapped, balanced, wrap, wrap_in};
 use crate::model::Span;
 
 /// Narrowest column that text is laid out in, however deep it is nested.
-const MIN_COLUMNS: usize = 12;
+pub(super) const MIN_COLUMNS: usize = 12;
+/// Stands on either side of code in a line.
+const CODE_MARK: &str = "`";
+/// As many blank rows as one likes.
+const ENOUGH: usize = usize::MAX;
 
 /// A layout in the making.
 pub(super) struct Composer<'a> {
@@ -22,18 +26,12 @@ pub(super) struct Composer<'a> {
     indents: Vec<Indent>,
     block: usize,
     offset: usize,
-    /// Nothing, or a blank line, stands above.
-    is_separate: bool,
+    /// Blank lines above; [`ENOUGH`] where nothing stands above.
+    blanks: usize,
     /// What running text is here: body, or quoted.
     pub(super) body: Role,
-}
-
-/// What stands before the lines of a nested block.
-struct Indent {
-    first: String,
-    rest: String,
-    columns: usize,
-    used: bool,
+    /// What is behind the lines.
+    pub(super) ground: Ground,
 }
 
 impl<'a> Composer<'a> {
@@ -45,72 +43,143 @@ impl<'a> Composer<'a> {
             indents: Vec::new(),
             block: 0,
             offset: 0,
-            is_separate: true,
+            blanks: ENOUGH,
             body: Role::Body,
+            ground: Ground::Text,
+        }
+    }
+
+    /// How the article is asked for.
+    pub(super) fn options(&self) -> &'a LayoutOptions {
+        self.options
+    }
+
+    /// What the screen has room for, if it is for a screen.
+    pub(super) fn screen(&self) -> Option<Screen> {
+        match self.options.form {
+            Form::Screen(screen) => Some(screen),
+            Form::Plain => None,
         }
     }
 
     pub(super) fn finish(mut self) -> Layout {
-        while self.layout.lines.last().is_some_and(Line::is_blank) {
+        let is_blank = |line: &Line| line.is_blank() && line.ground == Ground::Text;
+        while self.layout.lines.last().is_some_and(is_blank) {
             self.layout.lines.pop();
         }
         self.layout
     }
 
-    /// All following lines belong to this block.
-    pub(super) fn begin(&mut self, block: usize) {
-        self.separate();
+    /// All following lines belong to this block, which stands so many blank lines below.
+    pub(super) fn begin(&mut self, block: usize, blanks: usize) {
+        self.separate_by(blanks);
         self.block = block;
         self.offset = 0;
     }
 
-    /// Columns for text.
-    pub(super) fn columns(&self) -> usize {
-        let indent: usize = self.indents.iter().map(|indent| indent.columns).sum();
-        self.options.width.max(MIN_COLUMNS) - indent
+    /// Ends the head of a screen with a blank line, with one more in its band; what follows it
+    /// keeps no further distance.
+    pub(super) fn end_head(&mut self, has_band: bool) {
+        self.blanks = 0;
+        self.separate_by(usize::from(has_band));
+        self.ground = Ground::Text;
+        self.blanks = 0;
+        self.separate();
+        self.blanks = ENOUGH;
     }
 
-    /// Composes behind a marker: `first` before the first line, `rest`, as wide, before the
-    /// others. Where too little room would be left, the marker is left out.
-    pub(super) fn nested(&mut self, first: &str, rest: &str, compose: impl FnOnce(&mut Self)) {
-        let columns = width::of(first);
-        if self.columns() < columns + MIN_COLUMNS {
-            return compose(self);
+    /// Whether nothing is written yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.layout.lines.is_empty()
+    }
+
+    /// Columns for text.
+    pub(super) fn columns(&self) -> usize {
+        let taken: usize = self.indents.iter().map(Indent::columns).sum();
+        self.options.width.max(MIN_COLUMNS) - taken
+    }
+
+    /// Columns before the text.
+    pub(super) fn indent(&self) -> usize {
+        self.indents.iter().map(Indent::before).sum()
+    }
+
+    /// Columns on either side of the text that a table may take.
+    pub(super) fn beyond(&self) -> usize {
+        match self.screen() {
+            Some(screen) if self.indents.is_empty() => screen.beyond,
+            _ => 0,
         }
-        self.indents.push(Indent {
-            first: first.to_owned(),
-            rest: rest.to_owned(),
-            columns,
-            used: false,
-        });
+    }
+
+    /// Composes inside the first of these indents that leaves enough room; inside none if no one
+    /// does.
+    pub(super) fn nested(
+        &mut self,
+        choices: impl IntoIterator<Item = Indent>,
+        compose: impl FnOnce(&mut Self),
+    ) {
+        let columns = self.columns();
+        let fits = |indent: &Indent| columns >= indent.columns() + MIN_COLUMNS;
+        let Some(indent) = choices.into_iter().find(fits) else {
+            return compose(self);
+        };
+        self.indents.push(indent);
         compose(self);
         self.indents.pop();
     }
 
     /// A blank line, unless there is one already or nothing stands above.
     pub(super) fn separate(&mut self) {
-        if self.is_separate {
-            return;
+        self.separate_by(1);
+    }
+
+    /// So many blank lines at least.
+    fn separate_by(&mut self, lines: usize) {
+        while self.blanks < lines {
+            self.blanks += 1;
+            let rtl = self.layout.lines.last().is_some_and(|line| line.rtl);
+            let mut blank = self.bare_line(Vec::new(), rtl);
+            let bars = self.indents.iter().map(|indent| indent.between(rtl));
+            let bars: String = if rtl {
+                bars.rev().collect()
+            } else {
+                bars.collect()
+            };
+            if !bars.trim().is_empty() {
+                let seen = if rtl {
+                    bars.trim_start()
+                } else {
+                    bars.trim_end()
+                };
+                blank.runs.push(marker(seen));
+            }
+            self.layout.lines.push(blank);
         }
-        self.is_separate = true;
-        let bars = self.indents.iter().map(|indent| indent.rest.as_str());
-        let bars: String = bars.collect();
-        let mut blank = self.bare_line(Vec::new(), false);
-        if !bars.trim().is_empty() {
-            blank.runs.push(marker(bars.trim_end()));
-        }
-        self.layout.lines.push(blank);
     }
 
     /// Wraps a paragraph.
     pub(super) fn paragraph(&mut self, paragraph: &Styled) {
+        self.wrapped(paragraph, self.columns());
+    }
+
+    /// Wraps a title or a heading: on a screen its lines are of like length.
+    pub(super) fn heading(&mut self, heading: &Styled) {
+        let columns = self.columns();
+        let columns = match self.screen() {
+            Some(_) => balanced(heading, columns),
+            None => columns,
+        };
+        self.wrapped(heading, columns);
+    }
+
+    fn wrapped(&mut self, paragraph: &Styled, columns: usize) {
         let start = self.offset;
-        let columns = Columns::all(self.columns());
-        for line in wrap(paragraph, columns, self.options.bidi) {
-            self.offset = start + line.range.start;
+        for line in wrap(paragraph, Columns::all(columns), self.options.bidi) {
+            self.offset = start + paragraph.own_bytes(line.range.start);
             self.line(line.runs, line.rtl);
         }
-        self.offset = start + paragraph.text().len() + 1;
+        self.offset = start + paragraph.own_bytes(paragraph.text().len()) + 1;
     }
 
     /// Wraps a text that is not placed here but in a cell.
@@ -138,33 +207,39 @@ impl<'a> Composer<'a> {
 
     /// Who and when, in the direction of the title it stands under.
     pub(super) fn meta(&mut self, text: &str, title: &str) {
-        let columns = Columns::all(self.columns());
-        let rtl = self.is_rtl(title);
-        let meta = Styled::new(text, Marks::role(Role::Meta));
         let start = self.offset;
-        for line in wrap_in(&meta, columns, self.options.bidi, rtl) {
+        for line in self.wrapped_meta(text, title, Columns::all(self.columns())) {
             self.offset = start + line.range.start;
             self.line(line.runs, line.rtl);
         }
         self.offset = start + text.len() + 1;
     }
 
+    /// The lines of who and when.
+    pub(super) fn wrapped_meta(&self, text: &str, title: &str, columns: Columns) -> Vec<Wrapped> {
+        let meta = Styled::new(text, Marks::role(Role::Meta));
+        wrap_in(&meta, columns, self.options.bidi, self.is_rtl(title))
+    }
+
     /// A line that is not wrapped; the caller keeps to [`Composer::columns`].
     pub(super) fn line(&mut self, runs: Vec<Run>, rtl: bool) {
+        self.wide_line(runs, rtl, 0);
+    }
+
+    /// A line that begins so many columns outside the measure.
+    pub(super) fn wide_line(&mut self, runs: Vec<Run>, rtl: bool, outdent: usize) {
         let mut line = self.bare_line(runs, rtl);
-        let mut indent = Vec::with_capacity(self.indents.len());
-        for part in &mut self.indents {
-            let text = if part.used { &part.rest } else { &part.first };
-            indent.push(marker(&if rtl { mirrored(text) } else { text.clone() }));
-            part.used = true;
-        }
+        line.outdent = outdent;
+        let before = self.indents.iter_mut().map(|indent| indent.next(rtl));
+        let before = before.filter(|text| !text.is_empty());
+        let indent: Vec<Run> = before.map(|text| marker(&text)).collect();
         if rtl {
             line.runs.extend(indent.into_iter().rev());
         } else {
             line.runs.splice(0..0, indent);
         }
         self.layout.lines.push(line);
-        self.is_separate = false;
+        self.blanks = 0;
     }
 
     fn bare_line(&self, runs: Vec<Run>, rtl: bool) -> Line {
@@ -173,6 +248,8 @@ impl<'a> Composer<'a> {
             block: self.block,
             offset: self.offset,
             rtl,
+            ground: self.ground,
+            outdent: 0,
         }
     }
 
@@ -181,9 +258,11 @@ impl<'a> Composer<'a> {
         self.offset += bytes + 1;
     }
 
-    /// Spans as a paragraph, with their links numbered.
+    /// Spans as a paragraph, with their links numbered. On a screen code is marked and whole.
     pub(super) fn styled(&mut self, spans: &[Span], role: Role) -> Styled {
         let mut styled = Styled::default();
+        let marks_code = self.screen().is_some();
+        let mut code = None;
         for (index, span) in spans.iter().enumerate() {
             let link = span.link.as_deref().and_then(|link| self.link(link));
             let marks = Marks {
@@ -191,7 +270,16 @@ impl<'a> Composer<'a> {
                 style: span.style,
                 link,
             };
+            if marks_code && span.style.code && code.is_none() {
+                code = Some(styled.text().len());
+                styled.push_sign(CODE_MARK, Marks::role(Role::CodeMark));
+            }
             styled.push(&span.text, marks);
+            let goes_on = spans.get(index + 1).is_some_and(|next| next.style.code);
+            if let Some(start) = code.take_if(|_| !goes_on) {
+                styled.push_sign(CODE_MARK, Marks::role(Role::CodeMark));
+                styled.keep_whole(start);
+            }
             let next = spans.get(index + 1).and_then(|next| next.link.as_deref());
             if link.is_some() && next != span.link.as_deref() {
                 self.number(&mut styled, link);
@@ -230,32 +318,4 @@ impl<'a> Composer<'a> {
 
 fn marker(text: &str) -> Run {
     Run::new(text, Marks::role(Role::Marker))
-}
-
-/// A marker for the right side of a line that reads from right to left: "10. " as " .10".
-fn mirrored(marker: &str) -> String {
-    let body = marker.trim();
-    if body.is_empty() {
-        return marker.to_owned();
-    }
-    let before = marker.len() - marker.trim_start().len();
-    let after = marker.len() - marker.trim_end().len();
-    let body = match body.strip_suffix('.') {
-        Some(number) => format!(".{number}"),
-        None => body.replace('▎', "▕"),
-    };
-    format!("{:after$}{body}{:before$}", "", "")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markers_are_mirrored_with_their_numbers_whole() {
-        assert_eq!(mirrored("10. "), " .10");
-        assert_eq!(mirrored(" 9. "), " .9 ");
-        assert_eq!(mirrored("▎ "), " ▕");
-        assert_eq!(mirrored("  "), "  ");
-    }
 }

@@ -8,8 +8,10 @@ use super::line::Line;
 /// How an article is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LayoutOptions {
-    /// Columns; fewer than 12 are taken as 12.
+    /// The measure, in columns; fewer than 12 are taken as 12.
     pub width: usize,
+    /// What stands around the words.
+    pub form: Form,
     /// The name of the source it came through, if the article does not name its site.
     pub source: Option<String>,
     /// When it was published as its source says; the article's own statement is preferred when
@@ -25,10 +27,36 @@ pub struct LayoutOptions {
     pub link_numbers: bool,
 }
 
+/// What stands around the words of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Signs that a text file can hold.
+    #[default]
+    Plain,
+    /// A pane of the screen: a head, and margins.
+    Screen(Screen),
+}
+
+/// What a pane of the screen has room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Screen {
+    /// The source stands over the title.
+    pub kicker: bool,
+    /// The standfirst is shown.
+    pub standfirst: bool,
+    /// The head is a band of its own, which ends with a blank row.
+    pub band: bool,
+    /// Minutes that the text takes, where they are known.
+    pub minutes: Option<usize>,
+    /// Columns on either side of the measure that a table may take.
+    pub beyond: usize,
+}
+
 impl Default for LayoutOptions {
     fn default() -> Self {
         Self {
             width: 72,
+            form: Form::Plain,
             source: None,
             published: None,
             zone: TimeZone::UTC,

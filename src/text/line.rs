@@ -16,6 +16,27 @@ pub struct Line {
     pub(super) offset: usize,
     /// It reads from right to left and belongs at the right edge.
     pub(crate) rtl: bool,
+    /// What is behind it.
+    pub(crate) ground: Ground,
+    /// Columns by which it begins outside the measure: a wide table.
+    pub(crate) outdent: usize,
+}
+
+/// What is behind a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Ground {
+    /// What is behind the whole text.
+    #[default]
+    Text,
+    /// The band of the head.
+    Head,
+    /// Code, from a column of the measure to its end.
+    Code {
+        /// The first column.
+        from: usize,
+        /// There is a free column at its beginning.
+        has_edge: bool,
+    },
 }
 
 impl Line {

@@ -4,8 +4,35 @@ use super::bidi::{self, Mode};
 use super::layout::LayoutOptions;
 use crate::model::{Article, Related, When};
 
+/// Columns for the longest date and the minutes.
+const DATE_COLUMNS: usize = 32;
+
 /// "Le Quotidien · Reuters · Ann Author · 18 Jan 2022, 14:09": what is known, nothing twice.
 pub(super) fn of_article(article: &Article, options: &LayoutOptions) -> String {
+    line(&parts(article, options), options)
+}
+
+/// The same without the source, where that stands elsewhere.
+pub(super) fn without_source(article: &Article, options: &LayoutOptions) -> String {
+    let mut parts = parts(article, options);
+    if source(article, options).is_some() {
+        parts.remove(0);
+    }
+    // A date is not wrapped in its middle, where there is room for it.
+    if let Some(date) = parts.last_mut().filter(|_| options.width >= DATE_COLUMNS) {
+        *date = date.replace(' ', "\u{a0}");
+    }
+    line(&parts, options)
+}
+
+/// The publication: as its article names it, else as the user does.
+pub(super) fn source<'a>(article: &'a Article, options: &'a LayoutOptions) -> Option<&'a str> {
+    let site = article.site.as_deref().or(options.source.as_deref());
+    site.map(str::trim).filter(|site| !site.is_empty())
+}
+
+/// The source, if it is known, stands first.
+fn parts(article: &Article, options: &LayoutOptions) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let site = article.site.as_ref().or(options.source.as_ref());
     let names = site
@@ -21,7 +48,7 @@ pub(super) fn of_article(article: &Article, options: &LayoutOptions) -> String {
     let own = article.published.map(|own| own.sharper(options.published));
     let published = own.or(options.published.map(When::utc));
     parts.extend(published.map(|published| published.shown(&options.zone)));
-    line(&parts, options)
+    parts
 }
 
 /// "Reuters · Mon 17 Jan 2022", of a related headline.

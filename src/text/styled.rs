@@ -15,6 +15,8 @@ pub(crate) enum Role {
     /// Running text.
     #[default]
     Body,
+    /// The source, over the headline.
+    Kicker,
     /// The headline.
     Title,
     /// Source, author and time; remarks of the reader itself.
@@ -25,16 +27,30 @@ pub(crate) enum Role {
     Heading,
     /// Quoted text.
     Quote,
+    /// Who said it.
+    Speaker,
     /// Preformatted text.
     Code,
+    /// A line of code that only says something about the others.
+    Comment,
+    /// The cell on either side of code in a line: a sign where code has no surface, else blank.
+    CodeMark,
     /// The header of a table, and the names of values when a table does not fit.
     TableHead,
     /// A cell of a table.
     Table,
+    /// A value that has risen.
+    Up,
+    /// A value that has fallen.
+    Down,
     /// What stands under a picture, and teasers.
     Caption,
-    /// Bullets, bars, rules: what is drawn and not written.
+    /// What a list under the text holds.
+    Label,
+    /// Bullets and bars: what is drawn and not written.
     Marker,
+    /// A line across.
+    Rule,
 }
 
 /// The marks of a piece of text.
@@ -91,6 +107,10 @@ pub(crate) struct Styled {
     text: String,
     /// The byte at which each part ends.
     parts: Vec<(usize, Marks)>,
+    /// Where signs stand that the article does not have, and how many bytes they take.
+    signs: Vec<(usize, usize)>,
+    /// Parts that lines end in at spaces only.
+    whole: Vec<Range<usize>>,
 }
 
 impl Styled {
@@ -118,6 +138,37 @@ impl Styled {
         match self.parts.last_mut() {
             Some((last, same)) if *same == marks => *last = end,
             _ => self.parts.push((end, marks)),
+        }
+    }
+
+    /// Adds a sign that the article does not have.
+    pub(super) fn push_sign(&mut self, sign: &str, marks: Marks) {
+        self.signs.push((self.text.len(), sign.len()));
+        self.push(sign, marks);
+    }
+
+    /// Lines end at spaces only in what was added since the text had so many bytes.
+    pub(super) fn keep_whole(&mut self, from: usize) {
+        self.whole.push(from..self.text.len());
+    }
+
+    /// Parts that lines end in at spaces only, in order.
+    #[must_use]
+    pub(super) fn whole(&self) -> &[Range<usize>] {
+        &self.whole
+    }
+
+    /// How many bytes of the article's own text stand before a byte.
+    #[must_use]
+    pub(super) fn own_bytes(&self, at: usize) -> usize {
+        let before = self.signs.iter().take_while(|(start, _)| *start < at);
+        at - before.map(|(_, bytes)| bytes).sum::<usize>()
+    }
+
+    /// Makes all of it another role.
+    pub(super) fn set_role(&mut self, role: Role) {
+        for (_, marks) in &mut self.parts {
+            marks.role = role;
         }
     }
 

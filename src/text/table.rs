@@ -1,6 +1,8 @@
 //! Tables: columns fitted to the width; where that is too narrow, each row as a small list of
 //! "header: value".
 
+use std::ops::RangeInclusive;
+
 use super::composer::Composer;
 use super::styled::{Marks, Role, Run, Styled};
 use super::width;
@@ -11,6 +13,12 @@ use crate::model::{Paragraphs, Style};
 const WORD_COLUMNS: usize = 14;
 /// Between two columns.
 const GAP: usize = 2;
+/// Between two columns on a screen, at least and at most.
+const GAPS: RangeInclusive<usize> = 3..=6;
+/// A table that takes less of the measure, in percent, has wider gaps.
+const NARROW: usize = 80;
+/// Values with more digits are no changes but numbers of telephones.
+const MOST_DIGITS: usize = 8;
 /// Tables with more columns are never shown as a grid.
 const MAX_COLUMNS: usize = 24;
 
@@ -18,14 +26,70 @@ const MAX_COLUMNS: usize = 24;
 pub(super) fn lay_out(rows: &[Vec<Paragraphs>], header: bool, composer: &mut Composer<'_>) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cells = styled_cells(rows, header, composer);
-    let widths = match columns {
-        2..=MAX_COLUMNS => fit(&cells, columns, composer.columns()),
+    let shape = match columns {
+        2..=MAX_COLUMNS => shape(&cells, header, columns, composer),
         _ => None,
     };
-    match widths {
-        Some(widths) => grid(&cells, header, &widths, composer),
+    match shape {
+        Some(shape) => grid(&cells, header, &shape, composer),
         None => stacked(&cells, header, composer),
     }
+}
+
+/// The columns of a table that is shown as a grid.
+struct Shape {
+    columns: Vec<Column>,
+    gap: usize,
+}
+
+struct Column {
+    width: usize,
+    /// Its values are figures and stand at its right edge.
+    is_figures: bool,
+}
+
+impl Shape {
+    fn width(&self) -> usize {
+        let columns: usize = self.columns.iter().map(|column| column.width).sum();
+        columns + self.gap * (self.columns.len() - 1)
+    }
+}
+
+/// How a table fits: as it is into the measure, as it is beyond it, else with its cells wrapped.
+fn shape(
+    cells: &[Vec<Styled>],
+    header: bool,
+    columns: usize,
+    composer: &Composer<'_>,
+) -> Option<Shape> {
+    let is_screen = composer.screen().is_some();
+    let body = cells.get(usize::from(header)..).unwrap_or_default();
+    let figures: Vec<bool> = (0..columns)
+        .map(|column| (!is_screen || column > 0) && is_figures(body, column))
+        .collect();
+    let measure = composer.columns();
+    let room = measure + composer.beyond() * 2;
+    let gap = if is_screen { *GAPS.start() } else { GAP };
+    let limits = Limits::of(cells, columns, &figures, is_screen);
+    let as_it_is: usize = limits.natural.iter().sum::<usize>() + gap * (columns - 1);
+    let widths = if (measure + 1..=room).contains(&as_it_is) {
+        limits.natural
+    } else {
+        let fitted = limits.fit(measure, gap);
+        fitted.or_else(|| limits.fit(room, gap))?
+    };
+    let columns = widths.into_iter().zip(figures);
+    let columns = columns.map(|(width, is_figures)| Column { width, is_figures });
+    let mut shape = Shape {
+        columns: columns.collect(),
+        gap,
+    };
+    if is_screen && shape.width() * 100 < measure * NARROW {
+        let gaps = shape.columns.len() - 1;
+        let free = measure - shape.width() + gap * gaps;
+        shape.gap = (free / gaps).clamp(*GAPS.start(), *GAPS.end());
+    }
+    Some(shape)
 }
 
 fn styled_cells(
@@ -39,38 +103,81 @@ fn styled_cells(
         } else {
             Role::Table
         };
-        row.iter().map(|cell| composer.styled(cell, role)).collect()
+        let mut styled = |cell: &Paragraphs| {
+            let mut styled = composer.styled(cell, role);
+            let change = change(styled.text()).filter(|_| role == Role::Table);
+            if let Some(role) = change.filter(|_| composer.screen().is_some()) {
+                styled.set_role(role);
+            }
+            styled
+        };
+        row.iter().map(&mut styled).collect()
     };
     rows.iter().enumerate().map(row).collect()
 }
 
-/// Column widths that fit, the widest columns giving first; `None` when words would have to be
-/// broken.
-fn fit(rows: &[Vec<Styled>], columns: usize, room: usize) -> Option<Vec<usize>> {
-    let widest = |column: usize, measure: fn(&Styled) -> usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(measure).max().unwrap_or(0)
-    };
-    let least: Vec<usize> = (0..columns)
-        .map(|column| widest(column, longest_word).clamp(1, WORD_COLUMNS).max(3))
-        .collect();
-    let natural = |column| widest(column, longest_line).max(1);
-    let mut widths: Vec<usize> = (0..columns).map(natural).collect();
-    let available = room.checked_sub(GAP * (columns - 1))?;
-    loop {
-        let total: usize = widths.iter().sum();
-        let excess = total.saturating_sub(available);
-        if excess == 0 {
-            return Some(widths);
+/// How wide the columns of a table may be.
+struct Limits {
+    /// Without a word broken.
+    least: Vec<usize>,
+    /// Without a line wrapped.
+    natural: Vec<usize>,
+}
+
+impl Limits {
+    /// A figure on a screen is not wrapped at the space before its unit.
+    fn of(rows: &[Vec<Styled>], columns: usize, figures: &[bool], is_screen: bool) -> Self {
+        let widest = |column: usize, measure: fn(&Styled) -> usize| {
+            let cells = rows.iter().filter_map(|row| row.get(column));
+            cells.map(measure).max().unwrap_or(0)
+        };
+        let least = |column| {
+            let part = match figures[column] && is_screen {
+                true => widest(column, longest_figure),
+                false => 0,
+            };
+            let word = widest(column, longest_word);
+            word.max(part).clamp(1, WORD_COLUMNS).max(3)
+        };
+        Self {
+            least: (0..columns).map(least).collect(),
+            natural: (0..columns)
+                .map(|column| widest(column, longest_line).max(1))
+                .collect(),
         }
-        let can_give = |&column: &usize| widths[column] > least[column];
-        let column = (0..columns)
-            .filter(can_give)
-            .max_by_key(|&column| widths[column])?;
-        let others = (0..columns).filter(|&other| other != column && widths[other] > least[other]);
-        let next = others.map(|other| widths[other]).max().unwrap_or(0);
-        let floor = least[column].max(next.min(widths[column] - 1));
-        widths[column] -= excess.min(widths[column] - floor);
+    }
+
+    /// Column widths that fit, the widest columns giving first; `None` when words would have to
+    /// be broken.
+    fn fit(&self, room: usize, gap: usize) -> Option<Vec<usize>> {
+        let (least, mut widths) = (&self.least, self.natural.clone());
+        let columns = widths.len();
+        let available = room.checked_sub(gap * (columns - 1))?;
+        loop {
+            let total: usize = widths.iter().sum();
+            let excess = total.saturating_sub(available);
+            if excess == 0 {
+                return Some(widths);
+            }
+            let can_give = |&column: &usize| widths[column] > least[column];
+            let column = (0..columns)
+                .filter(can_give)
+                .max_by_key(|&column| widths[column])?;
+            let others =
+                (0..columns).filter(|&other| other != column && widths[other] > least[other]);
+            let next = others.map(|other| widths[other]).max().unwrap_or(0);
+            let floor = least[column].max(next.min(widths[column] - 1));
+            widths[column] -= excess.min(widths[column] - floor);
+        }
+    }
+}
+
+/// A header may be wrapped; what is no figure does not count.
+fn longest_figure(cell: &Styled) -> usize {
+    if is_figure(cell.text()) {
+        longest_line(cell)
+    } else {
+        0
     }
 }
 
@@ -83,35 +190,35 @@ fn longest_word(cell: &Styled) -> usize {
     words.map(width::of).max().unwrap_or(0)
 }
 
-fn grid(rows: &[Vec<Styled>], header: bool, widths: &[usize], composer: &mut Composer<'_>) {
-    let body = rows.get(usize::from(header)..).unwrap_or_default();
-    let figures: Vec<bool> = (0..widths.len())
-        .map(|column| is_figures(body, column))
-        .collect();
+fn grid(rows: &[Vec<Styled>], header: bool, shape: &Shape, composer: &mut Composer<'_>) {
+    let outdent = shape.width().saturating_sub(composer.columns()) / 2;
     let first = rows.iter().flatten().find(|cell| !cell.is_blank());
     let rtl = first.is_some_and(|cell| composer.is_rtl(cell.text()));
     for (index, row) in rows.iter().enumerate() {
-        let cells = widths.iter().enumerate().map(|(column, &columns)| Cell {
-            lines: row
-                .get(column)
-                .map(|cell| composer.wrap(cell, columns))
-                .unwrap_or_default(),
-            columns,
-            is_figure: figures[column],
-        });
+        let cells = shape
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| Cell {
+                lines: row
+                    .get(index)
+                    .map(|cell| composer.wrap(cell, column.width))
+                    .unwrap_or_default(),
+                columns: column.width,
+                is_figure: column.is_figures,
+            });
         let mut cells: Vec<Cell> = cells.collect();
         if rtl {
             cells.reverse();
         }
         let height = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
         for line in 0..height {
-            composer.line(row_line(&mut cells, line), rtl);
+            composer.wide_line(row_line(&mut cells, line, shape.gap), rtl, outdent);
         }
         composer.advance(row.iter().map(|cell| cell.text().len()).sum());
         if header && index == 0 {
-            let columns = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
-            let rule = Run::new("─".repeat(columns), Marks::role(Role::Marker));
-            composer.line(vec![rule], rtl);
+            let rule = Run::new("─".repeat(shape.width()), Marks::role(Role::Rule));
+            composer.wide_line(vec![rule], rtl, outdent);
         }
     }
 }
@@ -124,7 +231,7 @@ struct Cell {
 }
 
 /// The runs of one line of a row, padded between the columns.
-fn row_line(cells: &mut [Cell], line: usize) -> Vec<Run> {
+fn row_line(cells: &mut [Cell], line: usize, gap: usize) -> Vec<Run> {
     let last = cells.len() - 1;
     let mut runs = Vec::new();
     for (column, cell) in cells.iter_mut().enumerate() {
@@ -140,7 +247,7 @@ fn row_line(cells: &mut [Cell], line: usize) -> Vec<Run> {
         push_spaces(before, &mut runs);
         runs.extend(content);
         if column < last {
-            push_spaces(after + GAP, &mut runs);
+            push_spaces(after + gap, &mut runs);
         }
     }
     runs
@@ -168,6 +275,21 @@ fn is_figure(text: &str) -> bool {
     let digits = text.chars().filter(|c| c.is_numeric()).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     matches!(text, "-" | "–" | "—") || (digits > 0 && letters <= 3 && letters <= digits)
+}
+
+/// The role of a value with a sign, "−4,12 %" or "+0.3": none for nothing.
+fn change(text: &str) -> Option<Role> {
+    let text = text.trim();
+    let role = match text.chars().next()? {
+        '+' => Role::Up,
+        '-' | '−' | '–' => Role::Down,
+        _ => return None,
+    };
+    let digits = || text.chars().filter(|c| c.is_numeric());
+    let is_change = is_figure(text)
+        && (1..=MOST_DIGITS).contains(&digits().count())
+        && digits().any(|digit| digit != '0');
+    is_change.then_some(role)
 }
 
 /// "header: value" lines, a blank line between rows; without a header, the values.

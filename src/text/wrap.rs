@@ -19,6 +19,8 @@ use crate::model::SOFT_HYPHEN;
 
 /// No line can be narrower than this: the widest characters take two cells.
 const MIN_COLUMNS: usize = 2;
+/// Titles of more lines are texts, and not worth the search.
+const MOST_BALANCED: usize = 12;
 
 /// How wide the lines of a paragraph may be, in columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,10 +75,29 @@ pub(super) fn wrap_in(paragraph: &Styled, columns: Columns, mode: Mode, rtl: boo
         range,
         rtl,
     };
-    lines(paragraph.text(), columns)
-        .into_iter()
-        .map(line)
-        .collect()
+    let breaks = Breaks::of(paragraph);
+    breaks.lines(columns).into_iter().map(line).collect()
+}
+
+/// The fewest columns in which a paragraph has no more lines than in `columns`: they are of like
+/// length then. No word is broken for that.
+pub(super) fn balanced(paragraph: &Styled, columns: usize) -> usize {
+    let breaks = Breaks::of(paragraph);
+    let in_lines = |columns| breaks.lines(Columns::all(columns)).len();
+    let count = in_lines(columns);
+    if !(2..=MOST_BALANCED).contains(&count) {
+        return columns;
+    }
+    let (mut low, mut high) = (breaks.longest_word().min(columns), columns);
+    while low < high {
+        let middle = low.midpoint(high);
+        if in_lines(middle) <= count {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    high
 }
 
 fn visual_runs(paragraph: &Styled, directions: &Paragraph, line: &Range<usize>) -> Vec<Run> {
@@ -122,27 +143,69 @@ fn is_unseen(c: char) -> bool {
 /// feed ends one. No line is wider than its columns (at least [`MIN_COLUMNS`]).
 #[must_use]
 pub(crate) fn lines(text: &str, columns: Columns) -> Vec<Range<usize>> {
-    let breaks = opportunities(text);
-    let mut found = Vec::new();
-    let mut next_break = 0;
-    let mut start = skip_space(text, 0);
-    while start < text.len() {
-        let limit = if found.is_empty() {
-            columns.first
-        } else {
-            columns.rest
-        };
-        while breaks.get(next_break).is_some_and(|&at| at <= start) {
-            next_break += 1;
+    let at = opportunities(text);
+    Breaks { text, at }.lines(columns)
+}
+
+/// Where the lines of a text may end.
+struct Breaks<'a> {
+    text: &'a str,
+    /// In bytes.
+    at: Vec<usize>,
+}
+
+impl<'a> Breaks<'a> {
+    /// Those of a paragraph: what is to stay whole ends at spaces only.
+    fn of(paragraph: &'a Styled) -> Self {
+        let text = paragraph.text();
+        let mut at = opportunities(text);
+        let mut whole = paragraph.whole().iter().peekable();
+        if whole.peek().is_some() {
+            at.retain(|&at| {
+                while whole.next_if(|part| part.end <= at).is_some() {}
+                let is_inside = whole.peek().is_some_and(|part| part.start < at);
+                !is_inside || text[..at].ends_with(is_breaking_space)
+            });
         }
-        let end = line_end(text, start, limit.max(MIN_COLUMNS), &breaks[next_break..]);
-        let content = text[start..end].trim_end_matches(is_breaking_space).len();
-        if content > 0 {
-            found.push(start..start + content);
-        }
-        start = skip_space(text, end);
+        Self { text, at }
     }
-    found
+
+    /// See [`lines`].
+    fn lines(&self, columns: Columns) -> Vec<Range<usize>> {
+        let (text, breaks) = (self.text, &self.at);
+        let mut found = Vec::new();
+        let mut next_break = 0;
+        let mut start = skip_space(text, 0);
+        while start < text.len() {
+            let limit = if found.is_empty() {
+                columns.first
+            } else {
+                columns.rest
+            };
+            while breaks.get(next_break).is_some_and(|&at| at <= start) {
+                next_break += 1;
+            }
+            let end = line_end(text, start, limit.max(MIN_COLUMNS), &breaks[next_break..]);
+            let content = text[start..end].trim_end_matches(is_breaking_space).len();
+            if content > 0 {
+                found.push(start..start + content);
+            }
+            start = skip_space(text, end);
+        }
+        found
+    }
+
+    /// Columns of the longest part that no line ends in.
+    fn longest_word(&self) -> usize {
+        let ends = self.at.iter().copied().chain([self.text.len()]);
+        let mut start = 0;
+        let words = ends.map(|end| {
+            let word = &self.text[start..end];
+            start = end;
+            width::of(word.trim_end_matches(is_breaking_space))
+        });
+        words.max().unwrap_or(0).max(MIN_COLUMNS)
+    }
 }
 
 /// The byte behind the line that begins at `start`, its trailing spaces included.

@@ -15,7 +15,7 @@ fn link(text: &str, address: &str) -> Span {
     }
 }
 
-fn row(cells: &[&str]) -> Vec<Vec<Span>> {
+pub(super) fn row(cells: &[&str]) -> Vec<Vec<Span>> {
     cells.iter().map(|cell| vec![Span::plain(*cell)]).collect()
 }
 
@@ -51,7 +51,7 @@ fn list() -> Block {
 }
 
 /// An article with one of everything, in four scripts.
-fn everything() -> Article {
+pub(super) fn everything() -> Article {
     let paragraph = Block::paragraph;
     Article {
         title: "Ferries to the islands run all winter".to_owned(),
@@ -294,7 +294,7 @@ fn a_reading_place_survives_another_width() {
     assert_eq!(Layout::default().place(7), Place::default());
 }
 
-fn any_text() -> impl Strategy<Value = String> {
+pub(super) fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,20}",
         "[a-z \n]{0,40}",
@@ -304,7 +304,7 @@ fn any_text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn any_block() -> impl Strategy<Value = Block> {
+pub(super) fn any_block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         any_text().prop_map(Block::paragraph),
         any_text().prop_map(|text| Block::Code { lang: None, text }),

@@ -140,7 +140,74 @@ fn hostile() -> impl Strategy<Value = String> {
     prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
 }
 
+/// The lines of a title, of like length.
+fn in_balance(title: &str, columns: usize) -> Vec<String> {
+    let title = Styled::new(title, Marks::default());
+    let columns = balanced(&title, columns);
+    let lines = wrap(&title, Columns::all(columns), Mode::Auto);
+    let text = |line: Wrapped| line.runs.iter().map(|run| run.text.as_str()).collect();
+    lines.into_iter().map(text).collect()
+}
+
+#[test]
+fn lines_of_a_title_are_of_like_length() {
+    assert_eq!(
+        in_balance(
+            "Nerva perd plus de 4\u{a0}% : Bruxelles enquête sur ses contrats de stockage",
+            56
+        ),
+        [
+            "Nerva perd plus de 4\u{a0}% : Bruxelles",
+            "enquête sur ses contrats de stockage"
+        ]
+    );
+    assert_eq!(in_balance("On one line", 56), ["On one line"]);
+    // No word is broken for it.
+    assert_eq!(
+        in_balance("Donaudampfschifffahrtsgesellschaft meldet", 40),
+        ["Donaudampfschifffahrtsgesellschaft", "meldet"]
+    );
+    assert_eq!(
+        in_balance(
+            "電気フェリー「しおかぜ」が試験航海、島の通学時間は十分短縮へ",
+            40
+        ),
+        [
+            "電気フェリー「しおかぜ」が試験",
+            "航海、島の通学時間は十分短縮へ"
+        ]
+    );
+    assert_eq!(in_balance("", 40), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_whole_is_parted_at_spaces_only() {
+    let mut text = Styled::new("run well-known ", Marks::default());
+    let from = text.text().len();
+    text.push("git add-x a/b_c", Marks::default());
+    text.keep_whole(from);
+    text.push(" well-known", Marks::default());
+    let shown = |columns| -> Vec<String> {
+        let lines = wrap(&text, Columns::all(columns), Mode::Off);
+        let text = |line: &Wrapped| line.runs.iter().map(|run| run.text.as_str()).collect();
+        lines.iter().map(text).collect()
+    };
+    assert_eq!(
+        shown(9),
+        ["run well-", "known git", "add-x", "a/b_c", "well-", "known"]
+    );
+}
+
 proptest! {
+    #[test]
+    fn balance_costs_no_line_and_no_word(title in "[a-zA-Zא-ת日本。「 \\-👍\u{ad}]{0,120}", columns in 12_usize..80) {
+        let styled = Styled::new(&title, Marks::default());
+        let narrow = balanced(&styled, columns);
+        let count = |columns| lines(&title, Columns::all(columns)).len();
+        prop_assert!(narrow <= columns);
+        prop_assert_eq!(count(narrow), count(columns));
+    }
+
     #[test]
     fn no_line_is_too_wide_and_no_text_is_lost(text in hostile(), columns in 0_usize..24) {
         let found = wrapped(&text, columns);

@@ -136,23 +136,37 @@ impl Theme {
         self.looks.surface(Surface::Base) == self.looks.surface(Surface::Panel)
     }
 
+    /// Whether a surface is seen on that of lists and articles, in the colours that there are.
+    #[must_use]
+    pub fn shows(&self, surface: Surface) -> bool {
+        self.surface(surface).bg != self.surface(Surface::Base).bg
+    }
+
     /// How a run of an article looks.
     #[must_use]
     pub fn run(&self, run: &text::Run) -> Style {
         let role = match run.role {
+            text::Role::Kicker => Role::Kicker,
             text::Role::Title => Role::Title,
-            text::Role::Meta | text::Role::TableHead => Role::Dim,
+            text::Role::TableHead | text::Role::Speaker | text::Role::Comment => Role::Dim,
+            text::Role::Up => Role::Up,
+            text::Role::Down => Role::Down,
             text::Role::Dek => Role::Standfirst,
             text::Role::Body | text::Role::Table => Role::Text,
             text::Role::Heading => Role::Strong,
             text::Role::Quote => Role::Quote,
             text::Role::Code => Role::Code,
             text::Role::Caption => Role::Caption,
-            text::Role::Marker => Role::Faint,
+            text::Role::Label => Role::Label,
+            text::Role::Meta | text::Role::Marker | text::Role::CodeMark => Role::Faint,
+            text::Role::Rule => Role::Line,
         };
         let mut style = self.style(role);
-        if run.role == text::Role::Code || run.style.code {
+        if run.style.code {
             style = style.patch(self.on(Surface::Code, Role::Code));
+        }
+        if matches!(run.role, text::Role::Code | text::Role::CodeMark) {
+            style = style.patch(self.surface(Surface::Code));
         }
         // A caption leads to its picture; underlining all of it would shout.
         if run.link.is_some() && run.role != text::Role::Caption {

@@ -1,5 +1,6 @@
 //! The article pane.
 
+pub mod column;
 pub mod open;
 pub mod opening;
 pub mod passage;
@@ -7,6 +8,7 @@ pub mod reader;
 pub mod settling;
 pub mod text_alignment;
 pub mod texts;
+pub mod typesetting;
 
 use super::interface::{Interface, PaneTitle};
 use super::links;
@@ -75,7 +77,14 @@ pub const INTERFACE: Interface = Interface {
 };
 
 fn height(model: &Model) -> u16 {
-    model.article_text().map_or(0, |area| area.height)
+    column::of(model).map_or(0, |column| column.text.height)
+}
+
+/// Minutes that are left of the open article, for the title of its pane; see
+/// [`open::Open::minutes_left`].
+#[must_use]
+pub fn minutes_left(model: &Model) -> Option<usize> {
+    model.reader.open()?.minutes_left(height(model))
 }
 
 fn scroll_by(model: &mut Model, lines: isize) -> bool {
@@ -84,13 +93,12 @@ fn scroll_by(model: &mut Model, lines: isize) -> bool {
     open.is_some_and(|open| open.scroll_by(lines, height))
 }
 
-/// Which text is shown, and how much of it is above the end of the pane. Where the article is
-/// alone, its source comes first.
+/// Which text is shown, and the minutes that are left of it. Where the article is alone, its
+/// source comes first.
 fn title(model: &Model) -> PaneTitle {
     let Some(open) = model.reader.open() else {
         return PaneTitle::default();
     };
-    let height = height(model);
     let text = match (open.loading, open.shows_clean(), &open.failure) {
         _ if open.shown == Shown::Whole && open.whole.is_some() => "Whole page",
         (true, ..) => "Feed text · cleaning …",
@@ -98,21 +106,20 @@ fn title(model: &Model) -> PaneTitle {
         (_, _, Some(_)) => "Feed text only",
         _ => "Feed text",
     };
-    let percent = (open.fraction(height) * 100.0).round();
-    let fact = match open.last_scroll(height) {
-        0 => String::new(),
-        _ => format!("{percent:.0} %"),
-    };
+    let left = minutes_left(model).map(|left| format!("{left} min left"));
     let source = open.headline.as_ref().map(|row| &row.source_name);
     match source.filter(|_| !model.panes().is_split()) {
         None => PaneTitle {
             name: text.to_owned(),
-            fact,
+            fact: left.unwrap_or_default(),
             is_news: false,
         },
         Some(source) => PaneTitle {
             name: source.clone(),
-            fact: [text.to_lowercase(), fact].join(" · "),
+            fact: match left {
+                Some(left) => format!("{} · {left}", text.to_lowercase()),
+                None => text.to_lowercase(),
+            },
             is_news: false,
         },
     }

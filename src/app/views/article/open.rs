@@ -6,12 +6,15 @@
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
-use super::{passage, text_alignment};
+use super::passage;
 use crate::app::request::Newest;
-use crate::model::{Article, Block, Headline, HeadlineId, ReadingPlace, When};
-use crate::text::article::{Layout, LayoutOptions, Place, layout};
+use crate::model::{Article, Headline, HeadlineId, ReadingPlace};
+use crate::text::article::{Layout, LayoutOptions, Place};
+
+/// Rows behind the last line: a blank one, a rule, and what is next.
+pub const END_ROWS: usize = 3;
 
 /// Which text of an article is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,34 +71,37 @@ pub struct Open {
     /// The newest question about it.
     pub request: Newest,
     /// Where the user stopped last time, until he moves.
-    resume: Option<ReadingPlace>,
+    pub(super) resume: Option<ReadingPlace>,
     /// He has moved since his place was noted.
     moved: bool,
     /// Lines of the window at the last layout.
-    height: u16,
-    lines: Option<Lines>,
+    pub(super) height: u16,
+    pub(super) lines: Option<Lines>,
     /// Where the user last scrolled to.
-    anchor: Option<Anchor>,
+    pub(super) anchor: Option<Anchor>,
 }
 
 /// A reading place that is held through changes of the text and its width.
 #[derive(Debug, Clone)]
-struct Anchor {
-    article: Arc<Article>,
-    place: Place,
+pub(super) struct Anchor {
+    pub(super) article: Arc<Article>,
+    pub(super) place: Place,
     /// Lines behind the first that shows the place.
-    lead: usize,
+    pub(super) lead: usize,
     /// The scroll position that it gave last: another one is the user's.
-    scroll: usize,
+    pub(super) scroll: usize,
 }
 
+/// The lines, and what they were made of.
 #[derive(Debug, Clone)]
-struct Lines {
-    article: Arc<Article>,
-    width: u16,
-    layout: Arc<Layout>,
+pub(super) struct Lines {
+    pub(super) article: Arc<Article>,
+    pub(super) options: LayoutOptions,
+    pub(super) layout: Arc<Layout>,
     /// Only the row's teaser: no text that has places.
-    is_teaser: bool,
+    pub(super) is_teaser: bool,
+    /// How long the text takes to read.
+    pub(super) minutes: usize,
 }
 
 impl Open {
@@ -211,115 +217,6 @@ impl Open {
         self.lines.as_ref().map(|lines| &lines.layout)
     }
 
-    /// Makes the lines if the article or the width is another than last time, and keeps the
-    /// reading place: by block, so that it holds through a resize and through the change
-    /// from the feed's text to the clean article.
-    pub fn lay_out(&mut self, width: u16, height: u16, zone: &TimeZone) {
-        self.height = height;
-        let text = self.article().cloned();
-        let is_teaser = text.is_none();
-        let article = match (text, self.headline.as_ref()) {
-            (Some(article), _) if article.is_empty() && self.failure.is_some() => {
-                Arc::new(self.with_reason((*article).clone()))
-            }
-            (Some(article), _) => article,
-            (None, Some(row)) if self.failure.is_some() => Arc::new(self.with_reason(teaser(row))),
-            (None, None) if self.failure.is_some() => {
-                Arc::new(self.with_reason(Article::default()))
-            }
-            (None, Some(row)) if self.lines.is_none() => Arc::new(teaser(row)),
-            (None, _) => return,
-        };
-        let fresh = self.lines.as_ref().is_some_and(|lines| {
-            lines.width == width
-                && lines.is_teaser == is_teaser
-                && (Arc::ptr_eq(&lines.article, &article) || *lines.article == *article)
-        });
-        if fresh {
-            self.scroll = self.scroll.min(self.last_scroll(height));
-            return;
-        }
-        let fraction = self.fraction(height);
-        let layout = Arc::new(layout(&article, &self.options(width, zone)));
-        let before = self.lines.replace(Lines {
-            article,
-            width,
-            layout,
-            is_teaser,
-        });
-        let held = before.and_then(|before| self.held(&before));
-        let line = match (self.resumed(height), held) {
-            (Some(line), _) => line,
-            (None, Some((place, lead))) => {
-                self.layout().map_or(0, |layout| layout.line_at(place)) + lead
-            }
-            (None, None) => self.line_at(fraction, height),
-        };
-        self.scroll = line.min(self.last_scroll(height));
-        // A text in which the place is not found does not lose it: the next one may have it.
-        if let Some(anchor) = &mut self.anchor {
-            anchor.scroll = self.scroll;
-        }
-    }
-
-    /// The line to resume at in the new lines. The feed's text may only be the beginning of what
-    /// was read: a place that is not in it waits for the article.
-    fn resumed(&self, height: u16) -> Option<usize> {
-        let place = self.resume.as_ref()?;
-        let lines = self.lines.as_ref().filter(|lines| !lines.is_teaser)?;
-        let passage = place.passage.as_ref();
-        let found =
-            passage.and_then(|passage| passage::line_of(passage, &lines.article, &lines.layout));
-        let is_last = self.clean.is_some() || !self.loading;
-        found.or_else(|| is_last.then(|| self.line_at(place.fraction, height)))
-    }
-
-    /// The place in the new lines of what stood at the top of those before. As long as the user
-    /// does not scroll, it is sought from where he last did: round the texts and back he is
-    /// where he was.
-    fn held(&mut self, before: &Lines) -> Option<(Place, usize)> {
-        let moved = self
-            .anchor
-            .as_ref()
-            .is_none_or(|anchor| anchor.scroll != self.scroll);
-        if moved {
-            let place = before.layout.place(self.scroll);
-            self.anchor = Some(Anchor {
-                article: before.article.clone(),
-                place,
-                lead: self.scroll.saturating_sub(before.layout.line_at(place)),
-                scroll: self.scroll,
-            });
-        }
-        let lines = self.lines.as_ref()?;
-        let anchor = self.anchor.as_ref()?;
-        if Arc::ptr_eq(&anchor.article, &lines.article) {
-            return Some((anchor.place, anchor.lead));
-        }
-        let place = text_alignment::counterpart(&anchor.article, anchor.place, &lines.article)?;
-        Some((place, anchor.lead))
-    }
-
-    /// The place of a text says why there is none.
-    fn with_reason(&self, mut article: Article) -> Article {
-        if article.is_empty() {
-            let reason = self.failure.iter().cloned();
-            article.blocks.extend(reason.map(Block::paragraph));
-        }
-        article
-    }
-
-    fn options(&self, width: u16, zone: &TimeZone) -> LayoutOptions {
-        let row = self.headline.as_ref();
-        LayoutOptions {
-            width: usize::from(width),
-            source: row.map(|row| row.source_name.clone()),
-            published: row.map(|row| row.published),
-            zone: zone.clone(),
-            ..LayoutOptions::default()
-        }
-    }
-
     /// How far the text is scrolled, 0 at the top to 1 at the end.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // line counts are far below 2^52
@@ -337,16 +234,39 @@ impl Open {
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss
     )]
-    fn line_at(&self, fraction: f64, height: u16) -> usize {
+    pub(super) fn line_at(&self, fraction: f64, height: u16) -> usize {
         (fraction.clamp(0.0, 1.0) * self.last_scroll(height) as f64).round() as usize
     }
 
-    /// Number of lines.
+    /// Minutes that are left from the first visible line on; none at the end, and of a text that
+    /// is seen whole.
+    #[must_use]
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
+    pub fn minutes_left(&self, height: u16) -> Option<usize> {
+        let lines = self.lines.as_ref().filter(|lines| !lines.is_teaser)?;
+        let is_longer = self.last_scroll(height) > 0;
+        let left = (1.0 - self.fraction(height)) * lines.minutes as f64;
+        is_longer
+            .then_some(left.ceil() as usize)
+            .filter(|left| *left > 0)
+    }
+
+    /// Whether the end says what is next: a text that is still on its way has none.
+    #[must_use]
+    pub fn has_end(&self) -> bool {
+        self.lines.is_some() && !self.loading
+    }
+
+    /// Number of lines, with those of the end.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.lines
-            .as_ref()
-            .map_or(0, |lines| lines.layout.lines.len())
+        let lines = self.layout().map_or(0, |layout| layout.lines.len());
+        let end = if self.has_end() { END_ROWS } else { 0 };
+        lines + end
     }
 
     /// The largest useful scroll position.
@@ -368,21 +288,5 @@ impl Open {
             self.resume = None;
         }
         moved
-    }
-}
-
-/// What can be shown of a headline before its text has arrived.
-fn teaser(row: &Headline) -> Article {
-    Article {
-        title: row.title.clone(),
-        byline: row.author.iter().cloned().collect(),
-        published: Some(When::utc(row.published)),
-        url: row.link.clone(),
-        blocks: if row.summary.is_empty() {
-            Vec::new()
-        } else {
-            vec![Block::paragraph(row.summary.clone())]
-        },
-        ..Article::default()
     }
 }

@@ -3,11 +3,13 @@
 
 use std::time::Duration;
 
-use super::opening;
+use super::typesetting::Room;
+use super::{column, opening};
 use crate::app::effect::{Effect, Effects, StoreEffect};
 use crate::app::model::Model;
 use crate::app::panes::Focus;
 use crate::model::Change;
+use crate::text::article::Screen;
 
 /// After which a new reading place is stored.
 const PLACE_PAUSE: Duration = Duration::from_secs(3);
@@ -34,13 +36,24 @@ fn follow_cursor(model: &mut Model, effects: &mut Effects) {
 }
 
 fn lay_out(model: &mut Model) {
-    let Some(area) = model.article_text() else {
+    let Some(column) = column::of(model) else {
         return;
     };
-    let width = area.width;
-    let zone = model.settings.zone.clone();
+    let (panes, is_small) = (model.panes(), column::is_small(model));
+    let room = Room {
+        text: column.text,
+        screen: Screen {
+            // A pane that is alone says its source in its title.
+            kicker: panes.is_split() || panes.is_zen,
+            standfirst: !is_small,
+            band: !is_small,
+            minutes: None,
+            beyond: usize::from(column.beyond),
+        },
+        zone: model.settings.zone.clone(),
+    };
     if let Some(open) = model.reader.open_mut() {
-        open.lay_out(width, area.height, &zone);
+        open.lay_out(&room);
     }
 }
 

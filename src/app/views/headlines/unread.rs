@@ -7,7 +7,7 @@ use super::questions::Seek;
 use crate::app::effect::{Effect, Effects, StoreEffect};
 use crate::app::model::Model;
 use crate::app::views::article::opening;
-use crate::model::{HeadlineId, Query};
+use crate::model::{Headline, HeadlineId, Query};
 
 /// Opens the next one that way.
 pub fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
@@ -39,6 +39,33 @@ pub fn seek(model: &mut Model, direction: Seek, effects: &mut Effects) {
     say_nothing_left(model, direction);
 }
 
+/// What follows the open article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next<'a> {
+    /// This one.
+    Headline(&'a Headline),
+    /// Something that is not at hand: the store will be asked.
+    Unknown,
+    /// Nothing unread.
+    Nothing,
+}
+
+/// The next unread headline, as far as the rows at hand tell.
+#[must_use]
+pub fn next(model: &Model) -> Next<'_> {
+    let open = model.reader.headline_id();
+    let ids = model.list.ids();
+    let ahead = ids.get(first_ahead(model)..).unwrap_or_default();
+    for id in ahead.iter().filter(|id| Some(**id) != open) {
+        match model.list.row(*id) {
+            Some(row) if model.unstored.is_read(row) => {}
+            Some(row) => return Next::Headline(row),
+            None => return Next::Unknown,
+        }
+    }
+    Next::Nothing
+}
+
 /// The first headline that can be the next one to read: the selected one if it is not open yet.
 fn first_ahead(model: &Model) -> usize {
     let open = model.reader.open().filter(|open| open.entered);
@@ -66,15 +93,24 @@ pub fn found(model: &mut Model, unread: &[HeadlineId], effects: &mut Effects) {
 }
 
 fn say_nothing_left(model: &mut Model, direction: Seek) {
+    let answer = nothing_left(model, direction);
+    model.say(answer);
+}
+
+/// That there is nothing unread that way, and what waits to be shown.
+#[must_use]
+pub fn nothing_left(model: &Model, direction: Seek) -> String {
     let place = match direction {
         Seek::Forward => "down",
         Seek::Backward => "up",
     };
-    let key = model.key_of("show-new");
-    model.say(match model.list.waiting() {
+    match model.list.waiting() {
         0 => format!("nothing unread further {place}"),
-        count => format!("nothing unread further {place}; {key} shows {count} new"),
-    });
+        count => {
+            let key = model.key_of("show-new");
+            format!("nothing unread further {place}; {key} shows {count} new")
+        }
+    }
 }
 
 fn open_at(model: &mut Model, index: usize, effects: &mut Effects) {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::text::article::Layout;
-use crate::text::{self, Line, Run};
+use crate::text::{self, Ground, Line, Run};
 use crate::ui::cells::{self, COVERED};
 use crate::ui::linked::Linked;
 use crate::ui::theme::{Role, Surface, Theme};
@@ -20,21 +20,51 @@ pub struct View {
     pub hyperlinks: bool,
 }
 
-/// Draws the lines from `scroll` on. Right-to-left lines stand at the right edge.
-pub fn view(layout: &Layout, scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let view = View {
-        scroll,
-        ..View::default()
-    };
-    draw(layout, view, theme, area, buffer);
+/// Where the lines stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The measure.
+    pub text: Rect,
+    /// The columns that a wide table may take, and no line leaves.
+    pub room: Rect,
 }
 
-/// Draws the lines of a view.
-pub fn draw(layout: &Layout, view: View, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let area = area.intersection(buffer.area);
-    let lines = layout.lines.iter().skip(view.scroll);
-    for (line, row) in lines.zip(area.rows()) {
-        draw_line(line, layout, view, theme, row, buffer);
+impl From<Rect> for Place {
+    fn from(text: Rect) -> Self {
+        Self { text, room: text }
+    }
+}
+
+/// Draws the lines of a view. Right-to-left lines stand at the right edge.
+pub fn draw(layout: &Layout, view: View, theme: &Theme, place: Place, buffer: &mut Buffer) {
+    let rows = place.text.intersection(buffer.area).rows();
+    let lines = layout.lines.iter().enumerate().skip(view.scroll);
+    for ((index, line), row) in lines.zip(rows) {
+        let next = layout.lines.get(index + 1).map(|line| line.ground);
+        if line.ground == Ground::Head && next != Some(Ground::Head) {
+            end_of_head(theme, row, buffer);
+        }
+        let row = Rect {
+            x: place.text.x,
+            width: place.text.width,
+            ..row
+        };
+        draw_line(line, layout, view, theme, (row, place.room), buffer);
+    }
+}
+
+/// How many rows of the view belong to the head: they stand on a surface of their own.
+#[must_use]
+pub fn head_rows(layout: &Layout, scroll: usize) -> usize {
+    let lines = layout.lines.iter().skip(scroll);
+    lines.take_while(|line| line.ground == Ground::Head).count()
+}
+
+/// Where panes have one background, the head has no band but a rule.
+fn end_of_head(theme: &Theme, row: Rect, buffer: &mut Buffer) {
+    if theme.has_one_background() {
+        let rule = "─".repeat(usize::from(row.width));
+        cells::write_all(&rule, theme.style(Role::Line), (row.x, row.y), buffer);
     }
 }
 
@@ -43,17 +73,26 @@ fn draw_line(
     layout: &Layout,
     view: View,
     theme: &Theme,
-    row: Rect,
+    (row, room): (Rect, Rect),
     buffer: &mut Buffer,
 ) {
-    if line.runs.iter().any(|run| run.role == text::Role::Code) {
-        buffer.set_style(row, theme.surface(Surface::Code));
+    let block = code_block(line.ground, row);
+    if let Some((block, _)) = block {
+        buffer.set_style(
+            block.intersection(buffer.area),
+            theme.surface(Surface::Code),
+        );
     }
     let missing = usize::from(row.width).saturating_sub(line.width());
-    let start = if line.rtl { missing } else { 0 };
-    let mut x = row.x.saturating_add(columns(start));
+    let outdent = columns(line.outdent);
+    let mut x = if line.rtl {
+        let free = columns(missing).saturating_add(outdent);
+        row.x.saturating_add(free).saturating_sub(wider(line, row))
+    } else {
+        row.x.saturating_sub(outdent)
+    };
     for run in &line.runs {
-        let left = row.right().saturating_sub(x);
+        let left = room.right().saturating_sub(x);
         if left == 0 {
             break;
         }
@@ -61,7 +100,12 @@ fn draw_line(
         if run.link.is_some() && run.link == view.selected_link {
             style = theme.on(Surface::Chip, Role::Chip);
         }
-        let end = cells::write(&run.text, usize::from(left), style, (x, row.y), buffer);
+        let text = match run.role {
+            // The surface says what the sign would.
+            text::Role::CodeMark if theme.shows(Surface::Code) => " ",
+            _ => &run.text,
+        };
+        let end = cells::write(text, usize::from(left), style, (x, row.y), buffer);
         if view.hyperlinks
             && let Some((number, address)) = address(run, layout)
         {
@@ -74,6 +118,31 @@ fn draw_line(
         }
         x = end;
     }
+    // Where code has no surface, a line stands before it.
+    if let Some((block, true)) = block
+        && !theme.shows(Surface::Code)
+    {
+        cells::write_all("│", theme.style(Role::Wire), (block.x, block.y), buffer);
+    }
+}
+
+/// Columns that a line has more than its row.
+fn wider(line: &Line, row: Rect) -> u16 {
+    columns(line.width().saturating_sub(usize::from(row.width)))
+}
+
+/// The cells of a row that are a block of code, and whether the first of them is free.
+fn code_block(ground: Ground, row: Rect) -> Option<(Rect, bool)> {
+    let Ground::Code { from, has_edge } = ground else {
+        return None;
+    };
+    let from = columns(from).min(row.width);
+    let block = Rect {
+        x: row.x + from,
+        width: row.width - from,
+        ..row
+    };
+    Some((block, has_edge))
 }
 
 fn columns(count: usize) -> u16 {
@@ -104,8 +173,8 @@ fn hyperlink(number: u16, address: &str, cells: Rect, buffer: &mut Buffer) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Article, Block, Span};
-    use crate::text::article::{LayoutOptions, layout};
+    use crate::model::{Article, Block, Span, Style};
+    use crate::text::article::{Form, LayoutOptions, Screen, layout};
     use crate::ui::theme::{Scheme, ThemeName};
 
     fn linked(address: &str, text: &str) -> Layout {
@@ -129,7 +198,7 @@ mod tests {
             ..View::default()
         };
         let theme = Theme::new(ThemeName::Mono, Scheme::Western);
-        draw(layout, view, &theme, area, &mut buffer);
+        draw(layout, view, &theme, area.into(), &mut buffer);
         buffer
     }
 
@@ -172,6 +241,73 @@ mod tests {
         assert_eq!(buffer[(5, 0)].symbol(), " ");
     }
 
+    /// An article with a head, code in a line and a block of it, in 16 columns.
+    fn in_pane(theme: ThemeName) -> Vec<String> {
+        let code = Span {
+            text: "hark".to_owned(),
+            style: Style {
+                code: true,
+                ..Style::default()
+            },
+            ..Span::default()
+        };
+        let block = Block::Code {
+            lang: None,
+            text: "x = 1".to_owned(),
+        };
+        let spans = vec![Span::plain("Say "), code];
+        let article = Article {
+            title: "Title".to_owned(),
+            blocks: vec![Block::Paragraph { spans }, block],
+            ..Article::default()
+        };
+        let screen = Screen {
+            band: true,
+            ..Screen::default()
+        };
+        let options = LayoutOptions {
+            width: 16,
+            form: Form::Screen(screen),
+            ..LayoutOptions::default()
+        };
+        let layout = layout(&article, &options);
+        let area = Rect::new(0, 0, 16, 7);
+        let mut buffer = Buffer::empty(area);
+        let theme = Theme::new(theme, Scheme::Western);
+        draw(&layout, View::default(), &theme, area.into(), &mut buffer);
+        assert_eq!(head_rows(&layout, 0), 2);
+        assert_eq!(head_rows(&layout, 2), 0);
+        let row = |y| (0..16).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (0..7).map(|y| row(y).trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn signs_stand_where_surfaces_are_not_seen() {
+        let mono = [
+            "Title",
+            "────────────────",
+            "",
+            "Say `hark`",
+            "",
+            "│ x = 1",
+            "",
+        ];
+        assert_eq!(in_pane(ThemeName::Mono), mono);
+        let dark = ["Title", "", "", "Say  hark", "", "  x = 1", ""];
+        assert_eq!(in_pane(ThemeName::Dark), dark);
+        // Its panes have one background, its code has another.
+        let contrast = [
+            "Title",
+            "────────────────",
+            "",
+            "Say  hark",
+            "",
+            "  x = 1",
+            "",
+        ];
+        assert_eq!(in_pane(ThemeName::Contrast), contrast);
+    }
+
     #[test]
     fn a_narrow_or_outside_area_is_no_danger() {
         let layout = linked("https://example.org/", "日本語 text");
@@ -187,7 +323,7 @@ mod tests {
                 scroll: 0,
                 selected_link: Some(0),
             };
-            draw(&layout, view, &theme, area, &mut buffer);
+            draw(&layout, view, &theme, area.into(), &mut buffer);
         }
     }
 }

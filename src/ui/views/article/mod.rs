@@ -1,35 +1,96 @@
-//! The article pane: the lines of the open article in a column of comfortable width.
+//! The article pane: the band of the head, the lines of the open article, and its end.
 
+mod end;
 pub mod lines;
+mod wire;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::panes::Area;
+use crate::app::views::article::column::{self, Column};
+use crate::app::views::article::open::Open;
 use crate::app::views::links;
+use crate::text::article::Layout;
 use crate::ui::cells::{rect, sentence, write_all};
-use crate::ui::theme::{Role, Theme};
-use lines::View;
+use crate::ui::theme::{Role, Surface, Theme};
+use lines::{Place, View};
 
 /// Draws the open article, or what to do when none is open.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    let column = model.article_text().map_or(Rect::default(), rect);
-    let Some(open) = model.reader.open() else {
+    let Some(column) = column::of(model) else {
+        return;
+    };
+    let (pane, text) = (rect(area), rect(column.text));
+    let open = model.reader.open();
+    if let Some((open, layout)) = open.and_then(|open| Some((open, open.layout()?))) {
+        let head = rect(model.panes().head(area));
+        band(layout, open.scroll, theme, (head, text), buffer);
+    }
+    let Some(open) = open else {
         return;
     };
     match open.layout() {
-        Some(layout) => {
-            let view = View {
-                scroll: open.scroll,
-                selected_link: selected_link(model, &layout.links),
-                hyperlinks: theme.hyperlinks,
-            };
-            lines::draw(layout, view, theme, column, buffer);
-            progress(open.scroll, open.line_count(), theme, rect(area), buffer);
-        }
-        None if open.loading => notice("downloading …", theme, column, buffer),
+        Some(layout) => article(model, open, layout, theme, (pane, column), buffer),
+        None if open.loading => notice("downloading …", theme, text, buffer),
         None => {}
+    }
+}
+
+fn article(
+    model: &Model,
+    open: &Open,
+    layout: &Layout,
+    theme: &Theme,
+    (pane, column): (Rect, Column),
+    buffer: &mut Buffer,
+) {
+    let text = rect(column.text);
+    let view = View {
+        scroll: open.scroll,
+        selected_link: selected_link(model, &layout.links),
+        hyperlinks: theme.hyperlinks,
+    };
+    let room = Rect {
+        x: pane.x.saturating_add(1),
+        width: pane.width.saturating_sub(1),
+        ..text
+    };
+    lines::draw(layout, view, theme, Place { text, room }, buffer);
+    if open.has_end() {
+        let lines = layout.lines.len();
+        let above = lines.saturating_sub(open.scroll);
+        let free = above.min(usize::from(text.height));
+        let free = u16::try_from(free).unwrap_or(text.height);
+        let below = Rect {
+            y: text.y + free,
+            height: text.height - free,
+            ..text
+        };
+        let skip = open.scroll.saturating_sub(lines);
+        end::draw(model, skip, theme, below, buffer);
+    }
+    let counts = (open.line_count(), usize::from(text.height));
+    wire::light(open.scroll, counts, theme, pane, buffer);
+}
+
+/// The head stands on a band over the whole pane, its title row included.
+fn band(
+    layout: &Layout,
+    scroll: usize,
+    theme: &Theme,
+    (head, text): (Rect, Rect),
+    buffer: &mut Buffer,
+) {
+    let rows = u16::try_from(lines::head_rows(layout, scroll)).unwrap_or(u16::MAX);
+    if rows > 0 {
+        let band = Rect {
+            height: text.y - head.y + rows.min(text.height),
+            ..head
+        };
+        let band = band.intersection(buffer.area);
+        buffer.set_style(band, theme.surface(Surface::Panel));
     }
 }
 
@@ -41,24 +102,8 @@ fn selected_link(model: &Model, shown: &[String]) -> Option<u16> {
 }
 
 fn notice(text: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    if area.height > 1 {
+    if area.height > 0 {
         let text = sentence(text, usize::from(area.width));
-        write_all(&text, theme.style(Role::Dim), (area.x, area.y + 1), buffer);
-    }
-}
-
-/// A bar at the right edge: how much of the article is in view, and where.
-fn progress(scroll: usize, lines: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let height = usize::from(area.height);
-    if lines <= height || height == 0 {
-        return;
-    }
-    let size = (height * height / lines).max(1);
-    let last = lines - height;
-    let top = (height - size) * scroll.min(last) / last;
-    let x = area.right().saturating_sub(1);
-    for offset in top..top + size {
-        let y = area.y + u16::try_from(offset).unwrap_or(0);
-        write_all("▐", theme.style(Role::Thumb), (x, y), buffer);
+        write_all(&text, theme.style(Role::Dim), (area.x, area.y), buffer);
     }
 }
