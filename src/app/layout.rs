@@ -11,13 +11,11 @@ pub enum Layout {
     Rows,
     /// List and article take turns, each as wide as the screen.
     Single,
-    /// The article alone, with nothing around it; the list as in turns.
-    Zen,
 }
 
 impl Layout {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Columns, Self::Rows, Self::Single, Self::Zen];
+    pub const ALL: [Self; 3] = [Self::Columns, Self::Rows, Self::Single];
 
     /// Its name, as it is kept.
     #[must_use]
@@ -26,7 +24,26 @@ impl Layout {
             Self::Columns => "columns",
             Self::Rows => "rows",
             Self::Single => "single",
-            Self::Zen => "zen",
+        }
+    }
+
+    /// What it does, for a message.
+    #[must_use]
+    pub fn described(self) -> &'static str {
+        match self {
+            Self::Columns => "list and article side by side",
+            Self::Rows => "the article beneath the list",
+            Self::Single => "list and article in turns",
+        }
+    }
+
+    /// The next one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Columns => Self::Rows,
+            Self::Rows => Self::Single,
+            Self::Single => Self::Columns,
         }
     }
 
@@ -35,4 +52,15 @@ impl Layout {
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|layout| layout.name() == name)
     }
+}
+
+/// Columns that the user has given to panes by moving their borders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Widths {
+    /// Of the sidebar.
+    pub sidebar: Option<u16>,
+    /// Of the list.
+    pub list: Option<u16>,
+    /// Of the ticker.
+    pub ticker: Option<u16>,
 }

@@ -12,6 +12,7 @@ pub mod adding;
 pub mod age;
 pub mod answer;
 pub mod area;
+pub mod borders;
 pub mod command;
 pub mod config_change;
 pub mod context;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::borders::Border;
 use super::command::Command;
 use super::event::Totals;
 use super::journal::Journal;
@@ -43,6 +44,8 @@ pub struct Model {
     pub focus: Focus,
     /// What the user chose about the panes; the ticker's part is in the settings and in the ticker.
     pub wishes: Wishes,
+    /// The border that the mouse drags.
+    pub dragged: Option<Border>,
     /// What lies over the panes.
     pub views: Stack,
     /// All sources, in the configuration's order.

@@ -2,7 +2,7 @@
 //! the focus and the user's wishes. The picture and the mouse both read this, so they cannot
 //! disagree.
 
-use super::layout::Layout;
+use super::layout::{Layout, Widths};
 
 pub use super::area::Area;
 
@@ -118,10 +118,10 @@ pub struct Wishes {
     pub ticker_has_rows: bool,
     /// One line a headline.
     pub is_compact: bool,
-    /// Columns of the list, if the user has moved its border.
-    pub list_width: Option<u16>,
-    /// Columns of the sidebar, if the user has moved its border.
-    pub sidebar_width: Option<u16>,
+    /// The article alone, as long as it has the keys.
+    pub zen: bool,
+    /// What the user has given to each pane.
+    pub widths: Widths,
 }
 
 /// Lays the panes out. `focus` decides which of list and article is shown when only one fits.
@@ -135,7 +135,7 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
             6..20 => 1,
             _ => 2,
         },
-        is_zen: wishes.layout == Layout::Zen && focus == Focus::Article && height >= 8,
+        is_zen: wishes.zen && focus == Focus::Article && height >= 8,
         ..Panes::default()
     };
     let mut body = Area::new(0, 0, width, height - bar);
@@ -164,7 +164,7 @@ fn take_sidebar(panes: &mut Panes, body: &mut Area, width: u16, focus: Focus, wi
         panes.sidebar_is_drawer = true;
     } else if wishes.sidebar && !is_drawer {
         let usual = if width >= 200 { 30 } else { 26 };
-        let columns = wishes.sidebar_width.unwrap_or(usual).clamp(20, 40);
+        let columns = wishes.widths.sidebar.unwrap_or(usual).clamp(20, 40);
         let (sidebar, rest) = body.split_columns(columns);
         panes.sidebar = Some(sidebar.without_top(panes.head_rows));
         *body = rest;
@@ -181,9 +181,10 @@ fn take_ticker(panes: &mut Panes, body: &mut Area, height: u16, wishes: Wishes) 
         116.. => 24,
         _ => 0,
     };
-    let columns = match wishes.ticker_width {
-        0 => 0,
-        wished => by_room.min(wished.max(24)),
+    let columns = match (wishes.ticker_width, wishes.widths.ticker) {
+        (0, _) => 0,
+        (_, Some(given)) => by_room.min(given.max(24)),
+        (wished, None) => by_room.min(wished.max(24)),
     };
     if columns > 0 {
         let (rest, ticker) = body.split_columns(body.width - columns);
@@ -204,7 +205,7 @@ fn share(panes: &mut Panes, body: Area, (width, height): (u16, u16), focus: Focu
         Layout::Columns if is_wide => {
             let usual = (body.width * 2 + 2) / 5;
             let most = body.width.saturating_sub(LEAST_ARTICLE).max(24);
-            let wished = wishes.list_width.map(|wished| wished.clamp(24, most));
+            let wished = wishes.widths.list.map(|wished| wished.clamp(24, most));
             body.split_columns(wished.unwrap_or(usual.clamp(38, 64)))
         }
         Layout::Columns | Layout::Rows if is_tall => {

@@ -1,5 +1,6 @@
 //! The mouse: a click selects and opens, the wheel scrolls what it is over.
 
+use super::borders;
 use super::effect::Effects;
 use super::event::{Mouse, MouseAction};
 use super::model::Model;
@@ -10,13 +11,22 @@ use super::views::{self, PANES};
 /// Lines a turn of the wheel scrolls.
 const WHEEL_LINES: isize = 3;
 
-/// Handles one action of the mouse.
+/// Handles one action of the mouse. A border that was pressed is dragged until the next click.
 pub fn point(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
     match mouse.action {
         MouseAction::WheelUp => wheel(model, mouse, -WHEEL_LINES),
         MouseAction::WheelDown => wheel(model, mouse, WHEEL_LINES),
+        MouseAction::Drag => {
+            if let Some(border) = model.dragged {
+                borders::place(model, border, mouse.column);
+            }
+        }
         MouseAction::Click if !model.views.is_empty() => click_overlay(model, mouse, effects),
         MouseAction::Click => {
+            model.dragged = borders::under(model, (mouse.column, mouse.row));
+            if model.dragged.is_some() {
+                return;
+            }
             if let Some(pane) = pane_under(model, mouse) {
                 (pane.click)(model, mouse, effects);
             }

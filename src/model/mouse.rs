@@ -16,6 +16,8 @@ pub struct Mouse {
 pub enum MouseAction {
     /// The left button went down.
     Click,
+    /// The mouse moved with the left button down.
+    Drag,
     /// The wheel turned away from the user.
     WheelUp,
     /// The wheel turned towards the user.

@@ -7,6 +7,7 @@ use ratatui::text::Line;
 
 use super::cells::{rect, right_aligned, sentence, write, write_all, write_line};
 use super::theme::{Role, Surface, Theme};
+use super::views::article::zen;
 use super::views::wire;
 use super::{gate, status, views};
 use crate::app::Model;
@@ -61,6 +62,9 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
         views::draw(pane, model, theme, buffer);
         head(pane, model, theme, buffer);
     }
+    if panes.is_zen {
+        zen::head(model, theme, buffer);
+    }
     status::view(model, theme, rect(panes.status), buffer);
     let mut cursor = None;
     for view in model.views.all() {
@@ -98,8 +102,9 @@ fn head(pane: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) {
     let Some(title) = (view.title)(model).filter(|_| area.width > 4) else {
         return;
     };
-    let head = rect(model.panes().head(area));
-    if head.is_empty() {
+    let panes = model.panes();
+    let head = rect(panes.head(area));
+    if head.is_empty() || panes.is_zen {
         return;
     }
     let focused = std::mem::discriminant(pane) == std::mem::discriminant(&focused(model.focus));

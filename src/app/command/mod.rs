@@ -6,6 +6,7 @@
 //! nothing else. What belongs to one view stands in that view's folder.
 
 pub mod input;
+pub mod layout;
 pub mod markdown;
 pub mod marks;
 pub mod movement;

@@ -1,6 +1,8 @@
 //! The table itself: a row is all there is to say about a command.
 
-use super::{Command, Family, Reason, input, marks, movement, program, reading, scope, source};
+use super::{
+    Command, Family, Reason, input, layout, marks, movement, program, reading, scope, source,
+};
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::marks::undo;
@@ -135,6 +137,12 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "theme" View GLOBAL "Choose a theme" themes::show, without_key();
     "toggle-ticker" View PANES "Show or hide the ticker"
         ticker::toggle, unless(ticker::is_empty);
+    "zen" View READING "The article alone, or everything again"
+        layout::zen, unless(layout::no_article);
+    "next-layout" View PANES "Panes side by side, one above the other, or in turns" layout::next;
+    "toggle-compact" View PANES "One line a headline, or several" layout::compact;
+    "widen" View PANES "Make this pane wider" layout::widen, unless(layout::no_border);
+    "narrow" View PANES "Make this pane narrower" layout::narrow, unless(layout::no_border);
     "turn-ticker" View PANES "Turn the ticker to the rows that did not fit"
         ticker::turn, unless(ticker::is_empty);
 

@@ -11,8 +11,12 @@ const WISHES: Wishes = Wishes {
     ticker_width: 40,
     ticker_has_rows: true,
     is_compact: false,
-    list_width: None,
-    sidebar_width: None,
+    zen: false,
+    widths: Widths {
+        sidebar: None,
+        list: None,
+        ticker: None,
+    },
 };
 
 fn columns(area: Option<Area>) -> u16 {
@@ -94,7 +98,7 @@ fn a_tall_and_narrow_terminal_stacks_the_panes() {
 #[test]
 fn zen_is_the_article_alone() {
     let wishes = Wishes {
-        layout: Layout::Zen,
+        zen: true,
         sidebar: true,
         ..WISHES
     };
@@ -102,7 +106,7 @@ fn zen_is_the_article_alone() {
     assert!(panes.is_zen && panes.list.is_none() && panes.ticker.is_none());
     assert_eq!(columns(panes.article), 200);
     let list = arrange(200, 60, Focus::List, wishes);
-    assert!(!list.is_zen && list.list.is_some() && list.article.is_none());
+    assert!(!list.is_zen && list.is_split());
 }
 
 #[test]
@@ -142,15 +146,20 @@ fn the_keys_go_round_the_panes_that_are_seen() {
 fn wishes() -> impl Strategy<Value = Wishes> {
     let width = || proptest::option::of(0_u16..300);
     let layout = proptest::sample::select(Layout::ALL.to_vec());
-    (layout, any::<[bool; 3]>(), 0_u16..60, width(), width()).prop_map(
-        |(layout, [sidebar, ticker, is_compact], ticker_width, list_width, sidebar_width)| Wishes {
+    let widths = (width(), width(), width()).prop_map(|(sidebar, list, ticker)| Widths {
+        sidebar,
+        list,
+        ticker,
+    });
+    (layout, any::<[bool; 4]>(), 0_u16..60, widths).prop_map(
+        |(layout, [sidebar, ticker, is_compact, zen], ticker_width, widths)| Wishes {
             layout,
             sidebar,
             ticker,
-            is_compact,
             ticker_width,
-            list_width,
-            sidebar_width,
+            is_compact,
+            zen,
+            widths,
             ..WISHES
         },
     )

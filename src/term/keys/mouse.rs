@@ -6,13 +6,16 @@
 use crate::model::mouse::{Mouse, MouseAction};
 
 const MODIFIERS: u32 = 4 | 8 | 16;
+/// The left button while the mouse moves.
+const DRAG: u32 = 32;
 
 /// A report with its numbers in decimal; `column` and `row` count from 1.
 pub(super) fn report(button: u32, column: u32, row: u32, released: bool) -> Option<Mouse> {
-    // A release, a drag and the other buttons mean nothing here, but they are reports.
+    // A release and the other buttons mean nothing here, but they are reports.
     let action = match button & !MODIFIERS {
         _ if released => return None,
         0 => MouseAction::Click,
+        DRAG => MouseAction::Drag,
         64 => MouseAction::WheelUp,
         65 => MouseAction::WheelDown,
         _ => return None,

@@ -3,6 +3,7 @@
 mod end;
 pub mod lines;
 mod wire;
+pub(in crate::ui) mod zen;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

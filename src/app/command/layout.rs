@@ -1,0 +1,72 @@
+//! How the panes share the screen, as the user wants it.
+
+use super::Reason;
+use crate::app::borders::{self, Border};
+use crate::app::effect::Effects;
+use crate::app::model::Model;
+use crate::app::panes::Focus;
+use crate::app::views::article::opening;
+
+/// The article alone, or everything again. From the list it opens what is selected.
+pub(super) fn zen(model: &mut Model, _: &str, effects: &mut Effects) {
+    if model.panes().is_zen {
+        model.wishes.zen = false;
+        return;
+    }
+    if model.focus != Focus::Article {
+        opening::enter_selected(model, effects);
+    }
+    model.wishes.zen = model.focus == Focus::Article;
+}
+
+/// Why there is no article to show alone.
+pub(super) fn no_article(model: &Model) -> Option<Reason> {
+    let nothing = model.reader.open().is_none() && model.list.selected().is_none();
+    nothing.then_some("there is no article to read")
+}
+
+/// The next layout.
+pub(super) fn next(model: &mut Model, _: &str, _: &mut Effects) {
+    model.wishes.layout = model.wishes.layout.next();
+    model.say(model.wishes.layout.described());
+}
+
+/// One line a headline, or as many as there is room for.
+pub(super) fn compact(model: &mut Model, _: &str, _: &mut Effects) {
+    model.wishes.is_compact = !model.wishes.is_compact;
+}
+
+/// Columns by which a key moves a border.
+const STEP: i16 = 2;
+
+pub(super) fn widen(model: &mut Model, _: &str, _: &mut Effects) {
+    resize(model, STEP);
+}
+
+pub(super) fn narrow(model: &mut Model, _: &str, _: &mut Effects) {
+    resize(model, -STEP);
+}
+
+/// Moves the border of the pane that has the keys. An article is as wide as the list leaves it.
+fn resize(model: &mut Model, step: i16) {
+    let (border, step) = match model.focus {
+        Focus::Sidebar => (Border::Sidebar, step),
+        Focus::List => (Border::List, step),
+        Focus::Article => (Border::List, -step),
+        Focus::Ticker => (Border::Ticker, -step),
+    };
+    if let Some(column) = borders::column(model, border) {
+        borders::place(model, border, column.saturating_add_signed(step));
+    }
+}
+
+/// Why no border can be moved.
+pub(super) fn no_border(model: &Model) -> Option<Reason> {
+    let border = match model.focus {
+        Focus::Sidebar => Border::Sidebar,
+        Focus::List | Focus::Article => Border::List,
+        Focus::Ticker => Border::Ticker,
+    };
+    let none = borders::column(model, border).is_none();
+    none.then_some("this pane has no border to move")
+}
