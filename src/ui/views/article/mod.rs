@@ -72,6 +72,10 @@ fn article(
         let skip = open.scroll.saturating_sub(lines);
         end::draw(model, skip, theme, below, buffer);
     }
+    // The rule over an article that is alone says how far one has read.
+    if model.panes().is_zen {
+        return;
+    }
     let counts = (open.line_count(), usize::from(text.height));
     wire::light(open.scroll, counts, theme, pane, buffer);
 }
