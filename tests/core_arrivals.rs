@@ -7,6 +7,7 @@ mod script;
 
 use newswire::app::event::{MouseAction, PrefetchProgress, RefreshProgress};
 use newswire::app::panes::Focus;
+use newswire::app::update::next_deadline;
 use newswire::app::{Answer, Effect, Event, Settings, StoreEffect};
 use newswire::model::{Article, Block, Entry, HeadlineId};
 use script::{NOON, Script, at};
@@ -44,6 +45,7 @@ fn an_untouched_cursor_stays_on_the_newest_in_every_view_while_headlines_come_in
             script.arrive(2);
             script.keep(kept);
             script.tell_new(0).tell_new(1);
+            finish(&mut script);
             let newest = script.model.list.ids()[0];
             assert_eq!(script.model.list.selected(), Some(newest), "{view}");
             assert_eq!(script.model.list.waiting(), 0, "{view}");
@@ -62,8 +64,28 @@ fn the_first_refresh_of_an_empty_store_ends_on_the_newest() {
     script.keys("j");
     for (count, newest) in [(3, 3), (1, 4), (5, 9)] {
         script.arrive(count);
+        finish(&mut script);
         assert_eq!(places(&script), (newest, newest, Some(newest)));
     }
+}
+
+#[test]
+fn an_empty_list_is_filled_after_a_moment_and_then_stands_still_until_the_round_is_over() {
+    let mut script = Script::closed(WIDE, Settings::default());
+    script.configure(vec![script::spec(1), script::spec(2)]);
+    script.open();
+    script.event(Event::Refresh(RefreshProgress::Started(3)));
+    script.arrive(2);
+    assert_eq!(script.model.list.ids().len(), 0);
+    let moment = next_deadline(&script.model).expect("the moment");
+    script.arrive(1);
+    script.now = moment;
+    script.event(Event::Deadline);
+    assert_eq!(places(&script), (3, 3, Some(3)));
+    script.arrive(4);
+    assert_eq!(places(&script), (3, 3, Some(3)));
+    finish(&mut script);
+    assert_eq!(places(&script), (7, 7, Some(7)));
 }
 
 #[test]
@@ -71,6 +93,7 @@ fn reading_anything_else_first_is_no_touch_of_the_list() {
     let mut script = Script::new(20, WIDE);
     script.keys("? j j q H j q s j q");
     script.arrive(1);
+    finish(&mut script);
     assert_eq!(places(&script), (21, 21, Some(21)));
 }
 

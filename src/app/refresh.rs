@@ -3,6 +3,8 @@
 //!
 //! There is no tick: the time at which the next source is due is a deadline like any other.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::effect::{Effect, Effects, NetEffect};
@@ -20,6 +22,8 @@ const REST: SignedDuration = SignedDuration::from_mins(1);
 const LONG_REST: SignedDuration = SignedDuration::from_mins(10);
 /// A source that is found so long overdue became due while the machine slept.
 const LATE: SignedDuration = SignedDuration::from_mins(2);
+/// An empty list waits so long for more after its first headline.
+const FIRST_SHOW: Duration = Duration::from_millis(800);
 /// The network needs some time after the machine woke up.
 const WAKING: SignedDuration = SignedDuration::from_secs(10);
 
@@ -78,6 +82,14 @@ fn due(model: &Model) -> Option<Timestamp> {
     due.filter(|due| *due >= since).min()
 }
 
+/// Shows the first headlines if it is time for it.
+pub fn show_first(model: &mut Model) {
+    let first_show = &mut model.refreshing.first_show;
+    if first_show.take_if(|time| *time <= model.running).is_some() {
+        model.read_list(Reload::Again);
+    }
+}
+
 /// Begins the next round if it is time for it.
 pub fn follow_clock(model: &mut Model, effects: &mut Effects) {
     let now = model.now;
@@ -119,10 +131,21 @@ pub fn follow(model: &mut Model, progress: RefreshProgress, effects: &mut Effect
             let failure = failure.filter(|(name, _)| !refreshing.polled || !is_old(name));
             refreshing.failures.extend(failure);
             if new_headlines > 0 {
-                model.read_list(Reload::Again);
+                arrived(model);
             }
         }
         RefreshProgress::Finished { at } => finished(model, at, effects),
+    }
+}
+
+/// A list in which the user moves counts what waits at once. Where he only looks, what a round
+/// brings is shown when it is over: nothing moves under his eyes but once. An empty list is
+/// filled after a moment, with all that has come until then.
+fn arrived(model: &mut Model) {
+    if model.list.is_touched() {
+        model.read_list(Reload::Again);
+    } else if model.list.ids().is_empty() && model.refreshing.first_show.is_none() {
+        model.refreshing.first_show = Some(model.running + FIRST_SHOW);
     }
 }
 
@@ -137,6 +160,7 @@ fn finished(model: &mut Model, at: Timestamp, effects: &mut Effects) {
         REST
     };
     refreshing.rest = model.now.checked_add(rest).ok();
+    model.refreshing.first_show = None;
     model.read_list(Reload::Again);
     // Also without anything new: what was left for later may be due.
     effects.push(Effect::Net(NetEffect::Prefetch));

@@ -1,5 +1,7 @@
 //! How a running refresh goes, and when the next one is due.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 /// How a running refresh goes, and when the next one is due.
@@ -21,6 +23,8 @@ pub struct Refreshing {
     pub(super) new_headlines: usize,
     /// Name and reason of each failure.
     pub(super) failures: Vec<(String, String)>,
+    /// When an empty list shows what has come so far, by the running clock.
+    pub first_show: Option<Duration>,
     /// When the last one ended.
     pub finished: Option<Timestamp>,
     /// No round by itself before this time.

@@ -146,6 +146,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Effects) {
 
 /// What must hold after every event, of each view and of the downloads.
 fn settle(model: &mut Model, effects: &mut Effects) {
+    refresh::show_first(model);
     for view in views::all(model) {
         (view.settle)(model, effects);
     }
@@ -158,7 +159,9 @@ fn settle(model: &mut Model, effects: &mut Effects) {
 pub fn next_deadline(model: &Model) -> Option<Timestamp> {
     let toast = model.toast.as_ref();
     let toast = toast.and_then(|toast| model.wall_time(toast.until));
+    let first_show = model.refreshing.first_show;
+    let first_show = first_show.and_then(|time| model.wall_time(time));
     let views = views::all(model).into_iter();
     let views = views.filter_map(|view| (view.next_deadline)(model));
-    toast.into_iter().chain(views).min()
+    toast.into_iter().chain(first_show).chain(views).min()
 }

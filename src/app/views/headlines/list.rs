@@ -123,6 +123,12 @@ impl List {
         self.touched |= !self.ids.is_empty();
     }
 
+    /// Whether the user has been here.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        self.touched
+    }
+
     /// Moves the cursor by so many headlines; where the view was scrolled away from it, from
     /// the nearest headline in view.
     pub fn move_by(&mut self, delta: isize, window: impl Into<Window>) {
