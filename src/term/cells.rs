@@ -14,8 +14,8 @@
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
-use ratatui::style::Modifier;
 
+use super::pen::SEEN_ON_BLANKS;
 use crate::text::width;
 
 /// What the screen shows.
@@ -143,9 +143,6 @@ fn held(symbol: &str, at: usize, columns: usize, is_odd: bool) -> String {
 
 /// Whether the next cell is a blank that can be drawn in the style of this one.
 fn has_blank_behind(at: usize, cells: &[Cell]) -> bool {
-    const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
-        .union(Modifier::UNDERLINED)
-        .union(Modifier::CROSSED_OUT);
     let (this, Some(next)) = (&cells[at], cells.get(at + 1)) else {
         return false;
     };

@@ -14,6 +14,8 @@ pub mod keys;
 pub(crate) mod locale;
 mod modes;
 mod output;
+mod painter;
+mod pen;
 pub(crate) mod signals;
 mod tty;
 
@@ -23,18 +25,18 @@ use std::time::{Duration, Instant};
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use background::Question;
 use output::{Output, Waiting};
+use painter::Painter;
 use tty::Tty;
 
 /// How long leaving waits for an answer that may be on the way.
 const FAREWELL: Duration = Duration::from_millis(100);
 
-type Frames = Terminal<CrosstermBackend<Waiting>>;
+type Frames = Terminal<Painter<Waiting>>;
 
 /// The terminal while the reader has it.
 pub(crate) struct Screen {
@@ -238,7 +240,7 @@ fn frames(waiting: &Waiting, (width, height): (u16, u16)) -> io::Result<Frames> 
     // A viewport that follows the terminal would change the frame's size behind the view.
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
     Terminal::with_options(
-        CrosstermBackend::new(waiting.clone()),
+        Painter::new(waiting.clone(), (width, height)),
         TerminalOptions { viewport },
     )
 }

@@ -94,7 +94,7 @@ const SEQUENCES: &[(&str, &str)] = &[
     // The mouse.
     ("\x1b[<0;5;3M", "Click 4,2"),
     ("\x1b[<0;5;3m", ""),
-    ("\x1b[<32;5;3M", ""),
+    ("\x1b[<32;5;3M", "Drag 4,2"),
     ("\x1b[<64;100;200M", "WheelUp 99,199"),
     ("\x1b[<65;1;1M", "WheelDown 0,0"),
     ("\x1b[<81;1;1M", "WheelDown 0,0"),
