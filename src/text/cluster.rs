@@ -68,12 +68,24 @@ fn is_drawn_as_it_is(grapheme: &str) -> bool {
 
 /// Characters that are drawn as something else even when they stand alone.
 fn is_special(c: char) -> bool {
-    is_ignorable(c) || c.is_control() || letter_of_flag(c).is_some() || is_line_separator(c)
+    is_ignorable(c)
+        || is_blank(c)
+        || c.is_control()
+        || letter_of_flag(c).is_some()
+        || is_line_separator(c)
+}
+
+/// Spaces at which no line is broken: on the screen they are like others, of a certain width.
+fn is_blank(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
 fn simplified(grapheme: &str) -> String {
     if grapheme.contains(char::is_control) {
         return String::new();
+    }
+    if grapheme.chars().all(is_blank) {
+        return " ".to_owned();
     }
     let letters: String = grapheme.chars().filter_map(letter_of_flag).collect();
     if !letters.is_empty() {
