@@ -1,11 +1,13 @@
-//! The README's picture: a frame of the demo, drawn by the program's own view.
+//! The pictures of the README, and one of every screen that the design draws.
 //!
-//! The demo's own feeds, pages and quotes are read by the ordinary code at a fixed moment,
-//! so the picture is the same on every machine. `NEWSWIRE_UPDATE_PICTURES=1` writes it anew.
+//! `NEWSWIRE_UPDATE_PICTURES=1` writes those of the README anew. The others are written to the
+//! folder for the files of tests (`target/tmp/screens`), to be looked at.
 
 #[path = "support/plane.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod plane;
+#[path = "support/scene.rs"]
+mod scene;
 #[path = "support/script.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
@@ -14,199 +16,111 @@ mod script;
 mod svg;
 
 use std::path::Path;
-use std::sync::Arc;
 
-use jiff::Timestamp;
-use newswire::app::Settings;
-use newswire::app::event::Event;
-use newswire::app::views::ticker::state::Ticker;
-use newswire::config::Config;
-use newswire::demo::quotes::Market;
-use newswire::demo::routes::{Newsroom, Question};
-use newswire::demo::{SEED, config_text};
-use newswire::extract;
-use newswire::ingest::{self, Reading};
-use newswire::market::judge::{Judgement, judge};
-use newswire::market::provider::{Asked, Provider, Reply};
-use newswire::market::providers::yahoo::Yahoo;
-use newswire::model::source::Selectors;
-use newswire::model::{Article, FetchState, InstrumentKey, Quote, QuoteProblem};
-use newswire::store::Arrival;
 use newswire::ui::Theme;
 use newswire::ui::theme::{Scheme, ThemeName};
-use script::Script;
-use url::Url;
+use scene::scene;
 
-/// Where the demo would be served.
-const BASE: &str = "http://127.0.0.1:8080";
-
-/// The demo at one moment.
-struct Demo {
-    newsroom: Newsroom,
-    config: Config,
-    now: Timestamp,
+/// A frame after some keys.
+struct Picture {
+    name: &'static str,
+    size: (u16, u16),
+    theme: ThemeName,
+    keys: &'static str,
+    /// What must be seen.
+    words: &'static [&'static str],
 }
 
-impl Demo {
-    fn at(start: i64, seconds: i64) -> Self {
-        let (config, problems) = newswire::config::parse("demo", &config_text(BASE), &[]);
-        assert!(problems.is_empty(), "{}", problems[0]);
-        Self {
-            newsroom: Newsroom::new(Market {
-                seed: SEED,
-                start: script::at(start),
-            }),
-            config,
-            now: script::at(start + seconds),
-        }
-    }
-
-    fn get(&self, url: &Url) -> (u16, Vec<u8>, &'static str) {
-        let question = Question {
-            path: url.path(),
-            etag: None,
-            modified_since: None,
-        };
-        let answer = self.newsroom.answer(&question, BASE, self.now);
-        (answer.status, answer.body, answer.content_type)
-    }
-
-    /// The headlines of all sources, newest first, and their clean articles.
-    /// Downloads all feeds into a script's store, with the pages behind their headlines.
-    fn download(&self, script: &mut Script) {
-        script.configure(self.config.sources.clone());
-        for source in script.sources() {
-            let url = Url::parse(&source.url).unwrap();
-            let (_, body, mime) = self.get(&url);
-            let Ok(Reading::Feed(feed)) = ingest::read(
-                ingest::Answer {
-                    bytes: &body,
-                    content_type: Some(mime),
-                    link: None,
-                    url: &url,
-                },
-                &Selectors::default(),
-            ) else {
-                panic!("{url} has no headlines");
-            };
-            let arrival = Arrival {
-                source: source.id,
-                feed: Some(feed),
-                state: FetchState::default(),
-            };
-            script.store.apply(&arrival, self.now).unwrap();
-        }
-        for row in script.rows() {
-            let article = Arc::new(self.story(row.link.as_deref().unwrap()));
-            script.articles.insert(row.id, article);
-        }
-    }
-
-    fn story(&self, link: &str) -> Article {
-        let (_, page, _) = self.get(&Url::parse(link).unwrap());
-        let html = String::from_utf8(page).unwrap();
-        let options = extract::Options {
-            url: Some(link),
-            ..extract::Options::default()
-        };
-        extract::article(&html, &options)
-    }
-
-    fn ticker(&self) -> Ticker {
-        Ticker::new(self.config.ticker.groups.clone(), true)
-    }
-
-    fn quotes(&self, keys: &[InstrumentKey]) -> Event {
-        let answers = keys.iter().map(|key| (key.clone(), self.quote(key)));
-        Event::Quotes {
-            answers: answers.collect(),
-            troubles: Vec::new(),
-        }
-    }
-
-    fn quote(&self, key: &InstrumentKey) -> Result<Quote, QuoteProblem> {
-        let yahoo = Yahoo::new(BASE);
-        let symbol = yahoo.symbol(key).ok_or(QuoteProblem::NotQuoted)?;
-        let asked = [Asked {
-            key: key.clone(),
-            symbol,
-        }];
-        let request = yahoo.request(&asked, 0).unwrap();
-        let (status, body, mime) = self.get(&Url::parse(&request.url).unwrap());
-        let reply = Reply {
-            status,
-            content_type: Some(mime),
-            retry_after_seconds: None,
-            body: &body,
-        };
-        let mut answers = yahoo.read(&asked, &reply, self.now).unwrap_or_default();
-        let answer = answers.pop().map(|(_, answer)| answer);
-        let mut quote = answer
-            .and_then(Result::ok)
-            .ok_or(QuoteProblem::UnknownSymbol)?;
-        quote.is_doubted = judge(&quote, None, None) == Judgement::Doubt;
-        Ok(quote)
+const fn picture(
+    name: &'static str,
+    size: (u16, u16),
+    theme: ThemeName,
+    keys: &'static str,
+    words: &'static [&'static str],
+) -> Picture {
+    Picture {
+        name,
+        size,
+        theme,
+        keys,
+        words,
     }
 }
 
-/// The demo with a story of the finance page open.
-fn scene(size: (u16, u16)) -> Script {
-    let demo = Demo::at(script::NOON, 40);
-    let mut script = Script::closed(size, Settings::default());
-    demo.download(&mut script);
-    let rows = script.rows();
-    let mut titles = rows.iter().map(|row| &row.title);
-    let place = titles
-        .position(|title| title.contains("Bruxelles"))
-        .unwrap();
-    for (number, row) in rows.iter().enumerate() {
-        if number % 4 == 1 {
-            script.set_read(&[row.id.0], true);
-        }
-        if number == place || number % 7 == 3 {
-            script.keep(row.id.0);
-        }
+const OF_README: [Picture; 3] = [
+    picture(
+        "list",
+        (160, 45),
+        ThemeName::Dark,
+        "",
+        &["All headlines", "Markets", "TERAL", "Bruxelles"],
+    ),
+    picture(
+        "reading",
+        (110, 38),
+        ThemeName::Dark,
+        "enter z",
+        &["min left", "LA COTE LITTORALE", "leave zen"],
+    ),
+    picture(
+        "light",
+        (120, 38),
+        ThemeName::Light,
+        "enter j j j j",
+        &["Clean text", "Markets"],
+    ),
+];
+
+const SCREENS: [Picture; 0] = [];
+
+fn drawn(picture: &Picture) -> String {
+    let mut script = scene(picture.size);
+    if !picture.keys.is_empty() {
+        script.keys(picture.keys);
     }
-    script.open();
-    script.now = demo.now;
-    script.model.settings.demo = true;
-    script.model.ticker = demo.ticker();
-    script.model.ticker.is_shown = true;
-    script.keys("F a");
-    script.model.list.select(place, 8);
-    script.keys("enter");
-    let keys = script.model.ticker.watched.clone();
-    script.event(demo.quotes(&keys));
     script.model.toast = None;
-    script
-}
-
-fn picture(name: &str, size: (u16, u16), theme: ThemeName) {
-    let script = scene(size);
-    let buffer = plane::render(&script.model, &Theme::new(theme, Scheme::Western));
-    let drawn = svg::render(&buffer, "newswire demo");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("assets")
-        .join(name);
-    if std::env::var_os("NEWSWIRE_UPDATE_PICTURES").is_some() {
-        std::fs::write(&path, drawn).unwrap();
-        return;
+    let theme = Theme::new(picture.theme, Scheme::Western);
+    let buffer = plane::render(&script.model, &theme);
+    let text = plane::describe(&buffer);
+    for words in picture.words {
+        assert!(text.contains(words), "{}: {words}\n{text}", picture.name);
     }
-    let stored = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        stored == drawn,
-        "{name} is out of date: NEWSWIRE_UPDATE_PICTURES=1 cargo test --test pictures"
-    );
+    svg::render(&buffer, "newswire demo")
 }
 
 #[test]
 fn the_readme_shows_the_program_as_it_is() {
-    picture("screenshot.svg", (120, 36), ThemeName::Dark);
+    for picture in &OF_README {
+        let drawn = drawn(picture);
+        let name = format!("assets/pictures/{}.svg", picture.name);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
+        if std::env::var_os("NEWSWIRE_UPDATE_PICTURES").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, drawn).unwrap();
+            continue;
+        }
+        let stored = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            stored == drawn,
+            "{name} is out of date: NEWSWIRE_UPDATE_PICTURES=1 cargo test --test pictures"
+        );
+    }
+}
+
+#[test]
+fn every_screen_of_the_design_is_drawn() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
+    std::fs::create_dir_all(&folder).unwrap();
+    for picture in &SCREENS {
+        let path = folder.join(format!("{}.svg", picture.name));
+        std::fs::write(path, drawn(picture)).unwrap();
+    }
 }
 
 #[test]
 fn the_seed_of_it_all_is_read_as_a_person_would() {
-    let script = scene((120, 40));
+    let mut script = scene((120, 40));
+    script.keys("enter");
     let open = script.model.reader.open().unwrap();
     let article = open.article().unwrap();
     assert_eq!(article.instruments.len(), 6);
