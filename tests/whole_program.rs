@@ -131,8 +131,8 @@ fn write_config(home: &Path, site: &str, port: u16) -> std::path::PathBuf {
 fn open_source(terminal: &mut Terminal) {
     terminal.wait_for("Real page 000");
     terminal.keys("s");
-    terminal.wait_for("Sources");
-    terminal.keys("jj\r");
+    terminal.wait_for("SOURCES");
+    terminal.keys("jjjj\r");
     terminal.wait("the source's headlines", |screen| {
         screen
             .lines()

@@ -4,7 +4,9 @@ use jiff::tz::TimeZone;
 
 use super::config_change::{FileUndo, SourceChange};
 use super::request::RequestId;
-use crate::model::{Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec};
+use crate::model::{
+    CalendarDay, Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec,
+};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -54,6 +56,13 @@ pub enum StoreEffect {
         request: RequestId,
         /// Which.
         id: HeadlineId,
+    },
+    /// Count the unread headlines of a day; answer [`super::Answer::UnreadOfDay`].
+    CountDay {
+        /// For the answer.
+        request: RequestId,
+        /// Which.
+        day: CalendarDay,
     },
     /// Store what the user did; answer [`super::Answer::Marked`].
     Change {

@@ -20,10 +20,11 @@ use super::views::article::reader::Reader;
 use super::views::headlines::list::List;
 use super::views::headlines::questions::Reload;
 use super::views::headlines::window::Window;
+use super::views::sidebar::state::Sidebar;
 use super::views::stack::Stack;
 use super::views::ticker::state::Ticker;
 use crate::model::key::Key;
-use crate::model::{Query, Source, SourceId};
+use crate::model::{CalendarDay, Query, Source, SourceId};
 
 /// The state.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,8 @@ pub struct Model {
     pub now: Timestamp,
     /// The same by a clock that nobody sets.
     pub running: Duration,
+    /// The user's calendar day.
+    pub today: CalendarDay,
     /// Terminal columns and rows.
     pub size: (u16, u16),
     /// The terminal's background, red, green and blue, as far as it has told it.
@@ -50,6 +53,8 @@ pub struct Model {
     pub views: Stack,
     /// All sources, in the configuration's order.
     pub sources: Vec<Source>,
+    /// What the list can show.
+    pub sidebar: Sidebar,
     /// The headlines.
     pub list: List,
     /// The article.
@@ -94,6 +99,7 @@ impl Model {
         let mut model = Self {
             now: wall,
             running,
+            today: CalendarDay::of(wall, &settings.zone),
             size,
             settings,
             commands,
@@ -114,6 +120,9 @@ impl Model {
     /// Takes the time of an event in.
     pub(super) fn tell_time(&mut self, moment: Moment) {
         (self.now, self.running) = (moment.wall, moment.running);
+        if !self.today.contains(self.now) {
+            self.today = CalendarDay::of(self.now, &self.settings.zone);
+        }
         self.toast.take_if(|toast| toast.until <= moment.running);
     }
 
@@ -121,6 +130,7 @@ impl Model {
     pub fn configure(&mut self, settings: Settings) {
         let (keymap, problems) = Keymap::with_overrides(self.commands, &settings.keys);
         (self.keymap, self.settings) = (keymap, settings);
+        self.today = CalendarDay::of(self.now, &self.settings.zone);
         self.read_list(Reload::Changed);
         self.complain_of_keys(&problems);
     }

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod article;
+pub mod calendar_day;
 pub mod candidate;
 pub mod change;
 pub mod count;
@@ -31,6 +32,7 @@ pub mod watchlist;
 pub mod when;
 
 pub use article::{Article, Block, LINE_BREAK, Paragraphs, Related, SOFT_HYPHEN, Span, Style};
+pub use calendar_day::CalendarDay;
 pub use candidate::{Candidate, Way};
 pub use change::Change;
 pub use count::counted;

@@ -140,6 +140,7 @@ impl World {
             StoreEffect::LoadUnread { request, query } => self.questions.unread(request, query),
             StoreEffect::LoadRows { request, ids } => self.questions.rows(request, ids),
             StoreEffect::LoadStored { request, id } => self.questions.stored(request, id),
+            StoreEffect::CountDay { request, day } => self.questions.day(request, day),
             StoreEffect::Change { request, change } => self.change(request, change),
         }
     }
