@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::config_change::{FileUndo, SourceChange};
 use super::request::RequestId;
 use crate::model::{
-    CalendarDay, Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec,
+    CalendarDay, Change, HeadlineId, InstrumentKey, Kept, Query, SiteRule, SourceId, SourceSpec,
 };
 
 /// Effects in the order in which they are to be started.
@@ -64,6 +64,8 @@ pub enum StoreEffect {
         /// Which.
         day: CalendarDay,
     },
+    /// Keep what the screen shows for the next run, in the place of what was kept before.
+    Keep(Box<Kept>),
     /// Store what the user did; answer [`super::Answer::Marked`].
     Change {
         /// For the answer; `None` where nobody waits for one.

@@ -8,6 +8,7 @@ use super::borders::Border;
 use super::command::Command;
 use super::event::Totals;
 use super::journal::Journal;
+use super::keeping::state::Keeping;
 use super::keymap::Keymap;
 use super::moment::Moment;
 use super::panes::{Focus, Panes, Wishes, arrange};
@@ -24,7 +25,7 @@ use super::views::sidebar::state::Sidebar;
 use super::views::stack::Stack;
 use super::views::ticker::state::Ticker;
 use crate::model::key::Key;
-use crate::model::{CalendarDay, Query, Source, SourceId};
+use crate::model::{CalendarDay, Kept, Query, Source, SourceId};
 
 /// The state.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +72,10 @@ pub struct Model {
     pub refreshing: Refreshing,
     /// What can be undone.
     pub journal: Journal,
+    /// What the next run begins with.
+    pub kept: Kept,
+    /// How far the store knows it.
+    pub keeping: Keeping,
     /// Nothing can be stored: the disk is full, or must not be written.
     pub keeps_nothing: bool,
     /// What the user did and is not stored yet.

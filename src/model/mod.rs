@@ -16,6 +16,7 @@ pub mod ids;
 pub mod inside;
 pub mod instrument;
 pub mod instrument_key;
+pub mod kept;
 pub mod key;
 pub mod listing;
 pub mod mouse;
@@ -42,6 +43,7 @@ pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};
 pub use instrument::Instrument;
 pub use instrument_key::{InstrumentKey, InstrumentKind};
+pub use kept::Kept;
 pub use listing::{Day, Listing};
 pub use query::{Manner, Mentions, Name, Query, Scope, Search};
 pub use quote::{

@@ -101,6 +101,7 @@ pub fn listed(model: &mut Model, request: RequestId, listing: Listing) -> bool {
         }
         Some(Reload::Anew) | None => {
             model.list.replace(listing);
+            model.list.take_place(window);
         }
     }
     true
