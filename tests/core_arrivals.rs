@@ -32,7 +32,7 @@ fn finish(script: &mut Script) {
 
 #[test]
 fn an_untouched_cursor_stays_on_the_newest_in_every_view_while_headlines_come_in() {
-    for view in ["", "F", "s j j enter", "U", "/ H e a d l i n e enter"] {
+    for view in ["", "F", "s j j j enter", "U", "/ H e a d l i n e enter"] {
         let mut script = Script::new(20, WIDE);
         for id in 1..=20 {
             script.keep(id);

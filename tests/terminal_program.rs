@@ -145,9 +145,9 @@ fn the_rest_of_a_sequence_is_never_a_command() {
     let mut terminal = demo(&home, 80, 24);
     // The Esc has its effect before the rest comes: it waited and was alone.
     terminal.keys("s");
-    terminal.wait_for("Sources");
+    terminal.wait_for("Favourites");
     terminal.keys("\x1b");
-    terminal.wait("the list", |screen| !screen.contains("All headlines"));
+    terminal.wait("the list", |screen| !screen.contains("Favourites"));
     terminal.keys("[");
     terminal.keys("A");
     // In pieces, however the connection cuts them: arrows, the mouse, a paste.

@@ -19,7 +19,7 @@ use program::{Home, list, succeeds};
 use serde_json::Value;
 
 /// The folders of `fixtures/store` that `make.py` made, by the version of their tables.
-const STORES: [&str; 2] = ["schema-3", "schema-6"];
+const STORES: [&str; 3] = ["schema-3", "schema-6", "schema-7"];
 
 /// When they were made.
 const MADE: &str = "2026-01-10T12:00:00Z";

@@ -99,11 +99,6 @@ fn the_parts_of_an_article() {
     }
 }
 
-#[test]
-fn sources() {
-    check("sources", "s j");
-}
-
 /// Sources in every state, with a colour theme and without.
 fn check_health(name: &str, keys: &str, theme: &Theme) {
     for size in SIZES {
@@ -131,12 +126,6 @@ fn health_without_colour() {
         "H",
         &Theme::new(ThemeName::Mono, Scheme::Western),
     );
-}
-
-#[test]
-fn dead_sources_in_the_menu_of_sources() {
-    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
-    check_health("sources_sick", "s j j j", &theme);
 }
 
 #[test]

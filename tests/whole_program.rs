@@ -129,10 +129,12 @@ fn write_config(home: &Path, site: &str, port: u16) -> std::path::PathBuf {
 
 /// Opens the source of real pages; its newest headline is selected.
 fn open_source(terminal: &mut Terminal) {
+    // A later start shows the article that was left.
+    terminal.keys("a");
     terminal.wait_for("Real page 000");
     terminal.keys("s");
-    terminal.wait_for("Sources");
-    terminal.keys("jj\r");
+    terminal.wait_for("SOURCES");
+    terminal.keys("ggjjjj\r");
     terminal.wait("the source's headlines", |screen| {
         screen
             .lines()

@@ -27,6 +27,12 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
         } => {
             if headlines::reading::listed(model, request, listing) {
                 (model.sources, model.totals) = (sources, totals);
+                model.sidebar.sources_changed();
+            }
+        }
+        Answer::UnreadOfDay(unread) => {
+            if model.sidebar.counting.take(request) {
+                model.sidebar.unread_today = unread;
             }
         }
         Answer::Rows(rows) => headlines::reading::arrived(model, request, rows, effects),

@@ -4,7 +4,9 @@ use jiff::tz::TimeZone;
 
 use super::config_change::{FileUndo, SourceChange};
 use super::request::RequestId;
-use crate::model::{Change, HeadlineId, InstrumentKey, Query, SiteRule, SourceId, SourceSpec};
+use crate::model::{
+    CalendarDay, Change, HeadlineId, InstrumentKey, Kept, Query, SiteRule, SourceId, SourceSpec,
+};
 
 /// Effects in the order in which they are to be started.
 pub type Effects = Vec<Effect>;
@@ -55,6 +57,15 @@ pub enum StoreEffect {
         /// Which.
         id: HeadlineId,
     },
+    /// Count the unread headlines of a day; answer [`super::Answer::UnreadOfDay`].
+    CountDay {
+        /// For the answer.
+        request: RequestId,
+        /// Which.
+        day: CalendarDay,
+    },
+    /// Keep what the screen shows for the next run, in the place of what was kept before.
+    Keep(Box<Kept>),
     /// Store what the user did; answer [`super::Answer::Marked`].
     Change {
         /// For the answer; `None` where nobody waits for one.

@@ -95,6 +95,8 @@ pub enum Answer {
     },
     /// The unread ids of a view.
     Unread(Vec<HeadlineId>),
+    /// How many headlines of a day are not read.
+    UnreadOfDay(u64),
     /// Rows for ids that were asked for.
     Rows(Vec<Headline>),
     /// What the store has of one headline.

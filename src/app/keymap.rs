@@ -146,12 +146,17 @@ impl Keymap {
         Meaning::Unbound
     }
 
-    /// The first chord that runs a command where the nearest of `contexts` knows one.
+    /// The first chord that runs a command where the nearest of `contexts` knows one; not one that
+    /// a nearer context gives another meaning.
     #[must_use]
     pub fn nearest_chord(&self, run: &str, contexts: &[Context]) -> Option<String> {
         let here = contexts.iter().find_map(|context| {
             let mut bindings = self.bindings.iter();
-            bindings.find(|binding| binding.run == run && binding.context == *context)
+            bindings.find(|binding| {
+                binding.run == run
+                    && binding.context == *context
+                    && self.meaning(contexts, &binding.chord) == Meaning::Run(binding.run)
+            })
         });
         here.map(text_of)
             .or_else(|| self.chords_of(run).into_iter().next())
@@ -212,7 +217,7 @@ fn text_of(binding: &Binding) -> String {
 mod tests {
     use super::*;
     use crate::app::command::table::COMMANDS;
-    use crate::app::views::headlines;
+    use crate::app::views::{headlines, sidebar};
     use std::collections::HashSet;
 
     #[test]
@@ -262,6 +267,15 @@ mod tests {
         assert_eq!(keymap.meaning(&[Context::GLOBAL], &q), Meaning::Unbound);
         assert_eq!(problems.len(), 1);
         assert!(problems[0].contains("\"favourite\""));
+    }
+
+    #[test]
+    fn a_hint_names_no_key_that_means_something_else_there() {
+        let keymap = Keymap::of(COMMANDS);
+        let nearest = |contexts: &[Context]| keymap.nearest_chord("back", contexts);
+        assert_eq!(nearest(&[Context::GLOBAL]).as_deref(), Some("h"));
+        let in_sidebar = nearest(&[sidebar::CONTEXT, Context::GLOBAL]);
+        assert_eq!(in_sidebar.as_deref(), Some("esc"));
     }
 
     #[test]

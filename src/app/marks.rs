@@ -151,6 +151,7 @@ fn show_favourite(model: &mut Model, id: HeadlineId, on: bool) {
 /// The store's own counts: what is in the window says nothing about the rest.
 fn show_counts(model: &mut Model, counts: &Counts) {
     model.totals = counts.totals;
+    model.sidebar.sources_changed();
     for source in &mut model.sources {
         let known = counts.sources.iter().find(|(id, ..)| *id == source.id);
         if let Some((_, unread, total)) = known {

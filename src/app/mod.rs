@@ -19,6 +19,7 @@ pub mod context;
 pub mod effect;
 pub mod event;
 pub mod journal;
+pub mod keeping;
 pub mod keymap;
 pub mod layout;
 pub mod line;

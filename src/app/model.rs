@@ -8,6 +8,7 @@ use super::borders::Border;
 use super::command::Command;
 use super::event::Totals;
 use super::journal::Journal;
+use super::keeping::state::Keeping;
 use super::keymap::Keymap;
 use super::moment::Moment;
 use super::panes::{Focus, Panes, Wishes, arrange};
@@ -20,10 +21,11 @@ use super::views::article::reader::Reader;
 use super::views::headlines::list::List;
 use super::views::headlines::questions::Reload;
 use super::views::headlines::window::Window;
+use super::views::sidebar::state::Sidebar;
 use super::views::stack::Stack;
 use super::views::ticker::state::Ticker;
 use crate::model::key::Key;
-use crate::model::{Query, Source, SourceId};
+use crate::model::{CalendarDay, Kept, Query, Source, SourceId};
 
 /// The state.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +34,8 @@ pub struct Model {
     pub now: Timestamp,
     /// The same by a clock that nobody sets.
     pub running: Duration,
+    /// The user's calendar day.
+    pub today: CalendarDay,
     /// Terminal columns and rows.
     pub size: (u16, u16),
     /// The terminal's background, red, green and blue, as far as it has told it.
@@ -50,6 +54,8 @@ pub struct Model {
     pub views: Stack,
     /// All sources, in the configuration's order.
     pub sources: Vec<Source>,
+    /// What the list can show.
+    pub sidebar: Sidebar,
     /// The headlines.
     pub list: List,
     /// The article.
@@ -66,6 +72,10 @@ pub struct Model {
     pub refreshing: Refreshing,
     /// What can be undone.
     pub journal: Journal,
+    /// What the next run begins with.
+    pub kept: Kept,
+    /// How far the store knows it.
+    pub keeping: Keeping,
     /// Nothing can be stored: the disk is full, or must not be written.
     pub keeps_nothing: bool,
     /// What the user did and is not stored yet.
@@ -94,6 +104,7 @@ impl Model {
         let mut model = Self {
             now: wall,
             running,
+            today: CalendarDay::of(wall, &settings.zone),
             size,
             settings,
             commands,
@@ -114,6 +125,9 @@ impl Model {
     /// Takes the time of an event in.
     pub(super) fn tell_time(&mut self, moment: Moment) {
         (self.now, self.running) = (moment.wall, moment.running);
+        if !self.today.contains(self.now) {
+            self.today = CalendarDay::of(self.now, &self.settings.zone);
+        }
         self.toast.take_if(|toast| toast.until <= moment.running);
     }
 
@@ -121,6 +135,7 @@ impl Model {
     pub fn configure(&mut self, settings: Settings) {
         let (keymap, problems) = Keymap::with_overrides(self.commands, &settings.keys);
         (self.keymap, self.settings) = (keymap, settings);
+        self.today = CalendarDay::of(self.now, &self.settings.zone);
         self.read_list(Reload::Changed);
         self.complain_of_keys(&problems);
     }

@@ -5,6 +5,7 @@ use super::effect::Effects;
 use super::event::{Mouse, MouseAction};
 use super::model::Model;
 use super::motion::Motion;
+use super::panes::Focus;
 use super::views::interface::Interface;
 use super::views::{self, PANES};
 
@@ -22,6 +23,9 @@ pub fn point(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
             }
         }
         MouseAction::Click if !model.views.is_empty() => click_overlay(model, mouse, effects),
+        MouseAction::Click if is_beside_drawer(model, mouse) => {
+            (model.dragged, model.focus) = (None, Focus::List);
+        }
         MouseAction::Click => {
             model.dragged = borders::under(model, (mouse.column, mouse.row));
             if model.dragged.is_some() {
@@ -34,8 +38,16 @@ pub fn point(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
     }
 }
 
+/// Whether a cell is of what a drawer lies over.
+fn is_beside_drawer(model: &Model, mouse: Mouse) -> bool {
+    let panes = model.panes();
+    let drawer = panes.sidebar.filter(|_| panes.sidebar_is_drawer);
+    drawer.is_some_and(|drawer| mouse.column >= drawer.x + drawer.width)
+}
+
+/// The pane at a cell. A drawer lies over the others.
 fn pane_under(model: &Model, mouse: Mouse) -> Option<&'static Interface> {
-    let mut panes = PANES.iter().map(views::interface);
+    let mut panes = PANES.iter().rev().map(views::interface);
     panes.find(|pane| (pane.area)(model).contains(mouse.column, mouse.row))
 }
 

@@ -15,7 +15,7 @@ use super::views::article::opening;
 use super::views::headlines::questions::Reload;
 use super::views::ticker::state::Ticker;
 use super::views::{self, welcome};
-use super::{answer, line, pointer, refresh};
+use super::{answer, keeping, line, pointer, refresh};
 use crate::model::key::Key;
 
 /// A model with all commands, before the first event.
@@ -35,6 +35,7 @@ pub fn start(model: &mut Model, has_sources: bool) -> Effects {
     let mut effects = Effects::new();
     model.read_list(Reload::Anew);
     if has_sources {
+        keeping::open_article(model, &mut effects);
         refresh::start(model, &mut effects);
     } else {
         welcome::show(model, "", &mut effects);
@@ -151,6 +152,7 @@ fn settle(model: &mut Model, effects: &mut Effects) {
         (view.settle)(model, effects);
     }
     refresh::follow_clock(model, effects);
+    keeping::settle(model, effects);
 }
 
 /// When the runtime must wake the model although nothing happens. It counts from
@@ -163,5 +165,7 @@ pub fn next_deadline(model: &Model) -> Option<Timestamp> {
     let first_show = first_show.and_then(|time| model.wall_time(time));
     let views = views::all(model).into_iter();
     let views = views.filter_map(|view| (view.next_deadline)(model));
-    toast.into_iter().chain(first_show).chain(views).min()
+    let keeping = keeping::next_deadline(model);
+    let own = [toast, first_show, keeping].into_iter().flatten();
+    own.chain(views).min()
 }

@@ -232,7 +232,7 @@ pub(crate) const KEYS: &[KeyRow] = &[
     row!(Reader, "refresh_while_open", Flag, "true",
         "Download each source when it is due, as long as the reader is open.",
         c, v => c.reader.refresh_while_open = flag(&v)?),
-    row!(Ticker, "visible", Flag, "true", "Show it at start.",
+    row!(Ticker, "visible", Flag, "true", "Show it, unless you chose otherwise in the reader, which is kept.",
         c, v => c.ticker.visible = flag(&v)?),
     row!(Ticker, "width", Number(0, 40), "40", "Most columns, 24 to 40; 0 for one line at the bottom.",
         c, v => c.ticker.width = number(&v)?),

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod article;
+pub mod calendar_day;
 pub mod candidate;
 pub mod change;
 pub mod count;
@@ -15,6 +16,7 @@ pub mod ids;
 pub mod inside;
 pub mod instrument;
 pub mod instrument_key;
+pub mod kept;
 pub mod key;
 pub mod listing;
 pub mod mouse;
@@ -31,6 +33,7 @@ pub mod watchlist;
 pub mod when;
 
 pub use article::{Article, Block, LINE_BREAK, Paragraphs, Related, SOFT_HYPHEN, Span, Style};
+pub use calendar_day::CalendarDay;
 pub use candidate::{Candidate, Way};
 pub use change::Change;
 pub use count::counted;
@@ -40,6 +43,7 @@ pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};
 pub use instrument::Instrument;
 pub use instrument_key::{InstrumentKey, InstrumentKind};
+pub use kept::Kept;
 pub use listing::{Day, Listing};
 pub use query::{Manner, Mentions, Name, Query, Scope, Search};
 pub use quote::{

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar_day::CalendarDay;
 use super::ids::SourceId;
 
 /// The set a list is drawn from.
@@ -14,6 +15,10 @@ pub enum Scope {
     Source(SourceId),
     /// All sources of a group.
     Group(String),
+    /// All sources that are in no group.
+    Ungrouped,
+    /// What was published on this day, which is the user's today.
+    Today(CalendarDay),
     /// Favourites of every source, also of removed ones.
     Favourites,
 }
@@ -24,7 +29,9 @@ impl Scope {
     pub fn source(&self) -> Option<SourceId> {
         match self {
             Self::Source(id) => Some(*id),
-            Self::All | Self::Group(_) | Self::Favourites => None,
+            Self::All | Self::Group(_) | Self::Ungrouped | Self::Today(_) | Self::Favourites => {
+                None
+            }
         }
     }
 }

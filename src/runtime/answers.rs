@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::choice;
 use crate::app::Answer;
 use crate::app::event::{Counts, Totals};
-use crate::model::{Article, HeadlineId, Listing, Query};
+use crate::model::{Article, CalendarDay, HeadlineId, Listing, Query};
 use crate::store::{Store, StoreError};
 
 /// The headlines of a view, with the sources and counts of the moment.
@@ -47,6 +47,14 @@ fn totals(store: &Store) -> Result<Totals, StoreError> {
 /// The database cannot be read.
 pub fn unread(store: &mut Store, query: &Query) -> Result<Answer, StoreError> {
     store.ids(query).map(Answer::Unread)
+}
+
+/// How many headlines of a day are not read.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn unread_of_day(store: &Store, day: CalendarDay) -> Result<Answer, StoreError> {
+    store.unread_of_day(day).map(Answer::UnreadOfDay)
 }
 
 /// The rows of these ids.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 
+use super::keeping::Keeper;
 use super::questions::Questions;
 use super::reading::{self, ArticleFetcher};
 use super::reextract::RuleChange;
@@ -21,7 +22,7 @@ use crate::app::config_change::SourceOutcome;
 use crate::app::event::{Marked, RefreshProgress};
 use crate::app::{Answer, ConfigEffect, Event, NetEffect, RequestId, StoreEffect};
 use crate::config::{Loaded, Paths};
-use crate::model::{Article, Change, HeadlineId, SourceId, SourceSpec};
+use crate::model::{Article, Change, HeadlineId, Kept, SourceId, SourceSpec};
 use crate::net::{Client, NamedBy};
 use crate::store::{Handle, Obstacle, Store};
 
@@ -52,6 +53,10 @@ pub(super) struct World {
     quotes: UnboundedSender<poller::Order>,
     /// What the user did.
     writer: Writer,
+    /// What the screen shows.
+    keeper: Keeper,
+    /// What it showed in the run before, until it is asked for.
+    kept: Kept,
     /// Why nothing can be stored.
     obstacle: Option<Obstacle>,
     config_file: PathBuf,
@@ -79,6 +84,12 @@ impl World {
             // What is downloaded next depends on it.
             writer.settled().await;
         }
+        let kept = user.call(|store| store.kept()).await;
+        // Only the screen would begin otherwise than it was left.
+        let kept = kept.unwrap_or_else(|error| {
+            tracing::warn!(%error, "what the screen showed is not known");
+            Kept::default()
+        });
         let client = Arc::new(Client::new(&setup::client_options(&config))?);
         // Apart from the downloads, so that no price waits behind two hundred feeds.
         let quotes = poller::start(
@@ -96,12 +107,14 @@ impl World {
         let prefetch = prefetch::start(fetcher.clone(), pages, parts.sender.clone());
         Ok(Self {
             questions,
-            user,
             client,
             fetcher,
             prefetch,
             sender: parts.sender,
             quotes,
+            keeper: Keeper::start(user.clone()),
+            kept,
+            user,
             writer,
             obstacle,
             config_file: parts.config.path,
@@ -114,6 +127,16 @@ impl World {
     /// Why nothing can be stored, if that is so.
     pub(super) fn obstacle(&self) -> Option<&Obstacle> {
         self.obstacle.as_ref()
+    }
+
+    /// What the screen showed in the run before.
+    pub(super) fn take_kept(&mut self) -> Kept {
+        std::mem::take(&mut self.kept)
+    }
+
+    /// What the screen shows, on its way to the disk.
+    pub(super) fn keeper(&self) -> &Keeper {
+        &self.keeper
     }
 
     /// Keeps the prices for the next start, unless that takes long.
@@ -140,6 +163,8 @@ impl World {
             StoreEffect::LoadUnread { request, query } => self.questions.unread(request, query),
             StoreEffect::LoadRows { request, ids } => self.questions.rows(request, ids),
             StoreEffect::LoadStored { request, id } => self.questions.stored(request, id),
+            StoreEffect::CountDay { request, day } => self.questions.day(request, day),
+            StoreEffect::Keep(kept) => self.keeper.keep(*kept),
             StoreEffect::Change { request, change } => self.change(request, change),
         }
     }

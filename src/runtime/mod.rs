@@ -12,6 +12,7 @@ mod editor;
 mod effects;
 pub(crate) mod extract_options;
 pub(crate) mod import;
+mod keeping;
 pub(crate) mod page;
 mod poller;
 pub mod prefetch;

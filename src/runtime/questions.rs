@@ -14,7 +14,7 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::{answers, choice};
 use crate::app::{Answer, Event, RequestId};
-use crate::model::{HeadlineId, Listing, Query};
+use crate::model::{CalendarDay, HeadlineId, Listing, Query};
 use crate::store::{Handle, Queue, Store, StoreError};
 
 /// Asks for the core.
@@ -96,6 +96,14 @@ impl Questions {
         let question = listing_of(query, None);
         self.ask(searches, turn, request, question, |_, listing| {
             Ok(Answer::Unread(listing.ids))
+        });
+    }
+
+    /// How many headlines of a day are not read.
+    pub(super) fn day(&self, request: RequestId, day: CalendarDay) {
+        let events = self.events.clone();
+        self.user.post(move |store| {
+            tell(&events, request, answers::unread_of_day(store, day));
         });
     }
 

@@ -96,7 +96,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
     let has_sources = !start.config.config.sources.is_empty();
     let ticker = super::poller::ticker(&start.config.config);
     let mouse = start.config.config.reader.mouse;
-    let world = World::open(WorldParts {
+    let mut world = World::open(WorldParts {
         config: start.config,
         paths: start.paths,
         sender,
@@ -114,6 +114,7 @@ async fn run_in(start: Start) -> anyhow::Result<Exit> {
         let cure = obstacle.cure();
         model.complain(format!("{obstacle}: you can read, nothing is kept; {cure}"));
     }
+    app::keeping::restore(&mut model, world.take_kept());
     let effects = app::update::start(&mut model, has_sources);
     let mut reader = Running {
         model,
@@ -294,8 +295,9 @@ impl Running {
     /// Waits a moment for the disk; what it has not taken by then is said and lost.
     async fn finish(&self) -> anyhow::Result<()> {
         self.world.keep_quotes().await;
-        let writer = self.world.writer();
-        drop(timeout(FAREWELL, writer.stored()).await);
+        let (writer, keeper) = (self.world.writer(), self.world.keeper());
+        let all = async { tokio::join!(writer.stored(), keeper.done()) };
+        drop(timeout(FAREWELL, all).await);
         match writer.unstored() {
             0 => Ok(()),
             count => {

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use super::columns::{count, from_stored};
+use super::columns::{count, from_stored, to_stored};
 use super::connection::Store;
 use super::days::Days;
 use super::error::Result;
@@ -17,10 +17,15 @@ use super::sources::{SHOWN_NAME, host};
 use crate::hash;
 use crate::market::mentions::Reading;
 use crate::markup::address::normalise;
-use crate::model::{Headline, HeadlineId, Listing, Mentions, Query, Scope, Search, SourceId};
+use crate::model::{
+    CalendarDay, Headline, HeadlineId, Listing, Mentions, Query, Scope, Search, SourceId,
+};
 
 /// Headlines that are looked at for a name, the newest first: reading more would be felt.
 const MAX_CANDIDATES: usize = 50_000;
+
+/// Of a source that is in the configuration.
+const LISTED: &str = "source IN (SELECT id FROM source WHERE place IS NOT NULL)";
 
 /// How many headlines there are; of the configured sources, favourites of all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -135,6 +140,23 @@ impl Store {
             })
         })
     }
+
+    /// How many headlines of a day are not read: counted, in the index, since days are short.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn unread_of_day(&self, day: CalendarDay) -> Result<u64> {
+        let count_unread = format!(
+            "SELECT count(*) FROM headline \
+             WHERE published >= ?1 AND published < ?2 AND is_read = 0 AND {LISTED}"
+        );
+        self.read(|sql| {
+            sql.prepare_cached(&count_unread)?
+                .query_row([to_stored(day.start), to_stored(day.end)], |row| {
+                    row.get(0).map(count)
+                })
+        })
+    }
 }
 
 /// See [`Store::ids`].
@@ -194,28 +216,7 @@ fn mentioning(
 fn statement(sql: &Connection, query: &Query) -> rusqlite::Result<(String, Vec<Value>)> {
     let mut parameters: Vec<Value> = Vec::new();
     let mut conditions: Vec<&str> = Vec::new();
-    match &query.scope {
-        Scope::All => {
-            // Asked first, since the test of each row costs as much as the row.
-            if has_unlisted(sql)? {
-                conditions.push("source IN (SELECT id FROM source WHERE place IS NOT NULL)");
-            }
-        }
-        Scope::Source(SourceId(id)) => {
-            conditions.push("source = ?");
-            parameters.push((*id).into());
-        }
-        Scope::Group(group) => {
-            conditions.push(
-                "source IN (SELECT source.id FROM source, json_each(spec, '$.groups') AS member \
-                 WHERE place IS NOT NULL AND member.value = ?)",
-            );
-            parameters.push(group.clone().into());
-        }
-        Scope::Favourites => {
-            conditions.push("id IN (SELECT id FROM user_state WHERE favourite_at IS NOT NULL)");
-        }
-    }
+    narrow(sql, &query.scope, &mut conditions, &mut parameters)?;
     if query.unread {
         conditions.push("is_read = 0");
     }
@@ -239,6 +240,45 @@ fn statement(sql: &Connection, query: &Query) -> rusqlite::Result<(String, Vec<V
         parameters.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     }
     Ok((text, parameters))
+}
+
+/// The conditions of a scope.
+fn narrow(
+    sql: &Connection,
+    scope: &Scope,
+    conditions: &mut Vec<&str>,
+    parameters: &mut Vec<Value>,
+) -> rusqlite::Result<()> {
+    // Asked first, since the test of each row costs as much as the row.
+    if matches!(scope, Scope::All | Scope::Today(_)) && has_unlisted(sql)? {
+        conditions.push(LISTED);
+    }
+    match scope {
+        Scope::All => {}
+        Scope::Source(SourceId(id)) => {
+            conditions.push("source = ?");
+            parameters.push((*id).into());
+        }
+        Scope::Group(group) => {
+            conditions.push(
+                "source IN (SELECT source.id FROM source, json_each(spec, '$.groups') AS member \
+                 WHERE place IS NOT NULL AND member.value = ?)",
+            );
+            parameters.push(group.clone().into());
+        }
+        Scope::Ungrouped => conditions.push(
+            "source IN (SELECT id FROM source WHERE place IS NOT NULL \
+             AND coalesce(json_array_length(spec, '$.groups'), 0) = 0)",
+        ),
+        Scope::Today(day) => {
+            conditions.push("published >= ? AND published < ?");
+            parameters.extend([to_stored(day.start).into(), to_stored(day.end).into()]);
+        }
+        Scope::Favourites => {
+            conditions.push("id IN (SELECT id FROM user_state WHERE favourite_at IS NOT NULL)");
+        }
+    }
+    Ok(())
 }
 
 /// Whether headlines of sources outside the configuration exist.

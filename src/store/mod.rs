@@ -17,6 +17,7 @@ mod handle;
 mod headlines;
 pub(crate) mod import;
 mod imported_entry;
+mod kept;
 pub(crate) mod newsboat;
 mod obstacle;
 pub(crate) mod pages;

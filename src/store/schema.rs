@@ -40,6 +40,7 @@ const MIGRATIONS: &[Step] = &[
     Step::Sql(FIFTH),
     Step::Sql(SIXTH),
     Step::Rust(words_to_failures),
+    Step::Sql(EIGHTH),
 ];
 
 /// The newest version that this program knows.
@@ -217,6 +218,14 @@ fn reword(sql: &Connection, words: &str, put: &str) -> rusqlite::Result<()> {
     }
     Ok(())
 }
+
+/// What the screen keeps from one run to the next.
+const EIGHTH: &str = "
+CREATE TABLE kept (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    json TEXT NOT NULL        -- model::Kept
+) STRICT;
+";
 
 /// What an opened file turned out to be.
 pub(super) enum Standing {

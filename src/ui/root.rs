@@ -113,6 +113,7 @@ fn head(pane: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) {
         false => (Role::Dim, Role::Faint, "─", Role::Line),
     };
     let fact = if title.is_news { Role::Accent } else { fact };
+    let name = if title.is_brand { Role::Focus } else { name };
     let (start, end) = (head.x + 2, head.right() - 1);
     let room = usize::from(end.saturating_sub(start));
     // The name is worth more than the fact.

@@ -62,7 +62,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "config",
         &["model", "markup", "ingest", "market", "private"],
     ),
-    ("app", &["model", "text", "market"]),
+    ("app", &["model", "text", "market", "fold"]),
     ("ui", &["app", "model", "text", "market"]),
     ("term", &["model", "text"]),
     ("plain", &["model", "markup", "text", "market", "term"]),

@@ -104,11 +104,26 @@ impl Script {
         self.perform(effects);
     }
 
-    /// The next start of the program, in a window of another size.
+    /// The next start of the program, in a window of another size; it begins with the list.
     pub fn restarted(mut self, size: (u16, u16)) -> Self {
         self.model =
             newswire::app::update::model(Settings::default(), Ticker::default(), at(NOON), size);
         self.open();
+        self
+    }
+
+    /// The next start of the program as it was left.
+    pub fn reopened(self, size: (u16, u16)) -> Self {
+        let mut script = self.closed_again(size);
+        script.open();
+        script
+    }
+
+    /// The same, not started yet.
+    pub fn closed_again(mut self, size: (u16, u16)) -> Self {
+        let (settings, ticker) = (Settings::default(), Ticker::default());
+        self.model = newswire::app::update::model(settings, ticker, self.now, size);
+        newswire::app::keeping::restore(&mut self.model, self.store.kept().unwrap());
         self
     }
 

@@ -24,6 +24,13 @@ impl Script {
             Effect::Store(StoreEffect::LoadUnread { request, query }) => {
                 self.ask(request, |store| answers::unread(store, &query))
             }
+            Effect::Store(StoreEffect::CountDay { request, day }) => {
+                self.ask(request, |store| answers::unread_of_day(store, day))
+            }
+            Effect::Store(StoreEffect::Keep(kept)) => {
+                self.store.keep(&kept).unwrap();
+                None
+            }
             Effect::Store(StoreEffect::LoadRows { request, ids }) => {
                 self.ask(request, |store| answers::rows(store, &ids))
             }

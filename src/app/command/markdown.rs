@@ -33,9 +33,9 @@ mod tests {
     fn a_row_says_where_its_keys_hold() {
         let table = table();
         // In the health view the two change places, which its hints say.
-        assert!(table.contains("| `r` | `refresh` | list, article, ticker |"));
-        assert!(table.contains("| `R` | `refresh-source` | list, article, ticker |"));
-        assert!(table.contains("| `p` | `pause-source` | health |"));
+        assert!(table.contains("| `r` | `refresh` | list, article, ticker, sidebar |"));
+        assert!(table.contains("| `R` | `refresh-source` | list, article, ticker, sidebar |"));
+        assert!(table.contains("| `p` | `pause-source` | health, sidebar |"));
         assert!(table.contains("|  | `refresh-all` | everywhere |"));
     }
 }

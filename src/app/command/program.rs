@@ -2,6 +2,7 @@
 
 use super::{reading, scope};
 use crate::app::effect::{Effect, Effects, ScreenEffect};
+use crate::app::keeping::keep_now;
 use crate::app::model::Model;
 use crate::app::views;
 use crate::app::views::article::settling::save_open_places;
@@ -22,6 +23,7 @@ pub(super) fn redraw(_: &mut Model, _: &str, effects: &mut Effects) {
 
 pub(super) fn suspend(model: &mut Model, _: &str, effects: &mut Effects) {
     save_open_places(model, effects);
+    keep_now(model, effects);
     effects.push(Effect::Screen(ScreenEffect::Suspend));
 }
 
@@ -38,6 +40,7 @@ pub(super) fn close(model: &mut Model, _: &str, effects: &mut Effects) {
 
 pub(super) fn quit(model: &mut Model, _: &str, effects: &mut Effects) {
     save_open_places(model, effects);
+    keep_now(model, effects);
     model.quitting = true;
     effects.push(Effect::Screen(ScreenEffect::Quit));
 }

@@ -3,6 +3,7 @@
 use super::{find, unknown};
 use crate::app::effect::Effects;
 use crate::app::model::Model;
+use crate::app::panes::Focus;
 
 /// Runs a command, or says why it cannot run.
 pub fn run(model: &mut Model, id: &str, argument: &str, effects: &mut Effects) {
@@ -13,7 +14,8 @@ pub fn run(model: &mut Model, id: &str, argument: &str, effects: &mut Effects) {
     match (command.disabled)(model) {
         Some(reason) => model.say(reason),
         None => {
-            if command.family.is_reading() && model.views.is_empty() {
+            let is_in_list = model.views.is_empty() && model.focus != Focus::Sidebar;
+            if command.family.is_reading() && is_in_list {
                 model.list.touch();
             }
             (command.run)(model, argument, effects);

@@ -12,6 +12,14 @@ pub(super) fn favourites(model: &mut Model, _: &str, _: &mut Effects) {
     });
 }
 
+pub(super) fn today(model: &mut Model, _: &str, _: &mut Effects) {
+    model.show(Query {
+        scope: Scope::Today(model.today),
+        unread: model.list.query.unread,
+        ..Query::default()
+    });
+}
+
 pub(super) fn toggle_unread_only(model: &mut Model, _: &str, _: &mut Effects) {
     model.show(Query {
         unread: !model.list.query.unread,

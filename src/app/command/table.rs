@@ -19,13 +19,17 @@ const ALWAYS: &[Context] = &[Context::GLOBAL, Context::INPUT];
 const LIST: Context = headlines::CONTEXT;
 const ARTICLE: Context = article::CONTEXT;
 const TICKER: Context = ticker::CONTEXT;
-const PANES: &[Context] = &[LIST, ARTICLE, TICKER];
+const SIDEBAR: Context = sidebar::CONTEXT;
+const PANES: &[Context] = &[LIST, ARTICLE, TICKER, SIDEBAR];
+const NEWS: &[Context] = &[LIST, ARTICLE, TICKER];
 const READING: &[Context] = &[LIST, ARTICLE];
 const HEALTH: &[Context] = &[health::CONTEXT];
-const SOURCES: &[Context] = &[LIST, ARTICLE, TICKER, HEALTH[0]];
+const ROWS: &[Context] = &[HEALTH[0], SIDEBAR];
+const IN_SIDEBAR: &[Context] = &[SIDEBAR];
+const SOURCES: &[Context] = &[LIST, ARTICLE, TICKER, SIDEBAR, HEALTH[0]];
 const EXPLANATION: &[Context] = &[explanation::CONTEXT];
 const EXPLAINED: &[Context] = &[LIST, ARTICLE, EXPLANATION[0]];
-const CHANGES: &[Context] = &[LIST, ARTICLE, TICKER, HEALTH[0], EXPLANATION[0]];
+const CHANGES: &[Context] = &[LIST, ARTICLE, TICKER, SIDEBAR, HEALTH[0], EXPLANATION[0]];
 
 const fn command(
     id: &'static str,
@@ -92,9 +96,9 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "open" Read GLOBAL "Open what is selected" reading::open;
     "back" Read GLOBAL "Back to the list, or close what is on top" reading::back;
     "focus-next" Read PANES "To the next pane" reading::focus_next;
-    "next-unread" Read PANES "Open the next unread headline"
+    "next-unread" Read NEWS "Open the next unread headline"
         |model, _, effects| headlines::unread::seek(model, Seek::Forward, effects);
-    "previous-unread" Read PANES "Open the previous unread headline"
+    "previous-unread" Read NEWS "Open the previous unread headline"
         |model, _, effects| headlines::unread::seek(model, Seek::Backward, effects);
     "cycle-text" Read READING "Clean article, whole page, feed's text in turn"
         article::texts::cycle, unless(article::texts::no_two);
@@ -130,10 +134,19 @@ pub const COMMANDS: &[Command<Model>] = commands! {
         |model, _, effects| undo(model, effects), unless(marks::nothing_to_undo);
 
     "view-all" View PANES "All headlines" |model, _, _| headlines::show_all(model);
+    "view-today" View PANES "The headlines of today" scope::today, without_key();
     "view-favourites" View PANES "Favourites" scope::favourites;
     "toggle-unread-only" View PANES "Only unread headlines, or all" scope::toggle_unread_only;
-    "search" View PANES "Search headlines and articles" scope::search, takes("words");
-    "sources" View PANES "Choose a source" sources::show, unless(source::none);
+    "search" View NEWS "Search headlines and articles" scope::search, takes("words");
+    "toggle-sidebar" View PANES "Show or hide the sidebar" sidebar::commands::toggle;
+    "sources" View PANES "Choose in the sidebar what the list shows, or go back to the list"
+        sidebar::commands::focus;
+    "fold-group" View IN_SIDEBAR "Fold the group; else back to the list"
+        sidebar::commands::fold;
+    "unfold-group" View IN_SIDEBAR "Unfold the group; else show what is selected"
+        sidebar::commands::unfold;
+    "filter-sources" View IN_SIDEBAR "Filter the sidebar by what is typed"
+        sidebar::commands::filter;
     "theme" View GLOBAL "Choose a theme" themes::show, without_key();
     "toggle-ticker" View PANES "Show or hide the ticker"
         ticker::toggle, unless(ticker::is_empty);
@@ -158,9 +171,9 @@ pub const COMMANDS: &[Command<Model>] = commands! {
         source::import, unless(source::read_only), takes("file"), without_key();
     "health" Source GLOBAL "How the sources are doing, the worst first"
         health::show, unless(source::none);
-    "edit-source" Source HEALTH "Edit the configuration at this source"
+    "edit-source" Source ROWS "Edit the configuration at this source"
         health::commands::edit, unless(health::commands::cannot_change);
-    "pause-source" Source HEALTH "Pause this source, or ask it again"
+    "pause-source" Source ROWS "Pause this source, or ask it again"
         health::commands::pause, unless(health::commands::cannot_change);
     "accept-address" Source HEALTH "Accept the address it has moved to"
         health::commands::accept, unless(health::commands::cannot_accept);

@@ -21,6 +21,8 @@ pub struct PaneTitle {
     pub fact: String,
     /// The fact asks for something.
     pub is_news: bool,
+    /// The name is the program's, and in the accent wherever the keys go.
+    pub is_brand: bool,
 }
 
 /// A command worth knowing in a view, and the word for it in the status line.

@@ -15,7 +15,7 @@ pub mod links;
 pub mod menu;
 pub mod palette;
 pub mod prompt;
-pub mod sources;
+pub mod sidebar;
 pub mod stack;
 pub mod themes;
 pub mod ticker;
@@ -35,7 +35,8 @@ pub const fn interface(view: &View) -> &'static Interface {
         View::Headlines => &headlines::INTERFACE,
         View::Article => &article::INTERFACE,
         View::Ticker => &ticker::INTERFACE,
-        View::Sources(_) => &sources::INTERFACE,
+        View::Sidebar => &sidebar::INTERFACE,
+        View::SidebarFilter(_) => &sidebar::FILTER,
         View::Candidates(_) => &candidates::INTERFACE,
         View::Health(_) => &health::INTERFACE,
         View::Explanation(_) => &explanation::INTERFACE,
@@ -48,14 +49,15 @@ pub const fn interface(view: &View) -> &'static Interface {
     }
 }
 
-/// The panes, which are there whether they are seen or not.
-pub const PANES: [View; 3] = [View::Headlines, View::Article, View::Ticker];
+/// The panes, which are there whether they are seen or not. The sidebar may lie over the others.
+pub const PANES: [View; 4] = [View::Headlines, View::Article, View::Ticker, View::Sidebar];
 
 /// The pane that has the keys, if nothing lies over it.
 #[must_use]
 pub fn focused(focus: Focus) -> View {
     match focus {
-        Focus::Sidebar | Focus::List => View::Headlines,
+        Focus::Sidebar => View::Sidebar,
+        Focus::List => View::Headlines,
         Focus::Article => View::Article,
         Focus::Ticker => View::Ticker,
     }

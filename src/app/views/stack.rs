@@ -23,6 +23,8 @@ macro_rules! overlays {
             Article,
             /// The ticker; its state is the model's.
             Ticker,
+            /// The sidebar; its state is the model's.
+            Sidebar,
             $(#[doc = $about] $name($state),)*
         }
 
@@ -45,7 +47,7 @@ macro_rules! overlays {
 }
 
 overlays! {
-    Sources(super::sources::state::Sources): "What the list can show.",
+    SidebarFilter(super::sidebar::filter::Filter): "What is typed to find a row of the sidebar.",
     Candidates(super::candidates::state::Candidates): "The lists that an address offers.",
     Health(super::health::state::Health): "How the sources are doing.",
     Explanation(super::explanation::state::ExplanationView): "Why a block is shown or not.",

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use crate::market::{mentions, notation};
-use crate::model::{Change, Entry, Query, Search};
-use crate::store::testing::{apply, at, entry, store, titles};
+use crate::model::{CalendarDay, Change, Entry, Query, Scope, Search, SourceSpec};
+use crate::store::testing::{all, apply, at, entry, spec, store, titles};
 
 /// Instruments with headlines that name them and others.
 const CASES: &str = include_str!("../../../tests/fixtures/mentions.toml");
@@ -93,4 +93,58 @@ fn the_newest_so_many_that_name_it() {
         ..query
     };
     assert_eq!(titles(&store, &unread).len(), 1);
+}
+
+#[test]
+fn today_is_one_day_of_the_configured_sources() {
+    let (mut store, source) = store();
+    let of = |id, seconds| Entry {
+        content_html: None,
+        ..entry(id, id, Some(seconds))
+    };
+    let entries = [
+        of("after", 100),
+        of("late", 99),
+        of("early", 0),
+        of("before", -1),
+    ];
+    let new = apply(&mut store, source, &entries, 0);
+    let day = CalendarDay {
+        start: at(0),
+        end: at(100),
+    };
+    let today = Query {
+        scope: Scope::Today(day),
+        ..Query::default()
+    };
+    assert_eq!(titles(&store, &today), ["late", "early"]);
+    assert_eq!(store.unread_of_day(day).expect("counted"), 2);
+    store
+        .change(&Change::read(&[new[1]], true), at(0))
+        .expect("read");
+    assert_eq!(store.unread_of_day(day).expect("counted"), 1);
+    let unread = Query {
+        unread: true,
+        ..today.clone()
+    };
+    assert_eq!(titles(&store, &unread), ["early"]);
+    store.set_sources(&[]).expect("set");
+    assert!(titles(&store, &today).is_empty());
+    assert_eq!(store.unread_of_day(day).expect("counted"), 0);
+}
+
+#[test]
+fn sources_without_a_group_are_a_view() {
+    let (mut store, _) = store();
+    let grouped = SourceSpec {
+        groups: vec!["world".to_owned()],
+        ..spec("https://news.example/world")
+    };
+    let alone = spec("https://news.example/feed");
+    store.set_sources(&[grouped, alone]).expect("set");
+    let sources = store.sources().expect("sources");
+    for (source, title) in sources.iter().zip(["in a group", "alone"]) {
+        apply(&mut store, source.id, &[entry(title, title, Some(0))], 0);
+    }
+    assert_eq!(titles(&store, &all(Scope::Ungrouped)), ["alone"]);
 }

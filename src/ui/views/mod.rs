@@ -12,7 +12,7 @@ mod input;
 mod links;
 mod palette;
 mod prompt;
-mod sources;
+mod sidebar;
 mod themes;
 pub mod ticker;
 mod welcome;
@@ -35,7 +35,8 @@ pub fn draw(view: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) -> O
         View::Headlines => headlines::draw(model, theme, area, buffer),
         View::Article => article::draw(model, theme, area, buffer),
         View::Ticker => ticker::draw(model, theme, area, buffer),
-        View::Sources(view) => sources::draw(model, view, theme, area, buffer),
+        View::Sidebar => sidebar::draw(model, theme, buffer),
+        View::SidebarFilter(view) => return sidebar::draw_filter(model, view, theme, buffer),
         View::Candidates(view) => candidates::draw(model, view, theme, area, buffer),
         View::Health(view) => health::draw(model, *view, theme, buffer),
         View::Explanation(view) => explanation::draw(model, view, theme, buffer),

@@ -112,7 +112,7 @@ fn title(model: &Model) -> PaneTitle {
         None => PaneTitle {
             name: text.to_owned(),
             fact: left.unwrap_or_default(),
-            is_news: false,
+            ..PaneTitle::default()
         },
         Some(source) => PaneTitle {
             name: source.clone(),
@@ -120,7 +120,7 @@ fn title(model: &Model) -> PaneTitle {
                 Some(left) => format!("{} · {left}", text.to_lowercase()),
                 None => text.to_lowercase(),
             },
-            is_news: false,
+            ..PaneTitle::default()
         },
     }
 }

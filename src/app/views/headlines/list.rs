@@ -35,6 +35,8 @@ pub struct List {
     touched: bool,
     /// The view was scrolled away from the cursor.
     parted: bool,
+    /// The headline that the cursor goes to when the first answer arrives.
+    pub resume: Option<HeadlineId>,
     /// The first answer has arrived, so an empty list is really empty.
     pub loaded: bool,
     /// What is asked of the store.
@@ -73,6 +75,21 @@ impl List {
     #[must_use]
     pub fn selected(&self) -> Option<HeadlineId> {
         self.ids.get(self.cursor).copied()
+    }
+
+    /// The selected headline, if the user has chosen it and the list does not follow the newest.
+    #[must_use]
+    pub fn kept_cursor(&self) -> Option<HeadlineId> {
+        self.resume.or(self.selected().filter(|_| self.touched))
+    }
+
+    /// Puts the cursor where it was in the run before, if that is in the view.
+    pub fn take_place(&mut self, window: impl Into<Window>) {
+        let wanted = self.resume.take();
+        let place = |wanted| self.ids.iter().position(|id| *id == wanted);
+        if let Some(index) = wanted.and_then(place) {
+            self.select(index, window);
+        }
     }
 
     /// Its row, if it is in the window.
@@ -219,6 +236,7 @@ impl List {
             days: Days::new(listing.days),
             rows: std::mem::take(&mut self.rows),
             questions: std::mem::take(&mut self.questions),
+            resume: self.resume,
             loaded: true,
             ..Self::default()
         };

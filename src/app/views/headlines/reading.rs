@@ -19,9 +19,20 @@ pub fn settle(model: &mut Model, effects: &mut Effects) {
         model.list.show_cursor(window);
     }
     model.list.keep_in_view(window);
+    follow_day(model);
     ask_for_ids(model, effects);
     ask_for_rows(model, window, effects);
     open_typed_ahead(model, effects);
+}
+
+/// At midnight another day is today.
+fn follow_day(model: &mut Model) {
+    if let Scope::Today(day) = &mut model.list.query.scope
+        && *day != model.today
+    {
+        *day = model.today;
+        model.read_list(Reload::Again);
+    }
 }
 
 fn ask_for_ids(model: &mut Model, effects: &mut Effects) {
@@ -88,14 +99,18 @@ pub fn listed(model: &mut Model, request: RequestId, listing: Listing) -> bool {
                 .show_all(listing, keep_gone(&model.list.query), window);
             model.list.questions.rows_stale = true;
         }
-        Some(Reload::Anew) | None => model.list.replace(listing),
+        Some(Reload::Anew) | None => {
+            model.list.replace(listing);
+            model.list.take_place(window);
+        }
     }
     true
 }
 
-/// What the user read or stopped keeping leaves its view only when that is opened anew.
+/// What the user read or stopped keeping, or what is of yesterday at midnight, leaves its view
+/// only when that is opened anew.
 fn keep_gone(query: &Query) -> bool {
-    query.unread || query.scope == Scope::Favourites
+    query.unread || matches!(query.scope, Scope::Favourites | Scope::Today(_))
 }
 
 /// Takes rows in.

@@ -2,6 +2,7 @@
 
 use crate::app::model::Model;
 use crate::app::views::interface::PaneTitle;
+use crate::app::views::sidebar::outline::{FAVOURITES, TODAY, ungrouped};
 use crate::model::{Scope, counted};
 use crate::text::bidi;
 
@@ -21,6 +22,7 @@ pub fn of(model: &Model) -> PaneTitle {
             false => fact,
         },
         is_news: waiting > 0,
+        ..PaneTitle::default()
     }
 }
 
@@ -30,8 +32,13 @@ pub fn name(model: &Model) -> String {
     let query = &model.list.query;
     let scope = match &query.scope {
         Scope::All => "All headlines".to_owned(),
-        Scope::Favourites => "Favourites".to_owned(),
+        Scope::Favourites => FAVOURITES.to_owned(),
+        Scope::Today(_) => TODAY.to_owned(),
         Scope::Group(group) => group.clone(),
+        Scope::Ungrouped => {
+            let mut groups = model.sources.iter().map(|source| &source.groups);
+            ungrouped(groups.all(Vec::is_empty)).to_owned()
+        }
         Scope::Source(id) => model
             .source(*id)
             .map_or_else(|| "Removed source".to_owned(), |source| source.name.clone()),
@@ -68,6 +75,13 @@ fn count(model: &Model) -> String {
             let members = members.filter(|source| source.groups.contains(group));
             members.map(|source| source.unread).sum()
         }
+        Scope::Ungrouped => {
+            let members = model.sources.iter();
+            let members = members.filter(|source| source.groups.is_empty());
+            members.map(|source| source.unread).sum()
+        }
+        // Nothing counts a day while the sidebar is not shown.
+        Scope::Today(_) => return counted(all, "headline"),
         Scope::Source(id) => model.source(*id).map_or(0, |source| source.unread),
     };
     match unread {

@@ -1,0 +1,113 @@
+//! What the screen keeps from one run to the next: brought back before the list is read for the
+//! first time, and given to the store a moment after it has changed and when the user leaves.
+
+pub mod state;
+
+use jiff::Timestamp;
+
+use super::effect::{Effect, Effects, StoreEffect};
+use super::layout::{Layout, Widths};
+use super::model::Model;
+use super::panes::{Focus, Wishes};
+use super::views::article::opening;
+use super::views::headlines::list::List;
+use crate::model::{HeadlineId, Kept, Scope};
+
+/// Takes in what the run before has kept. The list is not read yet.
+pub fn restore(model: &mut Model, kept: Kept) {
+    let mut view = kept.view.clone();
+    if let Scope::Today(day) = &mut view.scope {
+        *day = model.today;
+    }
+    model.list = List::of(view);
+    model.list.resume = kept.cursor;
+    let layout = kept.layout.as_deref().and_then(Layout::of_name);
+    model.wishes = Wishes {
+        layout: layout.unwrap_or(model.wishes.layout),
+        sidebar: kept.sidebar,
+        is_compact: kept.compact,
+        widths: Widths {
+            sidebar: kept.sidebar_width,
+            list: kept.list_width,
+            ticker: kept.ticker_width,
+        },
+        ..model.wishes
+    };
+    model.sidebar.fold(kept.folded.clone());
+    model.ticker.is_shown = kept.ticker.unwrap_or(model.ticker.is_shown);
+    model.keeping.stored(&kept);
+    model.kept = kept;
+}
+
+/// Opens what was being read.
+pub fn open_article(model: &mut Model, effects: &mut Effects) {
+    if let Some(id) = model.kept.article {
+        opening::load(model, id, effects);
+        opening::enter(model, effects);
+    }
+}
+
+/// What must hold after every event: what has changed is stored after a pause.
+pub fn settle(model: &mut Model, effects: &mut Effects) {
+    note(model);
+    let changed = Some(&model.kept).filter(|_| is_wanted(model));
+    if model.keeping.is_due(changed, model.running) {
+        store(model, effects);
+    }
+}
+
+/// Stores at once what has changed: the user leaves.
+pub fn keep_now(model: &mut Model, effects: &mut Effects) {
+    note(model);
+    if is_wanted(model) && !model.keeping.has(&model.kept) {
+        store(model, effects);
+    }
+}
+
+/// When a change is to be stored.
+#[must_use]
+pub fn next_deadline(model: &Model) -> Option<Timestamp> {
+    model.wall_time(model.keeping.due()?)
+}
+
+/// The demo keeps nothing, and where nothing can be stored nothing is tried.
+fn is_wanted(model: &Model) -> bool {
+    !model.settings.demo && !model.keeps_nothing
+}
+
+fn store(model: &mut Model, effects: &mut Effects) {
+    model.keeping.stored(&model.kept);
+    let kept = Box::new(model.kept.clone());
+    effects.push(Effect::Store(StoreEffect::Keep(kept)));
+}
+
+/// Notes what the views show now; the other values stand in [`Model::kept`] alone.
+fn note(model: &mut Model) {
+    let article = article(model);
+    let kept = &mut model.kept;
+    if kept.view != model.list.query {
+        kept.view.clone_from(&model.list.query);
+    }
+    kept.cursor = model.list.kept_cursor();
+    kept.article = article;
+    let wishes = &model.wishes;
+    kept.sidebar = wishes.sidebar;
+    kept.compact = wishes.is_compact;
+    kept.sidebar_width = wishes.widths.sidebar;
+    kept.list_width = wishes.widths.list;
+    kept.ticker_width = wishes.widths.ticker;
+    if kept.layout.as_deref().unwrap_or(Layout::default().name()) != wishes.layout.name() {
+        kept.layout = Some(wishes.layout.name().to_owned());
+    }
+    if kept.folded != *model.sidebar.folded() {
+        kept.folded.clone_from(model.sidebar.folded());
+    }
+    let is_shown = model.ticker.is_shown;
+    kept.ticker = (is_shown != model.settings.ticker_visible).then_some(is_shown);
+}
+
+/// The headline that is being read, not one that is only shown beside the list.
+fn article(model: &Model) -> Option<HeadlineId> {
+    let is_reading = model.focus == Focus::Article;
+    model.reader.headline_id().filter(|_| is_reading)
+}

@@ -1,0 +1,111 @@
+//! What the screen keeps from one run to the next: what is shown, where the cursor is, and what
+//! the user chose about the panes.
+//!
+//! Each value stands for itself. One that another version wrote in a form of its own, or that was
+//! damaged, is as if it had never been kept, and the others are not lost with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::ids::HeadlineId;
+use super::query::Query;
+
+/// The state of the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// What the list shows.
+    #[serde(deserialize_with = "lenient")]
+    pub view: Query,
+    /// The selected headline; `None` while the list follows the newest one.
+    #[serde(deserialize_with = "lenient")]
+    pub cursor: Option<HeadlineId>,
+    /// The headline that is being read.
+    #[serde(deserialize_with = "lenient")]
+    pub article: Option<HeadlineId>,
+    /// The sidebar is shown where there is room beside the list.
+    #[serde(deserialize_with = "lenient")]
+    pub sidebar: bool,
+    /// The groups of the sidebar that are folded; `None` is that of the sources without a group.
+    #[serde(deserialize_with = "lenient")]
+    pub folded: BTreeSet<Option<String>>,
+    /// Whether the ticker is shown, where the user chose otherwise than the configuration says.
+    #[serde(deserialize_with = "lenient")]
+    pub ticker: Option<bool>,
+    /// The name of the arrangement of panes, if not the usual one.
+    #[serde(deserialize_with = "lenient")]
+    pub layout: Option<String>,
+    /// A headline takes one line.
+    #[serde(deserialize_with = "lenient")]
+    pub compact: bool,
+    /// Columns of the list, if the user chose them; so with the two below.
+    #[serde(deserialize_with = "lenient")]
+    pub list_width: Option<u16>,
+    /// Columns of the sidebar.
+    #[serde(deserialize_with = "lenient")]
+    pub sidebar_width: Option<u16>,
+    /// Columns of the ticker.
+    #[serde(deserialize_with = "lenient")]
+    pub ticker_width: Option<u16>,
+    /// How often each command was chosen in the palette.
+    #[serde(deserialize_with = "lenient")]
+    pub command_uses: BTreeMap<String, u32>,
+}
+
+/// A value in a form that is not known is the one that nobody kept.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
+    from: D,
+) -> Result<T, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Scope, SourceId};
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        let kept = Kept {
+            view: Query {
+                scope: Scope::Group("world \"news\"".to_owned()),
+                unread: true,
+                ..Query::default()
+            },
+            cursor: Some(HeadlineId(7)),
+            article: Some(HeadlineId(7)),
+            sidebar: true,
+            folded: BTreeSet::from([None, Some("finance".to_owned())]),
+            ticker: Some(false),
+            layout: Some("rows".to_owned()),
+            compact: true,
+            list_width: Some(52),
+            sidebar_width: None,
+            ticker_width: Some(40),
+            command_uses: BTreeMap::from([("refresh".to_owned(), 3)]),
+        };
+        let json = serde_json::to_string(&kept).expect("JSON");
+        assert_eq!(serde_json::from_str::<Kept>(&json).expect(&json), kept);
+    }
+
+    #[test]
+    fn one_value_that_is_not_known_takes_no_other_with_it() {
+        let json = r#"{"view": {"scope": {"Moon": 1}}, "cursor": "seven", "folded": [3],
+            "sidebar": true, "ticker": null, "list_width": 70000, "ticker_width": 32,
+            "command_uses": {"refresh": -1}, "from_another_version": [1, 2]}"#;
+        let kept: Kept = serde_json::from_str(json).expect("lenient");
+        let expected = Kept {
+            sidebar: true,
+            ticker_width: Some(32),
+            ..Kept::default()
+        };
+        assert_eq!(kept, expected);
+        let view =
+            r#"{"view": {"scope": {"Source": 3}, "unread": true, "search": null, "limit": null}}"#;
+        let kept: Kept = serde_json::from_str(view).expect("lenient");
+        assert_eq!(kept.view.scope, Scope::Source(SourceId(3)));
+    }
+}
