@@ -1,21 +1,7 @@
 //! The borders between panes that stand side by side: keys and the mouse move them.
 
+use super::layout::Border;
 use super::model::Model;
-
-/// A border that can be moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Border {
-    /// At the right of the sidebar.
-    Sidebar,
-    /// At the right of the list.
-    List,
-    /// At the left of the ticker.
-    Ticker,
-}
-
-impl Border {
-    const ALL: [Self; 3] = [Self::Sidebar, Self::List, Self::Ticker];
-}
 
 /// The column in which a border stands, if it is seen: the wire of the pane at its right.
 #[must_use]

@@ -24,7 +24,7 @@ pub fn restore(model: &mut Model, kept: Kept) {
     let layout = kept.layout.as_deref().and_then(Layout::of_name);
     model.wishes = Wishes {
         layout: layout.unwrap_or(model.wishes.layout),
-        sidebar: kept.sidebar,
+        sidebar: kept.sidebar.unwrap_or(model.wishes.sidebar),
         is_compact: kept.compact,
         widths: Widths {
             sidebar: kept.sidebar_width,
@@ -91,7 +91,7 @@ fn note(model: &mut Model) {
     kept.cursor = model.list.kept_cursor();
     kept.article = article;
     let wishes = &model.wishes;
-    kept.sidebar = wishes.sidebar;
+    kept.sidebar = (!wishes.sidebar).then_some(false);
     kept.compact = wishes.is_compact;
     kept.sidebar_width = wishes.widths.sidebar;
     kept.list_width = wishes.widths.list;

@@ -64,3 +64,19 @@ pub struct Widths {
     /// Of the ticker.
     pub ticker: Option<u16>,
 }
+
+/// A border that can be moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// At the right of the sidebar.
+    Sidebar,
+    /// At the right of the list.
+    List,
+    /// At the left of the ticker.
+    Ticker,
+}
+
+impl Border {
+    /// All of them, from left to right.
+    pub const ALL: [Self; 3] = [Self::Sidebar, Self::List, Self::Ticker];
+}

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::borders::Border;
 use super::command::Command;
 use super::event::Totals;
 use super::journal::Journal;
 use super::keeping::state::Keeping;
 use super::keymap::Keymap;
+use super::layout::Border;
 use super::moment::Moment;
 use super::panes::{Focus, Panes, Wishes, arrange};
 use super::refreshing::Refreshing;
@@ -110,6 +110,10 @@ impl Model {
             commands,
             ticker,
             keymap,
+            wishes: Wishes {
+                sidebar: true,
+                ..Wishes::default()
+            },
             ..Self::default()
         };
         model.complain_of_keys(&problems);

@@ -25,9 +25,9 @@ pub struct Kept {
     /// The headline that is being read.
     #[serde(deserialize_with = "lenient")]
     pub article: Option<HeadlineId>,
-    /// The sidebar is shown where there is room beside the list.
+    /// Whether the sidebar is shown where there is room beside the list, if the user chose.
     #[serde(deserialize_with = "lenient")]
-    pub sidebar: bool,
+    pub sidebar: Option<bool>,
     /// The groups of the sidebar that are folded; `None` is that of the sources without a group.
     #[serde(deserialize_with = "lenient")]
     pub folded: BTreeSet<Option<String>>,
@@ -77,7 +77,7 @@ mod tests {
             },
             cursor: Some(HeadlineId(7)),
             article: Some(HeadlineId(7)),
-            sidebar: true,
+            sidebar: Some(true),
             folded: BTreeSet::from([None, Some("finance".to_owned())]),
             ticker: Some(false),
             layout: Some("rows".to_owned()),
@@ -98,7 +98,7 @@ mod tests {
             "command_uses": {"refresh": -1}, "from_another_version": [1, 2]}"#;
         let kept: Kept = serde_json::from_str(json).expect("lenient");
         let expected = Kept {
-            sidebar: true,
+            sidebar: Some(true),
             ticker_width: Some(32),
             ..Kept::default()
         };

@@ -87,7 +87,7 @@ mod tests {
                 unread: true,
                 ..Query::default()
             },
-            sidebar: true,
+            sidebar: Some(true),
             ..Kept::default()
         }
     }

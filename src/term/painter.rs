@@ -61,13 +61,13 @@ impl<W: Write> Painter<W> {
     /// Puts the cursor into a cell, in the shortest way.
     fn go(&mut self, from: Option<Cursor>, x: u16, y: u16) -> io::Result<()> {
         match from {
-            Some(from) if (from.x, from.y) == (x, y) => return Ok(()),
+            Some(from) if (from.x, from.y) == (x, y) => Ok(()),
             Some(from) if from.y == y && self.bridges(from, x) => {
                 for gap in from.x..x {
                     let at = usize::from(y) * usize::from(self.size.width) + usize::from(gap);
                     self.out.write_all(self.screen[at].symbol().as_bytes())?;
                 }
-                return Ok(());
+                Ok(())
             }
             Some(from) if from.y == y => write!(self.out, "\x1b[{}G", x + 1),
             Some(from) if x == 0 && from.y + 1 == y => self.out.write_all(b"\r\n"),

@@ -1,8 +1,9 @@
 //! How the panes share the screen, as the user wants it.
 
 use super::Reason;
-use crate::app::borders::{self, Border};
+use crate::app::borders;
 use crate::app::effect::Effects;
+use crate::app::layout::Border;
 use crate::app::model::Model;
 use crate::app::panes::Focus;
 use crate::app::views::article::opening;

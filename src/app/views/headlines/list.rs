@@ -279,7 +279,7 @@ impl List {
         }
         self.latest = None;
         if keep_gone {
-            self.merge(listing, window.into());
+            self.merge(&listing, window.into());
         } else {
             self.hold(listing.ids, Days::new(listing.days), window.into());
         }
@@ -288,13 +288,13 @@ impl List {
     /// Shows what has waited, each in its place; the index of the first, if there was any.
     pub fn show_waiting(&mut self, window: impl Into<Window>) -> Option<usize> {
         let latest = self.latest.take()?;
-        self.merge(latest.listing, window.into())
+        self.merge(&latest.listing, window.into())
     }
 
     /// Shows a later reading without losing what it lacks; the index of the first that is new.
-    fn merge(&mut self, later: Listing, window: Window) -> Option<usize> {
+    fn merge(&mut self, later: &Listing, window: Window) -> Option<usize> {
         let ids = arrivals::merge(&self.ids, &later.ids);
-        let days = self.days.of_merged(&self.ids, &later, &ids);
+        let days = self.days.of_merged(&self.ids, later, &ids);
         let first = arrivals::first_new(&self.ids, &ids);
         self.hold(ids, days, window);
         first

@@ -39,7 +39,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
         if let Some(headline) = model.list.row(id) {
             let selected = placed.index == model.list.cursor();
             let place = row_at(placed.row, window.lines);
-            row::draw(model, headline, form, selected, theme, place, buffer);
+            row::draw(model, headline, (form, selected), theme, place, buffer);
         }
     }
 }

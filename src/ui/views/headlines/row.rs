@@ -26,8 +26,7 @@ const LEAST_TEASER: usize = 12;
 pub(super) fn draw(
     model: &Model,
     headline: &Headline,
-    form: RowForm,
-    selected: bool,
+    (form, selected): (RowForm, bool),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
