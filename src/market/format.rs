@@ -11,6 +11,8 @@ pub struct Signs {
     group: char,
     /// Before the decimals.
     decimal: char,
+    /// Before what is below zero.
+    minus: char,
 }
 
 impl Signs {
@@ -18,16 +20,24 @@ impl Signs {
     pub(crate) const COMMA: Self = Self {
         group: ' ',
         decimal: ',',
+        minus: '−',
     };
     /// 8,092.28
     pub(crate) const POINT: Self = Self {
         group: ',',
         decimal: '.',
+        minus: '−',
     };
     /// 8 092.28: no group can be taken for a decimal sign, so it needs no language.
     pub(crate) const NEUTRAL: Self = Self {
         group: ' ',
         decimal: '.',
+        minus: '−',
+    };
+    /// -8 092.28: for programs that read what we write.
+    pub(crate) const PLAIN: Self = Self {
+        minus: '-',
+        ..Self::NEUTRAL
     };
 }
 
@@ -92,17 +102,21 @@ pub(crate) fn price(
     scaled(value, signs, columns) + suffix
 }
 
-/// A change in percent with its sign: "+0,46", "-2,74", "0,00". From 100 % on without decimals.
+/// A change in percent with its sign: "+0,46", "−2,74", "0,00". From 100 % on without decimals.
 #[must_use]
 pub(crate) fn percent(value: f64, signs: Signs) -> String {
     let decimals = match value.abs() {
         ..100.0 => 2,
         _ => 0,
     };
+    signed(value, decimals, signs)
+}
+
+fn signed(value: f64, decimals: u8, signs: Signs) -> String {
     let text = fixed(value, decimals, signs, false);
     let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
     match (is_zero, value > 0.0) {
-        (true, _) => text.trim_start_matches('-').to_owned(),
+        (true, _) => text.trim_start_matches(signs.minus).to_owned(),
         (false, true) => format!("+{text}"),
         (false, false) => text,
     }
@@ -113,11 +127,11 @@ pub(crate) fn percent(value: f64, signs: Signs) -> String {
 pub(crate) fn fixed(value: f64, decimals: u8, signs: Signs, grouped: bool) -> String {
     let plain = format!("{value:.*}", usize::from(decimals));
     let (sign, plain) = match plain.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", plain.as_str()),
+        Some(rest) => (Some(signs.minus), rest),
+        None => (None, plain.as_str()),
     };
     let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
-    let mut text = sign.to_owned();
+    let mut text: String = sign.into_iter().collect();
     for (at, digit) in whole.chars().enumerate() {
         if grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
             text.push(signs.group);
@@ -209,7 +223,8 @@ mod tests {
     #[test]
     fn changes_carry_their_sign() {
         assert_eq!(percent(0.456, Signs::COMMA), "+0,46");
-        assert_eq!(percent(-2.74, Signs::POINT), "-2.74");
+        assert_eq!(percent(-2.74, Signs::POINT), "−2.74");
+        assert_eq!(percent(-2.74, Signs::PLAIN), "-2.74");
         assert_eq!(percent(-0.001, Signs::COMMA), "0,00");
         assert_eq!(percent(1_234.5, Signs::COMMA), "+1234");
     }

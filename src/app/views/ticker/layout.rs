@@ -293,7 +293,7 @@ pub fn item_note(row: &TickerRow, signs: Signs) -> String {
         RowState::Unknown | RowState::NotQuoted | RowState::Doubted => String::new(),
         _ => row.change_pct.map_or(String::new(), |percent| {
             let text = format::percent(percent, signs);
-            format!("{}%", text.trim_start_matches(['+', '-']))
+            format!("{}%", text.trim_start_matches(['+', '−']))
         }),
     }
 }
