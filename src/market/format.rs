@@ -112,6 +112,18 @@ pub(crate) fn percent(value: f64, signs: Signs) -> String {
     signed(value, decimals, signs)
 }
 
+/// A change in percent in at most `columns` cells: "+0,46", from ten on "+12,7", then "+127".
+#[must_use]
+pub(crate) fn change(value: f64, signs: Signs, columns: usize) -> String {
+    let mut tries = (0..=2).rev().map(|decimals| signed(value, decimals, signs));
+    let fitting = tries.find(|text| text.chars().count() <= columns);
+    fitting.unwrap_or_else(|| {
+        let sign = if value < 0.0 { signs.minus } else { '+' };
+        let room = columns.saturating_sub(1);
+        format!("{sign}{}", scaled(value.abs(), signs, room))
+    })
+}
+
 fn signed(value: f64, decimals: u8, signs: Signs) -> String {
     let text = fixed(value, decimals, signs, false);
     let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
@@ -120,6 +132,13 @@ fn signed(value: f64, decimals: u8, signs: Signs) -> String {
         (false, true) => format!("+{text}"),
         (false, false) => text,
     }
+}
+
+/// The cells that a price needs to lose no digit before the decimal sign.
+#[must_use]
+pub(crate) fn least_columns(value: f64, suffix: &str) -> usize {
+    let whole = fixed(value, 0, Signs::PLAIN, false);
+    whole.len() + suffix.len()
 }
 
 /// A value with exactly `decimals` digits behind the sign.
@@ -227,6 +246,17 @@ mod tests {
         assert_eq!(percent(-2.74, Signs::PLAIN), "-2.74");
         assert_eq!(percent(-0.001, Signs::COMMA), "0,00");
         assert_eq!(percent(1_234.5, Signs::COMMA), "+1234");
+    }
+
+    #[test]
+    fn a_change_of_ten_and_more_loses_a_decimal() {
+        let shown = |value| change(value, Signs::POINT, 5);
+        assert_eq!(shown(-4.12), "−4.12");
+        assert_eq!(shown(9.999), "+10.0");
+        assert_eq!(shown(-12.74), "−12.7");
+        assert_eq!(shown(127.4), "+127");
+        assert_eq!(shown(-0.001), "0.00");
+        assert_eq!(shown(54_321.0), "+54k");
     }
 
     proptest! {
