@@ -1,7 +1,7 @@
 //! What of the ticker can be seen: the rows of the pane, the items of the bottom line.
 //!
 //! It stands in the core because what is not seen is not asked for; the interface draws
-//! exactly this.
+//! exactly this, and the mouse finds its row by it.
 
 use jiff::Timestamp;
 
@@ -51,6 +51,29 @@ pub fn seen(ticker: &Ticker, place: TickerPlace, is_focused: bool, now: Timestam
     }
 }
 
+/// The instrument at a cell of the place, counted from its first.
+#[must_use]
+pub fn row_at(
+    ticker: &Ticker,
+    place: TickerPlace,
+    is_focused: bool,
+    (column, row): (u16, u16),
+    now: Timestamp,
+) -> Option<usize> {
+    match place {
+        TickerPlace::Hidden => None,
+        TickerPlace::Pane { width, height } => {
+            let lines = pane(ticker, (width, height), is_focused, now);
+            lines.get(usize::from(row)).copied().and_then(row_of)
+        }
+        TickerPlace::Line { width } => {
+            let sections = ticker.sections(now);
+            let shown = line::line(ticker, &sections, usize::from(width), now);
+            shown.item_at(&sections, usize::from(column))
+        }
+    }
+}
+
 fn row_of(line: Line) -> Option<usize> {
     match line {
         Line::Row(number) => Some(number),
@@ -90,6 +113,32 @@ impl Ticker {
         self.select(if next < self.rows() { next } else { 0 });
         let lines = lines_of(&self.sizes());
         self.top = with_heading(&lines, self.selected());
+    }
+
+    /// Scrolls the pane by so many rows, or turns the line by an instrument. A pane that has the
+    /// keys takes its selection along.
+    pub(super) fn scroll(
+        &mut self,
+        rows: isize,
+        place: TickerPlace,
+        is_focused: bool,
+        now: Timestamp,
+    ) {
+        let (width, height) = match place {
+            TickerPlace::Hidden => return,
+            TickerPlace::Line { .. } => return self.move_selection(rows.signum()),
+            TickerPlace::Pane { width, height } => (width, height),
+        };
+        let room = Room::of(self, (width, height), is_focused, now).rows;
+        let lines = lines_of(&self.sizes());
+        let first = first_line(self, &lines, room, is_focused).saturating_add_signed(rows);
+        self.top = first.min(lines.len().saturating_sub(room));
+        let shown = fitting(&lines, self.top, room);
+        let mut rows = shown.into_iter().filter_map(row_of);
+        if is_focused && let Some(first) = rows.next() {
+            let last = rows.next_back().unwrap_or(first);
+            self.select(self.selected().clamp(first, last));
+        }
     }
 
     /// Keeps what can be seen within what there is, and the selected row in view.

@@ -97,6 +97,20 @@ impl LineShown {
             _ => ItemForm::Whole,
         }
     }
+
+    /// The item at a column.
+    pub(super) fn item_at(&self, sections: &[Section], column: usize) -> Option<usize> {
+        let rows = sections.iter().flat_map(|section| &section.rows);
+        let mut start = BEFORE;
+        for (number, row) in rows.skip(self.first).take(self.count).enumerate() {
+            let end = start + item_width(row, self.form_of(number));
+            if (start..end).contains(&column) {
+                return Some(self.first + number);
+            }
+            start = end + GAP;
+        }
+        None
+    }
 }
 
 fn first_fitting(rights: &[String], fits: impl Fn(ItemForm, &str) -> bool) -> (ItemForm, String) {

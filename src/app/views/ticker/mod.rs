@@ -16,6 +16,7 @@ use super::interface::Interface;
 use crate::app::command::Reason;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects, NetEffect};
+use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::{Area, Focus};
@@ -39,9 +40,10 @@ pub const INTERFACE: Interface = Interface {
     area,
     title: title::of,
     go,
+    scroll,
     open: |model, _| show_stories(model),
     back: |model, _| model.focus = Focus::List,
-    click: |model, _, _| model.focus = Focus::Ticker,
+    click,
     link: Some(|model| model.reader.open()?.link()),
     source: Some(|model| {
         let selected = || model.list.selected_row().map(|row| row.source);
@@ -78,6 +80,25 @@ fn go(model: &mut Model, motion: Motion) -> bool {
     let page = layout::seen(&model.ticker, place, has_keys(model), model.now);
     model.ticker.move_selection(motion.distance(page.len() + 1));
     true
+}
+
+fn scroll(model: &mut Model, lines: isize) {
+    let (place, has_keys) = (model.panes().ticker_place(), has_keys(model));
+    model.ticker.scroll(lines, place, has_keys, model.now);
+}
+
+/// Takes the keys, and selects what is under the mouse.
+fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
+    let (area, place) = (area(model), model.panes().ticker_place());
+    let cell = (
+        mouse.column.saturating_sub(area.x),
+        mouse.row.saturating_sub(area.y),
+    );
+    let row = layout::row_at(&model.ticker, place, has_keys(model), cell, model.now);
+    if let Some(row) = row {
+        model.ticker.select(row);
+    }
+    model.focus = Focus::Ticker;
 }
 
 /// The headlines that name the selected instrument.
