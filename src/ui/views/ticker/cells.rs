@@ -8,16 +8,25 @@ use super::signs::BARS;
 use crate::text::width;
 use crate::ui::cells::{sentence, shown, write};
 
-/// Writes text so that it ends before `end` columns of the line.
+/// Writes a number, or words of ours, so that it ends before `end` columns of the line.
 pub(super) fn right(text: &str, end: usize, style: Style, place: Rect, buffer: &mut Buffer) {
     let columns = width::of(text);
     if columns == 0 || columns > end {
         return;
     }
-    put(text, end - columns, style, place, buffer);
+    plain(text, end - columns, style, place, buffer);
 }
 
-/// Writes a name or a number at a column of the line, cut at its end.
+/// Writes signs and numbers at a column of the line, cut at its end: they have one order, which
+/// need not be sought.
+pub(super) fn plain(text: &str, column: usize, style: Style, place: Rect, buffer: &mut Buffer) {
+    let room = usize::from(place.width).saturating_sub(column);
+    if room > 0 {
+        write(text, room, style, (x_of(column, place), place.y), buffer);
+    }
+}
+
+/// Writes a name at a column of the line, cut at its end.
 pub(super) fn put(text: &str, column: usize, style: Style, place: Rect, buffer: &mut Buffer) {
     write_at(shown, text, column, style, place, buffer);
 }
@@ -39,8 +48,12 @@ fn write_at(
     if room == 0 {
         return;
     }
-    let x = place.x + u16::try_from(column).unwrap_or(place.width);
-    write(&in_order(text, room), room, style, (x, place.y), buffer);
+    let text = in_order(text, room);
+    write(&text, room, style, (x_of(column, place), place.y), buffer);
+}
+
+fn x_of(column: usize, place: Rect) -> u16 {
+    place.x + u16::try_from(column).unwrap_or(place.width)
 }
 
 /// How many characters of two prices are the same from the left, so that only the digits that

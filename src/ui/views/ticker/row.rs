@@ -52,6 +52,11 @@ impl Drawing<'_> {
         cells::put(text, column, style, self.place, self.buffer);
     }
 
+    fn plain(&mut self, text: &str, role: Role, column: usize) {
+        let style = self.theme.on(self.surface, role);
+        cells::plain(text, column, style, self.place, self.buffer);
+    }
+
     fn right(&mut self, text: &str, style: Style, end: usize) {
         cells::right(text, end, style, self.place, self.buffer);
     }
@@ -65,7 +70,7 @@ impl Drawing<'_> {
 
     fn mark_and_label(&mut self) {
         let (mark, role) = signs::mark(&self.row.state, self.row.change);
-        self.put(mark, role, MARK);
+        self.plain(mark, role, MARK);
         let label = self.row.short_label(self.columns.label);
         let label = signs::cut(label, self.theme);
         let role = match self.surface {
@@ -115,12 +120,12 @@ impl Drawing<'_> {
         let Some(last) = line.iter().rposition(|bar| *bar != " ") else {
             return;
         };
-        self.put(&line[..last].concat(), Role::Spark, start);
+        self.plain(&line[..last].concat(), Role::Spark, start);
         let role = match (signs::is_sure(&row.state), signs::role_of(row.change)) {
             (true, role @ (Role::Up | Role::Down)) => role,
             _ => Role::Spark,
         };
-        self.put(line[last], role, start + last);
+        self.plain(line[last], role, start + last);
     }
 
     fn price(&mut self, last: f64) {
