@@ -32,7 +32,7 @@ fn the_demo_is_browsed_read_searched_and_kept_at_every_size() {
             && screen.contains("Enquête de Bruxelles")
     });
     terminal.keys("\r");
-    terminal.wait_for("THIS STORY");
+    terminal.wait_for("STORY");
     terminal.wait("a live quote of a story's instrument", |screen| {
         screen
             .lines()

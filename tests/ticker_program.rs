@@ -120,7 +120,7 @@ fn the_last_prices_are_there_at_the_next_start_and_look_old() {
     prices.answers("AAA.PA", HANGS, "");
     let mut terminal = open(&home, &config, (120, 30));
     terminal.wait("the price of before, marked as old", |screen| {
-        screen.contains("~AAA.PA") && screen.contains("100")
+        screen.contains("~ AAA.PA") && screen.contains("100")
     });
     prices.answers("AAA.PA", 200, &half_up("AAA.PA"));
 }

@@ -11,6 +11,8 @@ pub struct Signs {
     group: char,
     /// Before the decimals.
     decimal: char,
+    /// Before what is below zero.
+    minus: char,
 }
 
 impl Signs {
@@ -18,16 +20,24 @@ impl Signs {
     pub(crate) const COMMA: Self = Self {
         group: ' ',
         decimal: ',',
+        minus: '−',
     };
     /// 8,092.28
     pub(crate) const POINT: Self = Self {
         group: ',',
         decimal: '.',
+        minus: '−',
     };
     /// 8 092.28: no group can be taken for a decimal sign, so it needs no language.
     pub(crate) const NEUTRAL: Self = Self {
         group: ' ',
         decimal: '.',
+        minus: '−',
+    };
+    /// -8 092.28: for programs that read what we write.
+    pub(crate) const PLAIN: Self = Self {
+        minus: '-',
+        ..Self::NEUTRAL
     };
 }
 
@@ -92,20 +102,43 @@ pub(crate) fn price(
     scaled(value, signs, columns) + suffix
 }
 
-/// A change in percent with its sign: "+0,46", "-2,74", "0,00". From 100 % on without decimals.
+/// A change in percent with its sign: "+0,46", "−2,74", "0,00". From 100 % on without decimals.
 #[must_use]
 pub(crate) fn percent(value: f64, signs: Signs) -> String {
     let decimals = match value.abs() {
         ..100.0 => 2,
         _ => 0,
     };
+    signed(value, decimals, signs)
+}
+
+/// A change in percent in at most `columns` cells: "+0,46", from ten on "+12,7", then "+127".
+#[must_use]
+pub(crate) fn change(value: f64, signs: Signs, columns: usize) -> String {
+    let mut tries = (0..=2).rev().map(|decimals| signed(value, decimals, signs));
+    let fitting = tries.find(|text| text.chars().count() <= columns);
+    fitting.unwrap_or_else(|| {
+        let sign = if value < 0.0 { signs.minus } else { '+' };
+        let room = columns.saturating_sub(1);
+        format!("{sign}{}", scaled(value.abs(), signs, room))
+    })
+}
+
+fn signed(value: f64, decimals: u8, signs: Signs) -> String {
     let text = fixed(value, decimals, signs, false);
     let is_zero = !text.contains(|c: char| ('1'..='9').contains(&c));
     match (is_zero, value > 0.0) {
-        (true, _) => text.trim_start_matches('-').to_owned(),
+        (true, _) => text.trim_start_matches(signs.minus).to_owned(),
         (false, true) => format!("+{text}"),
         (false, false) => text,
     }
+}
+
+/// The cells that a price needs to lose no digit before the decimal sign.
+#[must_use]
+pub(crate) fn least_columns(value: f64, suffix: &str) -> usize {
+    let whole = fixed(value, 0, Signs::PLAIN, false);
+    whole.len() + suffix.len()
 }
 
 /// A value with exactly `decimals` digits behind the sign.
@@ -113,11 +146,11 @@ pub(crate) fn percent(value: f64, signs: Signs) -> String {
 pub(crate) fn fixed(value: f64, decimals: u8, signs: Signs, grouped: bool) -> String {
     let plain = format!("{value:.*}", usize::from(decimals));
     let (sign, plain) = match plain.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", plain.as_str()),
+        Some(rest) => (Some(signs.minus), rest),
+        None => (None, plain.as_str()),
     };
     let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
-    let mut text = sign.to_owned();
+    let mut text: String = sign.into_iter().collect();
     for (at, digit) in whole.chars().enumerate() {
         if grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
             text.push(signs.group);
@@ -209,9 +242,21 @@ mod tests {
     #[test]
     fn changes_carry_their_sign() {
         assert_eq!(percent(0.456, Signs::COMMA), "+0,46");
-        assert_eq!(percent(-2.74, Signs::POINT), "-2.74");
+        assert_eq!(percent(-2.74, Signs::POINT), "−2.74");
+        assert_eq!(percent(-2.74, Signs::PLAIN), "-2.74");
         assert_eq!(percent(-0.001, Signs::COMMA), "0,00");
         assert_eq!(percent(1_234.5, Signs::COMMA), "+1234");
+    }
+
+    #[test]
+    fn a_change_of_ten_and_more_loses_a_decimal() {
+        let shown = |value| change(value, Signs::POINT, 5);
+        assert_eq!(shown(-4.12), "−4.12");
+        assert_eq!(shown(9.999), "+10.0");
+        assert_eq!(shown(-12.74), "−12.7");
+        assert_eq!(shown(127.4), "+127");
+        assert_eq!(shown(-0.001), "0.00");
+        assert_eq!(shown(54_321.0), "+54k");
     }
 
     proptest! {

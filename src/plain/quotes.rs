@@ -210,11 +210,11 @@ fn cells(symbol: &str, quote: &Quote, now: Timestamp, zone: &TimeZone) -> [Strin
 }
 
 fn price(value: f64, decimals: u8) -> String {
-    fixed(value, decimals, Signs::NEUTRAL, value >= GROUPED_FROM)
+    fixed(value, decimals, Signs::PLAIN, value >= GROUPED_FROM)
 }
 
 fn in_percent(change: f64) -> String {
-    format!("{} %", percent(change, Signs::NEUTRAL))
+    format!("{} %", percent(change, Signs::PLAIN))
 }
 
 /// Name, market, time, what is particular, and who says so.

@@ -3,20 +3,23 @@
 
 pub mod known;
 pub mod layout;
+pub mod line;
 pub mod row;
 pub mod state;
 pub mod story;
+mod title;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::article::open::Open;
-use super::interface::{Interface, PaneTitle};
+use super::interface::Interface;
 use crate::app::command::Reason;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects, NetEffect};
+use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
-use crate::app::panes::Focus;
+use crate::app::panes::{Area, Focus};
 use crate::model::{Query, Search};
 
 /// Where its keys hold.
@@ -34,20 +37,13 @@ pub const INTERFACE: Interface = Interface {
         ("back", "back"),
         ("help", "help"),
     ],
-    area: |model| {
-        let panes = model.panes();
-        panes.ticker.or(panes.ticker_line).unwrap_or_default()
-    },
-    title: |model| {
-        model.panes().ticker.map(|_| PaneTitle {
-            name: "Markets".to_owned(),
-            ..PaneTitle::default()
-        })
-    },
+    area,
+    title: title::of,
     go,
+    scroll,
     open: |model, _| show_stories(model),
     back: |model, _| model.focus = Focus::List,
-    click: |model, _, _| model.focus = Focus::Ticker,
+    click,
     link: Some(|model| model.reader.open()?.link()),
     source: Some(|model| {
         let selected = || model.list.selected_row().map(|row| row.source);
@@ -56,6 +52,8 @@ pub const INTERFACE: Interface = Interface {
     headline: Some(|model| model.list.selected_row()),
     settle: |model, effects| {
         follow_story(model);
+        let (place, has_keys) = (model.panes().ticker_place(), has_keys(model));
+        model.ticker.settle(place, has_keys, model.now);
         watch(model, effects);
     },
     next_deadline: |model| {
@@ -68,10 +66,39 @@ pub const INTERFACE: Interface = Interface {
     ..Interface::PANE
 };
 
+fn area(model: &Model) -> Area {
+    let panes = model.panes();
+    panes.ticker.or(panes.ticker_line).unwrap_or_default()
+}
+
+fn has_keys(model: &Model) -> bool {
+    model.focus == Focus::Ticker
+}
+
 fn go(model: &mut Model, motion: Motion) -> bool {
-    let page = layout::seen(&model.ticker, model.panes().ticker_place(), model.now);
+    let place = model.panes().ticker_place();
+    let page = layout::seen(&model.ticker, place, has_keys(model), model.now);
     model.ticker.move_selection(motion.distance(page.len() + 1));
     true
+}
+
+fn scroll(model: &mut Model, lines: isize) {
+    let (place, has_keys) = (model.panes().ticker_place(), has_keys(model));
+    model.ticker.scroll(lines, place, has_keys, model.now);
+}
+
+/// Takes the keys, and selects what is under the mouse.
+fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
+    let (area, place) = (area(model), model.panes().ticker_place());
+    let cell = (
+        mouse.column.saturating_sub(area.x),
+        mouse.row.saturating_sub(area.y),
+    );
+    let row = layout::row_at(&model.ticker, place, has_keys(model), cell, model.now);
+    if let Some(row) = row {
+        model.ticker.select(row);
+    }
+    model.focus = Focus::Ticker;
 }
 
 /// The headlines that name the selected instrument.
@@ -105,7 +132,7 @@ pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
 pub fn turn(model: &mut Model, _: &str, _: &mut Effects) {
     model.ticker.is_shown = true;
     let place = model.panes().ticker_place();
-    model.ticker.turn(place, model.now);
+    model.ticker.turn(place, has_keys(model), model.now);
 }
 
 /// The first section is of the open story.
@@ -142,7 +169,7 @@ fn fresh_page(open: &Open) -> Option<Timestamp> {
 /// What is seen is asked for, and nothing else.
 fn watch(model: &mut Model, effects: &mut Effects) {
     let place = model.panes().ticker_place();
-    let keys = model.ticker.visible(place, model.now);
+    let keys = model.ticker.visible(place, has_keys(model), model.now);
     model.ticker.show(&keys, model.now);
     if model.ticker.watched != keys {
         model.ticker.watched.clone_from(&keys);

@@ -16,28 +16,8 @@ use crate::text::width;
 pub struct Section {
     /// The heading.
     pub title: String,
-    /// Where the market of most rows stands.
-    pub session: Session,
     /// The rows.
     pub rows: Vec<TickerRow>,
-}
-
-impl Section {
-    pub(super) fn new(title: String, rows: Vec<TickerRow>) -> Self {
-        let votes = |session| rows.iter().filter(|row| row.session == session).count();
-        let all = [Session::Open, Session::Pre, Session::Post, Session::Closed];
-        let session = all
-            .into_iter()
-            .rev()
-            .max_by_key(|session| votes(*session))
-            .filter(|session| votes(*session) > 0)
-            .unwrap_or_default();
-        Self {
-            title,
-            session,
-            rows,
-        }
-    }
 }
 
 /// Which way the price went today.

@@ -38,6 +38,8 @@ pub struct Ticker {
     known: HashMap<InstrumentKey, Known>,
     troubles: Vec<ProviderTrouble>,
     selected: usize,
+    /// The first line of the pane that is seen, as far as there are lines enough.
+    pub(super) top: usize,
     flashes: bool,
     /// The user wants to see it.
     pub is_shown: bool,
@@ -97,6 +99,20 @@ impl Ticker {
             page_read,
         };
         self.selected = self.selected.min(self.rows().saturating_sub(1));
+        self.top = 0;
+    }
+
+    /// How many rows each section has, in the order of [`Self::sections`].
+    pub(super) fn sizes(&self) -> Vec<usize> {
+        let watched = self.watchlists.iter().map(|list| list.entries.len());
+        let all = std::iter::once(self.story.instruments.len()).chain(watched);
+        all.filter(|size| *size > 0).collect()
+    }
+
+    /// What is known of the rows.
+    pub(super) fn quotes(&self) -> impl Iterator<Item = &Quote> {
+        let known = self.keys().flatten().filter_map(|key| self.known.get(key));
+        known.filter_map(|known| known.quote.as_ref())
     }
 
     /// The keys of all rows in their order; `None` for an instrument of a page that nobody
@@ -247,10 +263,11 @@ impl Ticker {
                 story::row(&self.story, instrument, key.as_ref(), known, now)
             });
             let title = match self.story.label.as_str() {
-                "" => "THIS STORY".to_owned(),
-                label => format!("THIS STORY · {label}"),
+                "" => "STORY".to_owned(),
+                label => format!("STORY · {label}"),
             };
-            sections.push(Section::new(title, rows.collect()));
+            let rows = rows.collect();
+            sections.push(Section { title, rows });
         }
         for list in self
             .watchlists
@@ -265,7 +282,8 @@ impl Ticker {
                 "" => "WATCHLIST".to_owned(),
                 name => name.to_uppercase(),
             };
-            sections.push(Section::new(title, rows.collect()));
+            let rows = rows.collect();
+            sections.push(Section { title, rows });
         }
         sections
     }
@@ -281,7 +299,8 @@ fn next_of_quote(quote: &Quote, is_kept: bool, now: Timestamp) -> Option<Timesta
     let age = is_aging
         .then(|| age::next_change(now, freshness::dated(quote, now)))
         .flatten();
-    [age, freshness::next_change(quote, now)]
+    let session = quote.hours.next_change(now);
+    [age, freshness::next_change(quote, now), session]
         .into_iter()
         .flatten()
         .min()

@@ -1,31 +1,59 @@
-//! Drawing within a line: right-aligned text, lit digits, the day's line and range.
+//! Drawing within a line: right-aligned text, lit digits, the day's line.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::signs::BARS;
 use crate::text::width;
-use crate::ui::cells::{shown, write};
-use crate::ui::theme::Theme;
+use crate::ui::cells::{sentence, shown, write};
 
-/// Writes text so that it ends before `end` columns of the line.
+/// Writes a number, or words of ours, so that it ends before `end` columns of the line.
 pub(super) fn right(text: &str, end: usize, style: Style, place: Rect, buffer: &mut Buffer) {
     let columns = width::of(text);
     if columns == 0 || columns > end {
         return;
     }
-    put(text, end - columns, style, place, buffer);
+    plain(text, end - columns, style, place, buffer);
 }
 
-/// Writes text at a column of the line, cut at its end.
+/// Writes signs and numbers at a column of the line, cut at its end: they have one order, which
+/// need not be sought.
+pub(super) fn plain(text: &str, column: usize, style: Style, place: Rect, buffer: &mut Buffer) {
+    let room = usize::from(place.width).saturating_sub(column);
+    if room > 0 {
+        write(text, room, style, (x_of(column, place), place.y), buffer);
+    }
+}
+
+/// Writes a name at a column of the line, cut at its end.
 pub(super) fn put(text: &str, column: usize, style: Style, place: Rect, buffer: &mut Buffer) {
+    write_at(shown, text, column, style, place, buffer);
+}
+
+/// Writes words of ours at a column of the line, whatever names are in them, cut at its end.
+pub(super) fn say(text: &str, column: usize, style: Style, place: Rect, buffer: &mut Buffer) {
+    write_at(sentence, text, column, style, place, buffer);
+}
+
+fn write_at(
+    in_order: fn(&str, usize) -> String,
+    text: &str,
+    column: usize,
+    style: Style,
+    place: Rect,
+    buffer: &mut Buffer,
+) {
     let room = usize::from(place.width).saturating_sub(column);
     if room == 0 {
         return;
     }
-    let x = place.x + u16::try_from(column).unwrap_or(place.width);
-    let text = shown(text, room);
-    write(&text, room, style, (x, place.y), buffer);
+    let text = in_order(text, room);
+    write(&text, room, style, (x_of(column, place), place.y), buffer);
+}
+
+fn x_of(column: usize, place: Rect) -> u16 {
+    place.x + u16::try_from(column).unwrap_or(place.width)
 }
 
 /// How many characters of two prices are the same from the left, so that only the digits that
@@ -47,10 +75,9 @@ pub(super) fn sparkline(
     series: &[Option<f64>],
     previous_close: Option<f64>,
     columns: usize,
-    theme: &Theme,
-) -> String {
-    if series.is_empty() || columns == 0 {
-        return " ".repeat(columns);
+) -> Vec<&'static str> {
+    if series.is_empty() {
+        return Vec::new();
     }
     let stretch = |cell: usize| {
         let from = cell * series.len() / columns;
@@ -62,38 +89,21 @@ pub(super) fn sparkline(
     let known = || points.iter().flatten().copied().chain(previous_close);
     let low = known().fold(f64::INFINITY, f64::min);
     let high = known().fold(f64::NEG_INFINITY, f64::max);
-    let bars = theme.bars();
-    points
-        .iter()
-        .map(|point| match point {
-            None => " ",
-            Some(price) => bars[level(*price, low, high, bars.len())],
-        })
-        .collect()
+    let bar = |point: &Option<f64>| point.map_or(" ", |price| BARS[level(price, low, high)]);
+    points.iter().map(bar).collect()
 }
 
-/// The bar of a price, 0 to `levels - 1`.
+/// The bar of a price.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     clippy::cast_precision_loss
 )]
-fn level(price: f64, low: f64, high: f64, levels: usize) -> usize {
+fn level(price: f64, low: f64, high: f64) -> usize {
     if high <= low {
-        return levels / 2;
+        return BARS.len() / 2;
     }
     let share = ((price - low) / (high - low)).clamp(0.0, 1.0);
     // A share of 0 to 1 times a handful of levels is a small whole number.
-    (share * (levels - 1) as f64).round() as usize
-}
-
-/// `├──●────┤` in so many cells (at least four).
-pub(super) fn range_bar(price: f64, low: f64, high: f64, columns: usize, theme: &Theme) -> String {
-    let [left, between, here, end] = theme.range_signs();
-    let inner = columns.saturating_sub(2).max(1);
-    let at = level(price, low, high, inner);
-    let middle: String = (0..inner)
-        .map(|cell| if cell == at { here } else { between })
-        .collect();
-    format!("{left}{middle}{end}")
+    (share * (BARS.len() - 1) as f64).round() as usize
 }

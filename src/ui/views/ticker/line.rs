@@ -1,4 +1,4 @@
-//! The ticker as one line at the bottom of a narrow terminal: what `app::views::ticker::layout`
+//! The ticker as one line at the bottom of a narrow terminal: what `app::views::ticker::line`
 //! says that fits.
 
 use jiff::Timestamp;
@@ -6,19 +6,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells;
-use crate::app::views::ticker::layout::{self, ItemForm, LINE_PRICE, MARGIN};
+use super::{cells, row, signs};
+use crate::app::views::ticker::line::{self, BEFORE, BEHIND, GAP, ItemForm, PRICE};
 use crate::app::views::ticker::row::{RowState, TickerRow};
 use crate::app::views::ticker::state::Ticker;
 use crate::market::format;
 use crate::text::width;
 use crate::ui::theme::{Role, Surface, Theme};
+use crate::ui::views::wire;
 
 /// Pieces of text that follow each other.
 type Parts = Vec<(String, Style)>;
 
 /// Draws the line. `focused` marks the selected item, which is the first.
-pub(super) fn line(
+pub(super) fn draw(
     ticker: &Ticker,
     now: Timestamp,
     theme: &Theme,
@@ -29,121 +30,92 @@ pub(super) fn line(
     if area.is_empty() {
         return;
     }
-    buffer.set_style(area, theme.surface(Surface::Panel));
+    buffer.set_style(area, theme.on(Surface::Panel, Role::Text));
     let sections = ticker.sections(now);
     let columns = usize::from(area.width);
-    let shown = layout::line(ticker, &sections, columns, now);
+    let shown = line::line(ticker, &sections, columns, now);
     let rows = sections.iter().flat_map(|section| &section.rows);
-    let separator = format!(" {} ", theme.border_sign());
-    let mut at = MARGIN;
+    let mut at = BEFORE;
     for (number, row) in rows.skip(shown.first).take(shown.count).enumerate() {
-        let form = match number {
-            0 => shown.form,
-            _ => ItemForm::Whole,
+        let surface = match focused && number == 0 {
+            true => Surface::Select,
+            false => Surface::Panel,
         };
-        if number > 0 {
-            cells::put(&separator, at, theme.style(Role::Line), area, buffer);
-            at += width::of(&separator);
+        let item = item(row, shown.form_of(number), surface, theme);
+        if surface == Surface::Select {
+            select(at + columns_of(&item), theme, area, buffer);
         }
-        let start = at;
-        at += put_all(&item(row, form, theme), at, area, buffer);
-        if focused && number == 0 {
-            mark(start, at, theme, area, buffer);
+        for (text, style) in &item {
+            cells::put(text, at, *style, area, buffer);
+            at += width::of(text);
         }
+        at += GAP;
     }
-    let end = columns.saturating_sub(MARGIN);
-    let style = if ticker.trouble(now).is_some() {
-        theme.style(Role::Error)
-    } else {
-        theme.style(Role::Dim)
+    let role = match ticker.trouble(now) {
+        Some(_) => Role::Error,
+        None => Role::Faint,
     };
-    cells::right(&shown.right, end, style, area, buffer);
+    let end = columns.saturating_sub(BEHIND);
+    cells::right(&shown.right, end, theme.style(role), area, buffer);
 }
 
-/// The surface of the selected item, and its sign in the margin before it.
-fn mark(start: usize, end: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let cell = |at: usize| u16::try_from(at).unwrap_or(u16::MAX).min(area.width);
-    let place = Rect {
-        x: area.x + cell(start - MARGIN),
-        width: cell(end) - cell(start - MARGIN),
-        ..area
-    };
-    theme.tint(Surface::Select, place, buffer);
-    cells::put(
-        theme.selected_sign(),
-        0,
-        theme.style(Role::Focus),
-        place,
-        buffer,
-    );
+/// The surface of the first item, up to a blank behind it, and the wire before it.
+fn select(end: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let width = u16::try_from(end + 1).unwrap_or(u16::MAX).min(area.width);
+    let place = Rect { width, ..area };
+    buffer.set_style(place, theme.surface(Surface::Select));
+    wire::light(true, theme, place, buffer);
 }
 
-/// Writes pieces from a column on; returns their columns.
-fn put_all(parts: &Parts, start: usize, area: Rect, buffer: &mut Buffer) -> usize {
-    let mut at = start;
-    for (text, style) in parts {
-        cells::put(text, at, *style, area, buffer);
-        at += width::of(text);
-    }
-    at - start
+fn columns_of(parts: &Parts) -> usize {
+    parts.iter().map(|(text, _)| width::of(text)).sum()
 }
 
-/// "BABA 166,90 ▼2,74%" in its styles, as much of it as fits.
-fn item(row: &TickerRow, form: ItemForm, theme: &Theme) -> Parts {
-    let more = || (theme.more().to_owned(), theme.style(Role::Dim));
+/// "HBR 40 6 388.7 −0.37" in its styles, as much of it as fits.
+fn item(row: &TickerRow, form: ItemForm, surface: Surface, theme: &Theme) -> Parts {
+    let style = |role| theme.on(surface, role);
+    let cut = |text: &str| signs::cut(text.to_owned(), theme);
+    let more = || (cut("…"), style(Role::Dim));
     if form == ItemForm::Nothing {
         return vec![more()];
     }
-    let is_sure = matches!(row.state, RowState::Live | RowState::Extended);
-    let style = if is_sure {
-        theme.style(Role::Text)
-    } else {
-        theme.style(Role::Dim)
+    let label = match surface {
+        Surface::Select => Role::Strong,
+        _ => Role::Dim,
     };
-    let mut parts = vec![(format!("{} ", layout::item_label(row)), style)];
+    let label = (cut(&format!("{} ", line::item_label(row))), style(label));
     if form == ItemForm::Label {
-        parts.push(more());
-        return parts;
+        return vec![label, more()];
     }
-    let (mark, mark_style) = theme.mark(&row.state, row.change);
+    let (mark, mark_role) = signs::mark(&row.state, row.change);
     let Some(price) = row.price else {
-        let why = row.state.why().unwrap_or(mark);
-        parts.push((why.to_owned(), mark_style));
-        return parts;
+        let why = row
+            .state
+            .why()
+            .map_or((mark, mark_role), |why| (why, Role::Faint));
+        return vec![label, (why.0.to_owned(), style(why.1))];
     };
-    let lit = row.flash_from.map(|before| match price > before {
-        true => theme.on(Surface::FlashUp, Role::FlashUp),
-        false => theme.on(Surface::FlashDown, Role::FlashDown),
-    });
-    let text = format::price(
-        price,
-        row.decimals,
-        theme.signs,
-        row.unit_sign(),
-        LINE_PRICE,
-    );
-    parts.push((text, lit.unwrap_or(style)));
-    if form == ItemForm::Short {
+    let price_style = match (row.flash_from, signs::is_sure(&row.state)) {
+        (Some(before), _) => row::flash(price > before, theme),
+        (None, true) => style(Role::Text),
+        (None, false) => style(Role::Dim),
+    };
+    let text = format::price(price, row.decimals, theme.signs, row.unit_sign(), PRICE);
+    let mut parts = vec![label, (text, price_style)];
+    let mark = if line::item_has_mark(row) { mark } else { "" };
+    let note = line::item_note(row, theme.signs);
+    if form == ItemForm::Short || mark.len() + note.len() == 0 {
         return parts;
     }
-    let mut note = String::new();
-    if layout::item_has_mark(row) {
-        note += mark;
-    }
-    if layout::item_has_arrow(row) {
-        note += theme.arrow(row.change);
-    }
-    note += &layout::item_note(row, theme.signs);
-    if note.is_empty() {
-        return parts;
-    }
-    let style = match row.state {
-        RowState::OnPage { .. } => theme.style(Role::Dim),
+    let role = match row.state {
         RowState::Live | RowState::Extended | RowState::Closed | RowState::Daily(_) => {
-            theme.of_change(row.change)
+            signs::role_of(row.change)
         }
-        _ => theme.style(Role::Dim),
+        RowState::Failing { .. } => Role::Error,
+        _ => Role::Dim,
     };
-    parts.push((format!(" {note}"), style));
+    parts.push((" ".to_owned(), style(Role::Text)));
+    parts.push((mark.to_owned(), style(mark_role)));
+    parts.push((note, style(role)));
     parts
 }

@@ -1,6 +1,9 @@
 //! The ticker, beside the headlines or in one line beneath them.
 
 mod cells;
+mod columns;
+mod detail;
+mod footer;
 mod line;
 mod pane;
 mod row;
@@ -18,7 +21,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
     let is_focused = model.focus == Focus::Ticker;
     let draw = match model.panes().ticker {
         Some(_) => pane::pane,
-        None => line::line,
+        None => line::draw,
     };
     draw(
         &model.ticker,

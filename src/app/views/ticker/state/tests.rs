@@ -243,9 +243,9 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
         width: 32,
         height: 20,
     };
-    assert_eq!(ticker.visible(place, at(0)), [key("MSFT")]);
+    assert_eq!(ticker.visible(place, false, at(0)), [key("MSFT")]);
     let sections = ticker.sections(at(0));
-    assert_eq!(sections[0].title, "THIS STORY · Reuters");
+    assert_eq!(sections[0].title, "STORY · Reuters");
     assert_eq!(sections[0].rows[0].state, RowState::OnPage { age: None });
     assert_eq!(
         (sections[0].rows[0].decimals, sections[0].rows[0].change),
@@ -364,16 +364,16 @@ fn what_is_not_seen_is_not_asked() {
         height: 12,
     };
     let line = TickerPlace::Line { width: 80 };
-    assert_eq!(ticker.visible(TickerPlace::Hidden, at(0)), []);
-    assert_eq!(ticker.visible(pane, at(0)).len(), 10);
-    let before = ticker.visible(line, at(0));
+    assert_eq!(ticker.visible(TickerPlace::Hidden, false, at(0)), []);
+    assert_eq!(ticker.visible(pane, false, at(0)).len(), 10);
+    let before = ticker.visible(line, false, at(0));
     assert!((3..=9).contains(&before.len()), "{}", before.len());
-    ticker.turn(line, at(0));
+    ticker.turn(line, false, at(0));
     assert_eq!(ticker.selected(), before.len());
-    let after = ticker.visible(line, at(0));
+    let after = ticker.visible(line, false, at(0));
     assert!(after.iter().all(|key| !before.contains(key)));
     for _ in 0..40 {
-        ticker.turn(line, at(0));
+        ticker.turn(line, false, at(0));
         if ticker.selected() == 0 {
             return;
         }

@@ -9,7 +9,7 @@ fn one_line_at_the_bottom() {
     bottom_line(&ticker(), at(0), &theme(), false, area, &mut buffer);
     assert_eq!(
         text(&buffer)[0],
-        " ALIBABA 17,806 ¶▼2,74% │ CAC 40 8 092,28 ▲0,46% │ AI.PA 167,12 ▲0,43%      1/8 "
+        "  ALIBABA 17,806 ¶−2,74   CAC 40 8 092,28 +0,46   AI.PA 167,12 +0,43        1/8 "
     );
 }
 
@@ -26,13 +26,13 @@ fn what_does_not_fit_the_line_is_left_out_whole() {
     let mut ticker = troubled("429");
     ticker.move_selection(1);
     for (columns, shown) in [
-        (33, " CAC 40 8 092,28 ▲0,46%  429 2/8 "),
-        (32, " CAC 40 8 092,28        429 2/8 "),
-        (26, " CAC 40 8 092,28  429 2/8 "),
-        (25, " CAC 40 8 092,28     2/8 "),
-        (20, " CAC 40 8 092,28    "),
-        (12, " CAC 40 …   "),
-        (8, " …      "),
+        (34, "  CAC 40 8 092,28 +0,46   429 2/8 "),
+        (33, "  CAC 40 8 092,28        429 2/8 "),
+        (28, "  CAC 40 8 092,28   429 2/8 "),
+        (27, "  CAC 40 8 092,28      2/8 "),
+        (20, "  CAC 40 8 092,28   "),
+        (12, "  CAC 40 …  "),
+        (8, "  …     "),
     ] {
         assert_eq!(line_of(&ticker, columns), shown);
     }
@@ -49,14 +49,18 @@ proptest! {
         let previous = last / (1.0 + change / 100.0);
         ticker.apply(&notation::key("AI.PA"), Ok(quote("AI.PA", last, previous, Session::Open, at(0))), at(0));
         ticker.move_selection(selected);
-        // The pieces of a wide line are whole, and a label alone is.
-        let signs = ['¶', '│', '▲', '▼', '=', '○', '◐', '~', '×', '?', '…'];
+        // The pieces of a wide line are whole; they may be without what follows the price, or a
+        // label alone.
         let pieces = |line: &str| -> Vec<String> {
-            let parts = line.split(signs).flat_map(|part| part.split("  "));
-            parts.map(|part| part.trim().to_owned()).collect()
+            let parts = line.split("  ").map(|part| part.trim().trim_end_matches('…').trim());
+            parts.map(str::to_owned).collect()
         };
         let wide = line_of(&ticker, 400);
         let mut whole = pieces(&wide);
+        for piece in pieces(&wide) {
+            let start = piece.rsplit_once(' ').map(|(start, _)| start.to_owned());
+            whole.extend(start);
+        }
         let counter = wide.trim_end().rsplit(' ').next().unwrap_or_default();
         whole.push(counter.to_owned());
         whole.push(format!("{reason} {counter}"));
@@ -137,7 +141,7 @@ fn the_line_says_what_the_pane_says_of_a_price_that_is_not_sure() {
     let shown = |ticker: &Ticker, selected: isize| {
         let mut ticker = ticker.clone();
         ticker.move_selection(selected);
-        line_of(&ticker, 30)
+        line_of(&ticker, 34)
     };
     assert!(shown(&ticker, 7).contains("OLD.PA 9,50 ~14m "));
     let doubted = Quote {

@@ -1,11 +1,12 @@
 //! Pictures of the pane.
 
+mod columns;
 mod line;
 
 use proptest::prelude::*;
 use ratatui::style::{Color, Modifier};
 
-use super::super::line::line as bottom_line;
+use super::super::line::draw as bottom_line;
 use super::*;
 use crate::market::format::Signs;
 use crate::market::notation;
@@ -164,20 +165,21 @@ fn text(buffer: &Buffer) -> Vec<String> {
 #[test]
 fn twenty_four_columns() {
     assert_eq!(
-        picture(24, 12, &theme()),
+        picture(24, 13, &theme()),
         [
-            "│THIS STORY · Reuters Δ%",
-            "│¶ALIBABA  17,806  -2,74",
-            "│───────────────────────",
-            "│WATCHLIST          ● Δ%",
-            "│▲CAC 40  8 092,3  +0,46",
-            "│▲AI.PA    167,12  +0,43",
-            "│○EURUSD   1,1186   0,00",
-            "│◐BTC-USD  63 318  +0,78",
-            "│?STX.PA unknown code   ",
-            "│×MC.PA  429, next in 1m",
-            "│~OLD.PA     9,50    14m",
-            "│2 live·1 failing  yahoo",
+            "  STORY · Reuters day % ",
+            "  ¶ ALIBA… 17,806 −2,74 ",
+            "                        ",
+            "  WATCHLIST       day % ",
+            "  ▲ CAC 40 8092,3 +0,46 ",
+            "  ▲ AI.PA  167,12 +0,43 ",
+            "  ○ EURUSD 1,1186  0,00 ",
+            "  ◐ BTC-U… 63 318 +0,78 ",
+            "  ? STX.PA unknown code ",
+            "  × MC.PA  429, in 1m   ",
+            "  ~ OLD.PA   9,50   14m ",
+            "                        ",
+            "  2 live · 1 failing    ",
         ]
     );
 }
@@ -185,38 +187,42 @@ fn twenty_four_columns() {
 #[test]
 fn thirty_two_columns() {
     assert_eq!(
-        picture(32, 11, &theme()),
+        picture(32, 12, &theme()),
         [
-            "│THIS STORY · Reuters         Δ%",
-            "│¶ALIBABA          17,806  -2,74",
-            "│───────────────────────────────",
-            "│WATCHLIST                  ● Δ%",
-            "│▲CAC 40 ▁▂▃▄▅▆▇ 8 092,28  +0,46",
-            "│▲AI.PA  ▁▂▃▄▅▆▇   167,12  +0,43",
-            "│○EURUSD ▄▄▄▄▄▄▄   1,1186   0,00",
-            "│◐BTC-USD ▁▂▄▅▆▇   63 318  +0,78",
-            "│?STX.PA no quote: unknown code ",
-            "│×MC.PA  429, next in 1m        ",
-            "│~OLD.PA ▇▆▅▄▃▂▁     9,50    14m",
+            "  STORY · Reuters         day % ",
+            "  ¶ ALIBABA        17,806 −2,74 ",
+            "                                ",
+            "  WATCHLIST               day % ",
+            "  ▲ CAC 40  ▁▃▄▅▆ 8 092,3 +0,46 ",
+            "  ▲ AI.PA   ▁▃▄▅▆  167,12 +0,43 ",
+            "  ○ EURUSD  ▄▄▄▄▄  1,1186  0,00 ",
+            "  ◐ BTC-USD ▁▃▄▅▆  63 318 +0,78 ",
+            "  ? STX.PA  unknown code        ",
+            "  × MC.PA   429, next in 1m     ",
+            "  ~ OLD.PA  ▆▄▃▂▁    9,50   14m ",
+            "  2 live · 1 failing · 1 old    ",
         ]
     );
 }
 
 #[test]
-fn forty_columns_have_a_second_line() {
-    let shown = picture(40, 20, &theme());
+fn forty_columns() {
     assert_eq!(
-        shown[..9],
+        picture(40, 13, &theme()),
         [
-            "│THIS STORY · Reuters                 Δ%",
-            "│¶ALIBABA                 17,806  -2,74%",
-            "│                EUR Tradegate from page",
-            "│───────────────────────────────────────",
-            "│WATCHLIST                          ● Δ%",
-            "│▲CAC 40                8 092,28  +0,46%",
-            "│ 7 930,4 ├───●─┤ 8 173,2      EUR Paris",
-            "│▲AI.PA    Acme Works     167,12  +0,43%",
-            "│  163,78 ├───●─┤ 168,79       EUR Paris",
+            "  STORY · Reuters                   day ",
+            "  ¶ ALIBABA               17,806 −2,74% ",
+            "                                        ",
+            "  WATCHLIST                         day ",
+            "  ▲ CAC 40   ▁▂▂▃▃▄▄▅▆  8 092,28 +0,46% ",
+            "  ▲ AI.PA    ▁▂▂▃▃▄▄▅▆    167,12 +0,43% ",
+            "  ○ EURUSD   ▄▄▄▄▄▄▄▄▄    1,1186  0,00% ",
+            "  ◐ BTC-USD  ▁▂▂▃▃▄▄▅▆    63 318 +0,78% ",
+            "  ? STX.PA   unknown code               ",
+            "  × MC.PA    429, next in 1m            ",
+            "  ~ OLD.PA   ▆▅▅▄▄▃▃▂▁      9,50    14m ",
+            "                                        ",
+            "  2 live · 1 failing · 1 old      yahoo ",
         ]
     );
 }
@@ -225,16 +231,70 @@ fn forty_columns_have_a_second_line() {
 fn ascii_says_the_same() {
     let mut ascii = theme();
     ascii.charset = Charset::Ascii;
-    let shown = picture(32, 12, &ascii);
+    let shown = picture(24, 13, &ascii);
     assert!(shown.concat().is_ascii(), "{shown:#?}");
-    assert_eq!(shown[4], "|^CAC 40 _--==## 8 092,28  +0,46");
-    assert_eq!(shown[6], "|oEURUSD =======   1,1186   0,00");
+    assert_eq!(shown[1], "  # ALIBA~ 17,806 -2,74 ");
+    assert_eq!(shown[4], "  ^ CAC 40 8092,3 +0,46 ");
+    assert_eq!(shown[6], "  . EURUSD 1,1186  0,00 ");
+    assert_eq!(shown[7], "  : BTC-U~ 63 318 +0,78 ");
+    assert_eq!(shown[9], "  x MC.PA  429, in 1m   ");
+    assert_eq!(
+        picture(40, 13, &ascii)[4],
+        "  ^ CAC 40   ___----==  8 092,28 +0,46% "
+    );
+}
+
+#[test]
+fn what_the_row_has_no_room_for_is_said_at_the_foot() {
+    let foot = |selected: isize, width: u16, height: u16| {
+        let mut ticker = ticker();
+        ticker.move_selection(selected);
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        pane(&ticker, at(0), &theme(), true, area, &mut buffer);
+        text(&buffer)
+    };
+    assert_eq!(
+        foot(2, 40, 20)[15..],
+        [
+            "  ───────────────────────────────────── ",
+            "  Acme Works · Paris                    ",
+            "  163,78–168,79 EUR                     ",
+            "                                        ",
+            "  2 live · 1 failing · 1 old      yahoo ",
+        ]
+    );
+    let narrow = foot(6, 24, 20);
+    assert_eq!(narrow[14], "  ───────────────────── ");
+    assert_eq!(narrow[15], "  429, next in 1m       ");
+    assert!(!foot(2, 40, 15).concat().contains("Paris"));
+    assert!(!picture(40, 20, &theme()).concat().contains("Paris"));
+}
+
+#[test]
+fn the_selected_row_lights_the_wire() {
+    let mut ticker = ticker();
+    ticker.move_selection(2);
+    let area = Rect::new(0, 0, 32, 12);
+    let mut buffer = Buffer::empty(area);
+    let theme = Theme::new(ThemeName::Dark, Scheme::Western);
+    pane(&ticker, at(0), &theme, true, area, &mut buffer);
+    let lit: Vec<u16> = (0..12)
+        .filter(|y| buffer[(0, *y)].symbol() == "▌")
+        .collect();
+    let [y] = lit[..] else {
+        panic!("{lit:?}");
+    };
+    assert!(text(&buffer)[usize::from(y)].contains("AI.PA"));
+    let select = theme.surface(Surface::Select).bg.unwrap();
+    assert!((0..32).all(|x| buffer[(x, y)].bg == select));
+    assert!(buffer[(4, y)].modifier.contains(Modifier::BOLD));
 }
 
 #[test]
 fn the_tail_goes_first_and_the_selected_row_stays() {
     let shown = picture(40, 6, &theme());
-    assert_eq!(shown[5].trim_end(), "│ … 6 more");
+    assert_eq!(shown[5].trim_end(), "    … 6 more");
     let mut ticker = ticker();
     ticker.move_selection(100);
     let area = Rect::new(0, 0, 24, 5);
@@ -260,7 +320,7 @@ fn only_the_digits_that_changed_are_lit() {
     pane(&ticker, at(15_450), &theme(), false, area, &mut later);
     let is_lit = |x| later[(x, 5)].modifier.contains(Modifier::UNDERLINED);
     assert!(!(0..24).any(is_lit));
-    assert_eq!(later[(1, 5)].fg, Color::Green);
+    assert_eq!(later[(2, 5)].fg, Color::Green);
 }
 
 /// The ticker above while its provider is left alone.
@@ -289,9 +349,9 @@ fn the_reason_of_a_failure_comes_before_the_time_of_the_next_try() {
         let mut lines = text(&buffer).into_iter();
         lines.find(|line| line.contains("MC.PA")).unwrap()
     };
-    assert_eq!(failing("refused", 32), "│×MC.PA  refused, next in 2m    ");
-    assert_eq!(failing("refused", 24), "│×MC.PA  refused, in 2m ");
-    assert_eq!(failing("no answer", 24), "│×MC.PA  no answer      ");
+    assert_eq!(failing("refused", 32), "  × MC.PA   refused, next in 2m ");
+    assert_eq!(failing("429", 24), "  × MC.PA  429, in 2m   ");
+    assert_eq!(failing("no answer", 24), "  × MC.PA  no answer    ");
 }
 
 #[test]
@@ -305,7 +365,7 @@ fn what_is_wrong_with_a_provider_stands_once_in_the_last_line() {
     };
     for (width, height) in [(24, 12), (24, 5), (32, 20), (40, 20)] {
         let shown = last(&ticker, width, height);
-        assert_eq!(shown.matches("yahoo 429·in 2m").count(), 1, "{shown}");
+        assert_eq!(shown.matches("yahoo 429 · in 2m").count(), 1, "{shown}");
     }
     ticker.set_troubles(Vec::new());
     assert!(!last(&ticker, 24, 12).contains("yahoo 429"));
