@@ -17,6 +17,7 @@ pub(super) fn of(model: &Model) -> Option<PaneTitle> {
         name: "Markets".to_owned(),
         fact: fact(&model.ticker, width, model.now, &model.settings.zone),
         is_news: false,
+        ..PaneTitle::default()
     })
 }
 

@@ -74,8 +74,7 @@ fn columns_of(parts: &Parts) -> usize {
 /// "HBR 40 6 388.7 −0.37" in its styles, as much of it as fits.
 fn item(row: &TickerRow, form: ItemForm, surface: Surface, theme: &Theme) -> Parts {
     let style = |role| theme.on(surface, role);
-    let cut = |text: &str| signs::cut(text.to_owned(), theme);
-    let more = || (cut("…"), style(Role::Dim));
+    let more = || ("…".to_owned(), style(Role::Dim));
     if form == ItemForm::Nothing {
         return vec![more()];
     }
@@ -83,7 +82,7 @@ fn item(row: &TickerRow, form: ItemForm, surface: Surface, theme: &Theme) -> Par
         Surface::Select => Role::Strong,
         _ => Role::Dim,
     };
-    let label = (cut(&format!("{} ", line::item_label(row))), style(label));
+    let label = (format!("{} ", line::item_label(row)), style(label));
     if form == ItemForm::Label {
         return vec![label, more()];
     }

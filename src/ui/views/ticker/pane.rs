@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::columns::{Columns, LABEL, MARK};
-use super::{cells, detail, footer, row, signs};
+use super::{cells, detail, footer, row};
 use crate::app::views::ticker::layout::{self, Line};
 use crate::app::views::ticker::row::{Section, TickerRow};
 use crate::app::views::ticker::state::Ticker;
@@ -132,8 +132,8 @@ impl Pane<'_> {
             width::of(unit) + 1
         };
         let room = columns.end.saturating_sub(MARK + behind);
-        let title = width::truncate(&section.title, room).into_owned();
-        self.put(&signs::cut(title, self.theme), Role::Label, MARK, place);
+        let title = width::truncate(&section.title, room);
+        self.put(&title, Role::Label, MARK, place);
     }
 }
 

@@ -72,7 +72,6 @@ impl Drawing<'_> {
         let (mark, role) = signs::mark(&self.row.state, self.row.change);
         self.plain(mark, role, MARK);
         let label = self.row.short_label(self.columns.label);
-        let label = signs::cut(label, self.theme);
         let role = match self.surface {
             Surface::Select => Role::Strong,
             _ => self.text_role(),
@@ -99,7 +98,7 @@ impl Drawing<'_> {
         let fitting = texts.iter().find(|text| width::of(text) <= room);
         let text = fitting.or(texts.last()).cloned().unwrap_or_default();
         let text = width::truncate(&text, room).into_owned();
-        self.put(&signs::cut(text, self.theme), Role::Faint, start);
+        self.put(&text, Role::Faint, start);
     }
 
     fn numbers(&mut self, price: f64) {

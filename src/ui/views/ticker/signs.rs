@@ -1,8 +1,7 @@
 //! The signs of the ticker, and what they are.
 
 use crate::app::views::ticker::row::{Change, RowState};
-use crate::text::charset::Charset;
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::Role;
 
 /// The day's line: six eighths at most, so that the lines of two rows never meet.
 pub(super) const BARS: [&str; 6] = ["▁", "▂", "▃", "▄", "▅", "▆"];
@@ -39,12 +38,4 @@ pub(super) fn mark(state: &RowState, change: Change) -> (&'static str, Role) {
 /// Whether a price is what the market says now; others are dim.
 pub(super) fn is_sure(state: &RowState) -> bool {
     matches!(state, RowState::Live | RowState::Extended)
-}
-
-/// A text that was cut, with a sign of one cell: a longer one would move the numbers behind it.
-pub(super) fn cut(text: String, theme: &Theme) -> String {
-    match theme.charset {
-        Charset::Ascii => text.replace('…', "~"),
-        Charset::Unicode | Charset::Console => text,
-    }
 }
