@@ -7,8 +7,8 @@
 //! - A wide cluster first blanks its cells, so that nothing of the frame before is left where the
 //!   terminal draws less. A narrow sign does the same with the blank behind it: what is written
 //!   over its second half would destroy it.
-//! - Letters and quotation marks that may be wide (é, я, ’) are too many for that. They shift
-//!   their stretch of the row, and the next column, number or edge begins in its place. What they
+//! - Letters and quotation marks that may be wide (é, я, ’), and what stands in rows of its own
+//!   kind (rules, bars), are too many for that. They shift their stretch of the row, and the next column, number or edge begins in its place. What they
 //!   cover is not what ratatui believes, so the rest of a row is written anew when any of it changes.
 
 use std::num::NonZeroU16;
@@ -78,10 +78,11 @@ fn first_to_write(before: &[Cell], now: &[Cell]) -> usize {
     }
 }
 
-/// Letters and punctuation of running text that some terminals draw wide.
+/// Letters and punctuation of running text, rules and bars, that some terminals draw wide.
 fn shifts(symbol: &str) -> bool {
     let is_text = |c: char| c.is_alphabetic() || matches!(c, '\u{2010}'..='\u{2027}');
-    width::is_ambiguous(symbol) && symbol.starts_with(is_text)
+    let is_in_row = |c: char| matches!(c, '─' | '━' | '▁'..='█');
+    width::is_ambiguous(symbol) && symbol.starts_with(|c| is_text(c) || is_in_row(c))
 }
 
 /// What puts the cursor right behind itself.

@@ -17,6 +17,7 @@ mod output;
 mod painter;
 mod pen;
 pub(crate) mod signals;
+mod stretches;
 mod tty;
 
 use std::io::{self, Write};

@@ -14,6 +14,7 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
 use super::pen::Pen;
+use super::stretches;
 use crate::text::width;
 
 /// A gap of more cells is skipped: the move is shorter.
@@ -90,8 +91,8 @@ impl<W: Write> Painter<W> {
     /// Writes a cell; where the cursor is then.
     fn put(&mut self, x: u16, y: u16, cell: &Cell) -> io::Result<Cursor> {
         self.pen.take(cell, &mut self.out)?;
-        let symbol = cell.symbol();
-        self.out.write_all(symbol.as_bytes())?;
+        let (text, is_put_right) = without_last_move(cell.symbol());
+        self.out.write_all(text.as_bytes())?;
         let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
         if let Some(shown) = self.screen.get_mut(at) {
             shown.clone_from(cell);
@@ -103,15 +104,39 @@ impl<W: Write> Painter<W> {
                 shown.set_symbol("");
             }
         }
-        let puts_itself_right = symbol.ends_with('G') && symbol.contains('\x1b');
-        let is_sure = puts_itself_right || width::is_certain(symbol);
-        let is_known = columns == 1 || is_sure;
+        let is_sure = width::is_certain(text);
+        let is_known = !is_put_right && (columns == 1 || is_sure);
         Ok(Cursor {
             x: if is_known { x + columns } else { UNKNOWN },
             y,
             is_sure,
         })
     }
+
+    /// Writes a stretch of one look.
+    fn write(&mut self, from: Option<Cursor>, cells: &[Changed<'_>]) -> io::Result<Option<Cursor>> {
+        let mut cursor = from;
+        for &(x, y, cell) in cells {
+            self.go(cursor, x, y)?;
+            let was_sure = cursor.is_none_or(|from| from.is_sure || (from.x, from.y) != (x, y));
+            let mut behind = self.put(x, y, cell)?;
+            behind.is_sure &= was_sure;
+            cursor = Some(behind);
+        }
+        Ok(cursor)
+    }
+}
+
+/// A cell that is another one than on the screen, with its column and row.
+type Changed<'a> = (u16, u16, &'a Cell);
+
+/// The text of a cell without the move behind it: the next move may make that one needless.
+fn without_last_move(symbol: &str) -> (&str, bool) {
+    let text = symbol.strip_suffix('G').and_then(|symbol| {
+        let text = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
+        text.strip_suffix("\x1b[")
+    });
+    text.map_or((symbol, false), |text| (text, true))
 }
 
 impl<W: Write> Backend for Painter<W> {
@@ -121,13 +146,10 @@ impl<W: Write> Backend for Painter<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut cursor: Option<Cursor> = None;
-        for (x, y, cell) in content {
-            self.go(cursor, x, y)?;
-            let was_sure = cursor.is_none_or(|from| from.is_sure || (from.x, from.y) != (x, y));
-            let mut behind = self.put(x, y, cell)?;
-            behind.is_sure &= was_sure || cell.symbol().contains('\x1b');
-            cursor = Some(behind);
+        let cells: Vec<Changed<'a>> = content.collect();
+        let mut cursor = None;
+        for stretch in stretches::in_order(&cells) {
+            cursor = self.write(cursor, &cells[stretch])?;
         }
         // A screen that is cleared takes the colour of the pen.
         self.pen.lay_down(&mut self.out)
