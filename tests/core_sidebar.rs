@@ -36,6 +36,7 @@ fn script(size: (u16, u16)) -> Script {
         (usize::try_from(number / 2).unwrap(), entry)
     });
     script.download(entries.collect());
+    script.model.wishes.sidebar = false;
     script.open();
     script
 }
@@ -240,7 +241,6 @@ fn it_scrolls_under_the_wheel_and_follows_the_cursor() {
     let mut script = Script::closed((160, 20), newswire::app::Settings::default());
     script.configure((1..=1_000).map(spec).collect());
     script.open();
-    script.keys("b");
     let (column, row) = cell(&script, 0);
     script.wheel(MouseAction::WheelDown, column, row);
     assert_eq!(script.model.sidebar.offset(), 3);

@@ -6,6 +6,7 @@
 mod script;
 
 use newswire::app::config_change::SourceOutcome;
+use newswire::app::event::RefreshProgress;
 use newswire::app::{Answer, Event};
 use newswire::model::{HeadlineId, Scope};
 use proptest::prelude::*;
@@ -213,7 +214,11 @@ proptest! {
         for step in steps {
             match step {
                 Step::Keys(keys) => { script.keys(keys); }
-                Step::Arrives => { script.arrive(1); }
+                Step::Arrives => {
+                    script.arrive(1);
+                    let at = script.now;
+                    script.event(Event::Refresh(RefreshProgress::Finished { at }));
+                }
                 Step::Refuse(refuses) => {
                     script.refusal = refuses.then(|| FULL.to_owned());
                 }

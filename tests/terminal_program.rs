@@ -133,7 +133,7 @@ fn after_a_burst_of_sizes_the_screen_is_whole() {
     terminal.wait("the list at its size", |screen| {
         let lines: Vec<&str> = screen.lines().collect();
         lines.len() == 24
-            && lines[0].contains("newswire")
+            && lines[0].contains("All headlines")
             && screen.contains("Sorting is not free")
             && lines[23].contains("read")
     });

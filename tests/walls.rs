@@ -228,7 +228,7 @@ fn the_reader_keeps_the_feeds_text_and_says_why() {
     terminal.wait_for("Council weighs");
     terminal.keys("\r");
     terminal.wait_for("asks for consent first");
-    terminal.wait_for("feed text only");
+    terminal.wait_for("Feed text only");
     terminal.wait_for("which has stood idle");
     terminal.keys("qq");
     assert!(terminal.wait_for_exit().success());

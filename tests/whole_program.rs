@@ -153,9 +153,9 @@ fn read_online(home: &Path, config: &str, site: Server, feeds: FeedServer) -> Ve
         terminal.keys(if number == 0 { "\r" } else { "n" });
         let before = seen.last().cloned().unwrap_or_default();
         terminal.wait("a clean article", |screen| {
-            let last = screen.lines().last().unwrap_or_default();
+            let first = screen.lines().next().unwrap_or_default();
             let title = headline(screen);
-            (last.contains(" clean") || last.ends_with("clean"))
+            (first.contains(" clean ·") || first.trim_end().ends_with(" clean"))
                 && title != before
                 && !title.contains("Real page")
         });
@@ -189,7 +189,7 @@ fn read_offline(home: &Path, config: &str, seen: &[String]) {
             .lines()
             .next()
             .is_some_and(|title| title.contains("Favourites"))
-            && screen.matches('★').count() >= 3
+            && screen.matches('◆').count() >= 3
     });
     terminal.keys("Q");
     assert!(terminal.wait_for_exit().success());

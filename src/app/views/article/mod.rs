@@ -99,12 +99,12 @@ fn title(model: &Model) -> PaneTitle {
     let Some(open) = model.reader.open() else {
         return PaneTitle::default();
     };
-    let text = match (open.loading, open.shows_clean(), &open.failure) {
-        _ if open.shown == Shown::Whole && open.whole.is_some() => "Whole page",
-        (true, ..) => "Feed text · cleaning …",
-        (_, true, _) => "Clean text",
-        (_, _, Some(_)) => "Feed text only",
-        _ => "Feed text",
+    let (text, short) = match (open.loading, open.shows_clean(), &open.failure) {
+        _ if open.shown == Shown::Whole && open.whole.is_some() => ("Whole page", "whole page"),
+        (true, ..) => ("Feed text · cleaning …", "feed text · cleaning …"),
+        (_, true, _) => ("Clean text", "clean"),
+        (_, _, Some(_)) => ("Feed text only", "feed text only"),
+        _ => ("Feed text", "feed text"),
     };
     let left = minutes_left(model).map(|left| format!("{left} min left"));
     let source = open.headline.as_ref().map(|row| &row.source_name);
@@ -117,8 +117,8 @@ fn title(model: &Model) -> PaneTitle {
         Some(source) => PaneTitle {
             name: source.clone(),
             fact: match left {
-                Some(left) => format!("{} · {left}", text.to_lowercase()),
-                None => text.to_lowercase(),
+                Some(left) => format!("{short} · {left}"),
+                None => short.to_owned(),
             },
             ..PaneTitle::default()
         },
