@@ -290,6 +290,7 @@ fn a_reader_of_the_feeds_text_keeps_his_place_when_the_article_comes() {
     feed.blocks.remove(0);
     let open = script.model.reader.open_mut().unwrap();
     (open.clean, open.loading) = (None, false);
+    open.headline.as_mut().unwrap().has_article = false;
     open.feed_text = Some(std::sync::Arc::new(feed));
     script.event(Event::Answer(
         request,

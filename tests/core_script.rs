@@ -8,7 +8,7 @@ use newswire::app::event::{PrefetchProgress, RefreshProgress};
 use newswire::app::panes::Focus;
 use newswire::app::views::stack::View;
 use newswire::app::{Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, StoreEffect};
-use newswire::model::{Entry, FetchState, HeadlineId, ParsedFeed, Scope};
+use newswire::model::{Article, Entry, FetchState, HeadlineId, ParsedFeed, Scope};
 use newswire::store::Arrival;
 use script::Script;
 
@@ -203,6 +203,7 @@ fn after_a_refresh_articles_are_fetched_ahead_and_counted() {
     script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
     assert_eq!(rounds(&script), 1);
     script.event(Event::Prefetch(PrefetchProgress::Started(2)));
+    script.save_article(3, &Article::default());
     script.event(Event::Prefetch(PrefetchProgress::Page(Some(HeadlineId(3)))));
     script.event(Event::Prefetch(PrefetchProgress::Page(None)));
     assert_eq!(script.model.reader.prefetching, Some((2, 2)));

@@ -91,9 +91,7 @@ fn take_clean(model: &mut Model, request: RequestId, result: Result<Arc<Article>
             open.clean = Some(article);
             open.page_read = Some(model.now);
             let id = open.headline.as_ref().map(|row| row.id);
-            model
-                .list
-                .change(id.as_slice(), |row| row.has_article = true);
+            model.list.learn_articles(id.as_slice());
         }
         Err(reason) => {
             open.failure = Some(redacted(&reason));

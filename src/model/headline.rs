@@ -119,4 +119,7 @@ pub struct Headline {
     pub favourite: bool,
     /// A clean article is stored.
     pub has_article: bool,
+    /// Minutes to read it, if they are known.
+    #[serde(skip)]
+    pub minutes: Option<u32>,
 }

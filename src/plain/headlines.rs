@@ -124,6 +124,7 @@ mod tests {
             read: false,
             favourite: true,
             has_article: false,
+            minutes: None,
         };
         let line = line(&headline, &TimeZone::UTC);
         assert_eq!(

@@ -13,6 +13,7 @@ use crate::ingest::teaser::teaser;
 use crate::markup::address::normalise;
 use crate::markup::clean;
 use crate::model::{Article, HeadlineId};
+use crate::text::reading_time;
 
 impl Store {
     /// The stored article. One that another version wrote in a form that this one cannot read
@@ -163,10 +164,15 @@ fn put(sql: &Connection, id: i64, article: &Article, now: Timestamp) -> rusqlite
         return Ok(false);
     }
     sql.prepare_cached(
-        "INSERT INTO article (id, saved_at, json) VALUES (?1, ?2, ?3) \
-         ON CONFLICT (id) DO UPDATE SET saved_at = ?2, json = ?3",
+        "INSERT INTO article (id, saved_at, json, minutes) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (id) DO UPDATE SET saved_at = ?2, json = ?3, minutes = ?4",
     )?
-    .execute(params![id, to_stored(now), to_json(article)?])?;
+    .execute(params![
+        id,
+        to_stored(now),
+        to_json(article)?,
+        u32::try_from(reading_time::minutes(article)).unwrap_or(u32::MAX)
+    ])?;
     Ok(true)
 }
 

@@ -78,9 +78,10 @@ impl Store {
             let mut rows = sql.prepare_cached(&format!(
                 "SELECT headline.id, headline.source, {SHOWN_NAME}, headline.title, link, author, \
                  published, summary, headline.is_read, favourite_at IS NOT NULL, \
-                 EXISTS (SELECT 1 FROM article WHERE article.id = headline.id) \
+                 article.id IS NOT NULL, article.minutes \
                  FROM headline JOIN source ON source.id = headline.source \
-                 LEFT JOIN user_state ON user_state.id = headline.id WHERE headline.id = ?1"
+                 LEFT JOIN user_state ON user_state.id = headline.id \
+                 LEFT JOIN article ON article.id = headline.id WHERE headline.id = ?1"
             ))?;
             let mut found = Vec::with_capacity(ids.len());
             for id in ids {
@@ -331,6 +332,7 @@ fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
         read: row.get(8)?,
         favourite: row.get(9)?,
         has_article: row.get(10)?,
+        minutes: row.get(11)?,
     })
 }
 

@@ -225,6 +225,7 @@ CREATE TABLE kept (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     json TEXT NOT NULL        -- model::Kept
 ) STRICT;
+ALTER TABLE article ADD COLUMN minutes INTEGER;  -- to read it; NULL where an older version saved it
 ";
 
 /// What an opened file turned out to be.

@@ -55,7 +55,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "store",
         &[
-            "model", "markup", "ingest", "extract", "market", "hash", "private",
+            "model", "markup", "ingest", "extract", "market", "hash", "private", "text",
         ],
     ),
     (

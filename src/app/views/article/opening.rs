@@ -60,9 +60,7 @@ pub fn follow_prefetch(model: &mut Model, progress: PrefetchProgress, effects: &
             if let Some((done, _)) = &mut model.reader.prefetching {
                 *done += 1;
             }
-            model
-                .list
-                .change(stored.as_slice(), |row| row.has_article = true);
+            model.list.learn_articles(stored.as_slice());
             follow_article(model, stored.as_slice(), effects);
         }
         PrefetchProgress::Finished => model.reader.prefetching = None,

@@ -373,6 +373,16 @@ impl List {
         }
     }
 
+    /// These have an article now. How long it takes to read is in their rows, which are read again.
+    pub fn learn_articles(&mut self, ids: &[HeadlineId]) {
+        for id in ids {
+            if let Some(row) = self.rows.get_mut(id) {
+                self.questions.rows_stale |= !row.has_article;
+                row.has_article = true;
+            }
+        }
+    }
+
     fn around(&self, window: Window, pages: usize) -> &[HeadlineId] {
         let page = if window.rows > 0 {
             window.capacity()

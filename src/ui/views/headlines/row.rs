@@ -216,11 +216,19 @@ impl Row<'_> {
         usize::from(AGE) + 3
     }
 
-    /// The source, cut where there is no room, and the beginning of the teaser.
+    /// The source and the minutes, then the beginning of the teaser. Where room is short the
+    /// minutes go first, then the source is cut.
     fn source(&mut self, line: u16, room: usize, with_teaser: bool) {
-        let name = shown(&self.headline.source_name, room);
-        self.put(&name, Role::Faint, BEFORE, line);
-        let used = width::of(&name);
+        let minutes = self.headline.minutes;
+        let minutes = minutes.map_or(String::new(), |minutes| format!(" · {minutes} min"));
+        let name = &self.headline.source_name;
+        let fits = width::of(name) + width::of(&minutes) <= room;
+        let mut text = shown(name, room);
+        if fits {
+            text.push_str(&minutes);
+        }
+        self.put(&text, Role::Faint, BEFORE, line);
+        let used = width::of(&text);
         let left = room.saturating_sub(used + 3);
         let teaser = &self.headline.summary;
         if with_teaser && !teaser.is_empty() && left > LEAST_TEASER {
