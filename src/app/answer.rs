@@ -8,6 +8,7 @@ use super::event::Answer;
 use super::journal::Entry;
 use super::model::Model;
 use super::request::RequestId;
+use super::toast::Mark;
 use super::views::article::open::Subject;
 use super::views::article::{opening, texts};
 use super::views::explanation::state::ExplanationView;
@@ -117,10 +118,11 @@ fn rule_tried(
     {
         open.clean = Some(outcome.article);
     }
+    let hint = outcome.undo.as_ref().map(|_| marks::UNDO);
     if let Some(undo) = outcome.undo {
         model.journal.record(Entry::FileChanged { undo });
     }
-    model.say(outcome.message);
+    model.tell(&outcome.message, Mark::Plain, hint);
     marks::done(model, request, effects);
 }
 

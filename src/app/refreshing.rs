@@ -18,7 +18,7 @@ pub struct Refreshing {
     /// Sources answered.
     pub done: usize,
     /// New headlines so far.
-    pub(super) new_headlines: usize,
+    pub new_headlines: usize,
     /// Name and reason of each failure.
     pub(super) failures: Vec<(String, String)>,
     /// When the last one ended.

@@ -97,8 +97,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Effects) {
     match meaning {
         Meaning::Run(id) => {
             model.pending.clear();
-            // The message of the action before must not cover what this one shows.
-            model.toast = None;
+            model.toasts.go_on();
             command::run(model, id, "", effects);
         }
         Meaning::Pending => {}
@@ -156,8 +155,8 @@ fn settle(model: &mut Model, effects: &mut Effects) {
 /// [`Model::now`], whatever the system's clock is set to meanwhile.
 #[must_use]
 pub fn next_deadline(model: &Model) -> Option<Timestamp> {
-    let toast = model.toast.as_ref();
-    let toast = toast.and_then(|toast| model.wall_time(toast.until));
+    let toast = model.toasts.next_end();
+    let toast = toast.and_then(|end| model.wall_time(end));
     let views = views::all(model).into_iter();
     let views = views.filter_map(|view| (view.next_deadline)(model));
     toast.into_iter().chain(views).min()

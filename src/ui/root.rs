@@ -9,7 +9,7 @@ use super::cells::{rect, sentence, write_all, write_line};
 use super::theme::{Role, Surface, Theme};
 use super::{gate, status, views};
 use crate::app::Model;
-use crate::app::views::{PANES, headlines, top};
+use crate::app::views::{PANES, headlines, interface};
 use crate::model::counted;
 use crate::text::width;
 
@@ -58,15 +58,22 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     for pane in &PANES {
         views::draw(pane, model, theme, buffer);
     }
-    status::view(model, theme, rect(panes.status), buffer);
+    if status::is_beneath(model) {
+        status::view(model, theme, rect(panes.status), buffer);
+    }
     let mut cursor = None;
-    for view in model.views.all() {
+    let overlays = model.views.all();
+    let veiling = overlays.iter().rposition(|view| interface(view).veils);
+    for (index, view) in overlays.iter().enumerate() {
+        if veiling == Some(index) {
+            views::veil::draw(theme, buffer);
+        }
         cursor = views::draw(view, model, theme, buffer);
     }
-    // A menu must not hide the beginning of a message, but what is typed comes first.
-    if !top(model).covers_status {
-        status::message(model, theme, rect(panes.status), buffer);
+    if !status::is_beneath(model) {
+        status::view(model, theme, rect(panes.status), buffer);
     }
+    views::toasts::draw(model, theme, buffer);
     gate::pass(theme.charset, buffer);
     cursor
 }

@@ -21,6 +21,7 @@ const PANES: &[Context] = &[LIST, ARTICLE, TICKER];
 const READING: &[Context] = &[LIST, ARTICLE];
 const HEALTH: &[Context] = &[health::CONTEXT];
 const SOURCES: &[Context] = &[LIST, ARTICLE, TICKER, HEALTH[0]];
+const HELP: &[Context] = &[help::CONTEXT];
 const EXPLANATION: &[Context] = &[explanation::CONTEXT];
 const EXPLAINED: &[Context] = &[LIST, ARTICLE, EXPLANATION[0]];
 const CHANGES: &[Context] = &[LIST, ARTICLE, TICKER, HEALTH[0], EXPLANATION[0]];
@@ -165,10 +166,17 @@ pub const COMMANDS: &[Command<Model>] = commands! {
         welcome::tick, unless(welcome::nothing_to_tick);
     "accept" Input INPUT "Accept the input" input::accept, unless(input::none);
     "cancel" Input INPUT "Leave the input" input::cancel, unless(input::none);
+    "complete" Input INPUT "Make what is typed the name of what is chosen"
+        |model, _, _| input::complete(model), unless(input::none);
     "next-match" Input INPUT "Next match"
         |model, _, _| input::choose(model, 1), unless(input::none);
     "previous-match" Input INPUT "Previous match"
         |model, _, _| input::choose(model, -1), unless(input::none);
+
+    "next-page" Input HELP "To the next page of the help"
+        |model, _, _| input::turn(model, 1), unless(help::not_shown);
+    "previous-page" Input HELP "To the page of the help before"
+        |model, _, _| input::turn(model, -1), unless(help::not_shown);
 
     "help" Program GLOBAL "All keys" help::toggle;
     "palette" Program GLOBAL "Find a command by typing" program::palette;

@@ -4,16 +4,15 @@
 use jiff::Timestamp;
 use tui_input::Input;
 
+use super::menu::Card;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::event::Mouse;
+use crate::app::hint::Hint;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Area;
 use crate::model::{Headline, SourceId};
-
-/// A command worth knowing in a view, and the word for it in the status line.
-pub type Hint = (&'static str, &'static str);
 
 /// A line of input, and what is chosen of what it finds.
 #[derive(Debug)]
@@ -35,6 +34,10 @@ pub struct Interface {
     pub hides_impossible: bool,
     /// It is drawn in place of the status line.
     pub covers_status: bool,
+    /// What is beneath it recedes while it has the keys.
+    pub veils: bool,
+    /// Its parts, if it is a card over what else is shown.
+    pub card: Option<fn(&Model) -> Card>,
     /// Where it stands on the screen; empty where it does not.
     pub area: fn(&Model) -> Area,
     /// Moves in it; whether anything moved.
@@ -64,6 +67,10 @@ pub struct Interface {
     pub source: Option<fn(&Model) -> Option<SourceId>>,
     /// The headline that is selected.
     pub headline: Option<fn(&Model) -> Option<&Headline>>,
+    /// Goes to the next of its pages, or so many on.
+    pub turn: fn(&mut Model, isize),
+    /// Makes what is typed the name of what is chosen.
+    pub complete: fn(&mut Model),
     /// What stands at the right of the status line instead of the program's own state.
     pub status: Option<fn(&Model) -> Option<String>>,
     /// What must hold after every event.
@@ -79,6 +86,8 @@ impl Interface {
         hints: &[],
         hides_impossible: false,
         covers_status: false,
+        veils: false,
+        card: None,
         area: |_| Area::default(),
         go: |_, _| false,
         scroll: |_, _| (),
@@ -93,12 +102,14 @@ impl Interface {
         link: None,
         source: None,
         headline: None,
+        turn: |_, _| (),
+        complete: |_| (),
         status: None,
         settle: |_, _| (),
         next_deadline: |_| None,
     };
 
-    /// A box over the panes that goes away again.
+    /// What lies over the panes and goes away again.
     pub const OVERLAY: Self = Self {
         contexts: &[Context::MENU, Context::GLOBAL],
         back: |model, _| drop(model.views.pop()),

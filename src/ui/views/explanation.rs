@@ -25,7 +25,7 @@ pub(super) fn draw(model: &Model, state: &ExplanationView, theme: &Theme, buffer
     let blocks = &state.explanation.blocks;
     let kept = blocks.iter().filter(|block| block.kept).count();
     let counts = format!("{kept} kept · {} dropped", blocks.len() - kept);
-    full_view::title("What is text", &counts, theme, rect(parts.title), buffer);
+    full_view::title("What is text", &counts, &parts, theme, buffer);
     for (index, row) in full_view::rows(&parts, state.cursor, blocks.len()) {
         draw_row(&blocks[index], index == state.cursor, theme, row, buffer);
     }
@@ -44,9 +44,9 @@ fn draw_row(
     let (style, cursor) = full_view::row(selected, theme, area, buffer);
     let (sign, role) = verdict(block);
     write_all(cursor, style(Role::Focus), (area.x, area.y), buffer);
-    write_all(sign, style(role), (area.x + 1, area.y), buffer);
-    let text = shown(&block.text, usize::from(area.width).saturating_sub(4));
-    write_all(&text, style(role), (area.x + 3, area.y), buffer);
+    write_all(sign, style(role), (area.x + 2, area.y), buffer);
+    let text = shown(&block.text, usize::from(area.width).saturating_sub(6));
+    write_all(&text, style(role), (area.x + 4, area.y), buffer);
 }
 
 fn verdict(block: &ExplainedBlock) -> (&'static str, Role) {

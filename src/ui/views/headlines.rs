@@ -5,10 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::empty;
 use crate::app::Model;
 use crate::app::age;
 use crate::app::panes::{Area, Focus};
-use crate::model::{Headline, Scope};
+use crate::app::views::empty as words;
+use crate::model::Headline;
 use crate::text::bidi::Visual;
 use crate::text::wrap::Columns;
 use crate::text::{bidi, few, width};
@@ -30,7 +32,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
         ..area
     };
     if model.list.ids().is_empty() {
-        empty(model, theme, inner, buffer);
+        empty::draw(model, &words::list(model), theme, inner, buffer);
         return;
     }
     let height = usize::from(panes.row_height);
@@ -45,30 +47,6 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
         if let Some(headline) = model.list.row(*id) {
             draw_row(model, theme, headline, row, selected, buffer);
         }
-    }
-}
-
-/// Why there is nothing, and what the user can do.
-fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let text = if !model.list.loaded {
-        "reading …"
-    } else if model.list.query.search.is_some() {
-        "nothing found · a shows everything"
-    } else if model.list.query.scope == Scope::Favourites {
-        "no favourites yet · f keeps a headline"
-    } else if model.list.query.unread && model.totals.total > 0 {
-        "everything is read · U shows all"
-    } else if model.sources.is_empty() {
-        "no sources yet · + adds a page, S offers some"
-    } else if model.refreshing.is_running() {
-        "downloading …"
-    } else {
-        "nothing here yet · r downloads what is due"
-    };
-    let text = width::truncate(text, usize::from(area.width.saturating_sub(2)));
-    if !area.is_empty() {
-        let y = area.y + area.height.min(3) / 2;
-        write_all(&text, theme.style(Role::Dim), (area.x + 1, y), buffer);
     }
 }
 

@@ -2,19 +2,24 @@
 
 pub mod article;
 mod candidates;
+mod empty;
 mod explanation;
 mod frame;
 mod full_view;
 mod headlines;
 mod health;
 mod help;
+pub(super) mod hints;
 mod input;
 mod links;
+mod marked;
 mod palette;
 mod prompt;
 mod sources;
 mod themes;
 pub mod ticker;
+pub(super) mod toasts;
+pub(super) mod veil;
 mod welcome;
 
 use ratatui::buffer::Buffer;
@@ -34,16 +39,16 @@ pub fn draw(view: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) -> O
         View::Headlines => headlines::draw(model, theme, area, buffer),
         View::Article => article::draw(model, theme, area, buffer),
         View::Ticker => ticker::draw(model, theme, area, buffer),
-        View::Sources(view) => sources::draw(model, view, theme, area, buffer),
-        View::Candidates(view) => candidates::draw(model, view, theme, area, buffer),
+        View::Sources(view) => sources::draw(model, view, theme, buffer),
+        View::Candidates(view) => candidates::draw(model, view, theme, buffer),
         View::Health(view) => health::draw(model, *view, theme, buffer),
         View::Explanation(view) => explanation::draw(model, view, theme, buffer),
-        View::Links(view) => links::draw(model, view, theme, area, buffer),
+        View::Links(view) => links::draw(model, view, theme, buffer),
         View::Prompt(view) => return Some(prompt::draw(model, view, theme, area, buffer)),
-        View::Palette(view) => return Some(palette::draw(model, view, theme, area, buffer)),
-        View::Welcome(view) => welcome::draw(view, theme, area, buffer),
-        View::Help(view) => help::draw(model, *view, theme, area, buffer),
-        View::Themes(view) => themes::draw(model, *view, theme, area, buffer),
+        View::Palette(view) => return Some(palette::draw(model, view, theme, buffer)),
+        View::Welcome(view) => welcome::draw(model, view, theme, buffer),
+        View::Help(view) => return Some(help::draw(model, view, theme, buffer)),
+        View::Themes(view) => themes::draw(model, *view, theme, buffer),
     }
     None
 }

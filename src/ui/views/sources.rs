@@ -6,21 +6,24 @@ use ratatui::text::{Line, Span};
 use super::frame;
 use super::health;
 use crate::app::Model;
-use crate::app::panes::Area;
-use crate::app::views::sources::scopes;
 use crate::app::views::sources::state::Sources;
+use crate::app::views::sources::{card, scopes};
 use crate::model::{Scope, Verdict, verdict};
 use crate::text::{bidi, width};
 use crate::ui::cells::sentence;
 use crate::ui::theme::{Role, Theme};
 
 /// Draws the menu.
-pub(super) fn draw(model: &Model, view: &Sources, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    let area = frame::draw(area, "Sources", theme, buffer);
+pub(super) fn draw(model: &Model, view: &Sources, theme: &Theme, buffer: &mut Buffer) {
+    let card = card(model);
+    frame::draw(card.area, theme, buffer);
+    frame::title(&card, "Sources", "", theme, buffer);
     let scopes = scopes(model);
-    let entry = |index: usize| scope_line(model, &scopes[index], theme, usize::from(area.width));
+    let columns = usize::from(card.body.width);
+    let entry = |index: usize, _| scope_line(model, &scopes[index], theme, columns);
     let place = (view.cursor, scopes.len());
-    frame::draw_menu(entry, place, theme, area, buffer);
+    frame::draw_menu(entry, place, (&card, card.body), theme, buffer);
+    frame::draw_hints(model, &card, theme, buffer);
 }
 
 fn scope_line(model: &Model, scope: &Scope, theme: &Theme, columns: usize) -> Line<'static> {

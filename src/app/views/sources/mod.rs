@@ -3,17 +3,18 @@
 pub mod state;
 
 use super::interface::Interface;
-use super::menu::{self, Rows};
+use super::menu::{self, Card, Rows};
 use crate::app::effect::Effects;
 use crate::app::model::Model;
-use crate::app::panes::Area;
 use crate::model::{Query, Scope};
 use state::Sources;
 
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
     hints: &[("open", "show"), ("down", "move"), ("back", "close")],
-    area,
+    veils: true,
+    card: Some(card),
+    area: |model| card(model).area,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open: |model, _| choose(model),
     click: |model, mouse, _| ROWS.click(model, mouse, choose),
@@ -21,13 +22,18 @@ pub const INTERFACE: Interface = Interface {
 };
 
 const ROWS: Rows = Rows {
-    area: |model| menu::inside(area(model)),
+    area: |model| card(model).body,
     count: |model| scopes(model).len(),
     cursor: |model| Some(&mut model.views.top_as_mut::<Sources>()?.cursor),
 };
 
-fn area(model: &Model) -> Area {
-    menu::centred(model.size, scopes(model).len())
+/// Columns of the card.
+const COLUMNS: usize = 78;
+
+/// Where its parts stand.
+#[must_use]
+pub fn card(model: &Model) -> Card {
+    menu::card(model.size, COLUMNS, scopes(model).len())
 }
 
 /// Opens the menu at what is shown.

@@ -3,16 +3,18 @@
 pub mod state;
 
 use super::interface::Interface;
-use super::menu::{self, Rows};
+use super::menu::{self, Card, Rows};
 use crate::app::effect::{Effect, Effects, ScreenEffect};
 use crate::app::model::Model;
-use crate::app::panes::Area;
+use crate::text::width;
 use state::Themes;
 
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
     hints: &[("open", "use it"), ("down", "move"), ("back", "as before")],
-    area,
+    // No veil: the screen behind shows the theme.
+    card: Some(card),
+    area: |model| card(model).area,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open: choose,
     click: |model, mouse, effects| ROWS.click(model, mouse, |model| choose(model, effects)),
@@ -20,13 +22,31 @@ pub const INTERFACE: Interface = Interface {
 };
 
 const ROWS: Rows = Rows {
-    area: |model| menu::inside(area(model)),
+    area: |model| card(model).body,
     count: |model| model.settings.themes.len(),
     cursor: |model| Some(&mut model.views.top_as_mut::<Themes>()?.cursor),
 };
 
-fn area(model: &Model) -> Area {
-    menu::centred(model.size, model.settings.themes.len())
+/// Blanks behind a name.
+pub const GAP: usize = 3;
+/// Columns of what is said of a theme: "the terminal's sixteen colours · in use".
+const ABOUT: usize = 39;
+/// Most columns of a name.
+const MOST_NAME: usize = 30;
+
+/// Columns of the names.
+#[must_use]
+pub fn of_names(model: &Model) -> usize {
+    let names = model.settings.themes.iter();
+    let widest = names.map(|name| width::of(name)).max();
+    widest.unwrap_or(0).min(MOST_NAME)
+}
+
+/// Where its parts stand.
+#[must_use]
+pub fn card(model: &Model) -> Card {
+    let rows = model.settings.themes.len();
+    menu::card(model.size, of_names(model) + GAP + ABOUT, rows)
 }
 
 /// Opens the menu at the theme that is in use.

@@ -7,15 +7,18 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::panes::Area;
+use crate::app::views::empty as words;
 use crate::app::views::links;
 use crate::ui::cells::{rect, sentence, write_all};
 use crate::ui::theme::{Role, Theme};
+use crate::ui::views::empty;
 use lines::View;
 
 /// Draws the open article, or what to do when none is open.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let inner = model.panes().article_text().map_or(Rect::default(), rect);
     let Some(open) = model.reader.open() else {
+        empty::draw(model, &words::article(model), theme, rect(area), buffer);
         return;
     };
     let column = Rect {
