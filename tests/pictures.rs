@@ -177,7 +177,7 @@ fn scene(size: (u16, u16)) -> Script {
     script.keys("enter");
     let keys = script.model.ticker.watched.clone();
     script.event(demo.quotes(&keys));
-    script.model.toast = None;
+    script.model.toasts.clear();
     script
 }
 

@@ -178,7 +178,7 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "previous-page" Input HELP "To the page of the help before"
         |model, _, _| input::turn(model, -1), unless(help::not_shown);
 
-    "help" Program GLOBAL "All keys" help::toggle;
+    "help" Program GLOBAL "The keys of where you are, and all others" program::help;
     "palette" Program GLOBAL "Find a command by typing" program::palette;
     "command" Program GLOBAL "Run a command by its name" program::prompt;
     "redraw" Program ALWAYS "Draw the screen anew" program::redraw;

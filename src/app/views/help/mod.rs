@@ -48,12 +48,11 @@ pub const HEAD: u16 = 2;
 /// Columns of the widest card.
 const MOST_COLUMNS: usize = 66;
 
-/// Shows the help of where the user is, or closes it.
-pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
+/// Shows the page of the context where the user is, or closes the help.
+pub fn toggle(model: &mut Model, here: Option<Context>) {
     if model.views.pop_if::<Help>() {
         return;
     }
-    let here = super::contexts(model).first().copied();
     let tabs = tabs::all(model);
     let tab = tabs.iter().position(|context| Some(*context) == here);
     model.views.show(Help {

@@ -144,14 +144,12 @@ mod tests {
             ..Model::default()
         };
         let of = |typed: &str| state::matches(&model, COMMANDS, &model.usage, typed);
-        let found = of("toggle-read");
-        assert_eq!(found[0].command.id, "toggle-read");
-        assert_eq!(
-            found[0].of_name.as_deref(),
-            Some(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10][..])
-        );
-        let found = of("mark read or");
-        assert_eq!(found[0].command.id, "toggle-read");
+        let found = of("toggle-unread-only");
+        assert_eq!(found[0].command.id, "toggle-unread-only");
+        let letters: Vec<usize> = (0.."toggle-unread-only".len()).collect();
+        assert_eq!(found[0].of_name, Some(letters));
+        let found = of("only unread");
+        assert_eq!(found[0].command.id, "toggle-unread-only");
         assert!(found[0].of_name.is_none() && found[0].letters.contains(&0));
     }
 }
