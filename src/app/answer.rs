@@ -13,7 +13,7 @@ use super::views::article::open::Subject;
 use super::views::article::{opening, texts};
 use super::views::explanation::state::ExplanationView;
 use super::views::headlines::questions::Reload;
-use super::views::{self, candidates, explanation, headlines};
+use super::views::{self, candidates, explanation, headlines, themes};
 use super::{adding, marks};
 use crate::model::Article;
 use crate::model::source::redacted;
@@ -62,6 +62,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             candidates::offer(model, is_typing, found);
         }
         Answer::SourcesAdded(result) => adding::added(model, request, result, effects),
+        Answer::ThemeChosen(result) => themes::chosen(model, request, result, effects),
         Answer::SourceChanged(result) => source_changed(model, request, result, effects),
     }
 }

@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::views::article::opening;
 use super::views::headlines::questions::Reload;
 use super::views::ticker::state::Ticker;
-use super::views::{self, welcome};
+use super::views::{self, themes, welcome};
 use super::{answer, line, pointer, refresh};
 use crate::model::key::Key;
 
@@ -85,6 +85,7 @@ pub fn update(model: &mut Model, now: impl Into<Moment>, event: Event) -> Effect
         }
         Event::Failed(reason) => model.complain(reason),
         Event::Configured(settings) => model.configure(*settings),
+        Event::OwnThemes(names) => themes::list(model, names),
     }
     settle(model, &mut effects);
     effects

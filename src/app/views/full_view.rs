@@ -36,7 +36,13 @@ impl Parts {
             title: Area::new(0, 0, width, height.min(1)),
             rule: Area::new(0, 1, width, rule),
             list: Area::new(0, top.min(height), width, list),
-            details: Area::new(0, (top + list).min(height), width, body - list),
+            // A blank row parts them, where there are rules too.
+            details: Area::new(
+                0,
+                (top + list + rule).min(height),
+                width,
+                (body - list).saturating_sub(rule),
+            ),
         }
     }
 }

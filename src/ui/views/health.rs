@@ -72,14 +72,16 @@ struct Widths {
 const HEAD: usize = 4 + Verdict::COLUMNS + 2;
 /// Columns of when it is asked next.
 const NEXT: usize = 14;
+/// Columns of the last tries.
+const RECENT: usize = 10;
 
 fn widths(columns: usize) -> Widths {
     let free = columns.saturating_sub(HEAD + 2);
-    let recent = if columns < 120 { 0 } else { Recent::MOST };
+    let recent = if columns < 100 { 0 } else { RECENT };
     let next = if columns < 100 { 0 } else { NEXT };
     let name = match columns {
         ..60 => free,
-        _ => (free / 3).min(40),
+        _ => (free / 3).min(36),
     };
     let taken: usize = [name, recent, next]
         .iter()
@@ -116,7 +118,7 @@ fn draw_row(
     };
     let words = verdict::words(source, model.now);
     let next = verdict::next(source, model.now);
-    let recent = recent(&source.health.recent);
+    let recent = recent(&source.health.recent, RECENT);
     // Text, its columns, the gap behind it.
     let parts = [
         (cursor, 1, 1, Role::Focus),
@@ -207,14 +209,15 @@ fn facts(model: &Model, source: &Source) -> Vec<(&'static str, String)> {
 }
 
 /// A sign for each of the last tries, the newest last.
-fn recent(recent: &Recent) -> String {
+fn recent(recent: &Recent, most: usize) -> String {
     let sign = |attempt: &Attempt| match attempt {
         Attempt::Answered => '▅',
         Attempt::Unchanged => '▂',
         Attempt::Failed => '×',
         Attempt::Offline => '~',
     };
-    recent.all().iter().map(sign).collect()
+    let over = recent.all().len().saturating_sub(most);
+    recent.all()[over..].iter().map(sign).collect()
 }
 
 /// The same, and in words what the signs that occur stand for.
@@ -231,7 +234,7 @@ fn tries(of: &Recent) -> String {
         (count > 0).then(|| format!("{count} {word}"))
     });
     let counts: Vec<String> = counts.collect();
-    format!("{}  {}", recent(of), counts.join(" · "))
+    format!("{}  {}", recent(of, Recent::MOST), counts.join(" · "))
 }
 
 /// "status 200 · 123 ms · 45 kB", as far as it is known.

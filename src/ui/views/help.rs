@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use super::{frame, input, marked};
 use crate::app::Model;
 use crate::app::views::empty::Empty;
-use crate::app::views::help::rows::{GAP, HelpRow, count, of_keys};
+use crate::app::views::help::rows::{GAP, HelpRow, of_keys};
 use crate::app::views::help::state::Help;
-use crate::app::views::help::{HEAD, card, rows, tabs};
+use crate::app::views::help::{HEAD, card, fact, rows, shown_tabs, tabs};
 use crate::app::views::menu::Card;
 use crate::text::width;
 use crate::ui::cells::{rect, write_all};
@@ -49,7 +49,7 @@ pub(super) fn draw(model: &Model, help: &Help, theme: &Theme, buffer: &mut Buffe
 fn draw_tabs(model: &Model, help: &Help, card: &Card, theme: &Theme, buffer: &mut Buffer) {
     let title = rect(card.title);
     let columns = usize::from(title.width);
-    let tabs = tabs::shown(model, help.tab, columns);
+    let tabs = shown_tabs(model, columns);
     frame::rule(card.rule, theme, buffer);
     let mut end = 0;
     for tab in &tabs {
@@ -67,19 +67,8 @@ fn draw_tabs(model: &Model, help: &Help, card: &Card, theme: &Theme, buffer: &mu
             write_all(&heavy, theme.style(Role::Focus), (x, card.rule.y), buffer);
         }
     }
-    let Some(context) = tabs::all(model).get(help.tab).copied() else {
-        return;
-    };
-    let typed = help.input.value();
-    let (found, all) = (count(model, context, typed), count(model, context, ""));
-    let fact = match typed.trim() {
-        "" => format!("{all} keys"),
-        _ => format!("{found} of {all} keys"),
-    };
-    if let Some(x) = columns
-        .checked_sub(width::of(&fact))
-        .filter(|x| *x > end + 2)
-    {
+    let fact = fact(model);
+    if let Some(x) = columns.checked_sub(width::of(&fact)).filter(|x| *x > end) {
         let x = title.x + u16::try_from(x).unwrap_or(0);
         write_all(&fact, theme.style(Role::Faint), (x, title.y), buffer);
     }

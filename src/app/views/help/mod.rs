@@ -12,8 +12,10 @@ use crate::app::effect::Effects;
 use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
+use crate::text::width;
 use rows::HelpRow;
 use state::Help;
+use tabs::Tab;
 
 /// Where its keys hold.
 pub const CONTEXT: Context = Context::special("help");
@@ -87,6 +89,27 @@ pub fn rows(model: &Model) -> Vec<HelpRow> {
     }
 }
 
+/// How many keys there are, and how many of them are found.
+#[must_use]
+pub fn fact(model: &Model) -> String {
+    let Help { tab, input, .. } = help(model);
+    let count = |typed| {
+        let context = tabs::all(model).get(tab).copied();
+        context.map_or(0, |context| rows::count(model, context, typed))
+    };
+    match input.value().trim() {
+        "" => format!("{} keys", count("")),
+        typed => format!("{} of {} keys", count(typed), count("")),
+    }
+}
+
+/// The tabs that are shown in so many columns, beside the fact.
+#[must_use]
+pub fn shown_tabs(model: &Model, columns: usize) -> Vec<Tab> {
+    let room = columns.saturating_sub(width::of(&fact(model)) + tabs::GAP);
+    tabs::shown(model, help(model).tab, room)
+}
+
 /// Where its parts stand.
 #[must_use]
 pub fn card(model: &Model) -> Card {
@@ -125,7 +148,7 @@ fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
         return;
     }
     let column = usize::from(mouse.column - title.x);
-    let shown = tabs::shown(model, help(model).tab, usize::from(title.width));
+    let shown = shown_tabs(model, usize::from(title.width));
     let hit = shown.iter().find(|tab| tab.contains(column));
     if let (Some(tab), Some(help)) = (hit, model.views.top_as_mut::<Help>()) {
         (help.tab, help.top) = (tab.index, 0);

@@ -5,7 +5,7 @@ use crate::app::model::Model;
 use crate::text::width;
 
 /// Columns between two tabs.
-const GAP: usize = 3;
+pub const GAP: usize = 3;
 
 /// A tab as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

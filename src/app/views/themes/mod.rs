@@ -5,7 +5,12 @@ pub mod state;
 use super::interface::Interface;
 use super::menu::{self, Card, Rows};
 use crate::app::effect::{Effect, Effects, ScreenEffect};
+use crate::app::journal::Entry;
 use crate::app::model::Model;
+use crate::app::request::RequestId;
+use crate::app::toast::Mark;
+use crate::app::unstored::Purpose;
+use crate::app::{marks, settings};
 use crate::text::width;
 use state::Themes;
 
@@ -49,13 +54,29 @@ pub fn card(model: &Model) -> Card {
     menu::card(model.size, of_names(model) + GAP + ABOUT, rows)
 }
 
-/// Opens the menu at the theme that is in use.
-pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
-    let settings = &model.settings;
-    let mut themes = settings.themes.iter();
-    let cursor = themes.position(|name| *name == settings.theme);
-    let cursor = cursor.unwrap_or(0);
+/// Opens the menu at the theme that is in use, and looks which there are now.
+pub fn show(model: &mut Model, _: &str, effects: &mut Effects) {
+    effects.push(Effect::Screen(ScreenEffect::ListThemes));
+    let cursor = place(model, &model.settings.theme);
     model.views.show(Themes { cursor });
+}
+
+/// The place of a theme in the menu; of one that is gone, the first.
+fn place(model: &Model, name: &str) -> usize {
+    let mut themes = model.settings.themes.iter();
+    themes.position(|known| known == name).unwrap_or(0)
+}
+
+/// Takes in which themes of the user's own there are. The cursor stays at its theme.
+pub fn list(model: &mut Model, own: Vec<String>) {
+    let selected = preview(model).map(str::to_owned);
+    model.settings.themes = settings::themes(own);
+    if let Some(name) = selected {
+        let cursor = place(model, &name);
+        if let Some(view) = model.views.find_mut::<Themes>() {
+            view.cursor = cursor;
+        }
+    }
 }
 
 /// The theme that the screen is to be shown in for now.
@@ -69,6 +90,31 @@ fn choose(model: &mut Model, effects: &mut Effects) {
     let name = preview(model).map(str::to_owned);
     model.views.remove::<Themes>();
     if let Some(name) = name {
-        effects.push(Effect::Screen(ScreenEffect::ChooseTheme(name)));
+        let request = model.requests.number();
+        model.unstored.begin(request, Purpose::Changed);
+        effects.push(Effect::Screen(ScreenEffect::ChooseTheme { request, name }));
+    }
+}
+
+/// A theme is in the configuration now, or could not be written; it may have been a step back.
+pub fn chosen(
+    model: &mut Model,
+    request: RequestId,
+    result: Result<String, String>,
+    effects: &mut Effects,
+) {
+    match result {
+        Ok(before) => {
+            if model.unstored.is_change(request) {
+                let is_other = before != model.settings.theme;
+                let said = format!("theme: {}", model.settings.theme);
+                model.tell(&said, Mark::Plain, is_other.then_some(marks::UNDO));
+                if is_other {
+                    model.journal.record(Entry::ThemeChosen { before });
+                }
+            }
+            marks::done(model, request, effects);
+        }
+        Err(reason) => marks::fail(model, request, &reason),
     }
 }
