@@ -14,7 +14,7 @@ use super::panes::{Focus, Panes, Wishes, arrange};
 use super::refreshing::Refreshing;
 use super::request::Requests;
 use super::settings::Settings;
-use super::toast::{Mark, Toast, Toasts};
+use super::toast::{self, Mark, Toast, Toasts};
 use super::unstored::Unstored;
 use super::views::article::reader::Reader;
 use super::views::headlines::list::List;
@@ -137,6 +137,12 @@ impl Model {
     pub fn tell(&mut self, text: &str, mark: Mark, hint: Option<Hint>) {
         let toast = Toast::new(text, mark, self.running);
         self.toasts.push(Toast { hint, ..toast });
+    }
+
+    /// The user goes on: messages that he has read give way.
+    pub fn go_on(&mut self) {
+        let is_narrow = self.size.0 < toast::NARROW;
+        self.toasts.go_on(is_narrow);
     }
 
     /// Has the list read again, for this reason or a stronger one.

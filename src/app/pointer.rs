@@ -26,7 +26,7 @@ fn click(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
     if let Some(index) = toast_card::at(model, mouse.column, mouse.row) {
         click_toast(model, index, effects);
     } else if let Some(command) = hint_under(model, mouse) {
-        model.toasts.go_on();
+        model.go_on();
         run(model, command, "", effects);
     } else if !model.views.is_empty() {
         click_overlay(model, mouse, effects);

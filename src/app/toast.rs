@@ -10,6 +10,8 @@ use crate::model::source::redacted;
 const TOAST_TIME: Duration = Duration::from_secs(4);
 /// Letters that are read in that time.
 const TOAST_LINE: usize = 80;
+/// On narrower screens messages are as wide as the screen.
+pub const NARROW: u16 = 60;
 /// Most messages at once.
 const MOST: usize = 4;
 
@@ -104,11 +106,11 @@ impl Toasts {
         self.all.retain(|toast| toast.until > now);
     }
 
-    /// The user goes on: what only answered the action before is read. Failures, and what can
-    /// still be done something about, keep their time.
-    pub fn go_on(&mut self) {
+    /// The user goes on: what only answered the action before is read. Failures keep their time,
+    /// and so does what can still be done something about, where that covers little.
+    pub fn go_on(&mut self, is_narrow: bool) {
         self.all
-            .retain(|toast| toast.is_error() || toast.hint.is_some());
+            .retain(|toast| toast.is_error() || (toast.hint.is_some() && !is_narrow));
     }
 
     /// Takes away what offers a command that has just been run for it.
@@ -172,9 +174,12 @@ mod tests {
         toasts.push(kept("second"));
         let hints: Vec<_> = toasts.all().iter().map(|toast| toast.hint).collect();
         assert_eq!(hints, [None, Some(("undo", "undo"))]);
-        toasts.go_on();
+        let mut narrow = toasts.clone();
+        toasts.go_on(false);
         assert_eq!(texts(&toasts), ["second"]);
         toasts.answered("undo");
+        narrow.go_on(true);
+        assert!(narrow.all().is_empty());
         assert!(toasts.all().is_empty());
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::model::Model;
 use super::panes::Area;
-use super::toast::Toast;
+use super::toast::{NARROW, Toast};
 use crate::text::width;
 use crate::text::wrap::{self, Columns};
 
@@ -13,8 +13,6 @@ use crate::text::wrap::{self, Columns};
 pub const MARK: usize = 2;
 /// Blanks before a key.
 const GAP: usize = 3;
-/// On narrower screens the card is as wide as the screen.
-const NARROW: u16 = 60;
 /// Widest text, where there is room.
 const MEASURE: usize = 72;
 /// Rows that messages may have on any screen.

@@ -98,7 +98,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Effects) {
     match meaning {
         Meaning::Run(id) => {
             model.pending.clear();
-            model.toasts.go_on();
+            model.go_on();
             command::run(model, id, "", effects);
         }
         Meaning::Pending => {}

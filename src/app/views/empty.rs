@@ -29,30 +29,48 @@ impl Empty {
 /// The list without a headline.
 #[must_use]
 pub fn list(model: &Model) -> Empty {
-    let Query {
-        scope,
-        search,
-        unread,
-        ..
-    } = &model.list.query;
     if !model.list.loaded {
         return Empty::new("Reading …", "", &[]);
     }
-    if let Some(search) = search {
+    let asked = of_query(model, &model.list.query);
+    asked.unwrap_or_else(|| of_store(model))
+}
+
+/// Nothing is there of what the list is asked for.
+fn of_query(model: &Model, query: &Query) -> Option<Empty> {
+    if let Some(search) = &query.search {
         let words = bidi::isolate(search.label());
-        return Empty::new(
+        return Some(Empty::new(
             format!("No story says “{words}”"),
             "Each word must stand in the title, the teaser or the article.",
             &[("search", "search again"), ("view-all", "show all")],
-        );
+        ));
     }
-    if *scope == Scope::Favourites {
-        return Empty::new(
+    if query.scope == Scope::Favourites {
+        return Some(Empty::new(
             "Nothing kept yet",
-            "A favourite stays, however old it is.",
+            "A favourite stays, whatever its age.",
             &[("favourite", "keep a headline"), ("view-all", "show all")],
-        );
+        ));
     }
+    let source = query.scope.source().and_then(|id| model.source(id));
+    let trouble = source.and_then(|source| trouble(model, source));
+    let is_all_read = query.unread && model.totals.total > 0;
+    let all_read = is_all_read.then(|| {
+        Empty::new(
+            "All caught up",
+            next_download(model),
+            &[
+                ("toggle-unread-only", "show all"),
+                ("refresh", "download now"),
+            ],
+        )
+    });
+    trouble.or(all_read)
+}
+
+/// Nothing is there at all.
+fn of_store(model: &Model) -> Empty {
     if model.sources.is_empty() {
         return Empty::new(
             "No sources yet",
@@ -60,21 +78,6 @@ pub fn list(model: &Model) -> Empty {
             &[
                 ("add-source", "add one"),
                 ("starter-sources", "choose some"),
-            ],
-        );
-    }
-    if let Some(source) = scope.source().and_then(|id| model.source(id))
-        && let Some(empty) = trouble(model, source)
-    {
-        return empty;
-    }
-    if *unread && model.totals.total > 0 {
-        return Empty::new(
-            "All caught up",
-            next_download(model),
-            &[
-                ("toggle-unread-only", "show all"),
-                ("refresh", "download now"),
             ],
         );
     }

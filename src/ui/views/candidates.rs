@@ -61,7 +61,7 @@ fn row(candidate: &Candidate, selected: bool, theme: &Theme, columns: usize) -> 
         ),
     ];
     if left > 4 && !name.is_empty() {
-        let name = shown(name, left);
+        let name = shown(&few::short(name, left), left);
         spans.push(Span::styled(format!(" · {name}"), theme.style(Role::Dim)));
     }
     Line::from(spans)
@@ -91,7 +91,8 @@ fn headline(entry: &Entry, theme: &Theme, zone: &TimeZone, columns: usize) -> Li
         .or(entry.updated)
         .map(|at| zone.to_datetime(at).strftime("%d %b").to_string())
         .unwrap_or_default();
-    let title = shown(&entry.title, columns.saturating_sub(DATE));
+    let title = few::short(&entry.title, columns.saturating_sub(DATE));
+    let title = shown(&title, columns);
     Line::from(vec![
         Span::styled(format!("{date:<DATE$}"), theme.style(Role::Dim)),
         Span::styled(title, theme.style(Role::Text)),

@@ -10,6 +10,7 @@ use super::full_view::{self, lines};
 use crate::app::Model;
 use crate::app::views::explanation::parts;
 use crate::app::views::explanation::state::ExplanationView;
+use crate::app::views::full_view::Parts;
 use crate::model::ExplainedBlock;
 use crate::text::width;
 use crate::ui::cells::{rect, shown, write_all};
@@ -21,7 +22,7 @@ const TEXT_LINES: usize = 3;
 /// Draws the view.
 pub(super) fn draw(model: &Model, state: &ExplanationView, theme: &Theme, buffer: &mut Buffer) {
     let parts = parts(model);
-    full_view::clear(&parts, theme, buffer);
+    full_view::clear(Parts::area(model.size), theme, buffer);
     let blocks = &state.explanation.blocks;
     let kept = blocks.iter().filter(|block| block.kept).count();
     let counts = format!("{kept} kept · {} dropped", blocks.len() - kept);

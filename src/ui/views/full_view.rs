@@ -17,11 +17,10 @@ use crate::ui::cells::{rect, shown, write_all, write_line};
 use crate::ui::theme::{Role, Surface, Theme};
 
 /// Takes the panes beneath away.
-pub(super) fn clear(parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
-    for area in [parts.title, parts.rule, parts.list, parts.details].map(rect) {
-        Clear.render(area, buffer);
-        buffer.set_style(area, theme.on(Surface::Base, Role::Text));
-    }
+pub(super) fn clear(area: Area, theme: &Theme, buffer: &mut Buffer) {
+    let area = rect(area);
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.on(Surface::Base, Role::Text));
 }
 
 /// Blanks before and behind the title and its rule.

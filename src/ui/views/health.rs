@@ -24,7 +24,7 @@ use crate::ui::theme::{Role, Theme};
 pub(super) fn draw(model: &Model, state: Health, theme: &Theme, buffer: &mut Buffer) {
     let parts = parts(model);
     let order = order(&model.sources, model.now);
-    full_view::clear(&parts, theme, buffer);
+    full_view::clear(Parts::area(model.size), theme, buffer);
     title(model, &order, &parts, theme, buffer);
     for (index, row) in full_view::rows(&parts, state.cursor, order.len()) {
         let selected = index == state.cursor;

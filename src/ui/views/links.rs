@@ -8,7 +8,7 @@ use crate::app::Model;
 use crate::app::views::links::state::Links;
 use crate::app::views::links::{MARK, card, entries};
 use crate::model::counted;
-use crate::text::width;
+use crate::text::{few, width};
 use crate::ui::cells::shown;
 use crate::ui::theme::{Role, Theme};
 
@@ -32,7 +32,8 @@ pub(super) fn draw(model: &Model, view: &Links, theme: &Theme, buffer: &mut Buff
             (true, false) => ("»", Role::Text),
             (false, _) => ("", Role::Link),
         };
-        let label = shown(&entry.label, columns.saturating_sub(MARK));
+        let room = columns.saturating_sub(MARK);
+        let label = shown(&few::short(&entry.label, room), room);
         Line::from(vec![
             Span::styled(width::pad_end(mark, MARK), theme.style(Role::Key)),
             Span::styled(label, theme.style(role)),

@@ -40,13 +40,19 @@ fn count(model: &Model) -> usize {
 
 /// Columns of the card: headlines are read in it.
 const COLUMNS: usize = 78;
-/// Rows of headlines that are shown of the selected list, with its address and the rule above.
-const SAMPLE: usize = 14;
+/// Most headlines that are shown of the selected list.
+const SAMPLE: usize = 12;
+/// Rows between the lists and those: a rule and the address.
+const BETWEEN: usize = 2;
 
-/// Where its parts stand.
+/// Where its parts stand: as high as the longest list needs, whichever is selected.
 #[must_use]
 pub fn card(model: &Model) -> Card {
-    menu::card(model.size, COLUMNS, count(model) + SAMPLE)
+    let view = model.views.find::<Candidates>();
+    let found = view.map_or(&[][..], |view| &view.found);
+    let longest = found.iter().map(|found| found.feed.entries.len()).max();
+    let sample = longest.unwrap_or(0).min(SAMPLE);
+    menu::card(model.size, COLUMNS, found.len() + BETWEEN + sample)
 }
 
 /// Where the lists stand in the box; what the selected one holds stands beneath them.
