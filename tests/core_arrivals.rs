@@ -143,7 +143,7 @@ fn what_waits_is_shown_by_its_key_by_going_to_the_top_and_by_going_up_from_there
     script.keys("N");
     assert_eq!(places(&script), (63, 63, None));
     script.keys("N");
-    let toast = script.model.toast.as_ref().unwrap();
+    let toast = script.model.toasts.newest().unwrap();
     assert_eq!(toast.text, "no new headlines are waiting");
 }
 
@@ -200,7 +200,7 @@ fn marking_everything_read_spares_what_nobody_could_see() {
 fn at_the_end_of_the_unread_the_user_hears_of_those_that_wait() {
     let mut script = Script::new(2, NARROW);
     script.keys("n n n n").arrive(2).keys("n");
-    let toast = script.model.toast.as_ref().unwrap();
+    let toast = script.model.toasts.newest().unwrap();
     assert_eq!(toast.text, "nothing unread further down; N shows 2 new");
 }
 

@@ -40,7 +40,7 @@ fn view(script: &Script) -> &ExplanationView {
 }
 
 fn toast(script: &Script) -> &str {
-    script.model.toast.as_ref().map_or("", |toast| &toast.text)
+    script.model.toasts.newest().map_or("", |toast| &toast.text)
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn an_explanation_that_comes_late_opens_nothing() {
 #[test]
 fn a_click_selects_a_block_and_never_closes() {
     let mut script = reading(SIZES[0]);
-    script.keys("x").click(5, 2);
+    script.keys("x").click(5, 3);
     assert_eq!(view(&script).cursor, 1);
     script.click(5, 35);
     assert_eq!(view(&script).cursor, 1);

@@ -45,7 +45,7 @@ fn select(script: &mut Script, name: &str) {
 }
 
 fn toast(script: &Script) -> &str {
-    script.model.toast.as_ref().map_or("", |toast| &toast.text)
+    script.model.toasts.newest().map_or("", |toast| &toast.text)
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn the_commands_work_on_the_source_of_a_headline_too() {
 #[test]
 fn a_click_selects_and_never_closes() {
     let mut script = script(SIZES[0]);
-    script.keys("H").click(5, 3);
+    script.keys("H").click(5, 4);
     assert_eq!(selected(&script), "أخبار الميناء");
     script.click(5, 30);
     assert_eq!(selected(&script), "أخبار الميناء");
@@ -214,7 +214,7 @@ fn the_demo_can_be_looked_at_and_not_changed() {
 #[test]
 fn the_open_view_wakes_once_a_minute_and_a_closed_one_never() {
     let mut script = script(SIZES[1]);
-    script.model.toast = None;
+    script.model.toasts.clear();
     let idle = newswire::app::update::next_deadline(&script.model);
     script.keys("H");
     let open = newswire::app::update::next_deadline(&script.model).unwrap();

@@ -18,7 +18,7 @@ use newswire::model::{Article, Block, HeadlineId, Related, When};
 use script::Script;
 
 fn toast(script: &Script) -> &str {
-    script.model.toast.as_ref().map_or("", |toast| &toast.text)
+    script.model.toasts.newest().map_or("", |toast| &toast.text)
 }
 
 /// Types a command and presses Enter.
@@ -58,6 +58,7 @@ fn the_prompt_runs_what_it_shows() {
     assert_eq!(script.model.list.cursor(), 5);
     run(&mut script, "sear  Headline 3 ");
     assert_eq!(script.titles(), ["Headline 3"]);
+    script.model.toasts.clear();
     run(&mut script, "");
     assert_eq!(toast(&script), "");
 }
@@ -182,12 +183,12 @@ fn above_the_links_the_article_is_what_is_opened() {
     script.articles.insert(HeadlineId(1), Arc::new(linked));
     script.keys("enter L o");
     assert_eq!(opened(&script), "https://example.org/elsewhere");
-    script.keys("? o");
+    script.keys(":").text("theme").keys("enter o");
     assert_eq!(opened(&script), "https://example.org/1");
     // A click on an entry reads it here; the box stands in the middle.
     script.keys("esc");
     let area = (newswire::app::views::top(&script.model).area)(&script.model);
-    script.click(area.x + 3, area.y + 1);
+    script.click(area.x + 3, area.y + 3);
     assert!(script.model.views.is_empty());
     let elsewhere = |effect: &Effect| match effect {
         Effect::Net(NetEffect::FetchPage { url, .. }) => url == "https://example.org/elsewhere",

@@ -36,7 +36,7 @@ fn starting_reads_the_list_and_downloads_what_is_due() {
 fn without_sources_there_is_a_welcome_and_no_error() {
     let script = Script::new(0, WIDE);
     assert!(matches!(script.model.views.all(), [View::Welcome(_)]));
-    assert!(script.model.toast.is_none());
+    assert!(script.model.toasts.all().is_empty());
 }
 
 #[test]
@@ -80,7 +80,10 @@ fn marks_and_favourites_are_undone_step_by_step() {
     script.keys("u");
     assert!(!script.row(1).favourite);
     script.keys("u");
-    assert_eq!(script.model.toast.as_ref().unwrap().text, "nothing to undo");
+    assert_eq!(
+        script.model.toasts.newest().unwrap().text,
+        "nothing to undo"
+    );
 }
 
 #[test]
@@ -102,7 +105,7 @@ fn next_unread_asks_the_store_where_the_rows_end() {
     assert_eq!(script.model.focus, Focus::Article);
     script.keys("n p");
     assert_eq!(
-        script.model.toast.as_ref().unwrap().text,
+        script.model.toasts.newest().unwrap().text,
         "nothing unread further up"
     );
 }
@@ -190,8 +193,8 @@ fn a_refresh_neither_moves_the_cursor_nor_hides_what_was_read() {
     script.event(Event::Refresh(RefreshProgress::Finished { at: script.now }));
     assert_eq!(script.model.list.selected(), before);
     assert_eq!(script.model.list.ids().len(), 20);
-    let toast = script.model.toast.as_ref().unwrap();
-    assert!(toast.is_error && toast.text.contains("Paper: HTTP 500"));
+    let toast = script.model.toasts.newest().unwrap();
+    assert!(toast.is_error() && toast.text.contains("Paper: HTTP 500"));
 }
 
 #[test]
@@ -226,7 +229,10 @@ fn a_pasted_address_is_offered_for_adding_and_can_be_undone() {
     assert_eq!(script.sources().len(), 3);
     script.keys("u");
     assert_eq!(script.sources().len(), 2);
-    assert_eq!(script.model.toast.as_ref().unwrap().text, "undone: removed");
+    assert_eq!(
+        script.model.toasts.newest().unwrap().text,
+        "undone: removed"
+    );
 }
 
 #[test]
@@ -261,7 +267,7 @@ fn of_several_lists_one_is_picked_and_nothing_is_added_before() {
     script.keys("esc");
     // The second entry, by the mouse: the box stands in the middle.
     let area = (newswire::app::views::top(&script.model).area)(&script.model);
-    script.click(area.x + 3, area.y + 2);
+    script.click(area.x + 3, area.y + 4);
     assert_eq!(added(&script), 2);
 }
 
@@ -282,7 +288,7 @@ fn the_palette_and_the_prompt_run_commands() {
     assert!(script.model.list.query.scope == Scope::Favourites || script.row(1).favourite);
     script.keys(":").text("nonsense");
     script.keys("enter");
-    assert!(script.model.toast.as_ref().unwrap().is_error);
+    assert!(script.model.toasts.newest().unwrap().is_error());
 }
 
 #[test]
@@ -314,7 +320,7 @@ fn every_command_runs_in_every_state_without_panicking() {
 #[test]
 fn idle_means_no_deadline_but_ages() {
     let mut script = Script::new(0, WIDE);
-    script.model.toast = None;
+    script.model.toasts.clear();
     assert_eq!(newswire::app::update::next_deadline(&script.model), None);
 }
 

@@ -30,13 +30,13 @@ fn a_message_goes_after_its_time_whatever_the_clock_is_set_to() {
     for wall in [NOON, NOON - 3_600, NOON + 3_600, 0] {
         let mut model = with_a_message();
         pass(&mut model, 3, wall);
-        assert!(model.toast.is_some(), "{wall}");
+        assert!(!model.toasts.all().is_empty(), "{wall}");
         let left = newswire::app::update::next_deadline(&model)
             .unwrap()
             .duration_since(model.now);
         assert!(left.as_secs() <= 1, "{wall}: {left}");
         pass(&mut model, 4, wall);
-        assert_eq!(model.toast, None, "{wall}");
+        assert!(model.toasts.all().is_empty(), "{wall}");
     }
 }
 

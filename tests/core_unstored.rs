@@ -17,7 +17,7 @@ const NARROW: (u16, u16) = (40, 12);
 const FULL: &str = "the disk is full; free some space";
 
 fn toast(script: &Script) -> String {
-    let toast = script.model.toast.as_ref();
+    let toast = script.model.toasts.newest();
     toast.map(|toast| toast.text.clone()).unwrap_or_default()
 }
 

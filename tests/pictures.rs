@@ -78,7 +78,7 @@ fn drawn(picture: &Picture) -> String {
     if !picture.keys.is_empty() {
         script.keys(picture.keys);
     }
-    script.model.toast = None;
+    script.model.toasts.clear();
     let theme = Theme::new(picture.theme, Scheme::Western);
     let buffer = plane::render(&script.model, &theme);
     let text = plane::describe(&buffer);

@@ -7,6 +7,7 @@ use super::marks;
 use super::model::Model;
 use super::refresh;
 use super::request::RequestId;
+use super::toast::Mark;
 use super::views::headlines::questions::Reload;
 use super::views::prompt::state::{Prompt, Purpose};
 use super::views::welcome::state::Welcome;
@@ -76,8 +77,14 @@ pub fn added(
 pub(super) fn take_in(model: &mut Model, outcome: SourceOutcome) -> bool {
     match outcome.message {
         message if message.is_empty() => {}
-        message if outcome.is_failure => model.complain(message),
-        message => model.say(message),
+        message => {
+            let mark = match outcome.is_failure {
+                true => Mark::Error,
+                false => Mark::Plain,
+            };
+            let undo = outcome.undo.as_ref().map(|_| marks::UNDO);
+            model.tell(&message, mark, undo);
+        }
     }
     let Some(undo) = outcome.undo else {
         return false;

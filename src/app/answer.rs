@@ -8,11 +8,12 @@ use super::event::Answer;
 use super::journal::Entry;
 use super::model::Model;
 use super::request::RequestId;
+use super::toast::Mark;
 use super::views::article::open::Subject;
 use super::views::article::{opening, texts};
 use super::views::explanation::state::ExplanationView;
 use super::views::headlines::questions::Reload;
-use super::views::{self, candidates, explanation, headlines};
+use super::views::{self, candidates, explanation, headlines, themes};
 use super::{adding, marks};
 use crate::model::Article;
 use crate::model::source::redacted;
@@ -67,6 +68,7 @@ pub fn take(model: &mut Model, request: RequestId, answer: Answer, effects: &mut
             candidates::offer(model, is_typing, found);
         }
         Answer::SourcesAdded(result) => adding::added(model, request, result, effects),
+        Answer::ThemeChosen(result) => themes::chosen(model, request, result, effects),
         Answer::SourceChanged(result) => source_changed(model, request, result, effects),
     }
 }
@@ -121,10 +123,11 @@ fn rule_tried(
     {
         open.clean = Some(outcome.article);
     }
+    let hint = outcome.undo.as_ref().map(|_| marks::UNDO);
     if let Some(undo) = outcome.undo {
         model.journal.record(Entry::FileChanged { undo });
     }
-    model.say(outcome.message);
+    model.tell(&outcome.message, Mark::Plain, hint);
     marks::done(model, request, effects);
 }
 

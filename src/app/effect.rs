@@ -189,8 +189,16 @@ pub enum ScreenEffect {
         /// The source's address.
         url: String,
     },
-    /// Write a theme into the configuration, and show it.
-    ChooseTheme(String),
+    /// Write a theme into the configuration, and show it; answer
+    /// [`super::Answer::ThemeChosen`].
+    ChooseTheme {
+        /// For the answer.
+        request: RequestId,
+        /// Its name.
+        name: String,
+    },
+    /// Look which themes of the user's own there are; event [`super::Event::OwnThemes`].
+    ListThemes,
     /// Leave the program and start the demo in its place.
     StartDemo,
     /// Stop the program as Ctrl-Z does in a shell.

@@ -51,6 +51,8 @@ pub enum Event {
     KeptQuotes(Vec<Quote>),
     /// The configuration was read again.
     Configured(Box<Settings>),
+    /// The names of the user's own themes, as they are now.
+    OwnThemes(Vec<String>),
     /// What the user did cannot be stored for now, and is tried again until it can.
     Waiting(String),
     /// Something that is not tied to a question was done.
@@ -112,6 +114,8 @@ pub enum Answer {
         /// Where the user stopped reading.
         place: Option<ReadingPlace>,
     },
+    /// A theme was written into the configuration: the name of the one before.
+    ThemeChosen(Result<String, String>),
     /// The store could not answer a question about a view, its rows or a headline, and why.
     Unanswered(String),
     /// The clean article from the network, or why there is none.

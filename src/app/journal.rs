@@ -1,7 +1,7 @@
 //! What the user did and how to take it back.
 
 use super::config_change::FileUndo;
-use super::effect::{ConfigEffect, Effect, StoreEffect};
+use super::effect::{ConfigEffect, Effect, ScreenEffect, StoreEffect};
 use super::request::RequestId;
 use crate::model::{Change, FileChange, counted};
 
@@ -17,6 +17,11 @@ pub enum Entry {
     FileChanged {
         /// What takes it back.
         undo: FileUndo,
+    },
+    /// Another theme was chosen.
+    ThemeChosen {
+        /// The one before.
+        before: String,
     },
 }
 
@@ -70,6 +75,10 @@ impl Entry {
                 request,
                 undo: undo.clone(),
             }),
+            Self::ThemeChosen { before } => Effect::Screen(ScreenEffect::ChooseTheme {
+                request,
+                name: before.clone(),
+            }),
         }
     }
 
@@ -80,7 +89,7 @@ impl Entry {
                 let FileChange { old, new } = &undo.change;
                 new.len() + old.as_ref().map_or(0, String::len)
             }
-            Self::Marked { .. } => 0,
+            Self::Marked { .. } | Self::ThemeChosen { .. } => 0,
         }
     }
 
@@ -106,6 +115,7 @@ impl Entry {
                 Change::Place { .. } => return None,
             },
             Self::FileChanged { .. } => return None,
+            Self::ThemeChosen { before } => format!("undone: theme {before} again"),
         })
     }
 }

@@ -11,6 +11,7 @@ use super::model::Model;
 use super::panes::{Focus, Wishes};
 use super::views::article::opening;
 use super::views::headlines::list::List;
+use super::views::palette::usage::Usage;
 use crate::model::{HeadlineId, Kept, Scope};
 
 /// Takes in what the run before has kept. The list is not read yet.
@@ -35,6 +36,7 @@ pub fn restore(model: &mut Model, kept: Kept) {
     };
     model.sidebar.fold(kept.folded.clone());
     model.ticker.is_shown = kept.ticker.unwrap_or(model.ticker.is_shown);
+    model.usage = Usage::new(kept.command_uses.clone());
     model.keeping.stored(&kept);
     model.kept = kept;
 }
@@ -101,6 +103,9 @@ fn note(model: &mut Model) {
     }
     if kept.folded != *model.sidebar.folded() {
         kept.folded.clone_from(model.sidebar.folded());
+    }
+    if kept.command_uses != *model.usage.counts() {
+        kept.command_uses.clone_from(model.usage.counts());
     }
     let is_shown = model.ticker.is_shown;
     kept.ticker = (is_shown != model.settings.ticker_visible).then_some(is_shown);

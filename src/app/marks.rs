@@ -5,15 +5,20 @@
 
 use super::effect::{Effect, Effects, StoreEffect};
 use super::event::{Counts, Marked};
+use super::hint::Hint;
 use super::journal::Entry;
 use super::model::Model;
 use super::request::RequestId;
+use super::toast::Mark;
 use super::unstored::Purpose;
 use super::views::headlines::questions::Reload;
 use crate::model::{Change, HeadlineId, Scope, counted};
 
 /// Said where no step can be taken back.
 pub const NOTHING_TO_UNDO: &str = "nothing to undo";
+
+/// What can be done about what was done.
+pub const UNDO: Hint = ("undo", "undo");
 
 /// Has a change stored.
 pub fn store(model: &mut Model, change: Change, why: fn(Change) -> Purpose, effects: &mut Effects) {
@@ -38,6 +43,7 @@ pub fn undo(model: &mut Model, effects: &mut Effects) {
     if !model.unstored.is_empty() {
         model.unstored.defer_undo();
     } else if let Some(entry) = model.journal.pop() {
+        model.toasts.answered("undo");
         let request = model.requests.number();
         effects.push(entry.reversed(request));
         model.unstored.begin(request, Purpose::Undo(entry));
@@ -58,11 +64,16 @@ pub fn marked(
             show_counts(model, &counts);
             match model.unstored.end(request) {
                 Some(Purpose::Asked(change)) => {
-                    model.say(message(&change));
+                    let mark = match change {
+                        Change::Favourite { on: true, .. } => Mark::Kept,
+                        _ => Mark::Plain,
+                    };
+                    model.tell(message(&change), mark, Some(UNDO));
                     show(model, &change, &changed);
                 }
                 Some(Purpose::ViewRead(_)) => {
-                    model.say(view_read(changed.len()));
+                    let undo = (!changed.is_empty()).then_some(UNDO);
+                    model.tell(&view_read(changed.len()), Mark::Plain, undo);
                     show(model, &Change::read(&changed, true), &changed);
                     model.read_list(Reload::Again);
                 }
@@ -173,6 +184,6 @@ fn message(change: &Change) -> &'static str {
 fn view_read(changed: usize) -> String {
     match changed {
         0 => "everything here was read already".to_owned(),
-        count => format!("{} marked read; u undoes it", counted(count, "headline")),
+        count => format!("{} marked read", counted(count, "headline")),
     }
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::command::Command;
 use super::event::Totals;
+use super::hint::Hint;
 use super::journal::Journal;
 use super::keeping::state::Keeping;
 use super::keymap::Keymap;
@@ -15,12 +16,13 @@ use super::panes::{Focus, Panes, Wishes, arrange};
 use super::refreshing::Refreshing;
 use super::request::Requests;
 use super::settings::Settings;
-use super::toast::Toast;
+use super::toast::{self, Mark, Toast, Toasts};
 use super::unstored::Unstored;
 use super::views::article::reader::Reader;
 use super::views::headlines::list::List;
 use super::views::headlines::questions::Reload;
 use super::views::headlines::window::Window;
+use super::views::palette::usage::Usage;
 use super::views::sidebar::state::Sidebar;
 use super::views::stack::Stack;
 use super::views::ticker::state::Ticker;
@@ -66,10 +68,12 @@ pub struct Model {
     pub keymap: Keymap,
     /// The keys of a chord that has begun.
     pub pending: Vec<Key>,
-    /// The message in the status line.
-    pub toast: Option<Toast>,
+    /// The messages that stand.
+    pub toasts: Toasts,
     /// The refresh.
     pub refreshing: Refreshing,
+    /// How often each command was run by its name.
+    pub usage: Usage,
     /// What can be undone.
     pub journal: Journal,
     /// What the next run begins with.
@@ -132,7 +136,7 @@ impl Model {
         if !self.today.contains(self.now) {
             self.today = CalendarDay::of(self.now, &self.settings.zone);
         }
-        self.toast.take_if(|toast| toast.until <= moment.running);
+        self.toasts.expire(moment.running);
     }
 
     /// Takes the configuration's say in anew. What the user chose since the start stays.
@@ -146,18 +150,24 @@ impl Model {
 
     /// Shows a message.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.toast = Some(Toast::answer(&text.into(), false, self.running));
+        self.tell(&text.into(), Mark::Plain, None);
     }
 
     /// Shows a failure.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.toast = Some(Toast::answer(&text.into(), true, self.running));
+        self.tell(&text.into(), Mark::Error, None);
     }
 
-    /// Shows what came of a refresh, behind an answer to the user that is still shown.
-    pub fn report(&mut self, text: &str, is_error: bool) {
-        let shown = self.toast.take();
-        self.toast = Some(Toast::report(text, is_error, shown, self.running));
+    /// Shows a message with its mark, and what can be done about it.
+    pub fn tell(&mut self, text: &str, mark: Mark, hint: Option<Hint>) {
+        let toast = Toast::new(text, mark, self.running);
+        self.toasts.push(Toast { hint, ..toast });
+    }
+
+    /// The user goes on: messages that he has read give way.
+    pub fn go_on(&mut self) {
+        let is_narrow = self.size.0 < toast::NARROW;
+        self.toasts.go_on(is_narrow);
     }
 
     /// Has the list read again, for this reason or a stronger one.

@@ -9,8 +9,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::effect::{Effect, Effects, NetEffect};
 use super::event::RefreshProgress;
+use super::hint::Hint;
 use super::model::Model;
 use super::refreshing::Refreshing;
+use super::toast::Mark;
 use super::views::headlines::questions::Reload;
 use crate::model::{SourceId, counted};
 
@@ -26,6 +28,9 @@ const LATE: SignedDuration = SignedDuration::from_mins(2);
 const FIRST_SHOW: Duration = Duration::from_millis(800);
 /// The network needs some time after the machine woke up.
 const WAKING: SignedDuration = SignedDuration::from_secs(10);
+
+/// Where more is said of a source that failed.
+const WHY: Hint = ("health", "why");
 
 /// The first round, unless the user wants none.
 pub fn start(model: &mut Model, effects: &mut Effects) {
@@ -188,17 +193,17 @@ fn report(model: &mut Model) {
             model.say("nothing is due yet; R downloads this source now");
         }
         [] if *total == 0 => {}
-        [] => model.report(&news, false),
+        [] => model.say(news),
         [(name, reason)] => {
             let text = format!("{news}; {name}: {reason}");
-            model.report(&text, true);
+            model.tell(&text, Mark::Error, Some(WHY));
         }
         [(name, reason), ..] => {
             let text = format!(
                 "{news}; {} of {total} sources failed, {name}: {reason}",
                 failures.len()
             );
-            model.report(&text, true);
+            model.tell(&text, Mark::Error, Some(WHY));
         }
     }
 }

@@ -20,7 +20,7 @@ pub struct Refreshing {
     /// Sources answered.
     pub done: usize,
     /// New headlines so far.
-    pub(super) new_headlines: usize,
+    pub new_headlines: usize,
     /// Name and reason of each failure.
     pub(super) failures: Vec<(String, String)>,
     /// When an empty list shows what has come so far, by the running clock.

@@ -54,6 +54,13 @@ impl Unstored {
         self.pending.remove(at).map(|pending| pending.purpose)
     }
 
+    /// Whether the file of the user that a request is for is changed, and not changed back.
+    #[must_use]
+    pub fn is_change(&self, request: RequestId) -> bool {
+        let mut pending = self.pending.iter();
+        pending.any(|one| one.request == request && one.purpose == Purpose::Changed)
+    }
+
     /// Whether everything is stored.
     #[must_use]
     pub fn is_empty(&self) -> bool {

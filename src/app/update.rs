@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::views::article::opening;
 use super::views::headlines::questions::Reload;
 use super::views::ticker::state::Ticker;
-use super::views::{self, welcome};
+use super::views::{self, themes, welcome};
 use super::{answer, keeping, line, pointer, refresh};
 use crate::model::key::Key;
 
@@ -86,6 +86,7 @@ pub fn update(model: &mut Model, now: impl Into<Moment>, event: Event) -> Effect
         }
         Event::Failed(reason) => model.complain(reason),
         Event::Configured(settings) => model.configure(*settings),
+        Event::OwnThemes(names) => themes::list(model, names),
     }
     settle(model, &mut effects);
     effects
@@ -98,8 +99,7 @@ fn press(model: &mut Model, key: Key, effects: &mut Effects) {
     match meaning {
         Meaning::Run(id) => {
             model.pending.clear();
-            // The message of the action before must not cover what this one shows.
-            model.toast = None;
+            model.go_on();
             command::run(model, id, "", effects);
         }
         Meaning::Pending => {}
@@ -159,8 +159,8 @@ fn settle(model: &mut Model, effects: &mut Effects) {
 /// [`Model::now`], whatever the system's clock is set to meanwhile.
 #[must_use]
 pub fn next_deadline(model: &Model) -> Option<Timestamp> {
-    let toast = model.toast.as_ref();
-    let toast = toast.and_then(|toast| model.wall_time(toast.until));
+    let toast = model.toasts.next_end();
+    let toast = toast.and_then(|end| model.wall_time(end));
     let first_show = model.refreshing.first_show;
     let first_show = first_show.and_then(|time| model.wall_time(time));
     let views = views::all(model).into_iter();

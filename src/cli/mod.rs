@@ -33,7 +33,7 @@ use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Command};
 use outcome::{Outcome, complain, one_line};
@@ -42,7 +42,7 @@ use session::Session;
 /// Runs the program with these arguments.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match parse(arguments.into_iter().collect()) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are errors to clap, and may go into a closed pipe.
@@ -66,6 +66,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 1
             })
         }
+    }
+}
+
+/// Reads the arguments. What clap says itself, help and mistakes, follows `--color` too.
+fn parse(arguments: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    let command = Arguments::command().color(color_of_help(&arguments));
+    let matches = command.try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// What `--color` says, before anything is parsed; the last one counts.
+fn color_of_help(arguments: &[OsString]) -> ColorChoice {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let options = words.iter().take_while(|word| **word != "--").enumerate();
+    let said = options.filter_map(|(at, word)| match word.strip_prefix("--color")? {
+        "" => words.get(at + 1).copied(),
+        value => value.strip_prefix('='),
+    });
+    match said.last() {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
     }
 }
 
@@ -101,4 +123,30 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .chain()
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_is_coloured_as_the_option_says() {
+        for (line, choice) in [
+            ("newswire --help", ColorChoice::Auto),
+            ("newswire --color never --help", ColorChoice::Never),
+            ("newswire list --help --color=always", ColorChoice::Always),
+            ("newswire --color=never --color auto", ColorChoice::Auto),
+            ("newswire --colour never", ColorChoice::Auto),
+            ("newswire list -- --color=never", ColorChoice::Auto),
+        ] {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(color_of_help(&words), choice, "{line}");
+        }
+        let coloured = |line: &str| {
+            let words = line.split(' ').map(OsString::from).collect();
+            let error = parse(words).expect_err("help");
+            error.render().ansi().to_string()
+        };
+        assert!(coloured("newswire --color=always --help").contains("\u{1b}["));
+    }
 }

@@ -49,7 +49,7 @@ pub struct Kept {
     /// Columns of the ticker.
     #[serde(deserialize_with = "lenient")]
     pub ticker_width: Option<u16>,
-    /// How often each command was chosen in the palette.
+    /// How often each command was run by its name.
     #[serde(deserialize_with = "lenient")]
     pub command_uses: BTreeMap<String, u32>,
 }

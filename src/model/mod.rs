@@ -23,6 +23,7 @@ pub mod mouse;
 pub mod query;
 pub mod quote;
 pub mod reading_place;
+pub mod recent;
 pub mod source;
 pub mod spelling;
 pub mod starter;
@@ -50,6 +51,7 @@ pub use quote::{
     ExtendedPrice, Hours, Period, ProviderTrouble, Quote, QuoteProblem, Series, Session,
 };
 pub use reading_place::{Passage, ReadingPlace};
+pub use recent::{Attempt, Recent};
 pub use source::{FetchState, Health, Source, SourceSpec};
 pub use starter::Starter;
 pub use theme::{Scheme, ThemeName};

@@ -11,6 +11,7 @@ pub use super::address::{redacted, redacted_address, shown_address};
 use super::failure::{Failure, lenient};
 use super::headline::Pacing;
 use super::ids::SourceId;
+use super::recent::{Attempt, Recent};
 
 /// One `[[feed]]` table of the configuration. Only `url` is required; with none of the
 /// selectors the content decides what it is.
@@ -154,6 +155,9 @@ pub struct Health {
     pub gone: bool,
     /// The user does not want it asked for now.
     pub paused: bool,
+    /// What the last tries came to.
+    #[serde(default)]
+    pub recent: Recent,
 }
 
 impl Health {
@@ -231,6 +235,18 @@ pub struct FetchState {
     /// Where it was when it sent its headlines.
     #[serde(default)]
     pub location: Location,
+    /// What the last tries came to.
+    #[serde(default)]
+    pub recent: Recent,
+}
+
+impl FetchState {
+    /// The same after a try that came to this.
+    #[must_use]
+    pub fn after(self, attempt: Attempt) -> Self {
+        let recent = self.recent.with(attempt);
+        Self { recent, ..self }
+    }
 }
 
 /// Feeds of a page that are left alone for a while.
@@ -245,6 +261,16 @@ pub struct Refused {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_state_of_an_older_version_has_no_recent_tries() {
+        let mut older = serde_json::to_value(FetchState::default()).unwrap();
+        older.as_object_mut().unwrap().remove("recent").unwrap();
+        let state: FetchState = serde_json::from_value(older).unwrap();
+        assert_eq!(state, FetchState::default());
+        let state = state.after(Attempt::Failed);
+        assert_eq!(state.recent.all(), [Attempt::Failed]);
+    }
 
     #[test]
     fn an_address_says_where_a_source_is() {

@@ -18,7 +18,7 @@ use crate::model::failure::NetError;
 use crate::model::headline::Pacing;
 use crate::model::inside::Own;
 use crate::model::source::Location;
-use crate::model::{Failure, FetchState};
+use crate::model::{Attempt, Failure, FetchState};
 
 /// Shortest interval that a configuration can set, in seconds.
 const MIN_EVERY: i64 = 60;
@@ -111,7 +111,7 @@ pub(crate) fn after_success(
         location: location(before.location, answer.answered_from),
         ..before.clone()
     };
-    after_answer(state, answer, every_seconds, now)
+    after_answer(state, answer, every_seconds, now).after(Attempt::Answered)
 }
 
 /// Where a source is that sent headlines from `address`. Only its first ones tell that it is
@@ -136,7 +136,7 @@ pub(crate) fn after_not_modified(
     every_seconds: i64,
     now: Timestamp,
 ) -> FetchState {
-    after_answer(before.clone(), answer, every_seconds, now)
+    after_answer(before.clone(), answer, every_seconds, now).after(Attempt::Unchanged)
 }
 
 fn after_answer(
@@ -224,7 +224,7 @@ pub(crate) fn after_failure(
         state.gone = false;
     }
     state.next_due = Some(next_allowed(&state.pacing, after(now, wait)));
-    state
+    state.after(Attempt::Failed)
 }
 
 /// The state after a try without any network: shown, but no source is to blame, so nothing
@@ -238,6 +238,7 @@ pub(crate) fn after_offline(before: &FetchState, failure: Failure, now: Timestam
         status: None,
         ..before.clone()
     }
+    .after(Attempt::Offline)
 }
 
 /// Client errors other than "come back later".

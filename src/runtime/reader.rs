@@ -282,7 +282,8 @@ impl Running {
                 self.world.copy(text);
             }
             ScreenEffect::OpenUrl(url) => self.browse(&url),
-            ScreenEffect::ChooseTheme(name) => self.choose_theme(&name)?,
+            ScreenEffect::ChooseTheme { request, name } => self.choose_theme(request, &name)?,
+            ScreenEffect::ListThemes => self.list_themes()?,
         }
         Ok(())
     }

@@ -344,12 +344,7 @@ fn message(action: Option<RuleAction>, tried: Tried) -> String {
         parts.join(", ")
     };
     let (changed, pages) = (tried.changed, tried.pages);
-    let undo = if action.is_some() {
-        "; u undoes it"
-    } else {
-        ""
-    };
-    format!("{head}: {what} on {changed} of {pages} stored pages of this site{undo}")
+    format!("{head}: {what} on {changed} of {pages} stored pages of this site")
 }
 
 #[cfg(test)]
@@ -372,7 +367,7 @@ mod tests {
         };
         assert_eq!(
             message(Some(RuleAction::Hide), tried),
-            "never shown: 6 blocks fewer on 5 of 12 stored pages of this site; u undoes it"
+            "never shown: 6 blocks fewer on 5 of 12 stored pages of this site"
         );
         let tried = Tried {
             pages: 1,

@@ -255,6 +255,7 @@ fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
             discovered: state.discovered,
             gone: state.gone,
             paused: spec.paused,
+            recent: state.recent,
         },
     })
 }

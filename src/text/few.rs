@@ -44,6 +44,23 @@ pub(crate) fn lines(text: &str, columns: Columns, most: usize) -> Vec<Visual<'st
         .collect()
 }
 
+/// The text in at most so many columns: cut behind a word where that leaves half of it or more,
+/// with `…`.
+#[must_use]
+pub(crate) fn short(text: &str, columns: usize) -> Cow<'_, str> {
+    let cut = width::truncate(text, columns);
+    let Cow::Owned(cut) = cut else {
+        return cut;
+    };
+    let kept = cut.strip_suffix('…').unwrap_or(&cut);
+    let is_whole = text[kept.len().min(text.len())..].starts_with(char::is_whitespace);
+    let word = match kept.rfind(char::is_whitespace) {
+        Some(end) if !is_whole && end * 2 >= kept.len() => kept[..end].trim_end(),
+        _ => kept.trim_end(),
+    };
+    Cow::Owned(format!("{word}…"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,6 +82,21 @@ mod tests {
         );
         assert_eq!(texts("one two", 8, 8, 2), ["one two"]);
         assert!(texts("", 8, 8, 2).is_empty());
+    }
+
+    #[test]
+    fn a_short_text_ends_with_a_word() {
+        for (columns, text) in [
+            (19, "no source is chosen"),
+            (18, "no source is…"),
+            (13, "no source is…"),
+            (12, "no source…"),
+            (5, "no…"),
+            (2, "n…"),
+        ] {
+            assert_eq!(short("no source is chosen", columns), text, "{columns}");
+        }
+        assert_eq!(short("Donaudampfschiff fährt", 10), "Donaudamp…");
     }
 
     #[test]

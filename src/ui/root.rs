@@ -13,7 +13,7 @@ use super::{gate, status, views};
 use crate::app::Model;
 use crate::app::panes::{Area, Panes};
 use crate::app::views::stack::View;
-use crate::app::views::{PANES, focused, interface, top};
+use crate::app::views::{PANES, focused, interface};
 use crate::text::width;
 
 /// Smaller than this nothing useful fits.
@@ -65,15 +65,22 @@ fn draw(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option
     if panes.is_zen {
         zen::head(model, theme, buffer);
     }
-    status::view(model, theme, rect(panes.status), buffer);
+    if status::is_beneath(model) {
+        status::view(model, theme, rect(panes.status), buffer);
+    }
     let mut cursor = None;
-    for view in model.views.all() {
+    let overlays = model.views.all();
+    let veiling = overlays.iter().rposition(|view| interface(view).veils);
+    for (index, view) in overlays.iter().enumerate() {
+        if veiling == Some(index) {
+            views::veil::draw(theme, buffer);
+        }
         cursor = views::draw(view, model, theme, buffer);
     }
-    // A menu must not hide the beginning of a message, but what is typed comes first.
-    if !top(model).covers_status {
-        status::message(model, theme, rect(panes.status), buffer);
+    if !status::is_beneath(model) {
+        status::view(model, theme, rect(panes.status), buffer);
     }
+    views::toasts::draw(model, theme, buffer);
     gate::pass(theme.charset, buffer);
     cursor
 }

@@ -162,6 +162,6 @@ pub fn scene(size: (u16, u16)) -> Script {
     script.event(Event::Deadline);
     let keys = script.model.ticker.watched.clone();
     script.event(demo.quotes(&keys));
-    script.model.toast = None;
+    script.model.toasts.clear();
     script
 }

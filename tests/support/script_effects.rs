@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use newswire::app::config_change::Follow;
 use newswire::app::event::Marked;
-use newswire::app::{Answer, ConfigEffect, Effect, NetEffect, RequestId, StoreEffect};
+use newswire::app::{
+    Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, ScreenEffect, Settings, StoreEffect,
+};
 use newswire::model::{Article, Block, Change, HeadlineId, SiteRule, SourceSpec};
 use newswire::runtime::answers;
 use newswire::store::{Store, StoreError};
@@ -58,8 +60,25 @@ impl Script {
             Effect::Config(ConfigEffect::Undo { request, undo }) => {
                 Some((request, self.undo(undo)))
             }
+            Effect::Screen(ScreenEffect::ChooseTheme { request, name }) => {
+                Some((request, self.choose_theme(name)))
+            }
             other => self.read_page(other),
         }
+    }
+
+    /// The configuration has another theme.
+    fn choose_theme(&mut self, name: String) -> Answer {
+        if let Some(refusal) = self.refusal.clone() {
+            return Answer::ThemeChosen(Err(refusal));
+        }
+        let settings = Settings {
+            theme: name,
+            ..self.model.settings.clone()
+        };
+        let before = self.model.settings.theme.clone();
+        self.event(Event::Configured(Box::new(settings)));
+        Answer::ThemeChosen(Ok(before))
     }
 
     /// What needs a page.

@@ -2,7 +2,7 @@
 
 use newswire::app::Event;
 use newswire::app::event::RefreshProgress;
-use newswire::model::{Failure, FetchState, SourceSpec};
+use newswire::model::{Attempt, Failure, FetchState, SourceSpec};
 use newswire::store::Arrival;
 
 use crate::script::{NOON, Script, at, spec};
@@ -27,6 +27,10 @@ fn well() -> FetchState {
         newest: ago(2 * HOUR),
         ..FetchState::default()
     }
+    .after(Attempt::Answered)
+    .after(Attempt::Unchanged)
+    .after(Attempt::Offline)
+    .after(Attempt::Answered)
 }
 
 fn failing(status: Option<u16>, error: &str, failures: u32) -> FetchState {
@@ -37,6 +41,8 @@ fn failing(status: Option<u16>, error: &str, failures: u32) -> FetchState {
         last_success: ago(12 * DAY),
         ..well()
     }
+    .after(Attempt::Failed)
+    .after(Attempt::Failed)
 }
 
 /// One source a state, in no order.

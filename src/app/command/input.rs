@@ -18,6 +18,14 @@ pub(super) fn cancel(model: &mut Model, _: &str, _: &mut Effects) {
     model.views.pop();
 }
 
+pub(super) fn complete(model: &mut Model) {
+    (views::top(model).complete)(model);
+}
+
+pub(super) fn turn(model: &mut Model, pages: isize) {
+    (views::top(model).turn)(model, pages);
+}
+
 pub(super) fn choose(model: &mut Model, delta: isize) {
     (views::top(model).choose)(model, delta);
 }

@@ -6,8 +6,14 @@ use crate::app::keeping::keep_now;
 use crate::app::model::Model;
 use crate::app::views;
 use crate::app::views::article::settling::save_open_places;
+use crate::app::views::help;
 use crate::app::views::palette::state::Palette;
 use crate::app::views::prompt::state::{Prompt, Purpose};
+
+pub(super) fn help(model: &mut Model, _: &str, _: &mut Effects) {
+    let here = views::contexts(model).first().copied();
+    help::toggle(model, here);
+}
 
 pub(super) fn palette(model: &mut Model, _: &str, _: &mut Effects) {
     model.views.push(Palette::default());

@@ -27,6 +27,7 @@ const HEALTH: &[Context] = &[health::CONTEXT];
 const ROWS: &[Context] = &[HEALTH[0], SIDEBAR];
 const IN_SIDEBAR: &[Context] = &[SIDEBAR];
 const SOURCES: &[Context] = &[LIST, ARTICLE, TICKER, SIDEBAR, HEALTH[0]];
+const HELP: &[Context] = &[help::CONTEXT];
 const EXPLANATION: &[Context] = &[explanation::CONTEXT];
 const EXPLAINED: &[Context] = &[LIST, ARTICLE, EXPLANATION[0]];
 const CHANGES: &[Context] = &[LIST, ARTICLE, TICKER, SIDEBAR, HEALTH[0], EXPLANATION[0]];
@@ -186,12 +187,19 @@ pub const COMMANDS: &[Command<Model>] = commands! {
         welcome::tick, unless(welcome::nothing_to_tick);
     "accept" Input INPUT "Accept the input" input::accept, unless(input::none);
     "cancel" Input INPUT "Leave the input" input::cancel, unless(input::none);
+    "complete" Input INPUT "Make what is typed the name of what is chosen"
+        |model, _, _| input::complete(model), unless(input::none);
     "next-match" Input INPUT "Next match"
         |model, _, _| input::choose(model, 1), unless(input::none);
     "previous-match" Input INPUT "Previous match"
         |model, _, _| input::choose(model, -1), unless(input::none);
 
-    "help" Program GLOBAL "All keys" help::toggle;
+    "next-page" Input HELP "To the next page of the help"
+        |model, _, _| input::turn(model, 1), unless(help::not_shown);
+    "previous-page" Input HELP "To the page of the help before"
+        |model, _, _| input::turn(model, -1), unless(help::not_shown);
+
+    "help" Program GLOBAL "The keys of where you are, and all others" program::help;
     "palette" Program GLOBAL "Find a command by typing" program::palette;
     "command" Program GLOBAL "Run a command by its name" program::prompt;
     "redraw" Program ALWAYS "Draw the screen anew" program::redraw;

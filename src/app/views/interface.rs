@@ -4,9 +4,11 @@
 use jiff::Timestamp;
 use tui_input::Input;
 
+use super::menu::Card;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::event::Mouse;
+use crate::app::hint::Hint;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Area;
@@ -24,9 +26,6 @@ pub struct PaneTitle {
     /// The name is the program's, and in the accent wherever the keys go.
     pub is_brand: bool,
 }
-
-/// A command worth knowing in a view, and the word for it in the status line.
-pub type Hint = (&'static str, &'static str);
 
 /// A line of input, and what is chosen of what it finds.
 #[derive(Debug)]
@@ -48,6 +47,10 @@ pub struct Interface {
     pub hides_impossible: bool,
     /// It is drawn in place of the status line.
     pub covers_status: bool,
+    /// What is beneath it recedes while it has the keys.
+    pub veils: bool,
+    /// Its parts, if it is a card over what else is shown.
+    pub card: Option<fn(&Model) -> Card>,
     /// Where it stands on the screen; empty where it does not.
     pub area: fn(&Model) -> Area,
     /// What stands above it, if it is a pane that has a title row.
@@ -79,6 +82,10 @@ pub struct Interface {
     pub source: Option<fn(&Model) -> Option<SourceId>>,
     /// The headline that is selected.
     pub headline: Option<fn(&Model) -> Option<&Headline>>,
+    /// Goes to the next of its pages, or so many on.
+    pub turn: fn(&mut Model, isize),
+    /// Makes what is typed the name of what is chosen.
+    pub complete: fn(&mut Model),
     /// What stands at the right of the status line instead of the program's own state.
     pub status: Option<fn(&Model) -> Option<String>>,
     /// What must hold after every event.
@@ -94,6 +101,8 @@ impl Interface {
         hints: &[],
         hides_impossible: false,
         covers_status: false,
+        veils: false,
+        card: None,
         area: |_| Area::default(),
         title: |_| None,
         go: |_, _| false,
@@ -109,12 +118,14 @@ impl Interface {
         link: None,
         source: None,
         headline: None,
+        turn: |_, _| (),
+        complete: |_| (),
         status: None,
         settle: |_, _| (),
         next_deadline: |_| None,
     };
 
-    /// A box over the panes that goes away again.
+    /// What lies over the panes and goes away again.
     pub const OVERLAY: Self = Self {
         contexts: &[Context::MENU, Context::GLOBAL],
         back: |model, _| drop(model.views.pop()),

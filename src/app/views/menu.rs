@@ -1,4 +1,5 @@
-//! What the boxes over the panes have in common: where they stand, and the cursor in their rows.
+//! What the cards over the panes have in common: where their parts stand, and the cursor in
+//! their rows.
 
 use crate::app::event::Mouse;
 use crate::app::model::Model;
@@ -48,30 +49,133 @@ pub fn first_shown(cursor: usize, height: usize, count: usize) -> usize {
         .min(count.saturating_sub(height))
 }
 
-/// Rows of a page in a box.
+/// Rows of a page in a card.
 #[must_use]
 pub fn page(model: &Model) -> usize {
     usize::from(model.size.1.saturating_sub(4))
 }
 
-/// A box in the middle of a screen, with room for so many rows inside where there is any.
-#[must_use]
-pub fn centred((width, height): (u16, u16), rows: usize) -> Area {
-    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
-    let columns = width.saturating_sub(if width > 60 { 8 } else { 0 }).min(84);
-    let rows = wanted
-        .min(height.saturating_sub(if height > 16 { 4 } else { 1 }))
-        .max(3.min(height));
-    let (x, y) = ((width - columns) / 2, height.saturating_sub(rows) / 2);
-    Area::new(x, y, columns, rows)
+/// The parts of a card. The columns of all but the first are those of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Card {
+    /// All of it, with its edge.
+    pub area: Area,
+    /// Its first row: a name or a line of input.
+    pub title: Area,
+    /// The row of the rule under that; without rows on a low screen.
+    pub rule: Area,
+    /// What it holds.
+    pub body: Area,
+    /// What can be done; without rows on a low screen, where the line at the bottom tells it.
+    pub hints: Area,
 }
 
-/// The rows inside the frame of a box; its columns are those of the frame.
+/// Lower screens have no rules.
+pub const RULE_HEIGHT: u16 = 20;
+/// On lower screens the line at the bottom tells what can be done in a card.
+const HINTS_HEIGHT: u16 = 16;
+/// On narrower screens a card is as wide as the screen.
+const NARROW: u16 = 60;
+
+/// Cells between the outer edge of a card and its text: the edge and the blanks.
+fn padding(width: u16) -> u16 {
+    if width < NARROW { 2 } else { 3 }
+}
+
+/// Columns of text in the widest card of a screen.
 #[must_use]
-pub fn inside(frame: Area) -> Area {
-    Area {
-        y: frame.y + frame.height.min(1),
-        height: frame.height.saturating_sub(2),
-        ..frame
+pub fn most_columns(width: u16) -> u16 {
+    let margin = if width < NARROW { 0 } else { 8 };
+    width.saturating_sub(margin + 2 * padding(width))
+}
+
+/// A card with room for so many columns of text and rows of content, as far as there is any: a
+/// third of the free rows stands above it.
+#[must_use]
+pub fn card((width, height): (u16, u16), columns: usize, rows: usize) -> Card {
+    let rule = u16::from(height >= RULE_HEIGHT);
+    let hints = u16::from(height >= HINTS_HEIGHT);
+    let least = 2 + 1 + rule + 2 * hints;
+    let free = height.saturating_sub(1);
+    let most = if height < RULE_HEIGHT {
+        free
+    } else {
+        height - 6
+    };
+    let wanted = least.saturating_add(u16::try_from(rows).unwrap_or(u16::MAX));
+    let tall = wanted.min(most);
+    let text = u16::try_from(columns).unwrap_or(u16::MAX);
+    let text = match width {
+        ..NARROW => most_columns(width),
+        _ => text.min(most_columns(width)),
+    };
+    let wide = (text + 2 * padding(width)).min(width);
+    let y = ((height - tall) / 3).max(1).min(free - tall);
+    let area = Area::new((width - wide) / 2, y, wide, tall);
+    parts(area, padding(width), rule, hints)
+}
+
+fn parts(area: Area, padding: u16, rule: u16, hints: u16) -> Card {
+    let bottom = (area.y + area.height).saturating_sub(1);
+    let row = |y: u16, height: u16| {
+        let y = y.min(bottom);
+        let height = height.min(bottom - y);
+        let width = area.width.saturating_sub(2 * padding);
+        Area::new(area.x + padding.min(area.width), y, width, height)
+    };
+    let first = area.y + 1;
+    let body = first + 1 + rule;
+    let end = bottom.saturating_sub(2 * hints);
+    Card {
+        area,
+        title: row(first, 1),
+        rule: row(first + 1, rule),
+        body: row(body, end.saturating_sub(body)),
+        hints: row(bottom.saturating_sub(hints), hints),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_card_fits_its_content_and_a_third_of_the_rest_is_above() {
+        let card = card((120, 40), 62, 5);
+        assert_eq!(card.area, Area::new(26, 9, 68, 11));
+        assert_eq!(card.title, Area::new(29, 10, 62, 1));
+        assert_eq!(card.rule, Area::new(29, 11, 62, 1));
+        assert_eq!(card.body, Area::new(29, 12, 62, 5));
+        assert_eq!(card.hints, Area::new(29, 18, 62, 1));
+    }
+
+    #[test]
+    fn a_low_screen_keeps_its_rows_for_the_content() {
+        let card = card((40, 12), 62, 30);
+        assert_eq!(card.area, Area::new(0, 0, 40, 11));
+        assert_eq!(card.body, Area::new(2, 2, 36, 8));
+        assert_eq!((card.rule.height, card.hints.height), (0, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn parts_stay_inside(
+            width in 0_u16..300, height in 0_u16..100, columns in 0_usize..400, rows in 0_usize..400,
+        ) {
+            let card = card((width, height), columns, rows);
+            let area = card.area;
+            prop_assert!(area.x + area.width <= width);
+            prop_assert!(area.y + area.height <= height.saturating_sub(1));
+            for part in [card.title, card.rule, card.body, card.hints] {
+                prop_assert!(part.x >= area.x && part.x + part.width <= area.x + area.width);
+                prop_assert!(part.y >= area.y && part.y + part.height <= area.y + area.height);
+            }
+            let parts = [card.title, card.rule, card.body, card.hints];
+            let shown: Vec<Area> = parts.into_iter().filter(|part| part.height > 0).collect();
+            for pair in shown.windows(2) {
+                prop_assert!(pair[0].y + pair[0].height <= pair[1].y, "{pair:?}");
+            }
+        }
     }
 }

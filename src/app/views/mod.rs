@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod candidates;
+pub mod empty;
 pub mod explanation;
 pub mod full_view;
 pub mod headlines;
@@ -21,7 +22,9 @@ pub mod themes;
 pub mod ticker;
 pub mod welcome;
 
+use super::command;
 use super::context::Context;
+use super::hint::{self, Hint, Shown};
 use super::model::Model;
 use super::panes::Focus;
 use crate::model::{Headline, SourceId};
@@ -70,6 +73,56 @@ pub fn top(model: &Model) -> &'static Interface {
         .views
         .top()
         .map_or_else(|| interface(&focused(model.focus)), interface)
+}
+
+/// Whose hints stand in the line at the bottom.
+#[derive(Clone, Copy)]
+pub struct Hinted {
+    /// The view.
+    pub view: &'static Interface,
+    /// It has the keys: the hints can be followed.
+    pub is_top: bool,
+    /// It is a pane.
+    pub is_pane: bool,
+}
+
+/// Whose hints stand in the line at the bottom: a card tells its own, where it has room.
+#[must_use]
+pub fn hinted(model: &Model) -> Hinted {
+    let tells_itself = |view: &Interface| {
+        let card = view.card.map(|card| card(model));
+        card.is_some_and(|card| card.hints.height > 0)
+    };
+    let mut overlays = model.views.all().iter().rev().map(interface).enumerate();
+    let shown = overlays.find(|(_, view)| !tells_itself(view));
+    shown.map_or_else(
+        || Hinted {
+            view: interface(&focused(model.focus)),
+            is_top: model.views.is_empty(),
+            is_pane: true,
+        },
+        |(above, view)| Hinted {
+            view,
+            is_top: above == 0,
+            is_pane: false,
+        },
+    )
+}
+
+/// The hints of a view that can be followed now, or all of them.
+fn hints(model: &Model, view: &'static Interface) -> impl Iterator<Item = &'static Hint> {
+    let is_off = |id| {
+        let command = command::find(model.commands, id);
+        command.is_some_and(|command| (command.disabled)(model).is_some())
+    };
+    let hints = view.hints.iter();
+    hints.filter(move |(id, _)| !view.hides_impossible || !is_off(id))
+}
+
+/// The hints of a view in so many columns.
+#[must_use]
+pub fn fitted_hints(model: &Model, view: &'static Interface, columns: usize) -> Vec<Shown> {
+    hint::fitted(hints(model, view), &model.keymap, view.contexts, columns)
 }
 
 /// All views: the panes, then what lies over them from the bottom to the top.

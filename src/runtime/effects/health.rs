@@ -69,7 +69,7 @@ fn answer(
 
 /// What a change came to, with what takes it back if it changed anything.
 fn outcome(
-    mut message: String,
+    message: String,
     change: Option<FileChange>,
     follow: Follow,
     undone: &str,
@@ -79,9 +79,6 @@ fn outcome(
         follow,
         message: format!("undone: {undone}"),
     });
-    if undo.is_some() {
-        message.push_str("; u undoes it");
-    }
     SourceOutcome {
         undo,
         message,

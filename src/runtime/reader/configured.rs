@@ -1,7 +1,7 @@
 //! What the configuration says: onto the screen, and a theme that the user has chosen into it.
 
 use super::Running;
-use crate::app::{Event, command};
+use crate::app::{Answer, Event, RequestId, command};
 use crate::config::{self, Loaded, edit};
 use crate::runtime::setup;
 
@@ -15,16 +15,22 @@ impl Running {
     }
 
     /// Writes the user's choice into the configuration, and follows it.
-    pub(super) fn choose_theme(&mut self, name: &str) -> anyhow::Result<()> {
+    pub(super) fn choose_theme(&mut self, request: RequestId, name: &str) -> anyhow::Result<()> {
         let file = self.world.config_file().to_owned();
-        if let Err(error) = edit::set_theme_in(&file, name) {
-            return self.take(Some(Event::Failed(error.to_string())));
-        }
-        let loaded = config::load(Some(&file), &command::table::names());
-        let problem = self.follow(&loaded)?;
-        self.take(Some(match problem {
-            Some(problem) => Event::Failed(problem),
-            None => Event::Done(format!("theme: {name}")),
-        }))
+        let before = self.model.settings.theme.clone();
+        let written = edit::set_theme_in(&file, name).map_err(|error| error.to_string());
+        let problem = match &written {
+            Ok(_) => self.follow(&config::load(Some(&file), &command::table::names()))?,
+            Err(_) => None,
+        };
+        let answer = Answer::ThemeChosen(written.map(|_| before));
+        self.take(Some(Event::Answer(request, answer)))?;
+        self.take(problem.map(Event::Failed))
+    }
+
+    /// Tells which themes of the user's own there are.
+    pub(super) fn list_themes(&mut self) -> anyhow::Result<()> {
+        let names = config::themes::own(self.world.config_file());
+        self.take(Some(Event::OwnThemes(names)))
     }
 }

@@ -72,11 +72,29 @@ impl Depth {
         style
     }
 
-    fn color(self, color: Color) -> Color {
+    /// The nearest colour that there is.
+    pub(super) fn color(self, color: Color) -> Color {
         match (self, color) {
             (Self::Indexed, Color::Rgb(red, green, blue)) => indexed([red, green, blue]),
             (Self::Ansi, Color::Rgb(red, green, blue)) => sixteen([red, green, blue]),
             _ => color,
+        }
+    }
+}
+
+/// Red, green and blue of a colour; `None` for the terminal's own two.
+pub(super) fn value(color: Color) -> Option<[u8; 3]> {
+    match color {
+        Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        Color::Indexed(index @ 232..) => Some([8 + 10 * (index - 232); 3]),
+        Color::Indexed(index @ 16..) => {
+            let level = |step: u8| LEVELS[usize::from((index - 16) / step % 6)];
+            Some([level(36), level(6), level(1)])
+        }
+        _ => {
+            let mut known = SIXTEEN.iter();
+            let known = known.find(|(known, _)| *known == color);
+            known.map(|(_, value)| *value)
         }
     }
 }
@@ -127,6 +145,18 @@ mod tests {
             Color::Indexed(244)
         );
         assert_eq!(Depth::Ansi.color(Color::Cyan), Color::Cyan);
+    }
+
+    #[test]
+    fn a_colour_of_the_256_has_the_value_that_it_stands_for() {
+        for index in 16..=255 {
+            let color = Color::Indexed(index);
+            let [red, green, blue] = value(color).expect("known");
+            let again = indexed([red, green, blue]);
+            assert_eq!(value(again), value(color), "{index}");
+        }
+        assert_eq!(value(Color::Reset), None);
+        assert_eq!(value(Color::Cyan), Some([0, 205, 205]));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::market::format::Signs;
 use crate::text;
 use crate::text::charset::Charset;
 use look::Looks;
+use receding::Receding;
 
 pub use crate::model::{Scheme, ThemeName};
 
@@ -20,6 +21,7 @@ mod contrast;
 pub mod depth;
 mod file;
 mod look;
+mod receding;
 mod role;
 #[cfg(test)]
 mod tests;
@@ -115,6 +117,12 @@ impl Theme {
             role => role,
         };
         self.surface(surface).patch(self.style(role))
+    }
+
+    /// What becomes of colours behind a card; `None` where the theme has none of its own, or the
+    /// terminal has nothing between them.
+    pub(super) fn receding(&self) -> Option<Receding> {
+        Receding::new(self.looks.surface(Surface::Base), self.depth)
     }
 
     /// Puts a surface behind a row whose text stands there already.

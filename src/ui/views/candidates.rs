@@ -8,13 +8,12 @@ use ratatui::text::{Line, Span};
 
 use super::frame;
 use crate::app::Model;
-use crate::app::panes::Area;
-use crate::app::views::candidates::list_area;
 use crate::app::views::candidates::state::Candidates;
+use crate::app::views::candidates::{card, list_area};
 use crate::model::source::shown_address;
-use crate::model::{Candidate, Entry};
-use crate::text::width;
-use crate::ui::cells::shown;
+use crate::model::{Candidate, Entry, counted};
+use crate::text::{few, width};
+use crate::ui::cells::{rect, shown};
 use crate::ui::theme::{Role, Theme};
 
 /// Columns of the number of headlines.
@@ -23,28 +22,23 @@ const COUNT: usize = 5;
 const DATE: usize = 7;
 
 /// Draws the choice.
-pub(super) fn draw(
-    model: &Model,
-    view: &Candidates,
-    theme: &Theme,
-    area: Area,
-    buffer: &mut Buffer,
-) {
-    let area = frame::draw(area, "Which headlines?", theme, buffer);
+pub(super) fn draw(model: &Model, view: &Candidates, theme: &Theme, buffer: &mut Buffer) {
+    let card = card(model);
     let found = &view.found;
-    let rows = list_area(model, found.len()).height.min(area.height);
-    let columns = usize::from(area.width);
-    let list = Rect {
-        height: rows,
-        ..area
-    };
-    let entry = |index: usize| row(&found[index], theme, columns);
+    frame::draw(card.area, theme, buffer);
+    let fact = counted(found.len(), "list");
+    frame::title(&card, "Which headlines?", &fact, theme, buffer);
+    let body = rect(card.body);
+    let list = list_area(model, found.len());
+    let columns = usize::from(body.width);
+    let entry = |index: usize, selected| row(&found[index], selected, theme, columns);
     let place = (view.cursor, found.len());
-    frame::draw_menu(entry, place, theme, list, buffer);
+    frame::draw_menu(entry, place, (&card, list), theme, buffer);
+    frame::draw_hints(model, &card, theme, buffer);
     let beneath = Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
+        y: body.y + list.height,
+        height: body.height - list.height,
+        ..body
     };
     if let Some(selected) = found.get(view.cursor) {
         let lines = sample(selected, theme, &model.settings.zone, columns);
@@ -53,7 +47,7 @@ pub(super) fn draw(
 }
 
 /// One list: how many headlines, found how, and what tells it from the others.
-fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<'static> {
+fn row(candidate: &Candidate, selected: bool, theme: &Theme, columns: usize) -> Line<'static> {
     let count = format!("{:>3}  ", candidate.feed.entries.len());
     let way = candidate.way.to_string();
     let items = candidate.spec.selectors.items.as_deref();
@@ -62,12 +56,12 @@ fn row(candidate: &Candidate, theme: &Theme, columns: usize) -> Line<'static> {
     let mut spans = vec![
         Span::styled(count, theme.style(Role::Faint)),
         Span::styled(
-            width::truncate(&way, columns.saturating_sub(COUNT)).into_owned(),
-            theme.style(Role::Text),
+            few::short(&way, columns.saturating_sub(COUNT)).into_owned(),
+            theme.style(if selected { Role::Strong } else { Role::Text }),
         ),
     ];
     if left > 4 && !name.is_empty() {
-        let name = shown(name, left);
+        let name = shown(&few::short(name, left), left);
         spans.push(Span::styled(format!(" · {name}"), theme.style(Role::Dim)));
     }
     Line::from(spans)
@@ -97,7 +91,8 @@ fn headline(entry: &Entry, theme: &Theme, zone: &TimeZone, columns: usize) -> Li
         .or(entry.updated)
         .map(|at| zone.to_datetime(at).strftime("%d %b").to_string())
         .unwrap_or_default();
-    let title = shown(&entry.title, columns.saturating_sub(DATE));
+    let title = few::short(&entry.title, columns.saturating_sub(DATE));
+    let title = shown(&title, columns);
     Line::from(vec![
         Span::styled(format!("{date:<DATE$}"), theme.style(Role::Dim)),
         Span::styled(title, theme.style(Role::Text)),

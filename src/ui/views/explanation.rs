@@ -10,6 +10,7 @@ use super::full_view::{self, lines};
 use crate::app::Model;
 use crate::app::views::explanation::parts;
 use crate::app::views::explanation::state::ExplanationView;
+use crate::app::views::full_view::Parts;
 use crate::model::ExplainedBlock;
 use crate::text::width;
 use crate::ui::cells::{rect, shown, write_all};
@@ -21,11 +22,11 @@ const TEXT_LINES: usize = 3;
 /// Draws the view.
 pub(super) fn draw(model: &Model, state: &ExplanationView, theme: &Theme, buffer: &mut Buffer) {
     let parts = parts(model);
-    full_view::clear(&parts, theme, buffer);
+    full_view::clear(Parts::area(model.size), theme, buffer);
     let blocks = &state.explanation.blocks;
     let kept = blocks.iter().filter(|block| block.kept).count();
     let counts = format!("{kept} kept · {} dropped", blocks.len() - kept);
-    full_view::title("What is text", &counts, theme, rect(parts.title), buffer);
+    full_view::title("What is text", &counts, &parts, theme, buffer);
     for (index, row) in full_view::rows(&parts, state.cursor, blocks.len()) {
         draw_row(&blocks[index], index == state.cursor, theme, row, buffer);
     }
@@ -44,9 +45,9 @@ fn draw_row(
     let (style, cursor) = full_view::row(selected, theme, area, buffer);
     let (sign, role) = verdict(block);
     write_all(cursor, style(Role::Focus), (area.x, area.y), buffer);
-    write_all(sign, style(role), (area.x + 1, area.y), buffer);
-    let text = shown(&block.text, usize::from(area.width).saturating_sub(4));
-    write_all(&text, style(role), (area.x + 3, area.y), buffer);
+    write_all(sign, style(role), (area.x + 2, area.y), buffer);
+    let text = shown(&block.text, usize::from(area.width).saturating_sub(6));
+    write_all(&text, style(role), (area.x + 4, area.y), buffer);
 }
 
 fn verdict(block: &ExplainedBlock) -> (&'static str, Role) {

@@ -1,33 +1,113 @@
-//! The box that lies over the panes, and a menu in it.
+//! The card that lies over the panes: its edge, its title, a menu in it and what can be done.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use super::hints;
+use crate::app::Model;
 use crate::app::panes::Area;
-use crate::app::views::menu::first_shown;
-use crate::ui::cells::{rect, write_all, write_line};
+use crate::app::views::fitted_hints;
+use crate::app::views::menu::{Card, first_shown};
+use crate::app::views::top;
+use crate::text::charset::Charset;
+use crate::text::width;
+use crate::ui::cells::{rect, sentence, write_all, write_line};
 use crate::ui::theme::{Role, Surface, Theme};
 
-/// Clears a box and returns its inside.
-pub(super) fn draw(area: Area, title: &str, theme: &Theme, buffer: &mut Buffer) -> Rect {
-    let area = rect(area);
-    Clear.render(area, buffer);
-    buffer.set_style(area, theme.on(Surface::Raised, Role::Text));
-    let block = Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(theme.style(Role::Line))
-        .title(Line::styled(format!(" {title} "), theme.style(Role::Title)));
-    let inner = block.inner(area);
-    block.render(area, buffer);
-    Rect {
-        x: inner.x + u16::from(inner.width > 2),
-        width: inner.width.saturating_sub(2),
-        ..inner
+/// Blanks between the two sides of a row at least.
+const GAP: usize = 2;
+
+/// Draws an empty card. Where the theme has surfaces, its edge is half a cell of its own, else a
+/// thin line. The cell at each side stays blank.
+pub(super) fn draw(area: Area, theme: &Theme, buffer: &mut Buffer) {
+    let area = rect(area).intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    clear_sides(area, buffer);
+    if has_line(theme) {
+        Clear.render(area, buffer);
+        buffer.set_style(area, theme.on(Surface::Raised, Role::Text));
+        Block::bordered()
+            .border_type(BorderType::Rounded)
+            .border_style(theme.style(Role::Wire))
+            .render(area, buffer);
+        return;
+    }
+    let edge = Style {
+        fg: theme.surface(Surface::Raised).bg,
+        ..Style::default()
+    };
+    let last = area.bottom() - 1;
+    for (y, half) in [(area.y, "▄"), (last, "▀")] {
+        for x in area.left()..area.right() {
+            let behind = buffer[(x, y)].bg;
+            buffer[(x, y)].reset();
+            buffer[(x, y)]
+                .set_symbol(half)
+                .set_style(edge)
+                .set_bg(behind);
+        }
+    }
+    let inside = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(2),
+        ..area
+    };
+    Clear.render(inside, buffer);
+    buffer.set_style(inside, theme.on(Surface::Raised, Role::Text));
+}
+
+/// Whether the edge is a line: the surfaces alone would not tell, or there are no half blocks.
+fn has_line(theme: &Theme) -> bool {
+    theme.has_one_background() || theme.charset == Charset::Ascii
+}
+
+/// Makes the cells beside a card blank; what is behind them stays.
+fn clear_sides(area: Rect, buffer: &mut Buffer) {
+    let left = area.x.checked_sub(1);
+    let right = Some(area.right()).filter(|x| *x < buffer.area.right());
+    for x in left.into_iter().chain(right) {
+        for y in area.top()..area.bottom() {
+            let behind = buffer[(x, y)].bg;
+            buffer[(x, y)].reset();
+            buffer[(x, y)].set_bg(behind);
+        }
     }
 }
 
+/// The name of a card at the left, a fact at the right, and the rule beneath.
+pub(super) fn title(card: &Card, name: &str, fact: &str, theme: &Theme, buffer: &mut Buffer) {
+    let columns = usize::from(card.title.width);
+    let name = sentence(name, columns);
+    let left = columns.saturating_sub(width::of(&name) + GAP);
+    let name = Span::styled(name, theme.style(Role::Title));
+    let fact = Span::styled(sentence(fact, left), theme.style(Role::Faint));
+    write_line(&sides(vec![name], fact, columns), rect(card.title), buffer);
+    rule(card.rule, theme, buffer);
+}
+
+/// A thin rule.
+pub(super) fn rule(area: Area, theme: &Theme, buffer: &mut Buffer) {
+    if area.height > 0 {
+        let rule = "─".repeat(usize::from(area.width));
+        write_all(&rule, theme.style(Role::Line), (area.x, area.y), buffer);
+    }
+}
+
+/// A row with a part at its left and one at its right end.
+pub(super) fn sides<'a>(mut left: Vec<Span<'a>>, right: Span<'a>, columns: usize) -> Line<'a> {
+    let taken = left.iter().map(|span| width::of(&span.content));
+    let taken = taken.sum::<usize>() + width::of(&right.content);
+    left.push(Span::raw(" ".repeat(columns.saturating_sub(taken))));
+    left.push(right);
+    Line::from(left)
+}
+
+/// Lines one under the other, as far as there is room.
 pub(super) fn draw_lines<'a>(
     lines: impl Iterator<Item = Line<'a>>,
     area: Rect,
@@ -38,33 +118,38 @@ pub(super) fn draw_lines<'a>(
     }
 }
 
-/// Draws the entries around the cursor, the selected one marked.
+/// Draws the entries around the cursor into rows of a card; each is told whether it is selected,
+/// and the edge of that one is lit.
 pub(super) fn draw_menu<'a>(
-    entry: impl Fn(usize) -> Line<'a>,
+    entry: impl Fn(usize, bool) -> Line<'a>,
     (cursor, count): (usize, usize),
+    (card, rows): (&Card, Area),
     theme: &Theme,
-    area: Rect,
     buffer: &mut Buffer,
 ) {
-    let first = first_shown(cursor, usize::from(area.height), count);
-    for (index, row) in (first..count).zip(area.rows()) {
-        write_line(&entry(index), row, buffer);
+    let first = first_shown(cursor, usize::from(rows.height), count);
+    for (index, row) in (first..count).zip(rect(rows).rows()) {
+        write_line(&entry(index, index == cursor), row, buffer);
         if index == cursor {
-            mark_selected(row, theme, buffer);
+            light(card, row.y, theme, buffer);
         }
     }
 }
 
-/// The surface of the selected entry from edge to edge, and its mark in the blank before it.
-fn mark_selected(row: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let x = row.x.saturating_sub(1);
-    let marked = Rect {
-        x,
-        width: row.width + 2,
-        ..row
-    };
-    theme.tint(Surface::Select, marked, buffer);
-    if buffer[(x, row.y)].symbol() == " " {
-        write_all("›", theme.style(Role::Focus), (x, row.y), buffer);
+/// The surface of the selected row, and the lit edge.
+fn light(card: &Card, y: u16, theme: &Theme, buffer: &mut Buffer) {
+    let area = card.area;
+    let edge = u16::from(has_line(theme)).min(area.width / 2);
+    let row = Rect::new(area.x + edge, y, area.width - 2 * edge, 1);
+    theme.tint(Surface::Select, row, buffer);
+    write_all("▌", theme.style(Role::Focus), (area.x, y), buffer);
+}
+
+/// What can be done in the card, if it has a row for it.
+pub(super) fn draw_hints(model: &Model, card: &Card, theme: &Theme, buffer: &mut Buffer) {
+    let area = card.hints;
+    if area.height > 0 {
+        let shown = fitted_hints(model, top(model), usize::from(area.width));
+        hints::draw(&shown, theme, (area.x, area.y), buffer);
     }
 }

@@ -7,6 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
+use super::frame;
+use crate::app::panes::Area;
 use crate::app::views::full_view::Parts;
 use crate::app::views::menu::first_shown;
 use crate::text::wrap::Columns;
@@ -15,25 +17,36 @@ use crate::ui::cells::{rect, shown, write_all, write_line};
 use crate::ui::theme::{Role, Surface, Theme};
 
 /// Takes the panes beneath away.
-pub(super) fn clear(parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
-    for area in [parts.title, parts.list, parts.details].map(rect) {
-        Clear.render(area, buffer);
-        buffer.set_style(area, theme.on(Surface::Base, Role::Text));
-    }
+pub(super) fn clear(area: Area, theme: &Theme, buffer: &mut Buffer) {
+    let area = rect(area);
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.on(Surface::Base, Role::Text));
 }
 
-/// The name of the view, and counts of what is in it.
-pub(super) fn title(name: &str, counts: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    buffer.set_style(area, theme.surface(Surface::Panel));
-    let name = format!(" {name}");
-    let counts = format!("  {counts}");
-    let left = usize::from(area.width).saturating_sub(width::of(&name) + 1);
-    let counts = width::truncate(&counts, left);
-    let line = Line::from(vec![
-        Span::styled(name.as_str(), theme.style(Role::Title)),
-        Span::styled(counts.as_ref(), theme.style(Role::Faint)),
-    ]);
-    write_line(&line, area, buffer);
+/// Blanks before and behind the title and its rule.
+const MARGIN: u16 = 2;
+
+/// The name of the view, counts of what is in it at the right, and the rule of what has the keys.
+pub(super) fn title(name: &str, counts: &str, parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
+    let inset = |area: Area| {
+        let area = rect(area);
+        Rect {
+            x: area.x + MARGIN.min(area.width),
+            width: area.width.saturating_sub(2 * MARGIN),
+            ..area
+        }
+    };
+    let (title, rule) = (inset(parts.title), inset(parts.rule));
+    let columns = usize::from(title.width);
+    let left = columns.saturating_sub(width::of(name) + 2);
+    let counts = few::short(counts, left).into_owned();
+    let name = Span::styled(name, theme.style(Role::Title));
+    let counts = Span::styled(counts, theme.style(Role::Faint));
+    write_line(&frame::sides(vec![name], counts, columns), title, buffer);
+    if !rule.is_empty() {
+        let heavy = "━".repeat(usize::from(rule.width));
+        write_all(&heavy, theme.style(Role::Focus), (rule.x, rule.y), buffer);
+    }
 }
 
 /// The rows of the list that are in sight, each with its place.
@@ -55,7 +68,7 @@ pub(super) fn row<'a>(
     buffer: &mut Buffer,
 ) -> (impl Fn(Role) -> Style + 'a, &'static str) {
     let (surface, cursor) = match selected {
-        true => (Surface::Select, "›"),
+        true => (Surface::Select, "▌"),
         false => (Surface::Base, " "),
     };
     buffer.set_style(area, theme.surface(surface));
@@ -69,25 +82,21 @@ pub(super) fn details(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Rect> {
-    if area.is_empty() {
+    let width = area.width.saturating_sub(2 * MARGIN);
+    if area.is_empty() || width == 0 {
         return None;
     }
-    let rule = Rect { height: 1, ..area };
-    let border = theme.style(Role::Line);
-    let line = "─".repeat(usize::from(rule.width));
-    write_all(&line, border, (rule.x, rule.y), buffer);
-    let heading = shown(heading, usize::from(rule.width).saturating_sub(4));
-    let heading = format!(" {heading} ");
-    write_all(
-        &heading,
-        theme.style(Role::Title),
-        (rule.x + 1, rule.y),
-        buffer,
-    );
+    let x = area.x + MARGIN;
+    let columns = usize::from(width);
+    let heading = shown(heading, columns);
+    let end = write_all(&heading, theme.style(Role::Title), (x, area.y), buffer);
+    let rule = columns.saturating_sub(width::of(&heading) + 1);
+    let line = "─".repeat(rule);
+    write_all(&line, theme.style(Role::Line), (end + 1, area.y), buffer);
     Some(Rect {
-        x: area.x + 1,
+        x,
         y: area.y + 1,
-        width: area.width.saturating_sub(2),
+        width,
         height: area.height - 1,
     })
 }

@@ -10,12 +10,13 @@ use super::full_view::{self, lines};
 use crate::app::Model;
 use crate::app::age;
 use crate::app::views::contexts;
+use crate::app::views::full_view::Parts;
 use crate::app::views::health::parts;
 use crate::app::views::health::state::Health;
 use crate::model::source::shown_address;
 use crate::model::verdict::order;
-use crate::model::{Source, Verdict, verdict};
-use crate::text::width;
+use crate::model::{Attempt, Recent, Source, Verdict, verdict};
+use crate::text::{few, width};
 use crate::ui::cells::{rect, sentence, shown, write_all};
 use crate::ui::theme::{Role, Theme};
 
@@ -23,8 +24,8 @@ use crate::ui::theme::{Role, Theme};
 pub(super) fn draw(model: &Model, state: Health, theme: &Theme, buffer: &mut Buffer) {
     let parts = parts(model);
     let order = order(&model.sources, model.now);
-    full_view::clear(&parts, theme, buffer);
-    title(model, &order, theme, rect(parts.title), buffer);
+    full_view::clear(Parts::area(model.size), theme, buffer);
+    title(model, &order, &parts, theme, buffer);
     for (index, row) in full_view::rows(&parts, state.cursor, order.len()) {
         let selected = index == state.cursor;
         draw_row(model, order[index], selected, theme, row, buffer);
@@ -35,7 +36,7 @@ pub(super) fn draw(model: &Model, state: Health, theme: &Theme, buffer: &mut Buf
 }
 
 /// How many are how, the worst first.
-fn title(model: &Model, order: &[&Source], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn title(model: &Model, order: &[&Source], parts: &Parts, theme: &Theme, buffer: &mut Buffer) {
     let count = |wanted: Verdict| {
         let verdicts = order.iter().map(|source| Verdict::of(source, model.now));
         verdicts.filter(|verdict| *verdict == wanted).count()
@@ -46,7 +47,7 @@ fn title(model: &Model, order: &[&Source], theme: &Theme, area: Rect, buffer: &m
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    full_view::title("Health", &counts.join(" · "), theme, area, buffer);
+    full_view::title("Health", &counts.join(" · "), parts, theme, buffer);
 }
 
 /// What a verdict looks like.
@@ -63,28 +64,39 @@ pub(super) fn role(verdict: Verdict) -> Role {
 struct Widths {
     name: usize,
     words: usize,
+    recent: usize,
     next: usize,
 }
 
+/// Columns of what comes before the name: wire, mark, verdict, and the blanks behind them.
+const HEAD: usize = 4 + Verdict::COLUMNS + 2;
+/// Columns of when it is asked next.
+const NEXT: usize = 14;
+/// Columns of the last tries.
+const RECENT: usize = 10;
+
 fn widths(columns: usize) -> Widths {
-    // Mark, verdict and the gaps between the parts.
-    let free = columns.saturating_sub(4 + Verdict::COLUMNS + 2);
-    match columns {
-        ..60 => Widths {
-            name: free,
-            words: 0,
-            next: 0,
+    let free = columns.saturating_sub(HEAD + 2);
+    let recent = if columns < 100 { 0 } else { RECENT };
+    let next = if columns < 100 { 0 } else { NEXT };
+    let name = match columns {
+        ..60 => free,
+        _ => (free / 3).min(36),
+    };
+    let taken: usize = [name, recent, next]
+        .iter()
+        .filter(|part| **part > 0)
+        .map(|part| part + 2)
+        .sum();
+    Widths {
+        name,
+        words: if columns < 60 {
+            0
+        } else {
+            (free + 2).saturating_sub(taken)
         },
-        60..100 => Widths {
-            name: free / 3,
-            words: free - free / 3 - 2,
-            next: 0,
-        },
-        _ => Widths {
-            name: (free / 3).min(40),
-            words: free - (free / 3).min(40) - 2 - 18,
-            next: 16,
-        },
+        recent,
+        next,
     }
 }
 
@@ -106,20 +118,25 @@ fn draw_row(
     };
     let words = verdict::words(source, model.now);
     let next = verdict::next(source, model.now);
+    let recent = recent(&source.health.recent, RECENT);
     // Text, its columns, the gap behind it.
     let parts = [
-        (cursor, 1, 0, Role::Focus),
+        (cursor, 1, 1, Role::Focus),
         (verdict.mark(), 1, 1, role(verdict)),
         (verdict.word(), Verdict::COLUMNS, 2, role(verdict)),
         (source.name.as_str(), widths.name, 2, Role::Text),
         (words.as_str(), widths.words, 2, words_role),
+        (recent.as_str(), widths.recent, 2, Role::Spark),
         (next.as_str(), widths.next, 0, Role::Faint),
     ];
     // Each at its own column: characters that join to another one would move what follows.
     let mut x = area.x;
     for (text, columns, gap, role) in parts {
-        let text = shown(text, columns.min(usize::from(area.right() - x)));
+        let room = columns.min(usize::from(area.right() - x));
+        let text = few::short(text, room);
+        let text = shown(&text, room);
         write_all(&text, style(role), (x, area.y), buffer);
+        let gap = if columns == 0 { 0 } else { gap };
         let step = u16::try_from(columns + gap).unwrap_or(u16::MAX);
         x = x.saturating_add(step).min(area.right());
     }
@@ -134,10 +151,14 @@ fn details(model: &Model, source: &Source, theme: &Theme, area: Rect, buffer: &m
     let reason = verdict::sentence(source, model.now);
     // Two lines for the reason, and the rest for what is known.
     let reason = lines(&reason, columns, 2, theme.style(role(verdict)));
-    let facts = facts(model, source).into_iter().map(|(label, text)| {
-        let text = sentence(&text, columns.saturating_sub(width::of(label) + 1));
+    let facts = facts(model, source);
+    let labels = facts.iter().map(|(label, _)| width::of(label)).max();
+    let of_label = labels.unwrap_or(0).min(columns / 2) + 2;
+    let facts = facts.into_iter().map(|(label, text)| {
+        let text = few::short(&text, columns.saturating_sub(of_label));
+        let text = sentence(&text, columns);
         Line::from(vec![
-            Span::styled(format!("{label} "), theme.style(Role::Label)),
+            Span::styled(width::fit(label, of_label), theme.style(Role::Label)),
             Span::styled(text, theme.style(Role::Text)),
         ])
     });
@@ -168,13 +189,16 @@ fn facts(model: &Model, source: &Source) -> Vec<(&'static str, String)> {
     facts.push(("next", verdict::next(source, model.now)));
     facts.push(("address", shown_address(&source.url)));
     facts.push(("last answer", answer(source)));
+    if !health.recent.all().is_empty() {
+        facts.push(("last tries", tries(&health.recent)));
+    }
     facts.push(("last asked", health.last_attempt.map_or_else(never, time)));
     facts.push(("rhythm", verdict::rhythm(health, model.now)));
     if let (Some(error), true) = (&health.error, health.paused) {
         facts.push(("last error", error.to_string()));
     }
     if let Some(feed) = &health.discovered {
-        facts.push(("its page names the feed", shown_address(feed)));
+        facts.push(("feed of its page", shown_address(feed)));
     }
     let (unread, total) = (source.unread, source.total);
     facts.push(("headlines", format!("{total}, {unread} unread")));
@@ -182,6 +206,35 @@ fn facts(model: &Model, source: &Source) -> Vec<(&'static str, String)> {
         facts.push(("groups", source.groups.join(", ")));
     }
     facts
+}
+
+/// A sign for each of the last tries, the newest last.
+fn recent(recent: &Recent, most: usize) -> String {
+    let sign = |attempt: &Attempt| match attempt {
+        Attempt::Answered => '▅',
+        Attempt::Unchanged => '▂',
+        Attempt::Failed => '×',
+        Attempt::Offline => '~',
+    };
+    let over = recent.all().len().saturating_sub(most);
+    recent.all()[over..].iter().map(sign).collect()
+}
+
+/// The same, and in words what the signs that occur stand for.
+fn tries(of: &Recent) -> String {
+    let words = [
+        (Attempt::Answered, "answered"),
+        (Attempt::Unchanged, "unchanged"),
+        (Attempt::Failed, "failed"),
+        (Attempt::Offline, "no network"),
+    ];
+    let counts = words.into_iter().filter_map(|(attempt, word)| {
+        let all = of.all().iter();
+        let count = all.filter(|known| **known == attempt).count();
+        (count > 0).then(|| format!("{count} {word}"))
+    });
+    let counts: Vec<String> = counts.collect();
+    format!("{}  {}", recent(of, Recent::MOST), counts.join(" · "))
 }
 
 /// "status 200 · 123 ms · 45 kB", as far as it is known.

@@ -7,14 +7,31 @@ use tui_input::Input;
 
 use crate::text::{bidi, width};
 use crate::ui::cells::write;
+use crate::ui::theme::{Role, Theme};
 
-/// Draws the part of the input around its cursor; the column behind it, and the cursor's cell.
+/// Draws the input with its cursor, which stands behind the text as `▌`; inside, the terminal's
+/// own shows where it is, since nothing may cover a letter. The cursor's cell.
 pub(super) fn draw(
     input: &Input,
-    style: Style,
+    (role, theme): (Role, &Theme),
     area: Rect,
     buffer: &mut Buffer,
-) -> (u16, (u16, u16)) {
+) -> (u16, u16) {
+    let (_, cursor) = draw_text(input, theme.style(role), area, buffer);
+    let is_inside = input.cursor() < input.value().chars().count();
+    let (x, y) = cursor;
+    if !is_inside && x < area.right() && y < buffer.area.bottom() && buffer[cursor].symbol() == " "
+    {
+        write(CURSOR, 1, theme.style(Role::Accent), (x, y), buffer);
+    }
+    cursor
+}
+
+/// The sign of the cursor.
+const CURSOR: &str = "▌";
+
+/// Draws the part of the input around its cursor; the column behind it, and the cursor's cell.
+fn draw_text(input: &Input, style: Style, area: Rect, buffer: &mut Buffer) -> (u16, (u16, u16)) {
     let value = input.value();
     let byte = |index| {
         let mut characters = value.char_indices();
@@ -55,7 +72,7 @@ mod tests {
         let area = Rect::new(0, 0, 8, 1);
         let mut buffer = Buffer::empty(area);
         let input = Input::new(text.to_owned()).with_cursor(cursor);
-        let (_, (column, _)) = draw(&input, Style::new(), area, &mut buffer);
+        let (_, (column, _)) = draw_text(&input, Style::new(), area, &mut buffer);
         let row: String = buffer
             .content()
             .iter()

@@ -2,19 +2,24 @@
 
 pub mod article;
 mod candidates;
+mod empty;
 mod explanation;
 mod frame;
 mod full_view;
 mod headlines;
 mod health;
 mod help;
+pub(super) mod hints;
 mod input;
 mod links;
+mod marked;
 mod palette;
 mod prompt;
 mod sidebar;
 mod themes;
 pub mod ticker;
+pub(super) mod toasts;
+pub(super) mod veil;
 mod welcome;
 pub(super) mod wire;
 
@@ -37,15 +42,15 @@ pub fn draw(view: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) -> O
         View::Ticker => ticker::draw(model, theme, area, buffer),
         View::Sidebar => sidebar::draw(model, theme, buffer),
         View::SidebarFilter(view) => return sidebar::draw_filter(model, view, theme, buffer),
-        View::Candidates(view) => candidates::draw(model, view, theme, area, buffer),
+        View::Candidates(view) => candidates::draw(model, view, theme, buffer),
         View::Health(view) => health::draw(model, *view, theme, buffer),
         View::Explanation(view) => explanation::draw(model, view, theme, buffer),
-        View::Links(view) => links::draw(model, view, theme, area, buffer),
+        View::Links(view) => links::draw(model, view, theme, buffer),
         View::Prompt(view) => return Some(prompt::draw(model, view, theme, area, buffer)),
-        View::Palette(view) => return Some(palette::draw(model, view, theme, area, buffer)),
-        View::Welcome(view) => welcome::draw(view, theme, area, buffer),
-        View::Help(view) => help::draw(model, *view, theme, area, buffer),
-        View::Themes(view) => themes::draw(model, *view, theme, area, buffer),
+        View::Palette(view) => return Some(palette::draw(model, view, theme, buffer)),
+        View::Welcome(view) => welcome::draw(model, view, theme, buffer),
+        View::Help(view) => return Some(help::draw(model, view, theme, buffer)),
+        View::Themes(view) => themes::draw(model, *view, theme, buffer),
     }
     None
 }

@@ -8,6 +8,7 @@ use super::input;
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::prompt::state::{Prompt, PromptAnswer, Purpose};
+use crate::text::{few, width};
 use crate::ui::cells::{rect, sentence, write};
 use crate::ui::theme::{Role, Surface, Theme};
 
@@ -22,21 +23,38 @@ pub(super) fn draw(
     let area = rect(area);
     Clear.render(area, buffer);
     buffer.set_style(area, theme.on(Surface::Panel, Role::Text));
+    let margin = MARGIN.min(area.width);
     let label = usize::from(area.width / 2);
-    let (key, text) = (theme.style(Role::Key), theme.style(Role::Text));
-    let x = write(prompt.purpose.label(), label, key, (area.x, area.y), buffer);
+    let at = (area.x + margin, area.y);
+    let x = write(
+        prompt.purpose.label(),
+        label,
+        theme.style(Role::Focus),
+        at,
+        buffer,
+    );
     let field = Rect {
         x,
         width: area.right().saturating_sub(x),
         ..area
     };
-    let (end, cursor) = input::draw(&prompt.input, text, field, buffer);
+    let cursor = input::draw(&prompt.input, (Role::Strong, theme), field, buffer);
     if prompt.purpose == Purpose::Command {
         let hint = hint(&prompt.answer(model.commands));
-        draw_hint(&hint, theme, (end + 1, area.y), area, buffer);
+        let typed = u16::try_from(width::of(prompt.input.value())).unwrap_or(u16::MAX);
+        draw_hint(
+            &hint,
+            theme,
+            (x.saturating_add(typed).saturating_add(1), area.y),
+            area,
+            buffer,
+        );
     }
     cursor
 }
+
+/// Blanks before the label.
+const MARGIN: u16 = 2;
 
 /// The command that Enter runs, or which one was perhaps meant.
 fn hint<M>(answer: &PromptAnswer<M>) -> String {
@@ -55,7 +73,8 @@ fn hint<M>(answer: &PromptAnswer<M>) -> String {
 }
 
 fn draw_hint(hint: &str, theme: &Theme, (x, y): (u16, u16), area: Rect, buffer: &mut Buffer) {
-    let columns = usize::from(area.right().saturating_sub(x));
-    let hint = sentence(hint, columns);
+    let columns = usize::from(area.right().saturating_sub(x + 1));
+    let hint = few::short(hint, columns);
+    let hint = sentence(&hint, columns);
     write(&hint, columns, theme.style(Role::Dim), (x, y), buffer);
 }

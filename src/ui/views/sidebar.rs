@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::{input, wire};
+use super::{input, veil, wire};
 use crate::app::Model;
 use crate::app::panes::Focus;
 use crate::app::views::sidebar::filter::Filter;
@@ -22,6 +22,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     let panes = model.panes();
     if let Some(area) = panes.sidebar.filter(|_| panes.sidebar_is_drawer) {
         let whole = rect(area).union(rect(panes.head(area)));
+        veil::draw(theme, buffer);
         draw_drawer(whole, theme, buffer);
     }
     let parts = parts(model);
@@ -244,8 +245,8 @@ pub(super) fn draw_filter(
         width: area.width - 5,
         ..area
     };
-    let text = theme.style(Role::Text);
-    let (end, cursor) = input::draw(&filter.input, text, field, buffer);
+    let cursor = input::draw(&filter.input, (Role::Text, theme), field, buffer);
+    let end = cursor.0;
     if model.sidebar.outline().rows.is_empty() {
         let columns = usize::from(field.right().saturating_sub(end + 2));
         let nothing = sentence("nothing like it", columns);

@@ -5,37 +5,39 @@ use ratatui::text::{Line, Span};
 
 use super::frame;
 use crate::app::Model;
-use crate::app::panes::Area;
 use crate::app::views::themes::state::Themes;
+use crate::app::views::themes::{GAP, card, of_names};
 use crate::model::ThemeName;
-use crate::text::width;
+use crate::text::{few, width};
 use crate::ui::cells::shown;
 use crate::ui::theme::{Role, Theme};
 
-/// Columns of a name, where there is room for more.
-const NAME: usize = 24;
-
 /// Draws the menu.
-pub(super) fn draw(model: &Model, view: Themes, theme: &Theme, area: Area, buffer: &mut Buffer) {
-    let area = frame::draw(area, "Theme", theme, buffer);
-    let columns = usize::from(area.width);
+pub(super) fn draw(model: &Model, view: Themes, theme: &Theme, buffer: &mut Buffer) {
+    let card = card(model);
     let names = &model.settings.themes;
-    let entry = |index: usize| {
+    frame::draw(card.area, theme, buffer);
+    frame::title(&card, "Theme", "the screen shows it", theme, buffer);
+    let columns = usize::from(card.body.width);
+    let of_name = (of_names(model) + GAP).min(columns);
+    let entry = |index: usize, selected| {
         let name = &names[index];
-        let of_name = NAME.min(columns);
-        let shown_name = width::pad_end(&shown(name, of_name), of_name);
+        let room = of_name.saturating_sub(GAP);
+        let shown_name = width::pad_end(&shown(name, room), of_name);
         let mut about = about(name).to_owned();
         if *name == model.settings.theme {
             about += " · in use";
         }
-        let about = width::truncate(&about, columns - of_name).into_owned();
+        let about = few::short(&about, columns - of_name).into_owned();
+        let role = if selected { Role::Strong } else { Role::Text };
         Line::from(vec![
-            Span::styled(shown_name, theme.style(Role::Text)),
+            Span::styled(shown_name, theme.style(role)),
             Span::styled(about, theme.style(Role::Faint)),
         ])
     };
     let place = (view.cursor, names.len());
-    frame::draw_menu(entry, place, theme, area, buffer);
+    frame::draw_menu(entry, place, (&card, card.body), theme, buffer);
+    frame::draw_hints(model, &card, theme, buffer);
 }
 
 /// What a name stands for.

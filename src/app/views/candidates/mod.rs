@@ -3,7 +3,7 @@
 pub mod state;
 
 use super::interface::Interface;
-use super::menu::{self, Rows};
+use super::menu::{self, Card, Rows};
 use crate::app::adding;
 use crate::app::effect::Effects;
 use crate::app::model::Model;
@@ -18,7 +18,9 @@ pub const INTERFACE: Interface = Interface {
         ("down", "move"),
         ("back", "close"),
     ],
-    area,
+    veils: true,
+    card: Some(card),
+    area: |model| card(model).area,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open,
     click: |model, mouse, effects| ROWS.click(model, mouse, |model| open(model, effects)),
@@ -36,14 +38,27 @@ fn count(model: &Model) -> usize {
     view.map_or(0, |view| view.found.len())
 }
 
-fn area(model: &Model) -> Area {
-    menu::centred(model.size, usize::MAX)
+/// Columns of the card: headlines are read in it.
+const COLUMNS: usize = 78;
+/// Most headlines that are shown of the selected list.
+const SAMPLE: usize = 12;
+/// Rows between the lists and those: a rule and the address.
+const BETWEEN: usize = 2;
+
+/// Where its parts stand: as high as the longest list needs, whichever is selected.
+#[must_use]
+pub fn card(model: &Model) -> Card {
+    let view = model.views.find::<Candidates>();
+    let found = view.map_or(&[][..], |view| &view.found);
+    let longest = found.iter().map(|found| found.feed.entries.len()).max();
+    let sample = longest.unwrap_or(0).min(SAMPLE);
+    menu::card(model.size, COLUMNS, found.len() + BETWEEN + sample)
 }
 
 /// Where the lists stand in the box; what the selected one holds stands beneath them.
 #[must_use]
 pub fn list_area(model: &Model, count: usize) -> Area {
-    let inside = menu::inside(area(model));
+    let inside = card(model).body;
     let rows = u16::try_from(count).unwrap_or(u16::MAX);
     Area {
         height: rows.min(inside.height / 2),

@@ -1,91 +1,156 @@
-//! The help: every command by family, with its keys as they are now. What does not fit beside
-//! the keys goes on below.
+//! The help: the keys of one context at a time, by family, as they are now.
 
+pub mod rows;
 pub mod state;
+pub mod tabs;
 
-use super::interface::Interface;
-use super::menu;
-use crate::app::command::Family;
+use super::interface::{Field, Interface};
+use super::menu::{self, Card};
+use crate::app::command::Reason;
+use crate::app::context::Context;
 use crate::app::effect::Effects;
+use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
-use crate::app::panes::Area;
-use crate::text::wrap::{self, Columns};
+use crate::text::width;
+use rows::HelpRow;
 use state::Help;
+use tabs::Tab;
+
+/// Where its keys hold.
+pub const CONTEXT: Context = Context::special("help");
 
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
-    hints: &[("page-down", "more"), ("back", "close")],
-    area,
+    contexts: &[CONTEXT, Context::INPUT],
+    hints: &[
+        ("cancel", "close"),
+        ("next-page", "next page"),
+        ("palette", "run a command"),
+    ],
+    veils: true,
+    card: Some(card),
+    area: |model| card(model).area,
     go,
+    field: Some(|model| {
+        let Help { input, top, .. } = model.views.top_as_mut()?;
+        Some(Field { input, choice: top })
+    }),
+    choose: |model, delta| {
+        go(model, Motion::Lines(delta));
+    },
+    accept: |model, _| drop(model.views.pop()),
+    turn,
+    click,
     ..Interface::OVERLAY
 };
 
-/// Columns of the keys.
-const KEYS: usize = 24;
+/// Rows above the keys: the filter, and a blank one.
+pub const HEAD: u16 = 2;
+/// Columns of the widest card.
+const MOST_COLUMNS: usize = 66;
 
-/// One row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HelpRow {
-    /// The name of a family.
-    Heading(&'static str),
-    /// The keys of a command, and as much of what it does as fits; further rows have no keys.
-    Command(String, String),
-    /// Between two families.
-    Blank,
-}
-
-fn area(model: &Model) -> Area {
-    menu::centred(model.size, usize::MAX)
-}
-
-/// Shows the help, or closes it.
-pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
-    if !model.views.pop_if::<Help>() {
-        model.views.push(Help::default());
+/// Shows the page of the context where the user is, or closes the help.
+pub fn toggle(model: &mut Model, here: Option<Context>) {
+    if model.views.pop_if::<Help>() {
+        return;
     }
+    let tabs = tabs::all(model);
+    let tab = tabs.iter().position(|context| Some(*context) == here);
+    model.views.show(Help {
+        tab: tab.unwrap_or(0),
+        ..Help::default()
+    });
 }
 
-/// Columns of text in the box, and those of them for keys.
+/// Why there is no page of it to turn.
 #[must_use]
-pub fn columns(model: &Model) -> (usize, usize) {
-    let all = usize::from(area(model).width.saturating_sub(4));
-    (all, KEYS.min(all / 2))
+pub fn not_shown(model: &Model) -> Option<Reason> {
+    let is_shown = model.views.is_top::<Help>();
+    (!is_shown).then_some("open the help first")
 }
 
-/// All rows.
+fn help(model: &Model) -> Help {
+    model.views.find::<Help>().cloned().unwrap_or_default()
+}
+
+/// Columns of its text.
+fn columns(model: &Model) -> usize {
+    usize::from(menu::most_columns(model.size.0)).min(MOST_COLUMNS)
+}
+
+/// The rows of the page that is shown, as far as they match what is typed.
 #[must_use]
 pub fn rows(model: &Model) -> Vec<HelpRow> {
-    let (all, of_keys) = columns(model);
-    let mut rows = Vec::new();
-    for family in Family::ALL {
-        rows.push(HelpRow::Heading(family.heading()));
-        let commands = model.commands.iter();
-        for command in commands.filter(|command| command.family == family) {
-            let mut keys = model.keymap.chords_of(command.id).join("  ");
-            if keys.is_empty() {
-                keys = format!(":{}", command.id);
-            }
-            let doc = command.described();
-            let lines = wrap::lines(&doc, Columns::all(all.saturating_sub(of_keys)));
-            for line in lines {
-                rows.push(HelpRow::Command(
-                    std::mem::take(&mut keys),
-                    doc[line].to_owned(),
-                ));
-            }
-        }
-        rows.push(HelpRow::Blank);
+    let Help { tab, input, .. } = help(model);
+    match tabs::all(model).get(tab) {
+        Some(context) => rows::of(model, *context, input.value(), columns(model)),
+        None => Vec::new(),
     }
-    rows
+}
+
+/// How many keys there are, and how many of them are found.
+#[must_use]
+pub fn fact(model: &Model) -> String {
+    let Help { tab, input, .. } = help(model);
+    let count = |typed| {
+        let context = tabs::all(model).get(tab).copied();
+        context.map_or(0, |context| rows::count(model, context, typed))
+    };
+    match input.value().trim() {
+        "" => format!("{} keys", count("")),
+        typed => format!("{} of {} keys", count(typed), count("")),
+    }
+}
+
+/// The tabs that are shown in so many columns, beside the fact.
+#[must_use]
+pub fn shown_tabs(model: &Model, columns: usize) -> Vec<Tab> {
+    let room = columns.saturating_sub(width::of(&fact(model)) + tabs::GAP);
+    tabs::shown(model, help(model).tab, room)
+}
+
+/// Where its parts stand.
+#[must_use]
+pub fn card(model: &Model) -> Card {
+    let shown = rows(model).len().max(1);
+    menu::card(model.size, columns(model), shown + usize::from(HEAD))
+}
+
+fn height(model: &Model) -> usize {
+    usize::from(card(model).body.height.saturating_sub(HEAD))
 }
 
 fn go(model: &mut Model, motion: Motion) -> bool {
-    let height = usize::from(menu::inside(area(model)).height);
+    let height = height(model);
     let last = rows(model).len().saturating_sub(height);
-    let distance = motion.distance(menu::page(model));
+    let distance = motion.distance(height);
     if let Some(help) = model.views.top_as_mut::<Help>() {
         help.top = help.top.saturating_add_signed(distance).min(last);
     }
     true
+}
+
+fn turn(model: &mut Model, pages: isize) {
+    let count = tabs::all(model).len().max(1);
+    if let Some(help) = model.views.top_as_mut::<Help>() {
+        let count = isize::try_from(count).unwrap_or(1);
+        let tab = isize::try_from(help.tab).unwrap_or(0) + pages;
+        help.tab = usize::try_from(tab.rem_euclid(count)).unwrap_or(0);
+        help.top = 0;
+    }
+}
+
+/// A click on a tab shows its page.
+fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
+    let title = card(model).title;
+    if !title.contains(mouse.column, mouse.row) {
+        return;
+    }
+    let column = usize::from(mouse.column - title.x);
+    let shown = shown_tabs(model, usize::from(title.width));
+    let hit = shown.iter().find(|tab| tab.contains(column));
+    if let (Some(tab), Some(help)) = (hit, model.views.top_as_mut::<Help>()) {
+        (help.tab, help.top) = (tab.index, 0);
+    }
 }

@@ -5,11 +5,11 @@ pub mod state;
 use super::article::open::Open;
 use super::article::opening;
 use super::interface::Interface;
-use super::menu::{self, Rows};
+use super::menu::{self, Card, Rows};
 use crate::app::command::Reason;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
 use crate::app::model::Model;
-use crate::app::panes::Area;
+use crate::text::width;
 use state::Links;
 
 /// See [`Interface`].
@@ -20,7 +20,9 @@ pub const INTERFACE: Interface = Interface {
         ("copy-link", "copy"),
         ("back", "close"),
     ],
-    area,
+    veils: true,
+    card: Some(card),
+    area: |model| card(model).area,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open,
     click: |model, mouse, effects| ROWS.click(model, mouse, |model| open(model, effects)),
@@ -29,7 +31,7 @@ pub const INTERFACE: Interface = Interface {
 };
 
 const ROWS: Rows = Rows {
-    area: |model| menu::inside(area(model)),
+    area: |model| card(model).body,
     count: |model| entries(model).len(),
     cursor: |model| Some(&mut model.views.top_as_mut::<Links>()?.cursor),
 };
@@ -45,9 +47,20 @@ pub struct Entry {
     pub related: bool,
 }
 
-fn area(model: &Model) -> Area {
-    menu::centred(model.size, entries(model).len())
+/// Columns of the mark before an entry.
+pub const MARK: usize = 2;
+
+/// Where its parts stand.
+#[must_use]
+pub fn card(model: &Model) -> Card {
+    let entries = entries(model);
+    let widths = entries.iter().map(|entry| width::of(&entry.label));
+    let columns = MARK + widths.max().unwrap_or(0);
+    menu::card(model.size, columns.max(LEAST), entries.len())
 }
+
+/// Columns of the narrowest card: its hints have room.
+const LEAST: usize = 48;
 
 /// Why there is nothing to take links from.
 #[must_use]

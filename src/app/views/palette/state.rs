@@ -4,65 +4,97 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::Input;
 
-use crate::app::command::Command;
+use super::usage::Usage;
+use crate::app::command::{Command, Reason};
 
 /// What is typed and which match is selected.
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
     /// The filter.
     pub input: Input,
-    /// Index into [`Palette::matches`].
+    /// Index into [`matches`].
     pub cursor: usize,
 }
 
-impl Palette {
-    /// The commands that match, best first; all of them while nothing is typed.
-    #[must_use]
-    pub fn matches<M>(&self, commands: &'static [Command<M>]) -> Vec<&'static Command<M>> {
-        rank(commands, self.input.value())
-    }
-
-    /// The selected command.
-    #[must_use]
-    pub fn selected<M>(&self, commands: &'static [Command<M>]) -> Option<&'static Command<M>> {
-        self.matches(commands).get(self.cursor).copied()
-    }
+/// A command that is found.
+#[derive(Debug)]
+pub struct Match<M: 'static> {
+    /// Which.
+    pub command: &'static Command<M>,
+    /// The letters of its description that match, counted from its beginning.
+    pub letters: Vec<usize>,
+    /// What is typed is like its name and not like its description: the letters of the name.
+    pub of_name: Option<Vec<usize>>,
+    /// Why it cannot run now.
+    pub reason: Option<Reason>,
 }
 
-/// Commands whose name or doc matches, best first.
-fn rank<M>(commands: &'static [Command<M>], typed: &str) -> Vec<&'static Command<M>> {
-    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, &'static Command<M>)> = commands
+/// The commands of a model that match, the best first; while nothing is typed all of them, the
+/// most used first. What cannot run now comes last.
+#[must_use]
+pub fn matches<M>(
+    model: &M,
+    commands: &'static [Command<M>],
+    usage: &Usage,
+    typed: &str,
+) -> Vec<Match<M>> {
+    let mut finder = Finder::new(typed);
+    let mut found: Vec<(u32, Match<M>)> = commands
         .iter()
-        .filter_map(|command| {
-            let text = format!("{} {}", command.id, command.described());
-            let score = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?;
-            Some((score, command))
-        })
+        .filter_map(|command| finder.find(model, command))
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().map(|(_, command)| command).collect()
+    found.sort_by_key(|(score, found)| {
+        let used = usage.of(found.command.id);
+        (found.reason.is_some(), std::cmp::Reverse((*score, used)))
+    });
+    found.into_iter().map(|(_, found)| found).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::command::table::COMMANDS;
+struct Finder {
+    pattern: Pattern,
+    matcher: Matcher,
+}
 
-    #[test]
-    fn every_command_is_found_by_its_own_name() {
-        for command in COMMANDS {
-            assert!(
-                rank(COMMANDS, command.id)
-                    .iter()
-                    .any(|found| found.id == command.id),
-                "{}",
-                command.id
-            );
+impl Finder {
+    fn new(typed: &str) -> Self {
+        Self {
+            pattern: Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart),
+            matcher: Matcher::new(Config::DEFAULT),
         }
-        assert_eq!(rank(COMMANDS, "").len(), COMMANDS.len());
-        assert!(rank(COMMANDS, "zzzzqqq").is_empty());
+    }
+
+    fn find<M>(&mut self, model: &M, command: &'static Command<M>) -> Option<(u32, Match<M>)> {
+        let described = self.score(&command.described());
+        let named = self.score(command.id);
+        let is_name = match (&described, &named) {
+            (None, None) => return None,
+            (Some((described, _)), Some((named, _))) => named > described,
+            (described, _) => described.is_none(),
+        };
+        let (score, letters) = if is_name { named? } else { described? };
+        let (letters, of_name) = match is_name {
+            true => (Vec::new(), Some(letters)),
+            false => (letters, None),
+        };
+        let found = Match {
+            command,
+            letters,
+            of_name,
+            reason: (command.disabled)(model),
+        };
+        Some((score, found))
+    }
+
+    /// How well a text matches, and which of its letters do.
+    fn score(&mut self, text: &str) -> Option<(u32, Vec<usize>)> {
+        let (mut buffer, mut letters) = (Vec::new(), Vec::new());
+        let text = Utf32Str::new(text, &mut buffer);
+        let score = self
+            .pattern
+            .indices(text, &mut self.matcher, &mut letters)?;
+        let letters = letters
+            .into_iter()
+            .filter_map(|at| usize::try_from(at).ok());
+        Some((score, letters.collect()))
     }
 }

@@ -30,6 +30,7 @@ pub const INTERFACE: Interface = Interface {
         }
     },
     accept,
+    complete,
     ..Interface::OVERLAY
 };
 
@@ -48,13 +49,34 @@ fn accept(model: &mut Model, effects: &mut Effects) {
     }
 }
 
+/// Types the whole name of the command that is chosen; what follows it stays.
+fn complete(model: &mut Model) {
+    let commands = model.commands;
+    let Some(prompt) = model.views.top_as_mut::<Prompt>() else {
+        return;
+    };
+    if prompt.purpose != Purpose::Command {
+        return;
+    }
+    if let PromptAnswer::Chosen(command, _) = prompt.answer(commands) {
+        let typed = prompt.input.value().trim_start();
+        let argument = typed.split_once(char::is_whitespace);
+        let argument = argument.map_or("", |(_, argument)| argument);
+        prompt.input = format!("{} {argument}", command.id).into();
+        prompt.choice = 0;
+    }
+}
+
 /// Runs what the `:` prompt shows as chosen, with what follows the first word.
 fn run_chosen(model: &mut Model, prompt: &Prompt, effects: &mut Effects) {
     let typed = prompt.input.value().trim();
     let (name, argument) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
     match prompt.answer(model.commands) {
         PromptAnswer::Nothing => {}
-        PromptAnswer::Chosen(command, _) => run(model, command.id, argument.trim(), effects),
+        PromptAnswer::Chosen(command, _) => {
+            model.usage.note(command.id);
+            run(model, command.id, argument.trim(), effects);
+        }
         PromptAnswer::Unknown(_) => model.complain(unknown(model.commands, name)),
     }
 }

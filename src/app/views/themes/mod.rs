@@ -3,16 +3,23 @@
 pub mod state;
 
 use super::interface::Interface;
-use super::menu::{self, Rows};
+use super::menu::{self, Card, Rows};
 use crate::app::effect::{Effect, Effects, ScreenEffect};
+use crate::app::journal::Entry;
 use crate::app::model::Model;
-use crate::app::panes::Area;
+use crate::app::request::RequestId;
+use crate::app::toast::Mark;
+use crate::app::unstored::Purpose;
+use crate::app::{marks, settings};
+use crate::text::width;
 use state::Themes;
 
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
     hints: &[("open", "use it"), ("down", "move"), ("back", "as before")],
-    area,
+    // No veil: the screen behind shows the theme.
+    card: Some(card),
+    area: |model| card(model).area,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open: choose,
     click: |model, mouse, effects| ROWS.click(model, mouse, |model| choose(model, effects)),
@@ -20,22 +27,56 @@ pub const INTERFACE: Interface = Interface {
 };
 
 const ROWS: Rows = Rows {
-    area: |model| menu::inside(area(model)),
+    area: |model| card(model).body,
     count: |model| model.settings.themes.len(),
     cursor: |model| Some(&mut model.views.top_as_mut::<Themes>()?.cursor),
 };
 
-fn area(model: &Model) -> Area {
-    menu::centred(model.size, model.settings.themes.len())
+/// Blanks behind a name.
+pub const GAP: usize = 3;
+/// Columns of what is said of a theme: "the terminal's sixteen colours · in use".
+const ABOUT: usize = 39;
+/// Most columns of a name.
+const MOST_NAME: usize = 30;
+
+/// Columns of the names.
+#[must_use]
+pub fn of_names(model: &Model) -> usize {
+    let names = model.settings.themes.iter();
+    let widest = names.map(|name| width::of(name)).max();
+    widest.unwrap_or(0).min(MOST_NAME)
 }
 
-/// Opens the menu at the theme that is in use.
-pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
-    let settings = &model.settings;
-    let mut themes = settings.themes.iter();
-    let cursor = themes.position(|name| *name == settings.theme);
-    let cursor = cursor.unwrap_or(0);
+/// Where its parts stand.
+#[must_use]
+pub fn card(model: &Model) -> Card {
+    let rows = model.settings.themes.len();
+    menu::card(model.size, of_names(model) + GAP + ABOUT, rows)
+}
+
+/// Opens the menu at the theme that is in use, and looks which there are now.
+pub fn show(model: &mut Model, _: &str, effects: &mut Effects) {
+    effects.push(Effect::Screen(ScreenEffect::ListThemes));
+    let cursor = place(model, &model.settings.theme);
     model.views.show(Themes { cursor });
+}
+
+/// The place of a theme in the menu; of one that is gone, the first.
+fn place(model: &Model, name: &str) -> usize {
+    let mut themes = model.settings.themes.iter();
+    themes.position(|known| known == name).unwrap_or(0)
+}
+
+/// Takes in which themes of the user's own there are. The cursor stays at its theme.
+pub fn list(model: &mut Model, own: Vec<String>) {
+    let selected = preview(model).map(str::to_owned);
+    model.settings.themes = settings::themes(own);
+    if let Some(name) = selected {
+        let cursor = place(model, &name);
+        if let Some(view) = model.views.find_mut::<Themes>() {
+            view.cursor = cursor;
+        }
+    }
 }
 
 /// The theme that the screen is to be shown in for now.
@@ -49,6 +90,31 @@ fn choose(model: &mut Model, effects: &mut Effects) {
     let name = preview(model).map(str::to_owned);
     model.views.remove::<Themes>();
     if let Some(name) = name {
-        effects.push(Effect::Screen(ScreenEffect::ChooseTheme(name)));
+        let request = model.requests.number();
+        model.unstored.begin(request, Purpose::Changed);
+        effects.push(Effect::Screen(ScreenEffect::ChooseTheme { request, name }));
+    }
+}
+
+/// A theme is in the configuration now, or could not be written; it may have been a step back.
+pub fn chosen(
+    model: &mut Model,
+    request: RequestId,
+    result: Result<String, String>,
+    effects: &mut Effects,
+) {
+    match result {
+        Ok(before) => {
+            if model.unstored.is_change(request) {
+                let is_other = before != model.settings.theme;
+                let said = format!("theme: {}", model.settings.theme);
+                model.tell(&said, Mark::Plain, is_other.then_some(marks::UNDO));
+                if is_other {
+                    model.journal.record(Entry::ThemeChosen { before });
+                }
+            }
+            marks::done(model, request, effects);
+        }
+        Err(reason) => marks::fail(model, request, &reason),
     }
 }

@@ -1,14 +1,17 @@
 //! The welcome: starter sources to tick, a page to paste, a file of another reader, or the demo.
 
+pub mod layout;
 pub mod state;
 
+use super::full_view::Parts;
 use super::interface::Interface;
 use super::menu::{self, Rows};
 use crate::app::adding;
 use crate::app::command::Reason;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
+use crate::app::event::Mouse;
 use crate::app::model::Model;
-use crate::app::panes::Area;
+use layout::Item;
 use state::{Welcome, WelcomeRow};
 
 /// See [`Interface`].
@@ -19,7 +22,8 @@ pub const INTERFACE: Interface = Interface {
         ("down", "move"),
         ("close", "close"),
     ],
-    area,
+    area: |model| Parts::area(model.size),
+    click,
     go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
     open,
     is_first: |model| model.sources.is_empty() && model.views.all().len() == 1,
@@ -28,14 +32,10 @@ pub const INTERFACE: Interface = Interface {
 };
 
 const ROWS: Rows = Rows {
-    area: |model| menu::inside(area(model)),
+    area: |model| Parts::area(model.size),
     count: |model| model.views.top_as().map_or(0, Welcome::count),
     cursor: |model| Some(&mut model.views.top_as_mut::<Welcome>()?.cursor),
 };
-
-fn area(model: &Model) -> Area {
-    menu::centred(model.size, usize::MAX)
-}
 
 /// Shows what the program offers to begin with.
 pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
@@ -57,6 +57,26 @@ pub fn tick(model: &mut Model, _: &str, _: &mut Effects) {
     {
         welcome.toggle(index);
         ROWS.go(model, 1);
+    }
+}
+
+/// A click ticks a source, or does what stands there.
+fn click(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
+    let Some(welcome) = model.views.top_as::<Welcome>() else {
+        return;
+    };
+    let layout = layout::layout(model, welcome);
+    let mut seen = layout.seen();
+    let hit = seen.find(|(_, area)| area.contains(mouse.column, mouse.row));
+    let Some((&Item::Row(index, row), _)) = hit else {
+        return;
+    };
+    if let Some(welcome) = model.views.top_as_mut::<Welcome>() {
+        welcome.cursor = index;
+        match row {
+            WelcomeRow::Starter(starter) => welcome.toggle(starter),
+            _ => open(model, effects),
+        }
     }
 }
 

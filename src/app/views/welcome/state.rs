@@ -17,6 +17,14 @@ pub enum WelcomeRow {
     Starter(usize),
 }
 
+impl WelcomeRow {
+    /// Whether it is a starter source.
+    #[must_use]
+    pub fn is_starter(self) -> bool {
+        matches!(self, Self::Starter(_))
+    }
+}
+
 /// The screen's state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Welcome {
@@ -57,6 +65,19 @@ impl Welcome {
                 (starter < self.starters.len()).then_some(WelcomeRow::Starter(starter))
             }
         }
+    }
+
+    /// The starters by topic, as indices; those of a topic stand together.
+    #[must_use]
+    pub fn topics(&self) -> Vec<(String, Vec<usize>)> {
+        let mut topics: Vec<(String, Vec<usize>)> = Vec::new();
+        for (index, starter) in self.starters.iter().enumerate() {
+            match topics.last_mut() {
+                Some((topic, members)) if *topic == starter.topic => members.push(index),
+                _ => topics.push((starter.topic.clone(), vec![index])),
+            }
+        }
+        topics
     }
 
     /// Ticks or unticks a starter.

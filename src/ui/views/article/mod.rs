@@ -12,10 +12,12 @@ use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::article::column::{self, Column};
 use crate::app::views::article::open::Open;
+use crate::app::views::empty as words;
 use crate::app::views::links;
 use crate::text::article::Layout;
 use crate::ui::cells::{rect, sentence, write_all};
 use crate::ui::theme::{Role, Surface, Theme};
+use crate::ui::views::empty;
 use lines::{Place, View};
 
 /// Draws the open article, or what to do when none is open.
@@ -30,6 +32,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
         band(layout, open.scroll, theme, (head, text), buffer);
     }
     let Some(open) = open else {
+        empty::draw(model, &words::article(model), theme, pane, buffer);
         return;
     };
     match open.layout() {

@@ -8,16 +8,16 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::panes::Area;
-use crate::model::Scope;
-use crate::text::width;
-use crate::ui::cells::{rect, write_all};
-use crate::ui::theme::{Role, Theme};
+use crate::app::views::empty as words;
+use crate::ui::cells::rect;
+use crate::ui::theme::Theme;
+use crate::ui::views::empty;
 
 /// Draws the list.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer) {
     let area = rect(area);
     if model.list.ids().is_empty() {
-        empty(model, theme, area, buffer);
+        empty::draw(model, &words::list(model), theme, area, buffer);
         return;
     }
     let window = model.list_window();
@@ -41,29 +41,5 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Area, buffer: &mut Buffer
             let place = row_at(placed.row, window.lines);
             row::draw(model, headline, (form, selected), theme, place, buffer);
         }
-    }
-}
-
-/// Why there is nothing, and what the user can do.
-fn empty(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let text = if !model.list.loaded {
-        "reading …"
-    } else if model.list.query.search.is_some() {
-        "nothing found · a shows everything"
-    } else if model.list.query.scope == Scope::Favourites {
-        "no favourites yet · f keeps a headline"
-    } else if model.list.query.unread && model.totals.total > 0 {
-        "everything is read · U shows all"
-    } else if model.sources.is_empty() {
-        "no sources yet · + adds a page, S offers some"
-    } else if model.refreshing.is_running() {
-        "downloading …"
-    } else {
-        "nothing here yet · r downloads what is due"
-    };
-    let text = width::truncate(text, usize::from(area.width.saturating_sub(3)));
-    if !area.is_empty() {
-        let y = area.y + area.height.min(3) / 2;
-        write_all(&text, theme.style(Role::Dim), (area.x + 2, y), buffer);
     }
 }

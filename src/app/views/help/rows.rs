@@ -1,0 +1,123 @@
+//! The rows of the help: what does not fit beside its keys goes on below, and so do keys.
+
+use crate::app::command::{Command, Family};
+use crate::app::context::Context;
+use crate::app::model::Model;
+use crate::model::key::Key;
+use crate::text::width;
+use crate::text::wrap::{self, Columns};
+
+/// Columns of the keys, where none is longer.
+pub const KEYS: usize = 10;
+/// Blanks behind the keys.
+pub const GAP: usize = 3;
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HelpRow {
+    /// The name of a family.
+    Heading(&'static str),
+    /// Keys of a command and a part of what it does; further rows of one have what did not fit.
+    Command {
+        /// The keys.
+        keys: String,
+        /// What it does.
+        doc: String,
+    },
+    /// Between two families.
+    Blank,
+}
+
+/// The keys of a command in a context, each in text; its name where it has none at all.
+fn keys(model: &Model, command: &Command<Model>, context: Context) -> Vec<String> {
+    let bindings = model.keymap.bindings().iter();
+    let here = bindings.filter(|binding| binding.run == command.id && binding.context == context);
+    let chord = |keys: &[Key]| {
+        let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
+        keys.join(" ")
+    };
+    let chords: Vec<String> = here.map(|binding| chord(&binding.chord)).collect();
+    let has_none = model.keymap.chords_of(command.id).is_empty();
+    if has_none && command.contexts.contains(&context) {
+        return vec![format!(":{}", command.id)];
+    }
+    chords
+}
+
+/// Columns of the keys in a context.
+#[must_use]
+pub fn of_keys(model: &Model, context: Context, columns: usize) -> usize {
+    let all = model.commands.iter();
+    let all = all.flat_map(|command| keys(model, command, context));
+    let widest = all.map(|key| width::of(&key)).max().unwrap_or(0);
+    widest.max(KEYS).min(columns / 2)
+}
+
+/// How many commands have keys in a context.
+#[must_use]
+pub fn count(model: &Model, context: Context, typed: &str) -> usize {
+    let all = model.commands.iter();
+    all.filter(|command| is_found(command, &keys(model, command, context), typed))
+        .count()
+}
+
+fn is_found(command: &Command<Model>, keys: &[String], typed: &str) -> bool {
+    let doc = command.doc.to_lowercase();
+    let is_key = |word: &str| keys.iter().any(|key| key.split(' ').any(|key| key == word));
+    let fits = |word: &str| {
+        let folded = word.to_lowercase();
+        doc.contains(&folded) || command.id.contains(&folded) || is_key(word)
+    };
+    !keys.is_empty() && typed.split_whitespace().all(fits)
+}
+
+/// All rows of a context that match what is typed.
+#[must_use]
+pub fn of(model: &Model, context: Context, typed: &str, columns: usize) -> Vec<HelpRow> {
+    let of_keys = of_keys(model, context, columns);
+    let room = columns.saturating_sub(of_keys + GAP);
+    let mut rows = Vec::new();
+    for family in Family::ALL {
+        let commands = model.commands.iter();
+        let of_family = commands.filter(|command| command.family == family);
+        let mut found: Vec<HelpRow> = Vec::new();
+        for command in of_family {
+            let keys = keys(model, command, context);
+            if is_found(command, &keys, typed) {
+                found.extend(command_rows(keys, command.doc, (of_keys, room)));
+            }
+        }
+        if !found.is_empty() {
+            if !rows.is_empty() {
+                rows.push(HelpRow::Blank);
+            }
+            rows.push(HelpRow::Heading(family.heading()));
+            rows.append(&mut found);
+        }
+    }
+    rows
+}
+
+fn command_rows(keys: Vec<String>, doc: &str, (of_keys, room): (usize, usize)) -> Vec<HelpRow> {
+    let mut lines: Vec<String> = Vec::new();
+    for key in keys {
+        match lines.last_mut() {
+            Some(line) if width::of(line) + 1 + width::of(&key) <= of_keys => {
+                line.push(' ');
+                line.push_str(&key);
+            }
+            _ => lines.push(key),
+        }
+    }
+    let mut lines = lines.into_iter();
+    let docs = wrap::lines(doc, Columns::all(room.max(1)));
+    let mut docs = docs.into_iter().map(|line| doc[line].to_owned());
+    let rows = std::iter::from_fn(|| {
+        let (keys, doc) = (lines.next(), docs.next());
+        (keys.is_some() || doc.is_some()).then(|| HelpRow::Command {
+            keys: keys.unwrap_or_default(),
+            doc: doc.unwrap_or_default(),
+        })
+    });
+    rows.collect()
+}
