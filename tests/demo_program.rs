@@ -64,8 +64,9 @@ fn the_demo_is_browsed_read_searched_and_kept_at_every_size() {
             && screen.contains('◆')
     });
     terminal.keys("?");
-    terminal.wait_for("Mark and keep");
-    terminal.keys("qqq");
+    terminal.wait_for("type to filter");
+    terminal.keys("\x07");
+    terminal.keys("qq");
     assert!(terminal.wait_for_exit().success());
     assert!(contains(&terminal.raw, LEAVE));
     let left: Vec<_> = std::fs::read_dir(home.path()).unwrap().flatten().collect();
@@ -76,7 +77,7 @@ fn the_demo_is_browsed_read_searched_and_kept_at_every_size() {
 fn without_configuration_there_is_a_welcome_with_starter_sources() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(&[], home.path(), 80, 24);
-    terminal.wait_for("Welcome to Newswire");
+    terminal.wait_for("Paste the address");
     terminal.wait_for("[ ]");
     terminal.keys("jj\r");
     terminal.wait_for("Sorting is not free");

@@ -149,8 +149,8 @@ fn a_clipboard_that_hangs_holds_nothing_up() {
         .program("xsel", "");
     let mut terminal = desk.reader(&[("DISPLAY", ":0")]);
     terminal.keys("y?");
-    terminal.wait_for("One page down");
-    terminal.keys("q");
+    terminal.wait_for("type to filter");
+    terminal.keys("\x07");
     terminal.wait_for(&format!("copied with xsel: {LINK}"));
     terminal.keys("Q");
     terminal.wait_for_exit();
@@ -188,8 +188,8 @@ fn a_browser_that_stays_open_holds_nothing_up() {
     desk.program("firefox", "exec /bin/sleep 600");
     let mut terminal = desk.reader(&[("BROWSER", "firefox"), ("DISPLAY", ":0")]);
     terminal.keys("o?");
-    terminal.wait_for("One page down");
-    terminal.keys("q");
+    terminal.wait_for("type to filter");
+    terminal.keys("\x07");
     terminal.wait_for("opened with firefox");
     terminal.keys("Q");
     assert!(terminal.wait_for_exit().success());

@@ -103,7 +103,7 @@ fn a_block_is_hidden_on_all_pages_of_the_site_and_comes_back() {
     });
     terminal.keys("x");
     terminal.wait_for("What is text");
-    let on_letter = |line: &str| line.starts_with("›+ Our harbour letter");
+    let on_letter = |line: &str| line.starts_with("▌ + Our harbour letter");
     terminal.keys("jj");
     terminal.wait("the letter", |screen| screen.lines().any(on_letter));
     terminal.keys("d");

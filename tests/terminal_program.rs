@@ -163,7 +163,7 @@ fn the_rest_of_a_sequence_is_never_a_command() {
         }
     }
     terminal.keys("?");
-    terminal.wait_for("One page down");
+    terminal.wait_for("type to filter");
     let text = terminal.text();
     let title = text.lines().next().unwrap();
     assert!(title.contains("23 unread"), "{title}");
@@ -178,10 +178,9 @@ fn keys_of_a_shell_edit_a_text_field() {
         terminal.keys(keys);
         let wanted = format!("Search: {wanted}");
         terminal.wait(&wanted, |screen| {
-            screen
-                .lines()
-                .last()
-                .is_some_and(|line| line.trim_end() == wanted.trim_end())
+            screen.lines().last().is_some_and(|line| {
+                line.trim().trim_end_matches('▌').trim_end() == wanted.trim_end()
+            })
         });
     };
     field(&mut terminal, "/one two", "one two");
@@ -242,10 +241,12 @@ fn a_program_stopped_by_others_takes_the_terminal_again() {
     terminal.wait_for_bytes(seen, b"\x1b[?2004h");
     terminal.wait_for_bytes(seen, b"\x1b[?1006h");
     terminal.keys("?");
-    terminal.wait_for("One page down");
+    terminal.wait_for("type to filter");
     // Once more, and no shell in between: what is given back at the end is still the shell's.
     terminal.signal("STOP");
     terminal.signal("CONT");
+    // The first leaves the help.
+    terminal.keys("\x03");
     terminal.keys("\x03");
     until("the end", || terminal.has_ended().is_some());
     assert_eq!(tcgetattr(&device).unwrap().local_modes, shells.local_modes);
@@ -295,8 +296,8 @@ fn frames_go_on_where_they_were_when_a_terminal_goes_on() {
     stall(&mut terminal, &device);
     terminal.keys("?");
     terminal.stall(false);
-    terminal.wait_for("One page down");
-    terminal.keys("h");
+    terminal.wait_for("type to filter");
+    terminal.keys("\x07");
     terminal.wait_for("Sorting is not free");
     assert!(is_raw(&device));
 }
