@@ -393,9 +393,7 @@ fn the_background_is_known_once_the_terminal_has_told_it() {
     for color in [[0x1e, 0x1e, 0x2e], [255, 255, 255]] {
         let event = Event::Background(color);
         let effects = newswire::app::update(&mut script.model, script::at(script::NOON), event);
-        assert_eq!(
-            (script.model.background, effects),
-            (Some(color), Vec::new())
-        );
+        let told = (script.model.background, effects);
+        assert_eq!(told, (Some(color), Vec::new()));
     }
 }

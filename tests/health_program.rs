@@ -156,7 +156,7 @@ fn an_address_that_is_a_source_already_is_refused_with_words() {
     terminal.keys("jj");
     selected(&mut terminal, "Moved Gazette");
     terminal.keys("a");
-    terminal.wait_for("of the two");
+    terminal.wait_for("already:");
     assert_eq!(config(&home), both);
     assert_eq!(health(&home, "Moved Gazette").unwrap()["total"], 5);
 }
@@ -177,7 +177,7 @@ fn pause_and_remove_are_undone_to_the_byte() {
     );
     selected(&mut terminal, "Broken Herald");
     terminal.keys("p");
-    terminal.wait_for("is asked again");
+    terminal.wait_for("! failing  Broken Herald");
     assert_eq!(config(&home), text);
 
     terminal.keys("gg");
@@ -236,7 +236,7 @@ fn an_undo_leaves_what_was_written_meanwhile_or_says_why_it_cannot() {
     home.write(file, &other);
     terminal.keys("u");
     terminal.wait_for("not undone: ");
-    terminal.wait_for("by hand");
+    terminal.wait_for("meanwhile");
     assert_eq!(config(&home), other);
 }
 

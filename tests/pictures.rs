@@ -60,7 +60,7 @@ const OF_README: [Picture; 3] = [
         (110, 38),
         ThemeName::Dark,
         "enter z",
-        &["min left", "LA COTE LITTORALE", "leave zen"],
+        &["min left", "LA COTE LITTORALE", "zen"],
     ),
     picture(
         "light",

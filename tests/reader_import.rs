@@ -36,7 +36,7 @@ fn a_typed_path_is_imported_with_sources_and_favourites() {
     std::fs::write(home.path().join("starred.json"), starred).unwrap();
 
     let mut terminal = Terminal::start(&[], home.path(), 120, 40);
-    terminal.wait_for("Import from another reader");
+    terminal.wait_for("Bring your sources");
     terminal.keys("j\r");
     terminal.wait_for("Import a file:");
     terminal.keys("'~/my list.xml'\r");
@@ -71,7 +71,7 @@ fn of_several_pasted_addresses_those_that_fail_are_named() {
     .unwrap();
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(&[], home.path(), 120, 40);
-    terminal.wait_for("Import from another reader");
+    terminal.wait_for("Bring your sources");
     let url = server.url();
     let pasted = format!("{url}/one.xml {url}/nope.xml {url}/two.xml");
     terminal.keys(&format!(":add-source\r{pasted}\r"));
@@ -97,7 +97,7 @@ fn the_first_source_is_undone_and_can_be_added_again() {
     .unwrap();
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(&[], home.path(), 120, 40);
-    terminal.wait_for("Import from another reader");
+    terminal.wait_for("Bring your sources");
     let address = format!("{}/feed", server.url());
     for _ in 0..2 {
         terminal.keys(&format!(":add-source {address}\r"));

@@ -116,6 +116,8 @@ pub struct Wishes {
     pub ticker_width: u16,
     /// There is something to show in it.
     pub ticker_has_rows: bool,
+    /// Most columns of an article's text.
+    pub measure: u16,
     /// One line a headline.
     pub is_compact: bool,
     /// The article alone, as long as it has the keys.
@@ -144,6 +146,7 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
         body.height -= 1;
         panes.head_rows = 2;
         panes.article = Some(body.without_top(2));
+        panes.status = beneath_text(panes.status, wishes.measure);
         return panes;
     }
     take_sidebar(&mut panes, &mut body, width, focus, wishes);
@@ -151,6 +154,19 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
     share(&mut panes, body, (width, height), focus, wishes);
     panes.rows = row_form(&panes, height, wishes.is_compact);
     panes
+}
+
+/// Where an article is alone, the line at the bottom is as wide as its text, with the margins of
+/// a line.
+fn beneath_text(line: Area, measure: u16) -> Area {
+    let measure = measure.min(line.width.saturating_sub(5));
+    let margin = line.width.saturating_sub(1 + measure) / 2;
+    let x = (1 + margin).saturating_sub(2).min(line.width);
+    Area {
+        x,
+        width: (measure + 4).min(line.width - x),
+        ..line
+    }
 }
 
 fn take_sidebar(panes: &mut Panes, body: &mut Area, width: u16, focus: Focus, wishes: Wishes) {

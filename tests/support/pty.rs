@@ -184,7 +184,7 @@ impl Terminal {
     /// Waits until the screen satisfies a condition.
     pub fn wait(&mut self, what: &str, condition: impl Fn(&str) -> bool) {
         let end = Instant::now() + PATIENCE;
-        while !condition(&self.text()) {
+        while self.is_within_frame() || !condition(&self.text()) {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => {
@@ -196,6 +196,15 @@ impl Terminal {
                 }
             }
         }
+    }
+
+    /// Whether a frame has begun and not all of it is here.
+    fn is_within_frame(&self) -> bool {
+        let last = |sign: &[u8]| {
+            let mut windows = self.raw.windows(sign.len());
+            windows.rposition(|window| window == sign)
+        };
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
     }
 
     /// Waits until the screen shows a text.

@@ -10,6 +10,7 @@ const WISHES: Wishes = Wishes {
     ticker: true,
     ticker_width: 40,
     ticker_has_rows: true,
+    measure: 72,
     is_compact: false,
     zen: false,
     widths: Widths {
@@ -105,6 +106,9 @@ fn zen_is_the_article_alone() {
     let panes = arrange(200, 60, Focus::Article, wishes);
     assert!(panes.is_zen && panes.list.is_none() && panes.ticker.is_none());
     assert_eq!(columns(panes.article), 200);
+    let text = panes.article.map(|pane| within(pane, 72, false).text);
+    let margin = text.map(|text| text.x - panes.status.x);
+    assert_eq!((margin, panes.status.width), (Some(2), 76));
     let list = arrange(200, 60, Focus::List, wishes);
     assert!(!list.is_zen && list.is_split());
 }

@@ -32,8 +32,7 @@ pub const INTERFACE: Interface = Interface {
     hints: &[
         ("open", "read"),
         ("favourite", "keep"),
-        ("toggle-read", "mark"),
-        ("next-unread", "next"),
+        ("next-unread", "next unread"),
         ("search", "search"),
         ("sources", "sources"),
         ("refresh", "refresh"),

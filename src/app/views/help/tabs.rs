@@ -109,12 +109,9 @@ mod tests {
             let tabs = shown(&model, current, columns).into_iter();
             tabs.map(|tab| tab.name).collect::<Vec<_>>()
         };
-        assert_eq!(
-            names(0, 200)[..4],
-            ["List", "Article", "Ticker", "Everywhere"]
-        );
+        assert_eq!(names(0, 200)[..4], ["List", "Article", "Ticker", "Sidebar"]);
         assert_eq!(names(0, 20), ["List", "Article"]);
-        assert_eq!(names(2, 20), ["Ticker", "Everywhere"]);
+        assert_eq!(names(2, 20), ["Ticker", "Sidebar"]);
         let last = all(&model).len() - 1;
         assert_eq!(names(last, 4).len(), 1);
         for (current, _) in all(&model).iter().enumerate() {
