@@ -66,19 +66,145 @@ const OF_README: [Picture; 3] = [
         "light",
         (120, 38),
         ThemeName::Light,
-        "enter j j j j",
+        "enter",
         &["Clean text", "Markets"],
     ),
 ];
 
-const SCREENS: [Picture; 0] = [];
+const SCREENS: [Picture; 21] = [
+    picture(
+        "01-main",
+        (160, 45),
+        ThemeName::Dark,
+        "",
+        &["All headlines"],
+    ),
+    picture(
+        "01-main-light",
+        (160, 45),
+        ThemeName::Light,
+        "",
+        &["All headlines"],
+    ),
+    picture(
+        "01-main-contrast",
+        (160, 45),
+        ThemeName::Contrast,
+        "",
+        &["All headlines"],
+    ),
+    picture(
+        "01-main-ansi",
+        (160, 45),
+        ThemeName::Ansi,
+        "",
+        &["All headlines"],
+    ),
+    picture(
+        "01-main-mono",
+        (160, 45),
+        ThemeName::Mono,
+        "",
+        &["All headlines"],
+    ),
+    picture(
+        "02-wide",
+        (200, 60),
+        ThemeName::Dark,
+        "b enter",
+        &["Clean text"],
+    ),
+    picture(
+        "03-three-panes",
+        (120, 40),
+        ThemeName::Dark,
+        "enter j j j j j j",
+        &["Clean text"],
+    ),
+    picture(
+        "04-zen",
+        (120, 40),
+        ThemeName::Dark,
+        "enter z",
+        &["min left"],
+    ),
+    picture(
+        "05a-list",
+        (80, 24),
+        ThemeName::Dark,
+        "",
+        &["All headlines"],
+    ),
+    picture(
+        "05b-list-compact",
+        (80, 24),
+        ThemeName::Dark,
+        "d",
+        &["All headlines"],
+    ),
+    picture(
+        "05c-article",
+        (80, 24),
+        ThemeName::Dark,
+        "enter",
+        &["clean"],
+    ),
+    picture(
+        "06a-list",
+        (40, 12),
+        ThemeName::Dark,
+        "",
+        &["All headlines"],
+    ),
+    picture(
+        "06b-article",
+        (40, 12),
+        ThemeName::Dark,
+        "enter",
+        &["clean"],
+    ),
+    picture(
+        "07-palette",
+        (120, 40),
+        ThemeName::Dark,
+        "ctrl-p t h e m e",
+        &["Choose a theme"],
+    ),
+    picture("08a-help", (120, 40), ThemeName::Dark, "?", &["MOVE"]),
+    picture(
+        "08b-help-filter",
+        (120, 40),
+        ThemeName::Dark,
+        "? m a r k",
+        &["Mark read or unread"],
+    ),
+    picture(
+        "09a-sidebar",
+        (160, 45),
+        ThemeName::Dark,
+        "s j j j",
+        &["FINANCE"],
+    ),
+    picture("09b-drawer", (80, 24), ThemeName::Dark, "s", &["FINANCE"]),
+    picture(
+        "13-empty",
+        (120, 40),
+        ThemeName::Dark,
+        "/ z z z z enter",
+        &[],
+    ),
+    picture("14-toasts", (120, 40), ThemeName::Dark, "m f", &["undo"]),
+    picture("health", (120, 40), ThemeName::Dark, "H", &["Health"]),
+];
 
 fn drawn(picture: &Picture) -> String {
     let mut script = scene(picture.size);
     if !picture.keys.is_empty() {
         script.keys(picture.keys);
     }
-    script.model.toasts.clear();
+    if picture.name != "14-toasts" {
+        script.model.toasts.clear();
+    }
     let theme = Theme::new(picture.theme, Scheme::Western);
     let buffer = plane::render(&script.model, &theme);
     let text = plane::describe(&buffer);

@@ -119,8 +119,11 @@ pub fn status(model: &Model) -> Status {
         Some(_) => State::with_key(model, String::new(), "help", "help"),
         None => state(model),
     };
-    let all = usize::from(model.size.0).saturating_sub(2 * MARGIN);
-    let right = right.in_columns(all / 2);
+    let panes = model.panes();
+    let all = usize::from(panes.status.width).saturating_sub(2 * MARGIN);
+    // Beside an article that is alone nothing asks for a look.
+    let most = if panes.is_zen { 0 } else { all / 2 };
+    let right = right.in_columns(most);
     let taken = match right.columns() {
         0 => 0,
         columns => columns + GAP,
@@ -161,8 +164,9 @@ pub fn command_at(model: &Model, column: u16) -> Option<&'static str> {
         return None;
     }
     let status = status(model);
-    let column = usize::from(column);
-    let end = usize::from(model.size.0).saturating_sub(MARGIN);
+    let line = model.panes().status;
+    let column = usize::from(column.checked_sub(line.x)?);
+    let end = usize::from(line.width).saturating_sub(MARGIN);
     let right = end.saturating_sub(status.right.columns())..end;
     if let Some((_, command, _)) = status.right.key.filter(|_| right.contains(&column)) {
         return Some(command);

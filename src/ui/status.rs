@@ -33,7 +33,11 @@ pub(super) fn view(model: &Model, theme: &Theme, area: Rect, buffer: &mut Buffer
     for cell in area.positions() {
         buffer[cell].reset();
     }
-    buffer.set_style(area, theme.on(Surface::Panel, Role::Text));
+    let surface = match model.panes().is_zen {
+        true => Surface::Base,
+        false => Surface::Panel,
+    };
+    buffer.set_style(area, theme.on(surface, Role::Text));
     let status = status(model);
     let margin = u16::try_from(MARGIN).unwrap_or(0).min(area.width);
     let at = (area.x + margin, area.y);

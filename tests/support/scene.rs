@@ -82,8 +82,9 @@ impl Demo {
             script.store.apply(&arrival, self.now).unwrap();
         }
         for row in script.rows() {
-            let article = Arc::new(self.story(row.link.as_deref().unwrap()));
-            script.articles.insert(row.id, article);
+            let article = self.story(row.link.as_deref().unwrap());
+            script.save_article(row.id.0, &article);
+            script.articles.insert(row.id, Arc::new(article));
         }
     }
 
