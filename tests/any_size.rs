@@ -41,6 +41,13 @@ const VIEWS: &[&str] = &[
     "enter x",
     "tab",
     "tab tab",
+    "tab tab tab",
+    "enter z pagedown",
+    "z z w",
+    "w w enter",
+    "d ] ] ] enter [",
+    "b s G h /",
+    "F b s",
     "g",
 ];
 
@@ -67,6 +74,10 @@ fn script(count: i64, size: (u16, u16)) -> Script {
     script
 }
 
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    prop_oneof![(0_u16..130, 0_u16..50), (0_u16..=400, 0_u16..=120)]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -74,12 +85,11 @@ proptest! {
     fn any_model_is_drawn_in_any_frame(
         count in prop_oneof![Just(0_i64), Just(1), Just(30)],
         keys in proptest::sample::select(VIEWS),
-        first in (0_u16..240, 0_u16..80),
-        second in (0_u16..240, 0_u16..80),
-        frame in (0_u16..240, 0_u16..80),
-        mono in any::<bool>(),
+        first in size(),
+        second in size(),
+        frame in size(),
+        name in proptest::sample::select(vec![ThemeName::Mono, ThemeName::Ansi, ThemeName::Dark]),
     ) {
-        let name = if mono { ThemeName::Mono } else { ThemeName::Ansi };
         let theme = Theme::new(name, Scheme::Western);
         let mut script = script(count, first);
         if !keys.is_empty() {

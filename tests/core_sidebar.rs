@@ -273,3 +273,15 @@ fn the_cursor_stays_with_its_source_when_others_come_and_go() {
     let last = script.model.sources[2].id;
     assert_eq!(selected(&script), Entry::Source(group("finance"), last));
 }
+
+#[test]
+fn a_filtered_row_is_clicked() {
+    let mut script = script(WIDE);
+    script.keys("b s /").text("3");
+    let rows = script.model.sidebar.outline().selectable().to_vec();
+    let (column, row) = cell(&script, rows[0]);
+    script.click(column, row);
+    assert!(matches!(scope(&script), Scope::Source(_)));
+    assert!(script.model.views.is_empty());
+    assert_eq!(script.model.focus, Focus::List);
+}

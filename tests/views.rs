@@ -20,7 +20,7 @@ use newswire::ui::Theme;
 use newswire::ui::theme::{Scheme, ThemeName};
 use script::Script;
 
-const SIZES: [(u16, u16); 4] = [(40, 12), (80, 24), (120, 40), (200, 60)];
+const SIZES: [(u16, u16); 5] = [(40, 12), (80, 24), (120, 40), (160, 45), (200, 60)];
 
 fn check(name: &str, keys: &str) {
     check_with(

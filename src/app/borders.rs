@@ -31,6 +31,9 @@ pub fn under(model: &Model, (x, y): (u16, u16)) -> Option<Border> {
 
 /// Puts a border into a column, as far as the panes beside it have room.
 pub fn place(model: &mut Model, border: Border, x: u16) {
+    if column(model, border).is_none() {
+        return;
+    }
     let panes = model.panes();
     let widths = &mut model.wishes.widths;
     match border {

@@ -18,6 +18,7 @@ pub mod config_change;
 pub mod context;
 pub mod effect;
 pub mod event;
+pub mod focus;
 pub mod hint;
 pub mod journal;
 pub mod keeping;

@@ -100,6 +100,8 @@ const DRAWER: u16 = 31;
 const STACK_HEIGHT: u16 = 48;
 /// Columns without which an article cannot be read beside something else.
 const LEAST_ARTICLE: u16 = 40;
+/// On fewer rows nothing would be left of an article that is alone.
+pub const LEAST_ROWS_OF_ZEN: u16 = 8;
 /// Headlines that must fit before a blank row parts them.
 const AIRY_STORIES: u16 = 12;
 
@@ -122,6 +124,8 @@ pub struct Wishes {
     pub is_compact: bool,
     /// The article alone, as long as it has the keys.
     pub zen: bool,
+    /// Where list and article take turns, the article is seen while another pane has the keys.
+    pub shows_article: bool,
     /// What the user has given to each pane.
     pub widths: Widths,
 }
@@ -137,7 +141,7 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
             6..20 => 1,
             _ => 2,
         },
-        is_zen: wishes.zen && focus == Focus::Article && height >= 8,
+        is_zen: wishes.zen && focus == Focus::Article && height >= LEAST_ROWS_OF_ZEN,
         ..Panes::default()
     };
     let mut body = Area::new(0, 0, width, height - bar);
@@ -231,6 +235,7 @@ fn share(panes: &mut Panes, body: Area, (width, height): (u16, u16), focus: Focu
             let alone = Some(body.without_top(panes.head_rows));
             match focus {
                 Focus::Article => panes.article = alone,
+                Focus::Sidebar | Focus::Ticker if wishes.shows_article => panes.article = alone,
                 Focus::Sidebar | Focus::List | Focus::Ticker => panes.list = alone,
             }
             return;
@@ -290,8 +295,8 @@ impl Panes {
     pub fn next_focus(&self, focus: Focus, has_article: bool) -> Focus {
         let ticker = self.ticker.or(self.ticker_line);
         let order = [
-            (Focus::List, true),
-            (Focus::Article, self.is_split() && has_article),
+            (Focus::List, self.list.is_some()),
+            (Focus::Article, self.article.is_some() && has_article),
             (Focus::Ticker, ticker.is_some()),
             (Focus::Sidebar, self.sidebar.is_some()),
         ];

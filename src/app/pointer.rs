@@ -4,10 +4,10 @@ use super::borders;
 use super::command::run::run;
 use super::effect::Effects;
 use super::event::{Mouse, MouseAction};
+use super::focus;
 use super::hint;
 use super::model::Model;
 use super::motion::Motion;
-use super::panes::Focus;
 use super::views::interface::Interface;
 use super::views::{self, PANES};
 use super::{status, toast_card};
@@ -39,7 +39,7 @@ fn click(model: &mut Model, mouse: Mouse, effects: &mut Effects) {
     } else if !model.views.is_empty() {
         click_overlay(model, mouse, effects);
     } else if is_beside_drawer(model, mouse) {
-        model.focus = Focus::List;
+        focus::give_back(model);
     } else {
         click_pane(model, mouse, effects);
     }

@@ -177,13 +177,6 @@ pub fn command_at(model: &Model, column: u16) -> Option<&'static str> {
     }
 }
 
-/// How many headlines wait above the list, and the key that shows them.
-#[must_use]
-pub fn waiting(model: &Model) -> Option<String> {
-    let count = model.list.waiting();
-    (count > 0).then(|| format!("{count} new ↑ {}", model.key_of("show-new")))
-}
-
 /// The state, the most urgent first.
 fn state(model: &Model) -> State {
     let is_wide = model.size.0 >= NARROW;

@@ -15,7 +15,7 @@ use super::views::article::opening;
 use super::views::headlines::questions::Reload;
 use super::views::ticker::state::Ticker;
 use super::views::{self, themes, welcome};
-use super::{answer, keeping, line, pointer, refresh};
+use super::{answer, focus, keeping, line, pointer, refresh};
 use crate::model::key::Key;
 
 /// A model with all commands, before the first event.
@@ -148,6 +148,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Effects) {
 /// What must hold after every event, of each view and of the downloads.
 fn settle(model: &mut Model, effects: &mut Effects) {
     refresh::show_first(model);
+    focus::settle(model);
     for view in views::all(model) {
         (view.settle)(model, effects);
     }

@@ -48,6 +48,9 @@ pub(crate) fn lines(text: &str, columns: Columns, most: usize) -> Vec<Visual<'st
 /// with `…`.
 #[must_use]
 pub(crate) fn short(text: &str, columns: usize) -> Cow<'_, str> {
+    if columns == 0 {
+        return Cow::Borrowed("");
+    }
     let cut = width::truncate(text, columns);
     let Cow::Owned(cut) = cut else {
         return cut;

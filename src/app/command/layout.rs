@@ -3,14 +3,14 @@
 use super::Reason;
 use crate::app::borders;
 use crate::app::effect::Effects;
-use crate::app::layout::Border;
+use crate::app::layout::{Border, Layout};
 use crate::app::model::Model;
-use crate::app::panes::Focus;
+use crate::app::panes::{Focus, LEAST_ROWS_OF_ZEN};
 use crate::app::views::article::opening;
 
 /// The article alone, or everything again. From the list it opens what is selected.
 pub(super) fn zen(model: &mut Model, _: &str, effects: &mut Effects) {
-    if model.panes().is_zen {
+    if model.wishes.zen && model.focus == Focus::Article {
         model.wishes.zen = false;
         return;
     }
@@ -23,13 +23,26 @@ pub(super) fn zen(model: &mut Model, _: &str, effects: &mut Effects) {
 /// Why there is no article to show alone.
 pub(super) fn no_article(model: &Model) -> Option<Reason> {
     let nothing = model.reader.open().is_none() && model.list.selected().is_none();
+    if model.size.1 < LEAST_ROWS_OF_ZEN {
+        return Some("the terminal is too low for that");
+    }
     nothing.then_some("there is no article to read")
 }
 
 /// The next layout.
 pub(super) fn next(model: &mut Model, _: &str, _: &mut Effects) {
     model.wishes.layout = model.wishes.layout.next();
-    model.say(model.wishes.layout.described());
+    let (layout, panes) = (model.wishes.layout, model.panes());
+    let is_seen = match layout {
+        Layout::Columns => panes.is_split() && !panes.is_stacked(),
+        Layout::Rows => panes.is_stacked(),
+        Layout::Single => true,
+    };
+    let described = layout.described();
+    model.say(match is_seen {
+        true => described.to_owned(),
+        false => format!("{described}, where there is room"),
+    });
 }
 
 /// One line a headline, or as many as there is room for.

@@ -13,6 +13,7 @@ const WISHES: Wishes = Wishes {
     measure: 72,
     is_compact: false,
     zen: false,
+    shows_article: false,
     widths: Widths {
         sidebar: None,
         list: None,

@@ -41,7 +41,10 @@ fn of_query(model: &Model, query: &Query) -> Option<Empty> {
     if let Some(search) = &query.search {
         let words = bidi::isolate(search.label());
         return Some(Empty::new(
-            format!("No story says “{words}”"),
+            match query.unread {
+                true => format!("No unread story says “{words}”"),
+                false => format!("No story says “{words}”"),
+            },
             "Each word must stand in the title, the teaser or the article.",
             &[("search", "search again"), ("view-all", "show all")],
         ));

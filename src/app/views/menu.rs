@@ -3,6 +3,7 @@
 
 use crate::app::event::Mouse;
 use crate::app::model::Model;
+use crate::app::motion::Motion;
 use crate::app::panes::Area;
 
 /// The rows of a view, of which one is selected.
@@ -17,8 +18,10 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Moves the cursor by so many rows.
-    pub fn go(self, model: &mut Model, distance: isize) -> bool {
+    /// Moves the cursor.
+    pub fn go(self, model: &mut Model, motion: Motion) -> bool {
+        let height = (self.area)(model).height;
+        let distance = motion.distance(usize::from(height));
         let last = (self.count)(model).saturating_sub(1);
         if let Some(cursor) = (self.cursor)(model) {
             *cursor = cursor.saturating_add_signed(distance).min(last);
@@ -47,12 +50,6 @@ pub fn first_shown(cursor: usize, height: usize, count: usize) -> usize {
     cursor
         .saturating_sub(height / 2)
         .min(count.saturating_sub(height))
-}
-
-/// Rows of a page in a card.
-#[must_use]
-pub fn page(model: &Model) -> usize {
-    usize::from(model.size.1.saturating_sub(4))
 }
 
 /// The parts of a card. The columns of all but the first are those of the text.

@@ -16,8 +16,6 @@ const PLACE_PAUSE: Duration = Duration::from_secs(3);
 
 /// See the room.
 pub fn settle(model: &mut Model, effects: &mut Effects) {
-    // Whoever leaves the article wants to see where he is.
-    model.wishes.zen &= model.focus == Focus::Article;
     follow_cursor(model, effects);
     lay_out(model);
     store_places(model, effects);

@@ -21,7 +21,7 @@ pub const INTERFACE: Interface = Interface {
     veils: true,
     card: Some(card),
     area: |model| card(model).area,
-    go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
+    go: |model, motion| ROWS.go(model, motion),
     open,
     click: |model, mouse, effects| ROWS.click(model, mouse, |model| open(model, effects)),
     ..Interface::OVERLAY

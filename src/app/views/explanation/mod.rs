@@ -30,10 +30,7 @@ pub const INTERFACE: Interface = Interface {
     ],
     hides_impossible: true,
     area: |model| Parts::area(model.size),
-    go: |model, motion| {
-        let page = usize::from(parts(model).list.height);
-        ROWS.go(model, motion.distance(page))
-    },
+    go: |model, motion| ROWS.go(model, motion),
     click: |model, mouse, _| ROWS.click(model, mouse, |_| ()),
     ..Interface::OVERLAY
 };

@@ -47,9 +47,10 @@ pub fn name(model: &Model) -> String {
     match (&query.search, query.unread) {
         (Some(search), _) => {
             let label = bidi::isolate(search.label());
+            let unread = if query.unread { ", unread" } else { "" };
             match query.scope {
-                Scope::All => format!("\u{201c}{label}\u{201d}"),
-                _ => format!("{scope}: \u{201c}{label}\u{201d}"),
+                Scope::All => format!("\u{201c}{label}\u{201d}{unread}"),
+                _ => format!("{scope}: \u{201c}{label}\u{201d}{unread}"),
             }
         }
         (None, true) => format!("{scope}, unread"),
@@ -69,6 +70,7 @@ fn count(model: &Model) -> String {
     }
     let unread: u64 = match &query.scope {
         Scope::All => model.totals.unread,
+        Scope::Favourites if query.unread => return format!("{all} unread"),
         Scope::Favourites => return counted(model.totals.favourites, "favourite"),
         Scope::Group(group) => {
             let members = model.sources.iter();

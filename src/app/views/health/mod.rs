@@ -35,8 +35,7 @@ pub const INTERFACE: Interface = Interface {
     hides_impossible: true,
     area: |model| Parts::area(model.size),
     go: |model, motion| {
-        let page = usize::from(parts(model).list.height);
-        ROWS.go(model, motion.distance(page));
+        ROWS.go(model, motion);
         with_view(model, Health::choose);
         true
     },

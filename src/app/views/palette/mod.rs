@@ -9,6 +9,7 @@ use crate::app::command::run::run;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::model::Model;
+use crate::app::motion::Motion;
 use crate::text::width;
 use state::{Match, Palette};
 
@@ -31,7 +32,7 @@ pub const INTERFACE: Interface = Interface {
         })
     }),
     choose: |model, delta| {
-        ROWS.go(model, delta);
+        ROWS.go(model, Motion::Lines(delta));
     },
     click: |model, mouse, effects| ROWS.click(model, mouse, |model| accept(model, effects)),
     accept,

@@ -45,7 +45,10 @@ pub fn matches<M>(
         .collect();
     found.sort_by_key(|(score, found)| {
         let used = usage.of(found.command.id);
-        (found.reason.is_some(), std::cmp::Reverse((*score, used)))
+        // Who types the beginning of a name means that name.
+        let is_meant = !typed.is_empty() && found.command.id.starts_with(typed);
+        let worth = std::cmp::Reverse((is_meant, *score, used));
+        (found.reason.is_some(), worth)
     });
     found.into_iter().map(|(_, found)| found).collect()
 }

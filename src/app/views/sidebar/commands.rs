@@ -4,6 +4,7 @@ use super::filter::Filter;
 use super::outline::Entry;
 use super::showing::{scope, shown};
 use crate::app::effect::Effects;
+use crate::app::focus as keys;
 use crate::app::model::Model;
 use crate::app::panes::Focus;
 use crate::model::{Query, Scope};
@@ -22,15 +23,22 @@ pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
     }
     model.wishes.sidebar &= panes.sidebar_is_drawer;
     if model.focus == Focus::Sidebar {
-        model.focus = Focus::List;
+        keys::give_back(model);
     }
 }
 
 /// Gives it the keys, and opens it for that; from it, gives them back to the list.
 pub fn focus(model: &mut Model, _: &str, _: &mut Effects) {
     if model.focus == Focus::Sidebar {
-        model.focus = Focus::List;
+        keys::give_back(model);
     } else {
+        enter(model);
+    }
+}
+
+/// A command that is run by its name needs a row to act on.
+fn enter_from_elsewhere(model: &mut Model) {
+    if model.focus != Focus::Sidebar {
         enter(model);
     }
 }
@@ -49,6 +57,7 @@ fn enter(model: &mut Model) {
 /// Folds the group of the selected row, which the cursor goes to; where there is nothing to fold,
 /// back to the list.
 pub fn fold(model: &mut Model, _: &str, _: &mut Effects) {
+    enter_from_elsewhere(model);
     let group = match model.sidebar.selected() {
         Some(Entry::Group(name) | Entry::Source(name, _)) => Some(name),
         _ => None,
@@ -56,12 +65,13 @@ pub fn fold(model: &mut Model, _: &str, _: &mut Effects) {
     if group.is_some_and(|name| !model.sidebar.folded().contains(name)) {
         set_folded(model, true);
     } else {
-        model.focus = Focus::List;
+        keys::give_back(model);
     }
 }
 
 /// Unfolds the selected group; what cannot be unfolded is shown.
 pub fn unfold(model: &mut Model, _: &str, _: &mut Effects) {
+    enter_from_elsewhere(model);
     let is_folded = match model.sidebar.selected() {
         Some(Entry::Group(name)) => model.sidebar.folded().contains(name),
         _ => false,
@@ -96,6 +106,7 @@ fn set_folded(model: &mut Model, is_folded: bool) {
 
 /// Begins to filter the rows by what is typed.
 pub fn filter(model: &mut Model, _: &str, _: &mut Effects) {
+    enter_from_elsewhere(model);
     model.views.show(Filter::default());
 }
 

@@ -13,6 +13,7 @@ use super::interface::{Field, Interface, PaneTitle};
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects, StoreEffect};
 use crate::app::event::Mouse;
+use crate::app::focus;
 use crate::app::model::Model;
 use crate::app::panes::{Area, Focus};
 use crate::model::{Scope, SourceId};
@@ -48,7 +49,7 @@ pub const INTERFACE: Interface = Interface {
         model.sidebar.scroll(lines, height);
     },
     open: |model, _| commands::show_selected(model),
-    back: |model, _| model.focus = Focus::List,
+    back: |model, _| focus::give_back(model),
     click: |model, mouse, _| click(model, mouse),
     source: Some(selected_source),
     settle,
@@ -59,6 +60,7 @@ pub const INTERFACE: Interface = Interface {
 /// The line of input of the filter; see [`Interface`].
 pub const FILTER: Interface = Interface {
     contexts: &[Context::INPUT],
+    click: |model, mouse, _| click(model, mouse),
     hints: &[
         ("accept", "show"),
         ("next-match", "next"),
@@ -181,10 +183,6 @@ fn click(model: &mut Model, mouse: Mouse) {
 /// The rows are those of the sources, the cursor is at what the list shows unless it has the keys,
 /// and today's headlines are counted. A sidebar that is not shown costs nothing.
 fn settle(model: &mut Model, effects: &mut Effects) {
-    // A window that grew, or another arrangement, may have no place for it.
-    if model.panes().sidebar.is_none() && model.focus == Focus::Sidebar {
-        model.focus = Focus::List;
-    }
     if model.focus != Focus::Sidebar {
         model.views.remove::<Filter>();
     }

@@ -182,7 +182,7 @@ impl Sidebar {
         } else {
             self.cursor
         };
-        if !self.is_parted && height > 1 {
+        if !self.is_parted && height > 0 {
             self.offset = self.offset.min(first);
             self.offset = self.offset.max((self.cursor + 1).saturating_sub(height));
         }

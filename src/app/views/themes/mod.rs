@@ -20,7 +20,7 @@ pub const INTERFACE: Interface = Interface {
     // No veil: the screen behind shows the theme.
     card: Some(card),
     area: |model| card(model).area,
-    go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
+    go: |model, motion| ROWS.go(model, motion),
     open: choose,
     click: |model, mouse, effects| ROWS.click(model, mouse, |model| choose(model, effects)),
     ..Interface::OVERLAY

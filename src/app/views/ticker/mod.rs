@@ -17,6 +17,7 @@ use crate::app::command::Reason;
 use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects, NetEffect};
 use crate::app::event::Mouse;
+use crate::app::focus;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::{Area, Focus};
@@ -42,7 +43,7 @@ pub const INTERFACE: Interface = Interface {
     go,
     scroll,
     open: |model, _| show_stories(model),
-    back: |model, _| model.focus = Focus::List,
+    back: |model, _| focus::give_back(model),
     click,
     link: Some(|model| model.reader.open()?.link()),
     source: Some(|model| {
@@ -124,7 +125,7 @@ pub fn is_empty(model: &Model) -> Option<Reason> {
 pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
     model.ticker.is_shown = !model.ticker.is_shown;
     if model.focus == Focus::Ticker {
-        model.focus = Focus::List;
+        focus::give_back(model);
     }
 }
 

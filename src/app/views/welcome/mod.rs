@@ -5,12 +5,13 @@ pub mod state;
 
 use super::full_view::Parts;
 use super::interface::Interface;
-use super::menu::{self, Rows};
+use super::menu::Rows;
 use crate::app::adding;
 use crate::app::command::Reason;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
 use crate::app::event::Mouse;
 use crate::app::model::Model;
+use crate::app::motion::Motion;
 use layout::Item;
 use state::{Welcome, WelcomeRow};
 
@@ -24,7 +25,7 @@ pub const INTERFACE: Interface = Interface {
     ],
     area: |model| Parts::area(model.size),
     click,
-    go: |model, motion| ROWS.go(model, motion.distance(menu::page(model))),
+    go: |model, motion| ROWS.go(model, motion),
     open,
     is_first: |model| model.sources.is_empty() && model.views.all().len() == 1,
     stays: |model| model.views.all().len() == 1,
@@ -56,7 +57,7 @@ pub fn tick(model: &mut Model, _: &str, _: &mut Effects) {
         && let Some(WelcomeRow::Starter(index)) = welcome.row(welcome.cursor)
     {
         welcome.toggle(index);
-        ROWS.go(model, 1);
+        ROWS.go(model, Motion::Lines(1));
     }
 }
 

@@ -1,0 +1,87 @@
+//! Which pane has the keys: never one that is not shown, and from a pane beside it back to what
+//! was read.
+
+#[path = "support/script.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod script;
+
+use newswire::app::Event;
+use newswire::app::panes::Focus;
+use newswire::app::views::ticker::state::Ticker;
+use newswire::model::Group;
+use script::Script;
+
+/// A script with a ticker of one instrument.
+fn script(size: (u16, u16)) -> Script {
+    let mut script = Script::new(30, size);
+    let group = Group {
+        name: "Watch".to_owned(),
+        symbols: vec!["^FCHI".to_owned()],
+    };
+    script.model.ticker = Ticker::new(vec![group], true);
+    script.model.ticker.is_shown = true;
+    script
+}
+
+fn resize(script: &mut Script, width: u16, height: u16) {
+    script.event(Event::Resize { width, height });
+}
+
+#[test]
+fn a_pane_that_goes_gives_the_keys_back() {
+    for (keys, size) in [("tab", (80, 13)), ("s", (160, 40))] {
+        let mut script = script((80, 24));
+        script.model.wishes.sidebar = false;
+        script.keys(keys);
+        assert_ne!(script.model.focus, Focus::List, "{keys}");
+        resize(&mut script, size.0, size.1);
+        assert_eq!(script.model.focus, Focus::List, "{keys}");
+    }
+}
+
+#[test]
+fn an_article_that_is_alone_is_come_back_to() {
+    let mut script = script((80, 24));
+    script.keys("enter tab");
+    assert_eq!(script.model.focus, Focus::Ticker);
+    assert!(script.model.panes().article.is_some(), "it stays in sight");
+    script.keys("tab");
+    assert_eq!(script.model.focus, Focus::Article);
+    for keys in ["tab esc", "s esc", "b b"] {
+        script.keys(keys);
+        assert_eq!(script.model.focus, Focus::Article, "{keys}");
+    }
+    script.keys("esc tab esc");
+    assert_eq!(script.model.focus, Focus::List);
+}
+
+#[test]
+fn zen_is_left_with_the_article_and_needs_room() {
+    let mut script = script((120, 40));
+    script.keys("z");
+    assert!(script.model.panes().is_zen);
+    script.keys("esc");
+    assert!(!script.model.wishes.zen && script.model.focus == Focus::List);
+    script.keys("z z");
+    assert!(!script.model.panes().is_zen && script.model.focus == Focus::Article);
+    resize(&mut script, 80, 7);
+    script.keys("z");
+    resize(&mut script, 80, 24);
+    assert!(
+        !script.model.panes().is_zen,
+        "it was said that there is no room"
+    );
+}
+
+#[test]
+fn borders_are_moved_as_far_as_there_is_room() {
+    let mut script = script((160, 45));
+    let width = |script: &Script| script.model.panes().list.unwrap().width;
+    let before = width(&script);
+    script.keys("] ]");
+    assert_eq!(width(&script), before + 4);
+    script.keys(&"[ ".repeat(60));
+    assert_eq!(width(&script), 24);
+    script.keys("]");
+    assert_eq!(width(&script), 26, "what had no effect is not made up for");
+}
