@@ -12,7 +12,7 @@ use crate::app::command::{Command, Reason};
 pub struct Palette {
     /// The filter.
     pub input: Input,
-    /// Index into [`matches`].
+    /// Index into [`matches()`].
     pub cursor: usize,
 }
 
