@@ -6,7 +6,9 @@
 mod script;
 
 use newswire::app::Event;
+use newswire::app::layout::Layout;
 use newswire::app::panes::Focus;
+use newswire::app::views::help;
 use newswire::app::views::ticker::state::Ticker;
 use newswire::model::Group;
 use script::Script;
@@ -84,4 +86,38 @@ fn borders_are_moved_as_far_as_there_is_room() {
     assert_eq!(width(&script), 24);
     script.keys("]");
     assert_eq!(width(&script), 26, "what had no effect is not made up for");
+}
+
+#[test]
+fn a_layout_without_room_is_passed_over() {
+    for (size, layouts) in [
+        ((120, 40), [Layout::Single, Layout::Columns]),
+        ((200, 60), [Layout::Rows, Layout::Single]),
+        ((80, 24), [Layout::Single, Layout::Single]),
+    ] {
+        let mut script = script(size);
+        for layout in layouts {
+            script.keys("w");
+            assert_eq!(script.model.wishes.layout, layout, "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_help_finds_a_key_of_another_page() {
+    let mut script = script((80, 24));
+    script.keys("?").text("quit");
+    assert!(!help::rows(&script.model).is_empty());
+    let fact = help::fact(&script.model);
+    assert!(!fact.starts_with("0 of"), "{fact}");
+}
+
+#[test]
+fn going_back_takes_messages_away_and_none_stays_for_minutes() {
+    let mut script = script((80, 24));
+    script.model.complain("a name of many letters ".repeat(500));
+    let until = script.model.toasts.all()[0].until;
+    assert!(until - script.model.running <= std::time::Duration::from_secs(24));
+    script.keys("esc");
+    assert!(script.model.toasts.all().is_empty());
 }

@@ -8,6 +8,8 @@ use crate::model::source::redacted;
 
 /// How long a line of a message stays; one of a failure stays twice as long.
 const TOAST_TIME: Duration = Duration::from_secs(4);
+/// A longer message stays no longer than so many lines.
+const MOST_LINES: u32 = 3;
 /// Letters that are read in that time.
 const TOAST_LINE: usize = 80;
 /// On narrower screens messages are as wide as the screen.
@@ -44,7 +46,8 @@ impl Toast {
     /// A message that is said at `now`, by the running clock.
     #[must_use]
     pub fn new(text: &str, mark: Mark, now: Duration) -> Self {
-        let lines = u32::try_from(1 + text.len() / TOAST_LINE).unwrap_or(1);
+        let lines = u32::try_from(1 + text.len() / TOAST_LINE).unwrap_or(MOST_LINES);
+        let lines = lines.min(MOST_LINES);
         let times = if mark == Mark::Error { 2 } else { 1 };
         Self {
             // Whatever it is about, no password is shown.

@@ -29,20 +29,25 @@ pub(super) fn no_article(model: &Model) -> Option<Reason> {
     nothing.then_some("there is no article to read")
 }
 
-/// The next layout.
+/// The next layout that the screen has room for.
 pub(super) fn next(model: &mut Model, _: &str, _: &mut Effects) {
-    model.wishes.layout = model.wishes.layout.next();
-    let (layout, panes) = (model.wishes.layout, model.panes());
-    let is_seen = match layout {
+    for _ in Layout::ALL {
+        model.wishes.layout = model.wishes.layout.next();
+        if is_seen(model) {
+            break;
+        }
+    }
+    model.say(model.wishes.layout.described());
+}
+
+/// Whether the screen has room for the layout.
+fn is_seen(model: &Model) -> bool {
+    let panes = model.panes();
+    match model.wishes.layout {
         Layout::Columns => panes.is_split() && !panes.is_stacked(),
         Layout::Rows => panes.is_stacked(),
         Layout::Single => true,
-    };
-    let described = layout.described();
-    model.say(match is_seen {
-        true => described.to_owned(),
-        false => format!("{described}, where there is room"),
-    });
+    }
 }
 
 /// One line a headline, or as many as there is room for.

@@ -151,7 +151,7 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "theme" View GLOBAL "Choose a theme" themes::show, without_key();
     "toggle-ticker" View PANES "Show or hide the ticker"
         ticker::toggle, unless(ticker::is_empty);
-    "zen" View READING "The article alone, or everything again"
+    "zen" View PANES "The article alone, or everything again"
         layout::zen, unless(layout::no_article);
     "next-layout" View PANES "Panes side by side, one above the other, or in turns" layout::next;
     "toggle-compact" View PANES "One line a headline, or several" layout::compact;

@@ -79,10 +79,22 @@ fn columns(model: &Model) -> usize {
     usize::from(menu::most_columns(model.size.0)).min(MOST_COLUMNS)
 }
 
+/// The page that is shown: the chosen one, or where that has nothing like what is typed, the first
+/// that has.
+fn page(model: &Model) -> usize {
+    let Help { tab, input, .. } = help(model);
+    let has = |context: &Context| rows::count(model, *context, input.value()) > 0;
+    let tabs = tabs::all(model);
+    match tabs.get(tab).is_some_and(has) {
+        true => tab,
+        false => tabs.iter().position(has).unwrap_or(tab),
+    }
+}
+
 /// The rows of the page that is shown, as far as they match what is typed.
 #[must_use]
 pub fn rows(model: &Model) -> Vec<HelpRow> {
-    let Help { tab, input, .. } = help(model);
+    let (tab, input) = (page(model), help(model).input);
     match tabs::all(model).get(tab) {
         Some(context) => rows::of(model, *context, input.value(), columns(model)),
         None => Vec::new(),
@@ -92,7 +104,7 @@ pub fn rows(model: &Model) -> Vec<HelpRow> {
 /// How many keys there are, and how many of them are found.
 #[must_use]
 pub fn fact(model: &Model) -> String {
-    let Help { tab, input, .. } = help(model);
+    let (tab, input) = (page(model), help(model).input);
     let count = |typed| {
         let context = tabs::all(model).get(tab).copied();
         context.map_or(0, |context| rows::count(model, context, typed))
@@ -107,7 +119,7 @@ pub fn fact(model: &Model) -> String {
 #[must_use]
 pub fn shown_tabs(model: &Model, columns: usize) -> Vec<Tab> {
     let room = columns.saturating_sub(width::of(&fact(model)) + tabs::GAP);
-    tabs::shown(model, help(model).tab, room)
+    tabs::shown(model, page(model), room)
 }
 
 /// Where its parts stand.
@@ -133,9 +145,10 @@ fn go(model: &mut Model, motion: Motion) -> bool {
 
 fn turn(model: &mut Model, pages: isize) {
     let count = tabs::all(model).len().max(1);
+    let shown = page(model);
     if let Some(help) = model.views.top_as_mut::<Help>() {
         let count = isize::try_from(count).unwrap_or(1);
-        let tab = isize::try_from(help.tab).unwrap_or(0) + pages;
+        let tab = isize::try_from(shown).unwrap_or(0) + pages;
         help.tab = usize::try_from(tab.rem_euclid(count)).unwrap_or(0);
         help.top = 0;
     }
