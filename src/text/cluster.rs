@@ -84,9 +84,6 @@ fn simplified(grapheme: &str) -> String {
     if grapheme.contains(char::is_control) {
         return String::new();
     }
-    if grapheme.chars().all(is_blank) {
-        return " ".to_owned();
-    }
     let letters: String = grapheme.chars().filter_map(letter_of_flag).collect();
     if !letters.is_empty() {
         return letters;
@@ -99,6 +96,7 @@ fn simplified(grapheme: &str) -> String {
     let Some(first) = characters.next() else {
         return String::new();
     };
+    let first = if is_blank(first) { ' ' } else { first };
     let placeholder = match first {
         _ if is_line_separator(first) => return " ".to_owned(),
         '\u{1160}'..='\u{11A7}' | '\u{D7B0}'..='\u{D7C6}' => &[HANGUL_FILLER][..],
@@ -268,6 +266,8 @@ mod tests {
             // Other scripts' marks do not stand on a part of a syllable.
             ("\u{D7CB}\u{CCA}", "\u{115F}\u{1160}\u{D7CB}", 2),
             (" \u{1134B}", " \u{1134B}", 2),
+            ("\u{A0}\u{10F46}", " \u{10F46}", 1),
+            ("\u{202F}", " ", 1),
             ("ی\u{200C}", "ی\u{200C}", 1),
             ("بَ", "بَ", 1),
             ("שָׁ", "ש\u{5B8}\u{5C1}", 1),
