@@ -26,6 +26,7 @@ pub mod keymap;
 pub mod layout;
 pub mod line;
 pub mod marks;
+pub mod measure;
 pub mod model;
 pub mod moment;
 pub mod motion;

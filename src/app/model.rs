@@ -189,7 +189,7 @@ impl Model {
         let wishes = Wishes {
             ticker: self.ticker.is_shown,
             ticker_width: self.settings.ticker_width,
-            measure: self.settings.article_width.max(20),
+            measure: self.settings.article_width,
             ticker_has_rows: !self.ticker.is_empty(),
             ..self.wishes
         };

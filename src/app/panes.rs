@@ -3,6 +3,7 @@
 //! disagree.
 
 use super::layout::{Layout, Widths};
+use super::measure::within;
 
 pub use super::area::Area;
 
@@ -149,8 +150,9 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
         // A blank row parts the text from the keys beneath it.
         body.height -= 1;
         panes.head_rows = 2;
-        panes.article = Some(body.without_top(2));
-        panes.status = beneath_text(panes.status, wishes.measure);
+        let article = body.without_top(2);
+        panes.article = Some(article);
+        panes.status = beneath_text(panes.status, article, wishes.measure);
         return panes;
     }
     take_sidebar(&mut panes, &mut body, width, focus, wishes);
@@ -162,13 +164,12 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
 
 /// Where an article is alone, the line at the bottom is as wide as its text, with the margins of
 /// a line.
-fn beneath_text(line: Area, measure: u16) -> Area {
-    let measure = measure.min(line.width.saturating_sub(5));
-    let margin = line.width.saturating_sub(1 + measure) / 2;
-    let x = (1 + margin).saturating_sub(2).min(line.width);
+fn beneath_text(line: Area, article: Area, measure: u16) -> Area {
+    let text = within(article, measure, false).text;
+    let x = text.x.saturating_sub(2);
     Area {
         x,
-        width: (measure + 4).min(line.width - x),
+        width: (text.width + 4).min(line.width - x),
         ..line
     }
 }

@@ -1,7 +1,6 @@
 //! The grid at the sizes that it is drawn for, and at all others.
 
 use super::*;
-use crate::app::views::article::column::within;
 use proptest::prelude::*;
 
 const WISHES: Wishes = Wishes {
