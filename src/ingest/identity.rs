@@ -11,6 +11,7 @@ use url::Url;
 use crate::markup::address::{is_tracking, normalise};
 use crate::markup::clean;
 use crate::model::Entry;
+use crate::model::spelling::capitalised;
 
 /// The key of an entry inside its source, as long as no other entry has the same id.
 #[must_use]
@@ -71,9 +72,7 @@ pub fn words(url: &str) -> Option<String> {
     if words.len() < 2 || letters < 6 {
         return None;
     }
-    let mut rest = line.chars();
-    let first = rest.next()?;
-    Some(first.to_uppercase().chain(rest).collect())
+    Some(capitalised(&line))
 }
 
 fn is_address(id: &str) -> bool {

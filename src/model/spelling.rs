@@ -1,7 +1,15 @@
-//! The name that was perhaps meant by one that nothing has.
+//! The name that was perhaps meant by one that nothing has, and names with a capital.
 
 /// Letters that two names begin with where one may be meant by the other.
 const BEGINNING: usize = 3;
+
+/// With a capital in front, where the first letter has one.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
 
 /// The name that was perhaps meant: mistyped by a letter or two, else one that begins alike.
 #[must_use]

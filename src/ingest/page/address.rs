@@ -4,6 +4,7 @@ use url::Url;
 
 use super::words::is_one_of;
 use crate::model::address::is_under;
+use crate::model::spelling::capitalised;
 
 /// Whether an address looks like that of a list; `None` when it cannot be an article's at
 /// all: on another site, or a file.
@@ -99,9 +100,8 @@ pub(in crate::ingest) fn words_of_address(address: &str) -> Option<String> {
     let segment = segments.max_by_key(|segment| words_in(segment).count())?;
     let words: Vec<&str> = words_in(&segment).collect();
     let text = crate::markup::clean::line(&words.join(" "));
-    let mut letters = text.chars();
-    let first = letters.next().filter(|_| !words.is_empty())?;
-    Some(first.to_uppercase().chain(letters).collect())
+    let is_text = !words.is_empty() && !text.is_empty();
+    is_text.then(|| capitalised(&text))
 }
 
 /// Words of a path segment, without its extension and without numbers at its ends.

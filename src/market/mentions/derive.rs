@@ -3,6 +3,7 @@
 use super::table::table;
 use super::text::Text;
 use crate::market::notation::folded;
+use crate::model::spelling::capitalised;
 
 /// Longest name that is looked at, in bytes.
 const MAX_NAME: usize = 200;
@@ -48,13 +49,6 @@ pub(super) fn core(name: &str) -> String {
     });
     let core = written.collect::<Vec<_>>().join(" ");
     core.trim_matches([',', '.', ' ']).to_owned()
-}
-
-/// With a capital in front.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// Shorter names inside of one: without what the company does ("Toyota"), and an acronym that

@@ -15,6 +15,7 @@ mod words;
 pub(crate) use reading::Reading;
 
 use crate::market::notation::{folded, indices};
+use crate::model::spelling::capitalised;
 use crate::model::{InstrumentKey, InstrumentKind, Manner, Mentions, Name};
 use table::table;
 use text::Text;
@@ -159,10 +160,7 @@ impl Found {
             self.label.get_or_insert_with(|| name.clone());
             self.add(name, Manner::Traded);
         }
-        let first = self
-            .names
-            .first()
-            .map(|name| derive::capitalised(&name.text));
+        let first = self.names.first().map(|name| capitalised(&name.text));
         self.label = self
             .label
             .take()

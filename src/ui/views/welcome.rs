@@ -4,11 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
+use super::wire;
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::full_view::Parts;
 use crate::app::views::welcome::layout::{Item, layout};
 use crate::app::views::welcome::state::{Welcome, WelcomeRow};
+use crate::model::spelling::capitalised;
 use crate::text::{few, width};
 use crate::ui::cells::{rect, shown, write_all};
 use crate::ui::theme::{Role, Surface, Theme};
@@ -47,7 +49,7 @@ pub(super) fn draw(model: &Model, view: &Welcome, theme: &Theme, buffer: &mut Bu
                 draw_sides(sides, (Role::Label, Role::Faint), area, theme, buffer);
             }
             Item::Topic(topic) => {
-                let topic = shown(&heading(topic), usize::from(area.width));
+                let topic = shown(&capitalised(topic), usize::from(area.width));
                 write_all(&topic, theme.style(Role::Dim), (area.x, area.y), buffer);
             }
         }
@@ -159,12 +161,5 @@ fn light(selected: bool, area: Area, theme: &Theme, buffer: &mut Buffer) {
     let indent = INDENT.min(area.x);
     let row = Rect::new(area.x - indent, area.y, area.width + 2 * indent, 1);
     theme.tint(Surface::Select, row, buffer);
-    write_all("▌", theme.style(Role::Focus), (row.x, row.y), buffer);
-}
-
-/// A topic as a heading: "World".
-fn heading(topic: &str) -> String {
-    let mut letters = topic.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
+    wire::light(true, theme, row, buffer);
 }

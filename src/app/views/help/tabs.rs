@@ -2,6 +2,7 @@
 
 use crate::app::context::Context;
 use crate::app::model::Model;
+use crate::model::spelling::capitalised;
 use crate::text::width;
 
 /// Columns between two tabs.
@@ -55,7 +56,7 @@ fn is_input(context: Context) -> bool {
 pub fn shown(model: &Model, current: usize, columns: usize) -> Vec<Tab> {
     let names: Vec<String> = all(model)
         .iter()
-        .map(|context| named(context.name))
+        .map(|context| capitalised(context.name))
         .collect();
     let last = names.len().saturating_sub(1);
     let (mut first, mut end) = (current.min(last), (current + 1).min(names.len()));
@@ -83,13 +84,6 @@ pub fn shown(model: &Model, current: usize, columns: usize) -> Vec<Tab> {
         tab
     });
     tabs.collect()
-}
-
-/// A name as a heading: "List".
-fn named(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 #[cfg(test)]
