@@ -100,10 +100,6 @@ fn press(model: &mut Model, key: Key, effects: &mut Effects) {
         Meaning::Run(id) => {
             model.pending.clear();
             model.go_on();
-            // Whoever goes back has read what was said.
-            if matches!(id, "back" | "cancel") {
-                model.toasts.clear();
-            }
             command::run(model, id, "", effects);
         }
         Meaning::Pending => {}

@@ -54,9 +54,14 @@ impl<W: Write> Painter<W> {
         }
     }
 
+    /// Where a cell stands in [`Painter::screen`].
+    fn place(&self, x: u16, y: u16) -> usize {
+        usize::from(y) * usize::from(self.size.width) + usize::from(x)
+    }
+
     fn cell(&self, x: u16, y: u16) -> Option<&Cell> {
-        let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
-        self.screen.get(at).filter(|_| x < self.size.width)
+        let cell = self.screen.get(self.place(x, y));
+        cell.filter(|_| x < self.size.width)
     }
 
     /// Puts the cursor into a cell, in the shortest way.
@@ -65,7 +70,7 @@ impl<W: Write> Painter<W> {
             Some(from) if (from.x, from.y) == (x, y) => Ok(()),
             Some(from) if from.y == y && self.bridges(from, x) => {
                 for gap in from.x..x {
-                    let at = usize::from(y) * usize::from(self.size.width) + usize::from(gap);
+                    let at = self.place(gap, y);
                     self.out.write_all(self.screen[at].symbol().as_bytes())?;
                 }
                 Ok(())
@@ -93,7 +98,7 @@ impl<W: Write> Painter<W> {
         self.pen.take(cell, &mut self.out)?;
         let (text, is_put_right) = without_last_move(cell.symbol());
         self.out.write_all(text.as_bytes())?;
-        let at = usize::from(y) * usize::from(self.size.width) + usize::from(x);
+        let at = self.place(x, y);
         if let Some(shown) = self.screen.get_mut(at) {
             shown.clone_from(cell);
         }

@@ -15,6 +15,7 @@ pub(super) fn accept(model: &mut Model, _: &str, effects: &mut Effects) {
 }
 
 pub(super) fn cancel(model: &mut Model, _: &str, _: &mut Effects) {
+    model.toasts.clear();
     model.views.pop();
 }
 

@@ -66,26 +66,26 @@ pub(super) fn narrow(model: &mut Model, _: &str, _: &mut Effects) {
     resize(model, -STEP);
 }
 
-/// Moves the border of the pane that has the keys. An article is as wide as the list leaves it.
+/// The border of the pane that has the keys, and which way makes that one wider. An article is as
+/// wide as the list leaves it.
+fn border(model: &Model) -> (Border, i16) {
+    match model.focus {
+        Focus::Sidebar => (Border::Sidebar, 1),
+        Focus::List => (Border::List, 1),
+        Focus::Article => (Border::List, -1),
+        Focus::Ticker => (Border::Ticker, -1),
+    }
+}
+
 fn resize(model: &mut Model, step: i16) {
-    let (border, step) = match model.focus {
-        Focus::Sidebar => (Border::Sidebar, step),
-        Focus::List => (Border::List, step),
-        Focus::Article => (Border::List, -step),
-        Focus::Ticker => (Border::Ticker, -step),
-    };
+    let (border, way) = border(model);
     if let Some(column) = borders::column(model, border) {
-        borders::place(model, border, column.saturating_add_signed(step));
+        borders::place(model, border, column.saturating_add_signed(step * way));
     }
 }
 
 /// Why no border can be moved.
 pub(super) fn no_border(model: &Model) -> Option<Reason> {
-    let border = match model.focus {
-        Focus::Sidebar => Border::Sidebar,
-        Focus::List | Focus::Article => Border::List,
-        Focus::Ticker => Border::Ticker,
-    };
-    let none = borders::column(model, border).is_none();
+    let none = borders::column(model, border(model).0).is_none();
     none.then_some("this pane has no border to move")
 }

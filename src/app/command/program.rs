@@ -40,7 +40,7 @@ pub(super) fn close(model: &mut Model, _: &str, effects: &mut Effects) {
     } else if is_first {
         quit(model, "", effects);
     } else {
-        reading::back(model, "", effects);
+        reading::leave(model, effects);
     }
 }
 

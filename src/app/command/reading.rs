@@ -16,7 +16,14 @@ pub(super) fn open(model: &mut Model, _: &str, effects: &mut Effects) {
     (views::top(model).open)(model, effects);
 }
 
+/// Whoever goes back has read what was said.
 pub(super) fn back(model: &mut Model, _: &str, effects: &mut Effects) {
+    model.toasts.clear();
+    leave(model, effects);
+}
+
+/// Leaves what has the keys.
+pub(super) fn leave(model: &mut Model, effects: &mut Effects) {
     (views::top(model).back)(model, effects);
 }
 

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::hints;
+use super::{hints, wire};
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::fitted_hints;
@@ -142,7 +142,8 @@ fn light(card: &Card, y: u16, theme: &Theme, buffer: &mut Buffer) {
     let edge = u16::from(has_line(theme)).min(area.width / 2);
     let row = Rect::new(area.x + edge, y, area.width - 2 * edge, 1);
     theme.tint(Surface::Select, row, buffer);
-    write_all("▌", theme.style(Role::Focus), (area.x, y), buffer);
+    let edge = Rect::new(area.x, y, 1, 1);
+    wire::light(true, theme, edge, buffer);
 }
 
 /// What can be done in the card, if it has a row for it.

@@ -3,7 +3,7 @@
 use crate::app::model::Model;
 use crate::app::views::interface::PaneTitle;
 use crate::app::views::sidebar::outline::{FAVOURITES, TODAY, ungrouped};
-use crate::model::{Scope, counted};
+use crate::model::{Scope, Source, counted};
 use crate::text::bidi;
 
 /// The title of the list pane.
@@ -68,23 +68,19 @@ fn count(model: &Model) -> String {
             _ => format!("{} of {all}", list.cursor() + 1),
         };
     }
+    let unread_of = |is_member: &dyn Fn(&Source) -> bool| {
+        let members = model.sources.iter().filter(|source| is_member(source));
+        members.map(|source| source.unread).sum()
+    };
     let unread: u64 = match &query.scope {
         Scope::All => model.totals.unread,
         Scope::Favourites if query.unread => return format!("{all} unread"),
         Scope::Favourites => return counted(model.totals.favourites, "favourite"),
-        Scope::Group(group) => {
-            let members = model.sources.iter();
-            let members = members.filter(|source| source.groups.contains(group));
-            members.map(|source| source.unread).sum()
-        }
-        Scope::Ungrouped => {
-            let members = model.sources.iter();
-            let members = members.filter(|source| source.groups.is_empty());
-            members.map(|source| source.unread).sum()
-        }
+        Scope::Group(group) => unread_of(&|source| source.groups.contains(group)),
+        Scope::Ungrouped => unread_of(&|source| source.groups.is_empty()),
         // Nothing counts a day while the sidebar is not shown.
         Scope::Today(_) => return counted(all, "headline"),
-        Scope::Source(id) => model.source(*id).map_or(0, |source| source.unread),
+        Scope::Source(id) => unread_of(&|source| source.id == *id),
     };
     match unread {
         0 if all > 0 => format!("{all}, all read"),

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::ui::cells::write_all;
-use crate::ui::theme::{Role, Theme};
+use crate::ui::theme::Theme;
+use crate::ui::views::wire;
 
 /// Fewest rows of the lit part, where there are so many.
 const LEAST: usize = 2;
@@ -24,10 +24,13 @@ pub(super) fn light(
     let size = (rows * in_view / lines).max(LEAST).min(rows);
     let last = lines - in_view;
     let top = (rows - size) * scroll.min(last) / last;
-    for offset in top..top + size {
-        let y = area.y + u16::try_from(offset).unwrap_or(0);
-        write_all("┃", theme.style(Role::Thumb), (area.x, y), buffer);
-    }
+    let rows = |count: usize| u16::try_from(count).unwrap_or(area.height);
+    let seen = Rect {
+        y: area.y + rows(top),
+        height: rows(size),
+        ..area
+    };
+    wire::light(false, theme, seen, buffer);
 }
 
 #[cfg(test)]
