@@ -2,14 +2,18 @@
 //!
 //! ratatui trusts that the cursor stands behind what was written. A terminal whose tables are
 //! older than an emoji, or whose user wants ambiguous characters wide, moves it by one more or one
-//! less, and the rest of the row is shifted. So the cursor is put back (CHA, ECMA-48 8.3.9):
+//! less, and the rest of the row is shifted. So some cells are told their place:
 //!
-//! - A wide cluster first blanks its cells, so that nothing of the frame before is left where the
-//!   terminal draws less. A narrow sign does the same with the blank behind it: what is written
-//!   over its second half would destroy it.
+//! - A sign (emoji, arrow, border) is followed by a move to the column behind it, and blanks its
+//!   columns first, so that nothing of the frame before is left where the terminal draws less. A
+//!   narrow sign does the same with the blank behind it: what is written over its second half
+//!   would destroy it.
 //! - Letters and quotation marks that may be wide (é, я, ’), and what stands in rows of its own
-//!   kind (rules, bars), are too many for that. They shift their stretch of the row, and the next column, number or edge begins in its place. What they
-//!   cover is not what ratatui believes, so the rest of a row is written anew when any of it changes.
+//!   kind (rules, bars), are too many for that. They shift their stretch of the row, and the next
+//!   column, number or edge begins in its place. What they may cover is not what ratatui
+//!   believes, so it is written anew with them ([`reach`]).
+
+mod reach;
 
 use std::num::NonZeroU16;
 
@@ -18,7 +22,39 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use super::pen::SEEN_ON_BLANKS;
 use crate::text::width;
 
-/// What the screen shows.
+/// Before the text of a cell that stands in its column whatever was drawn before it.
+const PLACED: char = '\u{1}';
+
+/// Before the text of a cell behind which the cursor may be anywhere.
+const HELD: char = '\u{2}';
+
+/// Before the text of a cell that has another mark and is to be written though it is the same.
+const ODD: char = '\u{3}';
+
+/// A cell's text and what has to be known to write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    /// It stands in its column whatever was drawn before it.
+    pub(super) is_placed: bool,
+    /// It blanks its columns, and what comes next has to be placed.
+    pub(super) is_held: bool,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn of(cell: &'a Cell) -> Self {
+        let symbol = cell.symbol();
+        let text = symbol.trim_start_matches([PLACED, HELD, ODD]);
+        let marks = &symbol[..symbol.len() - text.len()];
+        Self {
+            text,
+            is_placed: marks.contains(PLACED),
+            is_held: marks.contains(HELD),
+        }
+    }
+}
+
+/// What the screen shows; nothing at first.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     /// The cells as the view drew them.
@@ -35,19 +71,17 @@ impl Shown {
         if columns == 0 {
             return;
         }
-        if self.cells.len() == buffer.content.len() {
-            let rows = self
-                .cells
-                .chunks(columns)
-                .zip(buffer.content.chunks(columns));
-            for ((before, now), odd) in rows.zip(self.odd.chunks_mut(columns)) {
-                let start = first_to_write(before, now);
-                odd[start..]
-                    .iter_mut()
-                    .for_each(|is_odd| *is_odd = !*is_odd);
-            }
-        } else {
+        if self.cells.len() != buffer.content.len() {
+            // A screen that is cleared.
+            self.cells = vec![Cell::default(); buffer.content.len()];
             self.odd = vec![false; buffer.content.len()];
+        }
+        let rows = buffer.content.chunks(columns);
+        let rows = self.cells.chunks(columns).zip(rows);
+        for ((before, now), odd) in rows.zip(self.odd.chunks_mut(columns)) {
+            for at in reach::to_write(before, now) {
+                odd[at] = !odd[at];
+            }
         }
         self.cells.clone_from(&buffer.content);
         let rows = buffer.content.chunks_mut(columns);
@@ -57,24 +91,84 @@ impl Shown {
     }
 }
 
-/// From where on a row has to be written whole: from the last place at which the cursor is put
-/// right before what changed, if something that may be shifted changed.
-fn first_to_write(before: &[Cell], now: &[Cell]) -> usize {
-    let mut changed = (0..now.len()).filter(|&at| before[at] != now[at]);
-    let Some(first) = changed.next() else {
-        return now.len();
-    };
-    let last = changed.next_back().unwrap_or(first);
-    let placed = |row: &[Cell]| {
-        let held = row[..first].iter().rposition(|cell| is_held(cell.symbol()));
-        held.map_or(0, |at| at + 1)
-    };
-    let start = placed(before).min(placed(now));
-    let mut both = before[start..=last].iter().chain(&now[start..=last]);
-    if both.any(|cell| shifts(cell.symbol())) {
-        start
+/// What the terminal may make of a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// As wide as we count.
+    Certain,
+    /// A letter or part of a rule that moves its stretch if it is wide.
+    Shifting,
+    /// A sign that is put right by itself.
+    Held,
+}
+
+/// What is drawn at once: a cluster with its columns, or the blank at which a pane begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    at: usize,
+    columns: usize,
+    kind: Kind,
+    /// A stretch begins here: what was shifted before it does not shift it.
+    begins: bool,
+    /// Something was.
+    is_placed: bool,
+}
+
+/// The pieces of a row, from left to right.
+fn pieces(cells: &[Cell]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut is_shifted = false;
+    let mut blanks = 0;
+    let mut at = 0;
+    while at < cells.len() {
+        let Some(mut piece) = piece(at, blanks, cells) else {
+            blanks += 1;
+            at += 1;
+            continue;
+        };
+        piece.is_placed = is_shifted && piece.begins;
+        is_shifted = match piece.kind {
+            Kind::Certain => is_shifted && !piece.begins,
+            Kind::Shifting => true,
+            Kind::Held => false,
+        };
+        blanks = usize::from(cells[at].symbol() == " ");
+        at += piece.columns;
+        pieces.push(piece);
+    }
+    pieces
+}
+
+/// What is drawn from a cell on, behind so many blanks; `None` where it is one more.
+fn piece(at: usize, blanks: usize, cells: &[Cell]) -> Option<Piece> {
+    let symbol = cells[at].symbol();
+    let is_blank = symbol == " ";
+    let is_edge = is_blank && blanks > 0 && cells[at].bg != cells[at - 1].bg;
+    if is_blank && !is_edge {
+        return None;
+    }
+    let kind = kind(symbol);
+    let columns = usize::from(cells[at].cell_width()).clamp(1, cells.len() - at);
+    let has_room = kind == Kind::Held && columns == 1 && has_blank_behind(at, cells);
+    // Columns stand apart by more than one blank; a number that is cut is another one.
+    let is_number = symbol.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c));
+    let is_apart = blanks > 1 || (blanks == 1 && is_number);
+    Some(Piece {
+        at,
+        columns: columns + usize::from(has_room),
+        kind,
+        begins: is_edge || is_apart || kind == Kind::Held,
+        is_placed: false,
+    })
+}
+
+fn kind(symbol: &str) -> Kind {
+    if symbol.is_empty() || width::is_certain(symbol) {
+        Kind::Certain
+    } else if shifts(symbol) {
+        Kind::Shifting
     } else {
-        now.len()
+        Kind::Held
     }
 }
 
@@ -85,61 +179,18 @@ fn shifts(symbol: &str) -> bool {
     width::is_ambiguous(symbol) && symbol.starts_with(|c| is_text(c) || is_in_row(c))
 }
 
-/// What puts the cursor right behind itself.
-fn is_held(symbol: &str) -> bool {
-    !(symbol.is_empty() || shifts(symbol) || width::is_certain(symbol))
-}
-
 fn hold_row(cells: &mut [Cell], odd: &[bool]) {
-    let mut is_shifted = false;
-    let mut blanks = 0;
-    let mut at = 0;
-    while at < cells.len() {
-        let is_odd = odd[at];
-        let symbol = cells[at].symbol();
-        if symbol == " " {
-            blanks += 1;
-            write(at, 1, None, is_odd, cells);
-            at += 1;
-            continue;
-        }
-        // Columns stand apart by more than one blank; a number that is cut is another one.
-        let is_number = symbol.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c));
-        let begins = blanks > 1 || (blanks == 1 && is_number);
-        let shifts = shifts(symbol);
-        let is_held = is_held(symbol);
-        let mut columns = usize::from(cells[at].cell_width()).clamp(1, cells.len() - at);
-        let mut text = String::new();
-        if is_shifted && (begins || is_held) {
-            text.push_str(&to_column(at, is_odd));
-        }
-        if is_held {
-            columns += usize::from(columns == 1 && has_blank_behind(at, cells));
-            text.push_str(&held(symbol, at, columns, is_odd));
-        } else if !text.is_empty() {
-            text.push_str(symbol);
-        }
-        write(
-            at,
-            columns,
-            Some(text).filter(|text| !text.is_empty()),
-            is_odd,
-            cells,
-        );
-        is_shifted = shifts || (is_shifted && !begins && !is_held);
-        blanks = 0;
-        at += columns;
+    let mut next = 0;
+    for piece in pieces(cells) {
+        // Blanks between the pieces.
+        (next..piece.at).for_each(|at| write(at, 1, "", odd[at], cells));
+        next = piece.at + piece.columns;
+        let mut marks = String::new();
+        marks.extend(piece.is_placed.then_some(PLACED));
+        marks.extend((piece.kind == Kind::Held).then_some(HELD));
+        write(piece.at, piece.columns, &marks, odd[piece.at], cells);
     }
-}
-
-/// A cluster that leaves nothing in its columns and does not move what comes behind them. (Behind
-/// more than one column ratatui places the cursor by itself.)
-fn held(symbol: &str, at: usize, columns: usize, is_odd: bool) -> String {
-    if columns == 1 {
-        return format!("{symbol}{}", to_column(at + 1, is_odd));
-    }
-    let blank = " ".repeat(columns);
-    format!("{blank}{}{symbol}", to_column(at, is_odd))
+    (next..cells.len()).for_each(|at| write(at, 1, "", odd[at], cells));
 }
 
 /// Whether the next cell is a blank that can be drawn in the style of this one.
@@ -153,26 +204,21 @@ fn has_blank_behind(at: usize, cells: &[Cell]) -> bool {
 }
 
 /// Sets a cell that covers so many columns. ratatui finds that an odd one differs from an even
-/// one: by the width that it is told, or by a zero that means nothing.
-fn write(at: usize, columns: usize, text: Option<String>, is_odd: bool, cells: &mut [Cell]) {
-    let is_told = is_odd || text.is_some();
-    if let Some(text) = text {
-        cells[at].set_symbol(&text);
+/// one: by the width that it is told, or by a mark that means nothing.
+fn write(at: usize, columns: usize, marks: &str, is_odd: bool, cells: &mut [Cell]) {
+    if !marks.is_empty() {
+        let odd = is_odd.then_some(ODD).map(String::from).unwrap_or_default();
+        let symbol = format!("{marks}{odd}{}", cells[at].symbol());
+        cells[at].set_symbol(&symbol);
     }
     if let Some(columns) = u16::try_from(columns).ok().and_then(NonZeroU16::new)
-        && is_told
+        && (is_odd || !marks.is_empty())
     {
         cells[at].set_diff_option(CellDiffOption::ForcedWidth(columns));
     }
     for covered in &mut cells[at + 1..at + columns] {
         covered.set_symbol("");
     }
-}
-
-/// `column` counts from 0, terminals from 1.
-fn to_column(column: usize, is_odd: bool) -> String {
-    let zero = if is_odd { "0" } else { "" };
-    format!("\u{1b}[{zero}{}G", column + 1)
 }
 
 #[cfg(test)]

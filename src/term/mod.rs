@@ -25,6 +25,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossterm::queue;
+use crossterm::style::ResetColor;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
@@ -143,7 +144,9 @@ impl Screen {
             // ratatui's own ways to clear ask the terminal where the cursor is or how large it
             // is; a new pair of buffers asks nothing.
             self.frames = frames(&self.output.waiting, size)?;
-            queue!(self.output.waiting, Clear(ClearType::All))?;
+            self.shown = cells::Shown::default();
+            // A screen that is cleared takes the colour that is set.
+            queue!(self.output.waiting, ResetColor, Clear(ClearType::All))?;
             (self.stale, self.size) = (false, size);
         }
         self.frames.draw(|frame| {

@@ -4,6 +4,7 @@
 //! gap. On a slow line most of a frame were such sequences. Here a colour is written only where it
 //! is seen and is another one, and a short gap is written over with what stands there.
 
+use std::cmp::Ordering;
 use std::io::{self, Write};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
@@ -13,6 +14,7 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
+use super::cells::Text;
 use super::pen::Pen;
 use super::stretches;
 use crate::text::width;
@@ -20,8 +22,8 @@ use crate::text::width;
 /// A gap of more cells is skipped: the move is shorter.
 const MOST_BRIDGED: u16 = 6;
 
-/// The column of a cursor that terminals put in different places.
-const UNKNOWN: u16 = u16::MAX;
+/// A row that is further down is named.
+const MOST_LINE_FEEDS: u16 = 4;
 
 /// Writes frames.
 pub(super) struct Painter<W> {
@@ -30,15 +32,19 @@ pub(super) struct Painter<W> {
     /// What the screen shows, row by row; blank at first, as a cleared screen is.
     screen: Vec<Cell>,
     pen: Pen,
+    /// The cursor is seen, or may be.
+    has_cursor: bool,
 }
 
 /// Where the cursor stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Cursor {
-    /// No column of any screen where it is not known.
+    /// As we count.
     x: u16,
     y: u16,
-    /// Every terminal agrees.
+    /// What comes next belongs to letters that may have moved it.
+    is_shifted: bool,
+    /// Every terminal has it in this column.
     is_sure: bool,
 }
 
@@ -51,7 +57,16 @@ impl<W: Write> Painter<W> {
             size: Size::new(width, height),
             screen: vec![Cell::default(); cells],
             pen: Pen::default(),
+            has_cursor: true,
         }
+    }
+
+    #[cfg(test)]
+    pub(super) fn take_bytes(&mut self) -> W
+    where
+        W: Default,
+    {
+        std::mem::take(&mut self.out)
     }
 
     /// Where a cell stands in [`Painter::screen`].
@@ -64,84 +79,142 @@ impl<W: Write> Painter<W> {
         cell.filter(|_| x < self.size.width)
     }
 
-    /// Puts the cursor into a cell, in the shortest way.
+    /// Puts the cursor into a cell, in the way that takes the fewest bytes of escape sequences.
     fn go(&mut self, from: Option<Cursor>, x: u16, y: u16) -> io::Result<()> {
-        match from {
-            Some(from) if (from.x, from.y) == (x, y) => Ok(()),
-            Some(from) if from.y == y && self.bridges(from, x) => {
+        let rows = from.and_then(|from| Some((from, y.checked_sub(from.y)?)));
+        match rows {
+            Some((from, rows)) if rows <= MOST_LINE_FEEDS => {
+                // A line feed keeps the column.
+                (0..rows).try_for_each(|_| self.out.write_all(b"\n"))?;
+                self.go_along(Cursor { y, ..from }, x)
+            }
+            _ => write!(self.out, "\x1b[{};{}H", y + 1, x + 1),
+        }
+    }
+
+    /// The same on one row.
+    fn go_along(&mut self, from: Cursor, x: u16) -> io::Result<()> {
+        match from.x.cmp(&x) {
+            _ if !from.is_sure => self.go_to_column(x),
+            Ordering::Equal => Ok(()),
+            Ordering::Less if self.bridges(from, x) => {
                 for gap in from.x..x {
-                    let at = self.place(gap, y);
+                    let at = self.place(gap, from.y);
                     self.out.write_all(self.screen[at].symbol().as_bytes())?;
                 }
                 Ok(())
             }
-            Some(from) if from.y == y => write!(self.out, "\x1b[{}G", x + 1),
-            Some(from) if x == 0 && from.y + 1 == y => self.out.write_all(b"\r\n"),
-            _ => write!(self.out, "\x1b[{};{}H", y + 1, x + 1),
+            Ordering::Less if digits(x - from.x) < digits(x + 1) => {
+                write!(self.out, "\x1b[{}C", x - from.x)
+            }
+            Ordering::Greater if x > 0 && from.x - x <= MOST_BRIDGED => {
+                (x..from.x).try_for_each(|_| self.out.write_all(b"\x08"))
+            }
+            _ => self.go_to_column(x),
+        }
+    }
+
+    fn go_to_column(&mut self, x: u16) -> io::Result<()> {
+        match x {
+            0 => self.out.write_all(b"\r"),
+            _ => write!(self.out, "\x1b[{}G", x + 1),
         }
     }
 
     /// Whether what stands between the cursor and a column can be written again as it is.
     fn bridges(&self, from: Cursor, to: u16) -> bool {
-        let is_short = from.is_sure && from.x < to && to - from.x <= MOST_BRIDGED;
         let is_same = |x| {
             self.cell(x, from.y).is_some_and(|cell| {
                 let is_plain = matches!(cell.symbol().as_bytes(), [b' '..=b'~']);
                 is_plain && self.pen.draws(cell)
             })
         };
-        is_short && (from.x..to).all(is_same)
+        to - from.x <= MOST_BRIDGED && (from.x..to).all(is_same)
     }
 
-    /// Writes a cell; where the cursor is then.
-    fn put(&mut self, x: u16, y: u16, cell: &Cell) -> io::Result<Cursor> {
+    /// Writes a cell at the cursor; where the cursor is then.
+    fn put(&mut self, from: Cursor, cell: &Cell) -> io::Result<Cursor> {
+        let text = Text::of(cell);
+        let columns = cell.cell_width().max(1);
         self.pen.take(cell, &mut self.out)?;
-        let (text, is_put_right) = without_last_move(cell.symbol());
-        self.out.write_all(text.as_bytes())?;
-        let at = self.place(x, y);
-        if let Some(shown) = self.screen.get_mut(at) {
+        if text.is_held && columns > 1 {
+            (0..columns).try_for_each(|_| self.out.write_all(b" "))?;
+            if from.x + columns < self.size.width {
+                (0..columns).try_for_each(|_| self.out.write_all(b"\x08"))?;
+            } else {
+                // At the edge the cursor does not go on behind what is written.
+                self.go_to_column(from.x)?;
+            }
+        }
+        self.out.write_all(text.text.as_bytes())?;
+        self.show(from, columns, cell);
+        Ok(Cursor {
+            x: from.x + columns,
+            y: from.y,
+            is_shifted: !text.is_held && (from.is_shifted || !width::is_certain(text.text)),
+            is_sure: from.is_sure
+                && width::is_certain(text.text)
+                && from.x + columns < self.size.width,
+        })
+    }
+
+    /// Keeps what is on the screen.
+    fn show(&mut self, at: Cursor, columns: u16, cell: &Cell) {
+        let place = self.place(at.x, at.y);
+        if let Some(shown) = self.screen.get_mut(place) {
             shown.clone_from(cell);
         }
-        let columns = cell.cell_width().max(1);
         for covered in 1..usize::from(columns) {
-            if let Some(shown) = self.screen.get_mut(at + covered) {
+            if let Some(shown) = self.screen.get_mut(place + covered) {
                 // What is covered is no text that could be written again.
                 shown.set_symbol("");
             }
         }
-        let is_sure = width::is_certain(text);
-        let is_known = !is_put_right && (columns == 1 || is_sure);
-        Ok(Cursor {
-            x: if is_known { x + columns } else { UNKNOWN },
-            y,
-            is_sure,
-        })
     }
 
-    /// Writes a stretch of one look.
+    /// Writes a stretch.
     fn write(&mut self, from: Option<Cursor>, cells: &[Changed<'_>]) -> io::Result<Option<Cursor>> {
         let mut cursor = from;
         for &(x, y, cell) in cells {
-            self.go(cursor, x, y)?;
-            let was_sure = cursor.is_none_or(|from| from.is_sure || (from.x, from.y) != (x, y));
-            let mut behind = self.put(x, y, cell)?;
-            behind.is_sure &= was_sure;
-            cursor = Some(behind);
+            let shifted = cursor.filter(|from| from.is_shifted && from.y == y);
+            let goes_on = match shifted {
+                Some(_) if Text::of(cell).is_placed => None,
+                Some(from) if from.x == x => Some(from),
+                // The blank between two words is shifted as they are.
+                Some(from) if from.x + 1 == x => self.put_again(from)?,
+                _ => None,
+            };
+            let at = match goes_on {
+                Some(at) => at,
+                None => {
+                    self.go(cursor, x, y)?;
+                    Cursor {
+                        x,
+                        y,
+                        is_shifted: false,
+                        is_sure: true,
+                    }
+                }
+            };
+            cursor = Some(self.put(at, cell)?);
         }
         Ok(cursor)
+    }
+
+    /// Writes the cell at the cursor as it is, if it is a blank.
+    fn put_again(&mut self, at: Cursor) -> io::Result<Option<Cursor>> {
+        match self.cell(at.x, at.y).cloned() {
+            Some(blank) if blank.symbol() == " " => self.put(at, &blank).map(Some),
+            _ => Ok(None),
+        }
     }
 }
 
 /// A cell that is another one than on the screen, with its column and row.
 type Changed<'a> = (u16, u16, &'a Cell);
 
-/// The text of a cell without the move behind it: the next move may make that one needless.
-fn without_last_move(symbol: &str) -> (&str, bool) {
-    let text = symbol.strip_suffix('G').and_then(|symbol| {
-        let text = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
-        text.strip_suffix("\x1b[")
-    });
-    text.map_or((symbol, false), |text| (text, true))
+fn digits(number: u16) -> u32 {
+    number.checked_ilog10().unwrap_or(0)
 }
 
 impl<W: Write> Backend for Painter<W> {
@@ -156,15 +229,19 @@ impl<W: Write> Backend for Painter<W> {
         for stretch in stretches::in_order(&cells) {
             cursor = self.write(cursor, &cells[stretch])?;
         }
-        // A screen that is cleared takes the colour of the pen.
-        self.pen.lay_down(&mut self.out)
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        queue!(self.out, Hide)
+        // ratatui says so with each frame.
+        if std::mem::take(&mut self.has_cursor) {
+            queue!(self.out, Hide)?;
+        }
+        Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
+        self.has_cursor = true;
         queue!(self.out, Show)
     }
 
@@ -185,6 +262,8 @@ impl<W: Write> Backend for Painter<W> {
     fn clear_region(&mut self, part: ClearType) -> io::Result<()> {
         match part {
             ClearType::All => {
+                // A screen that is cleared takes the colour of the pen.
+                self.pen.lay_down(&mut self.out)?;
                 self.screen.fill(Cell::default());
                 queue!(self.out, Clear(Part::All))
             }

@@ -7,6 +7,8 @@ use std::io::{self, Write};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
+use super::cells::Text;
+
 /// Marks that are seen on a blank.
 pub(super) const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
@@ -48,7 +50,7 @@ impl Pen {
     /// seen, so they stay as they are.
     fn of(self, cell: &Cell) -> Self {
         let seen = (self.marks | cell.modifier).intersects(SEEN_ON_BLANKS);
-        let is_blank = cell.symbol() == " " && !seen;
+        let is_blank = Text::of(cell).text == " " && !seen;
         Self {
             front: if is_blank { self.front } else { cell.fg },
             behind: cell.bg,

@@ -10,14 +10,23 @@ use std::ops::Range;
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
-/// The colours of a stretch that take many bytes to set; `None` where a name of few will do, or
-/// where nothing is seen of them.
-type Dear = (Option<Color>, Option<Color>);
+use super::cells::Text;
+use crate::text::width;
 
-/// A stretch of cells of one row that are set in the same colours.
+/// The colours of a cell that take many bytes to set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Dear {
+    /// `None` where a name of few bytes will do, or where nothing is seen of it.
+    front: Option<Color>,
+    /// `None` where a name of few bytes will do.
+    behind: Option<Color>,
+}
+
+/// A stretch of cells of one row that are written one after the other.
 struct Stretch {
     cells: Range<usize>,
-    colors: Dear,
+    first: Dear,
+    last: Dear,
 }
 
 /// Cells in the order in which they are written, as ranges of the given ones, which are in the
@@ -25,53 +34,85 @@ struct Stretch {
 pub(super) fn in_order(cells: &[(u16, u16, &Cell)]) -> Vec<Range<usize>> {
     let mut rows = rows(cells);
     let mut order = Vec::with_capacity(rows.len());
-    while let Some(first) = rows.first().and_then(VecDeque::front) {
-        let colors = first.colors;
-        for row in &mut rows {
-            while let Some(next) = row.pop_front_if(|next| next.colors == colors) {
-                order.push(next.cells);
-            }
-        }
-        rows.retain(|row| !row.is_empty());
+    let mut pen = Dear {
+        front: None,
+        behind: None,
+    };
+    while let Some(row) = cheapest(pen, &rows) {
+        let Some(stretch) = rows[row].pop_front() else {
+            rows.remove(row);
+            continue;
+        };
+        pen = pen.then(stretch.first).then(stretch.last);
+        order.push(stretch.cells);
     }
     order
 }
 
+/// The row that goes on in the colours that are set, or with the fewest new ones.
+fn cheapest(pen: Dear, rows: &[VecDeque<Stretch>]) -> Option<usize> {
+    let cost = |row: &VecDeque<Stretch>| row.front().map_or(0, |next| pen.cost(next.first));
+    (0..rows.len()).min_by_key(|&row| cost(&rows[row]))
+}
+
+impl Dear {
+    fn of(cell: &Cell) -> Self {
+        let is_dear = |color: &Color| matches!(color, Color::Rgb(..));
+        let front = Some(cell.fg).filter(|_| Text::of(cell).text != " ");
+        Self {
+            front: front.filter(is_dear),
+            behind: Some(cell.bg).filter(is_dear),
+        }
+    }
+
+    /// How many colours have to be set for another cell.
+    fn cost(self, next: Self) -> usize {
+        let is_new = next.front.is_some() && next.front != self.front;
+        usize::from(is_new) + usize::from(self.behind != next.behind)
+    }
+
+    /// What is set when another cell is written.
+    fn then(self, next: Self) -> Self {
+        Self {
+            front: next.front.or(self.front),
+            behind: next.behind,
+        }
+    }
+}
+
 fn rows(cells: &[(u16, u16, &Cell)]) -> Vec<VecDeque<Stretch>> {
     let mut rows: Vec<VecDeque<Stretch>> = Vec::new();
-    let mut last_row = None;
-    for (at, (_, y, cell)) in cells.iter().enumerate() {
-        let colors = dear(cell);
-        if last_row != Some(*y) {
+    let mut before: Option<(u16, u16)> = None;
+    let mut is_shifted = false;
+    for (at, (x, y, cell)) in cells.iter().enumerate() {
+        let colors = Dear::of(cell);
+        let text = Text::of(cell);
+        if before.is_none_or(|(_, row)| row != *y) {
             rows.push(VecDeque::new());
-            last_row = Some(*y);
+            is_shifted = false;
         }
+        let is_apart = before.is_none_or(|(column, _)| column + 2 < *x);
+        is_shifted &= !text.is_placed && !is_apart;
+        before = Some((*x, *y));
         let Some(row) = rows.last_mut() else { continue };
         match row.back_mut() {
-            Some(stretch) if goes_on(stretch.colors, colors) => {
+            // Letters that may have shifted it are followed by the rest of their text.
+            Some(stretch) if is_shifted || stretch.last.cost(colors) == 0 => {
                 stretch.cells.end = at + 1;
-                stretch.colors.0 = stretch.colors.0.or(colors.0);
+                if stretch.first.behind == colors.behind {
+                    stretch.first.front = stretch.first.front.or(colors.front);
+                }
+                stretch.last = stretch.last.then(colors);
             }
             _ => row.push_back(Stretch {
                 cells: at..at + 1,
-                colors,
+                first: colors,
+                last: colors,
             }),
         }
+        is_shifted = !text.is_held && (is_shifted || !width::is_certain(text.text));
     }
     rows
-}
-
-/// Whether a cell can be written in the colours of the stretch before it. A blank has no colour
-/// in front.
-fn goes_on(stretch: Dear, cell: Dear) -> bool {
-    let same_front = stretch.0 == cell.0 || stretch.0.is_none() || cell.0.is_none();
-    stretch.1 == cell.1 && same_front
-}
-
-fn dear(cell: &Cell) -> Dear {
-    let is_dear = |color: &Color| matches!(color, Color::Rgb(..));
-    let front = Some(cell.fg).filter(|_| cell.symbol() != " ");
-    (front.filter(is_dear), Some(cell.bg).filter(is_dear))
 }
 
 #[cfg(test)]

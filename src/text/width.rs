@@ -35,7 +35,8 @@ pub(crate) fn is_certain(drawn: &str) -> bool {
     let mut characters = drawn.chars();
     match (characters.next(), characters.next()) {
         (Some(c), None) if columns::is_ambiguous(c) => false,
-        (Some('\u{2010}'..='\u{2027}'), None) => false,
+        // Quotation marks and signs of money (UAX #11, N and Na).
+        (Some('«' | '»' | '¢' | '£' | '¥'), None) => true,
         (Some('\u{3000}'..='\u{3020}' | '\u{AC00}'..='\u{D7A3}'), None) => true,
         (Some(c), None) => is_loner(c),
         _ => is_printable_ascii(drawn),

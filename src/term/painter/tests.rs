@@ -43,10 +43,9 @@ fn a_colour_is_written_where_it_is_seen_and_new() {
     let text = &texts(&[frame])[0];
     let row = "\x1b[1;1H\x1b[1;31;48;2;1;2;3mab  \x1b[22;38;5;7mcd";
     assert!(text.starts_with(row), "{text:?}");
-    assert!(text.ends_with("\x1b[m"), "{text:?}");
     assert_eq!(text.matches("48;2;1;2;3").count(), 1);
     // The rows follow one another without a word about where they are.
-    assert_eq!(text.matches("\r\n").count(), 3);
+    assert_eq!(text.matches("\n\r").count(), 3);
 }
 
 #[test]
@@ -63,13 +62,12 @@ fn a_short_gap_is_written_over_and_a_long_one_skipped() {
 fn behind_what_is_uncertain_the_place_is_told() {
     let mut frame = buffer();
     frame.set_string(0, 0, "日本x", Style::new());
-    let held = "  \x1b[1G👍";
     let two = CellDiffOption::ForcedWidth(2.try_into().unwrap());
-    frame[(0, 1)].set_symbol(held).set_diff_option(two);
+    frame[(0, 1)].set_symbol("\u{2}👍").set_diff_option(two);
     frame[(1, 1)].set_symbol("");
     frame[(2, 1)].set_symbol("y");
     let text = &texts(&[frame])[0];
-    assert_eq!(text, "\x1b[1;1H日本x\r\n  \x1b[1G👍\x1b[3Gy");
+    assert_eq!(text, "\x1b[1;1H日本x\n\r  \x08\x08👍\x1b[3Gy");
 }
 
 #[test]
