@@ -198,23 +198,23 @@ impl List {
         self.keep_in_view(window);
     }
 
-    /// Corrects cursor and offset after the ids or the window changed. A list that is not shown
-    /// (no rows) keeps its place.
+    /// Corrects cursor and offset after the ids or the window changed.
     pub fn keep_in_view(&mut self, window: impl Into<Window>) {
         let window = window.into();
         self.cursor = self.cursor.min(self.ids.len().saturating_sub(1));
-        if window.rows > 0 && !self.parted {
+        if !self.parted {
             self.bring_into_view(self.cursor, window);
         }
-        // Nothing is drawn yet that must stay full.
         if window.rows > 0 {
             self.offset = self.offset.min(self.last_offset(window));
         }
         self.offset = self.offset.min(self.ids.len().saturating_sub(1));
     }
 
+    /// A list that is not shown (no rows) keeps its place.
     fn bring_into_view(&mut self, index: usize, window: Window) {
-        if index < self.offset {
+        if window.rows == 0 {
+        } else if index < self.offset {
             self.offset = index;
         } else if index >= self.offset + self.page(window) {
             self.offset = window.offset_above(&self.days, index);

@@ -91,6 +91,22 @@ fn rows_are_asked_for_once_and_dropped_when_far() {
     assert_eq!(list.wanted(10).len(), 20);
 }
 
+#[test]
+fn a_list_that_is_not_shown_keeps_its_place() {
+    let mut list = list(&(0..60).collect::<Vec<_>>());
+    list.select(12, 10);
+    let offset = list.offset();
+    for (index, then) in [(11, offset), (13, offset), (40, 31)] {
+        list.select(12, 10);
+        list.select(index, 0);
+        list.keep_in_view(0);
+        assert_eq!(list.offset(), offset, "nothing is drawn at {index}");
+        list.keep_in_view(10);
+        assert_eq!(list.offset(), then, "{index}");
+        list.select(0, 10);
+    }
+}
+
 proptest! {
     #[test]
     fn a_moved_cursor_is_in_view_and_a_scrolled_view_leaves_it(
