@@ -163,7 +163,7 @@ fn is_speaker(spans: &[Span]) -> bool {
 }
 
 fn image(src: &str, caption: Option<&str>, credit: Option<&str>, composer: &mut Composer<'_>) {
-    let (has_caption, caption) = (caption.is_some(), caption.unwrap_or("Picture"));
+    let caption = caption.unwrap_or("Picture");
     let credit = credit.map(str::trim).filter(|credit| {
         // Many pages repeat the credit at the end of the caption.
         !credit.is_empty() && !caption.contains(credit)
@@ -174,11 +174,6 @@ fn image(src: &str, caption: Option<&str>, credit: Option<&str>, composer: &mut 
     let caption = linked(caption, &credit, src, composer);
     let indents = match composer.screen() {
         None => vec![Indent::hanging("▣ ")],
-        // Words of its own say that it stands under a picture.
-        Some(_) if has_caption => vec![
-            Indent::blanks(CAPTION_MARGIN).with_free(CAPTION_MARGIN),
-            Indent::blanks(CAPTION_MARGIN / 2),
-        ],
         Some(_) => vec![
             Indent::hanging(&format!("{:>1$}", "▣ ", CAPTION_MARGIN + 2)),
             Indent::hanging("▣ "),

@@ -158,7 +158,7 @@ fn captions_stand_in_the_middle_and_are_only_text() {
     );
     assert_eq!(
         shown(vec![lock], 35),
-        "    The east lock at dusk, from\n    the quay (O. Brandt)\n"
+        "    ▣ The east lock at dusk, from\n      the quay (O. Brandt)\n"
     );
     assert_eq!(shown(vec![image(None, None)], 35), "    ▣ Picture\n");
     let hostile = "\u{1b}[2J\u{9b}31m\u{202e}evil\u{2066} \u{7}".repeat(20);

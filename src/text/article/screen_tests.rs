@@ -94,7 +94,7 @@ See the timetable 👨‍👩‍👧 today.
       boat.leave_at(6);
   }
 
-    The boat (C. Camera)
+    ▣ The boat (C. Camera)
 
 ────────────
 
