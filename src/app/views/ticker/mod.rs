@@ -146,10 +146,7 @@ fn follow_story(model: &mut Model) {
     let page_read = open
         .and_then(fresh_page)
         .filter(|_| !instruments.is_empty());
-    let label = article
-        .and_then(|article| article.agency.as_deref())
-        .unwrap_or_default();
-    model.ticker.set_story(label, instruments, page_read);
+    model.ticker.set_story(instruments, page_read);
 }
 
 /// When the page of a story was downloaded, if the story was new then: the prices on the page of

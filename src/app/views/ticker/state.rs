@@ -78,14 +78,8 @@ impl Ticker {
         self.keys().count()
     }
 
-    /// The open story; `label` names its agency or is empty. `page_read` is when its page was
-    /// downloaded.
-    pub fn set_story(
-        &mut self,
-        label: &str,
-        instruments: &[Instrument],
-        page_read: Option<Timestamp>,
-    ) {
+    /// The open story's instruments. `page_read` is when its page was downloaded.
+    pub fn set_story(&mut self, instruments: &[Instrument], page_read: Option<Timestamp>) {
         if self.story.is_of(instruments, page_read) {
             return;
         }
@@ -94,7 +88,6 @@ impl Ticker {
             (instrument.clone(), key)
         });
         self.story = Story {
-            label: label.to_owned(),
             instruments: with_keys.collect(),
             page_read,
         };
@@ -262,10 +255,7 @@ impl Ticker {
                 let known = key.as_ref().and_then(|key| self.known.get(key));
                 story::row(&self.story, instrument, key.as_ref(), known, now)
             });
-            let title = match self.story.label.as_str() {
-                "" => "STORY".to_owned(),
-                label => format!("STORY · {label}"),
-            };
+            let title = "STORY".to_owned();
             let rows = rows.collect();
             sections.push(Section { title, rows });
         }

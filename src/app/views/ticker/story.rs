@@ -20,7 +20,6 @@ const FARTHEST: f64 = 0.30;
 /// The open story.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Story {
-    pub label: String,
     /// Each with its key, if the page proves which one is meant.
     pub instruments: Vec<(Instrument, Option<InstrumentKey>)>,
     /// When the page was downloaded, if its story was new then.

@@ -238,14 +238,14 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
         ..Instrument::default()
     };
     let stories = [story(Some("MSFT"), 17.806), story(None, 5.0)];
-    ticker.set_story("Reuters", &stories, None);
+    ticker.set_story(&stories, None);
     let place = TickerPlace::Pane {
         width: 32,
         height: 20,
     };
     assert_eq!(ticker.visible(place, false, at(0)), [key("MSFT")]);
     let sections = ticker.sections(at(0));
-    assert_eq!(sections[0].title, "STORY · Reuters");
+    assert_eq!(sections[0].title, "STORY");
     assert_eq!(sections[0].rows[0].state, RowState::OnPage { age: None });
     assert_eq!(
         (sections[0].rows[0].decimals, sections[0].rows[0].change),
@@ -262,7 +262,7 @@ fn the_story_comes_first_and_shows_the_prices_of_its_page() {
     assert_eq!(ticker.selected(), 2);
     let mentions = ticker.selected_mentions().unwrap();
     assert!(mentions.names.iter().any(|name| name.text == "Acme"));
-    ticker.set_story("", &[], None);
+    ticker.set_story(&[], None);
     assert_eq!((ticker.selected(), ticker.rows()), (0, 1));
 }
 
@@ -279,7 +279,7 @@ fn the_price_of_the_page_stands_where_the_quote_is_of_something_else() {
             priced_at,
             ..Instrument::default()
         };
-        ticker.set_story("", &[instrument], page_read);
+        ticker.set_story(&[instrument], page_read);
         let priced = Quote {
             currency: Some(currency.to_owned()),
             ..quote("MSFT", last, Session::Open, at(0))
@@ -342,15 +342,15 @@ fn a_story_that_is_opened_again_shows_its_last_prices() {
         venue: Some("NASDAQ".to_owned()),
         ..Instrument::default()
     };
-    ticker.set_story("", &[story()], None);
+    ticker.set_story(&[story()], None);
     ticker.apply(
         &key("MSFT"),
         Ok(quote("MSFT", 5.0, Session::Open, at(0))),
         at(0),
     );
-    ticker.set_story("", &[], None);
+    ticker.set_story(&[], None);
     ticker.show(&[], at(0));
-    ticker.set_story("", &[story()], None);
+    ticker.set_story(&[story()], None);
     assert_eq!(row(&ticker, at(1_000)).price, Some(5.0));
 }
 

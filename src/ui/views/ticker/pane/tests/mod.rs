@@ -98,7 +98,6 @@ fn ticker() -> Ticker {
     };
     let mut ticker = Ticker::new(vec![group], true);
     ticker.set_story(
-        "Reuters",
         &[Instrument {
             name: "ALIBABA".to_owned(),
             price: Some(17.806),
@@ -167,7 +166,7 @@ fn twenty_four_columns() {
     assert_eq!(
         picture(24, 13, &theme()),
         [
-            "  STORY · Reuters day % ",
+            "  STORY           day % ",
             "  ¶ ALIBA… 17,806 −2,74 ",
             "                        ",
             "  WATCHLIST       day % ",
@@ -189,7 +188,7 @@ fn thirty_two_columns() {
     assert_eq!(
         picture(32, 12, &theme()),
         [
-            "  STORY · Reuters         day % ",
+            "  STORY                   day % ",
             "  ¶ ALIBABA        17,806 −2,74 ",
             "                                ",
             "  WATCHLIST               day % ",
@@ -210,7 +209,7 @@ fn forty_columns() {
     assert_eq!(
         picture(40, 13, &theme()),
         [
-            "  STORY · Reuters                   day ",
+            "  STORY                             day ",
             "  ¶ ALIBABA               17,806 −2,74% ",
             "                                        ",
             "  WATCHLIST                         day ",
