@@ -78,11 +78,7 @@ pub(crate) fn price(
     columns: usize,
 ) -> String {
     let columns = columns.saturating_sub(suffix.len());
-    let most = if value.abs() >= WHOLE_FROM {
-        0
-    } else {
-        decimals.min(MAX_DECIMALS)
-    };
+    let most = decimals.min(useful_decimals(value.abs()));
     if let Some(text) = tiny(value, most, signs, columns) {
         return text + suffix;
     }
@@ -100,6 +96,19 @@ pub(crate) fn price(
         }
     }
     scaled(value, signs, columns) + suffix
+}
+
+/// The decimals that anybody reads of a price, however many the market has: five digits, and two
+/// decimals where there are more before the sign. So a price reads the same wherever it stands.
+fn useful_decimals(price: f64) -> u8 {
+    match price {
+        WHOLE_FROM.. => 0,
+        100.0.. => 2,
+        10.0.. => 3,
+        1.0.. => 4,
+        TINY_BELOW.. => 5,
+        _ => MAX_DECIMALS,
+    }
 }
 
 /// A change in percent with its sign: "+0,46", "−2,74", "0,00". From 100 % on without decimals.
@@ -222,6 +231,8 @@ mod tests {
         assert_eq!(shown(3), "8k");
         assert_eq!(price(63_317.6, 2, Signs::COMMA, "", 8), "63 318");
         assert_eq!(price(17.806, 3, Signs::COMMA, "", 8), "17,806");
+        assert_eq!(price(201.850_6, 4, Signs::COMMA, "", 9), "201,85");
+        assert_eq!(price(1.084_26, 5, Signs::COMMA, "", 9), "1,0843");
         assert_eq!(price(1_518.4, 1, Signs::COMMA, "p", 7), "1518,4p");
         assert_eq!(price(1_518.4, 1, Signs::POINT, "p", 9), "1,518.4p");
     }

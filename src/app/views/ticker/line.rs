@@ -4,15 +4,10 @@ use jiff::Timestamp;
 
 use super::row::{RowState, Section, TickerRow};
 use super::state::Ticker;
+use super::written::{CHANGE, Cells};
 use crate::market::format::{self, Signs};
 use crate::text::width;
 
-/// Widest label.
-const LABEL: usize = 10;
-/// Widest price.
-pub const PRICE: usize = 8;
-/// Widest change.
-pub const CHANGE: usize = 5;
 /// Columns before the first item: the wire and a blank.
 pub const BEFORE: usize = 2;
 /// Columns behind what stands at the right edge.
@@ -139,7 +134,14 @@ fn end_of_items(columns: usize, right: &str) -> usize {
 /// The label of an item.
 #[must_use]
 pub fn item_label(row: &TickerRow) -> String {
-    row.short_label(LABEL)
+    row.short_label(Cells::USUAL.label)
+}
+
+/// The price of an item, parted where the digits begin that have just changed.
+#[must_use]
+pub fn item_price(row: &TickerRow, price: f64, signs: Signs) -> (String, String) {
+    let columns = Cells::USUAL.price.max(row.least_price());
+    row.written_price(price, signs, columns)
 }
 
 /// What follows the price of an item: the change, or what says more of a price that cannot be
@@ -172,14 +174,8 @@ fn item_width(row: &TickerRow, form: ItemForm) -> usize {
             ItemForm::Nothing => 1,
         };
     };
-    let price = format::price(
-        price,
-        row.decimals,
-        Signs::default(),
-        row.unit_sign(),
-        PRICE,
-    );
-    let price = label + width::of(&price);
+    let (same, changed) = item_price(row, price, Signs::default());
+    let price = label + width::of(&same) + width::of(&changed);
     match form {
         ItemForm::Whole => {
             let mark = usize::from(item_has_mark(row));

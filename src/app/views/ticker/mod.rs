@@ -8,6 +8,7 @@ pub mod row;
 pub mod state;
 pub mod story;
 mod title;
+pub mod written;
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -6,10 +6,8 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::known::{Known, price_now};
 use crate::app::age;
-use crate::market::format;
 use crate::market::freshness::{self, Freshness};
 use crate::model::{Quote, QuoteProblem, Session};
-use crate::text::width;
 
 /// The rows under one heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,33 +122,6 @@ pub struct TickerRow {
     pub delay: Option<String>,
     /// Who said so.
     pub provider: String,
-}
-
-impl TickerRow {
-    /// The name where it is short ("CAC 40"), else the symbol.
-    #[must_use]
-    pub fn short_label(&self, columns: usize) -> String {
-        let is_sign = |c: char| matches!(c, '^' | '=');
-        let is_short = !self.name.is_empty() && width::of(&self.name) <= columns;
-        if self.label.contains(is_sign) && is_short {
-            return self.name.clone();
-        }
-        let mut label = self.label.trim_start_matches('^').trim_end_matches("=X");
-        // The market's suffix is what can be missed.
-        if width::of(label) > columns
-            && let Some((code, _)) = label.rsplit_once('.')
-        {
-            label = code;
-        }
-        width::truncate(label, columns).into_owned()
-    }
-
-    /// Hundredths of a currency carry a letter, so that they are not taken for the whole.
-    #[must_use]
-    pub fn unit_sign(&self) -> &'static str {
-        let hundredth = self.currency.as_deref().and_then(format::hundredth);
-        hundredth.map_or("", |(_, sign)| sign)
-    }
 }
 
 /// The row of a symbol; `label` is how it is written.

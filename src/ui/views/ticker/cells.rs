@@ -1,4 +1,4 @@
-//! Drawing within a line: right-aligned text, lit digits, the day's line.
+//! Drawing within a line: right-aligned text, the day's line.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -54,19 +54,6 @@ fn write_at(
 
 fn x_of(column: usize, place: Rect) -> u16 {
     place.x + u16::try_from(column).unwrap_or(place.width)
-}
-
-/// How many characters of two prices are the same from the left, so that only the digits that
-/// changed are lit. Prices of different length are lit whole.
-pub(super) fn same_digits(before: &str, after: &str) -> usize {
-    if before.chars().count() != after.chars().count() {
-        return 0;
-    }
-    before
-        .chars()
-        .zip(after.chars())
-        .take_while(|(before, after)| before == after)
-        .count()
 }
 
 /// The day's line in so many cells: the last price of each stretch, holes kept. The scale

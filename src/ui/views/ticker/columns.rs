@@ -1,14 +1,12 @@
 //! The columns of the pane, counted from its wire: every number has its own on every row.
 
 use crate::app::views::ticker::row::TickerRow;
-use crate::market::format;
+use crate::app::views::ticker::written::{CHANGE, Cells};
 
 /// Where the mark stands.
 pub(super) const MARK: usize = 2;
 /// Where the label begins.
 pub(super) const LABEL: usize = 4;
-/// Cells of a change without its percent sign.
-pub(super) const CHANGE: usize = 5;
 /// Cells that a label keeps for a price that needs more room than others.
 const LEAST_LABEL: usize = 3;
 /// Fewer cells of a day's line say nothing.
@@ -50,19 +48,20 @@ impl Columns {
             false => 0,
         };
         let price_end = end.saturating_sub(change);
-        let (label, slot, price) = match width {
-            PERCENT_WIDTH.. => (8, Some((13, width - 31)), 9),
-            SLOT_WIDTH.. => (7, Some((12, width - 27)), 7),
+        let (cells, slot) = match width {
+            PERCENT_WIDTH.. => (Cells::WIDE, Some((13, width - 31))),
+            SLOT_WIDTH.. => (Cells::USUAL, Some((12, width - 27))),
             _ => {
                 let room = price_end.saturating_sub(LABEL + 1);
                 let label = room.saturating_sub(6).clamp(LEAST_LABEL, 8);
-                (label, None, room.saturating_sub(label))
+                let price = room.saturating_sub(label);
+                (Cells { label, price }, None)
             }
         };
         Self {
-            label,
+            label: cells.label,
             slot,
-            price,
+            price: cells.price,
             price_end,
             end,
             has_change,
@@ -73,11 +72,8 @@ impl Columns {
     /// The columns of an instrument: a price that would lose a digit takes cells of the slot, then
     /// of the label.
     pub(super) fn for_row(self, row: &TickerRow) -> Self {
-        let wanted = row
-            .price
-            .map_or(0, |price| format::least_columns(price, row.unit_sign()));
         let most = self.price_end.saturating_sub(LABEL + LEAST_LABEL + 1);
-        let price = wanted.min(most).max(self.price);
+        let price = row.least_price().min(most).max(self.price);
         let before = self.price_end.saturating_sub(price + 1);
         let slot = self.slot.map(|(start, cells)| {
             let cells = cells.min(before.saturating_sub(start));

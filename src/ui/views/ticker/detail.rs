@@ -2,12 +2,10 @@
 //! is trusted, where it trades, the day's range.
 
 use crate::app::views::ticker::row::{RowState, TickerRow};
-use crate::market::format::{self, Signs};
+use crate::app::views::ticker::written::Cells;
+use crate::market::format::Signs;
 use crate::model::Session;
 use crate::text::{bidi, width};
-
-/// Cells of a price.
-const PRICE: usize = 9;
 
 /// So many lines at most, each of whole parts, as many as there is room for.
 pub(super) fn lines(row: &TickerRow, signs: Signs, columns: usize, most: usize) -> Vec<String> {
@@ -63,7 +61,7 @@ fn state(row: &TickerRow) -> Option<String> {
 
 /// "163,78–168,79 EUR"
 fn range(row: &TickerRow, signs: Signs) -> Option<String> {
-    let shown = |value| format::price(value, row.decimals, signs, row.unit_sign(), PRICE);
+    let shown = |value| row.written(value, signs, Cells::WIDE.price);
     let range = row
         .range
         .map(|(low, high)| format!("{}–{}", shown(low), shown(high)));

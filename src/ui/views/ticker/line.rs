@@ -7,10 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{cells, row, signs};
-use crate::app::views::ticker::line::{self, BEFORE, BEHIND, GAP, ItemForm, PRICE};
+use crate::app::views::ticker::line::{self, BEFORE, BEHIND, GAP, ItemForm};
 use crate::app::views::ticker::row::{RowState, TickerRow};
 use crate::app::views::ticker::state::Ticker;
-use crate::market::format;
 use crate::text::width;
 use crate::ui::theme::{Role, Surface, Theme};
 use crate::ui::views::wire;
@@ -94,13 +93,16 @@ fn item(row: &TickerRow, form: ItemForm, surface: Surface, theme: &Theme) -> Par
             .map_or((mark, mark_role), |why| (why, Role::Faint));
         return vec![label, (why.0.to_owned(), style(why.1))];
     };
-    let price_style = match (row.flash_from, signs::is_sure(&row.state)) {
-        (Some(before), _) => row::flash(price > before, theme),
-        (None, true) => style(Role::Text),
-        (None, false) => style(Role::Dim),
+    let price_style = match signs::is_sure(&row.state) {
+        true => style(Role::Text),
+        false => style(Role::Dim),
     };
-    let text = format::price(price, row.decimals, theme.signs, row.unit_sign(), PRICE);
-    let mut parts = vec![label, (text, price_style)];
+    let (same, changed) = line::item_price(row, price, theme.signs);
+    let lit = row
+        .flash_from
+        .map(|before| row::flash(price > before, theme));
+    let mut parts = vec![label, (same, price_style)];
+    parts.push((changed, lit.unwrap_or(price_style)));
     let mark = if line::item_has_mark(row) { mark } else { "" };
     let note = line::item_note(row, theme.signs);
     if form == ItemForm::Short || mark.len() + note.len() == 0 {

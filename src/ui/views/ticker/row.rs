@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::columns::{CHANGE, Columns, LABEL, MARK};
+use super::columns::{Columns, LABEL, MARK};
 use super::{cells, signs};
 use crate::app::views::ticker::row::{RowState, TickerRow};
+use crate::app::views::ticker::written::CHANGE;
 use crate::market::format;
 use crate::text::width;
 use crate::ui::theme::{Role, Surface, Theme};
@@ -129,25 +130,13 @@ impl Drawing<'_> {
 
     fn price(&mut self, last: f64) {
         let (row, theme, columns) = (self.row, self.theme, self.columns);
-        let shown = |value| {
-            format::price(
-                value,
-                row.decimals,
-                theme.signs,
-                row.unit_sign(),
-                columns.price,
-            )
-        };
-        let text = shown(last);
+        let (same, changed) = row.written_price(last, theme.signs, columns.price);
         let style = theme.on(self.surface, self.text_role());
-        self.right(&text, style, columns.price_end);
-        let Some(before) = row.flash_from else {
-            return;
-        };
-        let style = flash(last > before, theme);
-        let same = cells::same_digits(&shown(before), &text);
-        let changed: String = text.chars().skip(same).collect();
-        self.right(&changed, style, columns.price_end);
+        let same_end = columns.price_end - width::of(&changed);
+        self.right(&same, style, same_end);
+        if let Some(before) = row.flash_from {
+            self.right(&changed, flash(last > before, theme), columns.price_end);
+        }
     }
 
     /// The change, or how old a stale price is.

@@ -9,7 +9,7 @@ fn one_line_at_the_bottom() {
     bottom_line(&ticker(), at(0), &theme(), false, area, &mut buffer);
     assert_eq!(
         text(&buffer)[0],
-        "  ALIBABA 17,806 ¶−2,74   CAC 40 8 092,28 +0,46   AI.PA 167,12 +0,43        1/8 "
+        "  ALIBABA 17,806 ¶−2,74   CAC 40 8 092,3 +0,46   AI.PA 167,12 +0,43         1/8 "
     );
 }
 
@@ -26,11 +26,11 @@ fn what_does_not_fit_the_line_is_left_out_whole() {
     let mut ticker = troubled("429");
     ticker.move_selection(1);
     for (columns, shown) in [
-        (34, "  CAC 40 8 092,28 +0,46   429 2/8 "),
-        (33, "  CAC 40 8 092,28        429 2/8 "),
-        (28, "  CAC 40 8 092,28   429 2/8 "),
-        (27, "  CAC 40 8 092,28      2/8 "),
-        (20, "  CAC 40 8 092,28   "),
+        (33, "  CAC 40 8 092,3 +0,46   429 2/8 "),
+        (32, "  CAC 40 8 092,3        429 2/8 "),
+        (27, "  CAC 40 8 092,3   429 2/8 "),
+        (26, "  CAC 40 8 092,3      2/8 "),
+        (19, "  CAC 40 8 092,3   "),
         (12, "  CAC 40 …  "),
         (8, "  …     "),
     ] {
@@ -64,7 +64,7 @@ proptest! {
         let counter = wide.trim_end().rsplit(' ').next().unwrap_or_default();
         whole.push(counter.to_owned());
         whole.push(format!("{reason} {counter}"));
-        let labels = ["ALIBABA", "CAC 40", "AI.PA", "Acme Works", "BTC-USD", "OLD.PA", "STX.PA", "MC.PA"];
+        let labels = ["ALIBABA", "CAC 40", "AI.PA", "EURUSD", "BTC-USD", "OLD.PA", "STX.PA", "MC.PA"];
         whole.extend(labels.map(str::to_owned));
         let line = line_of(&ticker, columns);
         for shown in pieces(&line) {
@@ -161,4 +161,54 @@ fn the_line_says_what_the_pane_says_of_a_price_that_is_not_sure() {
     };
     ticker.apply(&notation::key("AI.PA"), Err(failing), at(0));
     assert!(shown(&ticker, 2).contains("AI.PA 25,10 ×error 500"));
+}
+
+#[test]
+fn the_line_writes_a_quote_as_the_pane_does() {
+    let symbols = ["TERAL.PA", "NRVA", "EURUSD=X", "HBR.PA", "LONG.L"];
+    let group = Group {
+        name: String::new(),
+        symbols: symbols.map(str::to_owned).to_vec(),
+    };
+    let mut ticker = Ticker::new(vec![group], true);
+    let lasts = [47.846, 201.850_6, 1.105_52, 6_388.71, 12_345_678.9];
+    for (symbol, last) in symbols.iter().zip(lasts) {
+        let priced = Quote {
+            decimals: 5,
+            ..quote(symbol, last, last, Session::Open, at(0))
+        };
+        ticker.apply(&notation::key(symbol), Ok(priced), at(0));
+    }
+    let area = Rect::new(0, 0, 32, 6);
+    let mut buffer = Buffer::empty(area);
+    pane(&ticker, at(0), &theme(), false, area, &mut buffer);
+    let line = line_of(&ticker, 400);
+    let mut items = line.split("   ").map(str::trim);
+    for (row, written) in text(&buffer)[1..].iter().zip([
+        "TERAL 47,846",
+        "NRVA 201,85",
+        "EURUSD 1,1055",
+        "HBR.PA 6 388,7",
+        "LONG.L 12345679",
+    ]) {
+        let (label, price) = written.split_once(' ').unwrap();
+        assert!(row.contains(label) && row.contains(price), "{row}");
+        let item = items.next().unwrap();
+        assert!(item.starts_with(&format!("{written} ")), "{item}");
+    }
+}
+
+#[test]
+fn the_line_lights_only_the_digits_that_changed() {
+    let mut ticker = ticker();
+    let newer = quote("AI.PA", 167.18, 166.40, Session::Open, at(15_000));
+    ticker.apply(&notation::key("AI.PA"), Ok(newer), at(15_000));
+    let area = Rect::new(0, 0, 80, 1);
+    let mut buffer = Buffer::empty(area);
+    bottom_line(&ticker, at(15_100), &theme(), false, area, &mut buffer);
+    let lit: String = (0..80)
+        .filter(|x| buffer[(*x, 0)].modifier.contains(Modifier::UNDERLINED))
+        .map(|x| buffer[(x, 0)].symbol())
+        .collect();
+    assert_eq!(lit, "8");
 }
