@@ -39,15 +39,22 @@ impl Shown {
 }
 
 /// The hints that have a key in `contexts` or elsewhere, in at most so many columns. Where room
-/// is short the last but one goes first: the last leads to all others, or out.
+/// is short the last but one goes first: the last leads to all others, or out. The way out of what
+/// is shown stays longest; it comes first where it is not among the hints.
 #[must_use]
 pub fn fitted<'a>(
     hints: impl Iterator<Item = &'a Hint>,
+    way_out: Option<Hint>,
     keymap: &Keymap,
     contexts: &[Context],
     columns: usize,
 ) -> Vec<Shown> {
-    let shown = hints.filter_map(|(command, word)| {
+    let mut hints: Vec<Hint> = hints.copied().collect();
+    let is_way_out = |command: &str| way_out.is_some_and(|(out, _)| out == command);
+    if let Some(out) = way_out.filter(|_| !hints.iter().any(|(command, _)| is_way_out(command))) {
+        hints.insert(0, out);
+    }
+    let shown = hints.into_iter().filter_map(|(command, word)| {
         Some(Shown {
             key: keymap.nearest_chord(command, contexts)?,
             command,
@@ -57,7 +64,10 @@ pub fn fitted<'a>(
     });
     let mut shown: Vec<Shown> = shown.collect();
     while !shown.is_empty() && place(&mut shown) > columns {
-        shown.remove(shown.len().saturating_sub(2));
+        let last = shown.len() - 1;
+        let can_go = |index: &usize| !is_way_out(shown[*index].command);
+        let spare = (0..last).rev().find(can_go);
+        shown.remove(spare.or(Some(last).filter(can_go)).unwrap_or(0));
     }
     shown
 }
@@ -93,9 +103,9 @@ mod tests {
         ("help", "help"),
     ];
 
-    fn row(columns: usize) -> String {
+    fn row(way_out: Option<Hint>, columns: usize) -> String {
         let keymap = Keymap::of(COMMANDS);
-        let shown = fitted(HINTS.iter(), &keymap, &[], columns);
+        let shown = fitted(HINTS.iter(), way_out, &keymap, &[], columns);
         let mut row = String::new();
         for hint in &shown {
             let gap = hint.column - row.len();
@@ -107,16 +117,30 @@ mod tests {
 
     #[test]
     fn the_last_but_one_goes_first() {
-        assert_eq!(row(80), "u undo   / search   ? help");
-        assert_eq!(row(25), "u undo   ? help");
-        assert_eq!(row(14), "? help");
-        assert_eq!(row(5), "");
+        assert_eq!(row(None, 80), "u undo   / search   ? help");
+        assert_eq!(row(None, 25), "u undo   ? help");
+        assert_eq!(row(None, 14), "? help");
+        assert_eq!(row(None, 5), "");
+    }
+
+    #[test]
+    fn the_way_out_goes_last() {
+        let out = Some(("back", "show all"));
+        assert_eq!(row(out, 80), "h show all   u undo   / search   ? help");
+        assert_eq!(row(out, 30), "h show all   u undo   ? help");
+        assert_eq!(row(out, 20), "h show all   ? help");
+        assert_eq!(row(out, 18), "h show all");
+        assert_eq!(row(out, 9), "");
+        let among = Some(("search", "any word"));
+        assert_eq!(row(among, 80), "u undo   / search   ? help");
+        assert_eq!(row(among, 25), "/ search   ? help");
+        assert_eq!(row(among, 10), "/ search");
     }
 
     #[test]
     fn a_column_leads_to_the_hint_that_it_shows() {
         let keymap = Keymap::of(COMMANDS);
-        let shown = fitted(HINTS.iter(), &keymap, &[], 80);
+        let shown = fitted(HINTS.iter(), None, &keymap, &[], 80);
         for (column, command) in [
             (0, Some("undo")),
             (5, Some("undo")),

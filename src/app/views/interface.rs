@@ -43,6 +43,9 @@ pub struct Interface {
     pub contexts: &'static [Context],
     /// What can be done, in the order of importance.
     pub hints: &'static [Hint],
+    /// How to leave what it shows: the hint that stays when there is room for one only. Without
+    /// one the last hint stays.
+    pub way_out: fn(&Model) -> Option<Hint>,
     /// Commands that cannot run now are left out of the hints.
     pub hides_impossible: bool,
     /// It is drawn in place of the status line.
@@ -99,6 +102,7 @@ impl Interface {
     pub const PANE: Self = Self {
         contexts: &[Context::GLOBAL],
         hints: &[],
+        way_out: |_| None,
         hides_impossible: false,
         covers_status: false,
         veils: false,

@@ -122,7 +122,8 @@ fn hints(model: &Model, view: &'static Interface) -> impl Iterator<Item = &'stat
 /// The hints of a view in so many columns.
 #[must_use]
 pub fn fitted_hints(model: &Model, view: &'static Interface, columns: usize) -> Vec<Shown> {
-    hint::fitted(hints(model, view), &model.keymap, view.contexts, columns)
+    let (hints, way_out) = (hints(model, view), (view.way_out)(model));
+    hint::fitted(hints, way_out, &model.keymap, view.contexts, columns)
 }
 
 /// All views: the panes, then what lies over them from the bottom to the top.

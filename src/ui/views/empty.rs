@@ -24,7 +24,8 @@ pub(super) fn draw(model: &Model, empty: &Empty, theme: &Theme, area: Rect, buff
     }
     let what = few::lines(&empty.what, Columns::all(columns), REASON);
     let why = few::lines(&empty.why, Columns::all(columns), REASON);
-    let shown = hint::fitted(empty.keys.iter(), &model.keymap, contexts(model), columns);
+    let (keymap, contexts) = (&model.keymap, contexts(model));
+    let shown = hint::fitted(empty.keys.iter(), None, keymap, contexts, columns);
     let has = |part: usize| if part > 0 { part + 1 } else { 0 };
     let rows = what.len() + has(why.len()) + has(usize::from(!shown.is_empty()));
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);

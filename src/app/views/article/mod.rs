@@ -33,6 +33,7 @@ pub const INTERFACE: Interface = Interface {
         ("open-in-browser", "browser"),
         ("help", "help"),
     ],
+    way_out: |_| Some(("back", "back")),
     area: |model| model.panes().article.unwrap_or_default(),
     title: |model| Some(title(model)),
     go: |model, motion| {

@@ -18,6 +18,7 @@ use crate::app::command::Reason;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::event::Mouse;
+use crate::app::hint::Hint;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Focus;
@@ -38,6 +39,7 @@ pub const INTERFACE: Interface = Interface {
         ("refresh", "refresh"),
         ("help", "help"),
     ],
+    way_out,
     area: |model| model.panes().list.unwrap_or_default(),
     title: |model| Some(title::of(model)),
     go,
@@ -134,6 +136,15 @@ pub fn show_all(model: &mut Model) {
             ..Query::default()
         });
     }
+}
+
+/// What leads back to all headlines, unless they are shown.
+fn way_out(model: &Model) -> Option<Hint> {
+    let query = &model.list.query;
+    if query.scope != Scope::All || query.search.is_some() {
+        return Some(("back", "show all"));
+    }
+    query.unread.then_some(("toggle-unread-only", "show all"))
 }
 
 /// When an age that is seen changes, or the name of a day.

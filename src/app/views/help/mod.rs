@@ -28,6 +28,7 @@ pub const INTERFACE: Interface = Interface {
         ("next-page", "next page"),
         ("palette", "run a command"),
     ],
+    way_out: |_| Some(("cancel", "close")),
     veils: true,
     card: Some(card),
     area: |model| card(model).area,

@@ -37,6 +37,7 @@ pub const INTERFACE: Interface = Interface {
         ("back", "back"),
         ("help", "help"),
     ],
+    way_out: |_| Some(("back", "back")),
     hides_impossible: true,
     area,
     title: |_| Some(title()),

@@ -39,6 +39,7 @@ pub const INTERFACE: Interface = Interface {
         ("back", "back"),
         ("help", "help"),
     ],
+    way_out: |_| Some(("back", "back")),
     area,
     title: title::of,
     go,
