@@ -175,10 +175,12 @@ impl Model {
         self.list.questions.read_list(reason);
     }
 
-    /// Shows what a query finds, from its top.
+    /// Shows what a query finds. The selected headline stays selected if it is there.
     pub fn show(&mut self, query: Query) {
         self.focus = Focus::List;
+        let chosen = self.list.chosen();
         self.list = List::of(query);
+        self.list.resume = chosen;
         self.reader.clear();
         self.read_list(Reload::Anew);
     }

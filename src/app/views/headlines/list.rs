@@ -6,6 +6,8 @@
 //! Until the user has done something here, the list follows the newest headline. From then on
 //! nothing moves under his eyes: what arrives waits above, counted, until he asks for it.
 
+mod place;
+
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
@@ -33,9 +35,12 @@ pub struct List {
     latest: Option<Arrivals>,
     /// The user has been here.
     touched: bool,
+    /// The user went to the selected headline, or read it.
+    is_chosen: bool,
     /// The view was scrolled away from the cursor.
     parted: bool,
-    /// The headline that the cursor goes to when the first answer arrives.
+    /// The headline that was selected in the view before, or in the run before: the cursor goes to
+    /// it when the first answer arrives. Where it is not in the view, the next one may have it.
     pub resume: Option<HeadlineId>,
     /// The first answer has arrived, so an empty list is really empty.
     pub loaded: bool,
@@ -75,21 +80,6 @@ impl List {
     #[must_use]
     pub fn selected(&self) -> Option<HeadlineId> {
         self.ids.get(self.cursor).copied()
-    }
-
-    /// The selected headline, if the user has chosen it and the list does not follow the newest.
-    #[must_use]
-    pub fn kept_cursor(&self) -> Option<HeadlineId> {
-        self.resume.or(self.selected().filter(|_| self.touched))
-    }
-
-    /// Puts the cursor where it was in the run before, if that is in the view.
-    pub fn take_place(&mut self, window: impl Into<Window>) {
-        let wanted = self.resume.take();
-        let place = |wanted| self.ids.iter().position(|id| *id == wanted);
-        if let Some(index) = wanted.and_then(place) {
-            self.select(index, window);
-        }
     }
 
     /// Its row, if it is in the window.
@@ -135,17 +125,6 @@ impl List {
         window.whole(&self.days, self.offset, self.ids.len())
     }
 
-    /// The user does something here: from now on the list holds still.
-    pub fn touch(&mut self) {
-        self.touched |= !self.ids.is_empty();
-    }
-
-    /// Whether the user has been here.
-    #[must_use]
-    pub fn is_touched(&self) -> bool {
-        self.touched
-    }
-
     /// Moves the cursor by so many headlines; where the view was scrolled away from it, from
     /// the nearest headline in view.
     pub fn move_by(&mut self, delta: isize, window: impl Into<Window>) {
@@ -160,7 +139,7 @@ impl List {
     /// Puts the cursor on an index and brings it into view, with those around it.
     pub fn select(&mut self, index: usize, window: impl Into<Window>) {
         let window = window.into();
-        self.touch();
+        self.choose();
         let last = self.ids.len().saturating_sub(1);
         self.cursor = index.min(last);
         self.parted = false;
@@ -227,7 +206,7 @@ impl List {
         window.offset_above(&self.days, last)
     }
 
-    /// Shows another view: the cursor goes to the top.
+    /// Shows all of another reading: the cursor goes to the top.
     pub fn replace(&mut self, listing: impl Into<Listing>) {
         let listing = listing.into();
         *self = Self {

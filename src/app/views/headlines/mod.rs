@@ -126,16 +126,18 @@ pub fn nothing_new(model: &Model) -> Option<Reason> {
     (model.list.waiting() == 0).then_some("no new headlines are waiting")
 }
 
-/// All headlines, unless they are shown.
+/// All headlines. Where they are shown, the list has the keys again and nothing else changes.
 pub fn show_all(model: &mut Model) {
     let query = &model.list.query;
-    if query.scope != Scope::All || query.search.is_some() || model.focus != Focus::List {
-        let unread = query.unread && query.search.is_none();
-        model.show(Query {
-            unread,
-            ..Query::default()
-        });
+    if query.scope == Scope::All && query.search.is_none() {
+        model.focus = Focus::List;
+        return;
     }
+    let unread = query.unread && query.search.is_none();
+    model.show(Query {
+        unread,
+        ..Query::default()
+    });
 }
 
 /// What leads back to all headlines, unless they are shown.

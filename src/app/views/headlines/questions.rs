@@ -10,7 +10,7 @@ pub enum Reload {
     Again,
     /// The user changed what belongs to the view: it is shown, and the cursor holds its headline.
     Changed,
-    /// Another view: the cursor goes to the top.
+    /// Another view: the cursor goes to the headline that was selected, else to the top.
     Anew,
 }
 

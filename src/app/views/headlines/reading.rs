@@ -12,7 +12,7 @@ use crate::model::{Headline, HeadlineId, Listing, Query, Scope};
 /// After every event: the cursor is in view, and its rows are there or asked for.
 pub fn settle(model: &mut Model, effects: &mut Effects) {
     if model.focus == Focus::Article {
-        model.list.touch();
+        model.list.choose();
     }
     let window = model.list_window();
     if !model.panes().is_split() {
