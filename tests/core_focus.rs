@@ -75,6 +75,47 @@ fn zen_is_left_with_the_article_and_needs_room() {
     );
 }
 
+/// What is said when keys are pressed, if anything.
+fn said(script: &mut Script, keys: &str) -> String {
+    script.model.toasts.clear();
+    script.keys(keys);
+    let newest = script.model.toasts.newest();
+    newest.map_or(String::new(), |toast| toast.text.clone())
+}
+
+#[test]
+fn no_command_changes_a_layout_that_is_not_seen() {
+    let mut script = script((160, 45));
+    script.keys("enter z");
+    let (wishes, has_ticker) = (script.model.wishes, script.model.ticker.is_shown);
+    for key in ["t", "d", "[", "]", "w", ">"] {
+        let why = said(&mut script, key);
+        assert_eq!(why, "the article is alone: leave zen first", "{key}");
+        assert_eq!(script.model.wishes, wishes, "{key}");
+        assert_eq!(script.model.ticker.is_shown, has_ticker, "{key}");
+    }
+    script.keys("z d t");
+    assert!(script.model.wishes.is_compact && !script.model.ticker.is_shown);
+}
+
+#[test]
+fn what_there_is_no_room_for_is_not_changed_in_secret() {
+    let mut low = script((80, 13));
+    assert_eq!(
+        said(&mut low, "t"),
+        "the terminal is too low for the ticker"
+    );
+    assert_eq!(
+        said(&mut low, "d"),
+        "the terminal has room for one line only"
+    );
+    assert!(low.model.ticker.is_shown && !low.model.wishes.is_compact);
+    let mut alone = script((80, 24));
+    assert_eq!(said(&mut alone, "enter d"), "the list is not in sight");
+    assert_eq!(said(&mut alone, "esc d"), "");
+    assert!(alone.model.wishes.is_compact);
+}
+
 #[test]
 fn borders_are_moved_as_far_as_there_is_room() {
     let mut script = script((160, 45));

@@ -188,13 +188,20 @@ impl Model {
     /// Where the panes stand.
     #[must_use]
     pub fn panes(&self) -> Panes {
-        let wishes = Wishes {
+        self.panes_if(|_| ())
+    }
+
+    /// Where they would stand if the user wished something else.
+    #[must_use]
+    pub fn panes_if(&self, change: impl FnOnce(&mut Wishes)) -> Panes {
+        let mut wishes = Wishes {
             ticker: self.ticker.is_shown,
             ticker_width: self.settings.ticker_width,
             measure: self.settings.article_width,
             ticker_has_rows: !self.ticker.is_empty(),
             ..self.wishes
         };
+        change(&mut wishes);
         arrange(self.size.0, self.size.1, self.focus, wishes)
     }
 

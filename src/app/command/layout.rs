@@ -5,8 +5,8 @@ use crate::app::borders;
 use crate::app::effect::Effects;
 use crate::app::layout::{Border, Layout};
 use crate::app::model::Model;
-use crate::app::panes::{Focus, LEAST_ROWS_OF_ZEN};
-use crate::app::views::article::opening;
+use crate::app::panes::{Focus, LEAST_ROWS_OF_ZEN, TickerPlace, Wishes};
+use crate::app::views::{article::opening, ticker};
 
 /// The article alone, or everything again. From the list it opens what is selected.
 pub(super) fn zen(model: &mut Model, _: &str, effects: &mut Effects) {
@@ -27,6 +27,41 @@ pub(super) fn no_article(model: &Model) -> Option<Reason> {
         return Some("the terminal is too low for that");
     }
     nothing.then_some("there is no article to read")
+}
+
+/// Why the layout cannot be changed: none of it is seen.
+pub(super) fn in_zen(model: &Model) -> Option<Reason> {
+    let is_zen = model.panes().is_zen;
+    is_zen.then_some("the article is alone: leave zen first")
+}
+
+/// Why a change of the layout would not be seen.
+fn unseen(model: &Model, change: fn(&mut Wishes), why: Reason) -> Option<Reason> {
+    let is_unseen = || model.panes_if(change) == model.panes();
+    in_zen(model).or_else(|| is_unseen().then_some(why))
+}
+
+/// Why the rows of the list cannot be made higher or lower.
+pub(super) fn no_rows(model: &Model) -> Option<Reason> {
+    let why = match model.panes().list {
+        Some(_) => "the terminal has room for one line only",
+        None => "the list is not in sight",
+    };
+    unseen(model, |wishes| wishes.is_compact ^= true, why)
+}
+
+/// Why the ticker cannot be shown or hidden.
+pub(super) fn no_ticker(model: &Model) -> Option<Reason> {
+    ticker::is_empty(model).or_else(|| {
+        let why = "the terminal is too low for the ticker";
+        unseen(model, |wishes| wishes.ticker ^= true, why)
+    })
+}
+
+/// Why the ticker cannot be turned.
+pub(super) fn no_ticker_to_turn(model: &Model) -> Option<Reason> {
+    let is_shown = model.ticker.is_shown;
+    no_ticker(model).filter(|_| !is_shown || model.panes().ticker_place() == TickerPlace::Hidden)
 }
 
 /// The next layout that the screen has room for.
@@ -86,6 +121,6 @@ fn resize(model: &mut Model, step: i16) {
 
 /// Why no border can be moved.
 pub(super) fn no_border(model: &Model) -> Option<Reason> {
-    let none = borders::column(model, border(model).0).is_none();
-    none.then_some("this pane has no border to move")
+    let is_none = || borders::column(model, border(model).0).is_none();
+    in_zen(model).or_else(|| is_none().then_some("this pane has no border to move"))
 }

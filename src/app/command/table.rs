@@ -150,15 +150,17 @@ pub const COMMANDS: &[Command<Model>] = commands! {
         sidebar::commands::filter;
     "theme" View GLOBAL "Choose a theme" themes::show, without_key();
     "toggle-ticker" View PANES "Show or hide the ticker"
-        ticker::toggle, unless(ticker::is_empty);
+        ticker::toggle, unless(layout::no_ticker);
     "zen" View PANES "The article alone, or everything again"
         layout::zen, unless(layout::no_article);
-    "next-layout" View PANES "Panes side by side, one above the other, or in turns" layout::next;
-    "toggle-compact" View PANES "One line a headline, or several" layout::compact;
+    "next-layout" View PANES "Panes side by side, one above the other, or in turns"
+        layout::next, unless(layout::in_zen);
+    "toggle-compact" View PANES "One line a headline, or several"
+        layout::compact, unless(layout::no_rows);
     "widen" View PANES "Make this pane wider" layout::widen, unless(layout::no_border);
     "narrow" View PANES "Make this pane narrower" layout::narrow, unless(layout::no_border);
     "turn-ticker" View PANES "Turn the ticker to the rows that did not fit"
-        ticker::turn, unless(ticker::is_empty);
+        ticker::turn, unless(layout::no_ticker_to_turn);
 
     "refresh" Source SOURCES "Download what is due"
         source::refresh, unless(source::cannot_refresh);
