@@ -12,10 +12,12 @@ pub struct Context {
 impl Context {
     /// Everywhere but in a text field.
     pub const GLOBAL: Self = Self::new("everywhere");
-    /// In a menu, the help or the welcome screen.
-    pub const MENU: Self = Self::new("menus");
+    /// In whatever has rows and lies over the panes.
+    pub const MENU: Self = Self::special("menus");
     /// In a line of input.
     pub const INPUT: Self = Self::new("input");
+    /// Those that belong to no view.
+    pub const SHARED: [Self; 3] = [Self::GLOBAL, Self::MENU, Self::INPUT];
 
     /// The context of a pane, or of what is like one.
     #[must_use]

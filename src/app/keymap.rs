@@ -65,7 +65,8 @@ impl Keymap {
         for row in file.key {
             let command = find(commands, &row.run).expect("a test looks every command up");
             let named = |name: &String| {
-                let mut all = commands.iter().flat_map(|command| command.contexts);
+                let of_commands = commands.iter().flat_map(|command| command.contexts);
+                let mut all = Context::SHARED.iter().chain(of_commands);
                 *all.find(|context| context.name == *name)
                     .expect("a test looks every context up")
             };

@@ -13,7 +13,7 @@ use crate::app::views::*;
 use crate::model::RuleAction;
 
 const GLOBAL: &[Context] = &[Context::GLOBAL];
-const MENU: &[Context] = &[Context::MENU];
+const WELCOME: &[Context] = &[welcome::CONTEXT];
 const INPUT: &[Context] = &[Context::INPUT];
 const ALWAYS: &[Context] = &[Context::GLOBAL, Context::INPUT];
 const LIST: Context = headlines::CONTEXT;
@@ -185,7 +185,7 @@ pub const COMMANDS: &[Command<Model>] = commands! {
     "starter-sources" Source PANES "Choose from the starter sources"
         welcome::show, unless(source::read_only);
 
-    "tick" Input MENU "Tick or untick"
+    "tick" Input WELCOME "Tick or untick"
         welcome::tick, unless(welcome::nothing_to_tick);
     "accept" Input INPUT "Accept the input" input::accept, unless(input::none);
     "cancel" Input INPUT "Leave the input" input::cancel, unless(input::none);

@@ -40,7 +40,8 @@ pub fn all(model: &Model) -> Vec<Context> {
         let mut known = model.commands.iter().flat_map(|command| command.contexts);
         let is_everywhere = *context == Context::GLOBAL;
         let place = known.position(|known| known == context);
-        (context.is_special, is_input(*context), is_everywhere, place)
+        let (is_input, is_special) = (is_input(*context), context.is_special);
+        (is_special && !is_input, is_input, is_everywhere, place)
     };
     all.sort_by_key(place);
     all

@@ -8,6 +8,7 @@ use super::interface::Interface;
 use super::menu::Rows;
 use crate::app::adding;
 use crate::app::command::Reason;
+use crate::app::context::Context;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
 use crate::app::event::Mouse;
 use crate::app::model::Model;
@@ -15,8 +16,12 @@ use crate::app::motion::Motion;
 use layout::Item;
 use state::{Welcome, WelcomeRow};
 
+/// Where its keys hold.
+pub const CONTEXT: Context = Context::special("welcome");
+
 /// See [`Interface`].
 pub const INTERFACE: Interface = Interface {
+    contexts: &[CONTEXT, Context::MENU, Context::GLOBAL],
     hints: &[
         ("tick", "tick"),
         ("open", "start"),
@@ -48,7 +53,7 @@ pub fn show(model: &mut Model, _: &str, _: &mut Effects) {
 #[must_use]
 pub fn nothing_to_tick(model: &Model) -> Option<Reason> {
     let is_shown = model.views.is_top::<Welcome>();
-    (!is_shown).then_some("there is nothing to tick")
+    (!is_shown).then_some("open the starter sources first")
 }
 
 /// Ticks or unticks a starter source.
