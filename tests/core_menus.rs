@@ -1,13 +1,19 @@
 //! What has rows and lies over the panes: its keys, and what it shows where there is little room.
 
+#[path = "support/plane.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod plane;
 #[path = "support/script.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
 use std::sync::Arc;
 
+use newswire::app::Event;
 use newswire::app::views::links::state::Links;
 use newswire::model::{Article, Block, HeadlineId, Related};
+use newswire::ui::Theme;
+use newswire::ui::theme::{Scheme, ThemeName};
 use script::Script;
 
 /// An article that is open, with so many links, and the list of them.
@@ -42,4 +48,38 @@ fn space_goes_on_a_page_where_nothing_can_be_ticked() {
     script.keys(":").text("tick").keys("enter");
     let said = script.model.toasts.newest().unwrap();
     assert_eq!(said.text, "open the starter sources first");
+}
+
+/// The rows of the screen without colours.
+fn screen(script: &Script) -> Vec<String> {
+    let theme = Theme::new(ThemeName::Mono, Scheme::Western);
+    let buffer = plane::render(&script.model, &theme);
+    let area = buffer.area;
+    let row = |y| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect();
+    (0..area.height).map(row).collect()
+}
+
+#[test]
+fn on_a_few_rows_a_card_is_plain_rows() {
+    let script = links(3, (16, 3));
+    assert_eq!(
+        screen(&script),
+        ["  Links  3 re…  ", "▌ » Story 0     ", "  h close       "]
+    );
+}
+
+#[test]
+fn on_a_few_rows_a_message_takes_one_and_ends_by_itself() {
+    let mut script = Script::new(3, (20, 6));
+    let before = screen(&script);
+    let reason = "no list of headlines was found on the page, nor a news sitemap";
+    script.event(Event::Failed(reason.to_owned()));
+    let rows = screen(&script);
+    let covered = rows.iter().zip(&before).filter(|(now, then)| now != then);
+    assert_eq!(covered.count(), 1, "{rows:#?}");
+    assert!(rows[4].contains('…'), "{rows:#?}");
+    let end = script.model.toasts.next_end().expect("a message");
+    script.now = script.now.saturating_add(end).unwrap();
+    script.event(Event::Deadline);
+    assert!(script.model.toasts.newest().is_none());
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::model::Model;
 use super::panes::Area;
 use super::toast::{NARROW, Toast};
+use super::views::menu::EDGE_HEIGHT;
 use crate::text::width;
 use crate::text::wrap::{self, Columns};
 
@@ -15,10 +16,8 @@ pub const MARK: usize = 2;
 const GAP: usize = 3;
 /// Widest text, where there is room.
 const MEASURE: usize = 72;
-/// Rows that messages may have on any screen.
+/// Rows that messages may have where cards have edges; on lower screens a message has one.
 const LEAST_ROWS: usize = 4;
-/// Lower screens have no room for the edge.
-const EDGE_HEIGHT: u16 = 8;
 
 /// One row of the card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +71,10 @@ pub fn card(model: &Model) -> Option<ToastCard> {
         true => most,
         false => widest.unwrap_or(0).min(MEASURE).min(most),
     };
-    let most_rows = usize::from(height / 3).max(LEAST_ROWS);
-    let most_rows = most_rows.min(usize::from(height - 1 - 2 * edge));
+    let most_rows = match edge {
+        0 => 1,
+        _ => usize::from(height / 3).max(LEAST_ROWS),
+    };
     let rows = rows(toasts, columns, most_rows);
     let text = u16::try_from(MARK + columns + of_hints).unwrap_or(u16::MAX);
     let wide = text.saturating_add(2 * padding).min(width - 2 * margin);

@@ -57,6 +57,8 @@ pub fn first_shown(cursor: usize, height: usize, count: usize) -> usize {
 pub struct Card {
     /// All of it, with its edge.
     pub area: Area,
+    /// It has an edge; on a low screen it takes the place of the panes instead.
+    pub has_edge: bool,
     /// Its first row: a name or a line of input.
     pub title: Area,
     /// The row of the rule under that; without rows on a low screen.
@@ -67,6 +69,8 @@ pub struct Card {
     pub hints: Area,
 }
 
+/// Lower screens have no room for edges.
+pub const EDGE_HEIGHT: u16 = 8;
 /// Lower screens have no rules.
 pub const RULE_HEIGHT: u16 = 20;
 /// On lower screens the line at the bottom tells what can be done in a card.
@@ -92,6 +96,10 @@ pub fn most_columns(width: u16) -> u16 {
 pub fn card((width, height): (u16, u16), columns: usize, rows: usize) -> Card {
     let rule = u16::from(height >= RULE_HEIGHT);
     let hints = u16::from(height >= HINTS_HEIGHT);
+    if height < EDGE_HEIGHT {
+        let area = Area::new(0, 0, width, height.saturating_sub(1));
+        return parts(area, false, padding(width), (rule, hints));
+    }
     let least = 2 + 1 + rule + 2 * hints;
     let free = height.saturating_sub(1);
     let most = if height < RULE_HEIGHT {
@@ -109,22 +117,24 @@ pub fn card((width, height): (u16, u16), columns: usize, rows: usize) -> Card {
     let wide = (text + 2 * padding(width)).min(width);
     let y = ((height - tall) / 3).max(1).min(free - tall);
     let area = Area::new((width - wide) / 2, y, wide, tall);
-    parts(area, padding(width), rule, hints)
+    parts(area, true, padding(width), (rule, hints))
 }
 
-fn parts(area: Area, padding: u16, rule: u16, hints: u16) -> Card {
-    let bottom = (area.y + area.height).saturating_sub(1);
+fn parts(area: Area, has_edge: bool, padding: u16, (rule, hints): (u16, u16)) -> Card {
+    let edge = u16::from(has_edge);
+    let bottom = (area.y + area.height).saturating_sub(edge);
     let row = |y: u16, height: u16| {
         let y = y.min(bottom);
         let height = height.min(bottom - y);
         let width = area.width.saturating_sub(2 * padding);
         Area::new(area.x + padding.min(area.width), y, width, height)
     };
-    let first = area.y + 1;
+    let first = area.y + edge;
     let body = first + 1 + rule;
     let end = bottom.saturating_sub(2 * hints);
     Card {
         area,
+        has_edge,
         title: row(first, 1),
         rule: row(first + 1, rule),
         body: row(body, end.saturating_sub(body)),
@@ -153,6 +163,19 @@ mod tests {
         assert_eq!(card.area, Area::new(0, 0, 40, 11));
         assert_eq!(card.body, Area::new(2, 2, 36, 8));
         assert_eq!((card.rule.height, card.hints.height), (0, 0));
+    }
+
+    #[test]
+    fn on_a_few_rows_a_card_takes_the_place_of_the_panes() {
+        for (size, body) in [((20, 6), 4), ((16, 3), 1), ((120, 7), 5)] {
+            let card = card(size, 62, 30);
+            let (width, height) = size;
+            assert!(!card.has_edge);
+            assert_eq!(card.area, Area::new(0, 0, width, height - 1));
+            assert_eq!((card.title.y, card.title.height), (0, 1));
+            assert_eq!((card.body.y, card.body.height), (1, body));
+        }
+        assert!(card((40, 8), 62, 30).has_edge);
     }
 
     proptest! {

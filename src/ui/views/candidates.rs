@@ -25,7 +25,7 @@ const DATE: usize = 7;
 pub(super) fn draw(model: &Model, view: &Candidates, theme: &Theme, buffer: &mut Buffer) {
     let card = card(model);
     let found = &view.found;
-    frame::draw(card.area, theme, buffer);
+    frame::draw(&card, theme, buffer);
     let fact = counted(found.len(), "list");
     frame::title(&card, "Which headlines?", &fact, theme, buffer);
     let body = rect(card.body);

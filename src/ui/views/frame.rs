@@ -20,9 +20,19 @@ use crate::ui::theme::{Role, Surface, Theme};
 /// Blanks between the two sides of a row at least.
 const GAP: usize = 2;
 
-/// Draws an empty card. Where the theme has surfaces, its edge is half a cell of its own, else a
-/// thin line. The cell at each side stays blank.
-pub(super) fn draw(area: Area, theme: &Theme, buffer: &mut Buffer) {
+/// Draws an empty card; where it has no edge, it stands on the ground of the panes.
+pub(super) fn draw(card: &Card, theme: &Theme, buffer: &mut Buffer) {
+    if card.has_edge {
+        return box_at(card.area, theme, buffer);
+    }
+    let area = rect(card.area).intersection(buffer.area);
+    Clear.render(area, buffer);
+    buffer.set_style(area, theme.on(Surface::Base, Role::Text));
+}
+
+/// Draws an empty box with its edge. Where the theme has surfaces, the edge is half a cell of its
+/// own, else a thin line. The cell at each side stays blank.
+pub(super) fn box_at(area: Area, theme: &Theme, buffer: &mut Buffer) {
     let area = rect(area).intersection(buffer.area);
     if area.is_empty() {
         return;
@@ -139,7 +149,7 @@ pub(super) fn draw_menu<'a>(
 /// The surface of the selected row, and the lit edge.
 fn light(card: &Card, y: u16, theme: &Theme, buffer: &mut Buffer) {
     let area = card.area;
-    let edge = u16::from(has_line(theme)).min(area.width / 2);
+    let edge = u16::from(card.has_edge && has_line(theme)).min(area.width / 2);
     let row = Rect::new(area.x + edge, y, area.width - 2 * edge, 1);
     theme.tint(Surface::Select, row, buffer);
     let edge = Rect::new(area.x, y, 1, 1);

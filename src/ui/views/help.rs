@@ -21,7 +21,7 @@ const PROMPT: (&str, u16) = ("/", 2);
 /// Draws the help; the cursor's cell.
 pub(super) fn draw(model: &Model, help: &Help, theme: &Theme, buffer: &mut Buffer) -> (u16, u16) {
     let card = card(model);
-    frame::draw(card.area, theme, buffer);
+    frame::draw(&card, theme, buffer);
     draw_tabs(model, help, &card, theme, buffer);
     let body = rect(card.body);
     let cursor = draw_filter(help, theme, body, buffer);

@@ -22,7 +22,7 @@ pub(super) fn draw(model: &Model, view: &Links, theme: &Theme, buffer: &mut Buff
         0 => links,
         related => format!("{related} related · {links}"),
     };
-    frame::draw(card.area, theme, buffer);
+    frame::draw(&card, theme, buffer);
     frame::title(&card, "Links", &fact, theme, buffer);
     let columns = usize::from(card.body.width);
     let entry = |index: usize, selected| {

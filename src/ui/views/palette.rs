@@ -26,7 +26,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> (u16, u16) {
     let card = card(model);
-    frame::draw(card.area, theme, buffer);
+    frame::draw(&card, theme, buffer);
     let matches = matches(model);
     let title = rect(card.title);
     let count = format!("{} of {}", matches.len(), model.commands.len());

@@ -16,7 +16,7 @@ use crate::ui::theme::{Role, Theme};
 pub(super) fn draw(model: &Model, view: Themes, theme: &Theme, buffer: &mut Buffer) {
     let card = card(model);
     let names = &model.settings.themes;
-    frame::draw(card.area, theme, buffer);
+    frame::draw(&card, theme, buffer);
     frame::title(&card, "Theme", "the screen shows it", theme, buffer);
     let columns = usize::from(card.body.width);
     let of_name = (of_names(model) + GAP).min(columns);

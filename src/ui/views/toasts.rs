@@ -16,7 +16,7 @@ pub(in crate::ui) fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         return;
     };
     if card.body.height < card.area.height {
-        frame::draw(card.area, theme, buffer);
+        frame::box_at(card.area, theme, buffer);
     } else {
         let area = rect(card.area);
         for cell in area.positions() {
