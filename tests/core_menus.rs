@@ -60,11 +60,62 @@ fn screen(script: &Script) -> Vec<String> {
 }
 
 #[test]
+fn the_help_shows_keys_on_every_screen_and_that_it_goes_on() {
+    for (size, key) in [
+        ((16, 3), "N Show the"),
+        ((20, 6), "N Show the"),
+        ((24, 8), "N Show the new"),
+        ((40, 12), "N   Show the new"),
+        ((80, 24), "N   Show the new"),
+    ] {
+        let mut script = Script::new(3, size);
+        script.keys("?");
+        let shown = screen(&script);
+        let row = shown
+            .iter()
+            .find(|row| row.contains(&key.replace("N Show", "N   Show")));
+        assert!(row.is_some(), "{size:?} {shown:#?}");
+        let text = shown[..usize::from(size.1) - 1].concat();
+        assert!(text.contains('↓'), "{size:?} {shown:#?}");
+        assert!(shown.concat().contains('…'), "further pages: {shown:#?}");
+        script.keys("down").keys(&"pagedown ".repeat(160));
+        let shown = screen(&script);
+        let text = shown[..usize::from(size.1) - 1].concat();
+        assert!(
+            text.contains('↑') && !text.contains('↓'),
+            "{size:?} {shown:#?}"
+        );
+        // A filter is seen, whatever room there is.
+        script.text("zz");
+        assert!(screen(&script).concat().contains("/ zz"), "{size:?}");
+    }
+}
+
+#[test]
+fn what_scrolls_says_so_and_what_does_not_says_nothing() {
+    let arrows = |script: &Script| {
+        let text = screen(script).concat();
+        (text.contains('↑'), text.contains('↓'))
+    };
+    for (keys, height) in [("ctrl-p", 14), ("L", 14), (": t h e m e enter", 8)] {
+        let mut script = links(60, (60, height));
+        if keys != "L" {
+            script.keys("esc").keys(keys);
+        }
+        assert_eq!(arrows(&script), (false, true), "{keys}");
+        let field = newswire::app::views::top(&script.model).field.is_some();
+        script.keys(&if field { "down " } else { "j " }.repeat(100));
+        assert_eq!(arrows(&script), (true, false), "{keys}");
+    }
+    assert_eq!(arrows(&links(3, (80, 24))), (false, false));
+}
+
+#[test]
 fn on_a_few_rows_a_card_is_plain_rows() {
     let script = links(3, (16, 3));
     assert_eq!(
         screen(&script),
-        ["  Links  3 re…  ", "▌ » Story 0     ", "  h close       "]
+        ["  Links  3 re…  ", "▌ » Story 0    ↓", "  h close       "]
     );
 }
 

@@ -226,7 +226,8 @@ fn the_help_begins_where_the_user_is() {
     script.keys("right");
     assert_eq!(tab(&script), "list");
     let title = help::card(&script.model).title;
-    let article = &help::shown_tabs(&script.model, usize::from(title.width))[1];
+    let (tabs, _) = help::shown_tabs(&script.model, usize::from(title.width));
+    let article = &tabs.shown[1];
     let column = title.x + u16::try_from(article.column).unwrap();
     script.click(column, title.y);
     assert_eq!(tab(&script), "article");
@@ -267,7 +268,7 @@ fn the_help_scrolls_to_its_last_row() {
         script.keys("pagedown");
     }
     let top = script.model.views.top_as::<Help>().map(|help| help.top);
-    let height = usize::from(help::card(&script.model).body.height - help::HEAD);
+    let height = usize::from(help::list_area(&script.model).height);
     assert_eq!(top, Some(help::rows(&script.model).len() - height));
 }
 

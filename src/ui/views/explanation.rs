@@ -27,9 +27,10 @@ pub(super) fn draw(model: &Model, state: &ExplanationView, theme: &Theme, buffer
     let kept = blocks.iter().filter(|block| block.kept).count();
     let counts = format!("{kept} kept · {} dropped", blocks.len() - kept);
     full_view::title("What is text", &counts, &parts, theme, buffer);
-    for (index, row) in full_view::rows(&parts, state.cursor, blocks.len()) {
+    let place = (state.cursor, blocks.len());
+    full_view::draw_rows(&parts, place, theme, buffer, |index, row, buffer| {
         draw_row(&blocks[index], index == state.cursor, theme, row, buffer);
-    }
+    });
     if let Some(block) = blocks.get(state.cursor) {
         details(block, theme, rect(parts.details), buffer);
     }

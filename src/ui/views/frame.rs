@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::{hints, wire};
+use super::{hints, more, wire};
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::fitted_hints;
@@ -144,6 +144,19 @@ pub(super) fn draw_menu<'a>(
             light(card, row.y, theme, buffer);
         }
     }
+    goes_on(card, rect(rows), (first, count), theme, buffer);
+}
+
+/// Marks at the edge of a card that its rows go on.
+pub(super) fn goes_on(
+    card: &Card,
+    rows: Rect,
+    place: (usize, usize),
+    theme: &Theme,
+    buffer: &mut Buffer,
+) {
+    let edge = (card.area.x + card.area.width).saturating_sub(1);
+    more::mark(rows, place, edge, theme, buffer);
 }
 
 /// The surface of the selected row, and the lit edge.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
-use super::frame;
+use super::{frame, more};
 use crate::app::panes::Area;
 use crate::app::views::full_view::Parts;
 use crate::app::views::menu::first_shown;
@@ -49,15 +49,21 @@ pub(super) fn title(name: &str, counts: &str, parts: &Parts, theme: &Theme, buff
     }
 }
 
-/// The rows of the list that are in sight, each with its place.
-pub(super) fn rows(
+/// Draws the rows of the list that are in sight, and whether it goes on.
+pub(super) fn draw_rows(
     parts: &Parts,
-    cursor: usize,
-    count: usize,
-) -> impl Iterator<Item = (usize, Rect)> {
+    (cursor, count): (usize, usize),
+    theme: &Theme,
+    buffer: &mut Buffer,
+    mut draw_row: impl FnMut(usize, Rect, &mut Buffer),
+) {
     let list = rect(parts.list);
     let first = first_shown(cursor, usize::from(list.height), count);
-    (first..count).zip(list.rows())
+    for (index, row) in (first..count).zip(list.rows()) {
+        draw_row(index, row, buffer);
+    }
+    let edge = list.right().saturating_sub(1);
+    more::mark(list, (first, count), edge, theme, buffer);
 }
 
 /// Marks a row if it is the selected one; what the roles look like in it, and the cursor's sign.

@@ -26,10 +26,11 @@ pub(super) fn draw(model: &Model, state: Health, theme: &Theme, buffer: &mut Buf
     let order = order(&model.sources, model.now);
     full_view::clear(Parts::area(model.size), theme, buffer);
     title(model, &order, &parts, theme, buffer);
-    for (index, row) in full_view::rows(&parts, state.cursor, order.len()) {
+    let place = (state.cursor, order.len());
+    full_view::draw_rows(&parts, place, theme, buffer, |index, row, buffer| {
         let selected = index == state.cursor;
         draw_row(model, order[index], selected, theme, row, buffer);
-    }
+    });
     if let Some(source) = order.get(state.cursor) {
         details(model, source, theme, rect(parts.details), buffer);
     }

@@ -9,10 +9,10 @@ use crate::app::Model;
 use crate::app::views::empty::Empty;
 use crate::app::views::help::rows::{GAP, HelpRow, of_keys};
 use crate::app::views::help::state::Help;
-use crate::app::views::help::{HEAD, card, fact, rows, shown_tabs, tabs};
+use crate::app::views::help::{card, fact, filter_area, list_area, page, rows, shown_tabs, tabs};
 use crate::app::views::menu::Card;
 use crate::text::width;
-use crate::ui::cells::{rect, write_all};
+use crate::ui::cells::{rect, right_aligned, write_all};
 use crate::ui::theme::{Role, Theme};
 
 /// What stands before the filter, and its columns.
@@ -20,66 +20,69 @@ const PROMPT: (&str, u16) = ("/", 2);
 
 /// Draws the help; the cursor's cell.
 pub(super) fn draw(model: &Model, help: &Help, theme: &Theme, buffer: &mut Buffer) -> (u16, u16) {
-    let card = card(model);
+    let (card, list) = (card(model), rect(list_area(model)));
     frame::draw(&card, theme, buffer);
-    draw_tabs(model, help, &card, theme, buffer);
-    let body = rect(card.body);
-    let cursor = draw_filter(help, theme, body, buffer);
-    let list = Rect {
-        y: body.y + HEAD.min(body.height),
-        height: body.height.saturating_sub(HEAD),
-        ..body
-    };
+    let filter = rect(filter_area(model));
+    frame::rule(card.rule, theme, buffer);
+    if filter != rect(card.title) {
+        draw_tabs(model, &card, theme, buffer);
+    }
+    let cursor = draw_filter(help, theme, filter, buffer);
     let rows = rows(model);
     if rows.is_empty() {
         let empty = Empty::new("No key here is for that", "", &[]);
         super::empty::draw(model, &empty, theme, list, buffer);
     }
     let columns = usize::from(card.body.width);
-    let context = tabs::all(model).get(help.tab).copied();
+    let context = tabs::all(model).get(page(model)).copied();
     let of_keys = context.map_or(0, |context| of_keys(model, context, columns));
+    let place = (help.top, rows.len());
     let shown = rows.into_iter().skip(help.top);
     let lines = shown.map(|row| line(row, help.input.value(), of_keys, theme));
     frame::draw_lines(lines, list, buffer);
+    frame::goes_on(&card, list, place, theme, buffer);
     frame::draw_hints(model, &card, theme, buffer);
     cursor
 }
 
-/// The names of the pages, with a heavy rule under the one that is shown.
-fn draw_tabs(model: &Model, help: &Help, card: &Card, theme: &Theme, buffer: &mut Buffer) {
+/// The names of the pages, with a heavy rule under the one that is shown, and how many keys it has.
+fn draw_tabs(model: &Model, card: &Card, theme: &Theme, buffer: &mut Buffer) {
     let title = rect(card.title);
     let columns = usize::from(title.width);
-    let tabs = shown_tabs(model, columns);
-    frame::rule(card.rule, theme, buffer);
-    let mut end = 0;
-    for tab in &tabs {
-        let is_current = tab.index == help.tab;
-        let role = if is_current {
-            Role::Strong
+    let (tabs, has_fact) = shown_tabs(model, columns);
+    let column = |at: usize| title.x + u16::try_from(at).unwrap_or(0);
+    let faint = theme.style(Role::Faint);
+    for tab in &tabs.shown {
+        let (x, is_current) = (column(tab.column), tab.index == page(model));
+        let style = if is_current {
+            theme.style(Role::Strong)
         } else {
-            Role::Faint
+            faint
         };
-        let x = title.x + u16::try_from(tab.column).unwrap_or(0);
-        write_all(&tab.name, theme.style(role), (x, title.y), buffer);
-        end = tab.column + width::of(&tab.name);
+        let name = width::truncate(&tab.name, columns.saturating_sub(tab.column));
+        write_all(&name, style, (x, title.y), buffer);
         if is_current && card.rule.height > 0 {
-            let heavy = "━".repeat(width::of(&tab.name));
+            let heavy = "━".repeat(width::of(&name));
             write_all(&heavy, theme.style(Role::Focus), (x, card.rule.y), buffer);
         }
     }
-    let fact = fact(model);
-    if let Some(x) = columns.checked_sub(width::of(&fact)).filter(|x| *x > end) {
-        let x = title.x + u16::try_from(x).unwrap_or(0);
-        write_all(&fact, theme.style(Role::Faint), (x, title.y), buffer);
+    if tabs.has_before {
+        write_all("…", faint, (title.x, title.y), buffer);
+    }
+    if tabs.has_behind && tabs.columns() <= columns {
+        write_all("…", faint, (column(tabs.end() + 1), title.y), buffer);
+    }
+    if has_fact {
+        right_aligned(&fact(model), faint, (title.right(), title.y), buffer);
     }
 }
 
+/// The line of input above the keys; the cursor's cell.
 fn draw_filter(help: &Help, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
-    let (prompt, of_prompt) = PROMPT;
+    let (prompt, columns) = PROMPT;
     let field = Rect {
-        x: area.x + of_prompt,
-        width: area.width.saturating_sub(of_prompt),
-        height: area.height.min(1),
+        x: area.x + columns.min(area.width),
+        width: area.width.saturating_sub(columns),
         ..area
     };
     if area.is_empty() {

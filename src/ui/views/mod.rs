@@ -13,6 +13,7 @@ pub(super) mod hints;
 mod input;
 mod links;
 mod marked;
+mod more;
 mod palette;
 mod prompt;
 mod sidebar;

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::{input, veil, wire};
+use super::{input, more, veil, wire};
 use crate::app::Model;
 use crate::app::panes::Focus;
 use crate::app::views::sidebar::filter::Filter;
@@ -40,6 +40,10 @@ pub(super) fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         };
         draw_row(model, *row, light, theme, area, buffer);
     }
+    let (first, count) = (sidebar.offset(), sidebar.outline().rows.len());
+    let edge = panes.sidebar.map_or(0, |area| area.x + area.width);
+    let edge = edge.saturating_sub(1);
+    more::mark(rect(parts.rows), (first, count), edge, theme, buffer);
     if !is_filtered(model) {
         draw_totals(sidebar.outline().troubles, theme, rect(parts.foot), buffer);
     }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::wire;
+use super::{more, wire};
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::full_view::Parts;
@@ -54,6 +54,8 @@ pub(super) fn draw(model: &Model, view: &Welcome, theme: &Theme, buffer: &mut Bu
             }
         }
     }
+    let body = rect(layout.body);
+    more::mark(body, layout.place(), body.right() + 1, theme, buffer);
 }
 
 /// The name over its rule, and what the program is.

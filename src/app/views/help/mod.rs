@@ -12,10 +12,11 @@ use crate::app::effect::Effects;
 use crate::app::event::Mouse;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
+use crate::app::panes::Area;
 use crate::text::width;
 use rows::HelpRow;
 use state::Help;
-use tabs::Tab;
+use tabs::Tabs;
 
 /// Where its keys hold.
 pub const CONTEXT: Context = Context::special("help");
@@ -46,8 +47,17 @@ pub const INTERFACE: Interface = Interface {
     ..Interface::OVERLAY
 };
 
-/// Rows above the keys: the filter, and a blank one.
-pub const HEAD: u16 = 2;
+/// Rows above the keys: the filter and a blank one, on a low screen the filter only, and on one of
+/// a few rows none.
+#[must_use]
+pub fn head_rows(model: &Model) -> u16 {
+    match model.size.1 {
+        10.. => 2,
+        5..10 => 1,
+        _ => 0,
+    }
+}
+
 /// Columns of the widest card.
 const MOST_COLUMNS: usize = 66;
 
@@ -82,7 +92,8 @@ fn columns(model: &Model) -> usize {
 
 /// The page that is shown: the chosen one, or where that has nothing like what is typed, the first
 /// that has.
-fn page(model: &Model) -> usize {
+#[must_use]
+pub fn page(model: &Model) -> usize {
     let Help { tab, input, .. } = help(model);
     let has = |context: &Context| rows::count(model, *context, input.value()) > 0;
     let tabs = tabs::all(model);
@@ -96,10 +107,15 @@ fn page(model: &Model) -> usize {
 #[must_use]
 pub fn rows(model: &Model) -> Vec<HelpRow> {
     let (tab, input) = (page(model), help(model).input);
-    match tabs::all(model).get(tab) {
+    let mut rows = match tabs::all(model).get(tab) {
         Some(context) => rows::of(model, *context, input.value(), columns(model)),
         None => Vec::new(),
+    };
+    // Of a few rows none is for what is no key.
+    if model.size.1 < menu::EDGE_HEIGHT {
+        rows.retain(|row| matches!(row, HelpRow::Command { .. }));
     }
+    rows
 }
 
 /// How many keys there are, and how many of them are found.
@@ -116,22 +132,49 @@ pub fn fact(model: &Model) -> String {
     }
 }
 
-/// The tabs that are shown in so many columns, beside the fact.
+/// The tabs that are shown in so many columns, and whether the fact has room beside them.
 #[must_use]
-pub fn shown_tabs(model: &Model, columns: usize) -> Vec<Tab> {
+pub fn shown_tabs(model: &Model, columns: usize) -> (Tabs, bool) {
     let room = columns.saturating_sub(width::of(&fact(model)) + tabs::GAP);
-    tabs::shown(model, page(model), room)
+    let beside = tabs::shown(model, page(model), room);
+    match beside.columns() <= room {
+        true => (beside, true),
+        false => (tabs::shown(model, page(model), columns), false),
+    }
 }
 
 /// Where its parts stand.
 #[must_use]
 pub fn card(model: &Model) -> Card {
     let shown = rows(model).len().max(1);
-    menu::card(model.size, columns(model), shown + usize::from(HEAD))
+    menu::card(
+        model.size,
+        columns(model),
+        shown + usize::from(head_rows(model)),
+    )
+}
+
+/// Where the filter stands: above the keys, or where these would have too few rows in place of the
+/// tabs, as long as something is typed.
+#[must_use]
+pub fn filter_area(model: &Model) -> Area {
+    let Card { title, body, .. } = card(model);
+    let is_typed = !help(model).input.value().is_empty();
+    match (head_rows(model), is_typed) {
+        (1.., _) => Area { height: 1, ..body },
+        (0, true) => title,
+        (0, false) => Area { height: 0, ..title },
+    }
+}
+
+/// Where the keys stand.
+#[must_use]
+pub fn list_area(model: &Model) -> Area {
+    card(model).body.without_top(head_rows(model))
 }
 
 fn height(model: &Model) -> usize {
-    usize::from(card(model).body.height.saturating_sub(HEAD))
+    usize::from(list_area(model).height)
 }
 
 fn go(model: &mut Model, motion: Motion) -> bool {
@@ -162,8 +205,8 @@ fn click(model: &mut Model, mouse: Mouse, _: &mut Effects) {
         return;
     }
     let column = usize::from(mouse.column - title.x);
-    let shown = shown_tabs(model, usize::from(title.width));
-    let hit = shown.iter().find(|tab| tab.contains(column));
+    let (tabs, _) = shown_tabs(model, usize::from(title.width));
+    let hit = tabs.shown.iter().find(|tab| tab.contains(column));
     if let (Some(tab), Some(help)) = (hit, model.views.top_as_mut::<Help>()) {
         (help.tab, help.top) = (tab.index, 0);
     }

@@ -12,6 +12,11 @@ pub const KEYS: usize = 10;
 /// Blanks behind the keys.
 pub const GAP: usize = 3;
 
+/// In fewer columns the keys have none of their own.
+const SIDE_BY_SIDE: usize = 30;
+/// Fewer columns behind the keys are no place for words.
+const LEAST: usize = 6;
+
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HelpRow {
@@ -44,9 +49,12 @@ fn keys(model: &Model, command: &Command<Model>, context: Context) -> Vec<String
     chords
 }
 
-/// Columns of the keys in a context.
+/// Columns of the keys in a context; 0 where each stands before what it does.
 #[must_use]
 pub fn of_keys(model: &Model, context: Context, columns: usize) -> usize {
+    if columns < SIDE_BY_SIDE {
+        return 0;
+    }
     let all = model.commands.iter();
     let all = all.flat_map(|command| keys(model, command, context));
     let widest = all.map(|key| width::of(&key)).max().unwrap_or(0);
@@ -75,7 +83,6 @@ fn is_found(command: &Command<Model>, keys: &[String], typed: &str) -> bool {
 #[must_use]
 pub fn of(model: &Model, context: Context, typed: &str, columns: usize) -> Vec<HelpRow> {
     let of_keys = of_keys(model, context, columns);
-    let room = columns.saturating_sub(of_keys + GAP);
     let mut rows = Vec::new();
     for family in Family::ALL {
         let commands = model.commands.iter();
@@ -84,7 +91,7 @@ pub fn of(model: &Model, context: Context, typed: &str, columns: usize) -> Vec<H
         for command in of_family {
             let keys = keys(model, command, context);
             if is_found(command, &keys, typed) {
-                found.extend(command_rows(keys, command.doc, (of_keys, room)));
+                found.extend(command_rows(keys, command.doc, (of_keys, columns)));
             }
         }
         if !found.is_empty() {
@@ -98,26 +105,46 @@ pub fn of(model: &Model, context: Context, typed: &str, columns: usize) -> Vec<H
     rows
 }
 
-fn command_rows(keys: Vec<String>, doc: &str, (of_keys, room): (usize, usize)) -> Vec<HelpRow> {
+fn command_rows(keys: Vec<String>, doc: &str, (of_keys, columns): (usize, usize)) -> Vec<HelpRow> {
+    let room = columns.saturating_sub(of_keys + GAP).max(1);
+    let mut keys = packed(keys, if of_keys == 0 { room } else { of_keys });
+    let mut rows = Vec::new();
+    let mut first = room;
+    if of_keys == 0 {
+        // What it does begins behind the last keys, if there is room.
+        let behind = room.saturating_sub(keys.last().map_or(0, |keys| width::of(keys)));
+        let before = keys.len() - usize::from(behind >= LEAST);
+        rows.extend(keys.drain(..before).map(|keys| row(Some(keys), None)));
+        first = if behind >= LEAST { behind } else { room };
+    }
+    let mut keys = keys.into_iter();
+    let docs = wrap::lines(doc, Columns { first, rest: room });
+    let mut docs = docs.into_iter().map(|line| doc[line].to_owned());
+    rows.extend(std::iter::from_fn(|| {
+        let (keys, doc) = (keys.next(), docs.next());
+        (keys.is_some() || doc.is_some()).then(|| row(keys, doc))
+    }));
+    rows
+}
+
+fn row(keys: Option<String>, doc: Option<String>) -> HelpRow {
+    HelpRow::Command {
+        keys: keys.unwrap_or_default(),
+        doc: doc.unwrap_or_default(),
+    }
+}
+
+/// Keys in lines of so many columns.
+fn packed(keys: Vec<String>, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for key in keys {
         match lines.last_mut() {
-            Some(line) if width::of(line) + 1 + width::of(&key) <= of_keys => {
+            Some(line) if width::of(line) + 1 + width::of(&key) <= columns => {
                 line.push(' ');
                 line.push_str(&key);
             }
             _ => lines.push(key),
         }
     }
-    let mut lines = lines.into_iter();
-    let docs = wrap::lines(doc, Columns::all(room.max(1)));
-    let mut docs = docs.into_iter().map(|line| doc[line].to_owned());
-    let rows = std::iter::from_fn(|| {
-        let (keys, doc) = (lines.next(), docs.next());
-        (keys.is_some() || doc.is_some()).then(|| HelpRow::Command {
-            keys: keys.unwrap_or_default(),
-            doc: doc.unwrap_or_default(),
-        })
-    });
-    rows.collect()
+    lines
 }

@@ -52,9 +52,39 @@ fn is_input(context: Context) -> bool {
     context == Context::MENU || context == Context::INPUT
 }
 
+/// The tabs that are shown, and whether there are others before and behind them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tabs {
+    /// From left to right.
+    pub shown: Vec<Tab>,
+    /// Others come before.
+    pub has_before: bool,
+    /// Others follow.
+    pub has_behind: bool,
+}
+
+/// Columns of the sign for further tabs, and a blank.
+const MORE: usize = 2;
+
+impl Tabs {
+    /// The column behind the last one.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.shown
+            .last()
+            .map_or(0, |tab| tab.column + width::of(&tab.name))
+    }
+
+    /// The columns of all, with the sign for those that follow.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.end() + if self.has_behind { MORE } else { 0 }
+    }
+}
+
 /// The tabs in so many columns: all, or those around the current one.
 #[must_use]
-pub fn shown(model: &Model, current: usize, columns: usize) -> Vec<Tab> {
+pub fn shown(model: &Model, current: usize, columns: usize) -> Tabs {
     let names: Vec<String> = all(model)
         .iter()
         .map(|context| capitalised(context.name))
@@ -62,8 +92,10 @@ pub fn shown(model: &Model, current: usize, columns: usize) -> Vec<Tab> {
     let last = names.len().saturating_sub(1);
     let (mut first, mut end) = (current.min(last), (current + 1).min(names.len()));
     let wide = |first: usize, end: usize| {
-        let names = names[first..end].iter().map(|name| width::of(name) + GAP);
-        names.sum::<usize>().saturating_sub(GAP)
+        let of_names = names[first..end].iter().map(|name| width::of(name) + GAP);
+        let sides = [first > 0, end < names.len()];
+        let more = sides.into_iter().filter(|has_more| *has_more).count() * MORE;
+        of_names.sum::<usize>().saturating_sub(GAP) + more
     };
     loop {
         if end < names.len() && wide(first, end + 1) <= columns {
@@ -74,7 +106,7 @@ pub fn shown(model: &Model, current: usize, columns: usize) -> Vec<Tab> {
             break;
         }
     }
-    let mut column = 0;
+    let mut column = if first > 0 { MORE } else { 0 };
     let tabs = (first..end).map(|index| {
         let tab = Tab {
             index,
@@ -84,7 +116,11 @@ pub fn shown(model: &Model, current: usize, columns: usize) -> Vec<Tab> {
         column += width::of(&tab.name) + GAP;
         tab
     });
-    tabs.collect()
+    Tabs {
+        shown: tabs.collect(),
+        has_before: first > 0,
+        has_behind: end < names.len(),
+    }
 }
 
 #[cfg(test)]
@@ -101,17 +137,22 @@ mod tests {
             ..Model::default()
         };
         let names = |current, columns| {
-            let tabs = shown(&model, current, columns).into_iter();
+            let tabs = shown(&model, current, columns);
+            assert_eq!(tabs.has_before, tabs.shown[0].index > 0);
+            assert!(tabs.shown[0].column == if tabs.has_before { 2 } else { 0 });
+            let tabs = tabs.shown.into_iter();
             tabs.map(|tab| tab.name).collect::<Vec<_>>()
         };
         assert_eq!(names(0, 200)[..4], ["List", "Article", "Ticker", "Sidebar"]);
         assert_eq!(names(0, 20), ["List", "Article"]);
         assert_eq!(names(2, 20), ["Ticker", "Sidebar"]);
+        assert_eq!(names(2, 19), ["Ticker"], "further ones are marked");
         let last = all(&model).len() - 1;
         assert_eq!(names(last, 4).len(), 1);
         for (current, _) in all(&model).iter().enumerate() {
             let tabs = shown(&model, current, 30);
-            assert!(tabs.iter().any(|tab| tab.index == current));
+            assert!(tabs.shown.iter().any(|tab| tab.index == current));
+            assert!(tabs.columns() <= 30);
         }
     }
 }

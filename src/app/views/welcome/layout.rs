@@ -89,6 +89,13 @@ pub fn layout(model: &Model, welcome: &Welcome) -> Layout {
 }
 
 impl Layout {
+    /// The first line in sight, and how many there are.
+    #[must_use]
+    pub fn place(&self) -> (usize, usize) {
+        let lines = self.placed.iter().map(|placed| placed.line + 1).max();
+        (self.first, lines.unwrap_or(0))
+    }
+
     /// What is in sight, each with its place on the screen.
     pub fn seen(&self) -> impl Iterator<Item = (&Item, Area)> {
         self.placed.iter().filter_map(|placed| {
