@@ -9,8 +9,8 @@ mod script;
 
 use std::sync::Arc;
 
-use newswire::app::Event;
 use newswire::app::views::links::state::Links;
+use newswire::app::{Event, Settings};
 use newswire::model::{Article, Block, HeadlineId, Related};
 use newswire::ui::Theme;
 use newswire::ui::theme::{Scheme, ThemeName};
@@ -133,4 +133,32 @@ fn on_a_few_rows_a_message_takes_one_and_ends_by_itself() {
     script.now = script.now.saturating_add(end).unwrap();
     script.event(Event::Deadline);
     assert!(script.model.toasts.newest().is_none());
+}
+
+#[test]
+fn the_palette_says_why_a_command_cannot_run() {
+    for width in [80, 120, 200] {
+        let settings = Settings {
+            demo: true,
+            ..Settings::default()
+        };
+        let mut script = Script::with_settings(0, (width, 24), settings);
+        script.keys("esc ctrl-p");
+        let commands = script.model.commands.iter();
+        let reasons = commands.filter_map(|command| {
+            let reason = (command.disabled)(&script.model)?;
+            Some((command.id, command.doc, reason))
+        });
+        let reasons: Vec<_> = reasons.collect();
+        assert!(reasons.len() > 15, "{reasons:?}");
+        for (id, doc, reason) in reasons {
+            script.keys("ctrl-u").text(id);
+            let shown = screen(&script);
+            let what = reason.split(": ").next().unwrap();
+            let row = shown.iter().find(|row| row.contains(what));
+            let row = row.unwrap_or_else(|| panic!("{width}: {reason} in {shown:#?}"));
+            let first = doc.split(' ').next().unwrap();
+            assert!(row.contains(first), "{width}: {doc} in {row}");
+        }
+    }
 }

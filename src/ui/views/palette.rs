@@ -6,17 +6,16 @@ use ratatui::text::{Line, Span};
 
 use super::{frame, input, marked};
 use crate::app::Model;
+use crate::app::command::Reason;
 use crate::app::views::empty::Empty;
 use crate::app::views::palette::state::{Match, Palette};
-use crate::app::views::palette::{GAP, KEYS, card, matches};
+use crate::app::views::palette::{GAP, KEYS, card, matches, what_is_missing};
 use crate::text::{few, width};
 use crate::ui::cells::{rect, write_all};
 use crate::ui::theme::{Role, Theme};
 
 /// What stands before the input, and its columns.
 const PROMPT: (&str, u16) = ("›", 2);
-/// Fewest columns in which a reason says something.
-const REASON: usize = 8;
 
 /// Draws the palette; the cursor's cell.
 pub(super) fn draw(
@@ -54,7 +53,8 @@ pub(super) fn draw(
     cursor
 }
 
-/// What a command does, and its key; of one that cannot run now the reason.
+/// What a command does, and its key; of one that cannot run now the reason, which is worth more
+/// than the end of what it does.
 fn row(
     model: &Model,
     found: &Match<Model>,
@@ -67,49 +67,43 @@ fn row(
         (true, None) => Role::Strong,
         (false, None) => Role::Text,
     };
-    let keys = match found.reason {
-        Some(_) => String::new(),
-        None => keys(model, found.command.id),
+    let (right, gap, of_right) = match found.reason {
+        Some(reason) => (short_reason(reason, columns), GAP, Role::Faint),
+        None => (keys(model, found.command.id, columns), 1, Role::Key),
     };
+    let room = columns.saturating_sub(width::of(&right) + gap);
     let doc = found.command.described();
-    let doc = few::short(&doc, columns.saturating_sub(width::of(&keys) + 1));
+    let doc = few::short(&doc, room);
     let mut left = marked::spans(&doc, &found.letters, theme.style(role), theme);
-    let room = columns.saturating_sub(width::of(&doc) + GAP);
-    if let Some(letters) = &found.of_name {
-        let room = room.saturating_sub(width::of(&keys) + GAP);
-        let name = found.command.id;
-        if width::of(name) <= room {
-            left.push(Span::raw("  "));
-            left.extend(marked::spans(
-                name,
-                letters,
-                theme.style(Role::Faint),
-                theme,
-            ));
-        }
+    let room = room.saturating_sub(width::of(&doc) + GAP);
+    if let Some(letters) = &found.of_name
+        && width::of(found.command.id) <= room
+    {
+        let faint = theme.style(Role::Faint);
+        left.push(Span::raw("  "));
+        left.extend(marked::spans(found.command.id, letters, faint, theme));
     }
-    let taken = left
-        .iter()
-        .map(|span| width::of(&span.content))
-        .sum::<usize>();
-    let room = columns.saturating_sub(taken + GAP);
-    let right = match found.reason {
-        Some(reason) if room >= REASON => Span::styled(
-            few::short(reason, room).into_owned(),
-            theme.style(Role::Faint),
-        ),
-        _ => Span::styled(keys, theme.style(Role::Key)),
+    frame::sides(left, Span::styled(right, theme.style(of_right)), columns)
+}
+
+/// The reason in two thirds of the row, where it is long without what helps.
+fn short_reason(reason: Reason, columns: usize) -> String {
+    let room = columns.saturating_sub(columns / 3 + GAP);
+    let shown = match width::of(reason) <= room {
+        true => reason,
+        false => what_is_missing(reason),
     };
-    frame::sides(left, right, columns)
+    few::short(shown, room).into_owned()
 }
 
 /// As many of a command's keys as fit.
-fn keys(model: &Model, id: &str) -> String {
+fn keys(model: &Model, id: &str, columns: usize) -> String {
+    let most = KEYS.min(columns / 2);
     let mut shown = String::new();
     for key in model.keymap.chords_of(id) {
         let gap = if shown.is_empty() { "" } else { "  " };
         let longer = format!("{shown}{gap}{key}");
-        if width::of(&longer) > KEYS {
+        if width::of(&longer) > most {
             break;
         }
         shown = longer;

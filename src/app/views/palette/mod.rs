@@ -5,6 +5,7 @@ pub mod usage;
 
 use super::interface::{Field, Interface};
 use super::menu::{self, Card, Rows};
+use crate::app::command::Reason;
 use crate::app::command::run::run;
 use crate::app::context::Context;
 use crate::app::effect::Effects;
@@ -73,6 +74,12 @@ pub fn card(model: &Model) -> Card {
         count => count,
     };
     menu::card(model.size, columns.max().unwrap_or(0), rows)
+}
+
+/// A reason without what helps, which stands behind a colon and is said when the command is run.
+#[must_use]
+pub fn what_is_missing(reason: Reason) -> &'static str {
+    reason.split(": ").next().unwrap_or(reason)
 }
 
 fn selected(model: &Model) -> Option<&'static str> {
