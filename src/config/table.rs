@@ -102,6 +102,22 @@ fn texts(value: Value) -> Option<Vec<String>> {
     }
 }
 
+/// A text; `None` inside where it is only blanks, which name nothing.
+fn name(value: Value) -> Option<Option<String>> {
+    text(value).map(|name| Some(name).filter(|name| is_name(name)))
+}
+
+/// Texts without those that are only blanks.
+fn names(value: Value) -> Option<Vec<String>> {
+    let names = texts(value)?.into_iter();
+    Some(names.filter(|name| is_name(name)).collect())
+}
+
+/// Whether anything of it is seen.
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
 fn networks(value: Value) -> Option<Vec<IpNet>> {
     match value {
         Value::Networks(networks) => Some(networks),
@@ -244,7 +260,7 @@ pub(crate) const KEYS: &[KeyRow] = &[
     row!(Group, "name", Text, "\"watchlist\"", "Its heading.",
         c, v => c.ticker.groups.last_mut()?.name = text(v)?),
     row!(Group, "symbols", Texts, "[\"^FCHI\", \"AI.PA\", \"EURUSD=X\", \"BTC-USD\"]", "Symbols as Yahoo writes them, or \"id:CODE\" for one provider alone.",
-        c, v => c.ticker.groups.last_mut()?.symbols = texts(v)?),
+        c, v => c.ticker.groups.last_mut()?.symbols = names(v)?),
     row!(Providers, "equity", Texts, "[\"yahoo\"]", "Shares, and funds that are traded like shares.",
         c, v => order(c, Equity, v)?),
     row!(Providers, "index", Texts, "[\"yahoo\"]", "Indices.",
@@ -337,9 +353,9 @@ pub(crate) const KEYS: &[KeyRow] = &[
         "Address of a feed, a page, or a JSON document; or \"exec:COMMAND\" for what a command prints, or \"file:PATH\".",
         c, v => c.sources.last_mut()?.url = text(v)?),
     row!(Feed, "name", Text, "\"Example\"", "Shown instead of the source's own title.",
-        c, v => c.sources.last_mut()?.name = Some(text(v)?)),
+        c, v => c.sources.last_mut()?.name = name(v)?),
     row!(Feed, "group", Texts, "\"tech\"", "One group or several: [\"tech\", \"uk\"].",
-        c, v => c.sources.last_mut()?.groups = texts(v)?),
+        c, v => c.sources.last_mut()?.groups = names(v)?),
     row!(Feed, "every", Span("1m"), "\"6h\"", "As above, for this source.",
         c, v => c.sources.last_mut()?.every_seconds = Some(number(&v)?)),
     row!(Feed, "full_text", Choice(&["auto", "always", "never"]), "\"auto\"",

@@ -242,3 +242,20 @@ fn a_key_in_a_header_is_not_shown_with_the_mistake_beside_it() {
     let (config, _) = parsed(&text.replace('\u{e9}', "e"));
     assert!(!format!("{config:?}").contains("secret"));
 }
+
+#[test]
+fn a_name_of_blanks_only_is_none() {
+    for blank in ["", "  ", "\u{3000}", "\t\u{200b} \u{feff}"] {
+        let text = format!(
+            "[[feed]]\nurl = \"https://a.example/\"\nname = \"{blank}\"\ngroup = \"{blank}\"\n\
+             [[feed]]\nurl = \"https://b.example/\"\ngroup = [\"{blank}\", \" uk \"]\n\
+             [[ticker.group]]\nname = \"{blank}\"\nsymbols = [\"{blank}\", \"AI.PA\"]\n"
+        );
+        let (config, problems) = parsed(&text);
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(config.sources[0].name, None, "{blank:?}");
+        assert!(config.sources[0].groups.is_empty(), "{blank:?}");
+        assert_eq!(config.sources[1].groups, ["uk"]);
+        assert_eq!(config.ticker.groups[0].symbols, ["AI.PA"]);
+    }
+}
