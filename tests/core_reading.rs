@@ -197,6 +197,29 @@ fn above_the_links_the_article_is_what_is_opened() {
     assert_eq!(script.count(elsewhere), 1);
 }
 
+#[test]
+fn a_title_without_end_leaves_room_for_the_text() {
+    for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+        let mut script = Script::new(3, size);
+        let endless = Article {
+            title: "harbour ".repeat(1_250),
+            blocks: vec![Block::paragraph("The first words of the text.")],
+            ..Article::default()
+        };
+        script.articles.insert(HeadlineId(1), Arc::new(endless));
+        script.keys("enter");
+        let open = script.model.reader.open().expect("open");
+        let lines = &open.layout().expect("laid out").lines;
+        let first = lines
+            .iter()
+            .position(|line| line.text().contains("first words"));
+        assert!(
+            first.unwrap() < usize::from(size.1) * 2 / 3,
+            "{size:?}: {first:?}"
+        );
+    }
+}
+
 /// An article of so many paragraphs, which take about a quarter of a minute each.
 fn long_article(paragraphs: usize) -> Arc<Article> {
     let paragraph = "The ferry left at dawn and nobody said a word. ".repeat(6);

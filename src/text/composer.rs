@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::bidi::{Mode, Paragraph, is_rtl};
+use super::few;
 use super::indent::Indent;
 use super::layout::{Form, Layout, LayoutOptions, Screen};
 use super::line::{Ground, Line};
@@ -171,6 +172,24 @@ impl<'a> Composer<'a> {
             None => columns,
         };
         self.wrapped(heading, columns);
+    }
+
+    /// The title in at most so many lines. All of it counts for the reading place, which is the
+    /// same in every room.
+    pub(super) fn title(&mut self, title: &str, most: Option<usize>) {
+        let end = self.offset + title.len() + 1;
+        let styled = |text: &str| Styled::new(text, Marks::role(Role::Title));
+        let lines = self.wrap(&styled(title), self.columns());
+        let last = most.filter(|most| lines.len() > *most);
+        let last = last.and_then(|most| lines.get(most.saturating_sub(1)));
+        match last.map(|line| line.range.start) {
+            Some(start) => {
+                let rest = few::short(&title[start..], self.columns());
+                self.heading(&styled(&format!("{}{rest}", &title[..start])));
+            }
+            None => self.heading(&styled(title)),
+        }
+        self.offset = end;
     }
 
     fn wrapped(&mut self, paragraph: &Styled, columns: usize) {

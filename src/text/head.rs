@@ -5,7 +5,7 @@ use super::composer::{Composer, MIN_COLUMNS};
 use super::layout::Screen;
 use super::line::Ground;
 use super::meta;
-use super::styled::{Marks, Role, Run, Styled};
+use super::styled::{Marks, Role, Run};
 use super::width;
 use super::wrap::Columns;
 use crate::model::Article;
@@ -47,7 +47,7 @@ fn on_screen(article: &Article, screen: Screen, composer: &mut Composer<'_>) {
         );
         composer.separate();
     }
-    composer.heading(&Styled::new(&article.title, Marks::role(Role::Title)));
+    composer.title(&article.title, screen.title_lines);
     if let Some(dek) = &article.dek {
         if screen.standfirst {
             composer.separate();

@@ -42,6 +42,8 @@ pub enum Form {
 pub struct Screen {
     /// The source stands over the title.
     pub kicker: bool,
+    /// Most lines of the title; without one it is whole.
+    pub title_lines: Option<usize>,
     /// The standfirst is shown.
     pub standfirst: bool,
     /// The head is a band of its own, which ends with a blank row.

@@ -10,6 +10,7 @@ use crate::text::width;
 
 pub(super) const SCREEN: Screen = Screen {
     kicker: true,
+    title_lines: None,
     standfirst: true,
     band: true,
     minutes: Some(3),
@@ -122,6 +123,52 @@ fn an_article_at_12_columns_has_room_for_words_only() {
         "The boat (C.\nCamera)\n",
     ] {
         assert!(text.contains(part), "{part:?} is missing in:\n{text}");
+    }
+}
+
+#[test]
+fn a_title_has_so_many_lines_and_its_end_is_marked() {
+    let words = |count: usize| vec!["harbour"; count].join(" ");
+    for (title, last) in [
+        (words(1_200), "harbour harbour…"),
+        ("港町".repeat(2_000), "港町港町港町港町港…"),
+        ("x".repeat(9_000), "xxxxxxxxxxxxxxxxxxx…"),
+    ] {
+        let article = Article {
+            title: title.clone(),
+            blocks: vec![Block::paragraph("The first words of the text.")],
+            ..Article::default()
+        };
+        let cut = Screen {
+            title_lines: Some(3),
+            minutes: None,
+            kicker: false,
+            ..SCREEN
+        };
+        let layout = laid_out(&article, 20, cut);
+        let text = plain(&layout);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[2], last, "{text}");
+        assert!(lines[3].is_empty(), "{text}");
+        // The place of the text is the same as under the whole title.
+        let whole = laid_out(&article, 20, SCREEN);
+        let place = |layout: &Layout| layout.place(layout.line_of_block(1));
+        assert_eq!(place(&layout), place(&whole));
+        let short = Article {
+            title: "Harbour, harbour, harbour".to_owned(),
+            ..article
+        };
+        assert_eq!(
+            laid_out(&short, 20, cut),
+            laid_out(
+                &short,
+                20,
+                Screen {
+                    title_lines: None,
+                    ..cut
+                }
+            )
+        );
     }
 }
 
@@ -269,7 +316,7 @@ proptest! {
         width in 0_usize..80,
         beyond in 0_usize..12,
         (kicker, standfirst, band) in any::<(bool, bool, bool)>(),
-        minutes in prop::option::of(1_usize..200),
+        minutes in prop::option::of(1_usize..200), title_lines in prop::option::of(1_usize..4),
     ) {
         let (title, dek, author, site) = texts;
         blocks.push(Block::Paragraph { spans: vec![Span::plain("Say "), code(&in_code)] });
@@ -281,7 +328,7 @@ proptest! {
             blocks,
             ..Article::default()
         };
-        let screen = Screen { kicker, standfirst, band, minutes, beyond };
+        let screen = Screen { kicker, title_lines, standfirst, band, minutes, beyond };
         let layout = laid_out(&article, width, screen);
         for line in &layout.lines {
             let room = width.max(12) + 2 * line.outdent.min(beyond) + usize::from(line.outdent < beyond);

@@ -45,6 +45,7 @@ fn lay_out(model: &mut Model) {
         screen: Screen {
             // A pane that is alone says its source in its title.
             kicker: panes.is_split() || panes.is_zen,
+            title_lines: Some(title_lines(column.text.height)),
             standfirst: !is_small,
             band: !is_small,
             minutes: None,
@@ -55,6 +56,12 @@ fn lay_out(model: &mut Model) {
     if let Some(open) = model.reader.open_mut() {
         open.lay_out(&room);
     }
+}
+
+/// A title takes no more than a third of the pane: it is the text that is read here.
+fn title_lines(height: u16) -> usize {
+    const LEAST: usize = 3;
+    usize::from(height.div_ceil(3)).max(LEAST)
 }
 
 /// A place is stored when it is left, and a moment after the user has scrolled: a terminal that
