@@ -1,5 +1,8 @@
 //! The health view without a terminal: keys in, state and effects out.
 
+#[path = "support/plane.rs"]
+#[allow(dead_code)] // each test binary uses its own part
+mod plane;
 #[path = "support/script.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
@@ -7,11 +10,14 @@ mod script;
 mod sick;
 
 use newswire::app::config_change::SourceChange;
+use newswire::app::views::health;
 use newswire::app::views::stack::View;
 use newswire::app::{
     Answer, ConfigEffect, Effect, Event, NetEffect, RequestId, ScreenEffect, Settings,
 };
 use newswire::model::{Scope, SourceId};
+use newswire::ui::Theme;
+use newswire::ui::theme::{Scheme, ThemeName};
 use script::Script;
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (40, 12)];
@@ -234,4 +240,30 @@ fn new_settings_change_the_keys_at_once() {
     script.event(Event::Configured(Box::new(settings)));
     script.keys("W");
     assert_eq!(selected(&script), "Missing Weekly");
+}
+
+/// What is said of the selected source beneath the list.
+fn details(script: &Script) -> String {
+    let theme = Theme::new(ThemeName::Mono, Scheme::Western);
+    let buffer = plane::render(&script.model, &theme);
+    let area = health::parts(&script.model).details;
+    let row = |y| (0..area.width).map(move |x| (x, y));
+    let cells = (area.y..area.y + area.height).flat_map(row);
+    cells.map(|cell| buffer[cell].symbol()).collect()
+}
+
+#[test]
+fn the_rhythm_of_a_source_is_told_once() {
+    let mut script = script((120, 40));
+    script.keys("H");
+    for (name, words) in [
+        ("The Harbour Post", "usually every 6 h, newest 2 h ago"),
+        ("Quiet Letters", "usually every 6 h, silent 9 days"),
+        ("Paused Monthly", "usually every 6 h, newest 2 h ago"),
+        ("Missing Weekly", "usually every 6 h, newest 2 h ago"),
+    ] {
+        select(&mut script, name);
+        let details = details(&script);
+        assert_eq!(details.matches(words).count(), 1, "{name}: {details}");
+    }
 }

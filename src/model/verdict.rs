@@ -184,6 +184,12 @@ pub fn words(source: &Source, now: Timestamp) -> String {
     }
 }
 
+/// Whether [`words`] are those of [`rhythm`].
+#[must_use]
+pub fn tells_rhythm(source: &Source, now: Timestamp) -> bool {
+    matches!(Verdict::of(source, now), Verdict::Quiet | Verdict::Fine)
+}
+
 /// Verdict and reason in one line: "quiet: usually every 6 h, silent 9 days".
 #[must_use]
 pub fn sentence(source: &Source, now: Timestamp) -> String {

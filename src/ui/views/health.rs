@@ -194,9 +194,9 @@ fn facts(model: &Model, source: &Source) -> Vec<(&'static str, String)> {
         facts.push(("last tries", tries(&health.recent)));
     }
     facts.push(("last asked", health.last_attempt.map_or_else(never, time)));
-    facts.push(("rhythm", verdict::rhythm(health, model.now)));
-    if let (Some(error), true) = (&health.error, health.paused) {
-        facts.push(("last error", error.to_string()));
+    // Of a source that answers, it is what the verdict says already.
+    if !verdict::tells_rhythm(source, model.now) {
+        facts.push(("rhythm", verdict::rhythm(health, model.now)));
     }
     if let Some(feed) = &health.discovered {
         facts.push(("feed of its page", shown_address(feed)));
