@@ -106,3 +106,21 @@ fn a_long_one_is_scrolled_to_its_cursor() {
         script.keys("s G k k");
     });
 }
+
+#[test]
+fn over_the_list_it_leaves_the_title_behind_it_whole_or_nothing_of_it() {
+    let title = |size: (u16, u16)| {
+        let mut script = script(size);
+        script.keys("s");
+        let buffer = plane::render(&script.model, &theme(ThemeName::Mono));
+        let row: String = (31..size.0).map(|x| buffer[(x, 0)].symbol()).collect();
+        row.trim().to_owned()
+    };
+    assert_eq!(title((36, 12)), "");
+    assert_eq!(title((40, 12)), "");
+    let whole = title((80, 24));
+    assert!(
+        whole.ends_with(" unread") && whole.starts_with(|c: char| c.is_numeric()),
+        "{whole}"
+    );
+}

@@ -1,5 +1,7 @@
 //! The whole frame: panes with their titles, status, overlays.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -128,13 +130,29 @@ fn head(pane: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) {
     let shown = width::of(&title.fact) + least <= room;
     let text = if shown { &title.fact[..] } else { "" };
     let text = sentence(text, room);
-    let fact_start = right_aligned(&text, theme.style(fact), (end, head.y), buffer);
-    let room = usize::from(fact_start.saturating_sub(start + u16::from(shown)));
-    let text = sentence(&title.name, room);
-    write(&text, room, theme.style(name), (start, head.y), buffer);
+    let fact_start = end.saturating_sub(u16::try_from(width::of(&text)).unwrap_or(end));
+    let covered = covered(pane, &panes);
+    if !covered.contains(&fact_start) {
+        right_aligned(&text, theme.style(fact), (end, head.y), buffer);
+    }
+    if !covered.contains(&start) {
+        let room = usize::from(fact_start.saturating_sub(start + u16::from(shown)));
+        let text = sentence(&title.name, room);
+        write(&text, room, theme.style(name), (start, head.y), buffer);
+    }
     if head.height > 1 {
         for x in start..end {
             write_all(rule, theme.style(line), (x, head.y + 1), buffer);
         }
+    }
+}
+
+/// The columns that a sidebar over the panes takes from the others, with a blank behind it: the end
+/// of a name or a number would be another one.
+fn covered(pane: &View, panes: &Panes) -> Range<u16> {
+    let drawer = panes.sidebar.filter(|_| panes.sidebar_is_drawer);
+    match drawer.filter(|_| !matches!(pane, View::Sidebar)) {
+        Some(area) => area.x..area.x + area.width + 1,
+        None => 0..0,
     }
 }
