@@ -14,7 +14,7 @@ use newswire::app::views::headlines::unread::{self, Next};
 use newswire::app::views::prompt::state::Prompt;
 use newswire::app::views::welcome::state::Welcome;
 use newswire::app::{Effect, NetEffect, ScreenEffect};
-use newswire::model::{Article, Block, HeadlineId, Related, When};
+use newswire::model::{Article, Block, HeadlineId, Query, Related, Scope, When};
 use script::Script;
 
 fn toast(script: &Script) -> &str {
@@ -91,6 +91,83 @@ fn closing_leaves_the_search_before_the_program() {
         assert_eq!(script.titles().len(), 1);
         script.keys("q q");
         assert!(script.model.quitting);
+    }
+}
+
+/// What the list shows, the selected headline, its place, and the first in view.
+fn place(script: &Script) -> (Query, Option<HeadlineId>, usize, usize) {
+    let list = &script.model.list;
+    let query = list.query.clone();
+    (query, list.selected(), list.cursor(), list.offset())
+}
+
+#[test]
+fn leaving_a_search_brings_back_the_view_that_was_searched() {
+    for size in [(80, 24), (120, 40)] {
+        for (view, left_by) in [("j", "q"), ("U", "esc"), ("F", "esc"), ("F U", "q")] {
+            let mut script = Script::new(60, size);
+            (1..=50).for_each(|id| script.keep(id));
+            script.keys(view).keys("pagedown pagedown j j");
+            let before = place(&script);
+            assert!(before.3 > 0, "{before:?}");
+            run(&mut script, "search Headline");
+            // It looks at all, has a filter of its own, and is no view to come back to.
+            assert!(!script.model.list.query.unread);
+            script.keys("j U");
+            run(&mut script, "search Headline 4");
+            script.arrive(2);
+            script.keys(left_by);
+            assert_eq!(place(&script), before, "{size:?} {view}");
+            assert_eq!(script.model.focus, Focus::List);
+            assert!(script.model.list.selected_row().is_some());
+            let is_waiting = before.0.scope == Scope::All;
+            assert_eq!(script.model.list.waiting(), if is_waiting { 2 } else { 0 });
+        }
+    }
+}
+
+#[test]
+fn a_view_that_is_chosen_in_a_search_has_the_filter_of_the_view_before() {
+    for (filter, chosen, is_unread) in [
+        ("U", "a", true),
+        ("j", "a", false),
+        ("U", "s G enter", true),
+        ("U", "F", false),
+    ] {
+        let mut script = Script::new(10, (80, 24));
+        script.keys(filter);
+        run(&mut script, "search Headline");
+        script.keys("U").keys(chosen);
+        let query = &script.model.list.query;
+        assert_eq!(
+            (query.unread, &query.search),
+            (is_unread, &None),
+            "{chosen}"
+        );
+        // The search is forgotten.
+        script.keys("q");
+        assert!(script.model.quitting);
+    }
+}
+
+#[test]
+fn the_view_that_was_searched_comes_back_after_a_restart_too() {
+    for size in [(80, 24), (120, 40)] {
+        let mut script = Script::new(60, size);
+        script.keys("U pagedown j");
+        let before = place(&script);
+        run(&mut script, "search Headline 4");
+        script.keys("Q");
+        let mut script = script.reopened(size);
+        assert_eq!(script.titles()[0], "Headline 4");
+        // A second search is one of the same view.
+        run(&mut script, "search Headline 5");
+        script.keys("Q");
+        let mut script = script.reopened(size);
+        script.keys("q");
+        let after = place(&script);
+        assert_eq!((after.0, after.1), (before.0, before.1));
+        assert_eq!(script.model.kept.searched, None);
     }
 }
 

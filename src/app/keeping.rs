@@ -12,16 +12,13 @@ use super::panes::{Focus, Wishes};
 use super::views::article::opening;
 use super::views::headlines::list::List;
 use super::views::palette::usage::Usage;
-use crate::model::{HeadlineId, Kept, Scope};
+use crate::model::{HeadlineId, Kept, Query, Scope, Searched};
 
 /// Takes in what the run before has kept. The list is not read yet.
 pub fn restore(model: &mut Model, kept: Kept) {
-    let mut view = kept.view.clone();
-    if let Scope::Today(day) = &mut view.scope {
-        *day = model.today;
-    }
-    model.list = List::of(view);
-    model.list.resume = kept.cursor;
+    model.list = left(model, kept.view.clone(), kept.cursor);
+    let searched = kept.searched.clone();
+    model.searched = searched.map(|view| Box::new(left(model, view.view, view.cursor)));
     let layout = kept.layout.as_deref().and_then(Layout::of_name);
     model.wishes = Wishes {
         layout: layout.unwrap_or(model.wishes.layout),
@@ -39,6 +36,16 @@ pub fn restore(model: &mut Model, kept: Kept) {
     model.usage = Usage::new(kept.command_uses.clone());
     model.keeping.stored(&kept);
     model.kept = kept;
+}
+
+/// A view that was left, not read yet. Today is the day on which the program runs.
+fn left(model: &Model, mut view: Query, cursor: Option<HeadlineId>) -> List {
+    if let Scope::Today(day) = &mut view.scope {
+        *day = model.today;
+    }
+    let mut list = List::of(view);
+    list.resume = cursor;
+    list
 }
 
 /// Opens what was being read.
@@ -91,6 +98,7 @@ fn note(model: &mut Model) {
         kept.view.clone_from(&model.list.query);
     }
     kept.cursor = model.list.kept_cursor();
+    note_searched(model.searched.as_deref(), &mut kept.searched);
     kept.article = article;
     let wishes = &model.wishes;
     kept.sidebar = (!wishes.sidebar).then_some(false);
@@ -109,6 +117,20 @@ fn note(model: &mut Model) {
     }
     let is_shown = model.ticker.is_shown;
     kept.ticker = (is_shown != model.settings.ticker_visible).then_some(is_shown);
+}
+
+fn note_searched(searched: Option<&List>, kept: &mut Option<Searched>) {
+    let is_same = match (searched, &*kept) {
+        (Some(list), Some(place)) => list.query == place.view && list.kept_cursor() == place.cursor,
+        (None, None) => true,
+        _ => false,
+    };
+    if !is_same {
+        *kept = searched.map(|list| Searched {
+            view: list.query.clone(),
+            cursor: list.kept_cursor(),
+        });
+    }
 }
 
 /// The headline that is being read, not one that is only shown beside the list.

@@ -60,6 +60,8 @@ pub struct Model {
     pub sidebar: Sidebar,
     /// The headlines.
     pub list: List,
+    /// The view that is searched, as it was left; leaving the search brings it back.
+    pub searched: Option<Box<List>>,
     /// The article.
     pub reader: Reader,
     /// The quotes.
@@ -175,14 +177,54 @@ impl Model {
         self.list.questions.read_list(reason);
     }
 
-    /// Shows what a query finds. The selected headline stays selected if it is there.
+    /// Shows what a query finds. The selected headline stays selected if it is there. A search
+    /// keeps the view that was there before.
     pub fn show(&mut self, query: Query) {
-        self.focus = Focus::List;
-        let chosen = self.list.chosen();
-        self.list = List::of(query);
-        self.list.resume = chosen;
-        self.reader.clear();
+        let is_search = query.search.is_some();
+        let mut list = List::of(query);
+        list.resume = self.list.chosen();
+        let before = self.show_list(list);
+        self.searched = match before.query.search {
+            _ if !is_search => None,
+            Some(_) => self.searched.take(),
+            None => Some(Box::new(before)),
+        };
         self.read_list(Reload::Anew);
+    }
+
+    /// Leaves the search, if there is one: the view before it is as it was.
+    pub fn leave_search(&mut self) {
+        if self.list.query.search.is_none() {
+            return;
+        }
+        let Some(searched) = self.searched.take() else {
+            return self.show(Query {
+                scope: self.list.query.scope.clone(),
+                ..Query::default()
+            });
+        };
+        // What came meanwhile waits, as it would have beneath the user's eyes.
+        let reason = match searched.loaded {
+            true => Reload::Again,
+            false => Reload::Anew,
+        };
+        self.show_list(searched.reopened());
+        self.read_list(reason);
+    }
+
+    /// Shows a list, and nothing of the one before, which is returned.
+    fn show_list(&mut self, list: List) -> List {
+        self.focus = Focus::List;
+        self.reader.clear();
+        std::mem::replace(&mut self.list, list)
+    }
+
+    /// Whether only unread headlines are wanted. A search looks at the others too, whatever the
+    /// view that it was begun in shows.
+    #[must_use]
+    pub fn wants_unread(&self) -> bool {
+        let view = self.searched.as_deref().unwrap_or(&self.list);
+        view.query.unread && view.query.search.is_none()
     }
 
     /// Where the panes stand.

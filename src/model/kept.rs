@@ -22,6 +22,9 @@ pub struct Kept {
     /// The selected headline; `None` while the list follows the newest one.
     #[serde(deserialize_with = "lenient")]
     pub cursor: Option<HeadlineId>,
+    /// The view that is searched, if the view is a search.
+    #[serde(deserialize_with = "lenient")]
+    pub searched: Option<Searched>,
     /// The headline that is being read.
     #[serde(deserialize_with = "lenient")]
     pub article: Option<HeadlineId>,
@@ -54,6 +57,15 @@ pub struct Kept {
     pub command_uses: BTreeMap<String, u32>,
 }
 
+/// The view that is searched, as it was left.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Searched {
+    /// What it shows.
+    pub view: Query,
+    /// The selected headline; `None` where it follows the newest one.
+    pub cursor: Option<HeadlineId>,
+}
+
 /// A value in a form that is not known is the one that nobody kept.
 fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
     from: D,
@@ -76,6 +88,10 @@ mod tests {
                 ..Query::default()
             },
             cursor: Some(HeadlineId(7)),
+            searched: Some(Searched {
+                view: Query::default(),
+                cursor: Some(HeadlineId(3)),
+            }),
             article: Some(HeadlineId(7)),
             sidebar: Some(true),
             folded: BTreeSet::from([None, Some("finance".to_owned())]),

@@ -23,7 +23,14 @@ impl Store {
             if !is_there(sql, &kept.view.scope)? {
                 kept.view = Query::default();
             }
-            for headline in [&mut kept.cursor, &mut kept.article] {
+            if let Some(searched) = &kept.searched
+                && (kept.view.search.is_none() || !is_there(sql, &searched.view.scope)?)
+            {
+                kept.searched = None;
+            }
+            let of_searched = kept.searched.as_mut().map(|searched| &mut searched.cursor);
+            let own = [&mut kept.cursor, &mut kept.article];
+            for headline in own.into_iter().chain(of_searched) {
                 if let Some(id) = *headline
                     && !is_stored(sql, id)?
                 {
@@ -78,7 +85,7 @@ fn is_stored(sql: &Connection, id: HeadlineId) -> rusqlite::Result<bool> {
 mod tests {
     use super::super::testing::{apply, entry, spec, store};
     use super::*;
-    use crate::model::SourceSpec;
+    use crate::model::{Search, Searched, SourceSpec};
 
     fn view(scope: Scope) -> Kept {
         Kept {
@@ -138,6 +145,36 @@ mod tests {
             };
             assert_eq!(store.kept().expect("read"), expected);
         }
+    }
+
+    #[test]
+    fn the_searched_view_is_kept_as_long_as_it_is_there_and_searched() {
+        let (mut store, source) = store();
+        let id = apply(&mut store, source, &[entry("a", "A", Some(0))], 0)[0];
+        let search = Query {
+            search: Some(Search::Words("rates".to_owned())),
+            ..Query::default()
+        };
+        let searching = |view: Query, cursor: HeadlineId| Kept {
+            view,
+            searched: Some(Searched {
+                view: self::view(Scope::Source(source)).view,
+                cursor: Some(cursor),
+            }),
+            ..Kept::default()
+        };
+        let of_searched = |store: &mut Store, kept: &Kept| {
+            store.keep(kept).expect("kept");
+            store.kept().expect("read").searched
+        };
+        let kept = searching(search.clone(), id);
+        assert_eq!(of_searched(&mut store, &kept), kept.searched);
+        let gone = of_searched(&mut store, &searching(search, HeadlineId(99)));
+        assert_eq!(gone.map(|searched| searched.cursor), Some(None));
+        let unsearched = searching(Query::default(), id);
+        assert_eq!(of_searched(&mut store, &unsearched), None);
+        store.set_sources(&[]).expect("set");
+        assert_eq!(of_searched(&mut store, &kept), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The program itself: help, palette, prompt, suspending, leaving.
 
-use super::{reading, scope};
+use super::reading;
 use crate::app::effect::{Effect, Effects, ScreenEffect};
 use crate::app::keeping::keep_now;
 use crate::app::model::Model;
@@ -36,7 +36,7 @@ pub(super) fn suspend(model: &mut Model, _: &str, effects: &mut Effects) {
 pub(super) fn close(model: &mut Model, _: &str, effects: &mut Effects) {
     let is_first = (views::top(model).is_first)(model);
     if is_first && model.list.query.search.is_some() {
-        scope::close_search(model);
+        model.leave_search();
     } else if is_first {
         quit(model, "", effects);
     } else {

@@ -15,7 +15,7 @@ pub(super) fn favourites(model: &mut Model, _: &str, _: &mut Effects) {
 pub(super) fn today(model: &mut Model, _: &str, _: &mut Effects) {
     model.show(Query {
         scope: Scope::Today(model.today),
-        unread: model.list.query.unread,
+        unread: model.wants_unread(),
         ..Query::default()
     });
 }
@@ -35,20 +35,15 @@ pub(super) fn search(model: &mut Model, argument: &str, _: &mut Effects) {
     }
 }
 
-/// Searches in the scope of the view.
+/// Searches in the scope of the view, whether read or not; without words the search is left.
 pub fn search_for(model: &mut Model, words: &str) {
     let words = words.trim();
+    if words.is_empty() {
+        return model.leave_search();
+    }
     model.show(Query {
-        search: (!words.is_empty()).then(|| Search::Words(words.to_owned())),
+        search: Some(Search::Words(words.to_owned())),
         unread: false,
-        ..model.list.query.clone()
-    });
-}
-
-/// Back to the view that was searched.
-pub(super) fn close_search(model: &mut Model) {
-    model.show(Query {
-        search: None,
         ..model.list.query.clone()
     });
 }

@@ -45,7 +45,10 @@ pub const INTERFACE: Interface = Interface {
     go,
     scroll,
     open,
-    back: |model, _| show_all(model),
+    back: |model, _| match model.list.query.search {
+        Some(_) => model.leave_search(),
+        None => show_all(model),
+    },
     is_first: |_| true,
     click,
     link: Some(|model| model.list.selected_row()?.link.clone()),
@@ -133,9 +136,8 @@ pub fn show_all(model: &mut Model) {
         model.focus = Focus::List;
         return;
     }
-    let unread = query.unread && query.search.is_none();
     model.show(Query {
-        unread,
+        unread: model.wants_unread(),
         ..Query::default()
     });
 }

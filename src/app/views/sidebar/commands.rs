@@ -116,7 +116,7 @@ pub(super) fn show_selected(model: &mut Model) {
         return;
     };
     let scope = scope(model, entry);
-    let unread = model.list.query.unread && scope != Scope::Favourites;
+    let unread = model.wants_unread() && scope != Scope::Favourites;
     model.show(Query {
         scope,
         unread,
