@@ -12,7 +12,7 @@ use super::keeping::state::Keeping;
 use super::keymap::Keymap;
 use super::layout::Border;
 use super::moment::Moment;
-use super::panes::{Focus, Panes, Wishes, arrange};
+use super::panes::{Focus, Given, Panes, Wishes, arrange};
 use super::refreshing::Refreshing;
 use super::request::Requests;
 use super::settings::Settings;
@@ -48,7 +48,7 @@ pub struct Model {
     pub commands: &'static [Command<Model>],
     /// Which pane has the keys.
     pub focus: Focus,
-    /// What the user chose about the panes; the ticker's part is in the settings and in the ticker.
+    /// What the user chose about the panes; whether the ticker is shown stands in itself.
     pub wishes: Wishes,
     /// The border that the mouse drags.
     pub dragged: Option<Border>,
@@ -116,10 +116,6 @@ impl Model {
             commands,
             ticker,
             keymap,
-            wishes: Wishes {
-                sidebar: true,
-                ..Wishes::default()
-            },
             ..Self::default()
         };
         model.complain_of_keys(&problems);
@@ -230,21 +226,18 @@ impl Model {
     /// Where the panes stand.
     #[must_use]
     pub fn panes(&self) -> Panes {
-        self.panes_if(|_| ())
+        self.panes_with(self.wishes, self.ticker.is_shown)
     }
 
-    /// Where they would stand if the user wished something else.
+    /// Where they would stand if the user wished this.
     #[must_use]
-    pub fn panes_if(&self, change: impl FnOnce(&mut Wishes)) -> Panes {
-        let mut wishes = Wishes {
-            ticker: self.ticker.is_shown,
-            ticker_width: self.settings.ticker_width,
+    pub fn panes_with(&self, wishes: Wishes, shows_ticker: bool) -> Panes {
+        let has_ticker = shows_ticker && !self.ticker.is_empty();
+        let given = Given {
+            ticker: has_ticker.then_some(self.settings.ticker_width),
             measure: self.settings.article_width,
-            ticker_has_rows: !self.ticker.is_empty(),
-            ..self.wishes
         };
-        change(&mut wishes);
-        arrange(self.size.0, self.size.1, self.focus, wishes)
+        arrange(self.size.0, self.size.1, self.focus, wishes, given)
     }
 
     /// The rows of the list pane.

@@ -107,20 +107,12 @@ pub const LEAST_ROWS_OF_ZEN: u16 = 8;
 const AIRY_STORIES: u16 = 12;
 
 /// What the user chose about panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wishes {
     /// How the panes share the screen.
     pub layout: Layout,
     /// Show the sidebar.
     pub sidebar: bool,
-    /// Show the ticker at all.
-    pub ticker: bool,
-    /// Most columns of the ticker pane; 0 for the line at the bottom.
-    pub ticker_width: u16,
-    /// There is something to show in it.
-    pub ticker_has_rows: bool,
-    /// Most columns of an article's text.
-    pub measure: u16,
     /// One line a headline.
     pub is_compact: bool,
     /// The article alone, as long as it has the keys.
@@ -131,9 +123,32 @@ pub struct Wishes {
     pub widths: Widths,
 }
 
+impl Default for Wishes {
+    fn default() -> Self {
+        Self {
+            layout: Layout::default(),
+            sidebar: true,
+            is_compact: false,
+            zen: false,
+            shows_article: false,
+            widths: Widths::default(),
+        }
+    }
+}
+
+/// What the configuration and the panes' content say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    /// Most columns of the ticker pane, 0 for the line at the bottom; `None` where the ticker is
+    /// not wanted or has nothing to show.
+    pub ticker: Option<u16>,
+    /// Most columns of an article's text.
+    pub measure: u16,
+}
+
 /// Lays the panes out. `focus` decides which of list and article is shown when only one fits.
 #[must_use]
-pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
+pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes, given: Given) -> Panes {
     let bar = height.min(1);
     let mut panes = Panes {
         status: Area::new(0, height - bar, width, bar),
@@ -152,11 +167,13 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
         panes.head_rows = 2;
         let article = body.without_top(2);
         panes.article = Some(article);
-        panes.status = beneath_text(panes.status, article, wishes.measure);
+        panes.status = beneath_text(panes.status, article, given.measure);
         return panes;
     }
     take_sidebar(&mut panes, &mut body, width, focus, wishes);
-    take_ticker(&mut panes, &mut body, height, wishes);
+    if let Some(most) = given.ticker {
+        take_ticker(&mut panes, &mut body, height, (most, wishes.widths.ticker));
+    }
     share(&mut panes, body, (width, height), focus, wishes);
     panes.rows = row_form(&panes, height, wishes.is_compact);
     panes
@@ -192,20 +209,22 @@ fn take_sidebar(panes: &mut Panes, body: &mut Area, width: u16, focus: Focus, wi
     }
 }
 
-fn take_ticker(panes: &mut Panes, body: &mut Area, height: u16, wishes: Wishes) {
-    if !wishes.ticker || !wishes.ticker_has_rows {
-        return;
-    }
+/// The ticker has so many columns at most, or those that the user has given to it.
+fn take_ticker(
+    panes: &mut Panes,
+    body: &mut Area,
+    height: u16,
+    (most, wished): (u16, Option<u16>),
+) {
     let by_room = match body.width {
         170.. => 40,
         132.. => 32,
         116.. => 24,
         _ => 0,
     };
-    let columns = match (wishes.ticker_width, wishes.widths.ticker) {
-        (0, _) => 0,
-        (_, Some(given)) => by_room.min(given.max(24)),
-        (wished, None) => by_room.min(wished.max(24)),
+    let columns = match most {
+        0 => 0,
+        most => by_room.min(wished.unwrap_or(most).max(24)),
     };
     if columns > 0 {
         let (rest, ticker) = body.split_columns(body.width - columns);

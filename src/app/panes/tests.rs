@@ -6,10 +6,6 @@ use proptest::prelude::*;
 const WISHES: Wishes = Wishes {
     layout: Layout::Columns,
     sidebar: false,
-    ticker: true,
-    ticker_width: 40,
-    ticker_has_rows: true,
-    measure: 72,
     is_compact: false,
     zen: false,
     shows_article: false,
@@ -19,6 +15,15 @@ const WISHES: Wishes = Wishes {
         ticker: None,
     },
 };
+
+const GIVEN: Given = Given {
+    ticker: Some(40),
+    measure: 72,
+};
+
+fn arranged(width: u16, height: u16, focus: Focus, wishes: Wishes) -> Panes {
+    arrange(width, height, focus, wishes, GIVEN)
+}
 
 fn columns(area: Option<Area>) -> u16 {
     area.map_or(0, |area| area.width)
@@ -45,8 +50,8 @@ const DRAWN: [Drawn; 10] = [
 fn the_drawn_sizes_are_met() {
     for ((width, height, sidebar), expected, row, stories) in DRAWN {
         let wishes = Wishes { sidebar, ..WISHES };
-        let panes = arrange(width, height, Focus::List, wishes);
-        let reading = arrange(width, height, Focus::Article, wishes);
+        let panes = arranged(width, height, Focus::List, wishes);
+        let reading = arranged(width, height, Focus::Article, wishes);
         let is_split = reading.is_split();
         let text = reading.article.map(|pane| within(pane, 72, is_split).text);
         let found = [
@@ -70,7 +75,7 @@ fn the_drawn_sizes_are_met() {
 #[test]
 fn a_small_screen_saves_rows() {
     let rows = |height| {
-        let panes = arrange(80, height, Focus::List, WISHES);
+        let panes = arranged(80, height, Focus::List, WISHES);
         (
             panes.head_rows,
             panes.rows.has_days,
@@ -86,14 +91,34 @@ fn a_small_screen_saves_rows() {
 
 #[test]
 fn a_tall_and_narrow_terminal_stacks_the_panes() {
-    let panes = arrange(80, 60, Focus::List, WISHES);
+    let panes = arranged(80, 60, Focus::List, WISHES);
     assert!(panes.is_split() && panes.is_stacked());
     let wishes = Wishes {
         layout: Layout::Single,
         ..WISHES
     };
-    let single = arrange(80, 60, Focus::List, wishes);
+    let single = arranged(80, 60, Focus::List, wishes);
     assert!(single.list.is_some() && single.article.is_none());
+}
+
+#[test]
+fn the_ticker_has_the_columns_that_were_given_to_it_as_far_as_there_is_room() {
+    let ticker = |most, wished| {
+        let mut wishes = WISHES;
+        wishes.widths.ticker = wished;
+        let given = Given {
+            ticker: most,
+            ..GIVEN
+        };
+        let panes = arrange(200, 60, Focus::List, wishes, given);
+        (columns(panes.ticker), panes.ticker_line.is_some())
+    };
+    assert_eq!(ticker(Some(40), None), (40, false));
+    assert_eq!(ticker(Some(30), None), (30, false));
+    assert_eq!(ticker(Some(30), Some(36)), (36, false));
+    assert_eq!(ticker(Some(40), Some(9)), (24, false));
+    assert_eq!(ticker(Some(0), Some(36)), (0, true));
+    assert_eq!(ticker(None, Some(36)), (0, false));
 }
 
 #[test]
@@ -103,13 +128,13 @@ fn zen_is_the_article_alone() {
         sidebar: true,
         ..WISHES
     };
-    let panes = arrange(200, 60, Focus::Article, wishes);
+    let panes = arranged(200, 60, Focus::Article, wishes);
     assert!(panes.is_zen && panes.list.is_none() && panes.ticker.is_none());
     assert_eq!(columns(panes.article), 200);
     let text = panes.article.map(|pane| within(pane, 72, false).text);
     let margin = text.map(|text| text.x - panes.status.x);
     assert_eq!((margin, panes.status.width), (Some(2), 76));
-    let list = arrange(200, 60, Focus::List, wishes);
+    let list = arranged(200, 60, Focus::List, wishes);
     assert!(!list.is_zen && list.is_split());
 }
 
@@ -119,10 +144,10 @@ fn a_narrow_terminal_shows_the_sidebar_over_the_panes_while_it_has_the_keys() {
         sidebar: true,
         ..WISHES
     };
-    let panes = arrange(80, 24, Focus::Sidebar, wishes);
+    let panes = arranged(80, 24, Focus::Sidebar, wishes);
     assert!(panes.sidebar_is_drawer);
     assert_eq!((columns(panes.sidebar), columns(panes.list)), (31, 80));
-    assert_eq!(arrange(80, 24, Focus::List, wishes).sidebar, None);
+    assert_eq!(arranged(80, 24, Focus::List, wishes).sidebar, None);
 }
 
 #[test]
@@ -131,7 +156,7 @@ fn the_keys_go_round_the_panes_that_are_seen() {
         sidebar: true,
         ..WISHES
     };
-    let panes = arrange(200, 60, Focus::List, wishes);
+    let panes = arranged(200, 60, Focus::List, wishes);
     let mut seen = vec![Focus::List];
     for _ in 0..4 {
         seen.push(panes.next_focus(seen[seen.len() - 1], true));
@@ -155,25 +180,23 @@ fn wishes() -> impl Strategy<Value = Wishes> {
         list,
         ticker,
     });
-    (layout, any::<[bool; 4]>(), 0_u16..60, widths).prop_map(
-        |(layout, [sidebar, ticker, is_compact, zen], ticker_width, widths)| Wishes {
+    (layout, any::<[bool; 3]>(), widths).prop_map(|(layout, [sidebar, is_compact, zen], widths)| {
+        Wishes {
             layout,
             sidebar,
-            ticker,
-            ticker_width,
             is_compact,
             zen,
             widths,
             ..WISHES
-        },
-    )
+        }
+    })
 }
 
 proptest! {
     #[test]
-    fn panes_stay_inside_and_do_not_overlap(width in 0_u16..400, height in 0_u16..130, wishes in wishes()) {
+    fn panes_stay_inside_and_do_not_overlap(width in 0_u16..400, height in 0_u16..130, wishes in wishes(), ticker in proptest::option::of(0_u16..60)) {
         for focus in [Focus::Sidebar, Focus::List, Focus::Article, Focus::Ticker] {
-            let panes = arrange(width, height, focus, wishes);
+            let panes = arrange(width, height, focus, wishes, Given { ticker, ..GIVEN });
             let sidebar = panes.sidebar.filter(|_| !panes.sidebar_is_drawer);
             let columns = [sidebar, panes.list, panes.article, panes.ticker].into_iter().flatten();
             let heads = columns.clone().map(|pane| panes.head(pane));
