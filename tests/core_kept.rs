@@ -164,6 +164,48 @@ fn the_demo_keeps_nothing_and_neither_does_a_disk_that_takes_nothing() {
 }
 
 #[test]
+fn what_the_configuration_says_anew_counts_more_than_what_was_chosen_before() {
+    let settings = |ticker_visible, ticker_width| Settings {
+        ticker_visible,
+        ticker_width,
+        ..Settings::default()
+    };
+    let choose = |script: &mut Script| {
+        script.model.ticker.is_shown = false;
+        script.model.wishes.widths.ticker = Some(28);
+        script.event(Event::Deadline);
+    };
+    let chosen = |script: &Script| {
+        let widths = script.model.wishes.widths;
+        (script.model.ticker.is_shown, widths.ticker)
+    };
+    let mut script = Script::with_settings(10, WIDE, settings(true, 40));
+    choose(&mut script);
+    // A change of something else takes nothing back.
+    let other = Settings {
+        article_width: 60,
+        ..settings(true, 40)
+    };
+    script.event(Event::Configured(Box::new(other)));
+    assert_eq!(chosen(&script), (false, Some(28)));
+    script.event(Event::Configured(Box::new(settings(true, 36))));
+    assert_eq!(chosen(&script), (false, None));
+    script.event(Event::Configured(Box::new(settings(true, 40))));
+    choose(&mut script);
+    script.keys("Q");
+    // The same between two runs.
+    let mut script = script.reopened_with(WIDE, settings(true, 40));
+    assert_eq!(chosen(&script), (false, Some(28)));
+    script.keys("Q");
+    let mut script = script.reopened_with(WIDE, settings(false, 32));
+    assert_eq!(chosen(&script), (false, None));
+    // What was chosen before is not chosen any more.
+    script.keys("Q");
+    let script = script.reopened_with(WIDE, settings(true, 40));
+    assert_eq!(chosen(&script), (true, None));
+}
+
+#[test]
 fn sizes_layout_and_counts_are_handed_on() {
     let mut script = Script::new(10, WIDE);
     script.keys("w d ] ]");

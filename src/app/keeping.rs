@@ -12,7 +12,7 @@ use super::panes::{Focus, Wishes};
 use super::views::article::opening;
 use super::views::headlines::list::List;
 use super::views::palette::usage::Usage;
-use crate::model::{HeadlineId, Kept, Query, Scope, Searched};
+use crate::model::{Chosen, HeadlineId, Kept, Query, Scope, Searched};
 
 /// Takes in what the run before has kept. The list is not read yet.
 pub fn restore(model: &mut Model, kept: Kept) {
@@ -27,15 +27,23 @@ pub fn restore(model: &mut Model, kept: Kept) {
         widths: Widths {
             sidebar: kept.sidebar_width,
             list: kept.list_width,
-            ticker: kept.ticker_width,
+            ticker: None,
         },
         ..model.wishes
     };
     model.sidebar.fold(kept.folded.clone());
-    model.ticker.is_shown = kept.ticker.unwrap_or(model.ticker.is_shown);
     model.usage = Usage::new(kept.command_uses.clone());
     model.keeping.stored(&kept);
     model.kept = kept;
+    follow_configuration(model);
+}
+
+/// What the user chose otherwise than the configuration holds as long as that says the same.
+pub fn follow_configuration(model: &mut Model) {
+    let (kept, settings) = (&model.kept, &model.settings);
+    model.ticker.is_shown = Chosen::or(kept.ticker, settings.ticker_visible);
+    let width = Chosen::or(kept.ticker_width, settings.ticker_width);
+    model.wishes.widths.ticker = (width != settings.ticker_width).then_some(width);
 }
 
 /// A view that was left, not read yet. Today is the day on which the program runs.
@@ -105,7 +113,9 @@ fn note(model: &mut Model) {
     kept.compact = wishes.is_compact;
     kept.sidebar_width = wishes.widths.sidebar;
     kept.list_width = wishes.widths.list;
-    kept.ticker_width = wishes.widths.ticker;
+    let width = wishes.widths.ticker;
+    let of_configured = model.settings.ticker_width;
+    kept.ticker_width = width.and_then(|width| Chosen::against(of_configured, width));
     if kept.layout.as_deref().unwrap_or(Layout::default().name()) != wishes.layout.name() {
         kept.layout = Some(wishes.layout.name().to_owned());
     }
@@ -115,8 +125,7 @@ fn note(model: &mut Model) {
     if kept.command_uses != *model.usage.counts() {
         kept.command_uses.clone_from(model.usage.counts());
     }
-    let is_shown = model.ticker.is_shown;
-    kept.ticker = (is_shown != model.settings.ticker_visible).then_some(is_shown);
+    kept.ticker = Chosen::against(model.settings.ticker_visible, model.ticker.is_shown);
 }
 
 fn note_searched(searched: Option<&List>, kept: &mut Option<Searched>) {

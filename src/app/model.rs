@@ -137,7 +137,7 @@ impl Model {
         self.toasts.expire(moment.running);
     }
 
-    /// Takes the configuration's say in anew. What the user chose since the start stays.
+    /// Takes the configuration's say in anew.
     pub fn configure(&mut self, settings: Settings) {
         let (keymap, problems) = Keymap::with_overrides(self.commands, &settings.keys);
         (self.keymap, self.settings) = (keymap, settings);

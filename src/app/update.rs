@@ -85,7 +85,10 @@ pub fn update(model: &mut Model, now: impl Into<Moment>, event: Event) -> Effect
             ));
         }
         Event::Failed(reason) => model.complain(reason),
-        Event::Configured(settings) => model.configure(*settings),
+        Event::Configured(settings) => {
+            model.configure(*settings);
+            keeping::follow_configuration(model);
+        }
         Event::OwnThemes(names) => themes::list(model, names),
     }
     settle(model, &mut effects);

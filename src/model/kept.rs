@@ -34,9 +34,9 @@ pub struct Kept {
     /// The groups of the sidebar that are folded; `None` is that of the sources without a group.
     #[serde(deserialize_with = "lenient")]
     pub folded: BTreeSet<Option<String>>,
-    /// Whether the ticker is shown, where the user chose otherwise than the configuration says.
+    /// Whether the ticker is shown.
     #[serde(deserialize_with = "lenient")]
-    pub ticker: Option<bool>,
+    pub ticker: Option<Chosen<bool>>,
     /// The name of the arrangement of panes, if not the usual one.
     #[serde(deserialize_with = "lenient")]
     pub layout: Option<String>,
@@ -49,12 +49,35 @@ pub struct Kept {
     /// Columns of the sidebar.
     #[serde(deserialize_with = "lenient")]
     pub sidebar_width: Option<u16>,
-    /// Columns of the ticker.
+    /// Most columns of the ticker.
     #[serde(deserialize_with = "lenient")]
-    pub ticker_width: Option<u16>,
+    pub ticker_width: Option<Chosen<u16>>,
     /// How often each command was run by its name.
     #[serde(deserialize_with = "lenient")]
     pub command_uses: BTreeMap<String, u32>,
+}
+
+/// What the user chose in the reader against what the configuration said at that time. As soon as
+/// the configuration says something else, that is what he chose last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen<T> {
+    value: T,
+    configured: T,
+}
+
+impl<T: Copy + PartialEq> Chosen<T> {
+    /// A choice, unless it is what the configuration says.
+    #[must_use]
+    pub fn against(configured: T, value: T) -> Option<Self> {
+        (value != configured).then_some(Self { value, configured })
+    }
+
+    /// What holds now that the configuration says this.
+    #[must_use]
+    pub fn or(choice: Option<Self>, configured: T) -> T {
+        let choice = choice.filter(|choice| choice.configured == configured);
+        choice.map_or(configured, |choice| choice.value)
+    }
 }
 
 /// The view that is searched, as it was left.
@@ -95,12 +118,12 @@ mod tests {
             article: Some(HeadlineId(7)),
             sidebar: Some(true),
             folded: BTreeSet::from([None, Some("finance".to_owned())]),
-            ticker: Some(false),
+            ticker: Chosen::against(true, false),
             layout: Some("rows".to_owned()),
             compact: true,
             list_width: Some(52),
             sidebar_width: None,
-            ticker_width: Some(40),
+            ticker_width: Chosen::against(40, 30),
             command_uses: BTreeMap::from([("refresh".to_owned(), 3)]),
         };
         let json = serde_json::to_string(&kept).expect("JSON");
@@ -108,14 +131,23 @@ mod tests {
     }
 
     #[test]
+    fn a_choice_holds_until_the_configuration_changes() {
+        let choice = Chosen::against(40, 30);
+        assert_eq!(Chosen::or(choice, 40), 30);
+        assert_eq!(Chosen::or(choice, 36), 36);
+        assert_eq!(Chosen::or(None, 36), 36);
+        assert_eq!(Chosen::against(40, 40), None);
+    }
+
+    #[test]
     fn one_value_that_is_not_known_takes_no_other_with_it() {
         let json = r#"{"view": {"scope": {"Moon": 1}}, "cursor": "seven", "folded": [3],
-            "sidebar": true, "ticker": null, "list_width": 70000, "ticker_width": 32,
+            "sidebar": true, "ticker": null, "list_width": 70000, "sidebar_width": 32, "ticker_width": 30,
             "command_uses": {"refresh": -1}, "from_another_version": [1, 2]}"#;
         let kept: Kept = serde_json::from_str(json).expect("lenient");
         let expected = Kept {
             sidebar: Some(true),
-            ticker_width: Some(32),
+            sidebar_width: Some(32),
             ..Kept::default()
         };
         assert_eq!(kept, expected);

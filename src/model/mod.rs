@@ -44,7 +44,7 @@ pub use headline::{Entry, Headline, ParsedFeed};
 pub use ids::{HeadlineId, SourceId};
 pub use instrument::Instrument;
 pub use instrument_key::{InstrumentKey, InstrumentKind};
-pub use kept::{Kept, Searched};
+pub use kept::{Chosen, Kept, Searched};
 pub use listing::{Day, Listing};
 pub use query::{Manner, Mentions, Name, Query, Scope, Search};
 pub use quote::{

@@ -114,14 +114,23 @@ impl Script {
 
     /// The next start of the program as it was left.
     pub fn reopened(self, size: (u16, u16)) -> Self {
-        let mut script = self.closed_again(size);
+        self.reopened_with(size, Settings::default())
+    }
+
+    /// The same, with a configuration that may say something else.
+    pub fn reopened_with(self, size: (u16, u16), settings: Settings) -> Self {
+        let mut script = self.closed_with(size, settings);
         script.open();
         script
     }
 
-    /// The same, not started yet.
-    pub fn closed_again(mut self, size: (u16, u16)) -> Self {
-        let (settings, ticker) = (Settings::default(), Ticker::default());
+    /// The next start of the program, not started yet.
+    pub fn closed_again(self, size: (u16, u16)) -> Self {
+        self.closed_with(size, Settings::default())
+    }
+
+    fn closed_with(mut self, size: (u16, u16), settings: Settings) -> Self {
+        let ticker = Ticker::default();
         self.model = newswire::app::update::model(settings, ticker, self.now, size);
         newswire::app::keeping::restore(&mut self.model, self.store.kept().unwrap());
         self
