@@ -34,6 +34,8 @@ fn view_cursor_and_article_are_those_that_were_left() {
         assert!(matches!(query.scope, Scope::Source(_)) && query.unread);
         let script = script.reopened(size);
         assert_eq!(script.model.list.query, query);
+        // It is read, and the list of what is unread has it all the same.
+        assert_eq!(script.model.list.selected(), cursor);
         assert_eq!(script.model.focus, Focus::Article);
         assert_eq!(script.model.reader.headline_id(), cursor);
         assert!(
@@ -43,6 +45,39 @@ fn view_cursor_and_article_are_those_that_were_left() {
                 .open()
                 .is_some_and(|open| open.clean.is_some())
         );
+    }
+}
+
+#[test]
+fn an_article_that_its_view_has_no_more_is_not_opened_again() {
+    for size in [NARROW, WIDE] {
+        let left = |keys: &str| {
+            let mut script = Script::new(40, size);
+            (1..=9).for_each(|id| script.keep(id));
+            script.keys(keys).keys("Q");
+            assert!(script.store.kept().unwrap().article.is_some());
+            script
+        };
+        let no_favourite = left("F j j enter f").reopened(size);
+        let mut removed = left("j j enter");
+        let other = removed.row(3).source != removed.sources()[0].id;
+        removed.configure(vec![spec(if other { 1 } else { 2 })]);
+        let mut yesterday = left("s j enter j j enter");
+        yesterday.now = at(NOON + 86_400);
+        yesterday.arrive(3);
+        let scripts = [
+            no_favourite,
+            removed.reopened(size),
+            yesterday.reopened(size),
+        ];
+        for (which, script) in scripts.iter().enumerate() {
+            let list = &script.model.list;
+            assert!(!list.ids().contains(&HeadlineId(3)), "{which}");
+            assert_eq!(script.model.focus, Focus::List, "{which}");
+            // Beside the list stands what is selected, as ever.
+            let shown = list.selected().filter(|_| script.model.panes().is_split());
+            assert_eq!(script.model.reader.headline_id(), shown, "{which}");
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::model::{Chosen, HeadlineId, Kept, Query, Scope, Searched};
 
 /// Takes in what the run before has kept. The list is not read yet.
 pub fn restore(model: &mut Model, kept: Kept) {
-    model.list = left(model, kept.view.clone(), kept.cursor);
+    model.list = left(model, kept.view.clone(), kept.article.or(kept.cursor));
     let searched = kept.searched.clone();
     model.searched = searched.map(|view| Box::new(left(model, view.view, view.cursor)));
     let layout = kept.layout.as_deref().and_then(Layout::of_name);
@@ -52,7 +52,7 @@ fn left(model: &Model, mut view: Query, cursor: Option<HeadlineId>) -> List {
         *day = model.today;
     }
     let mut list = List::of(view);
-    list.resume = cursor;
+    (list.resume, list.is_brought_back) = (cursor, true);
     list
 }
 

@@ -21,6 +21,7 @@ pub(super) fn run(session: &Session, options: &List) -> anyhow::Result<Outcome> 
         unread: options.unread,
         search: options.search.clone().map(Search::Words),
         limit: options.limit,
+        also_read: None,
     };
     print(&store, &query, options.json)
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar_day::CalendarDay;
-use super::ids::SourceId;
+use super::ids::{HeadlineId, SourceId};
 
 /// The set a list is drawn from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -103,6 +103,9 @@ pub struct Query {
     pub scope: Scope,
     /// Only what is not read.
     pub unread: bool,
+    /// A headline that is found although it is read: the user is at it. Of the moment, never kept.
+    #[serde(skip)]
+    pub also_read: Option<HeadlineId>,
     /// What they must say.
     pub search: Option<Search>,
     /// At most so many; `None` for all.

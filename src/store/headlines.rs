@@ -218,8 +218,13 @@ fn statement(sql: &Connection, query: &Query) -> rusqlite::Result<(String, Vec<V
     let mut parameters: Vec<Value> = Vec::new();
     let mut conditions: Vec<&str> = Vec::new();
     narrow(sql, &query.scope, &mut conditions, &mut parameters)?;
-    if query.unread {
-        conditions.push("is_read = 0");
+    match query.also_read {
+        _ if !query.unread => {}
+        None => conditions.push("is_read = 0"),
+        Some(HeadlineId(id)) => {
+            conditions.push("(is_read = 0 OR id = ?)");
+            parameters.push(id.into());
+        }
     }
     let expression = match &query.search {
         Some(Search::Words(words)) => search::expression(words),

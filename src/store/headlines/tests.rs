@@ -93,6 +93,12 @@ fn the_newest_so_many_that_name_it() {
         ..query
     };
     assert_eq!(titles(&store, &unread).len(), 1);
+    let at_it = Query {
+        also_read: Some(new[2]),
+        ..unread
+    };
+    let expected = ["Cloudflare grows", "Cloudflare hires"];
+    assert_eq!(titles(&store, &at_it), expected);
 }
 
 #[test]

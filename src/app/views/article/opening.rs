@@ -31,6 +31,16 @@ pub fn enter(model: &mut Model, effects: &mut Effects) {
     fetch_if_needed(model, effects);
 }
 
+/// Closes an article that was brought back and is not in its view any more: it is no favourite now,
+/// its source was removed, or it is of yesterday.
+pub fn close_stray(model: &mut Model) {
+    let open = model.reader.headline_id();
+    if open.is_some_and(|id| !model.list.ids().contains(&id)) {
+        model.reader.clear();
+        model.focus = Focus::List;
+    }
+}
+
 /// Shows a headline in the article pane and asks the store for its text.
 pub fn load(model: &mut Model, id: HeadlineId, effects: &mut Effects) {
     let row = model.list.row(id).cloned();

@@ -40,6 +40,8 @@ pub struct List {
     /// The headline that was selected in the view before, or in the run before: the cursor goes to
     /// it when the first answer arrives. Where it is not in the view, the next one may have it.
     pub resume: Option<HeadlineId>,
+    /// The run before left it, and its first answer has not arrived.
+    pub is_brought_back: bool,
     /// The first answer has arrived, so an empty list is really empty.
     pub loaded: bool,
     /// What is asked of the store.

@@ -46,7 +46,10 @@ fn ask_for_ids(model: &mut Model, effects: &mut Effects) {
     questions.reload = None;
     questions.in_flight = Some(reload);
     let request = questions.ids.ask(&mut model.requests);
-    let query = model.list.query.clone();
+    let query = Query {
+        also_read: model.list.resume.filter(|_| model.list.is_brought_back),
+        ..model.list.query.clone()
+    };
     let zone = model.settings.zone.clone();
     effects.push(Effect::Store(StoreEffect::LoadList {
         request,
@@ -100,8 +103,12 @@ pub fn listed(model: &mut Model, request: RequestId, listing: Listing) -> bool {
             model.list.questions.rows_stale = true;
         }
         Some(Reload::Anew) | None => {
+            let is_brought_back = model.list.is_brought_back;
             model.list.replace(listing);
             model.list.take_place(window);
+            if is_brought_back {
+                opening::close_stray(model);
+            }
         }
     }
     true
