@@ -1,12 +1,20 @@
-//! What lasts a while, when the clock on the wall is set meanwhile.
+//! What lasts a while, when the clock on the wall is set meanwhile; and that the screen wakes when
+//! what it shows changes with time, and at no other moment.
 
 #[path = "support/script.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
+#[path = "support/sick.rs"]
+mod sick;
 
 use std::time::Duration;
 
-use newswire::app::{Event, Model, Moment, update};
+use newswire::app::{Event, Model, Moment, Settings, update};
+use newswire::model::{Query, Scope};
+use newswire::ui::theme::{Scheme, ThemeName};
+use newswire::ui::{self, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use script::{NOON, Script, at};
 
 /// An event so many seconds after the first one, with the wall clock somewhere else.
@@ -45,4 +53,101 @@ fn ages_follow_the_clock_that_was_set() {
     let mut model = with_a_message();
     pass(&mut model, 1, NOON + 3_600);
     assert_eq!(model.now, at(NOON + 3_600));
+}
+
+/// Headlines of two sources, or what shows their health, without downloads by themselves.
+fn quiet(count: i64, size: (u16, u16), is_sick: bool) -> Script {
+    let settings = Settings {
+        refresh_while_open: false,
+        ..Settings::default()
+    };
+    let mut script = Script::with_settings(count, size, settings);
+    if is_sick {
+        sick::with_sources(&mut script);
+    }
+    script.model.toasts.clear();
+    script
+}
+
+fn screen(model: &Model) -> String {
+    let backend = TestBackend::new(model.size.0, model.size.1);
+    let mut terminal = Terminal::new(backend).unwrap();
+    let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
+    let drawn = terminal.draw(|frame| ui::view(model, &theme, frame));
+    drawn.unwrap();
+    terminal.backend().to_string()
+}
+
+/// From deadline to deadline nothing changes. At how many of them something does; at midnight
+/// another day is today, which need not be seen.
+fn follow(script: &mut Script, deadlines: usize) -> usize {
+    let mut seen = 0;
+    for number in 0..deadlines {
+        let before = screen(&script.model);
+        let Some(next) = update::next_deadline(&script.model) else {
+            return seen;
+        };
+        assert!(next > script.now, "{number}: {next}");
+        script.now = at(next.as_second() - 1);
+        script.event(Event::Deadline);
+        let shown = screen(&script.model);
+        assert_eq!(shown, before, "{number}: sooner than {next}");
+        script.now = next;
+        script.event(Event::Deadline);
+        let is_midnight = next == script.model.today.start;
+        seen += usize::from(is_midnight || screen(&script.model) != shown);
+    }
+    seen
+}
+
+#[test]
+fn the_screen_wakes_when_what_it_shows_changes_and_at_no_other_moment() {
+    for size in [(200, 60), (120, 40), (80, 24), (40, 12)] {
+        let mut list = quiet(5, size, false);
+        list.model.refreshing.finished = Some(at(NOON - 7));
+        assert_eq!(follow(&mut list, 120), 120, "{size:?}");
+        let mut health = quiet(5, size, true);
+        health.keys("H");
+        // The ages of the list beneath are not seen.
+        health.model.list.replace(Vec::new());
+        let seen = follow(&mut health, 100);
+        // A small screen cuts off some of what is said.
+        assert!(seen == 100 || size.0 < 120, "{size:?}: {seen}");
+    }
+}
+
+#[test]
+fn the_end_of_a_refresh_ages_where_it_is_told() {
+    let finished = Some(at(NOON - 7));
+    for (size, told) in [((80, 24), true), ((40, 12), false)] {
+        let mut script = quiet(0, size, false);
+        script.model.views.clear();
+        script.model.refreshing.finished = finished;
+        let next = update::next_deadline(&script.model);
+        assert_eq!(next, told.then(|| at(NOON + 53)), "{size:?}");
+        assert_eq!(screen(&script.model).contains("refreshed now"), told);
+        // Another thing stands in its place.
+        script.model.reader.prefetching = Some((1, 2));
+        assert_eq!(update::next_deadline(&script.model), None, "{size:?}");
+    }
+}
+
+#[test]
+fn why_a_source_shows_nothing_ages_too() {
+    let mut script = quiet(5, (80, 24), true);
+    let failing = script.sources().into_iter().find(|source| {
+        let health = &source.health;
+        health.failures > 0 && health.last_success.is_some() && !health.gone
+    });
+    let id = failing.unwrap().id;
+    script.model.show(Query {
+        scope: Scope::Source(id),
+        ..Query::default()
+    });
+    script.event(Event::Deadline);
+    script.model.list.replace(Vec::new());
+    // The view is kept after a pause.
+    script.now = at(NOON + 10);
+    script.event(Event::Deadline);
+    assert_eq!(follow(&mut script, 50), 50);
 }

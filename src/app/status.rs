@@ -1,6 +1,8 @@
 //! The line at the bottom: what can be done where the user is, how a refresh goes, and at the
 //! right the state. The view draws and the mouse reads the same places.
 
+use jiff::Timestamp;
+
 use super::age;
 use super::hint::{self, Shown};
 use super::model::Model;
@@ -61,16 +63,25 @@ pub struct State {
     pub text: String,
     /// The key, its command and what it does; without a word where the text says it.
     pub key: Option<(String, &'static str, &'static str)>,
+    /// When the words change by themselves.
+    pub until: Option<Timestamp>,
 }
 
 impl State {
     fn text(text: String) -> Self {
-        Self { text, key: None }
+        Self {
+            text,
+            ..Self::default()
+        }
     }
 
     fn with_key(model: &Model, text: String, command: &'static str, word: &'static str) -> Self {
         let key = Some((model.key_of(command), command, word));
-        Self { text, key }
+        Self {
+            text,
+            key,
+            ..Self::default()
+        }
     }
 
     /// As much of it as fits: the key first.
@@ -202,10 +213,17 @@ fn state(model: &Model) -> State {
         return State::text(format!("articles {done}/{wanted}"));
     }
     match model.refreshing.finished.filter(|_| is_wide) {
-        Some(at) => State::text(format!(
-            "refreshed {}",
-            age::short(model.now, at, &model.settings.zone)
-        )),
+        Some(at) => State {
+            text: format!("refreshed {}", age::brief(model.now, at)),
+            until: age::next_change(model.now, at),
+            ..State::default()
+        },
         None => State::default(),
     }
+}
+
+/// When the line changes by itself, as far as there is room for what does.
+#[must_use]
+pub fn next_deadline(model: &Model) -> Option<Timestamp> {
+    status(model).right.until
 }

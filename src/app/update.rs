@@ -15,7 +15,7 @@ use super::views::article::opening;
 use super::views::headlines::questions::Reload;
 use super::views::ticker::state::Ticker;
 use super::views::{self, themes, welcome};
-use super::{answer, focus, keeping, line, pointer, refresh};
+use super::{answer, focus, keeping, line, pointer, refresh, status};
 use crate::model::key::Key;
 
 /// A model with all commands, before the first event.
@@ -170,6 +170,7 @@ pub fn next_deadline(model: &Model) -> Option<Timestamp> {
     let views = views::all(model).into_iter();
     let views = views.filter_map(|view| (view.next_deadline)(model));
     let keeping = keeping::next_deadline(model);
-    let own = [toast, first_show, keeping].into_iter().flatten();
+    let status = status::next_deadline(model);
+    let own = [toast, first_show, keeping, status].into_iter().flatten();
     own.chain(views).min()
 }

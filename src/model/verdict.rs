@@ -5,6 +5,10 @@
 //! to its last success and not up to now: a reader that was closed for a week has not heard
 //! a week of silence.
 
+pub mod aging;
+
+use std::ops::Range;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -242,7 +246,11 @@ fn last_answer(health: &Health, now: Timestamp) -> String {
 #[must_use]
 pub fn next(source: &Source, now: Timestamp) -> String {
     match next_due(source) {
-        Some(at) if seconds(now, at) > 0 => format!("in {}", span(seconds(now, at))),
+        // Coarse: seconds would count down on the screen.
+        Some(at) if seconds(now, at) > 0 => match seconds(now, at) {
+            ..90 => "in 1 min".to_owned(),
+            left => format!("in {}", span(left)),
+        },
         _ if source.health.paused || source.health.gone => "not by itself".to_owned(),
         _ => "now due".to_owned(),
     }
@@ -267,13 +275,23 @@ pub fn ago(at: Timestamp, now: Timestamp) -> String {
 /// A length of time as people say it: "45 s", "20 min", "6 h", "9 days", "3 years".
 #[must_use]
 pub fn span(seconds: i64) -> String {
-    let rounded = |unit: i64| (seconds + unit / 2) / unit;
+    let seconds = seconds.max(0);
+    let (_, unit, word) = scale(seconds);
+    format!("{} {word}", (seconds + unit / 2) / unit)
+}
+
+/// The lengths of time that are counted in the same unit as this one, the seconds of that unit,
+/// and its word.
+fn scale(seconds: i64) -> (Range<i64>, i64, &'static str) {
+    const HOURS: i64 = 3_570;
+    const DAYS: i64 = 129_601;
+    const YEARS: i64 = 63_072_000;
     match seconds {
-        ..90 => format!("{} s", seconds.max(0)),
-        90..3_570 => format!("{} min", rounded(60)),
-        3_570..=129_600 => format!("{} h", rounded(3_600)),
-        129_601..63_072_000 => format!("{} days", rounded(DAY)),
-        _ => format!("{} years", rounded(365 * DAY)),
+        ..90 => (0..90, 1, "s"),
+        90..HOURS => (90..HOURS, 60, "min"),
+        HOURS..DAYS => (HOURS..DAYS, 3_600, "h"),
+        DAYS..YEARS => (DAYS..YEARS, DAY, "days"),
+        _ => (YEARS..i64::MAX, 365 * DAY, "years"),
     }
 }
 

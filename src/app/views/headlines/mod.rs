@@ -22,6 +22,7 @@ use crate::app::hint::Hint;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Focus;
+use crate::model::verdict::aging;
 use crate::model::{Query, Scope};
 
 /// Where its keys hold.
@@ -161,5 +162,10 @@ fn next_age(model: &Model) -> Option<Timestamp> {
         .iter()
         .filter_map(|id| model.list.row(*id))
         .filter_map(|row| age::next_change(model.now, row.published));
-    ages.chain(midnight).min()
+    // An empty list of a source says how that is doing.
+    let is_empty = model.list.ids().is_empty();
+    let source = model.list.query.scope.source().filter(|_| is_empty);
+    let source = source.and_then(|id| model.source(id));
+    let health = source.and_then(|source| aging::of_reason(source, model.now));
+    ages.chain(midnight).chain(health).min()
 }

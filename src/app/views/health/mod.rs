@@ -7,11 +7,11 @@ use jiff::Timestamp;
 
 use super::full_view::Parts;
 use super::interface::Interface;
-use super::menu::Rows;
+use super::menu::{Rows, first_shown};
 use crate::app::context::Context;
 use crate::app::effect::Effects;
 use crate::app::model::Model;
-use crate::model::verdict::order;
+use crate::model::verdict::{aging, order};
 use crate::model::{Query, Scope, Source};
 use state::Health;
 
@@ -46,7 +46,7 @@ pub const INTERFACE: Interface = Interface {
     source: Some(|model| model.views.find::<Health>()?.selected),
     status: Some(|_| Some(String::new())),
     settle: |model, _| follow(model),
-    next_deadline: next_minute,
+    next_deadline: next_change,
     ..Interface::OVERLAY
 };
 
@@ -104,8 +104,18 @@ fn show_headlines(model: &mut Model) {
     }
 }
 
-/// It says how long ago things were, in minutes.
-fn next_minute(model: &Model) -> Option<Timestamp> {
-    let next = (model.now.as_second().div_euclid(60) + 1) * 60;
-    Timestamp::from_second(next).ok()
+/// When something that is in sight is said otherwise, or the order is another one.
+fn next_change(model: &Model) -> Option<Timestamp> {
+    let (parts, now) = (parts(model), model.now);
+    let cursor = model.views.find::<Health>()?.cursor;
+    let order = order(&model.sources, now);
+    let height = usize::from(parts.list.height);
+    let first = first_shown(cursor, height, order.len());
+    let in_sight = order.iter().skip(first).take(height);
+    let lines = in_sight.filter_map(|source| aging::of_line(source, now));
+    let verdicts = order.iter();
+    let verdicts = verdicts.filter_map(|source| aging::of_verdict(source, now));
+    let selected = order.get(cursor).filter(|_| parts.details.height > 0);
+    let details = selected.and_then(|source| aging::of_details(source, now));
+    lines.chain(verdicts).chain(details).min()
 }

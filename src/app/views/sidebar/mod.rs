@@ -16,6 +16,7 @@ use crate::app::event::Mouse;
 use crate::app::focus;
 use crate::app::model::Model;
 use crate::app::panes::{Area, Focus};
+use crate::model::verdict::aging;
 use crate::model::{Scope, SourceId};
 use filter::Filter;
 use outline::Entry;
@@ -207,9 +208,13 @@ fn settle(model: &mut Model, effects: &mut Effects) {
     }
 }
 
-/// At midnight another day is today, in the sidebar and in the list.
+/// At midnight another day is today, in the sidebar and in the list; a source that has been missing
+/// for long is gone.
 fn next_deadline(model: &Model) -> Option<Timestamp> {
     let is_shown = matches!(model.list.query.scope, Scope::Today(_));
     let is_counted = model.panes().sidebar.is_some();
-    (is_shown || is_counted).then_some(model.today.end)
+    let midnight = (is_shown || is_counted).then_some(model.today.end);
+    let sources = model.sources.iter().filter(|_| is_counted);
+    let gone = sources.filter_map(|source| aging::of_verdict(source, model.now));
+    gone.chain(midnight).min()
 }

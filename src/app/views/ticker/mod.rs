@@ -21,7 +21,7 @@ use crate::app::event::Mouse;
 use crate::app::focus;
 use crate::app::model::Model;
 use crate::app::motion::Motion;
-use crate::app::panes::{Area, Focus};
+use crate::app::panes::{Area, Focus, TickerPlace};
 use crate::model::{Query, Search};
 
 /// Where its keys hold.
@@ -60,11 +60,8 @@ pub const INTERFACE: Interface = Interface {
         watch(model, effects);
     },
     next_deadline: |model| {
-        let now = model.now;
-        model
-            .ticker
-            .next_deadline(now)
-            .filter(|_| model.ticker.is_shown)
+        let is_seen = model.panes().ticker_place() != TickerPlace::Hidden;
+        model.ticker.next_deadline(model.now).filter(|_| is_seen)
     },
     ..Interface::PANE
 };

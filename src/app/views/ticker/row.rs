@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::known::{Known, price_now};
 use crate::app::age;
@@ -182,7 +182,7 @@ pub(super) fn without_quote(known: Option<&Known>, now: Timestamp) -> RowState {
 /// How far a price can be trusted.
 fn state(known: &Known, quote: &Quote, now: Timestamp) -> RowState {
     let dated = freshness::dated(quote, now);
-    let age = |at| age_of(now, at);
+    let age = |at| age::brief(now, at);
     match &known.problem {
         // What stands in the footer once does not stand in every row; the price ages.
         Some(QuoteProblem::Provider { .. }) | None => {}
@@ -207,17 +207,6 @@ fn state(known: &Known, quote: &Quote, now: Timestamp) -> RowState {
         Freshness::Daily => RowState::Daily(age(dated)),
         Freshness::Untraded => RowState::Untraded(age(dated)),
         Freshness::Stale => RowState::Stale(age(dated)),
-    }
-}
-
-/// At most three cells, so that it fits in the place of a change: "5m", "3h", "2d", "40w", "2y".
-pub(super) fn age_of(now: Timestamp, at: Timestamp) -> String {
-    const WEEK: i64 = 7 * 86_400;
-    const YEAR: i64 = 365 * 86_400;
-    match now.as_second() - at.as_second() {
-        ..WEEK => age::short(now, at, &TimeZone::UTC),
-        seconds @ WEEK..YEAR => format!("{}w", seconds / WEEK),
-        seconds => format!("{}y", seconds / YEAR),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 use super::known::{Flash, Known};
-use super::row::{self, Section};
+use super::row::{self, RowState, Section};
 use super::story::{self, Story};
 use crate::app::age;
 
@@ -193,6 +193,11 @@ impl Ticker {
             .story
             .instruments
             .iter()
+            .filter(|(instrument, key)| {
+                let known = key.as_ref().and_then(|key| self.known.get(key));
+                let row = story::row(&self.story, instrument, key.as_ref(), known, now);
+                matches!(row.state, RowState::OnPage { .. })
+            })
             .filter_map(|(instrument, _)| story::next_age(instrument, now));
         let troubles = self
             .troubles

@@ -91,7 +91,7 @@ fn on_page(instrument: &Instrument, now: Timestamp) -> RowState {
         .priced_at
         .and_then(|second| Timestamp::from_second(second).ok());
     RowState::OnPage {
-        age: traded.map(|traded| row::age_of(now, traded)),
+        age: traded.map(|traded| age::brief(now, traded)),
     }
 }
 
