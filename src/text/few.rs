@@ -64,6 +64,18 @@ pub(crate) fn short(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{word}…"))
 }
 
+/// What parts the pieces of a line of facts.
+const BETWEEN: &str = " · ";
+
+/// The first of the pieces "3 gone · 2 quiet", as many as have room in so many columns.
+#[must_use]
+pub(crate) fn pieces(text: &str, columns: usize) -> &str {
+    let ends = text.match_indices(BETWEEN).map(|(end, _)| end);
+    let parts = ends.chain([text.len()]).map(|end| &text[..end]);
+    let fitting = parts.take_while(|part| width::of(part) <= columns);
+    fitting.last().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

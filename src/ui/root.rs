@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::cells::{rect, right_aligned, sentence, write, write_all, write_line};
+use super::cells::{rect, write_all, write_line};
 use super::theme::{Role, Surface, Theme};
 use super::views::article::zen;
 use super::views::wire;
@@ -123,32 +123,37 @@ fn head(pane: &View, model: &Model, theme: &Theme, buffer: &mut Buffer) {
     };
     let fact = if title.is_news { Role::Accent } else { fact };
     let name = if title.is_brand { Role::Focus } else { name };
-    let (start, end) = (head.x + 2, head.right() - 1);
-    let room = usize::from(end.saturating_sub(start));
-    // The name is worth more than the fact.
-    let least = width::of(&title.name).min(12) + 2;
-    let shown = width::of(&title.fact) + least <= room;
-    let text = if shown { &title.fact[..] } else { "" };
-    let text = sentence(text, room);
-    let fact_start = end.saturating_sub(u16::try_from(width::of(&text)).unwrap_or(end));
+    let row = Rect {
+        x: head.x + 2,
+        width: head.width - 3,
+        ..head
+    };
+    // The end of a name behind the drawer would be another one.
     let covered = covered(pane, &panes);
-    if !covered.contains(&fact_start) {
-        right_aligned(&text, theme.style(fact), (end, head.y), buffer);
-    }
-    if !covered.contains(&start) {
-        let room = usize::from(fact_start.saturating_sub(start + u16::from(shown)));
-        let text = sentence(&title.name, room);
-        write(&text, room, theme.style(name), (start, head.y), buffer);
-    }
+    let (seen, text) = match covered.contains(&row.x) {
+        true => (right_of(row, covered.end), ""),
+        false => (row, title.name.as_str()),
+    };
+    let fact = (title.fact.as_str(), theme.style(fact));
+    views::title::draw(seen, (text, theme.style(name)), fact, buffer);
     if head.height > 1 {
-        for x in start..end {
-            write_all(rule, theme.style(line), (x, head.y + 1), buffer);
+        for x in row.left()..row.right() {
+            write_all(rule, theme.style(line), (x, row.y + 1), buffer);
         }
     }
 }
 
-/// The columns that a sidebar over the panes takes from the others, with a blank behind it: the end
-/// of a name or a number would be another one.
+/// What of a row lies at a column and behind it.
+fn right_of(row: Rect, column: u16) -> Rect {
+    let x = column.min(row.right());
+    Rect {
+        x,
+        width: row.right() - x,
+        ..row
+    }
+}
+
+/// The columns that a sidebar over the panes takes from the others, with a blank behind it.
 fn covered(pane: &View, panes: &Panes) -> Range<u16> {
     let drawer = panes.sidebar.filter(|_| panes.sidebar_is_drawer);
     match drawer.filter(|_| !matches!(pane, View::Sidebar)) {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
-use super::{hints, more, wire};
+use super::{hints, more, title, wire};
 use crate::app::Model;
 use crate::app::panes::Area;
 use crate::app::views::fitted_hints;
@@ -14,11 +14,8 @@ use crate::app::views::menu::{Card, first_shown};
 use crate::app::views::top;
 use crate::text::charset::Charset;
 use crate::text::width;
-use crate::ui::cells::{rect, sentence, write_all, write_line};
+use crate::ui::cells::{rect, write_all, write_line};
 use crate::ui::theme::{Role, Surface, Theme};
-
-/// Blanks between the two sides of a row at least.
-const GAP: usize = 2;
 
 /// Draws an empty card; where it has no edge, it stands on the ground of the panes.
 pub(super) fn draw(card: &Card, theme: &Theme, buffer: &mut Buffer) {
@@ -91,12 +88,9 @@ fn clear_sides(area: Rect, buffer: &mut Buffer) {
 
 /// The name of a card at the left, a fact at the right, and the rule beneath.
 pub(super) fn title(card: &Card, name: &str, fact: &str, theme: &Theme, buffer: &mut Buffer) {
-    let columns = usize::from(card.title.width);
-    let name = sentence(name, columns);
-    let left = columns.saturating_sub(width::of(&name) + GAP);
-    let name = Span::styled(name, theme.style(Role::Title));
-    let fact = Span::styled(sentence(fact, left), theme.style(Role::Faint));
-    write_line(&sides(vec![name], fact, columns), rect(card.title), buffer);
+    let name = (name, theme.style(Role::Title));
+    let fact = (fact, theme.style(Role::Faint));
+    title::draw(rect(card.title), name, fact, buffer);
     rule(card.rule, theme, buffer);
 }
 

@@ -4,16 +4,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
-use super::{frame, more};
+use super::{more, title};
 use crate::app::panes::Area;
 use crate::app::views::full_view::Parts;
 use crate::app::views::menu::first_shown;
 use crate::text::wrap::Columns;
 use crate::text::{few, width};
-use crate::ui::cells::{rect, shown, write_all, write_line};
+use crate::ui::cells::{rect, shown, write_all};
 use crate::ui::theme::{Role, Surface, Theme};
 
 /// Takes the panes beneath away.
@@ -36,13 +36,10 @@ pub(super) fn title(name: &str, counts: &str, parts: &Parts, theme: &Theme, buff
             ..area
         }
     };
-    let (title, rule) = (inset(parts.title), inset(parts.rule));
-    let columns = usize::from(title.width);
-    let left = columns.saturating_sub(width::of(name) + 2);
-    let counts = few::short(counts, left).into_owned();
-    let name = Span::styled(name, theme.style(Role::Title));
-    let counts = Span::styled(counts, theme.style(Role::Faint));
-    write_line(&frame::sides(vec![name], counts, columns), title, buffer);
+    let (row, rule) = (inset(parts.title), inset(parts.rule));
+    let name = (name, theme.style(Role::Title));
+    let counts = (counts, theme.style(Role::Faint));
+    title::draw(row, name, counts, buffer);
     if !rule.is_empty() {
         let heavy = "━".repeat(usize::from(rule.width));
         write_all(&heavy, theme.style(Role::Focus), (rule.x, rule.y), buffer);

@@ -19,6 +19,7 @@ mod prompt;
 mod sidebar;
 mod themes;
 pub mod ticker;
+pub(super) mod title;
 pub(super) mod toasts;
 pub(super) mod veil;
 mod welcome;
