@@ -1,15 +1,16 @@
 //! Which pane has the keys: never one that is not shown, and from a pane beside it back to what
-//! was read.
+//! was read; and what the help finds of their keys.
 
 #[path = "support/script.rs"]
 #[allow(dead_code)] // each test binary uses its own part
 mod script;
 
-use newswire::app::Event;
 use newswire::app::layout::Layout;
 use newswire::app::panes::Focus;
 use newswire::app::views::help;
+use newswire::app::views::help::state::Help;
 use newswire::app::views::ticker::state::Ticker;
+use newswire::app::{Event, Settings};
 use newswire::model::Group;
 use script::Script;
 
@@ -161,4 +162,33 @@ fn going_back_takes_messages_away_and_none_stays_for_minutes() {
     assert!(until - script.model.running <= std::time::Duration::from_secs(24));
     script.keys("esc");
     assert!(script.model.toasts.all().is_empty());
+}
+
+#[test]
+fn the_page_of_the_help_is_found_once_after_each_event() {
+    let mut script = Script::new(3, (120, 40));
+    script.keys("?");
+    let all = help::rows(&script.model).to_vec();
+    let typed = script.model.views.find_mut::<Help>().expect("the help");
+    typed.input = "links".into();
+    // Whoever draws asks as often as he likes.
+    assert_eq!(help::rows(&script.model), all);
+    script.event(Event::Deadline);
+    assert!(help::rows(&script.model).len() < all.len());
+    // Also of another width, with other keys, and on another page.
+    script.keys("esc ?");
+    let resized = Event::Resize {
+        width: 30,
+        height: 40,
+    };
+    script.event(resized);
+    assert!(help::rows(&script.model).len() > all.len());
+    let keys = [("W".to_owned(), "search".to_owned())].into();
+    let settings = Settings {
+        keys,
+        ..Settings::default()
+    };
+    script.event(Event::Configured(Box::new(settings)));
+    let has_key = |row: &help::state::HelpRow| matches!(row, help::state::HelpRow::Command { keys, .. } if keys.contains('W'));
+    assert!(help::rows(&script.model).iter().any(has_key));
 }

@@ -245,7 +245,7 @@ fn the_help_is_filtered_by_what_is_typed() {
     let docs: Vec<&str> = rows
         .iter()
         .filter_map(|row| match row {
-            help::rows::HelpRow::Command { doc, .. } => Some(&**doc),
+            help::state::HelpRow::Command { doc, .. } => Some(&**doc),
             _ => None,
         })
         .collect();

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 use super::{frame, input, marked};
 use crate::app::Model;
 use crate::app::views::empty::Empty;
-use crate::app::views::help::rows::{GAP, HelpRow, of_keys};
-use crate::app::views::help::state::Help;
-use crate::app::views::help::{card, fact, filter_area, list_area, page, rows, shown_tabs, tabs};
+use crate::app::views::help::rows::GAP;
+use crate::app::views::help::state::{Help, HelpRow};
+use crate::app::views::help::{card, fact, filter_area, list_area, page, rows, shown_tabs};
 use crate::app::views::menu::Card;
 use crate::text::width;
 use crate::ui::cells::{rect, right_aligned, write_all};
@@ -33,11 +33,9 @@ pub(super) fn draw(model: &Model, help: &Help, theme: &Theme, buffer: &mut Buffe
         let empty = Empty::new("No key here is for that", "", &[]);
         super::empty::draw(model, &empty, theme, list, buffer);
     }
-    let columns = usize::from(card.body.width);
-    let context = tabs::all(model).get(page(model)).copied();
-    let of_keys = context.map_or(0, |context| of_keys(model, context, columns));
+    let of_keys = page::shown(model).of_keys;
     let place = (help.top, rows.len());
-    let shown = rows.into_iter().skip(help.top);
+    let shown = rows.iter().skip(help.top);
     let lines = shown.map(|row| line(row, help.input.value(), of_keys, theme));
     frame::draw_lines(lines, list, buffer);
     frame::goes_on(&card, list, place, theme, buffer);
@@ -53,7 +51,7 @@ fn draw_tabs(model: &Model, card: &Card, theme: &Theme, buffer: &mut Buffer) {
     let column = |at: usize| title.x + u16::try_from(at).unwrap_or(0);
     let faint = theme.style(Role::Faint);
     for tab in &tabs.shown {
-        let (x, is_current) = (column(tab.column), tab.index == page(model));
+        let (x, is_current) = (column(tab.column), tab.index == page::shown(model).tab);
         let style = if is_current {
             theme.style(Role::Strong)
         } else {
@@ -97,14 +95,14 @@ fn draw_filter(help: &Help, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (
     input::draw(&help.input, (Role::Strong, theme), field, buffer)
 }
 
-fn line(row: HelpRow, typed: &str, of_keys: usize, theme: &Theme) -> Line<'static> {
+fn line(row: &HelpRow, typed: &str, of_keys: usize, theme: &Theme) -> Line<'static> {
     match row {
         HelpRow::Heading(name) => Line::styled(name.to_uppercase(), theme.style(Role::Label)),
         HelpRow::Command { keys, doc } => {
-            let keys = width::pad_start(&keys, of_keys);
+            let keys = width::pad_start(keys, of_keys);
             let keys = Span::styled(keys, theme.style(Role::Key));
-            let letters = marked::letters(&doc, typed);
-            let doc = marked::spans(&doc, &letters, theme.style(Role::Text), theme);
+            let letters = marked::letters(doc, typed);
+            let doc = marked::spans(doc, &letters, theme.style(Role::Text), theme);
             let gap = Span::raw(" ".repeat(GAP));
             Line::from_iter([keys, gap].into_iter().chain(doc))
         }

@@ -1,5 +1,6 @@
 //! The help: the keys of one context at a time, by family, as they are now.
 
+pub mod page;
 pub mod rows;
 pub mod state;
 pub mod tabs;
@@ -14,8 +15,7 @@ use crate::app::model::Model;
 use crate::app::motion::Motion;
 use crate::app::panes::Area;
 use crate::text::width;
-use rows::HelpRow;
-use state::Help;
+use state::{Help, HelpRow};
 use tabs::Tabs;
 
 /// Where its keys hold.
@@ -44,6 +44,7 @@ pub const INTERFACE: Interface = Interface {
     accept: |model, _| drop(model.views.pop()),
     turn,
     click,
+    settle: |model, _| page::settle(model, columns(model)),
     ..Interface::OVERLAY
 };
 
@@ -81,54 +82,25 @@ pub fn not_shown(model: &Model) -> Option<Reason> {
     (!is_shown).then_some("open the help first")
 }
 
-fn help(model: &Model) -> Help {
-    model.views.find::<Help>().cloned().unwrap_or_default()
-}
-
 /// Columns of its text.
 fn columns(model: &Model) -> usize {
     usize::from(menu::most_columns(model.size.0)).min(MOST_COLUMNS)
 }
 
-/// The page that is shown: the chosen one, or where that has nothing like what is typed, the first
-/// that has.
-#[must_use]
-pub fn page(model: &Model) -> usize {
-    let Help { tab, input, .. } = help(model);
-    let has = |context: &Context| rows::count(model, *context, input.value()) > 0;
-    let tabs = tabs::all(model);
-    match tabs.get(tab).is_some_and(has) {
-        true => tab,
-        false => tabs.iter().position(has).unwrap_or(tab),
-    }
-}
-
 /// The rows of the page that is shown, as far as they match what is typed.
 #[must_use]
-pub fn rows(model: &Model) -> Vec<HelpRow> {
-    let (tab, input) = (page(model), help(model).input);
-    let mut rows = match tabs::all(model).get(tab) {
-        Some(context) => rows::of(model, *context, input.value(), columns(model)),
-        None => Vec::new(),
-    };
-    // Of a few rows none is for what is no key.
-    if model.size.1 < menu::EDGE_HEIGHT {
-        rows.retain(|row| matches!(row, HelpRow::Command { .. }));
-    }
-    rows
+pub fn rows(model: &Model) -> &[HelpRow] {
+    &page::shown(model).rows
 }
 
 /// How many keys there are, and how many of them are found.
 #[must_use]
 pub fn fact(model: &Model) -> String {
-    let (tab, input) = (page(model), help(model).input);
-    let count = |typed| {
-        let context = tabs::all(model).get(tab).copied();
-        context.map_or(0, |context| rows::count(model, context, typed))
-    };
-    match input.value().trim() {
-        "" => format!("{} keys", count("")),
-        typed => format!("{} of {} keys", count(typed), count("")),
+    let (page, help) = (page::shown(model), model.views.find::<Help>());
+    let typed = help.map_or("", |help| help.input.value().trim());
+    match typed {
+        "" => format!("{} keys", page.all),
+        _ => format!("{} of {} keys", page.found, page.all),
     }
 }
 
@@ -136,10 +108,11 @@ pub fn fact(model: &Model) -> String {
 #[must_use]
 pub fn shown_tabs(model: &Model, columns: usize) -> (Tabs, bool) {
     let room = columns.saturating_sub(width::of(&fact(model)) + tabs::GAP);
-    let beside = tabs::shown(model, page(model), room);
+    let tab = page::shown(model).tab;
+    let beside = tabs::shown(model, tab, room);
     match beside.columns() <= room {
         true => (beside, true),
-        false => (tabs::shown(model, page(model), columns), false),
+        false => (tabs::shown(model, tab, columns), false),
     }
 }
 
@@ -159,7 +132,8 @@ pub fn card(model: &Model) -> Card {
 #[must_use]
 pub fn filter_area(model: &Model) -> Area {
     let Card { title, body, .. } = card(model);
-    let is_typed = !help(model).input.value().is_empty();
+    let help = model.views.find::<Help>();
+    let is_typed = help.is_some_and(|help| !help.input.value().is_empty());
     match (head_rows(model), is_typed) {
         (1.., _) => Area { height: 1, ..body },
         (0, true) => title,
@@ -189,7 +163,7 @@ fn go(model: &mut Model, motion: Motion) -> bool {
 
 fn turn(model: &mut Model, pages: isize) {
     let count = tabs::all(model).len().max(1);
-    let shown = page(model);
+    let shown = page::shown(model).tab;
     if let Some(help) = model.views.top_as_mut::<Help>() {
         let count = isize::try_from(count).unwrap_or(1);
         let tab = isize::try_from(shown).unwrap_or(0) + pages;

@@ -1,5 +1,6 @@
 //! The rows of the help: what does not fit beside its keys goes on below, and so do keys.
 
+use super::state::HelpRow;
 use crate::app::command::{Command, Family};
 use crate::app::context::Context;
 use crate::app::model::Model;
@@ -16,22 +17,6 @@ pub const GAP: usize = 3;
 const SIDE_BY_SIDE: usize = 30;
 /// Fewer columns behind the keys are no place for words.
 const LEAST: usize = 6;
-
-/// One row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HelpRow {
-    /// The name of a family.
-    Heading(&'static str),
-    /// Keys of a command and a part of what it does; further rows of one have what did not fit.
-    Command {
-        /// The keys.
-        keys: String,
-        /// What it does.
-        doc: String,
-    },
-    /// Between two families.
-    Blank,
-}
 
 /// The keys of a command in a context, each in text; its name where it has none at all.
 fn keys(model: &Model, command: &Command<Model>, context: Context) -> Vec<String> {
