@@ -115,7 +115,7 @@ fn on_a_few_rows_a_card_is_plain_rows() {
     let script = links(3, (16, 3));
     assert_eq!(
         screen(&script),
-        ["  Links  3 re…  ", "▌ » Story 0    ↓", "  h close       "]
+        ["  Links         ", "▌ » Story 0    ↓", "  h close       "]
     );
 }
 

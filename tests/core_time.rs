@@ -9,8 +9,10 @@ mod sick;
 
 use std::time::Duration;
 
+use newswire::app::views::ticker::state::Ticker;
 use newswire::app::{Event, Model, Moment, Settings, update};
-use newswire::model::{Query, Scope};
+use newswire::market::notation;
+use newswire::model::{Group, Query, Quote, Scope};
 use newswire::ui::theme::{Scheme, ThemeName};
 use newswire::ui::{self, Theme};
 use ratatui::Terminal;
@@ -129,6 +131,37 @@ fn the_end_of_a_refresh_ages_where_it_is_told() {
         // Another thing stands in its place.
         script.model.reader.prefetching = Some((1, 2));
         assert_eq!(update::next_deadline(&script.model), None, "{size:?}");
+    }
+}
+
+#[test]
+fn prices_age_where_the_ticker_is_seen() {
+    let sizes = [
+        ((200, 60), true),
+        ((120, 40), true),
+        ((80, 24), true),
+        ((80, 12), false),
+    ];
+    for (size, is_seen) in sizes {
+        let mut script = quiet(0, size, false);
+        script.model.views.clear();
+        let group = Group {
+            name: "Watch".to_owned(),
+            symbols: vec!["AI.PA".to_owned()],
+        };
+        script.model.ticker = Ticker::new(vec![group], true);
+        script.model.ticker.is_shown = true;
+        let quote = Quote {
+            key: notation::key("AI.PA"),
+            last: 180.0,
+            decimals: 2,
+            as_of: Some(at(NOON - 130)),
+            fetched_at: at(NOON - 130),
+            ..Quote::default()
+        };
+        script.event(Event::KeptQuotes(vec![quote]));
+        let seen = follow(&mut script, 100);
+        assert_eq!(seen, if is_seen { 100 } else { 0 }, "{size:?}");
     }
 }
 

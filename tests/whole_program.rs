@@ -129,8 +129,12 @@ fn write_config(home: &Path, site: &str, port: u16) -> std::path::PathBuf {
 
 /// Opens the source of real pages; its newest headline is selected.
 fn open_source(terminal: &mut Terminal) {
-    // A later start shows the article that was left.
+    // A later start shows the article that was left, and the list where it was left.
     terminal.keys("a");
+    terminal.wait("the list", |screen| {
+        screen.contains("All headlines") && screen.contains("Real page 0")
+    });
+    terminal.keys("gg");
     terminal.wait_for("Real page 000");
     terminal.keys("s");
     terminal.wait_for("SOURCES");

@@ -143,10 +143,13 @@ pub fn show_all(model: &mut Model) {
     });
 }
 
-/// What leads back to all headlines, unless they are shown.
+/// What leads out of a search, or back to all headlines unless they are shown.
 fn way_out(model: &Model) -> Option<Hint> {
     let query = &model.list.query;
-    if query.scope != Scope::All || query.search.is_some() {
+    if query.search.is_some() {
+        return Some(("back", "leave"));
+    }
+    if query.scope != Scope::All {
         return Some(("back", "show all"));
     }
     query.unread.then_some(("toggle-unread-only", "show all"))

@@ -1,10 +1,10 @@
 //! The page of the help that is shown, found once after each event: the card, its title, its rows
 //! and the line at the bottom all ask for it, each several times a frame.
 
-use super::super::menu;
 use super::state::{Help, HelpRow, Page};
 use super::{rows, tabs};
 use crate::app::model::Model;
+use crate::app::views::menu;
 
 /// The one for the help as it is, in so many columns.
 fn of(model: &Model, help: &Help, columns: usize) -> Page {
