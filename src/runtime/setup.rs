@@ -53,12 +53,12 @@ pub(crate) fn theme(
     let named = name.filter(|_| wants_colour);
     let named = named.map(|name| themes::named(name, config_file, scheme));
     let automatic = || Theme::new(Theme::automatic(background, depth, wants_colour), scheme);
-    let (mut theme, problem) = match named {
+    let (theme, problem) = match named {
         Some(Ok(theme)) => (theme, None),
         Some(Err(problems)) => (automatic(), problems.first().map(themes::in_one_line)),
         None => (automatic(), None),
     };
-    theme.depth = depth;
+    let mut theme = theme.with_depth(depth);
     // Older Linux consoles write the address out.
     theme.hyperlinks = term.as_deref() != Some("linux");
     theme.signs = signs(&locale::of("LC_NUMERIC"));

@@ -1,7 +1,7 @@
 //! Fewer colours: 24-bit themes on terminals with 256 or 16.
 //!
 //! A terminal that does not know 24-bit sequences shows wrong colours or none, so each colour
-//! is replaced by the nearest that the terminal has before it is sent.
+//! is replaced by the nearest of 256. Sixteen are too few for that: there the theme gives way.
 
 use ratatui::style::{Color, Style};
 use termprofile::{TermProfile, TermVars};
@@ -76,7 +76,6 @@ impl Depth {
     pub(super) fn color(self, color: Color) -> Color {
         match (self, color) {
             (Self::Indexed, Color::Rgb(red, green, blue)) => indexed([red, green, blue]),
-            (Self::Ansi, Color::Rgb(red, green, blue)) => sixteen([red, green, blue]),
             _ => color,
         }
     }
@@ -123,13 +122,6 @@ fn indexed(wanted: [u8; 3]) -> Color {
     Color::Indexed(best.unwrap_or(cube).0)
 }
 
-fn sixteen(wanted: [u8; 3]) -> Color {
-    let best = SIXTEEN
-        .iter()
-        .min_by_key(|(_, value)| distance(*value, wanted));
-    best.map_or(Color::Reset, |(color, _)| *color)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,7 +131,6 @@ mod tests {
         let rgb = Color::Rgb(0xff, 0x00, 0x02);
         assert_eq!(Depth::True.color(rgb), rgb);
         assert_eq!(Depth::Indexed.color(rgb), Color::Indexed(196));
-        assert_eq!(Depth::Ansi.color(rgb), Color::LightRed);
         assert_eq!(
             Depth::Indexed.color(Color::Rgb(128, 128, 128)),
             Color::Indexed(244)

@@ -24,6 +24,13 @@ impl Looks {
         self.surfaces[surface as usize]
     }
 
+    /// Whether a text or a surface has twenty-four bits of its own.
+    pub(super) fn have_own_colours(&self) -> bool {
+        let roles = self.roles.iter().map(|style| style.fg);
+        let mut colours = roles.chain(self.surfaces.iter().copied());
+        colours.any(|color| matches!(color, Some(Color::Rgb(..))))
+    }
+
     /// The looks of a theme: its own file first, then those it inherits from.
     ///
     /// # Errors

@@ -35,8 +35,10 @@ pub use role::{Role, Surface};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     looks: Looks,
-    /// How many colours the terminal has.
-    pub depth: Depth,
+    scheme: Scheme,
+    depth: Depth,
+    /// The terminal's sixteen stand in for the theme's own colours.
+    is_replaced: bool,
     /// It makes links of links (OSC 8).
     pub hyperlinks: bool,
     /// The signs in numbers.
@@ -70,11 +72,37 @@ impl Theme {
         }
         Ok(Self {
             looks,
+            scheme,
             depth: Depth::default(),
+            is_replaced: false,
             hyperlinks: false,
             signs: Signs::default(),
             charset: Charset::default(),
         })
+    }
+
+    /// As a terminal with so many colours shows it. Sixteen cannot stand for a theme's own: the
+    /// nearest of them are too few to tell its texts apart, so it looks as `ansi` does.
+    #[must_use]
+    pub fn with_depth(mut self, depth: Depth) -> Self {
+        self.depth = depth;
+        self.is_replaced = depth == Depth::Ansi && self.looks.have_own_colours();
+        if self.is_replaced {
+            self.looks = Self::new(ThemeName::Ansi, self.scheme).looks;
+        }
+        self
+    }
+
+    /// How many colours the terminal has.
+    #[must_use]
+    pub fn depth(&self) -> Depth {
+        self.depth
+    }
+
+    /// Whether the terminal has too few colours for the theme, and shows its sixteen instead.
+    #[must_use]
+    pub fn is_replaced(&self) -> bool {
+        self.is_replaced
     }
 
     /// The built-in theme that suits a terminal: the background that it says it has, how many

@@ -197,6 +197,25 @@ fn the_terminal_s_answer_chooses_the_theme() {
     }
 }
 
+#[test]
+fn sixteen_colours_have_the_roles_of_ansi_and_not_the_nearest_colours() {
+    for (name, scheme, theme) in all() {
+        let theme = theme.with_depth(Depth::Ansi);
+        let as_it_is = matches!(name, ThemeName::Ansi | ThemeName::Mono);
+        let wanted = Theme::new(if as_it_is { name } else { ThemeName::Ansi }, scheme);
+        for role in Role::ALL {
+            assert_eq!(theme.style(*role), wanted.style(*role), "{name:?} {role:?}");
+        }
+        assert_eq!(theme.is_replaced(), !as_it_is, "{name:?}");
+        assert!(theme.has_one_background(), "{name:?}");
+    }
+    // One that names the terminal's own is as its user wants it.
+    let theme = own("inherits = \"ansi\"\n[roles]\naccent = \"cyan\"\n").expect("sound");
+    let theme = theme.with_depth(Depth::Ansi);
+    assert_eq!(theme.style(Role::Accent).fg, Some(Color::Cyan));
+    assert!(!theme.is_replaced());
+}
+
 fn own(text: &str) -> Result<Theme, Vec<Mistake>> {
     Theme::of_files(vec![read(text, 0)?], Scheme::Western)
 }

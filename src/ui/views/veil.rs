@@ -39,8 +39,7 @@ mod tests {
 
     /// A cell of bold text on the base, under the veil.
     fn veiled(name: ThemeName, depth: Depth) -> (Color, Color, Modifier) {
-        let mut theme = Theme::new(name, Scheme::Western);
-        theme.depth = depth;
+        let theme = Theme::new(name, Scheme::Western).with_depth(depth);
         let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
         buffer.set_style(buffer.area, theme.on(Surface::Base, Role::Strong));
         draw(&theme, &mut buffer);
