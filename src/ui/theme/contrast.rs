@@ -1,16 +1,19 @@
 //! How well one colour is seen on another: the measure of WCAG 2.
 
+/// The light of a channel, 0 to 1.
+pub(super) fn linear(value: u8) -> f64 {
+    let value = f64::from(value) / 255.0;
+    if value <= 0.040_45 {
+        value / 12.92
+    } else {
+        ((value + 0.055) / 1.055).powf(2.4)
+    }
+}
+
 /// The share of light that a colour gives back, 0 to 1.
 fn luminance(color: [u8; 3]) -> f64 {
-    let channel = |value: u8| {
-        let value = f64::from(value) / 255.0;
-        if value <= 0.040_45 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    0.2126 * channel(color[0]) + 0.7152 * channel(color[1]) + 0.0722 * channel(color[2])
+    let [red, green, blue] = color.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /// The contrast of two colours, 1 to 21, whichever is the lighter.

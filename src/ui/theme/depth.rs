@@ -1,9 +1,9 @@
 //! Fewer colours: 24-bit themes on terminals with 256 or 16.
 //!
 //! A terminal that does not know 24-bit sequences shows wrong colours or none, so each colour
-//! is replaced by the nearest of 256. Sixteen are too few for that: there the theme gives way.
+//! is replaced by one of 256 like it. Sixteen are too few for that: there the theme gives way.
 
-use ratatui::style::{Color, Style};
+use ratatui::style::Color;
 use termprofile::{TermProfile, TermVars};
 
 /// How many colours the terminal has.
@@ -63,22 +63,6 @@ impl Depth {
             TermProfile::Ansi16 | TermProfile::NoColor | TermProfile::NoTty => Self::Ansi,
         }
     }
-
-    /// A style in the colours that there are.
-    #[must_use]
-    pub fn style(self, mut style: Style) -> Style {
-        style.fg = style.fg.map(|color| self.color(color));
-        style.bg = style.bg.map(|color| self.color(color));
-        style
-    }
-
-    /// The nearest colour that there is.
-    pub(super) fn color(self, color: Color) -> Color {
-        match (self, color) {
-            (Self::Indexed, Color::Rgb(red, green, blue)) => indexed([red, green, blue]),
-            _ => color,
-        }
-    }
 }
 
 /// Red, green and blue of a colour; `None` for the terminal's own two.
@@ -98,56 +82,23 @@ pub(super) fn value(color: Color) -> Option<[u8; 3]> {
     }
 }
 
-fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
-    let channel = |index: usize| u32::from(one[index].abs_diff(other[index])).pow(2);
-    (0..3).map(channel).sum()
-}
-
-fn indexed(wanted: [u8; 3]) -> Color {
-    let nearest = |value: u8| {
-        let levels = (0_u8..).zip(LEVELS);
-        levels
-            .min_by_key(|(_, level)| level.abs_diff(value))
-            .unwrap_or((0, 0))
-    };
-    let [red, green, blue] = wanted.map(nearest);
-    let cube = (
-        16 + 36 * red.0 + 6 * green.0 + blue.0,
-        [red.1, green.1, blue.1],
-    );
-    let greys = (0_u8..24).map(|step| (232 + step, [8 + 10 * step; 3]));
-    let best = greys
-        .chain([cube])
-        .min_by_key(|(_, value)| distance(*value, wanted));
-    Color::Indexed(best.unwrap_or(cube).0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn colours_become_their_nearest() {
-        let rgb = Color::Rgb(0xff, 0x00, 0x02);
-        assert_eq!(Depth::True.color(rgb), rgb);
-        assert_eq!(Depth::Indexed.color(rgb), Color::Indexed(196));
-        assert_eq!(
-            Depth::Indexed.color(Color::Rgb(128, 128, 128)),
-            Color::Indexed(244)
-        );
-        assert_eq!(Depth::Ansi.color(Color::Cyan), Color::Cyan);
-    }
-
-    #[test]
-    fn a_colour_of_the_256_has_the_value_that_it_stands_for() {
-        for index in 16..=255 {
-            let color = Color::Indexed(index);
-            let [red, green, blue] = value(color).expect("known");
-            let again = indexed([red, green, blue]);
-            assert_eq!(value(again), value(color), "{index}");
+    fn the_256_have_the_values_that_they_stand_for() {
+        for (color, bits) in [
+            (Color::Indexed(16), [0; 3]),
+            (Color::Indexed(67), [95, 135, 175]),
+            (Color::Indexed(231), [255; 3]),
+            (Color::Indexed(232), [8; 3]),
+            (Color::Indexed(255), [238; 3]),
+            (Color::Cyan, [0, 205, 205]),
+        ] {
+            assert_eq!(value(color), Some(bits));
         }
         assert_eq!(value(Color::Reset), None);
-        assert_eq!(value(Color::Cyan), Some([0, 205, 205]));
     }
 
     #[test]

@@ -14,6 +14,11 @@ pub(super) struct Looks {
 }
 
 impl Looks {
+    /// Of what is known of each role and each surface, in their order.
+    pub(super) fn new(roles: Vec<Style>, surfaces: Vec<Option<Color>>) -> Self {
+        Self { roles, surfaces }
+    }
+
     /// How a role looks; what is behind it is a surface's.
     pub(super) fn role(&self, role: Role) -> Style {
         self.roles[role as usize]

@@ -20,7 +20,9 @@ mod built_in;
 mod contrast;
 pub mod depth;
 mod file;
+mod indexed;
 mod look;
+mod oklab;
 mod receding;
 mod role;
 #[cfg(test)]
@@ -89,6 +91,8 @@ impl Theme {
         self.is_replaced = depth == Depth::Ansi && self.looks.have_own_colours();
         if self.is_replaced {
             self.looks = Self::new(ThemeName::Ansi, self.scheme).looks;
+        } else if depth == Depth::Indexed {
+            self.looks = indexed::looks(&self.looks);
         }
         self
     }
@@ -122,27 +126,24 @@ impl Theme {
     /// How a text looks on the surface that is there already.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {
-        self.depth.style(self.looks.role(role))
+        self.looks.role(role)
     }
 
     /// What is behind a text. Where the theme has no colours of its own, what is there shows.
     #[must_use]
     pub fn surface(&self, surface: Surface) -> Style {
-        let style = Style {
+        Style {
             bg: self.looks.surface(surface),
             ..Style::default()
-        };
-        self.depth.style(style)
+        }
     }
 
-    /// A text with what is behind it. On a tinted row what is faint rises: it would vanish.
+    /// A text with what is behind it. On a tinted row what is faint rises.
     #[must_use]
     pub fn on(&self, surface: Surface, role: Role) -> Style {
-        let is_tinted = matches!(surface, Surface::Select | Surface::Off);
-        let is_coloured = self.looks.surface(surface).is_some();
-        let role = match role {
-            Role::Faint | Role::Label if is_tinted && is_coloured => Role::Dim,
-            role => role,
+        let role = match self.looks.surface(surface) {
+            Some(_) => role.on(surface),
+            None => role,
         };
         self.surface(surface).patch(self.style(role))
     }

@@ -4,6 +4,7 @@ use ratatui::style::Color;
 
 use super::contrast::is_dark;
 use super::depth::{Depth, value};
+use super::indexed::nearest;
 
 /// How much of a text becomes base.
 const INTO_BASE: f64 = 0.6;
@@ -53,7 +54,10 @@ impl Receding {
             // Both are between 0 and 255, and so is what is between them.
             mix(base, shade[channel], share).round() as u8
         });
-        self.depth.color(Color::from(mixed))
+        match self.depth {
+            Depth::Indexed => nearest(mixed),
+            Depth::True | Depth::Ansi => Color::from(mixed),
+        }
     }
 }
 

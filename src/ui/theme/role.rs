@@ -119,3 +119,34 @@ named! {
         Caption "caption",
     }
 }
+
+impl Role {
+    /// What it may stand on. What merely parts and frames need not be seen as well as the rest.
+    pub(super) fn stands_on(self) -> &'static [Surface] {
+        use Surface::{Base, Chip, Code, FlashDown, FlashUp, Off, Panel, Raised, Select};
+        match self {
+            Self::Line | Self::Wire | Self::Thumb => &[],
+            Self::Spark => &[Base, Panel, Select, Off],
+            Self::Chip => &[Chip],
+            Self::FlashUp => &[FlashUp],
+            Self::FlashDown => &[FlashDown],
+            Self::Code | Self::Dim | Self::Faint => &[Base, Panel, Raised, Select, Off, Code],
+            _ => &[Base, Panel, Raised, Select, Off],
+        }
+    }
+
+    /// What it is on a surface of the theme's own: on a tinted row what is faint rises, since it
+    /// would vanish.
+    pub(super) fn on(self, surface: Surface) -> Self {
+        let is_tinted = matches!(surface, Surface::Select | Surface::Off);
+        match self {
+            Self::Faint | Self::Label if is_tinted => Self::Dim,
+            role => role,
+        }
+    }
+
+    /// Whether it is a mark that shows something, and no text.
+    pub(super) fn is_mark(self) -> bool {
+        self == Self::Spark
+    }
+}

@@ -6,14 +6,11 @@ use ratatui::style::Color;
 use super::contrast::contrast;
 use super::*;
 
-/// The twenty-four bits of a surface and of a role on it, if they have them.
+/// Red, green and blue of a surface and of a role on it, if they have them.
 fn pair(theme: &Theme, surface: Surface, role: Role) -> Option<([u8; 3], [u8; 3])> {
-    let bits = |color: Option<Color>| match color {
-        Some(Color::Rgb(red, green, blue)) => Some([red, green, blue]),
-        _ => None,
-    };
     let style = theme.on(surface, role);
-    bits(style.bg).zip(bits(style.fg))
+    let value = |color: Option<Color>| color.and_then(depth::value);
+    value(style.bg).zip(value(style.fg))
 }
 
 /// Each theme with each scheme.
@@ -24,31 +21,10 @@ fn all() -> impl Iterator<Item = (ThemeName, Scheme, Theme)> {
     })
 }
 
-/// What may stand where. Rules, wires and the day's lines are ornament; the mark of the
-/// selection is a shape.
-fn pairs() -> Vec<(Surface, Role)> {
-    let own = [
-        (Surface::Chip, Role::Chip),
-        (Surface::FlashUp, Role::FlashUp),
-        (Surface::FlashDown, Role::FlashDown),
-    ];
-    let ornament = [Role::Line, Role::Wire, Role::Spark, Role::Thumb];
-    let in_code = [Role::Code, Role::Dim, Role::Faint];
-    let everywhere = [
-        Surface::Base,
-        Surface::Panel,
-        Surface::Raised,
-        Surface::Select,
-        Surface::Off,
-    ];
-    let roles = Role::ALL.iter().copied();
-    let texts = roles
-        .filter(|role| !ornament.contains(role) && !own.iter().any(|(_, other)| other == role));
-    texts
-        .flat_map(|role| everywhere.map(|surface| (surface, role)))
-        .chain(in_code.map(|role| (Surface::Code, role)))
-        .chain(own)
-        .collect()
+/// Where each text may stand.
+fn pairs() -> impl Iterator<Item = (Surface, Role)> {
+    let texts = Role::ALL.iter().copied().filter(|role| !role.is_mark());
+    texts.flat_map(|role| role.stands_on().iter().map(move |surface| (*surface, role)))
 }
 
 /// What well-known palettes show less well than 4.5 : 1, and how well they show it.
@@ -86,7 +62,11 @@ const QUIET: &[Role] = &[
 fn every_text_is_seen_on_every_surface_that_it_may_stand_on() {
     let mut faults = Vec::new();
     let mut lowest = vec![f64::MAX; EXCEPTIONS.len()];
-    for (name, scheme, theme) in all() {
+    let depths = [Depth::True, Depth::Indexed];
+    let all = all().flat_map(|(name, scheme, theme)| {
+        depths.map(|depth| (name, scheme, theme.clone().with_depth(depth)))
+    });
+    for (name, scheme, theme) in all {
         let demanded = if name == ThemeName::Contrast {
             7.0
         } else {
@@ -108,7 +88,8 @@ fn every_text_is_seen_on_every_surface_that_it_may_stand_on() {
             }
             if found < least {
                 faults.push(format!(
-                    "{name:?} {scheme:?} {role:?} on {surface:?}: {found:.2}"
+                    "{name:?} {scheme:?} {:?} {role:?} on {surface:?}: {found:.2}",
+                    theme.depth()
                 ));
             }
         }
