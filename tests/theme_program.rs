@@ -117,3 +117,25 @@ fn without_a_theme_the_screen_follows_what_the_terminal_says_of_its_background()
     terminal.keys("Q");
     assert!(terminal.wait_for_exit().success());
 }
+
+#[test]
+fn what_is_quiet_in_the_theme_ansi_follows_the_background_too() {
+    let home = Home::new();
+    home.write(
+        "config/newswire/config.toml",
+        CONFIG.replace("mono", "ansi"),
+    );
+    let mut terminal = started(&home, &[], &[]);
+    terminal.wait_for_bytes(0, b"\x1b]11;?");
+    terminal.bytes(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62c");
+    let is_bright_black = |terminal: &Terminal| {
+        let screen = terminal.screen();
+        let mut cells = (0..100).filter_map(|column| screen.cell(29, column));
+        cells.any(|cell| cell.fgcolor() == Color::Idx(8))
+    };
+    while !is_bright_black(&terminal) {
+        terminal.pump("the hints in bright black");
+    }
+    terminal.keys("Q");
+    assert!(terminal.wait_for_exit().success());
+}

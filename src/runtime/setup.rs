@@ -58,7 +58,7 @@ pub(crate) fn theme(
         Some(Err(problems)) => (automatic(), problems.first().map(themes::in_one_line)),
         None => (automatic(), None),
     };
-    let mut theme = theme.with_depth(depth);
+    let mut theme = theme.with_depth(depth).with_background(background);
     // Older Linux consoles write the address out.
     theme.hyperlinks = term.as_deref() != Some("linux");
     theme.signs = signs(&locale::of("LC_NUMERIC"));

@@ -18,8 +18,9 @@ pub(super) struct Looks {
     file: PathBuf,
     scheme: Scheme,
     color: ColorChoice,
-    /// The theme suits the terminal, as far as that has told its background.
-    is_automatic: bool,
+    /// The configured theme, unless the one that suits the terminal stands in for it.
+    name: Option<String>,
+    /// As far as the terminal has told it.
     background: Option<[u8; 3]>,
 }
 
@@ -35,7 +36,7 @@ impl Looks {
         let (configured, problem) = setup::theme(name, &loaded.path, scheme, color, background);
         let looks = Self {
             // One that cannot be read gives way to the automatic one.
-            is_automatic: name.is_none() || problem.is_some(),
+            name: name.filter(|_| problem.is_none()).map(str::to_owned),
             background,
             configured,
             preview: None,
@@ -55,7 +56,8 @@ impl Looks {
 
     /// Whether a background that the terminal tells can change what is seen.
     pub(super) fn depend_on(&self, background: [u8; 3]) -> bool {
-        let is_seen = self.is_automatic || self.preview.is_some();
+        let is_automatic = self.name.is_none() || self.preview.is_some();
+        let is_seen = is_automatic || self.configured.depends_on_background();
         is_seen && self.background != Some(background)
     }
 
@@ -64,10 +66,8 @@ impl Looks {
         if model.background != self.background {
             self.background = model.background;
             self.preview = None;
-            if self.is_automatic {
-                let (theme, _) = self.theme(None);
-                self.configured = theme;
-            }
+            let (theme, _) = self.theme(self.name.as_deref());
+            self.configured = theme;
         }
         let wanted = preview(model);
         if wanted != self.preview.as_ref().map(|(name, _)| name.as_str()) {

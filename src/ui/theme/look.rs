@@ -29,6 +29,23 @@ impl Looks {
         self.surfaces[surface as usize]
     }
 
+    /// Whether any text has a colour.
+    pub(super) fn have_colours(&self) -> bool {
+        self.roles.iter().any(|style| style.fg.is_some())
+    }
+
+    /// The same, with another look of what the terminal is to dim in its own colour.
+    pub(super) fn dimmed_with(&self, dimness: Style) -> Self {
+        let mut looks = self.clone();
+        for style in &mut looks.roles {
+            if style.fg.is_none() && style.add_modifier.contains(Modifier::DIM) {
+                style.add_modifier.remove(Modifier::DIM);
+                *style = style.patch(dimness);
+            }
+        }
+        looks
+    }
+
     /// Whether a text or a surface has twenty-four bits of its own.
     pub(super) fn have_own_colours(&self) -> bool {
         let roles = self.roles.iter().map(|style| style.fg);

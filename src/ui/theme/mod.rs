@@ -6,7 +6,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::market::format::Signs;
 use crate::text;
@@ -41,6 +41,8 @@ pub struct Theme {
     depth: Depth,
     /// The terminal's sixteen stand in for the theme's own colours.
     is_replaced: bool,
+    /// How text in the terminal's own colour becomes faint.
+    dimness: Style,
     /// It makes links of links (OSC 8).
     pub hyperlinks: bool,
     /// The signs in numbers.
@@ -77,6 +79,7 @@ impl Theme {
             scheme,
             depth: Depth::default(),
             is_replaced: false,
+            dimness: Style::new().add_modifier(Modifier::DIM),
             hyperlinks: false,
             signs: Signs::default(),
             charset: Charset::default(),
@@ -101,6 +104,30 @@ impl Theme {
     #[must_use]
     pub fn depth(&self) -> Depth {
         self.depth
+    }
+
+    /// As it looks on a terminal's background, as far as that is known. Black text that is to be
+    /// faint does not become it in many terminals; on light ones bright black does, which is
+    /// darker than the background in every palette.
+    #[must_use]
+    pub fn with_background(mut self, background: Option<[u8; 3]>) -> Self {
+        let is_light = background.is_some_and(|background| !contrast::is_dark(background));
+        if is_light && self.depends_on_background() {
+            self.dimness = Style::new().fg(Color::DarkGray);
+            self.looks = self.looks.dimmed_with(self.dimness);
+        }
+        self
+    }
+
+    /// Whether it has colours, and stands on the terminal's own background.
+    #[must_use]
+    pub fn depends_on_background(&self) -> bool {
+        self.looks.surface(Surface::Base).is_none() && self.looks.have_colours()
+    }
+
+    /// What is faint where the terminal's own colours are shown.
+    pub(super) fn dimness(&self) -> Style {
+        self.dimness
     }
 
     /// Whether the terminal has too few colours for the theme, and shows its sixteen instead.

@@ -179,6 +179,35 @@ fn the_terminal_s_answer_chooses_the_theme() {
 }
 
 #[test]
+fn quiet_text_is_bright_black_where_the_terminal_says_that_it_is_light() {
+    let quiet = [Role::Dim, Role::Faint, Role::Line, Role::Caption];
+    for (name, depth, background, is_grey) in [
+        (ThemeName::Ansi, Depth::True, Some([255; 3]), true),
+        (ThemeName::Dark, Depth::Ansi, Some([255; 3]), true),
+        (ThemeName::Ansi, Depth::True, Some([0; 3]), false),
+        (ThemeName::Ansi, Depth::True, None, false),
+        // No colour is no colour.
+        (ThemeName::Mono, Depth::True, Some([255; 3]), false),
+    ] {
+        let theme = Theme::new(name, Scheme::Western);
+        let theme = theme.with_depth(depth).with_background(background);
+        for role in quiet {
+            let style = theme.style(role);
+            let dims = style.add_modifier.contains(Modifier::DIM);
+            assert_eq!(
+                style.fg == Some(Color::DarkGray),
+                is_grey,
+                "{name:?} {role:?}"
+            );
+            assert_eq!(dims, !is_grey, "{name:?} {role:?}");
+        }
+        assert_eq!(theme.style(Role::Text).fg, None);
+    }
+    let light = Theme::new(ThemeName::Light, Scheme::Western);
+    assert_eq!(light.clone().with_background(Some([255; 3])), light);
+}
+
+#[test]
 fn sixteen_colours_have_the_roles_of_ansi_and_not_the_nearest_colours() {
     for (name, scheme, theme) in all() {
         let theme = theme.with_depth(Depth::Ansi);

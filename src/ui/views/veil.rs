@@ -11,9 +11,10 @@ use crate::ui::theme::Theme;
 /// into the base and all of it into shade; elsewhere everything is faint. Nothing stays bold.
 pub(in crate::ui) fn draw(theme: &Theme, buffer: &mut Buffer) {
     let Some(receding) = theme.receding() else {
+        let faint = theme.dimness();
         for cell in &mut buffer.content {
-            cell.modifier = Modifier::DIM;
-            cell.fg = Color::Reset;
+            cell.modifier = faint.add_modifier;
+            cell.fg = faint.fg.unwrap_or(Color::Reset);
         }
         return;
     };
@@ -39,10 +40,13 @@ mod tests {
 
     /// A cell of bold text on the base, under the veil.
     fn veiled(name: ThemeName, depth: Depth) -> (Color, Color, Modifier) {
-        let theme = Theme::new(name, Scheme::Western).with_depth(depth);
+        veiled_by(&Theme::new(name, Scheme::Western).with_depth(depth))
+    }
+
+    fn veiled_by(theme: &Theme) -> (Color, Color, Modifier) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
         buffer.set_style(buffer.area, theme.on(Surface::Base, Role::Strong));
-        draw(&theme, &mut buffer);
+        draw(theme, &mut buffer);
         let cell = &buffer[(0, 0)];
         (cell.fg, cell.bg, cell.modifier)
     }
@@ -74,6 +78,10 @@ mod tests {
         let faint = (Color::Reset, Color::Reset, Modifier::DIM);
         assert_eq!(veiled(ThemeName::Mono, Depth::True), faint);
         assert_eq!(veiled(ThemeName::Ansi, Depth::Ansi), faint);
+        // Black text does not become faint on light paper: bright black does.
+        let theme = Theme::new(ThemeName::Ansi, Scheme::Western);
+        let on_light = veiled_by(&theme.with_background(Some([255; 3])));
+        assert_eq!(on_light, (Color::DarkGray, Color::Reset, Modifier::empty()));
         // Sixteen colours have nothing between text and base.
         let (_, _, marks) = veiled(ThemeName::Dark, Depth::Ansi);
         assert_eq!(marks, Modifier::DIM);
