@@ -2,36 +2,19 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use tui_input::Input;
 
 use crate::text::{bidi, width};
 use crate::ui::cells::write;
 use crate::ui::theme::{Role, Theme};
 
-/// Draws the input with its cursor, which stands behind the text as `▌`; inside, the terminal's
-/// own shows where it is, since nothing may cover a letter. The cursor's cell.
+/// Draws the part of the input around its cursor; the cursor's cell, which the terminal shows.
 pub(super) fn draw(
     input: &Input,
     (role, theme): (Role, &Theme),
     area: Rect,
     buffer: &mut Buffer,
 ) -> (u16, u16) {
-    let (_, cursor) = draw_text(input, theme.style(role), area, buffer);
-    let is_inside = input.cursor() < input.value().chars().count();
-    let (x, y) = cursor;
-    if !is_inside && x < area.right() && y < buffer.area.bottom() && buffer[cursor].symbol() == " "
-    {
-        write(CURSOR, 1, theme.style(Role::Accent), (x, y), buffer);
-    }
-    cursor
-}
-
-/// The sign of the cursor.
-const CURSOR: &str = "▌";
-
-/// Draws the part of the input around its cursor; the column behind it, and the cursor's cell.
-fn draw_text(input: &Input, style: Style, area: Rect, buffer: &mut Buffer) -> (u16, (u16, u16)) {
     let value = input.value();
     let byte = |index| {
         let mut characters = value.char_indices();
@@ -43,10 +26,10 @@ fn draw_text(input: &Input, style: Style, area: Rect, buffer: &mut Buffer) -> (u
     let start = first_shown(value, cursor, columns);
     let visible = width::prefix(&value[start..], columns);
     let text = bidi::line(visible).text;
-    let end = write(&text, columns, style, (area.x, area.y), buffer);
+    write(&text, columns, theme.style(role), (area.x, area.y), buffer);
     let column = bidi::column(visible, (cursor - start).min(visible.len()));
     let column = u16::try_from(column).unwrap_or(0);
-    (end, (area.x + column, area.y))
+    (area.x + column, area.y)
 }
 
 /// The first byte of the text that is shown: the whole text, or as little cut as needed.
@@ -66,13 +49,15 @@ fn first_shown(value: &str, cursor: usize, columns: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Scheme, ThemeName};
 
     /// The row and the cursor's column, eight columns wide.
     fn drawn(text: &str, cursor: usize) -> (String, u16) {
         let area = Rect::new(0, 0, 8, 1);
         let mut buffer = Buffer::empty(area);
         let input = Input::new(text.to_owned()).with_cursor(cursor);
-        let (_, (column, _)) = draw_text(&input, Style::new(), area, &mut buffer);
+        let theme = Theme::new(ThemeName::Mono, Scheme::Western);
+        let (column, _) = draw(&input, (Role::Text, &theme), area, &mut buffer);
         let row: String = buffer
             .content()
             .iter()
