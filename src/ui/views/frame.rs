@@ -27,15 +27,15 @@ pub(super) fn draw(card: &Card, theme: &Theme, buffer: &mut Buffer) {
     buffer.set_style(area, theme.on(Surface::Base, Role::Text));
 }
 
-/// Draws an empty box with its edge. Where the theme has surfaces, the edge is half a cell of its
-/// own, else a thin line. The cell at each side stays blank.
+/// Draws an empty box. Where its ground is seen on what is behind, its edge is half a cell of that,
+/// else a thin line: never both, one inside the other. The cell at each side stays blank.
 pub(super) fn box_at(area: Area, theme: &Theme, buffer: &mut Buffer) {
     let area = rect(area).intersection(buffer.area);
     if area.is_empty() {
         return;
     }
     clear_sides(area, buffer);
-    if has_line(theme) {
+    if has_line(area, theme, buffer) {
         Clear.render(area, buffer);
         buffer.set_style(area, theme.on(Surface::Raised, Role::Text));
         Block::bordered()
@@ -68,9 +68,15 @@ pub(super) fn box_at(area: Area, theme: &Theme, buffer: &mut Buffer) {
     buffer.set_style(inside, theme.on(Surface::Raised, Role::Text));
 }
 
-/// Whether the edge is a line: the surfaces alone would not tell, or there are no half blocks.
-fn has_line(theme: &Theme) -> bool {
-    theme.has_one_background() || theme.charset == Charset::Ascii
+/// Whether the edge is a line: the card's ground is what stands behind a corner of it, or there
+/// are no half blocks.
+fn has_line(area: Rect, theme: &Theme, buffer: &Buffer) -> bool {
+    let ground = theme.surface(Surface::Raised).bg.unwrap_or_default();
+    let columns = [area.left(), area.right() - 1];
+    let mut corners = columns
+        .into_iter()
+        .flat_map(|x| [(x, area.top()), (x, area.bottom() - 1)]);
+    theme.charset == Charset::Ascii || corners.any(|corner| buffer[corner].bg == ground)
 }
 
 /// Makes the cells beside a card blank; what is behind them stays.
@@ -153,14 +159,18 @@ pub(super) fn goes_on(
     more::mark(rows, place, edge, theme, buffer);
 }
 
-/// The surface of the selected row, and the lit edge.
+/// The surface of the selected row, and the lit edge: a line becomes heavy where it stands.
 fn light(card: &Card, y: u16, theme: &Theme, buffer: &mut Buffer) {
     let area = card.area;
-    let edge = u16::from(card.has_edge && has_line(theme)).min(area.width / 2);
+    let has_line = buffer[(area.x, y)].symbol() == "│";
+    let edge = u16::from(has_line).min(area.width / 2);
     let row = Rect::new(area.x + edge, y, area.width - 2 * edge, 1);
     theme.tint(Surface::Select, row, buffer);
-    let edge = Rect::new(area.x, y, 1, 1);
-    wire::light(true, theme, edge, buffer);
+    if has_line && theme.charset != Charset::Ascii {
+        write_all("┃", theme.style(Role::Focus), (area.x, y), buffer);
+    } else {
+        wire::light(true, theme, Rect::new(area.x, y, 1, 1), buffer);
+    }
 }
 
 /// What can be done in the card, if it has a row for it.
@@ -169,5 +179,66 @@ pub(super) fn draw_hints(model: &Model, card: &Card, theme: &Theme, buffer: &mut
     if area.height > 0 {
         let shown = fitted_hints(model, top(model), usize::from(area.width));
         hints::draw(&shown, theme, (area.x, area.y), buffer);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::views::menu;
+    use crate::model::{Scheme, ThemeName};
+    use crate::ui::theme::Depth;
+    use crate::ui::views::veil;
+
+    /// A card with its first row selected, over the base of a theme, with or without a veil.
+    fn drawn(theme: &Theme, is_veiled: bool) -> (Card, Buffer) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 20));
+        buffer.set_style(buffer.area, theme.on(Surface::Base, Role::Text));
+        if is_veiled {
+            veil::draw(theme, &mut buffer);
+        }
+        let card = menu::card((60, 20), 20, 3);
+        draw(&card, theme, &mut buffer);
+        draw_menu(
+            |_, _| Line::raw("entry"),
+            (0, 3),
+            (&card, card.body),
+            theme,
+            &mut buffer,
+        );
+        (card, buffer)
+    }
+
+    #[test]
+    fn the_ground_of_a_card_ends_where_its_frame_does() {
+        for name in ThemeName::ALL {
+            for (depth, is_veiled) in [
+                (Depth::True, false),
+                (Depth::True, true),
+                (Depth::Indexed, false),
+                (Depth::Indexed, true),
+                (Depth::Ansi, true),
+            ] {
+                let theme = Theme::new(name, Scheme::Western).with_depth(depth);
+                let (card, buffer) = drawn(&theme, is_veiled);
+                let (x, y) = (card.area.x, card.area.y);
+                let (beside, corner) = (&buffer[(x - 1, y)], &buffer[(x, y)]);
+                let ground = buffer[(x + 1, y + 1)].bg;
+                let told = format!("{name:?} {depth:?} {is_veiled}");
+                match corner.symbol() {
+                    // A line with the same on both sides of it.
+                    "╭" => assert!(corner.bg == beside.bg && corner.bg == ground, "{told}"),
+                    // Half a cell of the ground, half of what is behind.
+                    "▄" => assert!(corner.bg == beside.bg && corner.fg == ground, "{told}"),
+                    other => panic!("{told}: {other}"),
+                }
+                // The selected row leaves the frame whole.
+                let lit = match corner.symbol() {
+                    "╭" => "┃",
+                    _ => "▌",
+                };
+                assert_eq!(buffer[(x, card.body.y)].symbol(), lit, "{told}");
+            }
+        }
     }
 }
