@@ -122,6 +122,17 @@ fn the_line_is_that_of_the_pane_while_a_card_tells_its_own() {
 }
 
 #[test]
+fn the_line_is_that_of_the_themes_which_have_no_veil() {
+    for size in SIZES {
+        let mut script = Script::new(5, size);
+        script.keys(": t h e m e enter");
+        assert_eq!(hints(&script), ["open", "down", "back"], "{size:?}");
+        script.keys("esc");
+        assert_ne!(hints(&script), ["open", "down", "back"], "{size:?}");
+    }
+}
+
+#[test]
 fn a_refresh_shows_how_far_it_is() {
     let mut script = Script::new(3, (120, 40));
     script.event(Event::Refresh(RefreshProgress::Started(120)));

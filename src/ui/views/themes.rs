@@ -41,7 +41,6 @@ pub(super) fn draw(model: &Model, view: Themes, theme: &Theme, buffer: &mut Buff
     };
     let place = (view.cursor, names.len());
     frame::draw_menu(entry, place, (&card, card.body), theme, buffer);
-    frame::draw_hints(model, &card, theme, buffer);
 }
 
 /// Whether the terminal has too few colours for a theme. Of the user's own, this is known of the

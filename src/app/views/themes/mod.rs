@@ -51,7 +51,11 @@ pub fn of_names(model: &Model) -> usize {
 #[must_use]
 pub fn card(model: &Model) -> Card {
     let rows = model.settings.themes.len();
-    menu::card(model.size, of_names(model) + GAP + ABOUT, rows)
+    let mut card = menu::card(model.size, of_names(model) + GAP + ABOUT, rows);
+    // Without a veil the line at the bottom does not recede: it tells what can be done here.
+    card.area.height -= 2 * card.hints.height;
+    card.hints.height = 0;
+    card
 }
 
 /// Opens the menu at the theme that is in use, and looks which there are now.
