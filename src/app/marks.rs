@@ -68,7 +68,7 @@ pub fn marked(
                         Change::Favourite { on: true, .. } => Mark::Kept,
                         _ => Mark::Plain,
                     };
-                    model.tell(message(&change), mark, Some(UNDO));
+                    model.tell_of(subject(&change), message(&change), mark, Some(UNDO));
                     show(model, &change, &changed);
                 }
                 Some(Purpose::ViewRead(_)) => {
@@ -168,6 +168,15 @@ fn show_counts(model: &mut Model, counts: &Counts) {
         if let Some((_, unread, total)) = known {
             (source.unread, source.total) = (*unread, *total);
         }
+    }
+}
+
+/// What a message about a change tells the state of.
+fn subject(change: &Change) -> &'static str {
+    match change {
+        Change::Read { .. } => "read",
+        Change::Favourite { .. } => "favourite",
+        Change::Place { .. } => "place",
     }
 }
 

@@ -162,6 +162,17 @@ impl Model {
         self.toasts.push(Toast { hint, ..toast });
     }
 
+    /// Shows a message with the new state of something, in place of the one before about it.
+    pub fn tell_of(&mut self, subject: &'static str, text: &str, mark: Mark, hint: Option<Hint>) {
+        let subject = Some(subject);
+        let toast = Toast::new(text, mark, self.running);
+        self.toasts.push(Toast {
+            hint,
+            subject,
+            ..toast
+        });
+    }
+
     /// The user goes on: messages that he has read give way.
     pub fn go_on(&mut self) {
         let is_narrow = self.size.0 < toast::NARROW;

@@ -38,6 +38,8 @@ pub struct Toast {
     pub mark: Mark,
     /// What can be done about it: a command, and the word for it.
     pub hint: Option<Hint>,
+    /// The name of what it tells the state of; the next message about that replaces it.
+    pub subject: Option<&'static str>,
     /// When it goes, by the running clock.
     pub until: Duration,
 }
@@ -54,6 +56,7 @@ impl Toast {
             text: redacted(text),
             mark,
             hint: None,
+            subject: None,
             until: now + TOAST_TIME * lines * times,
         }
     }
@@ -72,10 +75,12 @@ pub struct Toasts {
 }
 
 impl Toasts {
-    /// Shows one more. What says the same already is said anew, and what does the same now does
-    /// it for the newest.
+    /// Shows one more. What says the same already is said anew, what told the state before is not
+    /// true any more, and what does the same now does it for the newest.
     pub fn push(&mut self, toast: Toast) {
-        self.all.retain(|known| known.text != toast.text);
+        let is_same = |known: &Toast| known.subject.is_some() && known.subject == toast.subject;
+        self.all
+            .retain(|known| known.text != toast.text && !is_same(known));
         for known in &mut self.all {
             if known.hint == toast.hint {
                 known.hint = None;
@@ -164,6 +169,27 @@ mod tests {
             toasts.push(Toast::new(text, Mark::Plain, SECOND));
         }
         assert_eq!(texts(&toasts), ["c", "b", "d", "e"]);
+    }
+
+    #[test]
+    fn a_state_is_told_once() {
+        let mut toasts = Toasts::default();
+        for (text, subject) in [
+            ("theme: ansi", Some("theme")),
+            ("no longer a favourite", Some("favourite")),
+            ("no route", None),
+            ("theme: dark", Some("theme")),
+            ("no way", None),
+        ] {
+            toasts.push(Toast {
+                subject,
+                ..Toast::new(text, Mark::Plain, SECOND)
+            });
+        }
+        assert_eq!(
+            texts(&toasts),
+            ["no longer a favourite", "no route", "theme: dark", "no way"]
+        );
     }
 
     #[test]

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::model::Model;
 use super::panes::Area;
-use super::toast::{NARROW, Toast};
+use super::toast::{Mark, NARROW, Toast};
 use super::views::menu::EDGE_HEIGHT;
 use crate::text::width;
 use crate::text::wrap::{self, Columns};
 
-/// Columns of the mark and the blank behind it.
-pub const MARK: usize = 2;
+/// Columns of a mark and the blank behind it.
+const MARK: usize = 2;
 /// Blanks before a key.
 const GAP: usize = 3;
 /// Widest text, where there is room.
@@ -39,6 +39,8 @@ pub struct ToastCard {
     pub body: Area,
     /// From the top to the bottom.
     pub rows: Vec<Row>,
+    /// Columns before the text in a row: those of the marks, if any message has one.
+    pub of_marks: u16,
     /// Columns of the text in a row.
     pub columns: usize,
 }
@@ -65,7 +67,11 @@ pub fn card(model: &Model) -> Option<ToastCard> {
     };
     let of_hints = toasts.iter().map(of_hint).max().unwrap_or(0);
     let free = usize::from(width.saturating_sub(2 * (margin + padding)));
-    let most = free.saturating_sub(MARK + of_hints).max(2);
+    let of_marks = match toasts.iter().any(|toast| toast.mark != Mark::Plain) {
+        true => MARK,
+        false => 0,
+    };
+    let most = free.saturating_sub(of_marks + of_hints).max(2);
     let widest = toasts.iter().map(|toast| width::of(&toast.text)).max();
     let columns = match is_narrow {
         true => most,
@@ -76,7 +82,7 @@ pub fn card(model: &Model) -> Option<ToastCard> {
         _ => usize::from(height / 3).max(LEAST_ROWS),
     };
     let rows = rows(toasts, columns, most_rows);
-    let text = u16::try_from(MARK + columns + of_hints).unwrap_or(u16::MAX);
+    let text = u16::try_from(of_marks + columns + of_hints).unwrap_or(u16::MAX);
     let wide = text.saturating_add(2 * padding).min(width - 2 * margin);
     let tall = u16::try_from(rows.len()).unwrap_or(u16::MAX) + 2 * edge;
     // A row of what is behind stays in sight between the card and the line at the bottom.
@@ -92,6 +98,7 @@ pub fn card(model: &Model) -> Option<ToastCard> {
             tall - 2 * edge,
         ),
         rows,
+        of_marks: u16::try_from(of_marks).unwrap_or(0),
         columns,
     })
 }

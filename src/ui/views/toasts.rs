@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::frame;
 use crate::app::Model;
 use crate::app::toast::{Mark, Toast};
-use crate::app::toast_card::{MARK, Row, ToastCard, card, hint};
+use crate::app::toast_card::{Row, ToastCard, card, hint};
 use crate::text::width;
 use crate::ui::cells::{rect, sentence, write_all};
 use crate::ui::theme::{Role, Surface, Theme};
@@ -44,14 +44,13 @@ fn draw_row(
         write_all(mark, theme.style(role), (x, y), buffer);
         draw_hint(model, toast, (card, y), theme, buffer);
     }
-    let of_mark = u16::try_from(MARK).unwrap_or(0);
     let text = sentence(&toast.text[row.text.clone()], card.columns);
     let role = if toast.is_error() {
         Role::Error
     } else {
         Role::Text
     };
-    write_all(&text, theme.style(role), (x + of_mark, y), buffer);
+    write_all(&text, theme.style(role), (x + card.of_marks, y), buffer);
 }
 
 /// What can be done, at the right end.

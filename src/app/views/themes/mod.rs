@@ -112,7 +112,8 @@ pub fn chosen(
             if model.unstored.is_change(request) {
                 let is_other = before != model.settings.theme;
                 let said = format!("theme: {}", model.settings.theme);
-                model.tell(&said, Mark::Plain, is_other.then_some(marks::UNDO));
+                let undo = is_other.then_some(marks::UNDO);
+                model.tell_of("theme", &said, Mark::Plain, undo);
                 if is_other {
                     model.journal.record(Entry::ThemeChosen { before });
                 }
