@@ -103,6 +103,52 @@ fn every_text_is_seen_on_every_surface_that_it_may_stand_on() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// How well a role is seen on a surface, if both have colours.
+fn seen(theme: &Theme, surface: Surface, role: Role) -> Option<f64> {
+    pair(theme, surface, role).map(|(behind, text)| contrast(behind, text))
+}
+
+#[test]
+fn the_line_of_the_day_is_seen_and_quieter_than_its_number() {
+    for (name, scheme, theme) in all() {
+        let quiet = [Surface::Base, Surface::Panel].map(|surface| {
+            let own = seen(&theme, surface, Role::Spark)?;
+            let few = theme.clone().with_depth(Depth::Indexed);
+            let few = seen(&few, surface, Role::Spark)?;
+            // WCAG 2, 1.4.11.
+            assert!(
+                own >= 3.0 && few >= 3.0,
+                "{name:?} {surface:?}: {own:.2} {few:.2}"
+            );
+            Some(own)
+        });
+        for price in [Role::Up, Role::Down] {
+            let loud = seen(&theme, Surface::Panel, price);
+            // A green that is fainter than that is the palette's.
+            if let (Some(quiet), Some(loud)) = (quiet[1], loud.filter(|loud| *loud >= 3.0)) {
+                assert!(
+                    quiet < loud,
+                    "{name:?} {scheme:?} {price:?}: {quiet:.2} {loud:.2}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_quiet_is_quieter_than_running_text() {
+    for (name, _, theme) in all() {
+        let of = |role| seen(&theme, Surface::Base, role);
+        let (text, dim, faint) = (of(Role::Text), of(Role::Dim), of(Role::Faint));
+        if let (Some(text), Some(dim), Some(faint)) = (text, dim, faint) {
+            assert!(
+                text > dim * 1.15 && dim >= faint,
+                "{name:?} {text:.2} {dim:.2} {faint:.2}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_comes_with_the_terminal_stays_the_terminal_s() {
     for (name, scheme, theme) in all() {
