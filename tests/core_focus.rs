@@ -66,6 +66,8 @@ fn zen_is_left_with_the_article_and_needs_room() {
     script.keys("esc");
     assert!(!script.model.wishes.zen && script.model.focus == Focus::List);
     script.keys("z z");
+    assert!(!script.model.panes().is_zen && script.model.focus == Focus::List);
+    script.keys("tab z z");
     assert!(!script.model.panes().is_zen && script.model.focus == Focus::Article);
     resize(&mut script, 80, 7);
     script.keys("z");
@@ -115,6 +117,26 @@ fn what_there_is_no_room_for_is_not_changed_in_secret() {
     assert_eq!(said(&mut alone, "enter d"), "the list is not in sight");
     assert_eq!(said(&mut alone, "esc d"), "");
     assert!(alone.model.wishes.is_compact);
+}
+
+#[test]
+fn what_stands_beside_the_list_is_not_opened_by_showing_it_alone() {
+    let unread = |script: &Script| {
+        script
+            .model
+            .list
+            .selected_row()
+            .is_some_and(|row| !row.read)
+    };
+    for (size, is_opened) in [((120, 40), false), ((80, 24), true)] {
+        let mut script = script(size);
+        assert!(unread(&script));
+        script.keys("z z");
+        assert_eq!(script.model.focus, Focus::List, "{size:?}");
+        assert_eq!(unread(&script), !is_opened, "{size:?}");
+        script.keys("enter");
+        assert!(!unread(&script));
+    }
 }
 
 #[test]

@@ -117,6 +117,8 @@ pub struct Wishes {
     pub is_compact: bool,
     /// The article alone, as long as it has the keys.
     pub zen: bool,
+    /// What had the keys before that, and gets them back.
+    pub before_zen: Option<Focus>,
     /// Where list and article take turns, the article is seen while another pane has the keys.
     pub shows_article: bool,
     /// What the user has given to each pane.

@@ -8,16 +8,23 @@ use crate::app::model::Model;
 use crate::app::panes::{Focus, LEAST_ROWS_OF_ZEN, Panes, TickerPlace, Wishes};
 use crate::app::views::{article::opening, ticker};
 
-/// The article alone, or everything again. From the list it opens what is selected.
+/// The article alone, or everything again, with the keys where they were. What stands beside the
+/// list is not opened by that; where only one of both is shown, it is.
 pub(super) fn zen(model: &mut Model, _: &str, effects: &mut Effects) {
-    if model.wishes.zen && model.focus == Focus::Article {
+    let before = model.focus;
+    if model.wishes.zen && before == Focus::Article {
         model.wishes.zen = false;
+        model.focus = model.wishes.before_zen.unwrap_or(before);
         return;
     }
-    if model.focus != Focus::Article {
-        opening::enter_selected(model, effects);
+    if before != Focus::Article {
+        match model.panes().is_split() {
+            true => opening::show_selected(model, effects),
+            false => opening::enter_selected(model, effects),
+        }
     }
     model.wishes.zen = model.focus == Focus::Article;
+    model.wishes.before_zen = Some(before);
 }
 
 /// Why there is no article to show alone.

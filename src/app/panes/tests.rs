@@ -8,6 +8,7 @@ const WISHES: Wishes = Wishes {
     sidebar: false,
     is_compact: false,
     zen: false,
+    before_zen: None,
     shows_article: false,
     widths: Widths {
         sidebar: None,
@@ -186,6 +187,7 @@ fn wishes() -> impl Strategy<Value = Wishes> {
             sidebar,
             is_compact,
             zen,
+            before_zen: None,
             widths,
             ..WISHES
         }

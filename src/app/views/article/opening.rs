@@ -10,6 +10,15 @@ use crate::model::HeadlineId;
 
 /// Opens the selected headline for reading.
 pub fn enter_selected(model: &mut Model, effects: &mut Effects) {
+    show_selected(model, effects);
+    let id = model.list.selected();
+    if let Some(id) = id.filter(|_| model.settings.mark_read_on_open) {
+        marks::mark_opened(model, id, effects);
+    }
+}
+
+/// Gives the keys to the article of the selected headline, which stays as read as it is.
+pub fn show_selected(model: &mut Model, effects: &mut Effects) {
     let Some(id) = model.list.selected() else {
         return;
     };
@@ -17,9 +26,6 @@ pub fn enter_selected(model: &mut Model, effects: &mut Effects) {
         load(model, id, effects);
     }
     enter(model, effects);
-    if model.settings.mark_read_on_open {
-        marks::mark_opened(model, id, effects);
-    }
 }
 
 /// Gives the keys to what is open, and asks for its clean text.
