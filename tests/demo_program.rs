@@ -74,6 +74,31 @@ fn the_demo_is_browsed_read_searched_and_kept_at_every_size() {
 }
 
 #[test]
+fn a_configuration_that_is_named_lends_the_demo_its_looks() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("mine.toml");
+    let text = "[reader]\ntheme = \"sea\"\n[keys]\n\"ctrl-x\" = \"quit\"\n\
+        [[feed]]\nurl = \"http://127.0.0.1:1/\"\nname = \"Never asked\"\n";
+    std::fs::write(&file, text).unwrap();
+    std::fs::create_dir(home.path().join("themes")).unwrap();
+    let theme = "inherits = \"light\"\n[surfaces]\npanel = \"#ff0000\"\n";
+    std::fs::write(home.path().join("themes/sea.toml"), theme).unwrap();
+    let named = file.to_str().unwrap();
+    let mut terminal = Terminal::start(&["demo", "--config", named], home.path(), 120, 40);
+    terminal.wait_for("WATCHLIST");
+    let cell = terminal.screen().cell(39, 60).expect("on the screen");
+    assert_eq!(cell.bgcolor(), vt100::Color::Idx(196));
+    assert!(!terminal.text().contains("Never asked"));
+    terminal.keys("\x18");
+    assert!(terminal.wait_for_exit().success());
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+
+    let mut terminal = Terminal::start(&["demo", "--config", "missing.toml"], home.path(), 120, 40);
+    terminal.wait_for("missing.toml");
+    assert!(!terminal.wait_for_exit().success());
+}
+
+#[test]
 fn without_configuration_there_is_a_welcome_with_starter_sources() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = Terminal::start(&[], home.path(), 80, 24);

@@ -55,7 +55,7 @@ left out. Importing again adds nothing twice and takes no mark of yours away.";
 pub(super) enum Command {
     /// Open the reader on a news site inside the program: no network, no configuration
     #[command(
-        after_help = "Example:\n  newswire demo\n  newswire demo --serve    only serve the site, and print its configuration"
+        after_help = "Example:\n  newswire demo\n  newswire demo --config FILE    with the theme, the keys and the ticker's look of yours\n  newswire demo --serve          only serve the site, and print its configuration"
     )]
     Demo(Demo),
     /// Download what is due, politely

@@ -10,7 +10,7 @@ use super::logging;
 use super::outcome::Outcome;
 use super::session::{Session, UsageError, event_loop, needs_full_screen};
 use crate::app::command;
-use crate::config::{self, Paths};
+use crate::config::{self, Paths, edit, themes};
 use crate::demo;
 use crate::runtime::clock;
 use crate::runtime::reader::{self, Exit, Start};
@@ -26,10 +26,9 @@ pub(super) fn run(session: &Session, options: &Demo) -> anyhow::Result<Outcome> 
         return Err(UsageError(reason.to_owned()).into());
     }
     needs_full_screen()?;
+    let named = session.named_config()?;
     let folder = Folder::new()?;
-    let file = folder.path.join("config.toml");
-    std::fs::write(&file, demo::config_text(&site.url()))
-        .context("cannot write the demo's configuration")?;
+    let file = configure(&site.url(), named, &folder)?;
     let paths = Paths::new(Some(&file), Some(&folder.path.join("data")));
     logging::start(&paths.log());
     let exit = reader::run(Start {
@@ -42,6 +41,23 @@ pub(super) fn run(session: &Session, options: &Demo) -> anyhow::Result<Outcome> 
         Exit::Signal(fatal) => Outcome::Signal(fatal),
         Exit::Quit | Exit::Demo => Outcome::Done,
     })
+}
+
+/// Writes the demo's configuration. A file that is named lends it how the reader looks and is
+/// used, with the themes beside it.
+fn configure(url: &str, named: Option<&Path>, folder: &Folder) -> anyhow::Result<PathBuf> {
+    let file = folder.path.join("config.toml");
+    let mut text = demo::config_text(url);
+    if let Some(named) = named {
+        text = edit::with_settings_of(named, &text)?;
+        create_private(&folder.path.join("themes"))?;
+        for name in themes::own(named) {
+            let theme = themes::read(&themes::file(named, &name))?;
+            std::fs::write(themes::file(&file, &name), theme)?;
+        }
+    }
+    std::fs::write(&file, text).context("cannot write the demo's configuration")?;
+    Ok(file)
 }
 
 fn serve(site: &demo::Server) -> anyhow::Result<Outcome> {

@@ -65,17 +65,28 @@ impl Session {
         config::load(self.config.as_deref(), &command::table::names())
     }
 
+    /// The configuration file that is named on the command line.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn named_config(&self) -> Result<Option<&Path>, UsageError> {
+        let Some(file) = &self.config else {
+            return Ok(None);
+        };
+        let loaded = self.loaded();
+        match loaded.problems.first().filter(|_| !loaded.exists) {
+            Some(problem) => Err(UsageError(problem.message.clone())),
+            None => Ok(Some(file)),
+        }
+    }
+
     /// The configuration; mistakes are printed and the rest holds.
     ///
     /// # Errors
     /// When a file that was named cannot be read.
     pub(super) fn config(&self) -> anyhow::Result<Config> {
+        self.named_config()?;
         let loaded = self.loaded();
-        if let (Some(_), false, Some(problem)) =
-            (&self.config, loaded.exists, loaded.problems.first())
-        {
-            return Err(UsageError(problem.message.clone()).into());
-        }
         let mut stderr = crate::plain::output::stderr();
         for problem in &loaded.problems {
             writeln!(stderr, "{problem}\n")?;

@@ -5,6 +5,7 @@
 mod error;
 mod feeds;
 mod file;
+mod lent;
 mod merge;
 mod splice;
 mod theme;
@@ -88,6 +89,15 @@ pub(crate) fn move_source_in(
 /// When the file cannot be read, understood or written.
 pub(crate) fn set_theme_in(file: &Path, name: &str) -> Result<Option<FileChange>, EditError> {
     edit(file, "", |text| theme::with_theme(text, name))
+}
+
+/// A configuration's text with the settings of the reader that a file has: its looks and keys.
+///
+/// # Errors
+/// When the file cannot be read or understood.
+pub(crate) fn with_settings_of(file: &Path, text: &str) -> Result<String, EditError> {
+    let lent = lent::with_settings(text, &read(file)?);
+    lent.map_err(|refusal| error(refusal, file, ""))
 }
 
 /// The line, from 1, on which a source stands; `None` if it cannot be found.
