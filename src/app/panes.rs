@@ -132,6 +132,7 @@ impl Default for Wishes {
             sidebar: true,
             is_compact: false,
             zen: false,
+            before_zen: None,
             shows_article: false,
             widths: Widths::default(),
         }
