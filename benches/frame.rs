@@ -83,7 +83,7 @@ fn give_ticker(script: &mut Script) -> Vec<InstrumentKey> {
         symbols,
     };
     script.model.ticker = Ticker::new(vec![group], true);
-    script.model.ticker.is_shown = true;
+    script.model.wishes.ticker = true;
     keys
 }
 

@@ -66,7 +66,7 @@ fn script(count: i64, size: (u16, u16)) -> Script {
         symbols,
     };
     script.model.ticker = Ticker::new(vec![group], true);
-    script.model.ticker.is_shown = true;
+    script.model.wishes.ticker = true;
     if count > 0 {
         script.many_scripts();
         sick::with_sources(&mut script);

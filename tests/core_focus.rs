@@ -22,7 +22,7 @@ fn script(size: (u16, u16)) -> Script {
         symbols: vec!["^FCHI".to_owned()],
     };
     script.model.ticker = Ticker::new(vec![group], true);
-    script.model.ticker.is_shown = true;
+    script.model.wishes.ticker = true;
     script
 }
 
@@ -90,15 +90,15 @@ fn said(script: &mut Script, keys: &str) -> String {
 fn no_command_changes_a_layout_that_is_not_seen() {
     let mut script = script((160, 45));
     script.keys("enter z");
-    let (wishes, has_ticker) = (script.model.wishes, script.model.ticker.is_shown);
+    let (wishes, has_ticker) = (script.model.wishes, script.model.wishes.ticker);
     for key in ["t", "d", "[", "]", "w", ">"] {
         let why = said(&mut script, key);
         assert_eq!(why, "the article is alone: leave zen first", "{key}");
         assert_eq!(script.model.wishes, wishes, "{key}");
-        assert_eq!(script.model.ticker.is_shown, has_ticker, "{key}");
+        assert_eq!(script.model.wishes.ticker, has_ticker, "{key}");
     }
     script.keys("z d t");
-    assert!(script.model.wishes.is_compact && !script.model.ticker.is_shown);
+    assert!(script.model.wishes.is_compact && !script.model.wishes.ticker);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn what_there_is_no_room_for_is_not_changed_in_secret() {
         said(&mut low, "d"),
         "the terminal has room for one line only"
     );
-    assert!(low.model.ticker.is_shown && !low.model.wishes.is_compact);
+    assert!(low.model.wishes.ticker && !low.model.wishes.is_compact);
     let mut alone = script((80, 24));
     assert_eq!(said(&mut alone, "enter d"), "the list is not in sight");
     assert_eq!(said(&mut alone, "esc d"), "");

@@ -113,11 +113,11 @@ fn a_list_that_nobody_touched_begins_at_the_newest() {
 fn sidebar_folds_and_ticker_come_back() {
     let mut script = Script::new(10, WIDE);
     script.keys("b s j j j left esc");
-    script.model.ticker.is_shown = false;
+    script.model.wishes.ticker = false;
     script.keys("Q");
     let mut script = script.reopened(WIDE);
     assert!(script.model.panes().sidebar.is_some());
-    assert!(!script.model.ticker.is_shown);
+    assert!(!script.model.wishes.ticker);
     let folded: Vec<_> = script.model.sidebar.folded().iter().cloned().collect();
     assert_eq!(folded, [Some("news".to_owned())]);
     script.keys("b Q");
@@ -206,13 +206,13 @@ fn what_the_configuration_says_anew_counts_more_than_what_was_chosen_before() {
         ..Settings::default()
     };
     let choose = |script: &mut Script| {
-        script.model.ticker.is_shown = false;
+        script.model.wishes.ticker = false;
         script.model.wishes.widths.ticker = Some(28);
         script.event(Event::Deadline);
     };
     let chosen = |script: &Script| {
         let widths = script.model.wishes.widths;
-        (script.model.ticker.is_shown, widths.ticker)
+        (script.model.wishes.ticker, widths.ticker)
     };
     let mut script = Script::with_settings(10, WIDE, settings(true, 40));
     choose(&mut script);

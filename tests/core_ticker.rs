@@ -18,7 +18,7 @@ fn script() -> Script {
         symbols: vec!["NET".to_owned(), "IBM".to_owned()],
     };
     script.model.ticker = Ticker::new(vec![group], false);
-    script.model.ticker.is_shown = true;
+    script.model.wishes.ticker = true;
     for (id, title) in (1..).zip([
         "IBM buys a company",
         "Net income falls",
@@ -67,7 +67,7 @@ fn many(count: usize, width: u16) -> Script {
         symbols: (0..count).map(|number| format!("S{number}.PA")).collect(),
     };
     script.model.ticker = Ticker::new(vec![group], false);
-    script.model.ticker.is_shown = true;
+    script.model.wishes.ticker = true;
     let size = newswire::app::event::Event::Resize { width, height: 30 };
     script.event(size);
     script

@@ -150,7 +150,7 @@ fn prices_age_where_the_ticker_is_seen() {
             symbols: vec!["AI.PA".to_owned()],
         };
         script.model.ticker = Ticker::new(vec![group], true);
-        script.model.ticker.is_shown = true;
+        script.model.wishes.ticker = true;
         let quote = Quote {
             key: notation::key("AI.PA"),
             last: 180.0,

@@ -28,7 +28,7 @@ fn the_way_out_of_a_view_is_shown_wherever_hints_are() {
         for (keys, way_out) in [
             ("F", "h show all"),
             ("U", "U show all"),
-            ("/ h e a d enter", "h show all"),
+            ("/ h e a d enter", "h leave"),
             ("s j j enter", "h show all"),
         ] {
             let mut script = Script::new(12, (width, 24));
@@ -89,7 +89,11 @@ fn a_headline_stays_selected_from_view_to_view() {
     script.keys("/").text("headline").keys("enter");
     assert_eq!(selected(&script), "Headline 6");
     script.keys("j j q");
-    assert_eq!(selected(&script), "Headline 6", "as it was left");
+    assert_eq!(
+        selected(&script),
+        "Headline 6",
+        "the view that was searched is as it was"
+    );
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub fn restore(model: &mut Model, kept: Kept) {
 /// What the user chose otherwise than the configuration holds as long as that says the same.
 pub fn follow_configuration(model: &mut Model) {
     let (kept, settings) = (&model.kept, &model.settings);
-    model.ticker.is_shown = Chosen::or(kept.ticker, settings.ticker_visible);
+    model.wishes.ticker = Chosen::or(kept.ticker, settings.ticker_visible);
     let width = Chosen::or(kept.ticker_width, settings.ticker_width);
     model.wishes.widths.ticker = (width != settings.ticker_width).then_some(width);
 }
@@ -125,7 +125,7 @@ fn note(model: &mut Model) {
     if kept.command_uses != *model.usage.counts() {
         kept.command_uses.clone_from(model.usage.counts());
     }
-    kept.ticker = Chosen::against(model.settings.ticker_visible, model.ticker.is_shown);
+    kept.ticker = Chosen::against(model.settings.ticker_visible, model.wishes.ticker);
 }
 
 fn note_searched(searched: Option<&List>, kept: &mut Option<Searched>) {

@@ -48,7 +48,7 @@ pub struct Model {
     pub commands: &'static [Command<Model>],
     /// Which pane has the keys.
     pub focus: Focus,
-    /// What the user chose about the panes; whether the ticker is shown stands in itself.
+    /// What the user chose about the panes.
     pub wishes: Wishes,
     /// The border that the mouse drags.
     pub dragged: Option<Border>,
@@ -100,13 +100,16 @@ impl Model {
     pub fn new(
         commands: &'static [Command<Self>],
         settings: Settings,
-        mut ticker: Ticker,
+        ticker: Ticker,
         now: impl Into<Moment>,
         size: (u16, u16),
     ) -> Self {
         let Moment { wall, running } = now.into();
         let (keymap, problems) = Keymap::with_overrides(commands, &settings.keys);
-        ticker.is_shown = settings.ticker_visible;
+        let wishes = Wishes {
+            ticker: settings.ticker_visible,
+            ..Wishes::default()
+        };
         let mut model = Self {
             now: wall,
             running,
@@ -116,6 +119,7 @@ impl Model {
             commands,
             ticker,
             keymap,
+            wishes,
             ..Self::default()
         };
         model.complain_of_keys(&problems);
@@ -184,8 +188,8 @@ impl Model {
         self.list.questions.read_list(reason);
     }
 
-    /// Shows what a query finds. The selected headline stays selected if it is there. A search
-    /// keeps the view that was there before.
+    /// Shows what a query finds. The selected headline stays selected if it is there. A search keeps
+    /// the view that was there before.
     pub fn show(&mut self, query: Query) {
         let is_search = query.search.is_some();
         let mut list = List::of(query);
@@ -237,17 +241,19 @@ impl Model {
     /// Where the panes stand.
     #[must_use]
     pub fn panes(&self) -> Panes {
-        self.panes_with(self.wishes, self.ticker.is_shown)
+        self.panes_if(|_| ())
     }
 
-    /// Where they would stand if the user wished this.
+    /// Where they would stand if the user wished something else.
     #[must_use]
-    pub fn panes_with(&self, wishes: Wishes, shows_ticker: bool) -> Panes {
-        let has_ticker = shows_ticker && !self.ticker.is_empty();
+    pub fn panes_if(&self, change: impl FnOnce(&mut Wishes)) -> Panes {
+        let has_rows = !self.ticker.is_empty();
         let given = Given {
-            ticker: has_ticker.then_some(self.settings.ticker_width),
+            ticker: has_rows.then_some(self.settings.ticker_width),
             measure: self.settings.article_width,
         };
+        let mut wishes = self.wishes;
+        change(&mut wishes);
         arrange(self.size.0, self.size.1, self.focus, wishes, given)
     }
 

@@ -113,6 +113,8 @@ pub struct Wishes {
     pub layout: Layout,
     /// Show the sidebar.
     pub sidebar: bool,
+    /// Show the ticker at all.
+    pub ticker: bool,
     /// One line a headline.
     pub is_compact: bool,
     /// The article alone, as long as it has the keys.
@@ -130,6 +132,7 @@ impl Default for Wishes {
         Self {
             layout: Layout::default(),
             sidebar: true,
+            ticker: true,
             is_compact: false,
             zen: false,
             before_zen: None,
@@ -142,8 +145,8 @@ impl Default for Wishes {
 /// What the configuration and the panes' content say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Given {
-    /// Most columns of the ticker pane, 0 for the line at the bottom; `None` where the ticker is
-    /// not wanted or has nothing to show.
+    /// Most columns of the ticker pane, 0 for the line at the bottom; `None` where it has nothing to
+    /// show.
     pub ticker: Option<u16>,
     /// Most columns of an article's text.
     pub measure: u16,
@@ -174,7 +177,7 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes, given: Giv
         return panes;
     }
     take_sidebar(&mut panes, &mut body, width, focus, wishes);
-    if let Some(most) = given.ticker {
+    if let Some(most) = given.ticker.filter(|_| wishes.ticker) {
         take_ticker(&mut panes, &mut body, height, (most, wishes.widths.ticker));
     }
     share(&mut panes, body, (width, height), focus, wishes);

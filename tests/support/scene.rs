@@ -157,7 +157,7 @@ pub fn scene(size: (u16, u16)) -> Script {
     script.now = demo.now;
     script.model.settings.demo = true;
     script.model.ticker = demo.ticker();
-    script.model.ticker.is_shown = true;
+    script.model.wishes.ticker = true;
     script.keys("F a");
     script.model.list.select(place, 8);
     script.event(Event::Deadline);

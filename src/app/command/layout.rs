@@ -5,7 +5,7 @@ use crate::app::borders;
 use crate::app::effect::Effects;
 use crate::app::layout::{Border, Layout};
 use crate::app::model::Model;
-use crate::app::panes::{Focus, LEAST_ROWS_OF_ZEN, Panes, TickerPlace, Wishes};
+use crate::app::panes::{Focus, LEAST_ROWS_OF_ZEN, TickerPlace, Wishes};
 use crate::app::views::{article::opening, ticker};
 
 /// The article alone, or everything again, with the keys where they were. What stands beside the
@@ -43,8 +43,8 @@ pub(super) fn in_zen(model: &Model) -> Option<Reason> {
 }
 
 /// Why a change of the layout would not be seen.
-fn unseen(model: &Model, changed: &Panes, why: Reason) -> Option<Reason> {
-    let is_unseen = || *changed == model.panes();
+fn unseen(model: &Model, change: fn(&mut Wishes), why: Reason) -> Option<Reason> {
+    let is_unseen = || model.panes_if(change) == model.panes();
     in_zen(model).or_else(|| is_unseen().then_some(why))
 }
 
@@ -54,24 +54,20 @@ pub(super) fn no_rows(model: &Model) -> Option<Reason> {
         Some(_) => "the terminal has room for one line only",
         None => "the list is not in sight",
     };
-    let wishes = Wishes {
-        is_compact: !model.wishes.is_compact,
-        ..model.wishes
-    };
-    unseen(model, &model.panes_with(wishes, model.ticker.is_shown), why)
+    unseen(model, |wishes| wishes.is_compact ^= true, why)
 }
 
 /// Why the ticker cannot be shown or hidden.
 pub(super) fn no_ticker(model: &Model) -> Option<Reason> {
     ticker::is_empty(model).or_else(|| {
-        let changed = model.panes_with(model.wishes, !model.ticker.is_shown);
-        unseen(model, &changed, "the terminal is too low for the ticker")
+        let why = "the terminal is too low for the ticker";
+        unseen(model, |wishes| wishes.ticker ^= true, why)
     })
 }
 
 /// Why the ticker cannot be turned.
 pub(super) fn no_ticker_to_turn(model: &Model) -> Option<Reason> {
-    let is_shown = model.ticker.is_shown;
+    let is_shown = model.wishes.ticker;
     no_ticker(model).filter(|_| !is_shown || model.panes().ticker_place() == TickerPlace::Hidden)
 }
 

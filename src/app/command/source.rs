@@ -42,7 +42,7 @@ pub fn read_only(model: &Model) -> Option<Reason> {
 
 pub(super) fn refresh(model: &mut Model, _: &str, effects: &mut Effects) {
     refresh::wanted(model, false, None, effects);
-    if model.ticker.is_shown {
+    if model.wishes.ticker {
         effects.push(Effect::Net(NetEffect::AskQuotes));
     }
 }

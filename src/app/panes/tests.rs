@@ -6,6 +6,7 @@ use proptest::prelude::*;
 const WISHES: Wishes = Wishes {
     layout: Layout::Columns,
     sidebar: false,
+    ticker: true,
     is_compact: false,
     zen: false,
     before_zen: None,
@@ -120,6 +121,11 @@ fn the_ticker_has_the_columns_that_were_given_to_it_as_far_as_there_is_room() {
     assert_eq!(ticker(Some(40), Some(9)), (24, false));
     assert_eq!(ticker(Some(0), Some(36)), (0, true));
     assert_eq!(ticker(None, Some(36)), (0, false));
+    let hidden = Wishes {
+        ticker: false,
+        ..WISHES
+    };
+    assert_eq!(arranged(200, 60, Focus::List, hidden).ticker, None);
 }
 
 #[test]

@@ -122,7 +122,7 @@ pub fn is_empty(model: &Model) -> Option<Reason> {
 
 /// Shows or hides it.
 pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
-    model.ticker.is_shown = !model.ticker.is_shown;
+    model.wishes.ticker = !model.wishes.ticker;
     if model.focus == Focus::Ticker {
         focus::give_back(model);
     }
@@ -130,7 +130,7 @@ pub fn toggle(model: &mut Model, _: &str, _: &mut Effects) {
 
 /// The rows that did not fit; after the last the first.
 pub fn turn(model: &mut Model, _: &str, _: &mut Effects) {
-    model.ticker.is_shown = true;
+    model.wishes.ticker = true;
     let place = model.panes().ticker_place();
     model.ticker.turn(place, has_keys(model), model.now);
 }

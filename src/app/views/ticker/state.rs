@@ -41,8 +41,6 @@ pub struct Ticker {
     /// The first line of the pane that is seen, as far as there are lines enough.
     pub(super) top: usize,
     flashes: bool,
-    /// The user wants to see it.
-    pub is_shown: bool,
     /// What the runtime asks the providers for now.
     pub watched: Vec<InstrumentKey>,
 }
