@@ -51,20 +51,6 @@ fn messages_stand_together_and_the_newest_says_how_to_undo() {
 }
 
 #[test]
-fn messages_begin_as_far_from_the_edge_as_they_end() {
-    let mut script = Script::new(3, (120, 40));
-    script.event(Event::Done("the link is copied".to_owned()));
-    let card = toast_card::card(&script.model).expect("a card");
-    let start = card.body.x + card.of_marks - card.area.x;
-    let end = card.area.x + card.area.width - (card.body.x + card.body.width);
-    assert_eq!((start, end), (2, 2));
-    // Marks stand in columns of their own, and all texts behind them.
-    script.event(Event::Failed("no route".to_owned()));
-    let card = toast_card::card(&script.model).expect("a card");
-    assert_eq!(card.of_marks, 2);
-}
-
-#[test]
 fn a_message_is_whole_on_every_screen() {
     let text = "http://127.0.0.1:8931/page2.html: no list of headlines was found on the page, nor \
         a news sitemap; state `items` in the configuration";
@@ -133,17 +119,6 @@ fn the_line_is_that_of_the_pane_while_a_card_tells_its_own() {
         !script.model.views.is_top::<Palette>(),
         "enter, by the mouse"
     );
-}
-
-#[test]
-fn the_line_is_that_of_the_themes_which_have_no_veil() {
-    for size in SIZES {
-        let mut script = Script::new(5, size);
-        script.keys(": t h e m e enter");
-        assert_eq!(hints(&script), ["open", "down", "back"], "{size:?}");
-        script.keys("esc");
-        assert_ne!(hints(&script), ["open", "down", "back"], "{size:?}");
-    }
 }
 
 #[test]

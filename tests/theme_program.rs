@@ -39,7 +39,7 @@ fn a_theme_is_looked_at_and_written_only_when_it_is_chosen() {
     terminal.keys(":theme\r");
     terminal.wait_for("your own");
     terminal.keys("G");
-    terminal.wait_for("▌  zebra");
+    terminal.wait_for("┃  zebra");
     assert_eq!(background(&terminal), Color::Idx(196));
     terminal.keys("\u{1b}");
     terminal.wait("the menu closes", |screen| !screen.contains("zebra"));

@@ -27,8 +27,14 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     known.collect()
 });
 
+/// The colour most like another that is not the one from which it comes.
+pub(super) fn nearest_other(wanted: [u8; 3], from: [u8; 3]) -> Color {
+    let other = among(wanted, Likeness::Any, |value| value != from);
+    other.unwrap_or(Color::from(wanted))
+}
+
 /// The colour most like another.
-pub(super) fn nearest(wanted: [u8; 3]) -> Color {
+fn nearest(wanted: [u8; 3]) -> Color {
     among(wanted, Likeness::Any, |_| true).unwrap_or(Color::from(wanted))
 }
 
@@ -44,15 +50,16 @@ enum Likeness {
 /// The colour most like another among those that may be taken.
 fn among(wanted: [u8; 3], likeness: Likeness, may_be: impl Fn([u8; 3]) -> bool) -> Option<Color> {
     let seen = Seen::of(wanted);
-    let candidates = KNOWN.iter().filter(|known| {
-        let is_like = likeness == Likeness::Any || seen.is_of_kind(&known.seen);
-        is_like && may_be(known.value)
-    });
-    let best = candidates.min_by(|one, other| {
-        let difference = |known: &Known| seen.difference(&known.seen);
-        difference(one).total_cmp(&difference(other))
-    });
-    best.map(|known| Color::Indexed(known.index))
+    let candidates = KNOWN
+        .iter()
+        .filter(|known| likeness == Likeness::Any || seen.is_of_kind(&known.seen));
+    let mut candidates: Vec<(f64, &Known)> = candidates
+        .map(|known| (seen.difference(&known.seen), known))
+        .collect();
+    candidates.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    // Whether one may be taken is the longer question, so it is asked of the nearest first.
+    let best = candidates.iter().find(|(_, known)| may_be(known.value));
+    best.map(|(_, known)| Color::Indexed(known.index))
 }
 
 /// The contrast that a theme keeps for its texts: this where they have it, but the higher where all

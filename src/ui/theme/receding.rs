@@ -4,7 +4,7 @@ use ratatui::style::Color;
 
 use super::contrast::is_dark;
 use super::depth::{Depth, value};
-use super::indexed::nearest;
+use super::indexed::nearest_other;
 
 /// How much of a text becomes base.
 const INTO_BASE: f64 = 0.6;
@@ -55,7 +55,9 @@ impl Receding {
             mix(base, shade[channel], share).round() as u8
         });
         match self.depth {
-            Depth::Indexed => nearest(mixed),
+            // The colours lie so far apart that what falls a little would stay.
+            Depth::Indexed if mixed != value => nearest_other(mixed, value),
+            Depth::Indexed => color,
             Depth::True | Depth::Ansi => Color::from(mixed),
         }
     }

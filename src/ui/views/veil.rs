@@ -71,6 +71,14 @@ mod tests {
         let (text, surface, marks) = veiled(ThemeName::Dark, Depth::Indexed);
         assert_eq!((text, surface), (Color::Indexed(59), Color::Indexed(233)));
         assert_eq!(marks, Modifier::empty());
+        for name in ThemeName::ALL {
+            let theme = Theme::new(name, Scheme::Western).with_depth(Depth::Indexed);
+            let base = theme.surface(Surface::Base).bg;
+            let (_, behind, _) = veiled_by(&theme);
+            // What is black cannot fall any further.
+            let stays = matches!(base, None | Some(Color::Indexed(16)));
+            assert_eq!(base.unwrap_or_default() == behind, stays, "{name:?}");
+        }
     }
 
     #[test]
