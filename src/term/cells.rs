@@ -13,46 +13,15 @@
 //!   column, number or edge begins in its place. What they may cover is not what ratatui
 //!   believes, so it is written anew with them ([`reach`]).
 
+mod pieces;
 mod reach;
 
 use std::num::NonZeroU16;
 
-use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 
-use super::pen::SEEN_ON_BLANKS;
-use crate::text::width;
-
-/// Before the text of a cell that stands in its column whatever was drawn before it.
-const PLACED: char = '\u{1}';
-
-/// Before the text of a cell behind which the cursor may be anywhere.
-const HELD: char = '\u{2}';
-
-/// Before the text of a cell that has another mark and is to be written though it is the same.
-const ODD: char = '\u{3}';
-
-/// A cell's text and what has to be known to write it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Text<'a> {
-    pub(super) text: &'a str,
-    /// It stands in its column whatever was drawn before it.
-    pub(super) is_placed: bool,
-    /// It blanks its columns, and what comes next has to be placed.
-    pub(super) is_held: bool,
-}
-
-impl<'a> Text<'a> {
-    pub(super) fn of(cell: &'a Cell) -> Self {
-        let symbol = cell.symbol();
-        let text = symbol.trim_start_matches([PLACED, HELD, ODD]);
-        let marks = &symbol[..symbol.len() - text.len()];
-        Self {
-            text,
-            is_placed: marks.contains(PLACED),
-            is_held: marks.contains(HELD),
-        }
-    }
-}
+use super::marked::{HELD, ODD, PLACED};
+use pieces::{Kind, pieces};
 
 /// What the screen shows; nothing at first.
 #[derive(Debug, Default)]
@@ -91,94 +60,6 @@ impl Shown {
     }
 }
 
-/// What the terminal may make of a piece.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// As wide as we count.
-    Certain,
-    /// A letter or part of a rule that moves its stretch if it is wide.
-    Shifting,
-    /// A sign that is put right by itself.
-    Held,
-}
-
-/// What is drawn at once: a cluster with its columns, or the blank at which a pane begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece {
-    at: usize,
-    columns: usize,
-    kind: Kind,
-    /// A stretch begins here: what was shifted before it does not shift it.
-    begins: bool,
-    /// Something was.
-    is_placed: bool,
-}
-
-/// The pieces of a row, from left to right.
-fn pieces(cells: &[Cell]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut is_shifted = false;
-    let mut blanks = 0;
-    let mut at = 0;
-    while at < cells.len() {
-        let Some(mut piece) = piece(at, blanks, cells) else {
-            blanks += 1;
-            at += 1;
-            continue;
-        };
-        piece.is_placed = is_shifted && piece.begins;
-        is_shifted = match piece.kind {
-            Kind::Certain => is_shifted && !piece.begins,
-            Kind::Shifting => true,
-            Kind::Held => false,
-        };
-        blanks = usize::from(cells[at].symbol() == " ");
-        at += piece.columns;
-        pieces.push(piece);
-    }
-    pieces
-}
-
-/// What is drawn from a cell on, behind so many blanks; `None` where it is one more.
-fn piece(at: usize, blanks: usize, cells: &[Cell]) -> Option<Piece> {
-    let symbol = cells[at].symbol();
-    let is_blank = symbol == " ";
-    let is_edge = is_blank && blanks > 0 && cells[at].bg != cells[at - 1].bg;
-    if is_blank && !is_edge {
-        return None;
-    }
-    let kind = kind(symbol);
-    let columns = usize::from(cells[at].cell_width()).clamp(1, cells.len() - at);
-    let has_room = kind == Kind::Held && columns == 1 && has_blank_behind(at, cells);
-    // Columns stand apart by more than one blank; a number that is cut is another one.
-    let is_number = symbol.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c));
-    let is_apart = blanks > 1 || (blanks == 1 && is_number);
-    Some(Piece {
-        at,
-        columns: columns + usize::from(has_room),
-        kind,
-        begins: is_edge || is_apart || kind == Kind::Held,
-        is_placed: false,
-    })
-}
-
-fn kind(symbol: &str) -> Kind {
-    if symbol.is_empty() || width::is_certain(symbol) {
-        Kind::Certain
-    } else if shifts(symbol) {
-        Kind::Shifting
-    } else {
-        Kind::Held
-    }
-}
-
-/// Letters and punctuation of running text, rules and bars, that some terminals draw wide.
-fn shifts(symbol: &str) -> bool {
-    let is_text = |c: char| c.is_alphabetic() || matches!(c, '\u{2010}'..='\u{2027}');
-    let is_in_row = |c: char| matches!(c, '─' | '━' | '▁'..='█');
-    width::is_ambiguous(symbol) && symbol.starts_with(|c| is_text(c) || is_in_row(c))
-}
-
 fn hold_row(cells: &mut [Cell], odd: &[bool]) {
     let mut next = 0;
     for piece in pieces(cells) {
@@ -191,16 +72,6 @@ fn hold_row(cells: &mut [Cell], odd: &[bool]) {
         write(piece.at, piece.columns, &marks, odd[piece.at], cells);
     }
     (next..cells.len()).for_each(|at| write(at, 1, "", odd[at], cells));
-}
-
-/// Whether the next cell is a blank that can be drawn in the style of this one.
-fn has_blank_behind(at: usize, cells: &[Cell]) -> bool {
-    let (this, Some(next)) = (&cells[at], cells.get(at + 1)) else {
-        return false;
-    };
-    let seen = (this.modifier | next.modifier).intersects(SEEN_ON_BLANKS);
-    let is_same = (this.fg, this.modifier) == (next.fg, next.modifier);
-    next.symbol() == " " && this.bg == next.bg && (is_same || !seen)
 }
 
 /// Sets a cell that covers so many columns. ratatui finds that an odd one differs from an even

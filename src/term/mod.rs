@@ -12,6 +12,7 @@ pub mod color;
 pub(crate) mod input;
 pub mod keys;
 pub(crate) mod locale;
+mod marked;
 mod modes;
 mod output;
 mod painter;

@@ -14,7 +14,7 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
-use super::cells::Text;
+use super::marked::Text;
 use super::pen::Pen;
 use super::stretches;
 use crate::text::width;

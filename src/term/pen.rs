@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-use super::cells::Text;
+use super::marked::Text;
 
 /// Marks that are seen on a blank.
 pub(super) const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED

@@ -10,7 +10,7 @@ use std::ops::Range;
 use ratatui::buffer::Cell;
 use ratatui::style::Color;
 
-use super::cells::Text;
+use super::marked::Text;
 use crate::text::width;
 
 /// The colours of a cell that take many bytes to set.

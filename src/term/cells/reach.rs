@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Cell;
 
-use super::{Kind, Piece, pieces};
+use super::pieces::{Kind, Piece, pieces};
 
 /// A stretch of a row, from its first uncertain letter on.
 #[derive(Debug, Clone, Copy)]

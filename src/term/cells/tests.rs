@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use super::super::painter::Painter;
 use super::*;
+use crate::text::width;
 use terminal::Habit;
 
 mod terminal;
