@@ -133,7 +133,12 @@ impl Paragraph {
             return None;
         }
         let base = if rtl { Level::rtl() } else { Level::ltr() };
-        let levels = BidiInfo::new(text, Some(base)).levels;
+        let mut levels = BidiInfo::new(text, Some(base)).levels;
+        // A mark of another script stays with its letter.
+        for (start, grapheme) in text.grapheme_indices(true) {
+            let level = levels[start];
+            levels[start..start + grapheme.len()].fill(level);
+        }
         Some(Self { levels, rtl })
     }
 
@@ -253,6 +258,16 @@ mod tests {
         assert_eq!(line("אב (גד)").text, "(דג) בא");
         assert_eq!(line("אב ⟦גד⟧ ≯ הו").text, "וה ≮ ⟦דג⟧ בא");
         assert_eq!(line("ب\u{64E}ت").text, "تب\u{64E}");
+    }
+
+    #[test]
+    fn a_mark_of_another_script_does_not_leave_its_cluster() {
+        let text = "لا \u{200D}\u{DF2}A";
+        let paragraph = Paragraph::new(text, Mode::Auto).unwrap();
+        let starts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+        for (range, _) in paragraph.visual(0..text.len()) {
+            assert!(starts.contains(&range.start), "{range:?}");
+        }
     }
 
     #[test]
