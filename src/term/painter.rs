@@ -252,7 +252,16 @@ impl<W: Write> Backend for Painter<W> {
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let Position { x, y } = position.into();
-        queue!(self.out, MoveTo(x, y))
+        queue!(self.out, MoveTo(x, y))?;
+        match self.cell(x, y).cloned() {
+            // A cursor may have the colour of letters that are not there.
+            Some(cell) if Text::of(&cell).text == " " => {
+                self.pen.take_whole(&cell, &mut self.out)?;
+                self.out.write_all(b" ")?;
+                queue!(self.out, MoveTo(x, y))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn clear(&mut self) -> io::Result<()> {

@@ -69,6 +69,16 @@ impl Pen {
         self.become_pen(wanted, out)
     }
 
+    /// Sets what a cell has, seen or not.
+    pub(super) fn take_whole(&mut self, cell: &Cell, out: &mut impl Write) -> io::Result<()> {
+        let whole = Self {
+            front: cell.fg,
+            behind: cell.bg,
+            marks: cell.modifier,
+        };
+        self.become_pen(whole, out)
+    }
+
     /// Nothing is set any more.
     pub(super) fn lay_down(&mut self, out: &mut impl Write) -> io::Result<()> {
         if *self != Self::default() {

@@ -71,6 +71,21 @@ fn behind_what_is_uncertain_the_place_is_told() {
 }
 
 #[test]
+fn a_blank_under_the_cursor_has_the_colour_of_its_letters() {
+    let mut painter = Painter::new(Vec::new(), SIZE);
+    let mut frame = buffer();
+    frame.set_style(frame.area, Style::new().fg(Color::Red));
+    frame.set_string(0, 0, "ab", Style::new().fg(Color::Blue));
+    painter.draw(buffer().diff(&frame).into_iter()).unwrap();
+    painter.take_bytes();
+    painter.set_cursor_position((2, 0)).unwrap();
+    let bytes = String::from_utf8(painter.take_bytes()).unwrap();
+    assert_eq!(bytes, "\x1b[1;3H\x1b[31m \x1b[1;3H");
+    painter.set_cursor_position((1, 0)).unwrap();
+    assert_eq!(painter.take_bytes(), b"\x1b[1;2H");
+}
+
+#[test]
 fn marks_end_in_pairs() {
     let mut frame = buffer();
     frame.set_string(0, 0, "a", Style::new().bold().italic());
