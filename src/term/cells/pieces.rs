@@ -31,7 +31,7 @@ pub(super) struct Piece {
 
 /// The pieces of a row, from left to right.
 pub(super) fn pieces(cells: &[Cell]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(cells.len());
     let mut is_shifted = false;
     let mut blanks = 0;
     let mut at = 0;
@@ -62,11 +62,16 @@ fn piece(at: usize, blanks: usize, cells: &[Cell]) -> Option<Piece> {
     if is_blank && !is_edge {
         return None;
     }
-    let kind = kind(symbol);
-    let columns = usize::from(cells[at].cell_width()).clamp(1, cells.len() - at);
+    // Most of a screen is ASCII, and most of the time of a frame goes by here.
+    let is_ascii = symbol.len() == 1;
+    let (kind, columns) = match is_ascii {
+        true => (Kind::Certain, 1),
+        false => (kind(symbol), usize::from(cells[at].cell_width())),
+    };
+    let columns = columns.clamp(1, cells.len() - at);
     let has_room = kind == Kind::Held && columns == 1 && has_blank_behind(at, cells);
     // Columns stand apart by more than one blank; a number that is cut is another one.
-    let is_number = symbol.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c));
+    let is_number = matches!(symbol.as_bytes(), [b'0'..=b'9' | b'+' | b'-', ..]);
     let is_apart = blanks > 1 || (blanks == 1 && is_number);
     Some(Piece {
         at,
