@@ -61,24 +61,16 @@ fn screen(script: &Script) -> Vec<String> {
 
 #[test]
 fn the_help_shows_keys_on_every_screen_and_that_it_goes_on() {
-    for (size, key) in [
-        ((16, 3), "N Show the"),
-        ((20, 6), "N Show the"),
-        ((24, 8), "N Show the new"),
-        ((40, 12), "N   Show the new"),
-        ((80, 24), "N   Show the new"),
-    ] {
+    for size in [(16, 3), (20, 6), (24, 8), (40, 12), (80, 24)] {
         let mut script = Script::new(3, size);
         script.keys("?");
         let shown = screen(&script);
-        let row = shown
-            .iter()
-            .find(|row| row.contains(&key.replace("N Show", "N   Show")));
-        assert!(row.is_some(), "{size:?} {shown:#?}");
+        let has_key = shown.iter().any(|row| row.contains("j down"));
+        assert!(has_key, "{size:?} {shown:#?}");
         let text = shown[..usize::from(size.1) - 1].concat();
         assert!(text.contains('↓'), "{size:?} {shown:#?}");
         assert!(shown.concat().contains('…'), "further pages: {shown:#?}");
-        script.keys("down").keys(&"pagedown ".repeat(160));
+        script.keys("down").keys(&"pagedown ".repeat(400));
         let shown = screen(&script);
         let text = shown[..usize::from(size.1) - 1].concat();
         assert!(

@@ -249,8 +249,13 @@ fn the_help_is_filtered_by_what_is_typed() {
             _ => None,
         })
         .collect();
-    assert_eq!(docs, ["Links and related headlines of the article"]);
-    assert!(help::fact(&script.model).starts_with("1 of "));
+    // What holds everywhere holds in the article as well.
+    let expected = [
+        "Links and related headlines of the article",
+        "Copy the link",
+    ];
+    assert_eq!(docs, expected);
+    assert!(help::fact(&script.model).starts_with("2 of "));
     script.text("zzz");
     assert!(help::rows(&script.model).is_empty());
     // It is a field: what is a command elsewhere is a letter here.

@@ -18,10 +18,19 @@ const SIDE_BY_SIDE: usize = 30;
 /// Fewer columns behind the keys are no place for words.
 const LEAST: usize = 6;
 
-/// The keys of a command in a context, each in text; its name where it has none at all.
+/// The keys of a command in a context, each in text; its name where it has none at all. In a pane
+/// what holds everywhere holds as well.
 fn keys(model: &Model, command: &Command<Model>, context: Context) -> Vec<String> {
-    let bindings = model.keymap.bindings().iter();
-    let here = bindings.filter(|binding| binding.run == command.id && binding.context == context);
+    let bindings = model.keymap.bindings();
+    let of_command = bindings.iter().filter(|binding| binding.run == command.id);
+    let is_own = |chord: &[Key]| {
+        let mut own = bindings.iter().filter(|other| other.context == context);
+        own.any(|other| other.chord == chord)
+    };
+    let here = of_command.filter(|binding| {
+        let is_shared = binding.context == Context::GLOBAL && !context.is_special;
+        binding.context == context || (is_shared && !is_own(&binding.chord))
+    });
     let chord = |keys: &[Key]| {
         let keys: Vec<String> = keys.iter().map(Key::to_string).collect();
         keys.join(" ")
