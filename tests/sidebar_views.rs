@@ -113,14 +113,18 @@ fn over_the_list_it_leaves_the_title_behind_it_whole_or_nothing_of_it() {
         let mut script = script(size);
         script.keys("s");
         let buffer = plane::render(&script.model, &theme(ThemeName::Mono));
-        let row: String = (31..size.0).map(|x| buffer[(x, 0)].symbol()).collect();
+        let panes = script.model.panes();
+        let drawer = panes.sidebar.expect("it has the keys");
+        let behind = drawer.x + drawer.width..size.0;
+        let row: String = behind.map(|x| buffer[(x, 0)].symbol()).collect();
         row.trim().to_owned()
     };
-    assert_eq!(title((36, 12)), "");
+    // Where little would be left of the list, it takes all of it.
     assert_eq!(title((40, 12)), "");
     let whole = title((80, 24));
     assert!(
         whole.ends_with(" unread") && whole.starts_with(|c: char| c.is_numeric()),
         "{whole}"
     );
+    assert_eq!(title((48, 12)), whole);
 }

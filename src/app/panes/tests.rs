@@ -104,6 +104,23 @@ fn a_tall_and_narrow_terminal_stacks_the_panes() {
 }
 
 #[test]
+fn a_drawer_leaves_no_ends_of_words_of_the_list() {
+    for (width, drawer) in [(40, 40), (46, 46), (47, 31), (80, 31), (120, 38), (149, 31)] {
+        let wishes = Wishes {
+            sidebar: true,
+            widths: Widths {
+                list: (width == 149).then_some(50),
+                ..Widths::default()
+            },
+            ..WISHES
+        };
+        let panes = arranged(width, 24, Focus::Sidebar, wishes);
+        assert!(panes.sidebar_is_drawer, "{width}");
+        assert_eq!(panes.sidebar.unwrap().width, drawer, "{width}");
+    }
+}
+
+#[test]
 fn the_ticker_has_the_columns_that_were_given_to_it_as_far_as_there_is_room() {
     let ticker = |most, wished| {
         let mut wishes = WISHES;
