@@ -79,6 +79,20 @@ impl<W: Write> Painter<W> {
         cell.filter(|_| x < self.size.width)
     }
 
+    /// Whether nothing that may be wide reaches into a cell from the left.
+    fn is_sure_before(&self, x: u16, y: u16) -> bool {
+        let before = (0..x).rev().filter_map(|before| self.cell(before, y));
+        for text in before.map(Text::of).filter(|text| !text.text.is_empty()) {
+            if text.is_held || !width::is_certain(text.text) {
+                return text.is_held;
+            }
+            if text.is_placed {
+                return true;
+            }
+        }
+        true
+    }
+
     /// Puts the cursor into a cell, in the way that takes the fewest bytes of escape sequences.
     fn go(&mut self, from: Option<Cursor>, x: u16, y: u16) -> io::Result<()> {
         let rows = from.and_then(|from| Some((from, y.checked_sub(from.y)?)));
@@ -255,7 +269,7 @@ impl<W: Write> Backend for Painter<W> {
         queue!(self.out, MoveTo(x, y))?;
         match self.cell(x, y).cloned() {
             // A cursor may have the colour of letters that are not there.
-            Some(cell) if Text::of(&cell).text == " " => {
+            Some(cell) if Text::of(&cell).text == " " && self.is_sure_before(x, y) => {
                 self.pen.take_whole(&cell, &mut self.out)?;
                 self.out.write_all(b" ")?;
                 queue!(self.out, MoveTo(x, y))

@@ -83,6 +83,13 @@ fn a_blank_under_the_cursor_has_the_colour_of_its_letters() {
     assert_eq!(bytes, "\x1b[1;3H\x1b[31m \x1b[1;3H");
     painter.set_cursor_position((1, 0)).unwrap();
     assert_eq!(painter.take_bytes(), b"\x1b[1;2H");
+    // A blank would destroy a letter that is drawn wide.
+    let before = frame.clone();
+    frame.set_string(0, 0, "é ", Style::new());
+    painter.draw(before.diff(&frame).into_iter()).unwrap();
+    painter.take_bytes();
+    painter.set_cursor_position((1, 0)).unwrap();
+    assert_eq!(painter.take_bytes(), b"\x1b[1;2H");
 }
 
 #[test]
