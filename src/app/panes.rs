@@ -97,7 +97,7 @@ const SPLIT_WIDTH: u16 = 100;
 const SIDEBAR_WIDTH: u16 = 150;
 /// Columns of the sidebar over the panes.
 const DRAWER: u16 = 31;
-/// Fewer columns of a list beside it show only ends of words.
+/// Fewer columns of a pane beside it show only ends of words.
 const LEAST_BESIDE_DRAWER: u16 = 16;
 /// From so many rows on, panes that take turns stand one above the other.
 const STACK_HEIGHT: u16 = 48;
@@ -183,7 +183,7 @@ pub fn arrange(width: u16, height: u16, focus: Focus, wishes: Wishes, given: Giv
         take_ticker(&mut panes, &mut body, height, (most, wishes.widths.ticker));
     }
     share(&mut panes, body, (width, height), focus, wishes);
-    cover_list(&mut panes);
+    cover_pane(&mut panes);
     panes.rows = row_form(&panes, height, wishes.is_compact);
     panes
 }
@@ -274,12 +274,13 @@ fn share(panes: &mut Panes, body: Area, (width, height): (u16, u16), focus: Focu
     panes.article = Some(article.without_top(panes.head_rows));
 }
 
-/// A drawer that leaves next to nothing of the list takes all of it.
-fn cover_list(panes: &mut Panes) {
-    let (Some(list), Some(drawer)) = (panes.list, &mut panes.sidebar) else {
+/// A drawer that leaves next to nothing of the pane behind it takes all of it.
+fn cover_pane(panes: &mut Panes) {
+    let pane = panes.list.or(panes.article);
+    let (Some(pane), Some(drawer)) = (pane, &mut panes.sidebar) else {
         return;
     };
-    let end = list.x + list.width;
+    let end = pane.x + pane.width;
     let left = end.saturating_sub(drawer.x + drawer.width);
     if panes.sidebar_is_drawer && (1..LEAST_BESIDE_DRAWER).contains(&left) {
         drawer.width = end - drawer.x;

@@ -104,10 +104,15 @@ fn a_tall_and_narrow_terminal_stacks_the_panes() {
 }
 
 #[test]
-fn a_drawer_leaves_no_ends_of_words_of_the_list() {
-    for (width, drawer) in [(40, 40), (46, 46), (47, 31), (80, 31), (120, 38), (149, 31)] {
+fn a_drawer_leaves_no_ends_of_words_of_the_pane_behind_it() {
+    let sizes = [(40, 40), (46, 46), (47, 31), (80, 31), (120, 38), (149, 31)];
+    for ((width, drawer), shows_article) in sizes
+        .into_iter()
+        .flat_map(|size| [(size, false), (size, true)])
+    {
         let wishes = Wishes {
             sidebar: true,
+            shows_article,
             widths: Widths {
                 list: (width == 149).then_some(50),
                 ..Widths::default()
