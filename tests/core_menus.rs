@@ -84,6 +84,18 @@ fn the_help_shows_keys_on_every_screen_and_that_it_goes_on() {
 }
 
 #[test]
+fn the_help_is_full_again_when_its_card_becomes_higher() {
+    let mut script = Script::new(3, (40, 16));
+    script.keys("? down").keys(&"pagedown ".repeat(100));
+    script.event(Event::Resize {
+        width: 120,
+        height: 45,
+    });
+    let shown = screen(&script);
+    assert!(shown.concat().contains("SOURCES"), "{shown:#?}");
+}
+
+#[test]
 fn what_scrolls_says_so_and_what_does_not_says_nothing() {
     let arrows = |script: &Script| {
         let text = screen(script).concat();

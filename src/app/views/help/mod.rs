@@ -44,7 +44,11 @@ pub const INTERFACE: Interface = Interface {
     accept: |model, _| drop(model.views.pop()),
     turn,
     click,
-    settle: |model, _| page::settle(model, columns(model)),
+    settle: |model, _| {
+        page::settle(model, columns(model));
+        // A page that became shorter, or its card higher, is still full.
+        go(model, Motion::Lines(0));
+    },
     ..Interface::OVERLAY
 };
 
@@ -155,7 +159,7 @@ fn go(model: &mut Model, motion: Motion) -> bool {
     let height = height(model);
     let last = rows(model).len().saturating_sub(height);
     let distance = motion.distance(height);
-    if let Some(help) = model.views.top_as_mut::<Help>() {
+    if let Some(help) = model.views.find_mut::<Help>() {
         help.top = help.top.saturating_add_signed(distance).min(last);
     }
     true
