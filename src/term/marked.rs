@@ -2,6 +2,8 @@
 
 use ratatui::buffer::Cell;
 
+use crate::text::width;
+
 /// Before the text of a cell that stands in its column whatever was drawn before it.
 pub(super) const PLACED: char = '\u{1}';
 
@@ -32,5 +34,10 @@ impl<'a> Text<'a> {
             is_placed: marks.contains(PLACED),
             is_held: marks.contains(HELD),
         }
+    }
+
+    /// Whether what comes behind it may be shifted, if what stands before it was or was not.
+    pub(super) fn shifts_on(self, was_shifted: bool) -> bool {
+        !self.is_held && (was_shifted || !width::is_certain(self.text))
     }
 }

@@ -165,7 +165,7 @@ impl<W: Write> Painter<W> {
         Ok(Cursor {
             x: from.x + columns,
             y: from.y,
-            is_shifted: !text.is_held && (from.is_shifted || !width::is_certain(text.text)),
+            is_shifted: text.shifts_on(from.is_shifted),
             is_sure: from.is_sure
                 && width::is_certain(text.text)
                 && from.x + columns < self.size.width,

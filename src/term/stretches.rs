@@ -7,11 +7,10 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::style::Color;
 
 use super::marked::Text;
-use crate::text::width;
 
 /// The colours of a cell that take many bytes to set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,9 +90,10 @@ fn rows(cells: &[(u16, u16, &Cell)]) -> Vec<VecDeque<Stretch>> {
             rows.push(VecDeque::new());
             is_shifted = false;
         }
-        let is_apart = before.is_none_or(|(column, _)| column + 2 < *x);
+        // More than the blank between two words.
+        let is_apart = before.is_none_or(|(end, _)| end + 1 < *x);
         is_shifted &= !text.is_placed && !is_apart;
-        before = Some((*x, *y));
+        before = Some((*x + cell.cell_width().max(1), *y));
         let Some(row) = rows.last_mut() else { continue };
         match row.back_mut() {
             // Letters that may have shifted it are followed by the rest of their text.
@@ -110,7 +110,7 @@ fn rows(cells: &[(u16, u16, &Cell)]) -> Vec<VecDeque<Stretch>> {
                 last: colors,
             }),
         }
-        is_shifted = !text.is_held && (is_shifted || !width::is_certain(text.text));
+        is_shifted = text.shifts_on(is_shifted);
     }
     rows
 }

@@ -38,10 +38,10 @@ pub(super) fn to_write(before: &[Cell], now: &[Cell]) -> Vec<usize> {
     let others = now.iter().filter(|piece| !is_same(piece));
     others.for_each(|piece| due[piece.at] = true);
     let (before, now) = (reaches(&before, due.len()), reaches(&now, due.len()));
-    let mut count = 0;
     // What is written may cover what was not to be written: until nothing more is covered.
-    while count != due.iter().filter(|is_due| **is_due).count() {
-        count = due.iter().filter(|is_due| **is_due).count();
+    let mut known = Vec::new();
+    while known != due {
+        known.clone_from(&due);
         for reach in &before {
             if let Some(seen) = reach.touched(&due) {
                 due[seen].fill(true);
