@@ -6,7 +6,8 @@
 use std::collections::HashSet;
 
 use toml_edit::{
-    Array, ArrayOfTables, Decor, Document, DocumentMut, Item, RawString, Table, Value, value,
+    Array, ArrayOfTables, Decor, Document, DocumentMut, Item, RawString, Table, TableLike, Value,
+    value,
 };
 
 use super::splice::splice;
@@ -37,6 +38,17 @@ pub(super) fn edited<T>(
     let outcome = change(&mut document)?;
     let text = splice(text, &before, &document.to_string());
     Ok((text, outcome))
+}
+
+/// A section of the configuration, which is added where there is none.
+pub(super) fn section<'a>(
+    document: &'a mut DocumentMut,
+    name: &str,
+) -> Result<&'a mut dyn TableLike, Refusal> {
+    let section = document
+        .entry(name)
+        .or_insert_with(|| Item::Table(Table::new()));
+    section.as_table_like_mut().ok_or(Refusal::NotToml)
 }
 
 fn feeds(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, Refusal> {

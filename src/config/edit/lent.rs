@@ -1,8 +1,8 @@
 //! The settings of the reader, lent by one configuration to another.
 
-use toml_edit::{DocumentMut, Item, Table};
+use toml_edit::{DocumentMut, Item};
 
-use super::feeds::{Edited, Refusal, edited};
+use super::feeds::{Edited, Refusal, edited, section};
 
 /// What says how the reader looks and is used; what is read and asked is said elsewhere.
 const SECTIONS: [&str; 3] = ["reader", "keys", "ticker"];
@@ -12,14 +12,11 @@ const SECTIONS: [&str; 3] = ["reader", "keys", "ticker"];
 pub(super) fn with_settings(text: &str, other: &str) -> Edited {
     let other: DocumentMut = other.parse().map_err(|_| Refusal::NotToml)?;
     let (text, ()) = edited(text, |document| {
-        for section in SECTIONS {
-            let Some(lent) = other.get(section).and_then(Item::as_table_like) else {
+        for name in SECTIONS {
+            let Some(lent) = other.get(name).and_then(Item::as_table_like) else {
                 continue;
             };
-            let own = document
-                .entry(section)
-                .or_insert_with(|| Item::Table(Table::new()));
-            let own = own.as_table_like_mut().ok_or(Refusal::NotToml)?;
+            let own = section(document, name)?;
             for (key, item) in lent.iter().filter(|(_, item)| item.is_value()) {
                 own.insert(key, item.clone());
             }

@@ -1,16 +1,13 @@
 //! The theme in the configuration's text.
 
-use toml_edit::{Item, Table, value};
+use toml_edit::value;
 
-use super::feeds::{Edited, Refusal, edited, replace};
+use super::feeds::{Edited, edited, replace, section};
 
 /// The text with another theme. What stands around it, and the rest, stays as it is.
 pub(super) fn with_theme(text: &str, name: &str) -> Edited {
     let (text, ()) = edited(text, |document| {
-        let reader = document
-            .entry("reader")
-            .or_insert_with(|| Item::Table(Table::new()));
-        let reader = reader.as_table_like_mut().ok_or(Refusal::NotToml)?;
+        let reader = section(document, "reader")?;
         match reader.get_mut("theme") {
             Some(item) => replace(item, name),
             None => drop(reader.insert("theme", value(name))),
