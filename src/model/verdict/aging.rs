@@ -92,29 +92,16 @@ fn later(at: Timestamp, seconds: i64) -> Option<Timestamp> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::tests::{NOW, at, source};
     use super::super::{DAY, ago, next, span};
     use super::*;
-    use crate::model::{Failure, SourceId};
-
-    const NOW: i64 = 1_800_000_000;
-
-    fn at(second: i64) -> Timestamp {
-        Timestamp::from_second(second).unwrap()
-    }
+    use crate::model::Failure;
 
     fn due(at: Timestamp) -> Source {
-        Source {
-            id: SourceId(1),
-            url: "https://a.example/feed".to_owned(),
-            name: "A".to_owned(),
-            groups: Vec::new(),
-            unread: 0,
-            total: 0,
-            health: Health {
-                next_due: Some(at),
-                ..Health::default()
-            },
-        }
+        source(Health {
+            next_due: Some(at),
+            ..Health::default()
+        })
     }
 
     /// Lengths of time of every size, and those where units meet.

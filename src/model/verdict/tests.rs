@@ -7,9 +7,9 @@ use super::*;
 use crate::model::{Failure, SourceId};
 
 const HOUR: i64 = 3_600;
-const NOW: i64 = 1_800_000_000;
+pub(super) const NOW: i64 = 1_800_000_000;
 
-fn at(second: i64) -> Timestamp {
+pub(super) fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).expect("in range")
 }
 
@@ -17,7 +17,7 @@ fn ago_s(seconds: i64) -> Option<Timestamp> {
     Some(at(NOW - seconds))
 }
 
-fn source(health: Health) -> Source {
+pub(super) fn source(health: Health) -> Source {
     Source {
         id: SourceId(1),
         url: "https://a.example/feed".to_owned(),
