@@ -204,7 +204,9 @@ impl List {
     /// A list that is not shown (no rows) keeps its place.
     fn bring_into_view(&mut self, index: usize, window: Window) {
         if window.rows == 0 {
-        } else if index < self.offset {
+            return;
+        }
+        if index < self.offset {
             self.offset = index;
         } else if index >= self.offset + self.page(window) {
             self.offset = window.offset_above(&self.days, index);
